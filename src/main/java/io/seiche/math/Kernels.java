@@ -1,0 +1,46 @@
+package io.seiche.math;
+
+/**
+ * The one door to matrix products: everything above this package multiplies through it.
+ *
+ * <p>Matrices are row-major slices of float arrays: {@code a[aOffset + i * aStride + j]} is row i, column j, so a
+ * leading block of columns or a run of rows is a matrix too and nothing is copied to be multiplied. Implementations
+ * trust their arguments (the layers above check shapes once) and are safe to share between threads: each product runs
+ * on the calling thread alone, so its sums are in one order and its result is the same bits every time.
+ */
+public interface Kernels {
+    /** How this implementation is called in the log, in model files and by {@code -Dseiche.kernels}. */
+    String name();
+
+    /**
+     * C = op(A) op(B), or C += op(A) op(B).
+     *
+     * @param transposeA whether op(A) = A', A then being {@code [k, m]}; otherwise A is {@code [m, k]}
+     * @param transposeB whether op(B) = B', B then being {@code [n, k]}; otherwise B is {@code [k, n]}
+     * @param m rows of C
+     * @param n columns of C
+     * @param k length of the sums
+     * @param add whether the product is added to C instead of replacing it
+     */
+    void multiply(
+            boolean transposeA,
+            boolean transposeB,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            boolean add,
+            float[] c,
+            int cOffset,
+            int cStride);
+
+    /** The kernels of this JVM, chosen once at first use; see {@link KernelChoice}. */
+    static Kernels get() {
+        return KernelChoice.CHOSEN;
+    }
+}

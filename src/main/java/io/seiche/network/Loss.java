@@ -1,0 +1,22 @@
+package io.seiche.network;
+
+/**
+ * What training makes small: a mean over the examples of a batch (and, for all but the cross-entropies, over outputs).
+ */
+public interface Loss {
+    /** How it is written in the configuration, options included: {@code huber(0.5)}. */
+    String name();
+
+    /** Numbers the network must answer for each target value: 1, or 2 for a mean and a spread, or one a quantile. */
+    int outputsPerTarget();
+
+    /**
+     * The loss of a batch and its gradient.
+     *
+     * @param prediction the network's answer, {@code [outputs][batch]} at its offset (one step)
+     * @param target {@code [targets][batch]}
+     * @param dPrediction filled with the gradient of the mean loss, {@code [outputs][batch]} from 0; may be null
+     * @return the mean loss over the batch, accumulated in double
+     */
+    double evaluate(Sequence prediction, float[] target, float[] dPrediction);
+}

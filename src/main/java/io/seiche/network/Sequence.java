@@ -1,0 +1,31 @@
+package io.seiche.network;
+
+/**
+ * A batch of sequences, unit-major: step t, feature f, example b is {@code values[offset + (t * features + f) * batch +
+ * b]}, so that one gate of one step is a single contiguous run of {@code features * batch} floats (see {@code
+ * src/docs/decisions/0002-memory-layout.md}). A view: layers hand on their own buffers.
+ *
+ * @param values the floats, longer than needed as a rule
+ * @param offset where step 0 begins
+ * @param steps T
+ * @param features m or H
+ * @param batch B
+ * @param lengths true length of each example, {@code [batch]}, or null when all fill every step; steps at or after an
+ *     example's length are padding that no result depends on
+ */
+public record Sequence(float[] values, int offset, int steps, int features, int batch, int[] lengths) {
+    /** Sequences that all fill every step. */
+    public Sequence(float[] values, int offset, int steps, int features, int batch) {
+        this(values, offset, steps, features, batch, null);
+    }
+
+    /** Where step t begins. */
+    public int at(int t) {
+        return offset + t * features * batch;
+    }
+
+    /** Floats in one step. */
+    public int stride() {
+        return features * batch;
+    }
+}

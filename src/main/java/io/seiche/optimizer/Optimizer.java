@@ -1,0 +1,21 @@
+package io.seiche.optimizer;
+
+/**
+ * A rule that turns a gradient into new parameters. Holds options only: the state (moments) is one flat vector passed in,
+ * {@code slots} times as long as the parameters, so that it is averaged, checkpointed and sent like parameters are.
+ */
+public interface Optimizer {
+    /** Vectors of the parameters' length that the rule carries from step to step. */
+    int slots();
+
+    /**
+     * One step, in place.
+     *
+     * @param step which step this is, from 1 (Adam's bias correction)
+     * @param rate the learning rate of this step
+     * @param parameters updated, {@code [n]}
+     * @param gradient {@code [n]}
+     * @param state updated, {@code [slots * n]}
+     */
+    void step(long step, double rate, float[] parameters, float[] gradient, float[] state);
+}

@@ -1,0 +1,145 @@
+package io.seiche.series;
+
+/**
+ * Some windows laid side by side as a network reads them: unit-major, so that feature f of step t is a run of {@code
+ * size} floats. Reused from batch to batch: {@link #start} once, then {@link #put} for every window.
+ *
+ * <p>Values are scaled (the chunk's scaler) and, where {@link WindowSpec#normalize} says so, normalised window by
+ * window: value = network value * {@link #spread} + {@link #shift}.
+ */
+public final class Batch {
+    /** The smallest deviation a window is divided by: a constant window is only shifted. */
+    private static final double SMALLEST_SPREAD = 1e-6;
+
+    private final WindowSpec windows;
+    private final Columns columns;
+    private int size;
+    private float[] x = {};
+    private float[] y = {};
+    private float[] shift = {};
+    private float[] spread = {};
+
+    /** An empty batch of windows of this shape over these columns. */
+    public Batch(WindowSpec windows, Columns columns) {
+        this.windows = windows;
+        this.columns = columns;
+    }
+
+    /** Begins a batch of so many windows; what was in it before is forgotten. */
+    public void start(int windowCount) {
+        size = windowCount;
+        int targets = columns.targets().size();
+        x = atLeast(x, windows.lookback() * columns.inputs() * size);
+        y = atLeast(y, windows.horizon() * targets * size);
+        shift = atLeast(shift, targets * size);
+        spread = atLeast(spread, targets * size);
+    }
+
+    private static float[] atLeast(float[] array, int length) {
+        return array.length >= length ? array : new float[length];
+    }
+
+    /**
+     * Fills one example with a window whose forecast rows are all known.
+     *
+     * @param example which, from 0 to size - 1
+     * @param chunk where the window lies
+     * @param cutoff offset in the chunk of its first forecast row
+     */
+    public void put(int example, Chunk chunk, int cutoff) {
+        putInputs(example, chunk, cutoff);
+        int targets = columns.targets().size();
+        for (int h = 0; h < windows.horizon(); h++) {
+            int row = (cutoff + h) * chunk.columns();
+            for (int k = 0; k < targets; k++) {
+                int at = k * size + example;
+                y[h * targets * size + at] = (chunk.values()[row + k] - shift[at]) / spread[at];
+            }
+        }
+    }
+
+    /**
+     * Fills one example's inputs only: the forecast rows need exist in the chunk only where there are future covariates,
+     * and their targets are not read.
+     */
+    public void putInputs(int example, Chunk chunk, int cutoff) {
+        normalize(example, chunk, cutoff);
+        int targets = columns.targets().size();
+        int past = columns.past().size();
+        int future = columns.future().size();
+        float[] values = chunk.values();
+        for (int t = 0; t < windows.lookback(); t++) {
+            int row = (cutoff - windows.lookback() + t) * chunk.columns();
+            int ahead = row + windows.horizon() * chunk.columns() + targets + past;
+            int out = t * columns.inputs() * size + example;
+            for (int k = 0; k < targets; k++, out += size) {
+                int at = k * size + example;
+                x[out] = (values[row + k] - shift[at]) / spread[at];
+            }
+            for (int c = targets; c < targets + past + future; c++, out += size) {
+                x[out] = values[row + c];
+            }
+            for (int c = 0; c < future; c++, out += size) {
+                x[out] = values[ahead + c];
+            }
+            for (float fixed : chunk.statics()) {
+                x[out] = fixed;
+                out += size;
+            }
+        }
+    }
+
+    private void normalize(int example, Chunk chunk, int cutoff) {
+        for (int k = 0; k < columns.targets().size(); k++) {
+            int at = k * size + example;
+            switch (windows.normalize()) {
+                case NONE -> set(at, 0, 1);
+                case LAST -> set(at, chunk.values()[(cutoff - 1) * chunk.columns() + k], 1);
+                case MEAN_STD -> meanAndDeviation(at, chunk, cutoff, k);
+            }
+        }
+    }
+
+    private void meanAndDeviation(int at, Chunk chunk, int cutoff, int column) {
+        double sum = 0;
+        double squares = 0;
+        for (int t = cutoff - windows.lookback(); t < cutoff; t++) {
+            double v = chunk.values()[t * chunk.columns() + column];
+            sum += v;
+            squares += v * v;
+        }
+        double mean = sum / windows.lookback();
+        double deviation = Math.sqrt(Math.max(0, squares / windows.lookback() - mean * mean));
+        set(at, mean, deviation > SMALLEST_SPREAD ? deviation : 1);
+    }
+
+    private void set(int at, double newShift, double newSpread) {
+        shift[at] = (float) newShift;
+        spread[at] = (float) newSpread;
+    }
+
+    /** Windows in the batch. */
+    public int size() {
+        return size;
+    }
+
+    /** What the network reads: {@code [lookback][inputs][size]}, see {@link Columns} for the order of inputs. */
+    public float[] x() {
+        return x;
+    }
+
+    /** What it should answer: {@code [horizon * targets][size]}, step by step, each step's targets side by side. */
+    public float[] y() {
+        return y;
+    }
+
+    /** What was subtracted from each window's targets: {@code [targets][size]}. */
+    public float[] shift() {
+        return shift;
+    }
+
+    /** What each window's targets were divided by: {@code [targets][size]}. */
+    public float[] spread() {
+        return spread;
+    }
+}

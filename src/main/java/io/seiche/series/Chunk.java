@@ -1,0 +1,50 @@
+package io.seiche.series;
+
+import java.io.Serializable;
+
+/**
+ * A run of consecutive rows of one series, packed once as scaled floats, with the windows that lie in it: windows are
+ * offsets into the rows, never copies. A long series is cut into chunks that overlap by lookback + horizon - 1 rows; each
+ * window belongs to exactly one chunk.
+ *
+ * @param series the series' identifier (the empty string when the table holds one series)
+ * @param index which chunk of its series this is, from 0
+ * @param firstRow position of the first row in its series, from 0
+ * @param columns how many values a row has ({@link Columns#perRow()})
+ * @param values the rows, scaled: {@code [rows][columns]}
+ * @param statics the series' static covariates, scaled: {@code [statics]}
+ * @param times each row's time in microseconds since 1970 UTC (for a {@code rows} frequency over a numeric time column:
+ *     that number): {@code [rows]}
+ * @param scaler from scaled values back to the table's (after {@code series.transform})
+ * @param from first cutoff of each {@link Span}, by ordinal: offset within this chunk of the first forecast row
+ * @param windows how many windows of each span, by ordinal; window i of a span has cutoff {@code from + i * stride}
+ * @param stride rows between neighbouring windows
+ */
+public record Chunk(
+        String series,
+        int index,
+        long firstRow,
+        int columns,
+        float[] values,
+        float[] statics,
+        long[] times,
+        Scaler scaler,
+        int[] from,
+        int[] windows,
+        int stride)
+        implements Serializable {
+    /** Rows held. */
+    public int rows() {
+        return times.length;
+    }
+
+    /** How many windows of the span begin here. */
+    public int windows(Span span) {
+        return windows[span.ordinal()];
+    }
+
+    /** Offset within this chunk of the first forecast row of the span's i-th window. */
+    public int cutoff(Span span, int i) {
+        return from[span.ordinal()] + i * stride;
+    }
+}
