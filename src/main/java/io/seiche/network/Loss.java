@@ -1,9 +1,12 @@
 package io.seiche.network;
 
+import java.io.Serializable;
+
 /**
  * What training makes small: a mean over the examples of a batch (and, for all but the cross-entropies, over outputs).
+ * Holds options only, so it travels to executors.
  */
-public interface Loss {
+public interface Loss extends Serializable {
     /** How it is written in the configuration, options included: {@code huber(0.5)}. */
     String name();
 
