@@ -1,10 +1,13 @@
 package io.seiche.optimizer;
 
+import java.io.Serializable;
+
 /**
  * A rule that turns a gradient into new parameters. Holds options only: the state (moments) is one flat vector passed in,
- * {@code slots} times as long as the parameters, so that it is averaged, checkpointed and sent like parameters are.
+ * {@code slots} times as long as the parameters, zero at the start, so that it is averaged, checkpointed and sent like
+ * parameters are.
  */
-public interface Optimizer {
+public interface Optimizer extends Serializable {
     /** Vectors of the parameters' length that the rule carries from step to step. */
     int slots();
 
@@ -18,4 +21,9 @@ public interface Optimizer {
      * @param state updated, {@code [slots * n]}
      */
     void step(long step, double rate, float[] parameters, float[] gradient, float[] state);
+
+    /** The share of the kernels, times the rate, taken away before each step (decoupled decay); 0 for most rules. */
+    default double decay() {
+        return 0;
+    }
 }

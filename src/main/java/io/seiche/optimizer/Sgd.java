@@ -1,0 +1,41 @@
+package io.seiche.optimizer;
+
+/**
+ * Gradient descent, with Nesterov's or plain momentum as PyTorch writes them: v = momentum v + g; p -= rate v, or with
+ * Nesterov p -= rate (g + momentum v).
+ *
+ * @param momentum share of the last direction that is kept, from 0 (none) to below 1
+ * @param nesterov whether the step looks ahead along the new direction (Nesterov 1983; Sutskever et al. 2013)
+ */
+public record Sgd(double momentum, boolean nesterov) implements Optimizer {
+    public Sgd {
+        Ranges.share("sgd", "momentum", momentum);
+        if (nesterov && momentum == 0) {
+            throw new IllegalArgumentException("sgd: nesterov=true needs momentum more than 0");
+        }
+    }
+
+    @Override
+    public int slots() {
+        return momentum == 0 ? 0 : 1;
+    }
+
+    @Override
+    public void step(long step, double rate, float[] parameters, float[] gradient, float[] velocity) {
+        float r = (float) rate;
+        if (momentum == 0) {
+            for (int i = 0; i < parameters.length; i++) {
+                parameters[i] -= r * gradient[i];
+            }
+            return;
+        }
+        float keep = (float) momentum;
+        float straight = nesterov ? 1 : 0;
+        float ahead = nesterov ? keep : 1;
+        for (int i = 0; i < parameters.length; i++) {
+            float v = keep * velocity[i] + gradient[i];
+            velocity[i] = v;
+            parameters[i] -= r * (straight * gradient[i] + ahead * v);
+        }
+    }
+}

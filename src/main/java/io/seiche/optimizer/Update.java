@@ -1,0 +1,70 @@
+package io.seiche.optimizer;
+
+import java.io.Serializable;
+
+/**
+ * Everything that happens between a gradient and new parameters, in PyTorch's order: the gradient is clipped to a global
+ * norm, the l2 penalty's gradient is added, kernels decay, the rule steps.
+ *
+ * @param rule the optimizer
+ * @param clipNorm the gradient's largest norm, over all parameters; 0 clips nothing
+ * @param l2 added to the gradient is l2 times the kernels (the penalty is l2 / 2 times their squared norm); 0 is none
+ * @param decayed what counts as kernels
+ */
+public record Update(Optimizer rule, double clipNorm, double l2, Decayed decayed) implements Serializable {
+    /** What PyTorch adds to the norm it divides by. */
+    private static final double NORM_EPSILON = 1e-6;
+
+    /**
+     * One step, in place; the gradient is changed too.
+     *
+     * @param step which step this is, from 1
+     * @param rate the learning rate of this step
+     * @param penalties whether the l2 penalty and the decay act in this step
+     * @param parameters {@code [n]}
+     * @param gradient {@code [n]}
+     * @param state {@code [rule.slots() * n]}
+     */
+    public void apply(long step, double rate, boolean penalties, float[] parameters, float[] gradient, float[] state) {
+        clip(gradient);
+        if (penalties && l2 != 0) {
+            decayed.add((float) l2, parameters, gradient);
+        }
+        if (penalties && rule.decay() != 0) {
+            decayed.multiply((float) (1 - rate * rule.decay()), parameters);
+        }
+        rule.step(step, rate, parameters, gradient, state);
+    }
+
+    private void clip(float[] gradient) {
+        if (clipNorm == 0) {
+            return;
+        }
+        double shrink = clipNorm / (norm(gradient) + NORM_EPSILON);
+        if (shrink < 1) {
+            float factor = (float) shrink;
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] *= factor;
+            }
+        }
+    }
+
+    /** Four running sums: one chain of dependent additions would take longer than the rule itself. */
+    private static double norm(float[] v) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < v.length; i += 4) {
+            a += (double) v[i] * v[i];
+            b += (double) v[i + 1] * v[i + 1];
+            c += (double) v[i + 2] * v[i + 2];
+            d += (double) v[i + 3] * v[i + 3];
+        }
+        for (; i < v.length; i++) {
+            a += (double) v[i] * v[i];
+        }
+        return Math.sqrt(a + b + (c + d));
+    }
+}
