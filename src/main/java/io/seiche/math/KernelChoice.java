@@ -1,49 +1,70 @@
 package io.seiche.math;
 
-import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Which kernels this JVM multiplies with: {@code -Dseiche.kernels=native|netlib|plain} forces one, otherwise the first
- * that can be had of native (a BLAS netlib finds on the host), netlib (Java) and plain.
+ * Which kernels this JVM multiplies with, chosen once at first use: the first of the list below that can be had, or the
+ * one that {@code -Dseiche.kernels=vector|netlib|native|plain} forces.
+ *
+ * <p>{@code vector} needs {@code --add-modules=jdk.incubator.vector} (Spark 4.1 gives it to its JVMs); {@code netlib} is
+ * what Spark's MLlib brings in Java; {@code native} is a BLAS netlib finds on the host, never taken unasked: it may be
+ * the slow reference BLAS, and it may thread.
  */
 final class KernelChoice {
-    static final Kernels CHOSEN = choose(System.getProperty("seiche.kernels", "auto"));
+    private static final String AUTO = "auto";
+    private static final Map<String, Supplier<Kernels>> KINDS = kinds();
+
+    static final Kernels CHOSEN = choose(System.getProperty("seiche.kernels", AUTO));
 
     private KernelChoice() {}
 
-    static Kernels choose(String wanted) {
-        List<String> refused = new ArrayList<>();
-        if (wanted.equals("auto") || wanted.equals("native")) {
-            Kernels found = attempt("native", NativeBLAS::getInstance, refused);
-            if (found != null) {
-                return found;
-            }
-        }
-        if (wanted.equals("auto") || wanted.equals("netlib")) {
-            Kernels found = attempt("netlib", JavaBLAS::getInstance, refused);
-            if (found != null) {
-                return found;
-            }
-        }
-        if (wanted.equals("auto") || wanted.equals("plain")) {
-            return new PlainKernels();
-        }
-        throw new IllegalStateException("-Dseiche.kernels=" + wanted + " cannot be had; it must be auto, native, netlib"
-                + " or plain" + (refused.isEmpty() ? "" : " (" + String.join("; ", refused) + ")"));
+    private static Map<String, Supplier<Kernels>> kinds() {
+        Map<String, Supplier<Kernels>> kinds = new LinkedHashMap<>();
+        kinds.put("vector", KernelChoice::vector);
+        kinds.put("netlib", () -> new NetlibKernels("netlib", JavaBLAS.getInstance()));
+        kinds.put("plain", PlainKernels::new);
+        kinds.put("native", () -> new NetlibKernels("native", NativeBLAS.getInstance()));
+        return kinds;
     }
 
-    private static Kernels attempt(String kind, Supplier<BLAS> door, List<String> refused) {
+    private static Kernels vector() {
         try {
-            BLAS blas = door.get();
-            return new NetlibKernels(kind + ":" + blas.getClass().getSimpleName(), blas);
-        } catch (LinkageError | RuntimeException missing) {
-            refused.add(kind + ": " + missing.getMessage());
-            return null;
+            return Class.forName("io.seiche.math.VectorKernels")
+                    .asSubclass(Kernels.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | LinkageError missing) {
+            throw new IllegalStateException("needs --add-modules=jdk.incubator.vector (" + missing + ")", missing);
         }
+    }
+
+    /**
+     * The kernels called {@code wanted}, or the best that can be had for {@code auto}.
+     *
+     * @throws IllegalStateException when they cannot be had
+     */
+    static Kernels choose(String wanted) {
+        if (!wanted.equals(AUTO) && !KINDS.containsKey(wanted)) {
+            throw new IllegalStateException("-Dseiche.kernels must be " + AUTO + " or one of "
+                    + String.join(", ", KINDS.keySet()) + ", was " + wanted);
+        }
+        List<String> refused = new ArrayList<>();
+        for (Map.Entry<String, Supplier<Kernels>> kind : KINDS.entrySet()) {
+            if (wanted.equals(AUTO) || wanted.equals(kind.getKey())) {
+                try {
+                    return kind.getValue().get();
+                } catch (IllegalStateException | LinkageError missing) {
+                    refused.add(kind.getKey() + ": " + missing.getMessage());
+                }
+            }
+        }
+        throw new IllegalStateException(
+                "-Dseiche.kernels=" + wanted + " cannot be had here: " + String.join("; ", refused));
     }
 }

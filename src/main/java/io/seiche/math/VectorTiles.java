@@ -1,0 +1,356 @@
+package io.seiche.math;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The innermost loops of {@link VectorKernels}: a tile of C, rows by vectors, whose sums stay in registers while k runs.
+ *
+ * <p>In all of them A's element (row r, sum index p) is {@code a[at + r * row + p * column]}, B's vectors of sum index p
+ * begin at {@code from + p * step} and C's rows at {@code to + r * stride}; {@code first}, {@code second}, {@code third}
+ * are the offsets of the further vectors of a row, which may overlap (all of C is read before any of it is written).
+ */
+final class VectorTiles {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+    /** Floats in a vector. */
+    static final int LANES = SPECIES.length();
+
+    private VectorTiles() {}
+
+    static void sixByFour(
+            int k,
+            float[] a,
+            int at,
+            int row,
+            int column,
+            float[] b,
+            int from,
+            int step,
+            int second,
+            int third,
+            boolean add,
+            float[] c,
+            int to,
+            int stride) {
+        int to1 = to + 1 * stride;
+        int to2 = to + 2 * stride;
+        int to3 = to + 3 * stride;
+        int to4 = to + 4 * stride;
+        int to5 = to + 5 * stride;
+        FloatVector c00;
+        FloatVector c01;
+        FloatVector c02;
+        FloatVector c03;
+        FloatVector c10;
+        FloatVector c11;
+        FloatVector c12;
+        FloatVector c13;
+        FloatVector c20;
+        FloatVector c21;
+        FloatVector c22;
+        FloatVector c23;
+        FloatVector c30;
+        FloatVector c31;
+        FloatVector c32;
+        FloatVector c33;
+        FloatVector c40;
+        FloatVector c41;
+        FloatVector c42;
+        FloatVector c43;
+        FloatVector c50;
+        FloatVector c51;
+        FloatVector c52;
+        FloatVector c53;
+        if (add) {
+            c00 = FloatVector.fromArray(SPECIES, c, to);
+            c01 = FloatVector.fromArray(SPECIES, c, to + LANES);
+            c02 = FloatVector.fromArray(SPECIES, c, to + second);
+            c03 = FloatVector.fromArray(SPECIES, c, to + third);
+            c10 = FloatVector.fromArray(SPECIES, c, to1);
+            c11 = FloatVector.fromArray(SPECIES, c, to1 + LANES);
+            c12 = FloatVector.fromArray(SPECIES, c, to1 + second);
+            c13 = FloatVector.fromArray(SPECIES, c, to1 + third);
+            c20 = FloatVector.fromArray(SPECIES, c, to2);
+            c21 = FloatVector.fromArray(SPECIES, c, to2 + LANES);
+            c22 = FloatVector.fromArray(SPECIES, c, to2 + second);
+            c23 = FloatVector.fromArray(SPECIES, c, to2 + third);
+            c30 = FloatVector.fromArray(SPECIES, c, to3);
+            c31 = FloatVector.fromArray(SPECIES, c, to3 + LANES);
+            c32 = FloatVector.fromArray(SPECIES, c, to3 + second);
+            c33 = FloatVector.fromArray(SPECIES, c, to3 + third);
+            c40 = FloatVector.fromArray(SPECIES, c, to4);
+            c41 = FloatVector.fromArray(SPECIES, c, to4 + LANES);
+            c42 = FloatVector.fromArray(SPECIES, c, to4 + second);
+            c43 = FloatVector.fromArray(SPECIES, c, to4 + third);
+            c50 = FloatVector.fromArray(SPECIES, c, to5);
+            c51 = FloatVector.fromArray(SPECIES, c, to5 + LANES);
+            c52 = FloatVector.fromArray(SPECIES, c, to5 + second);
+            c53 = FloatVector.fromArray(SPECIES, c, to5 + third);
+        } else {
+            c00 = FloatVector.zero(SPECIES);
+            c01 = FloatVector.zero(SPECIES);
+            c02 = FloatVector.zero(SPECIES);
+            c03 = FloatVector.zero(SPECIES);
+            c10 = FloatVector.zero(SPECIES);
+            c11 = FloatVector.zero(SPECIES);
+            c12 = FloatVector.zero(SPECIES);
+            c13 = FloatVector.zero(SPECIES);
+            c20 = FloatVector.zero(SPECIES);
+            c21 = FloatVector.zero(SPECIES);
+            c22 = FloatVector.zero(SPECIES);
+            c23 = FloatVector.zero(SPECIES);
+            c30 = FloatVector.zero(SPECIES);
+            c31 = FloatVector.zero(SPECIES);
+            c32 = FloatVector.zero(SPECIES);
+            c33 = FloatVector.zero(SPECIES);
+            c40 = FloatVector.zero(SPECIES);
+            c41 = FloatVector.zero(SPECIES);
+            c42 = FloatVector.zero(SPECIES);
+            c43 = FloatVector.zero(SPECIES);
+            c50 = FloatVector.zero(SPECIES);
+            c51 = FloatVector.zero(SPECIES);
+            c52 = FloatVector.zero(SPECIES);
+            c53 = FloatVector.zero(SPECIES);
+        }
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, from + second);
+            FloatVector b3 = FloatVector.fromArray(SPECIES, b, from + third);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
+            c00 = b0.fma(x, c00);
+            c01 = b1.fma(x, c01);
+            c02 = b2.fma(x, c02);
+            c03 = b3.fma(x, c03);
+            x = FloatVector.broadcast(SPECIES, a[at + row]);
+            c10 = b0.fma(x, c10);
+            c11 = b1.fma(x, c11);
+            c12 = b2.fma(x, c12);
+            c13 = b3.fma(x, c13);
+            x = FloatVector.broadcast(SPECIES, a[at + 2 * row]);
+            c20 = b0.fma(x, c20);
+            c21 = b1.fma(x, c21);
+            c22 = b2.fma(x, c22);
+            c23 = b3.fma(x, c23);
+            x = FloatVector.broadcast(SPECIES, a[at + 3 * row]);
+            c30 = b0.fma(x, c30);
+            c31 = b1.fma(x, c31);
+            c32 = b2.fma(x, c32);
+            c33 = b3.fma(x, c33);
+            x = FloatVector.broadcast(SPECIES, a[at + 4 * row]);
+            c40 = b0.fma(x, c40);
+            c41 = b1.fma(x, c41);
+            c42 = b2.fma(x, c42);
+            c43 = b3.fma(x, c43);
+            x = FloatVector.broadcast(SPECIES, a[at + 5 * row]);
+            c50 = b0.fma(x, c50);
+            c51 = b1.fma(x, c51);
+            c52 = b2.fma(x, c52);
+            c53 = b3.fma(x, c53);
+            at += column;
+            from += step;
+        }
+        c00.intoArray(c, to);
+        c01.intoArray(c, to + LANES);
+        c02.intoArray(c, to + second);
+        c03.intoArray(c, to + third);
+        c10.intoArray(c, to1);
+        c11.intoArray(c, to1 + LANES);
+        c12.intoArray(c, to1 + second);
+        c13.intoArray(c, to1 + third);
+        c20.intoArray(c, to2);
+        c21.intoArray(c, to2 + LANES);
+        c22.intoArray(c, to2 + second);
+        c23.intoArray(c, to2 + third);
+        c30.intoArray(c, to3);
+        c31.intoArray(c, to3 + LANES);
+        c32.intoArray(c, to3 + second);
+        c33.intoArray(c, to3 + third);
+        c40.intoArray(c, to4);
+        c41.intoArray(c, to4 + LANES);
+        c42.intoArray(c, to4 + second);
+        c43.intoArray(c, to4 + third);
+        c50.intoArray(c, to5);
+        c51.intoArray(c, to5 + LANES);
+        c52.intoArray(c, to5 + second);
+        c53.intoArray(c, to5 + third);
+    }
+
+    static void sixByTwo(
+            int k,
+            float[] a,
+            int at,
+            int row,
+            int column,
+            float[] b,
+            int from,
+            int step,
+            int first,
+            boolean add,
+            float[] c,
+            int to,
+            int stride) {
+        int to1 = to + 1 * stride;
+        int to2 = to + 2 * stride;
+        int to3 = to + 3 * stride;
+        int to4 = to + 4 * stride;
+        int to5 = to + 5 * stride;
+        FloatVector c00;
+        FloatVector c01;
+        FloatVector c10;
+        FloatVector c11;
+        FloatVector c20;
+        FloatVector c21;
+        FloatVector c30;
+        FloatVector c31;
+        FloatVector c40;
+        FloatVector c41;
+        FloatVector c50;
+        FloatVector c51;
+        if (add) {
+            c00 = FloatVector.fromArray(SPECIES, c, to);
+            c01 = FloatVector.fromArray(SPECIES, c, to + first);
+            c10 = FloatVector.fromArray(SPECIES, c, to1);
+            c11 = FloatVector.fromArray(SPECIES, c, to1 + first);
+            c20 = FloatVector.fromArray(SPECIES, c, to2);
+            c21 = FloatVector.fromArray(SPECIES, c, to2 + first);
+            c30 = FloatVector.fromArray(SPECIES, c, to3);
+            c31 = FloatVector.fromArray(SPECIES, c, to3 + first);
+            c40 = FloatVector.fromArray(SPECIES, c, to4);
+            c41 = FloatVector.fromArray(SPECIES, c, to4 + first);
+            c50 = FloatVector.fromArray(SPECIES, c, to5);
+            c51 = FloatVector.fromArray(SPECIES, c, to5 + first);
+        } else {
+            c00 = FloatVector.zero(SPECIES);
+            c01 = FloatVector.zero(SPECIES);
+            c10 = FloatVector.zero(SPECIES);
+            c11 = FloatVector.zero(SPECIES);
+            c20 = FloatVector.zero(SPECIES);
+            c21 = FloatVector.zero(SPECIES);
+            c30 = FloatVector.zero(SPECIES);
+            c31 = FloatVector.zero(SPECIES);
+            c40 = FloatVector.zero(SPECIES);
+            c41 = FloatVector.zero(SPECIES);
+            c50 = FloatVector.zero(SPECIES);
+            c51 = FloatVector.zero(SPECIES);
+        }
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + first);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
+            c00 = b0.fma(x, c00);
+            c01 = b1.fma(x, c01);
+            x = FloatVector.broadcast(SPECIES, a[at + row]);
+            c10 = b0.fma(x, c10);
+            c11 = b1.fma(x, c11);
+            x = FloatVector.broadcast(SPECIES, a[at + 2 * row]);
+            c20 = b0.fma(x, c20);
+            c21 = b1.fma(x, c21);
+            x = FloatVector.broadcast(SPECIES, a[at + 3 * row]);
+            c30 = b0.fma(x, c30);
+            c31 = b1.fma(x, c31);
+            x = FloatVector.broadcast(SPECIES, a[at + 4 * row]);
+            c40 = b0.fma(x, c40);
+            c41 = b1.fma(x, c41);
+            x = FloatVector.broadcast(SPECIES, a[at + 5 * row]);
+            c50 = b0.fma(x, c50);
+            c51 = b1.fma(x, c51);
+            at += column;
+            from += step;
+        }
+        c00.intoArray(c, to);
+        c01.intoArray(c, to + first);
+        c10.intoArray(c, to1);
+        c11.intoArray(c, to1 + first);
+        c20.intoArray(c, to2);
+        c21.intoArray(c, to2 + first);
+        c30.intoArray(c, to3);
+        c31.intoArray(c, to3 + first);
+        c40.intoArray(c, to4);
+        c41.intoArray(c, to4 + first);
+        c50.intoArray(c, to5);
+        c51.intoArray(c, to5 + first);
+    }
+
+    static void oneByFour(
+            int k,
+            float[] a,
+            int at,
+            int column,
+            float[] b,
+            int from,
+            int step,
+            int second,
+            int third,
+            boolean add,
+            float[] c,
+            int to) {
+        FloatVector c00;
+        FloatVector c01;
+        FloatVector c02;
+        FloatVector c03;
+        if (add) {
+            c00 = FloatVector.fromArray(SPECIES, c, to);
+            c01 = FloatVector.fromArray(SPECIES, c, to + LANES);
+            c02 = FloatVector.fromArray(SPECIES, c, to + second);
+            c03 = FloatVector.fromArray(SPECIES, c, to + third);
+        } else {
+            c00 = FloatVector.zero(SPECIES);
+            c01 = FloatVector.zero(SPECIES);
+            c02 = FloatVector.zero(SPECIES);
+            c03 = FloatVector.zero(SPECIES);
+        }
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, from + second);
+            FloatVector b3 = FloatVector.fromArray(SPECIES, b, from + third);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
+            c00 = b0.fma(x, c00);
+            c01 = b1.fma(x, c01);
+            c02 = b2.fma(x, c02);
+            c03 = b3.fma(x, c03);
+            at += column;
+            from += step;
+        }
+        c00.intoArray(c, to);
+        c01.intoArray(c, to + LANES);
+        c02.intoArray(c, to + second);
+        c03.intoArray(c, to + third);
+    }
+
+    static void oneByTwo(
+            int k,
+            float[] a,
+            int at,
+            int column,
+            float[] b,
+            int from,
+            int step,
+            int first,
+            boolean add,
+            float[] c,
+            int to) {
+        FloatVector c00;
+        FloatVector c01;
+        if (add) {
+            c00 = FloatVector.fromArray(SPECIES, c, to);
+            c01 = FloatVector.fromArray(SPECIES, c, to + first);
+        } else {
+            c00 = FloatVector.zero(SPECIES);
+            c01 = FloatVector.zero(SPECIES);
+        }
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + first);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
+            c00 = b0.fma(x, c00);
+            c01 = b1.fma(x, c01);
+            at += column;
+            from += step;
+        }
+        c00.intoArray(c, to);
+        c01.intoArray(c, to + first);
+    }
+}
