@@ -1,0 +1,265 @@
+package io.seiche.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the user configured: the values given, each checked against its {@link Key}, with the place each was given at.
+ * Only given values are here; what holds without them is said by the records they become.
+ */
+final class Configuration {
+    static final String ROOT = "seiche";
+
+    private final Map<String, ConfigValue> given = new TreeMap<>();
+
+    private Configuration() {}
+
+    /**
+     * Reads a file and the {@code --set} options, which win over it.
+     *
+     * @param file a path on any Hadoop file system, or null for none
+     * @param sets {@code key=value}, keys relative to the root; the last of a key wins
+     * @throws ConfigurationException for the first thing wrong, with its place
+     */
+    static Configuration read(String file, List<String> sets) {
+        Config config = file == null ? ConfigFactory.empty() : ConfigurationFile.read(file);
+        for (String set : sets) {
+            config = setting(set).withFallback(config);
+        }
+        try {
+            config = config.resolve(ConfigResolveOptions.noSystem());
+        } catch (ConfigException unresolved) {
+            throw new ConfigurationException(unresolved.getMessage(), unresolved);
+        }
+        Configuration configuration = new Configuration();
+        for (Map.Entry<String, ConfigValue> entry : config.root().entrySet()) {
+            if (!entry.getKey().equals(ROOT)) {
+                throw problem(
+                        entry.getValue().origin(),
+                        "key \"" + entry.getKey() + "\" stands outside of " + ROOT + " { }; everything stands inside");
+            }
+            configuration.take("", section(ROOT, entry.getValue()));
+        }
+        return configuration;
+    }
+
+    private static Config setting(String set) {
+        int equals = set.indexOf('=');
+        if (equals < 1) {
+            throw new ConfigurationException("--set wants key=value, such as training.epochs=5; was \"" + set + "\"");
+        }
+        String key = set.substring(0, equals).strip();
+        String origin = "--set " + key;
+        List<String> path;
+        try {
+            path = ConfigUtil.splitPath(key);
+        } catch (ConfigException bad) {
+            throw new ConfigurationException(origin + ": the key must be words joined by dots", bad);
+        }
+        ConfigValue value = value(set.substring(equals + 1).strip(), origin);
+        for (int i = path.size() - 1; i >= 0; i--) {
+            value = ConfigValueFactory.fromAnyRef(Map.of(path.get(i), value), origin);
+        }
+        return value.atKey(ROOT);
+    }
+
+    /** A number, boolean, quoted string, list or object is read as such; anything else is plain text. */
+    private static ConfigValue value(String text, String origin) {
+        boolean read = text.matches("-?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?|true|false|(?s)\".*\"|\\[.*]|\\{.*}");
+        if (!read) {
+            return ConfigValueFactory.fromAnyRef(text, origin);
+        }
+        try {
+            var options = com.typesafe.config.ConfigParseOptions.defaults().setOriginDescription(origin);
+            ConfigValue parsed = ConfigFactory.parseString("v = " + text, options)
+                    .resolve(ConfigResolveOptions.noSystem())
+                    .getValue("v");
+            return ConfigValueFactory.fromAnyRef(parsed.unwrapped(), origin);
+        } catch (ConfigException wrong) {
+            throw new ConfigurationException(origin + "=" + text + " cannot be read: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private void take(String prefix, ConfigObject object) {
+        for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
+            String path = prefix + entry.getKey();
+            ConfigValue value = entry.getValue();
+            Optional<Key> key = Schema.key(path);
+            if (value.valueType() == ConfigValueType.NULL && (key.isPresent() || Schema.isSection(path))) {
+                continue;
+            }
+            if (key.isPresent()) {
+                check(key.get(), value);
+                given.put(path, value);
+            } else if (Schema.isSection(path)) {
+                take(path + ".", section(path, value));
+            } else {
+                String meant = Schema.nearest(path)
+                        .map(n -> "; did you mean \"" + n + "\"?")
+                        .orElse("; the keys are listed by: seiche help-config");
+                throw problem(value.origin(), "unknown key \"" + path + "\"" + meant);
+            }
+        }
+    }
+
+    private static ConfigObject section(String path, ConfigValue value) {
+        if (value instanceof ConfigObject object) {
+            return object;
+        }
+        throw problem(value.origin(), path + " must be a block { }, was " + shown(value));
+    }
+
+    private static void check(Key key, ConfigValue value) {
+        boolean right =
+                switch (key.kind()) {
+                    case TEXT, SCALAR -> isText(value);
+                    case WORDS -> isText(value) || isListOf(value, ConfigValueType.STRING);
+                    case INTEGER -> value.valueType() == ConfigValueType.NUMBER && isWhole(value);
+                    case NUMBER -> value.valueType() == ConfigValueType.NUMBER;
+                    case NUMBERS -> isListOf(value, ConfigValueType.NUMBER);
+                    case BOOLEAN -> value.valueType() == ConfigValueType.BOOLEAN;
+                    case OPTIONS -> value.valueType() == ConfigValueType.OBJECT;
+                };
+        if (!right) {
+            throw problem(value.origin(), key.path() + " must be " + key.kind().wanted() + ", was " + shown(value));
+        }
+        if (!key.choices().isEmpty() && !key.choices().contains(text(value))) {
+            String meant = Nearest.to(text(value), key.choices())
+                    .map(n -> "; did you mean " + n + "?")
+                    .orElse("");
+            throw problem(
+                    value.origin(),
+                    key.path() + " must be one of " + String.join(", ", key.choices()) + ", was " + shown(value)
+                            + meant);
+        }
+    }
+
+    private static boolean isText(ConfigValue value) {
+        return value.valueType() == ConfigValueType.STRING || value.valueType() == ConfigValueType.NUMBER;
+    }
+
+    private static boolean isListOf(ConfigValue value, ConfigValueType type) {
+        return value instanceof ConfigList list && list.stream().allMatch(v -> v.valueType() == type);
+    }
+
+    private static boolean isWhole(ConfigValue value) {
+        double number = ((Number) value.unwrapped()).doubleValue();
+        return number == Math.rint(number) && Math.abs(number) < 1e18;
+    }
+
+    private static String shown(ConfigValue value) {
+        return value.render(com.typesafe.config.ConfigRenderOptions.concise());
+    }
+
+    private static String text(ConfigValue value) {
+        // A number as it was written: 1e-3 stays 1e-3.
+        return value.valueType() == ConfigValueType.NUMBER
+                ? value.atKey("v").getString("v")
+                : value.unwrapped().toString();
+    }
+
+    private static ConfigurationException problem(ConfigOrigin origin, String message) {
+        return new ConfigurationException(ConfigurationFile.at(origin) + ": " + message);
+    }
+
+    /** Where a key was given, {@code conf/a.conf:12}, if it was. */
+    Optional<String> place(String path) {
+        return Optional.ofNullable(given.get(path)).map(v -> ConfigurationFile.at(v.origin()));
+    }
+
+    /** Every key given, in alphabetical order, as the model's lineage keeps it. */
+    Map<String, String> given() {
+        Map<String, String> all = new LinkedHashMap<>();
+        given.forEach((path, value) ->
+                all.put(path, value.valueType() == ConfigValueType.STRING ? text(value) : shown(value)));
+        return all;
+    }
+
+    /** The value of a key that must be there. */
+    String required(String path) {
+        return text(path)
+                .orElseThrow(() -> new ConfigurationException(path + " must be given: "
+                        + Schema.key(path).orElseThrow().says()));
+    }
+
+    Optional<String> text(String path) {
+        return value(path).map(Configuration::text);
+    }
+
+    String text(String path, String unset) {
+        return text(path).orElse(unset);
+    }
+
+    List<String> words(String path) {
+        return value(path)
+                .map(v -> v instanceof ConfigList list
+                        ? list.stream().map(Configuration::text).toList()
+                        : List.of(text(v)))
+                .orElse(List.of());
+    }
+
+    List<Double> numbers(String path) {
+        List<Double> all = new ArrayList<>();
+        value(path).ifPresent(v -> ((ConfigList) v).forEach(n -> all.add(((Number) n.unwrapped()).doubleValue())));
+        return all;
+    }
+
+    long integer(String path, long unset) {
+        return value(path).map(v -> ((Number) v.unwrapped()).longValue()).orElse(unset);
+    }
+
+    /**
+     * A whole number that fits an int.
+     *
+     * @throws ConfigurationException when it does not
+     */
+    int size(String path, int unset) {
+        long number = integer(path, unset);
+        if (number != (int) number) {
+            throw problem(given.get(path).origin(), path + " must fit 32 bits, was " + number);
+        }
+        return (int) number;
+    }
+
+    double number(String path, double unset) {
+        return value(path).map(v -> ((Number) v.unwrapped()).doubleValue()).orElse(unset);
+    }
+
+    boolean isTrue(String path, boolean unset) {
+        return value(path).map(v -> (Boolean) v.unwrapped()).orElse(unset);
+    }
+
+    /** The free keys below an options key, in alphabetical order. */
+    Map<String, String> options(String path) {
+        Map<String, String> all = new TreeMap<>();
+        value(path).ifPresent(v -> ((ConfigObject) v)
+                .toConfig()
+                .entrySet()
+                .forEach(e -> all.put(
+                        String.join(".", ConfigUtil.splitPath(e.getKey())),
+                        String.valueOf(e.getValue().unwrapped()))));
+        return all;
+    }
+
+    private Optional<ConfigValue> value(String path) {
+        if (Schema.key(path).isEmpty()) {
+            throw new IllegalStateException("no key " + path + " in the schema");
+        }
+        return Optional.ofNullable(given.get(path));
+    }
+}

@@ -1,0 +1,21 @@
+package io.seiche.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code seiche help-config}: every key of the configuration. */
+@Command(
+        name = "help-config",
+        mixinStandardHelpOptions = true,
+        description = "List every key of the configuration, what holds without it, and what it means.")
+final class ConfigurationHelp implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().getOut().print(Schema.text());
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,175 @@
+package io.seiche.cli;
+
+import static io.seiche.cli.Key.Kind.BOOLEAN;
+import static io.seiche.cli.Key.Kind.INTEGER;
+import static io.seiche.cli.Key.Kind.NUMBER;
+import static io.seiche.cli.Key.Kind.OPTIONS;
+import static io.seiche.cli.Key.Kind.SCALAR;
+import static io.seiche.cli.Key.Kind.TEXT;
+import static io.seiche.cli.Key.Kind.WORDS;
+import static io.seiche.cli.Key.choice;
+import static io.seiche.cli.Key.free;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Every key of the configuration, once: what is checked, what {@code seiche help-config} prints and what the README's
+ * table shows.
+ */
+final class Schema {
+    static final List<Key> KEYS = List.of(
+            free("name", TEXT, "", "The model's name in the store: [a-z0-9][a-z0-9._-]{0,63}."),
+            free("input.path", TEXT, "", "File or folder on any Hadoop file system; or table or sql instead."),
+            free("input.table", TEXT, "", "A catalog table, instead of path."),
+            free("input.sql", TEXT, "", "A SQL query, instead of path."),
+            choice("input.format", "csv", "How files at path are stored.", "csv", "parquet", "orc", "json"),
+            free("input.options", OPTIONS, "", "Options of Spark's reader, such as header = true."),
+            free("input.id", TEXT, "", "The column that tells series apart; none means one series."),
+            free("input.time", TEXT, "", "The column that orders a series' rows."),
+            free("input.target", WORDS, "", "The column to forecast, or a list of them."),
+            free("input.wide", BOOLEAN, "false", "Each column but time and covariates is a series of its own."),
+            free("input.columns", WORDS, "", "Wide, but only these columns are series."),
+            free("input.covariates.past", WORDS, "[]", "Columns known up to the moment of forecasting."),
+            free("input.covariates.future", WORDS, "[]", "Columns known for the forecast rows too: plans, calendar."),
+            free("input.covariates.static", WORDS, "[]", "Columns with one number a series."),
+            free("input.where", TEXT, "", "A SQL condition on the rows, pushed down to the source."),
+            free(
+                    "series.frequency",
+                    TEXT,
+                    "auto",
+                    "Distance of rows: auto, rows (position, not clock), 15min, 1h, 1d."),
+            choice(
+                    "series.gaps",
+                    "break",
+                    "What a missing row means.",
+                    "break",
+                    "error",
+                    "forward-fill",
+                    "interpolate",
+                    "zero"),
+            choice("series.duplicates", "error", "Two rows at one time.", "error", "first", "last", "mean"),
+            choice(
+                    "series.missing",
+                    "error",
+                    "A null, NaN or infinite value.",
+                    "error",
+                    "drop",
+                    "forward-fill",
+                    "interpolate"),
+            choice(
+                    "series.transform",
+                    "none",
+                    "What the network learns of a target instead of its value.",
+                    "none",
+                    "log",
+                    "log1p",
+                    "difference",
+                    "return"),
+            choice(
+                    "series.scale",
+                    "standard",
+                    "Scaling, fitted on training rows only.",
+                    "standard",
+                    "minmax",
+                    "robust",
+                    "none"),
+            choice("series.scaleBy", "series", "One scale for each series, or one for all.", "series", "global"),
+            free("split.train", SCALAR, "the rest", "Training rows of each series, as a number of rows."),
+            free("split.validation", SCALAR, "0", "Fraction of a series' rows, number of rows, or a timestamp."),
+            free("split.test", SCALAR, "0", "The same for the test span, which comes last."),
+            free("split.embargo", INTEGER, "0", "Rows left out between the spans."),
+            free("window.lookback", INTEGER, "", "Steps the network sees."),
+            free("window.horizon", INTEGER, "1", "Steps it forecasts."),
+            free("window.stride", INTEGER, "1", "Rows between neighbouring windows."),
+            choice("window.normalize", "none", "What is taken out of each window.", "none", "last", "mean-std"),
+            free("network.layers", TEXT, "", "The layers, such as \"lstm(50), dropout(0.2), dense(1)\"."),
+            free("training.loss", TEXT, "mse", "mse, mae, huber(d), quantile(q, ...), logcosh."),
+            free("training.optimizer", TEXT, "rmsprop", "sgd, rmsprop or adam, with options: adam(beta1=0.9)."),
+            free("training.learningRate", NUMBER, "0.001", "The first learning rate."),
+            free("training.schedule", TEXT, "constant", "constant, step, cosine or exponential."),
+            free("training.batchSize", INTEGER, "50", "Windows in one step."),
+            free("training.epochs", INTEGER, "20", "Passes over the training windows."),
+            free("training.seed", INTEGER, "42", "All randomness comes from it."),
+            free("training.shards", SCALAR, "auto", "Parts of the data that step side by side."),
+            free("training.localSteps", SCALAR, "auto", "Steps of each shard between two averages."),
+            choice("training.sync", "parameters", "What a round averages.", "parameters", "gradients"),
+            choice("training.optimizerState", "average", "Moments after a round.", "average", "reset"),
+            free("training.clipNorm", NUMBER, "5.0", "Longest gradient; longer ones are shortened to it."),
+            free("training.l2", NUMBER, "0", "Penalty on the squares of the kernels."),
+            free("training.earlyStopping.patience", INTEGER, "0", "Epochs without improvement; 0 never stops."),
+            free("evaluation.season", SCALAR, "auto", "Rows in a season, for seasonal-naive and mase."),
+            free(
+                    "evaluation.baselines",
+                    WORDS,
+                    "[naive, seasonal-naive, drift, ridge]",
+                    "What stands beside the scores."),
+            free("store.path", TEXT, "out/models", "Where models are published."),
+            free("report.path", TEXT, "", "Where the HTML page is written besides the model."));
+
+    private Schema() {}
+
+    /** The key of that path. */
+    static Optional<Key> key(String path) {
+        return KEYS.stream().filter(k -> k.path().equals(path)).findFirst();
+    }
+
+    /** Whether keys stand below the path. */
+    static boolean isSection(String path) {
+        return KEYS.stream().anyMatch(k -> k.path().startsWith(path + "."));
+    }
+
+    /** The key or section that a path mistyped most likely means: a neighbour's name, or the same name elsewhere. */
+    static Optional<String> nearest(String path) {
+        int dot = path.lastIndexOf('.');
+        String section = path.substring(0, dot + 1);
+        String name = path.substring(dot + 1);
+        TreeSet<String> neighbours = new TreeSet<>();
+        for (Key key : KEYS) {
+            if (key.path().startsWith(section)) {
+                neighbours.add(key.path().substring(section.length()).split("\\.", 2)[0]);
+            }
+        }
+        Optional<String> elsewhere = KEYS.stream()
+                .map(Key::path)
+                .filter(p -> p.equalsIgnoreCase(name)
+                        || p.toLowerCase(java.util.Locale.ROOT).endsWith("." + name.toLowerCase(java.util.Locale.ROOT)))
+                .findFirst();
+        return elsewhere
+                .or(() -> Nearest.to(name, neighbours).map(n -> section + n))
+                .or(() -> Nearest.to(path, KEYS.stream().map(Key::path).toList()));
+    }
+
+    /** The reference for a terminal, one block a section. */
+    static String text() {
+        int width = KEYS.stream().mapToInt(k -> k.path().length()).max().orElseThrow();
+        StringBuilder all = new StringBuilder("seiche {   # HOCON; keys as written after --set, too\n");
+        for (Key key : KEYS) {
+            String unset = key.unset().isEmpty() ? "" : " [" + key.unset() + "]";
+            String pad = " ".repeat(width - key.path().length());
+            all.append("  ")
+                    .append(key.path())
+                    .append(pad)
+                    .append("  ")
+                    .append(key.meaning())
+                    .append(unset);
+            all.append('\n');
+        }
+        return all.append("}\n").toString();
+    }
+
+    /** The reference for a page, a Markdown table. */
+    static String table() {
+        StringBuilder all = new StringBuilder("| key | unset | what |\n|---|---|---|\n");
+        for (Key key : KEYS) {
+            all.append("| `")
+                    .append(key.path())
+                    .append("` | ")
+                    .append(key.unset())
+                    .append(" | ");
+            all.append(key.meaning()).append(" |\n");
+        }
+        return all.toString();
+    }
+}

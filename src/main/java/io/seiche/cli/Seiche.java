@@ -1,0 +1,90 @@
+package io.seiche.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line, {@code seiche COMMAND}. */
+@Command(
+        name = "seiche",
+        mixinStandardHelpOptions = true,
+        versionProvider = Seiche.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Recurrent networks over the time series of a data lake, trained on Apache Spark.",
+        subcommands = {ConfigurationHelp.class, Completion.class},
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  seiche train --conf conf/sp500.conf",
+            "  seiche forecast out/models/sp500 --conf conf/sp500.conf --out out/next",
+            "  seiche COMMAND --help",
+            "",
+            "Exit codes: 0 done, 2 usage or configuration, 3 data refused, 4 training diverged,",
+            "5 storage, 70 a bug of ours, 130/143 interrupted."
+        })
+public final class Seiche implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private Seiche() {}
+
+    /** Runs one command and ends the process with its exit code ({@code conf} of contract: see the README). */
+    public static void main(String[] args) {
+        Interruption.watch();
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = run(out, err, args);
+        out.flush();
+        err.flush();
+        if (System.getenv("SPARK_YARN_MODE") == null) {
+            System.exit(code);
+        }
+    }
+
+    /** Runs one command, as {@link #main} does, and returns its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        return commandLine().setOut(out).setErr(err).execute(args);
+    }
+
+    /** The commands, their options and what happens when they fail. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Seiche())
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(usage())
+                .setExecutionExceptionHandler((failure, command, parsed) ->
+                        Failures.tell(failure, command.getErr(), parsed.hasMatchedOption("--verbose")));
+    }
+
+    private static IParameterExceptionHandler usage() {
+        return (ParameterException wrong, String[] args) -> {
+            PrintWriter err = wrong.getCommandLine().getErr();
+            err.println("seiche: " + wrong.getMessage());
+            UnmatchedArgumentException.printSuggestions(wrong, err);
+            err.println("seiche: for help: "
+                    + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            return ExitCode.USAGE.number();
+        };
+    }
+
+    /** No command: the help, as usage error. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Seiche.class.getPackage().getImplementationVersion();
+            return new String[] {"seiche " + (version == null ? "(unpackaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.seiche.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of words set in columns for a terminal: the first column to the left, the others, numbers, to the right. */
+final class TextTable {
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /** Adds a row; the first one is the heading. */
+    TextTable row(String... cells) {
+        return row(List.of(cells));
+    }
+
+    TextTable row(List<String> cells) {
+        rows.add(List.copyOf(cells));
+        return this;
+    }
+
+    /** The table, each line beginning with two spaces and ending with a line break. */
+    @Override
+    public String toString() {
+        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int c = 0; c < row.size(); c++) {
+                widths[c] = Math.max(widths[c], row.get(c).length());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder("  ");
+            for (int c = 0; c < row.size(); c++) {
+                String pad = " ".repeat(widths[c] - row.get(c).length());
+                line.append(c == 0 ? row.get(c) + pad : "  " + pad + row.get(c));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+}

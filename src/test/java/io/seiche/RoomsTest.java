@@ -1,0 +1,157 @@
+package io.seiche;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rooms of the house and the arrows between them, all one way. */
+class RoomsTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.seiche");
+
+    /** Each room and the rooms it may know. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("series", Set.of()),
+            Map.entry("table", Set.of("series")),
+            Map.entry("math", Set.of()),
+            Map.entry("cell", Set.of("math")),
+            Map.entry("network", Set.of("math", "cell")),
+            Map.entry("optimizer", Set.of("math")),
+            Map.entry("model", Set.of("network", "series")),
+            Map.entry("training", Set.of("network", "optimizer", "series", "model")),
+            Map.entry("store", Set.of("model")),
+            Map.entry("evaluation", Set.of("model", "series")),
+            Map.entry(
+                    "forecast",
+                    Set.of(
+                            "series",
+                            "table",
+                            "network",
+                            "optimizer",
+                            "model",
+                            "training",
+                            "store",
+                            "evaluation",
+                            "math")),
+            Map.entry("report", Set.of("evaluation")),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "series",
+                            "table",
+                            "network",
+                            "optimizer",
+                            "model",
+                            "training",
+                            "store",
+                            "evaluation",
+                            "forecast",
+                            "report")));
+
+    static Stream<String> rooms() {
+        return ARROWS.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void aRoomKnowsOnlyTheRoomsBeforeIt(String room) {
+        Set<String> others = new TreeSet<>(ARROWS.keySet());
+        others.removeAll(ARROWS.get(room));
+        others.remove(room);
+        noClasses()
+                .that()
+                .resideInAPackage("io.seiche." + room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others.stream().map(o -> "io.seiche." + o).toArray(String[]::new))
+                .allowEmptyShould(true)
+                .check(HOUSE);
+    }
+
+    @Test
+    void everyPackageIsARoom() {
+        assertEquals(
+                Set.of(),
+                HOUSE.stream()
+                        .map(JavaClass::getPackageName)
+                        .map(p -> p.substring("io.seiche.".length()))
+                        .filter(p -> !ARROWS.containsKey(p))
+                        .collect(toSet()));
+    }
+
+    @Test
+    void roomsFormNoCycles() {
+        slices().matching("io.seiche.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void numbersAndSeriesArePlainJava() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.seiche.series",
+                        "io.seiche.math",
+                        "io.seiche.cell",
+                        "io.seiche.network",
+                        "io.seiche.optimizer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.spark..", "org.apache.hadoop..", "scala..", "org.slf4j..", "org.apache.logging..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void aModelIsScoredWithoutSpark() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.seiche.model", "io.seiche.store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..", "scala..")
+                .allowEmptyShould(true)
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyMathKnowsBlas() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.seiche.math")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.ludovic.netlib..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void noFileIsEverJavaSerialisation() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.seiche.model", "io.seiche.store")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectInputStream.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectOutputStream.class)
+                .allowEmptyShould(true)
+                .check(HOUSE);
+    }
+}

@@ -1,0 +1,191 @@
+package io.seiche.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationTest {
+    @TempDir
+    private Path folder;
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private static Configuration set(String... sets) {
+        return Configuration.read(null, List.of(sets));
+    }
+
+    private static String refusal(String file, String... sets) {
+        return assertThrows(ConfigurationException.class, () -> Configuration.read(file, List.of(sets)))
+                .getMessage();
+    }
+
+    @Test
+    void valuesOfTheFileAreReadAndSetWinsOverThem() throws IOException {
+        String conf =
+                file("a.conf", "seiche { name = a, window { lookback = 50, horizon = 2 }, input.target = [x, y] }");
+        Configuration read = Configuration.read(conf, List.of("window.horizon=7", "window.horizon=9"));
+        assertEquals("a", read.required("name"));
+        assertEquals(50, read.size("window.lookback", 0));
+        assertEquals(9, read.size("window.horizon", 0));
+        assertEquals(List.of("x", "y"), read.words("input.target"));
+        assertEquals(Optional.of(conf + ":1"), read.place("window.lookback"));
+        assertEquals(Optional.of("--set window.horizon"), read.place("window.horizon"));
+    }
+
+    @Test
+    void setReadsNumbersBooleansQuotesListsAndObjectsAndElsePlainText() {
+        Configuration read = set(
+                "network.layers=lstm(50), dropout(0.2), dense(1)",
+                "training.learningRate=1e-2",
+                "input.wide=true",
+                "name=\"12\"",
+                "input.target=[a, \"b c\"]",
+                "input.options={header = true, sep = \";\"}",
+                "input.where=load > 3 and x = 'y'");
+        assertEquals("lstm(50), dropout(0.2), dense(1)", read.required("network.layers"));
+        assertEquals(0.01, read.number("training.learningRate", 0));
+        assertTrue(read.isTrue("input.wide", false));
+        assertEquals("12", read.required("name"));
+        assertEquals(List.of("a", "b c"), read.words("input.target"));
+        assertEquals(Map.of("header", "true", "sep", ";"), read.options("input.options"));
+        assertEquals("load > 3 and x = 'y'", read.required("input.where"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    window.lokback | window.lokback | window.lookback
+                    lookback | lookback | window.lookback
+                    trainnig.epochs | trainnig | training
+                    training.learningrate | training.learningrate | training.learningRate
+                    input.covariates.futur | input.covariates.futur | input.covariates.future
+                    windows.lookback | windows | window
+                    """)
+    void anUnknownKeyIsRefusedWithTheNearestOne(String typed, String unknown, String meant) {
+        assertEquals(
+                "--set " + typed + ": unknown key \"" + unknown + "\"; did you mean \"" + meant + "\"?",
+                refusal(null, typed + "=1"));
+    }
+
+    @Test
+    void anUnknownKeyNamesItsLine() throws IOException {
+        String conf = file("a.conf", "seiche {\n  window {\n    lookbck = 50\n  }\n}\n");
+        assertEquals(conf + ":3: unknown key \"window.lookbck\"; did you mean \"window.lookback\"?", refusal(conf));
+    }
+
+    @Test
+    void aWrongTypeNamesItsLine() throws IOException {
+        String conf = file("a.conf", "seiche {\n  window {\n    lookback = fifty\n  }\n}\n");
+        assertEquals(conf + ":3: window.lookback must be a whole number, was \"fifty\"", refusal(conf));
+        String half = file("b.conf", "seiche.window.lookback = 2.5");
+        assertEquals(half + ":1: window.lookback must be a whole number, was 2.5", refusal(half));
+        String block = file("c.conf", "seiche.window = 2");
+        assertEquals(block + ":1: window must be a block { }, was 2", refusal(block));
+    }
+
+    @Test
+    void aWordOutsideItsChoicesIsRefusedWithTheNearestOne() {
+        assertEquals(
+                "--set series.gaps: series.gaps must be one of break, error, forward-fill, interpolate, zero,"
+                        + " was \"brake\"; did you mean break?",
+                refusal(null, "series.gaps=brake"));
+    }
+
+    @Test
+    void aBrokenFileNamesItsLine() throws IOException {
+        String conf = file("a.conf", "seiche {\n  name = a\n  window { lookback = }\n");
+        assertTrue(refusal(conf).startsWith(conf + ":3"), refusal(conf));
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        String conf = folder.resolve("none.conf").toString();
+        assertEquals(
+                "configuration file " + conf + " does not exist; relative paths start where you are", refusal(conf));
+    }
+
+    @Test
+    void aKeyOutsideTheRootIsRefused() throws IOException {
+        String conf = file("a.conf", "window.lookback = 3");
+        assertTrue(refusal(conf).contains("key \"window\" stands outside of seiche { }"), refusal(conf));
+    }
+
+    @Test
+    void aFileBesideIsIncluded() throws IOException {
+        file("base.conf", "seiche.window.lookback = 3");
+        String conf = file("a.conf", "include \"base.conf\"\nseiche.name = a");
+        assertEquals(3, Configuration.read(conf, List.of()).size("window.lookback", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "include \"../base.conf\"",
+                "include \"/etc/passwd\"",
+                "include file(\"/etc/passwd\")",
+                "include \"http://127.0.0.1/x.conf\"",
+                "include url(\"http://127.0.0.1/x.conf\")",
+                "include url(\"file:///etc/passwd\")",
+                "include classpath(\"reference.conf\")",
+                "include required(url(\"http://127.0.0.1/x.conf\"))"
+            })
+    void nothingElseIsIncluded(String include) throws IOException {
+        String conf = file("a.conf", include);
+        assertTrue(refusal(conf).contains("is refused: an include must be the plain name of a file"), refusal(conf));
+    }
+
+    @Test
+    void aMissingOrCircularIncludeIsAnError() throws IOException {
+        assertTrue(refusal(file("a.conf", "include \"none.conf\"")).contains("none.conf does not exist"));
+        assertTrue(refusal(file("b.conf", "include \"b.conf\"")).contains("b.conf includes itself"));
+    }
+
+    @Test
+    void environmentAndSystemPropertiesAreNotSeen() throws IOException {
+        System.setProperty("seiche.canary", "secret");
+        try {
+            for (String name : List.of("seiche.canary", "PATH", "user.home")) {
+                String message = refusal(file("a.conf", "seiche.name = ${" + name + "}"));
+                assertTrue(message.contains("Could not resolve substitution"), message);
+            }
+        } finally {
+            System.clearProperty("seiche.canary");
+        }
+    }
+
+    @Test
+    void theSameValueMayBeNamedTwice() throws IOException {
+        String conf = file("a.conf", "seiche { name = load, input.target = ${seiche.name} }");
+        assertEquals(List.of("load"), Configuration.read(conf, List.of()).words("input.target"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epochs", "=5", "a..b=5"})
+    void aSettingThatIsNoSettingIsRefused(String set) {
+        assertTrue(refusal(null, set).startsWith("--set"), refusal(null, set));
+    }
+
+    @Test
+    void aMissingKeySaysWhatItIsFor() {
+        String message = assertThrows(
+                        ConfigurationException.class, () -> set("name=a").required("window.lookback"))
+                .getMessage();
+        assertEquals("window.lookback must be given: Steps the network sees.", message);
+    }
+}
