@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>The weight gradients' form (right matrix transposed) is turned into that one by transposing the left matrix, the
  * smaller of the two, into scratch memory. Columns that do not fill a vector are covered by a last vector that overlaps
- * its neighbour: it computes the same sums again and stores the same bits.
+ * its neighbour: both make the same sums and store the same bits.
  *
  * <p>This class and {@link VectorTiles} are compiled by a run of the compiler of its own (the incubating module earns a warning that cannot be
  * silenced, and warnings are errors elsewhere) and
@@ -18,13 +18,18 @@ import java.util.Arrays;
  */
 final class VectorKernels implements Kernels {
     private static final int LANES = VectorTiles.LANES;
-    /** 24 sums fit the 32 registers of AVX-512 and SVE; the 16 of AVX2 hold 12. */
-    private static final int WIDEST = LANES >= 16 ? 4 : 2;
+    /** Columns of C made at once. */
+    private static final int PANEL = VectorTiles.WIDEST * LANES;
+    /** Rows of C from which copying a panel of B side by side pays. */
+    private static final int PACKED_ROWS = 96;
+    /** Sums made between two visits to C: DEPTH rows of a panel stay in the second-level cache. */
+    private static final int DEPTH = 512;
 
-    private static final int ROWS = 6;
     private static final int TILE = 16;
+    /** Products of fewer multiplications than this are not worth a transposed copy. */
+    private static final int SMALL = 4096;
 
-    private final ThreadLocal<float[][]> scratch = ThreadLocal.withInitial(() -> new float[2][0]);
+    private final ThreadLocal<float[][]> scratch = ThreadLocal.withInitial(() -> new float[3][0]);
     private final PlainKernels plain = new PlainKernels();
 
     @Override
@@ -49,16 +54,9 @@ final class VectorKernels implements Kernels {
             float[] c,
             int cOffset,
             int cStride) {
-        if (n == 1 && m >= LANES && transposeA && cStride == 1 && bStride == 1 && !transposeB) {
-            // a vector of the transposed matrix: c' = b' A, one row of a product whose columns are contiguous
-            wide(1, m, k, b, bOffset, 1, 1, a, aOffset, aStride, add, c, cOffset, m);
-        } else if (!transposeB && n >= LANES) {
-            int row = transposeA ? 1 : aStride;
-            int column = transposeA ? aStride : 1;
-            wide(m, n, k, a, aOffset, row, column, b, bOffset, bStride, add, c, cOffset, cStride);
-        } else if (transposeB && !transposeA && (long) m * n * k >= 4096) {
-            outer(m, n, k, a, aOffset, aStride, b, bOffset, bStride, add, c, cOffset, cStride);
-        } else {
+        if (transposeB
+                ? transposeA || (long) m * n * k < SMALL
+                : n < LANES && !(n == 1 && transposeA && cStride == 1)) {
             plain.multiply(
                     transposeA,
                     transposeB,
@@ -75,10 +73,27 @@ final class VectorKernels implements Kernels {
                     c,
                     cOffset,
                     cStride);
+            return;
+        }
+        if (!add) {
+            for (int i = 0; i < m; i++) {
+                Arrays.fill(c, cOffset + i * cStride, cOffset + i * cStride + n, 0f);
+            }
+        }
+        if (transposeB) {
+            outer(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride);
+        } else if (n >= LANES) {
+            int row = transposeA ? 1 : aStride;
+            int column = transposeA ? aStride : 1;
+            wide(m, n, k, a, aOffset, row, column, b, bOffset, bStride, c, cOffset, cStride);
+        } else if (m >= LANES) { // one column: c' = b' A, one row of a product whose columns are contiguous
+            wide(1, m, k, b, bOffset, 1, bStride, a, aOffset, aStride, c, cOffset, m);
+        } else {
+            plain.multiply(true, false, m, n, k, a, aOffset, aStride, b, bOffset, bStride, true, c, cOffset, cStride);
         }
     }
 
-    /** C' = B A' by way of a transposed copy of A, padded to whole vectors. */
+    /** C += A B' by way of C' += B A', with a transposed copy of A padded to whole vectors. */
     private void outer(
             int m,
             int n,
@@ -89,7 +104,6 @@ final class VectorKernels implements Kernels {
             float[] b,
             int bOffset,
             int bStride,
-            boolean add,
             float[] c,
             int cOffset,
             int cStride) {
@@ -97,12 +111,13 @@ final class VectorKernels implements Kernels {
         float[][] space = scratch.get();
         float[] left = room(space, 0, k * width);
         float[] product = room(space, 1, n * width);
-        transpose(m, k, a, aOffset, aStride, left, width, false, 0);
         for (int p = 0; p < k; p++) {
             Arrays.fill(left, p * width + m, (p + 1) * width, 0f);
         }
-        wide(n, width, k, b, bOffset, bStride, 1, left, 0, width, false, product, 0, width);
-        transpose(n, m, product, 0, width, c, cStride, add, cOffset);
+        transpose(m, k, a, aOffset, aStride, left, 0, width, false);
+        Arrays.fill(product, 0, n * width, 0f);
+        wide(n, width, k, b, bOffset, bStride, 1, left, 0, width, product, 0, width);
+        transpose(n, m, product, 0, width, c, cOffset, cStride, true);
     }
 
     private static float[] room(float[][] space, int which, int length) {
@@ -114,7 +129,7 @@ final class VectorKernels implements Kernels {
 
     /** to[j][i] = from[i][j], or += it, tile by tile. */
     private static void transpose(
-            int rows, int columns, float[] from, int at, int stride, float[] to, int toStride, boolean add, int out) {
+            int rows, int columns, float[] from, int at, int stride, float[] to, int out, int toStride, boolean add) {
         for (int i0 = 0; i0 < rows; i0 += TILE) {
             int iEnd = Math.min(rows, i0 + TILE);
             for (int j0 = 0; j0 < columns; j0 += TILE) {
@@ -130,8 +145,8 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    /** C = A B for a B with rows of a vector or more; A may have any strides. */
-    private static void wide(
+    /** C += A B for a B with rows of a vector or more; A may have any strides. */
+    private void wide(
             int m,
             int n,
             int k,
@@ -142,102 +157,30 @@ final class VectorKernels implements Kernels {
             float[] b,
             int bOffset,
             int bStride,
-            boolean add,
             float[] c,
             int cOffset,
             int cStride) {
+        boolean pack = m >= PACKED_ROWS && bStride > PANEL;
         int j = 0;
         while (j < n) {
             int left = n - j;
-            if (left < LANES) {
-                // the overlap: sums of columns already stored would be added twice, so they are taken out of reach
-                if (add) {
-                    narrow(m, left, k, a, aOffset, aRow, aColumn, b, bOffset + j, bStride, c, cOffset + j, cStride);
-                    return;
-                }
-                j = n - LANES;
-                left = LANES;
+            int width = Math.min(left, PANEL);
+            if (left > PANEL && left - PANEL < LANES) {
+                width = PANEL - LANES; // so that what is left fills a vector
             }
-            int vectors = (left + LANES - 1) / LANES;
-            if (WIDEST == 4 && vectors >= 3) {
-                int second = Math.min(2 * LANES, left - LANES);
-                int third = Math.min(3 * LANES, left - LANES);
-                int i = 0;
-                for (; i + ROWS <= m; i += ROWS) {
-                    VectorTiles.sixByFour(
-                            k,
-                            a,
-                            aOffset + i * aRow,
-                            aRow,
-                            aColumn,
-                            b,
-                            bOffset + j,
-                            bStride,
-                            second,
-                            third,
-                            add,
-                            c,
-                            cOffset + j + i * cStride,
-                            cStride);
-                }
-                for (; i < m; i++) {
-                    VectorTiles.oneByFour(
-                            k,
-                            a,
-                            aOffset + i * aRow,
-                            aColumn,
-                            b,
-                            bOffset + j,
-                            bStride,
-                            second,
-                            third,
-                            add,
-                            c,
-                            cOffset + j + i * cStride);
-                }
-                j += 4 * LANES;
+            if (pack && width == PANEL) {
+                packed(m, k, a, aOffset, aRow, aColumn, b, bOffset + j, bStride, c, cOffset + j, cStride);
             } else {
-                int first = Math.min(LANES, left - LANES); // 0 where one vector is all there is
-                int i = 0;
-                for (; i + ROWS <= m; i += ROWS) {
-                    VectorTiles.sixByTwo(
-                            k,
-                            a,
-                            aOffset + i * aRow,
-                            aRow,
-                            aColumn,
-                            b,
-                            bOffset + j,
-                            bStride,
-                            first,
-                            add,
-                            c,
-                            cOffset + j + i * cStride,
-                            cStride);
-                }
-                for (; i < m; i++) {
-                    VectorTiles.oneByTwo(
-                            k,
-                            a,
-                            aOffset + i * aRow,
-                            aColumn,
-                            b,
-                            bOffset + j,
-                            bStride,
-                            first,
-                            add,
-                            c,
-                            cOffset + j + i * cStride);
-                }
-                j += vectors * LANES;
+                VectorTiles.columns(
+                        width, m, k, a, aOffset, aRow, aColumn, b, bOffset + j, bStride, c, cOffset + j, cStride);
             }
+            j += width;
         }
     }
 
-    /** The last columns of a sum that is added to what stands there, fewer than a vector. */
-    private static void narrow(
+    /** A whole panel of C's columns, B's copied side by side first, so many sums at a time as the caches hold. */
+    private void packed(
             int m,
-            int n,
             int k,
             float[] a,
             int aOffset,
@@ -249,13 +192,14 @@ final class VectorKernels implements Kernels {
             float[] c,
             int cOffset,
             int cStride) {
-        for (int i = 0; i < m; i++) {
-            for (int p = 0; p < k; p++) {
-                float left = a[aOffset + i * aRow + p * aColumn];
-                for (int j = 0; j < n; j++) {
-                    c[cOffset + i * cStride + j] += left * b[bOffset + p * bStride + j];
-                }
+        float[] panel = room(scratch.get(), 2, DEPTH * PANEL);
+        for (int p = 0; p < k; p += DEPTH) {
+            int depth = Math.min(DEPTH, k - p);
+            for (int q = 0; q < depth; q++) {
+                System.arraycopy(b, bOffset + (p + q) * bStride, panel, q * PANEL, PANEL);
             }
+            VectorTiles.columns(
+                    PANEL, m, depth, a, aOffset + p * aColumn, aRow, aColumn, panel, 0, PANEL, c, cOffset, cStride);
         }
     }
 }

@@ -16,9 +16,55 @@ final class VectorTiles {
     /** Floats in a vector. */
     static final int LANES = SPECIES.length();
 
+    /** Vectors in a row of the widest tile: 24 sums fit the 32 registers of AVX-512 and SVE, 12 the 16 of AVX2. */
+    static final int WIDEST = LANES >= 16 ? 4 : 2;
+
+    private static final int ROWS = 6;
+
     private VectorTiles() {}
 
-    static void sixByFour(
+    /**
+     * C += A B for all rows of the leftmost columns of C.
+     *
+     * @param width how many columns, from one vector to {@link #WIDEST}; the last vector ends with them, overlapping
+     *     its neighbour where they do not fill it
+     */
+    static void columns(
+            int width,
+            int m,
+            int k,
+            float[] a,
+            int at,
+            int row,
+            int column,
+            float[] b,
+            int from,
+            int step,
+            float[] c,
+            int to,
+            int stride) {
+        int i = 0;
+        if (width > 2 * LANES) {
+            int second = Math.min(2 * LANES, width - LANES);
+            int third = width - LANES;
+            for (; i + ROWS <= m; i += ROWS) {
+                sixByFour(k, a, at + i * row, row, column, b, from, step, second, third, c, to + i * stride, stride);
+            }
+            for (; i < m; i++) {
+                oneByFour(k, a, at + i * row, column, b, from, step, second, third, c, to + i * stride);
+            }
+        } else {
+            int first = width - LANES; // 0 where one vector is all there is
+            for (; i + ROWS <= m; i += ROWS) {
+                sixByTwo(k, a, at + i * row, row, column, b, from, step, first, c, to + i * stride, stride);
+            }
+            for (; i < m; i++) {
+                oneByTwo(k, a, at + i * row, column, b, from, step, first, c, to + i * stride);
+            }
+        }
+    }
+
+    private static void sixByFour(
             int k,
             float[] a,
             int at,
@@ -29,7 +75,6 @@ final class VectorTiles {
             int step,
             int second,
             int third,
-            boolean add,
             float[] c,
             int to,
             int stride) {
@@ -38,81 +83,30 @@ final class VectorTiles {
         int to3 = to + 3 * stride;
         int to4 = to + 4 * stride;
         int to5 = to + 5 * stride;
-        FloatVector c00;
-        FloatVector c01;
-        FloatVector c02;
-        FloatVector c03;
-        FloatVector c10;
-        FloatVector c11;
-        FloatVector c12;
-        FloatVector c13;
-        FloatVector c20;
-        FloatVector c21;
-        FloatVector c22;
-        FloatVector c23;
-        FloatVector c30;
-        FloatVector c31;
-        FloatVector c32;
-        FloatVector c33;
-        FloatVector c40;
-        FloatVector c41;
-        FloatVector c42;
-        FloatVector c43;
-        FloatVector c50;
-        FloatVector c51;
-        FloatVector c52;
-        FloatVector c53;
-        if (add) {
-            c00 = FloatVector.fromArray(SPECIES, c, to);
-            c01 = FloatVector.fromArray(SPECIES, c, to + LANES);
-            c02 = FloatVector.fromArray(SPECIES, c, to + second);
-            c03 = FloatVector.fromArray(SPECIES, c, to + third);
-            c10 = FloatVector.fromArray(SPECIES, c, to1);
-            c11 = FloatVector.fromArray(SPECIES, c, to1 + LANES);
-            c12 = FloatVector.fromArray(SPECIES, c, to1 + second);
-            c13 = FloatVector.fromArray(SPECIES, c, to1 + third);
-            c20 = FloatVector.fromArray(SPECIES, c, to2);
-            c21 = FloatVector.fromArray(SPECIES, c, to2 + LANES);
-            c22 = FloatVector.fromArray(SPECIES, c, to2 + second);
-            c23 = FloatVector.fromArray(SPECIES, c, to2 + third);
-            c30 = FloatVector.fromArray(SPECIES, c, to3);
-            c31 = FloatVector.fromArray(SPECIES, c, to3 + LANES);
-            c32 = FloatVector.fromArray(SPECIES, c, to3 + second);
-            c33 = FloatVector.fromArray(SPECIES, c, to3 + third);
-            c40 = FloatVector.fromArray(SPECIES, c, to4);
-            c41 = FloatVector.fromArray(SPECIES, c, to4 + LANES);
-            c42 = FloatVector.fromArray(SPECIES, c, to4 + second);
-            c43 = FloatVector.fromArray(SPECIES, c, to4 + third);
-            c50 = FloatVector.fromArray(SPECIES, c, to5);
-            c51 = FloatVector.fromArray(SPECIES, c, to5 + LANES);
-            c52 = FloatVector.fromArray(SPECIES, c, to5 + second);
-            c53 = FloatVector.fromArray(SPECIES, c, to5 + third);
-        } else {
-            c00 = FloatVector.zero(SPECIES);
-            c01 = FloatVector.zero(SPECIES);
-            c02 = FloatVector.zero(SPECIES);
-            c03 = FloatVector.zero(SPECIES);
-            c10 = FloatVector.zero(SPECIES);
-            c11 = FloatVector.zero(SPECIES);
-            c12 = FloatVector.zero(SPECIES);
-            c13 = FloatVector.zero(SPECIES);
-            c20 = FloatVector.zero(SPECIES);
-            c21 = FloatVector.zero(SPECIES);
-            c22 = FloatVector.zero(SPECIES);
-            c23 = FloatVector.zero(SPECIES);
-            c30 = FloatVector.zero(SPECIES);
-            c31 = FloatVector.zero(SPECIES);
-            c32 = FloatVector.zero(SPECIES);
-            c33 = FloatVector.zero(SPECIES);
-            c40 = FloatVector.zero(SPECIES);
-            c41 = FloatVector.zero(SPECIES);
-            c42 = FloatVector.zero(SPECIES);
-            c43 = FloatVector.zero(SPECIES);
-            c50 = FloatVector.zero(SPECIES);
-            c51 = FloatVector.zero(SPECIES);
-            c52 = FloatVector.zero(SPECIES);
-            c53 = FloatVector.zero(SPECIES);
-        }
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + LANES);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, to + second);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, c, to + third);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, to1);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, to1 + LANES);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, c, to1 + second);
+        FloatVector c13 = FloatVector.fromArray(SPECIES, c, to1 + third);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, to2);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, to2 + LANES);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, c, to2 + second);
+        FloatVector c23 = FloatVector.fromArray(SPECIES, c, to2 + third);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, to3);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, c, to3 + LANES);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, c, to3 + second);
+        FloatVector c33 = FloatVector.fromArray(SPECIES, c, to3 + third);
+        FloatVector c40 = FloatVector.fromArray(SPECIES, c, to4);
+        FloatVector c41 = FloatVector.fromArray(SPECIES, c, to4 + LANES);
+        FloatVector c42 = FloatVector.fromArray(SPECIES, c, to4 + second);
+        FloatVector c43 = FloatVector.fromArray(SPECIES, c, to4 + third);
+        FloatVector c50 = FloatVector.fromArray(SPECIES, c, to5);
+        FloatVector c51 = FloatVector.fromArray(SPECIES, c, to5 + LANES);
+        FloatVector c52 = FloatVector.fromArray(SPECIES, c, to5 + second);
+        FloatVector c53 = FloatVector.fromArray(SPECIES, c, to5 + third);
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + LANES);
@@ -177,7 +171,7 @@ final class VectorTiles {
         c53.intoArray(c, to5 + third);
     }
 
-    static void sixByTwo(
+    private static void sixByTwo(
             int k,
             float[] a,
             int at,
@@ -187,7 +181,6 @@ final class VectorTiles {
             int from,
             int step,
             int first,
-            boolean add,
             float[] c,
             int to,
             int stride) {
@@ -196,45 +189,18 @@ final class VectorTiles {
         int to3 = to + 3 * stride;
         int to4 = to + 4 * stride;
         int to5 = to + 5 * stride;
-        FloatVector c00;
-        FloatVector c01;
-        FloatVector c10;
-        FloatVector c11;
-        FloatVector c20;
-        FloatVector c21;
-        FloatVector c30;
-        FloatVector c31;
-        FloatVector c40;
-        FloatVector c41;
-        FloatVector c50;
-        FloatVector c51;
-        if (add) {
-            c00 = FloatVector.fromArray(SPECIES, c, to);
-            c01 = FloatVector.fromArray(SPECIES, c, to + first);
-            c10 = FloatVector.fromArray(SPECIES, c, to1);
-            c11 = FloatVector.fromArray(SPECIES, c, to1 + first);
-            c20 = FloatVector.fromArray(SPECIES, c, to2);
-            c21 = FloatVector.fromArray(SPECIES, c, to2 + first);
-            c30 = FloatVector.fromArray(SPECIES, c, to3);
-            c31 = FloatVector.fromArray(SPECIES, c, to3 + first);
-            c40 = FloatVector.fromArray(SPECIES, c, to4);
-            c41 = FloatVector.fromArray(SPECIES, c, to4 + first);
-            c50 = FloatVector.fromArray(SPECIES, c, to5);
-            c51 = FloatVector.fromArray(SPECIES, c, to5 + first);
-        } else {
-            c00 = FloatVector.zero(SPECIES);
-            c01 = FloatVector.zero(SPECIES);
-            c10 = FloatVector.zero(SPECIES);
-            c11 = FloatVector.zero(SPECIES);
-            c20 = FloatVector.zero(SPECIES);
-            c21 = FloatVector.zero(SPECIES);
-            c30 = FloatVector.zero(SPECIES);
-            c31 = FloatVector.zero(SPECIES);
-            c40 = FloatVector.zero(SPECIES);
-            c41 = FloatVector.zero(SPECIES);
-            c50 = FloatVector.zero(SPECIES);
-            c51 = FloatVector.zero(SPECIES);
-        }
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + first);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, to1);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, to1 + first);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, to2);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, to2 + first);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, to3);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, c, to3 + first);
+        FloatVector c40 = FloatVector.fromArray(SPECIES, c, to4);
+        FloatVector c41 = FloatVector.fromArray(SPECIES, c, to4 + first);
+        FloatVector c50 = FloatVector.fromArray(SPECIES, c, to5);
+        FloatVector c51 = FloatVector.fromArray(SPECIES, c, to5 + first);
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + first);
@@ -273,7 +239,7 @@ final class VectorTiles {
         c51.intoArray(c, to5 + first);
     }
 
-    static void oneByFour(
+    private static void oneByFour(
             int k,
             float[] a,
             int at,
@@ -283,24 +249,12 @@ final class VectorTiles {
             int step,
             int second,
             int third,
-            boolean add,
             float[] c,
             int to) {
-        FloatVector c00;
-        FloatVector c01;
-        FloatVector c02;
-        FloatVector c03;
-        if (add) {
-            c00 = FloatVector.fromArray(SPECIES, c, to);
-            c01 = FloatVector.fromArray(SPECIES, c, to + LANES);
-            c02 = FloatVector.fromArray(SPECIES, c, to + second);
-            c03 = FloatVector.fromArray(SPECIES, c, to + third);
-        } else {
-            c00 = FloatVector.zero(SPECIES);
-            c01 = FloatVector.zero(SPECIES);
-            c02 = FloatVector.zero(SPECIES);
-            c03 = FloatVector.zero(SPECIES);
-        }
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + LANES);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, to + second);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, c, to + third);
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + LANES);
@@ -320,27 +274,10 @@ final class VectorTiles {
         c03.intoArray(c, to + third);
     }
 
-    static void oneByTwo(
-            int k,
-            float[] a,
-            int at,
-            int column,
-            float[] b,
-            int from,
-            int step,
-            int first,
-            boolean add,
-            float[] c,
-            int to) {
-        FloatVector c00;
-        FloatVector c01;
-        if (add) {
-            c00 = FloatVector.fromArray(SPECIES, c, to);
-            c01 = FloatVector.fromArray(SPECIES, c, to + first);
-        } else {
-            c00 = FloatVector.zero(SPECIES);
-            c01 = FloatVector.zero(SPECIES);
-        }
+    private static void oneByTwo(
+            int k, float[] a, int at, int column, float[] b, int from, int step, int first, float[] c, int to) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + first);
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + first);
