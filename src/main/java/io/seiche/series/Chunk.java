@@ -16,6 +16,8 @@ import java.io.Serializable;
  * @param times each row's time in microseconds since 1970 UTC (for a {@code rows} frequency over a numeric time column:
  *     that number): {@code [rows]}
  * @param scaler from scaled values back to the table's (after {@code series.transform})
+ * @param levels each row's targets in the table's units, before {@code series.transform}: {@code [rows][targets]}; empty
+ *     unless the transform needs them ({@link Transform#needsLevel})
  * @param from first cutoff of each {@link Span}, by ordinal: offset within this chunk of the first forecast row
  * @param windows how many windows of each span, by ordinal; window i of a span has cutoff {@code from + i * stride}
  * @param stride rows between neighbouring windows
@@ -29,6 +31,7 @@ public record Chunk(
         float[] statics,
         long[] times,
         Scaler scaler,
+        double[] levels,
         int[] from,
         int[] windows,
         int stride)
@@ -46,5 +49,30 @@ public record Chunk(
     /** Offset within this chunk of the first forecast row of the span's i-th window. */
     public int cutoff(Span span, int i) {
         return from[span.ordinal()] + i * stride;
+    }
+
+    /** A target of a row in the table's units, where {@link Transform#needsLevel} had them kept. */
+    double level(int row, int target) {
+        return levels[row * (levels.length / rows()) + target];
+    }
+
+    /**
+     * The shard this chunk belongs to, a function of its series and index alone: chunks of one series are dealt out in
+     * turn, series start at different shards.
+     *
+     * @param shards how many there are
+     */
+    public int shard(int shards) {
+        return Math.floorMod(hash(series) + index, shards);
+    }
+
+    /** FNV-1a over the identifier's characters, its bits mixed once more: the same on every JVM, for good. */
+    private static int hash(String series) {
+        int hash = 0x811c9dc5;
+        for (int i = 0; i < series.length(); i++) {
+            hash = (hash ^ series.charAt(i)) * 0x01000193;
+        }
+        hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+        return hash ^ (hash >>> 13);
     }
 }

@@ -1,0 +1,84 @@
+package io.seiche.series;
+
+import java.io.Serializable;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+
+/** How much of a series a part of the split takes: a share, a number of rows, or all from a time on. */
+public sealed interface Extent extends Serializable {
+    /** Nothing. */
+    Extent NONE = new Rows(0);
+
+    /** A share of the series' rows, rounded to whole rows; from 0 to 1. */
+    record Share(double fraction) implements Extent {
+        public Share {
+            if (!(fraction >= 0 && fraction <= 1)) {
+                throw new IllegalArgumentException("a share must lie between 0 and 1, was " + fraction);
+            }
+        }
+    }
+
+    /** A number of rows. */
+    record Rows(long rows) implements Extent {
+        public Rows {
+            if (rows < 0) {
+                throw new IllegalArgumentException("a number of rows must be 0 or more, was " + rows);
+            }
+        }
+    }
+
+    /** Everything from a time on: a date or an ISO time, with an offset or in the series' time zone. */
+    record Since(String time) implements Extent {
+        public Since {
+            instant(time, ZoneId.of("UTC"));
+        }
+
+        /** That time in microseconds since 1970 UTC. */
+        public long micros(ZoneId zone) {
+            Instant at = instant(time, zone);
+            return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
+        }
+
+        private static Instant instant(String time, ZoneId zone) {
+            try {
+                String iso = time.trim().replace(' ', 'T');
+                if (iso.length() <= 10) {
+                    return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
+                }
+                return iso.matches(".*T.*(Z|[+-]\\d\\d:?\\d\\d)")
+                        ? OffsetDateTime.parse(iso).toInstant()
+                        : LocalDateTime.parse(iso).atZone(zone).toInstant();
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException(
+                        "a time must look like 2020-01-31 or 2020-01-31T12:00:00, was \"" + time + "\"", e);
+            }
+        }
+    }
+
+    /**
+     * An extent as a configuration writes it: {@code 0.2} is a share, {@code 500} a number of rows, {@code 2019-01-01} a
+     * time. 1 means one row; all rows are {@code 1.0}.
+     *
+     * @param key the configuration key, for the error message
+     * @param text what stands there
+     */
+    static Extent parse(String key, String text) {
+        String plain = text.trim();
+        try {
+            if (plain.matches("\\d+")) {
+                return new Rows(Long.parseLong(plain));
+            }
+            return plain.matches("[-+.0-9eE]+") && plain.indexOf('-', 1) < 0
+                    ? new Share(Double.parseDouble(plain))
+                    : new Since(plain);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    key + " must be a share (0.2), a number of rows (500) or a time (2019-01-01); was \"" + text + "\"",
+                    e);
+        }
+    }
+}

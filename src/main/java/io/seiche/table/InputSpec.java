@@ -1,0 +1,86 @@
+package io.seiche.table;
+
+import io.seiche.series.Columns;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which table, and what its columns mean: the configuration block {@code input}.
+ *
+ * @param source where the table lies; null where a Dataset is handed over instead
+ * @param id column that tells series apart; null or "" where there is one series
+ * @param time column of times: dates, timestamps, text of either, or whole numbers
+ * @param columns targets and covariates; of a wide table the one target {@link #WIDE_TARGET}
+ * @param wide columns that are each a series of their own: null is none (a long table), an empty list is all that are
+ *     not id, time or covariate
+ * @param where a predicate in Spark SQL that rows must meet, handed down to the source; null or "" keeps all
+ */
+public record InputSpec(Source source, String id, String time, Columns columns, List<String> wide, String where)
+        implements Serializable {
+    /** What the target of a wide table is called. */
+    public static final String WIDE_TARGET = "y";
+
+    public InputSpec {
+        id = id == null ? "" : id;
+        where = where == null ? "" : where;
+        if (time == null || time.isBlank()) {
+            throw new IllegalArgumentException("input.time must name the column of times, whole numbers will do");
+        }
+        wide = wide == null ? null : List.copyOf(wide);
+        if (wide != null && !columns.statics().isEmpty()) {
+            throw new IllegalArgumentException("input.covariates.static must be empty with input.wide: the columns that"
+                    + " become series share the other columns of their row");
+        }
+        Set<String> seen = new LinkedHashSet<>();
+        List<String> all = new ArrayList<>(List.of(time));
+        if (!id.isEmpty()) {
+            all.add(id);
+        }
+        all.addAll(
+                wide == null
+                        ? columns.perRow()
+                        : columns.perRow().subList(1, columns.perRow().size()));
+        all.addAll(wide == null ? columns.statics() : wide);
+        for (String name : all) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException("input names column \"" + name + "\" twice; a column is one of id,"
+                        + " time, target, past, future or static");
+            }
+        }
+    }
+
+    /** A long table: a row is one time of one series. */
+    public static InputSpec tall(Source source, String id, String time, Columns columns) {
+        return new InputSpec(source, id, time, columns, null, "");
+    }
+
+    /**
+     * A wide table: a row is one time of many series, a column each.
+     *
+     * @param series the columns that become series; empty for all that are not time or covariate
+     * @param past covariates all series share, known up to the cutoff
+     * @param future covariates all series share, known ahead
+     */
+    public static InputSpec wide(
+            Source source, String time, List<String> series, List<String> past, List<String> future) {
+        return new InputSpec(source, "", time, new Columns(List.of(WIDE_TARGET), past, future, List.of()), series, "");
+    }
+
+    /** The same, of the rows that meet a predicate. */
+    public InputSpec where(String predicate) {
+        return new InputSpec(source, id, time, columns, wide, predicate);
+    }
+
+    /** The same, of another table. */
+    public InputSpec from(Source other) {
+        return new InputSpec(other, id, time, columns, wide, where);
+    }
+
+    /** Whether each of many columns is a series. */
+    public boolean isWide() {
+        return wide != null;
+    }
+}
