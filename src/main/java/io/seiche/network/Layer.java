@@ -21,12 +21,30 @@ public interface Layer {
     Sequence forward(Pass pass, float[] parameters, Sequence x);
 
     /**
-     * The gradient of what {@code forward} did last: adds to {@code gradient} and hands on dX, valid until the next
-     * {@code backward}.
+     * The gradient of what a training {@code forward} did last: adds to {@code gradient} and hands on dX, valid until the
+     * next {@code backward}; null where the network was built without it.
      *
      * @param parameters the same values as in forward
      * @param dy the gradient of the answer, of its shape
      * @param gradient the whole network's gradient, added to
      */
     Sequence backward(float[] parameters, Sequence dy, float[] gradient);
+
+    /** Puts bounded parameters back within their bounds after an optimizer's step. */
+    default void constrain(float[] parameters) {}
+
+    /** Floats an example carries from one chunk of its sequence to the next. */
+    default int carries() {
+        return 0;
+    }
+
+    /**
+     * Makes the next {@code forward} go on where an earlier one ended, instead of from the beginning.
+     *
+     * @param state {@code [carries][batch]} at the offset
+     */
+    default void start(float[] state, int offset, int batch) {}
+
+    /** Writes what the last {@code forward} ended with: {@code [carries][batch]} at the offset. */
+    default void finish(float[] state, int offset, int batch) {}
 }

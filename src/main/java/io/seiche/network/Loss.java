@@ -13,12 +13,16 @@ public interface Loss extends Serializable {
     /** Numbers the network must answer for each target value: 1, or 2 for a mean and a spread, or one a quantile. */
     int outputsPerTarget();
 
+    /** Which of the {@link #outputsPerTarget} numbers is the point forecast: the mean, the location, the median. */
+    int point();
+
     /**
      * The loss of a batch and its gradient.
      *
-     * @param prediction the network's answer, {@code [outputs][batch]} at its offset (one step)
-     * @param target {@code [targets][batch]}
-     * @param dPrediction filled with the gradient of the mean loss, {@code [outputs][batch]} from 0; may be null
+     * @param prediction the network's answer, {@code [steps][outputs][batch]} at its offset, as a rule of one step;
+     *     padding counts for nothing
+     * @param target {@code [steps][targets][batch]}
+     * @param dPrediction filled with the gradient of the mean loss, {@code [steps][outputs][batch]} from 0; may be null
      * @return the mean loss over the batch, accumulated in double
      */
     double evaluate(Sequence prediction, float[] target, float[] dPrediction);

@@ -20,9 +20,29 @@ public interface Network {
      */
     Sequence forward(Pass pass, float[] parameters, Sequence x);
 
-    /** Adds the gradient of the last {@code forward} to {@code gradient}; returns dX, valid until the next call. */
+    /**
+     * Adds the gradient of the last training {@code forward} to {@code gradient}; returns dX, valid until the next call,
+     * or null where the network was built without it (nothing in training reads it).
+     */
     Sequence backward(float[] parameters, Sequence dy, float[] gradient);
 
     /** Puts bounded parameters back within their bounds (IndRNN's recurrent weights) after an optimizer's step. */
     void constrain(float[] parameters);
+
+    /**
+     * Floats an example carries from one chunk of its sequence to the next.
+     *
+     * @throws IllegalStateException where a layer reads the future (bidirectional), so that nothing can be carried
+     */
+    int carries();
+
+    /**
+     * Makes the next {@code forward} go on where an earlier one ended; without this call each begins anew.
+     *
+     * @param state {@code [carries][batch]}, as {@link #finish} wrote it
+     */
+    void start(float[] state, int batch);
+
+    /** Writes the state the last {@code forward} ended with, {@code [carries][batch]}. */
+    void finish(float[] state);
 }

@@ -1,0 +1,22 @@
+package io.seiche.cell;
+
+import java.io.Serializable;
+
+/**
+ * How parameters start, where there is a choice.
+ *
+ * @param chrono whether forget gates start spread over the time scales of a window (Tallec and Ollivier 2018, <a
+ *     href="https://arxiv.org/abs/1804.11188">arXiv:1804.11188</a>); JANET always does
+ * @param forgetBias what an LSTM's forget gate biases start as without chrono, at least 0
+ */
+public record Initial(boolean chrono, double forgetBias) implements Serializable {
+    /** Forget biases of 1, no chrono: Keras' defaults. */
+    public static final Initial DEFAULT = new Initial(false, 1);
+
+    /** Checks the bias. */
+    public Initial {
+        if (!(forgetBias >= 0 && forgetBias <= 100)) {
+            throw new IllegalArgumentException("forgetBias must be a number from 0 to 100, was " + forgetBias);
+        }
+    }
+}

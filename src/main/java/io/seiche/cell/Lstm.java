@@ -1,0 +1,140 @@
+package io.seiche.cell;
+
+import io.seiche.math.Activation;
+import io.seiche.math.Activations;
+
+/**
+ * Long short-term memory (Hochreiter and Schmidhuber 1997, <a
+ * href="https://doi.org/10.1162/neco.1997.9.8.1735">doi:10.1162/neco.1997.9.8.1735</a>; forget gate by Gers et al. 2000).
+ *
+ * <pre>
+ * i = s(x Wi + h Ui + bi [+ pi * c])     f = s(x Wf + h Uf + bf [+ pf * c])
+ * c' = f * c + i * tanh(x Wc + h Uc + bc)
+ * o = s(x Wo + h Uo + bo [+ po * c'])    h' = o * tanh(c')
+ * </pre>
+ *
+ * The terms in brackets are the peepholes (Gers and Schmidhuber 2000). Blocks: i f c o, tanh(c').
+ */
+final class Lstm implements Cell {
+    private final Activation gate;
+    private final boolean peephole;
+    private final Wiring wiring;
+
+    Lstm(int inputs, int units, Options options) {
+        gate = options.word("recurrent_activation").equals("sigmoid") ? Activation.SIGMOID : Activation.HARD_SIGMOID;
+        peephole = options.word("peephole").equals("true");
+        wiring = Wiring.of(4)
+                .input(0, 4, 0)
+                .recurrent(0, 4, 0)
+                .bias(0, 4, 0)
+                .scratch(1)
+                .states(2);
+        if (peephole) {
+            wiring.vector("peephole", 3);
+        }
+    }
+
+    @Override
+    public Wiring wiring() {
+        return wiring;
+    }
+
+    @Override
+    public void forward(int phase, Step s) {
+        float[] z = s.z;
+        float[] h = s.states[0];
+        float[] c = s.states[1];
+        int n = s.n;
+        int i = s.at(0);
+        int f = s.at(1);
+        int g = s.at(2);
+        int o = s.at(3);
+        int squashed = s.at(4);
+        int before = s.before;
+        int after = s.after;
+        if (peephole) {
+            addProduct(s.vectors, 0, c, before, z, i, n);
+            addProduct(s.vectors, n, c, before, z, f, n);
+        }
+        gate.apply(z, i, 2 * n);
+        Activations.tanh(z, g, n);
+        for (int j = 0; j < n; j++) {
+            c[after + j] = z[f + j] * c[before + j] + z[i + j] * z[g + j];
+        }
+        if (peephole) {
+            addProduct(s.vectors, 2 * n, c, after, z, o, n);
+        }
+        gate.apply(z, o, n);
+        System.arraycopy(c, after, z, squashed, n);
+        Activations.tanh(z, squashed, n);
+        for (int j = 0; j < n; j++) {
+            h[after + j] = z[o + j] * z[squashed + j];
+        }
+    }
+
+    @Override
+    public void backward(int phase, Step s) {
+        float[] z = s.z;
+        float[] dz = s.dz;
+        float[] c = s.states[1];
+        float[] dh = s.dh;
+        float[] dc = s.dStates[1];
+        int n = s.n;
+        int i = s.at(0);
+        int f = s.at(1);
+        int g = s.at(2);
+        int o = s.at(3);
+        int squashed = s.at(4);
+        int di = s.dAt(0);
+        int df = s.dAt(1);
+        int dg = s.dAt(2);
+        int dO = s.dAt(3);
+        for (int j = 0; j < n; j++) {
+            dz[dO + j] = dh[j] * z[squashed + j];
+        }
+        gate.slope(z, o, dz, dO, n);
+        if (peephole) {
+            addProduct(s.vectors, 2 * n, dz, dO, dc, 0, n);
+        }
+        int before = s.before;
+        for (int j = 0; j < n; j++) {
+            float t = z[squashed + j];
+            float candidate = z[g + j];
+            float d = dc[j] + dh[j] * z[o + j] * (1f - t * t);
+            dz[di + j] = d * candidate;
+            dz[df + j] = d * c[before + j];
+            dz[dg + j] = d * z[i + j] * (1f - candidate * candidate);
+            dc[j] = d * z[f + j];
+        }
+        gate.slope(z, i, dz, di, 2 * n);
+        if (peephole) {
+            addProduct(s.vectors, 0, dz, di, dc, 0, n);
+            addProduct(s.vectors, n, dz, df, dc, 0, n);
+            addProduct(c, before, dz, di, s.dVectors, 0, 2 * n, n);
+            addProduct(c, s.after, dz, dO, s.dVectors, 2 * n, n, n);
+        }
+    }
+
+    /** to += a * b over a run. */
+    private static void addProduct(float[] a, int aAt, float[] b, int bAt, float[] to, int at, int n) {
+        addProduct(a, aAt, b, bAt, to, at, n, n);
+    }
+
+    /** to += a * b over a run, a beginning again every {@code period} floats. */
+    private static void addProduct(float[] a, int aAt, float[] b, int bAt, float[] to, int at, int length, int period) {
+        for (int start = 0; start < length; start += period) {
+            for (int j = 0; j < period; j++) {
+                to[at + start + j] += a[aAt + j] * b[bAt + start + j];
+            }
+        }
+    }
+
+    @Override
+    public void initial(InitialValues values) {
+        if (values.how().chrono()) {
+            values.chrono(1, 0);
+        } else {
+            values.bias(1, values.how().forgetBias());
+        }
+    }
+}

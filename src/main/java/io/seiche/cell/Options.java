@@ -1,0 +1,60 @@
+package io.seiche.cell;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The values of a layer's options: what was written, checked, over what is preset.
+ *
+ * @param known the options there are, in order
+ * @param values canonical text by name, for every known option, in order
+ */
+public record Options(List<Option> known, Map<String, String> values) {
+    /**
+     * Checks what was written against what there is.
+     *
+     * @param layer the layer's name, for the message
+     */
+    public static Options of(String layer, List<Option> known, Map<String, String> written) {
+        List<String> names = known.stream().map(Option::name).toList();
+        for (String name : written.keySet()) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException(layer + " has no option " + name + "; "
+                        + (names.isEmpty() ? "it has none" : "its options are: " + String.join(", ", names))
+                        + Spelling.hint(name, names));
+            }
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Option option : known) {
+            String text = written.get(option.name());
+            values.put(option.name(), text == null ? option.preset() : option.canonical(layer, text));
+        }
+        return new Options(known, values);
+    }
+
+    /** The word an option was set to. */
+    public String word(String name) {
+        return values.get(name);
+    }
+
+    /** The number an option was set to. */
+    public double number(String name) {
+        return Double.parseDouble(values.get(name));
+    }
+
+    /** The whole number an option was set to. */
+    public int whole(String name) {
+        return (int) number(name);
+    }
+
+    /** Options that are not at their preset, as they are written: {@code ", window=3"}. */
+    @Override
+    public String toString() {
+        return known.stream()
+                .filter(o -> !values.get(o.name()).equals(o.preset()))
+                .map(o -> ", " + o.name() + "=" + values.get(o.name()))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * One time step of each recurrent cell: the arithmetic that is left once the matrix products are done.
+ *
+ * <p>A cell is one small class. Its {@link io.seiche.cell.Wiring} says, as data, which products the layer is to make and
+ * into which storage blocks; {@code forward} then turns the pre-activations of one step into the new state, and {@code
+ * backward}, beside it, turns the gradient of that state into the gradient of the pre-activations. Everything is a run of
+ * {@code n = units * batch} floats, so a cell is a few flat loops. To add one: write the class, add a line to {@link
+ * io.seiche.cell.Cells}.
+ *
+ * <p>Letters, here and in {@code network}: x input, h hidden state, c cell state, z r i f o gates; W input kernel, U
+ * recurrent kernel, b bias; m inputs, H hidden units, B batch, T steps; dX is the gradient of X; s() the logistic
+ * function; * between vectors is element by element. {@code before} is step t-1, {@code after} is step t.
+ */
+package io.seiche.cell;

@@ -1,0 +1,109 @@
+package io.seiche.math;
+
+/**
+ * Squashing functions over runs of a float array, in place.
+ *
+ * <p>Rational and polynomial approximations in plain loops without a branch, which the JIT compiler turns into vector
+ * code, made of IEEE + - * / alone: every machine computes the same bits. NaN stays NaN.
+ */
+public final class Activations {
+    /** Where tanh is 1 to the last bit of a float; beyond it the fraction below would leave the curve. */
+    private static final float END = 7.905311f;
+
+    private static final float LOG2E = 1.442695f;
+    private static final float LN2_HIGH = 0.6933594f;
+    private static final float LN2_LOW = -2.1219444e-4f;
+    /** Adding and taking away 1.5 * 2^23 rounds a small float to a whole number. */
+    private static final float ROUND = 12582912f;
+
+    private Activations() {}
+
+    /**
+     * v = tanh(v) by an odd polynomial over an even one (degrees 13 and 6, the coefficients of Eigen's {@code
+     * ptanh_float}); off by 5e-7 at most.
+     */
+    public static void tanh(float[] v, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            v[at + j] = tanh(v[at + j]);
+        }
+    }
+
+    /** tanh of one number. */
+    public static float tanh(float v) {
+        float y = Math.max(-END, Math.min(END, v));
+        float s = y * y;
+        float p = -2.7607684e-16f;
+        p = p * s + 2.000188e-13f;
+        p = p * s - 8.604672e-11f;
+        p = p * s + 5.1222973e-8f;
+        p = p * s + 1.48572235e-5f;
+        p = p * s + 6.3726195e-4f;
+        p = p * s + 0.0048935246f;
+        float q = 1.1982584e-6f;
+        q = q * s + 1.1853471e-4f;
+        q = q * s + 0.0022684347f;
+        q = q * s + 0.004893525f;
+        return y * p / q;
+    }
+
+    /** v = 1 / (1 + e^-v), as (1 + tanh(v / 2)) / 2. */
+    public static void logistic(float[] v, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            v[at + j] = 0.5f + 0.5f * tanh(0.5f * v[at + j]);
+        }
+    }
+
+    /** The logistic function of one number. */
+    public static float logistic(float v) {
+        return 0.5f + 0.5f * tanh(0.5f * v);
+    }
+
+    /** v = clip(0.2 v + 0.5, 0, 1): what Keras before 2.3 called the gates' sigmoid. */
+    public static void hardSigmoid(float[] v, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            v[at + j] = Math.max(0f, Math.min(1f, 0.2f * v[at + j] + 0.5f));
+        }
+    }
+
+    /** v = max(0, v). */
+    public static void relu(float[] v, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            v[at + j] = Math.max(0f, v[at + j]);
+        }
+    }
+
+    /** e^v: 2 to the nearest whole power times a polynomial of what is left; 0 below -87, infinite never (88 is the end). */
+    public static float exp(float v) {
+        float y = Math.max(-88f, Math.min(88f, v));
+        float whole = (y * LOG2E + ROUND) - ROUND;
+        float r = (y - whole * LN2_HIGH) - whole * LN2_LOW;
+        float p = 1.9875691e-4f;
+        p = p * r + 0.0013981999f;
+        p = p * r + 0.008333452f;
+        p = p * r + 0.041665796f;
+        p = p * r + 0.16666666f;
+        p = p * r + 0.5f;
+        float power = Float.intBitsToFloat(((int) whole + 127) << 23);
+        return v < -87f ? 0f : (p * r * r + r + 1f) * power;
+    }
+
+    /** log(1 + e^v), finite for every finite v: max(v, 0) + log(1 + e^-|v|), the logarithm by its series in u / (2 + u). */
+    public static float softplus(float v) {
+        float u = exp(-Math.abs(v));
+        float s = u / (2f + u);
+        float s2 = s * s;
+        float series = 1f / 13f;
+        series = series * s2 + 1f / 11f;
+        series = series * s2 + 1f / 9f;
+        series = series * s2 + 1f / 7f;
+        series = series * s2 + 1f / 5f;
+        series = series * s2 + 1f / 3f;
+        series = series * s2 + 1f;
+        return Math.max(v, 0f) + 2f * s * series;
+    }
+
+    /** log of the logistic function: -log(1 + e^-v). */
+    public static float logLogistic(float v) {
+        return -softplus(-v);
+    }
+}

@@ -1,0 +1,51 @@
+package io.seiche.math;
+
+/**
+ * Random numbers that are the same on every machine and in every Java: SplitMix64 (Steele, Lea and Flood 2014, <a
+ * href="https://doi.org/10.1145/2714064.2660195">doi:10.1145/2714064.2660195</a>) with {@code StrictMath} where a
+ * function is needed.
+ */
+public final class SplitMix {
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private long state;
+
+    /** A sequence of its own for every seed. */
+    public SplitMix(long seed) {
+        this.state = seed;
+    }
+
+    /** A number that looks random, from one that need not. */
+    public static long mix(long z) {
+        long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
+        return b ^ (b >>> 31);
+    }
+
+    /** The seed of stream number {@code index} among those of {@code seed}. */
+    public static long mix(long seed, long index) {
+        return mix(mix(seed + GOLDEN) + (index + 1) * GOLDEN);
+    }
+
+    /** The next 64 bits. */
+    public long nextLong() {
+        state += GOLDEN;
+        return mix(state);
+    }
+
+    /** Uniform in [0, 1), 53 bits. */
+    public double nextDouble() {
+        return (nextLong() >>> 11) * 0x1.0p-53;
+    }
+
+    /** Uniform in [low, high). */
+    public double uniform(double low, double high) {
+        return low + (high - low) * nextDouble();
+    }
+
+    /** Normal with mean 0 and deviation 1 (Box and Muller). */
+    public double gaussian() {
+        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - nextDouble()));
+        return radius * StrictMath.cos(2 * Math.PI * nextDouble());
+    }
+}

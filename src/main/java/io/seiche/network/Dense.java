@@ -1,0 +1,174 @@
+package io.seiche.network;
+
+import io.seiche.math.Activations;
+import io.seiche.math.Kernels;
+
+/** y = f(W x + b) at every step it is given: kernel {@code [inputs, units]}, bias {@code [units]}. */
+final class Dense implements Layer {
+    private final int inputs;
+    private final int units;
+    private final Head head;
+    private final boolean inputGradient;
+    private final int kernel;
+    private final int bias;
+    private final Kernels kernels = Kernels.get();
+    private Sequence read;
+    private float[] y = {};
+    private float[] dz = {};
+    private float[] dx = {};
+
+    Dense(Site site, int units, Head head) {
+        this.inputs = site.inputs();
+        this.units = units;
+        this.head = head;
+        this.inputGradient = site.inputGradient();
+        this.kernel = site.layout().add(site.prefix() + ".kernel", Layout.Role.KERNEL, inputs, units);
+        this.bias = site.layout().add(site.prefix() + ".bias", Layout.Role.BIAS, units);
+    }
+
+    @Override
+    public int outputs() {
+        return units;
+    }
+
+    @Override
+    public Sequence forward(Pass pass, float[] parameters, Sequence x) {
+        read = x;
+        int batch = x.batch();
+        int n = units * batch;
+        y = Buffers.atLeast(y, x.steps() * n);
+        for (int t = 0; t < x.steps(); t++) {
+            for (int u = 0; u < units; u++) {
+                int row = t * n + u * batch;
+                java.util.Arrays.fill(y, row, row + batch, parameters[bias + u]);
+            }
+            kernels.multiply(
+                    true,
+                    false,
+                    units,
+                    batch,
+                    inputs,
+                    parameters,
+                    kernel,
+                    units,
+                    x.values(),
+                    x.at(t),
+                    batch,
+                    true,
+                    y,
+                    t * n,
+                    batch);
+            head.apply(y, t * n, units, batch);
+        }
+        return new Sequence(y, 0, x.steps(), units, batch, x.lengths());
+    }
+
+    @Override
+    public Sequence backward(float[] parameters, Sequence dy, float[] gradient) {
+        int batch = read.batch();
+        int n = units * batch;
+        dz = Buffers.atLeast(dz, n);
+        dx = Buffers.atLeast(dx, inputGradient ? read.steps() * read.stride() : 0);
+        for (int t = 0; t < read.steps(); t++) {
+            System.arraycopy(dy.values(), dy.at(t), dz, 0, n);
+            head.slope(y, t * n, dz, units, batch);
+            for (int u = 0; u < units; u++) {
+                float sum = 0;
+                for (int j = u * batch; j < (u + 1) * batch; j++) {
+                    sum += dz[j];
+                }
+                gradient[bias + u] += sum;
+            }
+            kernels.multiply(
+                    false,
+                    true,
+                    inputs,
+                    units,
+                    batch,
+                    read.values(),
+                    read.at(t),
+                    batch,
+                    dz,
+                    0,
+                    batch,
+                    true,
+                    gradient,
+                    kernel,
+                    units);
+            if (inputGradient) {
+                kernels.multiply(
+                        false,
+                        false,
+                        inputs,
+                        batch,
+                        units,
+                        parameters,
+                        kernel,
+                        units,
+                        dz,
+                        0,
+                        batch,
+                        false,
+                        dx,
+                        t * read.stride(),
+                        batch);
+            }
+        }
+        return inputGradient ? new Sequence(dx, 0, read.steps(), inputs, batch, read.lengths()) : null;
+    }
+
+    /** What is applied to the answers of one step. */
+    enum Head {
+        /** Nothing. */
+        LINEAR,
+        /** max(0, v). */
+        RELU,
+        /** tanh. */
+        TANH,
+        /** The logistic function. */
+        SIGMOID,
+        /** e^v over the sum of e^v, across units. */
+        SOFTMAX {
+            @Override
+            void apply(float[] v, int at, int units, int batch) {
+                for (int b = at; b < at + batch; b++) {
+                    float most = v[b];
+                    for (int u = 1; u < units; u++) {
+                        most = Math.max(most, v[b + u * batch]);
+                    }
+                    float sum = 0;
+                    for (int u = 0; u < units; u++) {
+                        float e = Activations.exp(v[b + u * batch] - most);
+                        v[b + u * batch] = e;
+                        sum += e;
+                    }
+                    for (int u = 0; u < units; u++) {
+                        v[b + u * batch] /= sum;
+                    }
+                }
+            }
+
+            @Override
+            void slope(float[] y, int at, float[] d, int units, int batch) {
+                for (int b = 0; b < batch; b++) {
+                    float dot = 0;
+                    for (int u = 0; u < units; u++) {
+                        dot += y[at + u * batch + b] * d[u * batch + b];
+                    }
+                    for (int u = 0; u < units; u++) {
+                        d[u * batch + b] = y[at + u * batch + b] * (d[u * batch + b] - dot);
+                    }
+                }
+            }
+        };
+
+        void apply(float[] v, int at, int units, int batch) {
+            io.seiche.math.Activation.valueOf(name()).apply(v, at, units * batch);
+        }
+
+        /** d, from 0, becomes the gradient of what went in. */
+        void slope(float[] y, int at, float[] d, int units, int batch) {
+            io.seiche.math.Activation.valueOf(name()).slope(y, at, d, 0, units * batch);
+        }
+    }
+}

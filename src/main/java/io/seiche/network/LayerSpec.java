@@ -1,0 +1,210 @@
+package io.seiche.network;
+
+import io.seiche.cell.CellKind;
+import io.seiche.cell.Cells;
+import io.seiche.cell.Option;
+import io.seiche.cell.Options;
+import io.seiche.cell.Spelling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The description of one layer: read from a {@link Call}, written back by {@code toString}, built at a {@link Site}. */
+sealed interface LayerSpec {
+    /** The layer itself; it adds its parameters to the site's layout. */
+    Layer build(Site site);
+
+    /** Whether it reads a sequence, so that what stands before it must hand one on. */
+    default boolean recurrent() {
+        return false;
+    }
+
+    /** Reads a layer. */
+    static LayerSpec of(Call call) {
+        return switch (call.name()) {
+            case "dense" -> DenseSpec.read(call);
+            case "dropout" -> DropoutSpec.read(call);
+            case "bidirectional" -> BidirectionalSpec.read(call);
+            case "residual" -> ResidualSpec.read(call);
+            default -> CellSpec.read(call);
+        };
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        List<String> known = new ArrayList<>(Cells.names());
+        known.addAll(List.of("bidirectional", "residual", "dropout", "dense"));
+        return new IllegalArgumentException("layer " + name + " is not known; layers are: " + String.join(", ", known)
+                + Spelling.hint(name, known));
+    }
+
+    /** A layer around another: the one inside must be recurrent. */
+    static LayerSpec wrapped(Call call) {
+        call.atMost(1);
+        if (call.arguments().isEmpty()) {
+            throw new IllegalArgumentException(
+                    call.name() + " must be given a recurrent layer: " + call.name() + "(lstm(64))");
+        }
+        LayerSpec inner = of(call.arguments().get(0));
+        if (!inner.recurrent()) {
+            throw new IllegalArgumentException(call.name() + " must be given a recurrent layer, was " + inner);
+        }
+        return inner;
+    }
+
+    /** A cell run over the sequence. */
+    record CellSpec(CellKind cell, int units, Options options) implements LayerSpec {
+        static CellSpec read(Call call) {
+            CellKind cell = Cells.ALL.stream()
+                    .filter(kind -> kind.name().equals(call.name()))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(call.name()));
+            int units = call.whole(0, "units", 1);
+            call.atMost(1);
+            return new CellSpec(cell, units, Options.of(call.name(), cell.options(), call.options()));
+        }
+
+        @Override
+        public Layer build(Site site) {
+            return ending(site, new Recurrent(site, cell.maker().make(site.inputs(), units, options), units));
+        }
+
+        @Override
+        public boolean recurrent() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return cell.name() + "(" + units + options + ")";
+        }
+    }
+
+    /** Two layers of the same description, one reading forward in time and one backward. */
+    record BidirectionalSpec(CellSpec inner, Merge merge) implements LayerSpec {
+        private static final List<Option> OPTIONS =
+                List.of(Option.choice("merge", "concat", "sum", "average", "multiply"));
+
+        static BidirectionalSpec read(Call call) {
+            if (!(LayerSpec.wrapped(call) instanceof CellSpec cell)) {
+                throw new IllegalArgumentException("bidirectional must be given a cell: bidirectional(lstm(64))");
+            }
+            Options options = Options.of("bidirectional", OPTIONS, call.options());
+            return new BidirectionalSpec(
+                    cell, Merge.valueOf(options.word("merge").toUpperCase(Locale.ROOT)));
+        }
+
+        @Override
+        public Layer build(Site site) {
+            Layer forward = inner.build(site.named("forward"));
+            Layer backward = new Reversed(inner.build(site.named("backward")));
+            return new Branches(forward, backward, merge);
+        }
+
+        @Override
+        public boolean recurrent() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            String how = merge == Merge.CONCAT ? "" : ", merge=" + merge.name().toLowerCase(Locale.ROOT);
+            return "bidirectional(" + inner + how + ")";
+        }
+    }
+
+    /** A recurrent layer whose input is added to its answer. */
+    record ResidualSpec(LayerSpec inner) implements LayerSpec {
+        static ResidualSpec read(Call call) {
+            Options.of("residual", List.of(), call.options());
+            return new ResidualSpec(LayerSpec.wrapped(call));
+        }
+
+        @Override
+        public Layer build(Site site) {
+            Layer layer = inner.build(site);
+            if (layer.outputs() != site.inputs()) {
+                throw new IllegalArgumentException(this + " must hand on as many features as it reads, reads "
+                        + site.inputs() + " and hands on " + layer.outputs());
+            }
+            return new Branches(layer, ending(site, new Identity(site.inputs())), Merge.SUM);
+        }
+
+        @Override
+        public boolean recurrent() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "residual(" + inner + ")";
+        }
+    }
+
+    /** Numbers left out while training. */
+    record DropoutSpec(double share) implements LayerSpec {
+        static DropoutSpec read(Call call) {
+            call.atMost(1);
+            Options.of("dropout", List.of(), call.options());
+            double share = call.number(0, "share");
+            if (!(share >= 0 && share < 1)) {
+                throw new IllegalArgumentException("share of dropout must be at least 0 and below 1, was " + share);
+            }
+            return new DropoutSpec(share);
+        }
+
+        @Override
+        public Layer build(Site site) {
+            return new Dropout(site.inputs(), site.index(), share);
+        }
+
+        @Override
+        public String toString() {
+            return "dropout(" + Option.number(share) + ")";
+        }
+    }
+
+    /** A matrix and a bias on the last step or on all. */
+    record DenseSpec(int units, Dense.Head activation, boolean allSteps) implements LayerSpec {
+        private static final List<Option> OPTIONS = List.of(
+                Option.choice(
+                        "activation",
+                        Stream.of(Dense.Head.values())
+                                .map(h -> h.name().toLowerCase(Locale.ROOT))
+                                .toArray(String[]::new)),
+                Option.choice("steps", "last", "all"));
+
+        static DenseSpec read(Call call) {
+            int units = call.whole(0, "units", 1);
+            call.atMost(2);
+            Map<String, String> written = new java.util.LinkedHashMap<>(call.options());
+            if (call.arguments().size() == 2) {
+                written.putIfAbsent("activation", call.word(1, "an activation"));
+            }
+            Options options = Options.of("dense", OPTIONS, written);
+            return new DenseSpec(
+                    units,
+                    Dense.Head.valueOf(options.word("activation").toUpperCase(Locale.ROOT)),
+                    options.word("steps").equals("all"));
+        }
+
+        @Override
+        public Layer build(Site site) {
+            return new Dense(site, units, activation);
+        }
+
+        @Override
+        public String toString() {
+            String head = activation == Dense.Head.LINEAR
+                    ? ""
+                    : ", " + activation.name().toLowerCase(Locale.ROOT);
+            return "dense(" + units + head + (allSteps ? ", steps=all" : "") + ")";
+        }
+    }
+
+    /** The layer, or the layer and its last step where nothing else is read. */
+    static Layer ending(Site site, Layer layer) {
+        return site.last() ? new Chain(layer, new LastStep(layer.outputs())) : layer;
+    }
+}

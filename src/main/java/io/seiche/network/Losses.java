@@ -1,0 +1,93 @@
+package io.seiche.network;
+
+import io.seiche.cell.Option;
+import io.seiche.cell.Spelling;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The registry of losses: one line each. */
+public final class Losses {
+    /**
+     * A kind of loss.
+     *
+     * @param name as written in the configuration
+     * @param example how it may be written
+     * @param least fewest numbers in brackets
+     * @param most most numbers in brackets
+     */
+    private record Kind(String name, String example, int least, int most, Function<Call, Loss> maker) {}
+
+    private static final List<Kind> ALL = List.of(
+            point("mse", Terms::squared),
+            point("mae", Terms::absolute),
+            new Kind("huber", "huber(1)", 0, 1, Losses::huber),
+            new Kind("quantile", "quantile(0.1, 0.5, 0.9)", 1, 99, Losses::quantile),
+            point("logcosh", Terms::logCosh),
+            loss(new MeanLoss("binary-crossentropy", 1, 0, false, Terms::binaryCrossEntropy)),
+            loss(new MeanLoss("crossentropy", 1, 0, false, Terms::crossEntropy)),
+            loss(new MeanLoss("gaussian", 2, 0, true, Terms::gaussian)),
+            loss(new MeanLoss("student-t", 3, 0, true, Terms::studentT)));
+
+    private Losses() {}
+
+    private static Kind point(String name, MeanLoss.Term term) {
+        return loss(new MeanLoss(name, 1, 0, true, term));
+    }
+
+    private static Kind loss(MeanLoss loss) {
+        return new Kind(loss.name(), loss.name(), 0, 0, call -> loss);
+    }
+
+    /** How every loss may be written. */
+    public static List<String> examples() {
+        return ALL.stream().map(Kind::example).toList();
+    }
+
+    /**
+     * Reads a loss: {@code mse}, {@code huber(0.5)}, {@code quantile(0.1, 0.5, 0.9)}.
+     *
+     * @throws IllegalArgumentException saying what is not understood and what would be
+     */
+    public static Loss parse(String text) {
+        List<Call> calls = Call.list("training.loss", text);
+        Call call = calls.get(0);
+        List<String> names = ALL.stream().map(Kind::name).toList();
+        Kind kind = ALL.stream()
+                .filter(k -> k.name().equals(call.name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("training.loss " + call.name()
+                        + " is not known; losses are: " + String.join(", ", names)
+                        + Spelling.hint(call.name(), names)));
+        int given = call.arguments().size();
+        if (calls.size() > 1 || !call.options().isEmpty() || given < kind.least() || given > kind.most()) {
+            throw new IllegalArgumentException(
+                    "training.loss must be written like " + kind.example() + ", was " + text);
+        }
+        return kind.maker().apply(call);
+    }
+
+    private static Loss huber(Call call) {
+        double threshold = call.arguments().isEmpty() ? 1 : call.number(0, "threshold");
+        if (!(threshold > 0 && threshold < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("threshold of huber must be above 0, was " + threshold);
+        }
+        return new MeanLoss("huber(" + Option.number(threshold) + ")", 1, 0, true, Terms.huber(threshold));
+    }
+
+    private static Loss quantile(Call call) {
+        double[] levels = new double[call.arguments().size()];
+        int middle = 0;
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = call.number(i, "level");
+            if (!(levels[i] > 0 && levels[i] < 1)) {
+                throw new IllegalArgumentException("levels of quantile must be between 0 and 1, was " + levels[i]);
+            }
+            middle = Math.abs(levels[i] - 0.5) < Math.abs(levels[middle] - 0.5) ? i : middle;
+        }
+        String name =
+                Arrays.stream(levels).mapToObj(Option::number).collect(Collectors.joining(", ", "quantile(", ")"));
+        return new MeanLoss(name, levels.length, middle, true, Terms.quantile(levels));
+    }
+}

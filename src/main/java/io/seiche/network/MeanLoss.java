@@ -1,0 +1,77 @@
+package io.seiche.network;
+
+import java.util.Arrays;
+
+/**
+ * A loss that is a mean of one term a target value, accumulated in double.
+ *
+ * @param name as written
+ * @param outputsPerTarget network outputs a term reads
+ * @param point which of them is the point forecast
+ * @param overOutputs whether the mean is over targets as well as examples; the cross-entropies sum over targets
+ * @param term the loss of one target value
+ */
+record MeanLoss(String name, int outputsPerTarget, int point, boolean overOutputs, Term term) implements Loss {
+    /** The loss of one target value. */
+    @FunctionalInterface
+    interface Term {
+        /**
+         * The loss, and its gradient.
+         *
+         * @param p what the network answered for the value, {@code [outputsPerTarget]}
+         * @param y the value
+         * @param d filled with the gradient of p
+         */
+        double at(double[] p, double y, double[] d);
+    }
+
+    /** A point loss: one output a target, averaged over everything. */
+    static MeanLoss point(String name, Term term) {
+        return new MeanLoss(name, 1, 0, true, term);
+    }
+
+    @Override
+    public double evaluate(Sequence prediction, float[] target, float[] dPrediction) {
+        int batch = prediction.batch();
+        int targets = prediction.features() / outputsPerTarget;
+        double[] p = new double[outputsPerTarget];
+        double[] d = new double[outputsPerTarget];
+        double scale = 1.0 / ((double) answers(prediction) * (overOutputs ? targets : 1));
+        double sum = 0;
+        if (dPrediction != null) {
+            Arrays.fill(dPrediction, 0, prediction.steps() * prediction.stride(), 0f);
+        }
+        for (int t = 0; t < prediction.steps(); t++) {
+            for (int k = 0; k < targets; k++) {
+                for (int b = 0; b < batch; b++) {
+                    if (prediction.lengths() != null && t >= prediction.lengths()[b]) {
+                        continue;
+                    }
+                    int at = t * prediction.stride() + k * batch + b;
+                    for (int i = 0; i < outputsPerTarget; i++) {
+                        p[i] = prediction.values()[prediction.offset() + at + i * targets * batch];
+                    }
+                    sum += term.at(p, target[(t * targets + k) * batch + b], d);
+                    if (dPrediction != null) {
+                        for (int i = 0; i < outputsPerTarget; i++) {
+                            dPrediction[at + i * targets * batch] = (float) (d[i] * scale);
+                        }
+                    }
+                }
+            }
+        }
+        return sum * scale;
+    }
+
+    /** Examples times steps that are not padding. */
+    private static long answers(Sequence prediction) {
+        return prediction.lengths() == null
+                ? (long) prediction.steps() * prediction.batch()
+                : Arrays.stream(prediction.lengths()).asLongStream().sum();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,13 @@
+package io.seiche.network;
+
+/** How the answers of two branches become one. */
+enum Merge {
+    /** Side by side: the features of the first, then those of the second. */
+    CONCAT,
+    /** a + b. */
+    SUM,
+    /** (a + b) / 2. */
+    AVERAGE,
+    /** a * b, element by element. */
+    MULTIPLY
+}

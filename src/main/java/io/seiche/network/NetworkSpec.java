@@ -1,0 +1,135 @@
+package io.seiche.network;
+
+import io.seiche.cell.Initial;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A network as people write it: {@code lstm(50), dropout(0.2), lstm(100), dropout(0.2), dense(1)}.
+ *
+ * <p>Layers: every cell of {@link io.seiche.cell.Cells} with its units and options ({@code gru(64,
+ * variant=reset_before)}), {@code bidirectional(lstm(64), merge=concat|sum|average|multiply)}, {@code
+ * residual(lstm(64))}, {@code dropout(share)} and {@code dense(units, activation, steps=last|all)}. Whether a recurrent
+ * layer hands on its whole sequence or its last step follows from what stands after it.
+ *
+ * @param layers the text, in its canonical form whatever was given
+ * @param initial how parameters start
+ */
+public record NetworkSpec(String layers, Initial initial) implements Serializable {
+    private static final String WHAT = "network.layers";
+
+    /**
+     * Reads and checks the text.
+     *
+     * @throws IllegalArgumentException saying what is not understood and what would be
+     */
+    public NetworkSpec {
+        List<LayerSpec> specs = read(layers);
+        check(specs);
+        layers = specs.stream().map(LayerSpec::toString).collect(Collectors.joining(", "));
+    }
+
+    /** A network that starts as Keras would start it. */
+    public NetworkSpec(String layers) {
+        this(layers, Initial.DEFAULT);
+    }
+
+    private static List<LayerSpec> read(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(WHAT + " must name at least one layer, for example lstm(50), dense(1)");
+        }
+        return Call.list(WHAT, text).stream().map(LayerSpec::of).toList();
+    }
+
+    /** A dense layer that hands on one step cannot stand before a layer that reads a sequence. */
+    private static void check(List<LayerSpec> specs) {
+        for (int i = 0; i < lastRecurrent(specs); i++) {
+            if (specs.get(i) instanceof LayerSpec.DenseSpec dense && !dense.allSteps()) {
+                throw new IllegalArgumentException(dense + " hands on one step, but "
+                        + specs.get(lastRecurrent(specs)) + " after it reads a sequence; write dense(" + dense.units()
+                        + ", steps=all)");
+            }
+        }
+    }
+
+    private static int lastRecurrent(List<LayerSpec> specs) {
+        int last = -1;
+        for (int i = 0; i < specs.size(); i++) {
+            last = specs.get(i).recurrent() ? i : last;
+        }
+        return last;
+    }
+
+    /** Whether the network answers at every step: no dense layer behind the last recurrent one reads the last step only. */
+    private static boolean everyStep(List<LayerSpec> specs) {
+        List<LayerSpec> dense = specs.subList(lastRecurrent(specs) + 1, specs.size()).stream()
+                .filter(LayerSpec.DenseSpec.class::isInstance)
+                .toList();
+        return !dense.isEmpty() && dense.stream().allMatch(s -> ((LayerSpec.DenseSpec) s).allSteps());
+    }
+
+    /** Whether the network answers at every step instead of once for each sequence. */
+    public boolean answersEveryStep() {
+        return everyStep(read(layers));
+    }
+
+    /**
+     * The network itself, for windows of any length (IndRNN's bound and chrono's spread then are those of 1 step).
+     *
+     * @param inputs features of each step
+     */
+    public Network build(int inputs) {
+        return build(inputs, 1);
+    }
+
+    /**
+     * The network itself.
+     *
+     * @param inputs features of each step
+     * @param steps length of the windows it will be trained on, which bounds IndRNN's recurrent weights and spreads
+     *     chrono's forget gates
+     */
+    public Network build(int inputs, int steps) {
+        return build(inputs, steps, false);
+    }
+
+    /** As above; with {@code inputGradient}, {@code backward} returns the gradient of the network's own input. */
+    Network build(int inputs, int steps, boolean inputGradient) {
+        if (inputs < 1) {
+            throw new IllegalArgumentException("a network must read at least 1 input, was " + inputs);
+        }
+        List<LayerSpec> specs = read(layers);
+        Layout layout = new Layout();
+        List<Site.Starter> starters = new ArrayList<>();
+        List<Layer> built = new ArrayList<>();
+        int last = everyStep(specs) ? specs.size() : lastRecurrent(specs);
+        int features = inputs;
+        if (last < 0) {
+            built.add(new LastStep(features));
+        }
+        for (int i = 0; i < specs.size(); i++) {
+            Site site = new Site(
+                    layout,
+                    starters,
+                    i,
+                    "layer" + i,
+                    features,
+                    steps,
+                    i == last,
+                    inputGradient || layout.size() > 0,
+                    initial);
+            Layer layer = specs.get(i).build(site);
+            built.add(layer);
+            features = layer.outputs();
+        }
+        return new Stack(layout, built, starters);
+    }
+
+    /** The canonical text. */
+    @Override
+    public String toString() {
+        return layers;
+    }
+}
