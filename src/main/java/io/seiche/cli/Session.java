@@ -1,0 +1,61 @@
+package io.seiche.cli;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark a command runs on. */
+final class Session {
+    private Session() {}
+
+    /**
+     * The session of the running application, or a new one.
+     *
+     * @param command named in Spark's pages
+     * @param shared {@code --master} wins over spark-submit's, which wins over {@code local[*]}
+     */
+    static SparkSession open(String command, SharedOptions shared) {
+        SparkConf conf = new SparkConf().setAppName("seiche " + command);
+        String master = Optional.ofNullable(shared.master).orElse(conf.get("spark.master", "local[*]"));
+        conf.setMaster(master);
+        if (master.startsWith("local")) {
+            conf.setIfMissing("spark.driver.host", "127.0.0.1");
+            conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+        } else if (!conf.contains("spark.jars")) {
+            conf.set("spark.jars", String.join(",", jars())); // an embedded driver: nobody else sends our code
+        }
+        conf.setIfMissing("spark.ui.enabled", "false");
+        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+        if (shared.verbose()) {
+            session.sparkContext().setLogLevel("INFO");
+        }
+        return session;
+    }
+
+    /** Our own jar and the native libraries beside it on the class path. */
+    private static List<String> jars() {
+        List<String> all = new ArrayList<>();
+        try {
+            Path here = Path.of(Session.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            all.add(here.toString());
+        } catch (URISyntaxException unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (entry.contains("bytedeco")) {
+                all.add(entry);
+            }
+        }
+        return all;
+    }
+}
