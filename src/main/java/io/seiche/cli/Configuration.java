@@ -11,7 +11,6 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +130,8 @@ final class Configuration {
                     case WORDS -> isText(value) || isListOf(value, ConfigValueType.STRING);
                     case INTEGER -> value.valueType() == ConfigValueType.NUMBER && isWhole(value);
                     case NUMBER -> value.valueType() == ConfigValueType.NUMBER;
-                    case NUMBERS -> isListOf(value, ConfigValueType.NUMBER);
+                    case SWITCH_OR_WORDS ->
+                        value.valueType() == ConfigValueType.BOOLEAN || isListOf(value, ConfigValueType.STRING);
                     case BOOLEAN -> value.valueType() == ConfigValueType.BOOLEAN;
                     case OPTIONS -> value.valueType() == ConfigValueType.OBJECT;
                 };
@@ -213,12 +213,6 @@ final class Configuration {
                 .orElse(List.of());
     }
 
-    List<Double> numbers(String path) {
-        List<Double> all = new ArrayList<>();
-        value(path).ifPresent(v -> ((ConfigList) v).forEach(n -> all.add(((Number) n.unwrapped()).doubleValue())));
-        return all;
-    }
-
     long integer(String path, long unset) {
         return value(path).map(v -> ((Number) v.unwrapped()).longValue()).orElse(unset);
     }
@@ -240,8 +234,14 @@ final class Configuration {
         return value(path).map(v -> ((Number) v.unwrapped()).doubleValue()).orElse(unset);
     }
 
-    boolean isTrue(String path, boolean unset) {
-        return value(path).map(v -> (Boolean) v.unwrapped()).orElse(unset);
+    /** Whether a switch is on. */
+    boolean isTrue(String path) {
+        return value(path).map(v -> v.unwrapped().equals(true)).orElse(false);
+    }
+
+    /** Whether a list, not a single value, is given. */
+    boolean isList(String path) {
+        return value(path).filter(ConfigList.class::isInstance).isPresent();
     }
 
     /** The free keys below an options key, in alphabetical order. */

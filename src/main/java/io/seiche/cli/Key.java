@@ -1,6 +1,8 @@
 package io.seiche.cli;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One key of the configuration.
@@ -20,9 +22,10 @@ record Key(String path, Kind kind, String unset, String says, List<String> choic
         INTEGER("a whole number"),
         NUMBER("a number"),
         BOOLEAN("true or false"),
-        NUMBERS("a list of numbers"),
         /** A number or a word: {@code auto}, a time. */
         SCALAR("a number or text"),
+        /** A choice, or the texts chosen. */
+        SWITCH_OR_WORDS("true, false or a list of texts"),
         /** Free keys below it, all texts. */
         OPTIONS("a block of options");
 
@@ -46,9 +49,10 @@ record Key(String path, Kind kind, String unset, String says, List<String> choic
         return new Key(path, kind, unset, says, List.of());
     }
 
-    /** A key whose value is one of some words. */
-    static Key choice(String path, String unset, String says, String... choices) {
-        return new Key(path, Kind.TEXT, unset, says, List.of(choices));
+    /** A key whose value is one of an enum's words; the first one holds when none is given. */
+    static <E> Key choice(String path, String says, E[] choices, Function<E, String> text) {
+        List<String> words = Stream.of(choices).map(text).toList();
+        return new Key(path, Kind.TEXT, words.get(0), says, words);
     }
 
     /** What it means, with the words to choose from. */

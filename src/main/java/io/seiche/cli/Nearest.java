@@ -2,6 +2,7 @@ package io.seiche.cli;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The word meant by a word mistyped: the one fewest edits away, if few enough. */
@@ -17,8 +18,8 @@ final class Nearest {
 
     /** Insertions, deletions and replacements between two words, case aside (Levenshtein's distance, row by row). */
     static int edits(String from, String to) {
-        String a = from.toLowerCase(java.util.Locale.ROOT);
-        String b = to.toLowerCase(java.util.Locale.ROOT);
+        String a = from.toLowerCase(Locale.ROOT);
+        String b = to.toLowerCase(Locale.ROOT);
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

@@ -1,16 +1,24 @@
 package io.seiche.cli;
 
-import static io.seiche.cli.Key.Kind.BOOLEAN;
 import static io.seiche.cli.Key.Kind.INTEGER;
 import static io.seiche.cli.Key.Kind.NUMBER;
 import static io.seiche.cli.Key.Kind.OPTIONS;
 import static io.seiche.cli.Key.Kind.SCALAR;
+import static io.seiche.cli.Key.Kind.SWITCH_OR_WORDS;
 import static io.seiche.cli.Key.Kind.TEXT;
 import static io.seiche.cli.Key.Kind.WORDS;
 import static io.seiche.cli.Key.choice;
 import static io.seiche.cli.Key.free;
 
+import io.seiche.series.Duplicates;
+import io.seiche.series.Gaps;
+import io.seiche.series.Missing;
+import io.seiche.series.Normalization;
+import io.seiche.series.Scale;
+import io.seiche.series.ScaleBy;
+import io.seiche.series.Transform;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -24,13 +32,16 @@ final class Schema {
             free("input.path", TEXT, "", "File or folder on any Hadoop file system; or table or sql instead."),
             free("input.table", TEXT, "", "A catalog table, instead of path."),
             free("input.sql", TEXT, "", "A SQL query, instead of path."),
-            choice("input.format", "csv", "How files at path are stored.", "csv", "parquet", "orc", "json"),
+            free(
+                    "input.format",
+                    TEXT,
+                    "by the path's ending",
+                    "csv, parquet, orc, json, or another source Spark knows."),
             free("input.options", OPTIONS, "", "Options of Spark's reader, such as header = true."),
             free("input.id", TEXT, "", "The column that tells series apart; none means one series."),
             free("input.time", TEXT, "", "The column that orders a series' rows."),
-            free("input.target", WORDS, "", "The column to forecast, or a list of them."),
-            free("input.wide", BOOLEAN, "false", "Each column but time and covariates is a series of its own."),
-            free("input.columns", WORDS, "", "Wide, but only these columns are series."),
+            free("input.target", WORDS, "", "The column to forecast, or a list of them; not of a wide table."),
+            free("input.wide", SWITCH_OR_WORDS, "false", "true, or the list of columns: each is a series of its own."),
             free("input.covariates.past", WORDS, "[]", "Columns known up to the moment of forecasting."),
             free("input.covariates.future", WORDS, "[]", "Columns known for the forecast rows too: plans, calendar."),
             free("input.covariates.static", WORDS, "[]", "Columns with one number a series."),
@@ -40,50 +51,33 @@ final class Schema {
                     TEXT,
                     "auto",
                     "Distance of rows: auto, rows (position, not clock), 15min, 1h, 1d."),
-            choice(
-                    "series.gaps",
-                    "break",
-                    "What a missing row means.",
-                    "break",
-                    "error",
-                    "forward-fill",
-                    "interpolate",
-                    "zero"),
-            choice("series.duplicates", "error", "Two rows at one time.", "error", "first", "last", "mean"),
-            choice(
-                    "series.missing",
-                    "error",
-                    "A null, NaN or infinite value.",
-                    "error",
-                    "drop",
-                    "forward-fill",
-                    "interpolate"),
+            choice("series.gaps", "What a missing row means.", Gaps.values(), Gaps::text),
+            choice("series.duplicates", "Two rows at one time.", Duplicates.values(), Duplicates::text),
+            choice("series.missing", "A null, NaN or infinite value.", Missing.values(), Missing::text),
             choice(
                     "series.transform",
-                    "none",
                     "What the network learns of a target instead of its value.",
-                    "none",
-                    "log",
-                    "log1p",
-                    "difference",
-                    "return"),
-            choice(
-                    "series.scale",
-                    "standard",
-                    "Scaling, fitted on training rows only.",
-                    "standard",
-                    "minmax",
-                    "robust",
-                    "none"),
-            choice("series.scaleBy", "series", "One scale for each series, or one for all.", "series", "global"),
-            free("split.train", SCALAR, "the rest", "Training rows of each series, as a number of rows."),
+                    Transform.values(),
+                    Transform::text),
+            choice("series.scale", "Scaling, fitted on training rows only.", Scale.values(), Scale::text),
+            choice("series.scaleBy", "One scale for each series, or one for all.", ScaleBy.values(), ScaleBy::text),
+            free("series.timeZone", TEXT, "UTC", "Where days begin, such as Europe/Berlin."),
+            free(
+                    "split.train",
+                    SCALAR,
+                    "the rest",
+                    "Rows trained on, counted from a series' start; else all before validation."),
             free("split.validation", SCALAR, "0", "Fraction of a series' rows, number of rows, or a timestamp."),
             free("split.test", SCALAR, "0", "The same for the test span, which comes last."),
             free("split.embargo", INTEGER, "0", "Rows left out between the spans."),
             free("window.lookback", INTEGER, "", "Steps the network sees."),
             free("window.horizon", INTEGER, "1", "Steps it forecasts."),
             free("window.stride", INTEGER, "1", "Rows between neighbouring windows."),
-            choice("window.normalize", "none", "What is taken out of each window.", "none", "last", "mean-std"),
+            choice(
+                    "window.normalize",
+                    "What is taken out of each window.",
+                    Normalization.values(),
+                    Normalization::text),
             free("network.layers", TEXT, "", "The layers, such as \"lstm(50), dropout(0.2), dense(1)\"."),
             free("training.loss", TEXT, "mse", "mse, mae, huber(d), quantile(q, ...), logcosh."),
             free("training.optimizer", TEXT, "rmsprop", "sgd, rmsprop or adam, with options: adam(beta1=0.9)."),
@@ -94,8 +88,8 @@ final class Schema {
             free("training.seed", INTEGER, "42", "All randomness comes from it."),
             free("training.shards", SCALAR, "auto", "Parts of the data that step side by side."),
             free("training.localSteps", SCALAR, "auto", "Steps of each shard between two averages."),
-            choice("training.sync", "parameters", "What a round averages.", "parameters", "gradients"),
-            choice("training.optimizerState", "average", "Moments after a round.", "average", "reset"),
+            free("training.sync", TEXT, "parameters", "What a round averages."),
+            free("training.optimizerState", TEXT, "average", "Moments after a round."),
             free("training.clipNorm", NUMBER, "5.0", "Longest gradient; longer ones are shortened to it."),
             free("training.l2", NUMBER, "0", "Penalty on the squares of the kernels."),
             free("training.earlyStopping.patience", INTEGER, "0", "Epochs without improvement; 0 never stops."),
@@ -134,7 +128,7 @@ final class Schema {
         Optional<String> elsewhere = KEYS.stream()
                 .map(Key::path)
                 .filter(p -> p.equalsIgnoreCase(name)
-                        || p.toLowerCase(java.util.Locale.ROOT).endsWith("." + name.toLowerCase(java.util.Locale.ROOT)))
+                        || p.toLowerCase(Locale.ROOT).endsWith("." + name.toLowerCase(Locale.ROOT)))
                 .findFirst();
         return elsewhere
                 .or(() -> Nearest.to(name, neighbours).map(n -> section + n))

@@ -66,7 +66,7 @@ public sealed interface Extent extends Serializable {
      * @param key the configuration key, for the error message
      * @param text what stands there
      */
-    static Extent parse(String key, String text) {
+    public static Extent parse(String key, String text) {
         String plain = text.trim();
         try {
             if (plain.matches("\\d+")) {

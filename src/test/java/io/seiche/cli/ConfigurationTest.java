@@ -58,7 +58,7 @@ class ConfigurationTest {
                 "input.where=load > 3 and x = 'y'");
         assertEquals("lstm(50), dropout(0.2), dense(1)", read.required("network.layers"));
         assertEquals(0.01, read.number("training.learningRate", 0));
-        assertTrue(read.isTrue("input.wide", false));
+        assertTrue(read.isTrue("input.wide"));
         assertEquals("12", read.required("name"));
         assertEquals(List.of("a", "b c"), read.words("input.target"));
         assertEquals(Map.of("header", "true", "sep", ";"), read.options("input.options"));

@@ -1,0 +1,126 @@
+package io.seiche.cli;
+
+import io.seiche.series.Columns;
+import io.seiche.series.Duplicates;
+import io.seiche.series.Extent;
+import io.seiche.series.Frequency;
+import io.seiche.series.Gaps;
+import io.seiche.series.Missing;
+import io.seiche.series.Normalization;
+import io.seiche.series.Scale;
+import io.seiche.series.ScaleBy;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.SplitSpec;
+import io.seiche.series.Transform;
+import io.seiche.series.WindowSpec;
+import io.seiche.table.InputSpec;
+import io.seiche.table.Source;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The records of the other rooms, made of a configuration. What a record refuses is told with the place of the key that
+ * its message names.
+ */
+final class Specs {
+    private final Configuration configuration;
+
+    Specs(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** The block {@code input}. */
+    InputSpec input() {
+        return told(() -> {
+            Source source = Source.of(
+                    text("input.path", ""),
+                    text("input.table", ""),
+                    text("input.sql", ""),
+                    text("input.format", ""),
+                    configuration.options("input.options"));
+            String time = configuration.required("input.time");
+            List<String> past = configuration.words("input.covariates.past");
+            List<String> future = configuration.words("input.covariates.future");
+            List<String> statics = configuration.words("input.covariates.static");
+            boolean wide = configuration.isList("input.wide") || configuration.isTrue("input.wide");
+            List<String> targets = configuration.words("input.target");
+            if (!wide) {
+                configuration.required("input.target");
+                return InputSpec.tall(source, text("input.id", ""), time, new Columns(targets, past, future, statics))
+                        .where(text("input.where", ""));
+            }
+            refuseWithWide("input.id");
+            refuseWithWide("input.target");
+            refuseWithWide("input.covariates.static");
+            List<String> series = configuration.isList("input.wide") ? configuration.words("input.wide") : List.of();
+            return InputSpec.wide(source, time, series, past, future).where(text("input.where", ""));
+        });
+    }
+
+    private void refuseWithWide(String key) {
+        configuration.place(key).ifPresent(place -> {
+            throw new ConfigurationException(place + ": " + key + " has no meaning with input.wide: each column is a"
+                    + " series, named like the column; to choose them, set input.wide to a list of columns");
+        });
+    }
+
+    /** The block {@code series}. */
+    SeriesSpec series() {
+        return told(() -> new SeriesSpec(
+                Frequency.parse(text("series.frequency", "auto")),
+                Gaps.parse(text("series.gaps", "break")),
+                Duplicates.parse(text("series.duplicates", "error")),
+                Missing.parse(text("series.missing", "error")),
+                Transform.parse(text("series.transform", "none")),
+                Scale.parse(text("series.scale", "standard")),
+                ScaleBy.parse(text("series.scaleBy", "series")),
+                SeriesSpec.zone(text("series.timeZone", "UTC"))));
+    }
+
+    /** The block {@code split}. */
+    SplitSpec split() {
+        return told(() -> new SplitSpec(
+                configuration
+                        .text("split.train")
+                        .map(t -> Extent.parse("split.train", t))
+                        .orElse(null),
+                Extent.parse("split.validation", text("split.validation", "0")),
+                Extent.parse("split.test", text("split.test", "0")),
+                configuration.size("split.embargo", 0)));
+    }
+
+    /** The block {@code window}. */
+    WindowSpec window() {
+        return told(() -> {
+            configuration.required("window.lookback");
+            return new WindowSpec(
+                    configuration.size("window.lookback", 0),
+                    configuration.size("window.horizon", 1),
+                    configuration.size("window.stride", 1),
+                    Normalization.parse(text("window.normalize", "none")));
+        });
+    }
+
+    private String text(String key, String unset) {
+        return configuration.text(key, unset);
+    }
+
+    /** What the maker makes; its refusal with the place of the key it names. */
+    private <T> T told(Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (ConfigurationException already) {
+            throw already;
+        } catch (IllegalArgumentException refused) {
+            String message = String.valueOf(refused.getMessage());
+            String place = Schema.KEYS.stream()
+                    .map(Key::path)
+                    .filter(message::contains)
+                    .flatMap(path -> configuration.place(path).stream())
+                    .findFirst()
+                    .map(at -> at + ": ")
+                    .orElse("");
+            throw new ConfigurationException(place + message, refused);
+        }
+    }
+}
