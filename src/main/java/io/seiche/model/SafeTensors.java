@@ -1,0 +1,203 @@
+package io.seiche.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The <a href="https://huggingface.co/docs/safetensors">safetensors</a> format for float32: eight bytes of header length
+ * (little-endian), a JSON header naming each tensor's shape and place, then the numbers, nothing between and nothing
+ * behind. Read strictly: a file with a gap, an overlap, a key twice, a number that is not finite or a byte too many is
+ * refused, and no more memory is taken than the file is long.
+ */
+final class SafeTensors {
+    /** Header bytes a file may have: thousands of tensors fit in a tenth of this. */
+    static final int LONGEST_HEADER = 16 << 20;
+
+    private static final int LENGTH_BYTES = Long.BYTES;
+    private static final int ALIGNMENT = 8;
+    private static final String METADATA = "__metadata__";
+
+    private SafeTensors() {}
+
+    /**
+     * One named array.
+     *
+     * @param name what it is called in the file
+     * @param shape row-major
+     * @param offset where its numbers begin among all numbers of the file
+     */
+    record Tensor(String name, int[] shape, int offset) {
+        /** Numbers in it. */
+        int size() {
+            return Math.toIntExact(Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact));
+        }
+    }
+
+    /**
+     * What a file holds.
+     *
+     * @param metadata the texts a writer may add, by key
+     * @param tensors in the order of their numbers
+     * @param values every number, tensor behind tensor
+     */
+    record Contents(SortedMap<String, String> metadata, List<Tensor> tensors, float[] values) {}
+
+    /** The file of these tensors, which must lie behind one another and cover every value. */
+    static byte[] write(Contents contents) {
+        ObjectNode header = ModelJson.object();
+        ObjectNode metadata = header.putObject(METADATA);
+        contents.metadata().forEach(metadata::put);
+        for (Tensor tensor : contents.tensors()) {
+            ObjectNode entry = header.putObject(tensor.name()).put("dtype", "F32");
+            Arrays.stream(tensor.shape()).forEach(entry.putArray("shape")::add);
+            long begin = (long) tensor.offset() * Float.BYTES;
+            entry.putArray("data_offsets").add(begin).add(begin + (long) tensor.size() * Float.BYTES);
+        }
+        byte[] json = compact(header);
+        int headerLength = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        byte[] file = new byte
+                [Math.addExact(LENGTH_BYTES + headerLength, Math.multiplyExact(contents.values().length, Float.BYTES))];
+        Arrays.fill(file, LENGTH_BYTES, LENGTH_BYTES + headerLength, (byte) ' ');
+        ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(headerLength).put(json).position(LENGTH_BYTES + headerLength);
+        buffer.asFloatBuffer().put(contents.values());
+        return file;
+    }
+
+    private static byte[] compact(ObjectNode header) {
+        try {
+            return ModelJson.MAPPER.writeValueAsString(header).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Reads a whole file.
+     *
+     * @throws ModelFormatException when it is anything but a well-formed file of finite float32 numbers
+     */
+    static Contents read(byte[] file) {
+        require(file.length > LENGTH_BYTES, "it has only " + file.length + " bytes");
+        ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        long headerLength = buffer.getLong();
+        require(
+                headerLength >= 2 && headerLength <= LONGEST_HEADER && headerLength <= file.length - LENGTH_BYTES,
+                "its header claims " + headerLength + " bytes of a file of " + file.length);
+        JsonNode header = header(file, (int) headerLength);
+        buffer.position(LENGTH_BYTES + (int) headerLength);
+        int bytes = buffer.remaining();
+        SortedMap<String, String> metadata = new TreeMap<>();
+        List<Placed> placed = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : header.properties()) {
+            if (entry.getKey().equals(METADATA)) {
+                metadata(entry.getValue(), metadata);
+            } else {
+                placed.add(placed(entry.getKey(), entry.getValue()));
+            }
+        }
+        placed.sort((a, b) -> Long.compare(a.begin(), b.begin()));
+        List<Tensor> tensors = new ArrayList<>();
+        long end = 0;
+        for (Placed each : placed) {
+            require(
+                    each.begin() == end,
+                    "\"" + each.name() + "\" begins at byte " + each.begin() + " where " + end + " was expected");
+            tensors.add(new Tensor(each.name(), each.shape(), (int) (each.begin() / Float.BYTES)));
+            end = each.end();
+            require(end <= bytes, "\"" + each.name() + "\" ends at byte " + end + " of " + bytes);
+        }
+        require(end == bytes, (bytes - end) + " bytes follow the last tensor");
+        float[] values = new float[bytes / Float.BYTES];
+        buffer.asFloatBuffer().get(values);
+        checkFinite(tensors, values);
+        return new Contents(metadata, tensors, values);
+    }
+
+    private record Placed(String name, int[] shape, long begin, long end) {}
+
+    private static JsonNode header(byte[] file, int length) {
+        try {
+            require(file[LENGTH_BYTES] == '{', "its header is not a JSON object");
+            JsonNode header = ModelJson.MAPPER.readTree(new String(file, LENGTH_BYTES, length, StandardCharsets.UTF_8));
+            require(header.isObject(), "its header is not a JSON object");
+            return header;
+        } catch (IOException e) {
+            throw new ModelFormatException(refusal("its header is not JSON: " + ModelJson.reason(e)), e);
+        }
+    }
+
+    private static void metadata(JsonNode node, SortedMap<String, String> into) {
+        require(node.isObject(), "its metadata is not an object of texts");
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            require(entry.getValue().isTextual(), "its metadata is not an object of texts");
+            into.put(entry.getKey(), entry.getValue().asText());
+        }
+    }
+
+    private static Placed placed(String name, JsonNode entry) {
+        String quoted = "\"" + name + "\"";
+        require(
+                entry.isObject() && entry.size() == 3,
+                quoted + " must have dtype, shape and data_offsets, and only those");
+        require(
+                entry.path("dtype").asText().equals("F32"),
+                quoted + " is of type " + entry.path("dtype").asText() + ", only F32 is read");
+        long[] shape = wholeNumbers(entry.path("shape"), quoted);
+        long[] offsets = wholeNumbers(entry.path("data_offsets"), quoted);
+        require(
+                offsets.length == 2 && offsets[0] <= offsets[1] && offsets[0] % Float.BYTES == 0,
+                quoted + " has no usable data_offsets");
+        long size = 1;
+        for (long n : shape) {
+            // Once past what any array holds it only needs to stay there.
+            size = n == 0 || size <= Integer.MAX_VALUE ? size * n : size;
+        }
+        require(
+                size <= Integer.MAX_VALUE && offsets[1] - offsets[0] == size * Float.BYTES,
+                quoted + " of shape " + Arrays.toString(shape) + " has " + (offsets[1] - offsets[0]) + " bytes");
+        return new Placed(name, Arrays.stream(shape).mapToInt(Math::toIntExact).toArray(), offsets[0], offsets[1]);
+    }
+
+    private static long[] wholeNumbers(JsonNode array, String quoted) {
+        require(array.isArray(), quoted + " must have arrays of whole numbers");
+        long[] numbers = new long[array.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            JsonNode number = array.get(i);
+            require(
+                    number.isIntegralNumber() && number.canConvertToInt() && number.asInt() >= 0,
+                    quoted + " must have arrays of whole numbers");
+            numbers[i] = number.asLong();
+        }
+        return numbers;
+    }
+
+    private static void checkFinite(List<Tensor> tensors, float[] values) {
+        for (Tensor tensor : tensors) {
+            for (int i = tensor.offset(); i < tensor.offset() + tensor.size(); i++) {
+                require(Float.isFinite(values[i]), "\"" + tensor.name() + "\" holds " + values[i]);
+            }
+        }
+    }
+
+    private static void require(boolean condition, String complaint) {
+        if (!condition) {
+            throw new ModelFormatException(refusal(complaint));
+        }
+    }
+
+    private static String refusal(String complaint) {
+        return ModelFormat.PARAMETERS + " is not a whole safetensors file: " + complaint + "; copy or train it again";
+    }
+}

@@ -1,0 +1,69 @@
+package io.seiche.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The store's own small JSON files, read strictly: no key twice, nothing behind the end, every field there and of its kind. */
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static byte[] write(ObjectNode node) {
+        try {
+            String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+            return (text + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonNode read(byte[] bytes, String where) {
+        try {
+            JsonNode node = MAPPER.readTree(bytes);
+            if (node.isObject()) {
+                return node;
+            }
+        } catch (IOException e) {
+            throw new StorageException(damaged(where, StorageException.reason(e)), e);
+        }
+        throw new StorageException(damaged(where, "it holds no JSON object"));
+    }
+
+    static String text(JsonNode node, String field, String where) {
+        JsonNode value = node.get(field);
+        if (value == null || !value.isTextual()) {
+            throw new StorageException(damaged(where, "\"" + field + "\" must be a text"));
+        }
+        return value.asText();
+    }
+
+    static long number(JsonNode node, String field, String where) {
+        JsonNode value = node.get(field);
+        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
+            throw new StorageException(damaged(where, "\"" + field + "\" must be a whole number, 0 or more"));
+        }
+        return value.asLong();
+    }
+
+    static int version(JsonNode node, String field, String where) {
+        return Math.toIntExact(Math.min(Integer.MAX_VALUE, number(node, field, where)));
+    }
+
+    static String damaged(String where, String what) {
+        return where + " is damaged: " + what + "; restore it from a copy, or publish under another name";
+    }
+}

@@ -1,0 +1,63 @@
+package io.seiche.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.model.Sha256;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The list of a published directory's files, so that one changed byte anywhere is seen before it is used.
+ *
+ * @param files each file's length and hash, by name
+ */
+record Manifest(SortedMap<String, Content> files) {
+    static final String FILE = "manifest.json";
+
+    /** How long a file is, and its SHA-256. */
+    record Content(long length, String sha256) {}
+
+    static Manifest of(Map<String, byte[]> files) {
+        SortedMap<String, Content> contents = new TreeMap<>();
+        files.forEach((name, bytes) -> contents.put(name, new Content(bytes.length, Sha256.of(bytes))));
+        return new Manifest(contents);
+    }
+
+    byte[] write() {
+        ObjectNode root = Json.object().put("format", "seiche-manifest/1");
+        ObjectNode list = root.putObject("files");
+        files.forEach((name, content) ->
+                list.putObject(name).put("length", content.length()).put("sha256", content.sha256()));
+        return Json.write(root);
+    }
+
+    static Manifest read(byte[] bytes, String where) {
+        JsonNode list = Json.read(bytes, where).path("files");
+        SortedMap<String, Content> contents = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : list.properties()) {
+            try {
+                Names.check("file", entry.getKey());
+            } catch (IllegalArgumentException e) {
+                throw new StorageException(Json.damaged(where, e.getMessage()), e);
+            }
+            contents.put(
+                    entry.getKey(),
+                    new Content(
+                            Json.number(entry.getValue(), "length", where),
+                            Json.text(entry.getValue(), "sha256", where)));
+        }
+        return new Manifest(contents);
+    }
+
+    /** Refuses bytes that are not those listed. */
+    void check(String name, byte[] bytes, String where) {
+        Content content = files.get(name);
+        if (content.length() != bytes.length || !content.sha256().equals(Sha256.of(bytes))) {
+            throw new StorageException(Json.damaged(
+                    where,
+                    "it is not the file that was published (" + bytes.length + " bytes, published were "
+                            + content.length() + ")"));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.seiche.store;
+
+/** Storage that cannot be read or written, or that holds something other than what was put there: what, where, and what to do. */
+public final class StorageException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** With a message that says what could not be done, where, and what to do about it. */
+    public StorageException(String message) {
+        super(message);
+    }
+
+    /** The same, with the failure beneath it. */
+    public StorageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The reason a failure beneath gave, in one line: its message's first line, or its kind when it has none. */
+    static String reason(Throwable failure) {
+        String message = failure.getMessage();
+        if (message == null || message.isBlank()) {
+            return failure.getClass().getSimpleName();
+        }
+        return message.lines().findFirst().orElse(message);
+    }
+}

@@ -1,0 +1,20 @@
+package io.seiche.store;
+
+import java.io.Serializable;
+
+/**
+ * Where models are published, and how many versions of each name stay.
+ *
+ * @param path directory of the store, on any Hadoop file system; made when it is not there
+ * @param keep newest versions of a name that stay, at least 1; a version that an alias points to always stays
+ */
+public record StoreSpec(String path, int keep) implements Serializable {
+    public StoreSpec {
+        if (path == null || path.isBlank()) {
+            throw new IllegalArgumentException("store.path must be a directory, was empty");
+        }
+        if (keep < 1) {
+            throw new IllegalArgumentException("store.keep must be 1 or more versions, was " + keep);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.seiche.store;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Files whose n-th write does not happen, happens unseen, or is the last thing its process does. */
+final class FailingFiles implements StoreFiles {
+    enum Failure {
+        /** The write is refused. */
+        REFUSED,
+        /** The process dies just before the write. */
+        CRASH_BEFORE,
+        /** The process dies just after the write. */
+        CRASH_AFTER
+    }
+
+    /** A dead process: not a StorageException, so nothing catches it. */
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    private final StoreFiles files;
+    private final Failure failure;
+    private final int at;
+    private int writes;
+
+    FailingFiles(StoreFiles files, Failure failure, int at) {
+        this.files = files;
+        this.failure = failure;
+        this.at = at;
+    }
+
+    /** Writes asked for until now. */
+    int writes() {
+        return writes;
+    }
+
+    @Override
+    public Outcome putIfAbsent(String path, byte[] bytes) {
+        if (writes++ != at) {
+            return files.putIfAbsent(path, bytes);
+        }
+        switch (failure) {
+            case REFUSED -> throw new StorageException("cannot write " + path + ": refused");
+            case CRASH_BEFORE -> throw new Crash();
+            default -> {
+                files.putIfAbsent(path, bytes);
+                throw new Crash();
+            }
+        }
+    }
+
+    @Override
+    public String root() {
+        return files.root();
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) throws IOException {
+        return files.read(path);
+    }
+
+    @Override
+    public List<String> list(String directory) throws IOException {
+        return files.list(directory);
+    }
+
+    @Override
+    public long modified(String path) throws IOException {
+        return files.modified(path);
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+        files.delete(path);
+    }
+
+    @Override
+    public void probe() {
+        files.probe();
+    }
+}

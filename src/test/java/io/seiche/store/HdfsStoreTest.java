@@ -1,0 +1,60 @@
+package io.seiche.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants;
+import org.junit.jupiter.api.Test;
+
+/** The store's laws on a real HDFS (name node and data node in this JVM), and what only HDFS shows. */
+final class HdfsStoreTest implements StoreLaws {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    @Override
+    public String root() {
+        return HdfsForTests.uri() + "/tests/" + COUNT.incrementAndGet() + "/store";
+    }
+
+    @Override
+    public StoreFiles files(String path) {
+        return Store.files(path, new Configuration());
+    }
+
+    @Test
+    void filesAreNotForTheWorld() throws IOException {
+        String root = root();
+        Store.open(root, "load", new Configuration()).publish("run", StoreLaws.files(1));
+        Path data = new Path(root + "/load/data/run");
+        FileSystem fileSystem = data.getFileSystem(new Configuration());
+        assertEquals("rwxr-x---", fileSystem.getFileStatus(data).getPermission().toString());
+        assertEquals(
+                "rw-r-----",
+                fileSystem
+                        .getFileStatus(new Path(data, "model.json"))
+                        .getPermission()
+                        .toString());
+    }
+
+    @Test
+    void aQuotaThatIsUsedUpLeavesTheOldModelServed() throws IOException {
+        String root = root();
+        Store store = Store.open(root, "load", new Configuration());
+        store.publish("old", StoreLaws.files(1));
+        Path path = new Path(root);
+        DistributedFileSystem hdfs = (DistributedFileSystem) path.getFileSystem(new Configuration());
+        hdfs.setQuota(path, HdfsConstants.QUOTA_DONT_SET, 4096);
+        String told = assertThrows(StorageException.class, store::checkWritable).getMessage();
+        assertTrue(told.contains("quota"), told);
+        assertThrows(StorageException.class, () -> store.publish("new", StoreLaws.files(2)));
+        assertEquals(StoreLaws.files(1).keySet(), store.read(store.find("")).keySet());
+        hdfs.setQuota(path, HdfsConstants.QUOTA_DONT_SET, HdfsConstants.QUOTA_RESET);
+        assertEquals(2, store.publish("new", StoreLaws.files(2)).version());
+    }
+}
