@@ -5,8 +5,22 @@ import java.util.List;
 /** The registry of cells: one line each. Specs, layers, files and tests all read it, so nothing else lists cells. */
 public final class Cells {
     /** Every kind of cell. */
-    public static final List<CellKind> ALL = List.of(kind(
-            "lstm", Lstm::new, Option.choice("recurrent_activation", "sigmoid", "hard_sigmoid"), flag("peephole")));
+    public static final List<CellKind> ALL = List.of(
+            kind("rnn", Rnn::new, Option.choice("activation", "tanh", "relu")),
+            kind("lstm", Lstm::new, Option.choice("recurrent_activation", "sigmoid", "hard_sigmoid"), flag("peephole")),
+            kind("gru", Gru::make, Option.choice("variant", "reset_after", "reset_before", "goodfellow")),
+            kind("qrnn", Qrnn::new, Option.whole("window", "2", 1, 64), pooling(), Option.number("zoneout", "0", 0, 1)),
+            kind(
+                    "sru",
+                    Sru::new,
+                    Option.choice("variant", "v2", "v1"),
+                    alpha(),
+                    Option.number("highway_bias", "0", -10, 10)),
+            kind("indrnn", IndRnn::new, Option.choice("activation", "relu", "tanh")),
+            kind("janet", Janet::new, Option.number("beta", "1", -10, 10)),
+            kind("mingru", (inputs, units, options) -> new MinGru()),
+            kind("minlstm", (inputs, units, options) -> new MinLstm()),
+            kind("slstm", (inputs, units, options) -> new Slstm()));
 
     private Cells() {}
 
@@ -16,6 +30,14 @@ public final class Cells {
 
     private static Option flag(String name) {
         return Option.choice(name, "false", "true");
+    }
+
+    private static Option pooling() {
+        return Option.choice("pooling", "fo", "f", "ifo");
+    }
+
+    private static Option alpha() {
+        return Option.number("alpha", "auto", 0, 100);
     }
 
     /** The names of all cells. */

@@ -11,8 +11,8 @@ public final class Step {
     public int batch;
     /** Which step of the pass, from 0. */
     public int t;
-    /** Whether {@code backward} will follow and random masks act. */
-    public boolean training;
+    /** Whether random masks act in this pass. */
+    public boolean masks;
     /** The randomness of this layer in this pass. */
     public long seed;
     /** Storage blocks: pre-activations, overwritten by activations; block k begins at {@link #at}. */

@@ -1,5 +1,6 @@
 package io.seiche.network;
 
+import io.seiche.math.Masks;
 import io.seiche.math.SplitMix;
 
 /**
@@ -29,41 +30,23 @@ final class Dropout implements Layer {
 
     @Override
     public Sequence forward(Pass pass, float[] parameters, Sequence x) {
-        acting = pass.training() && share > 0;
+        acting = pass.dropout() && share > 0;
         if (!acting) {
             return x;
         }
         int n = x.steps() * x.stride();
         y = Buffers.atLeast(y, n);
         mask = Buffers.atLeast(mask, n);
-        draw(SplitMix.mix(pass.seed(), layer), x.steps(), x.batch());
+        long seed = SplitMix.mix(pass.seed(), layer);
+        for (int t = 0; t < x.steps(); t++) {
+            Masks.draw(mask, t * x.stride(), features, x.batch(), seed, t, share, 1f / (1f - share));
+        }
         float[] values = x.values();
         int at = x.offset();
         for (int j = 0; j < n; j++) {
             y[j] = values[at + j] * mask[j];
         }
         return new Sequence(y, 0, x.steps(), features, x.batch(), x.lengths());
-    }
-
-    private void draw(long seed, int steps, int batch) {
-        float kept = 1f / (1f - share);
-        int threshold = (int) (share * (1 << 24));
-        for (int t = 0; t < steps; t++) {
-            for (int f = 0; f < features; f++) {
-                int row = (int) SplitMix.mix(seed, (long) t << 32 | f);
-                int at = (t * features + f) * batch;
-                for (int b = 0; b < batch; b++) {
-                    mask[at + b] = (hash(row + b * 0x9E3779B9) >>> 8) < threshold ? 0f : kept;
-                }
-            }
-        }
-    }
-
-    /** A 32-bit finaliser (Wellons' lowbias32). */
-    private static int hash(int v) {
-        int x = (v ^ (v >>> 16)) * 0x7feb352d;
-        x = (x ^ (x >>> 15)) * 0x846ca68b;
-        return x ^ (x >>> 16);
     }
 
     @Override

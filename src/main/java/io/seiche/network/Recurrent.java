@@ -165,7 +165,7 @@ final class Recurrent implements Layer {
         z = Buffers.atLeast(z, (pass.training() ? x.steps() : 1) * blocks * n);
         step.n = n;
         step.batch = batch;
-        step.training = pass.training();
+        step.masks = pass.dropout();
         step.seed = SplitMix.mix(pass.seed(), index);
         step.z = z;
         step.x = x.values();

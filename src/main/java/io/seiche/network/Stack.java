@@ -15,6 +15,11 @@ final class Stack implements Network {
         this.starters = List.copyOf(starters);
     }
 
+    /** The layers, in order. */
+    List<Layer> layers() {
+        return layers;
+    }
+
     @Override
     public Layout layout() {
         return layout;

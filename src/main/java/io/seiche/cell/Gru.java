@@ -1,0 +1,104 @@
+package io.seiche.cell;
+
+import io.seiche.math.Activation;
+import io.seiche.math.Activations;
+
+/**
+ * Gated recurrent unit with the reset gate before the product (Cho et al. 2014, <a
+ * href="https://arxiv.org/abs/1406.1078">arXiv:1406.1078</a>), and the form of the Deep Learning book.
+ *
+ * <pre>
+ * z = s(x Wz + h Uz + bz)     r = s(x Wr + h Ur + br)
+ * h~ = tanh(x Wh + (r * h) Uh + bh)
+ * h' = z * h + (1 - z) * h~
+ * </pre>
+ *
+ * {@code goodfellow} (equations 10.45 to 10.47): z and r read x(t-1) instead of x(t), h~ is s(.) instead of tanh(.).
+ * Blocks: z r h~, r * h.
+ */
+final class Gru implements Cell {
+    private final Activation candidate;
+    private final Wiring wiring;
+
+    private Gru(boolean goodfellow) {
+        candidate = goodfellow ? Activation.SIGMOID : Activation.TANH;
+        wiring = Wiring.of(3)
+                .bias(0, 3, 0)
+                .recurrent(0, 2, 0)
+                .recurrent(1, 3, 2, 1, 2)
+                .scratch(1);
+        if (goodfellow) {
+            wiring.input(0, 1, 0, 2, 0).input(2, 1, 2);
+        } else {
+            wiring.input(0, 3, 0);
+        }
+    }
+
+    /** The cell of a variant: {@code reset_after}, {@code reset_before} or {@code goodfellow}. */
+    static Cell make(int inputs, int units, Options options) {
+        String variant = options.word("variant");
+        return variant.equals("reset_after") ? new GruResetAfter() : new Gru(variant.equals("goodfellow"));
+    }
+
+    @Override
+    public Wiring wiring() {
+        return wiring;
+    }
+
+    @Override
+    public void forward(int phase, Step s) {
+        float[] z = s.z;
+        float[] h = s.states[0];
+        int n = s.n;
+        int update = s.at(0);
+        int reset = s.at(1);
+        int fresh = s.at(2);
+        int product = s.at(3);
+        int before = s.before;
+        int after = s.after;
+        if (phase == 0) {
+            Activations.logistic(z, update, 2 * n);
+            for (int j = 0; j < n; j++) {
+                z[product + j] = z[reset + j] * h[before + j];
+            }
+        } else {
+            candidate.apply(z, fresh, n);
+            for (int j = 0; j < n; j++) {
+                h[after + j] = z[fresh + j] + z[update + j] * (h[before + j] - z[fresh + j]);
+            }
+        }
+    }
+
+    @Override
+    public void backward(int phase, Step s) {
+        float[] z = s.z;
+        float[] dz = s.dz;
+        float[] h = s.states[0];
+        float[] dh = s.dh;
+        float[] dhBefore = s.dhBefore;
+        int n = s.n;
+        int update = s.at(0);
+        int reset = s.at(1);
+        int fresh = s.at(2);
+        int dUpdate = s.dAt(0);
+        int dReset = s.dAt(1);
+        int dFresh = s.dAt(2);
+        int dProduct = s.dAt(3);
+        int before = s.before;
+        if (phase == 1) {
+            for (int j = 0; j < n; j++) {
+                float u = z[update + j];
+                dz[dFresh + j] = dh[j] * (1f - u);
+                dz[dUpdate + j] = dh[j] * (h[before + j] - z[fresh + j]) * u * (1f - u);
+                dhBefore[j] += dh[j] * u;
+            }
+            candidate.slope(z, fresh, dz, dFresh, n);
+        } else {
+            for (int j = 0; j < n; j++) {
+                float r = z[reset + j];
+                dz[dReset + j] = dz[dProduct + j] * h[before + j] * r * (1f - r);
+                dhBefore[j] += dz[dProduct + j] * r;
+            }
+        }
+    }
+}

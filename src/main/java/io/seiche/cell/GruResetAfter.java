@@ -1,0 +1,80 @@
+package io.seiche.cell;
+
+import io.seiche.math.Activations;
+
+/**
+ * Gated recurrent unit with the reset gate after the product, as Keras, PyTorch and cuDNN compute it.
+ *
+ * <pre>
+ * z = s(x Wz + bz + h Uz + b'z)     r = s(x Wr + br + h Ur + b'r)
+ * h~ = tanh(x Wh + bh + r * (h Uh + b'h))
+ * h' = z * h + (1 - z) * h~
+ * </pre>
+ *
+ * Blocks: h~ (the input's part first), z, r, h Uh + b'h: so that the recurrent product fills three neighbours.
+ */
+final class GruResetAfter implements Cell {
+    private static final Wiring WIRING = Wiring.of(3)
+            .input(0, 2, 1)
+            .input(2, 1, 0)
+            .recurrent(0, 3, 1)
+            .bias(0, 0, 2, 1)
+            .bias(0, 2, 1, 0)
+            .bias(1, 0, 3, 1);
+
+    @Override
+    public Wiring wiring() {
+        return WIRING;
+    }
+
+    @Override
+    public void forward(int phase, Step s) {
+        float[] z = s.z;
+        float[] h = s.states[0];
+        int n = s.n;
+        int fresh = s.at(0);
+        int update = s.at(1);
+        int reset = s.at(2);
+        int recalled = s.at(3);
+        int before = s.before;
+        int after = s.after;
+        Activations.logistic(z, update, 2 * n);
+        for (int j = 0; j < n; j++) {
+            z[fresh + j] += z[reset + j] * z[recalled + j];
+        }
+        Activations.tanh(z, fresh, n);
+        for (int j = 0; j < n; j++) {
+            h[after + j] = z[fresh + j] + z[update + j] * (h[before + j] - z[fresh + j]);
+        }
+    }
+
+    @Override
+    public void backward(int phase, Step s) {
+        float[] z = s.z;
+        float[] dz = s.dz;
+        float[] h = s.states[0];
+        float[] dh = s.dh;
+        float[] dhBefore = s.dhBefore;
+        int n = s.n;
+        int fresh = s.at(0);
+        int update = s.at(1);
+        int reset = s.at(2);
+        int recalled = s.at(3);
+        int dFresh = s.dAt(0);
+        int dUpdate = s.dAt(1);
+        int dReset = s.dAt(2);
+        int dRecalled = s.dAt(3);
+        int before = s.before;
+        for (int j = 0; j < n; j++) {
+            float u = z[update + j];
+            float r = z[reset + j];
+            float c = z[fresh + j];
+            float d = dh[j] * (1f - u) * (1f - c * c);
+            dz[dFresh + j] = d;
+            dz[dUpdate + j] = dh[j] * (h[before + j] - c) * u * (1f - u);
+            dz[dReset + j] = d * z[recalled + j] * r * (1f - r);
+            dz[dRecalled + j] = d * r;
+            dhBefore[j] += dh[j] * u;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.seiche.cell;
+
+import io.seiche.math.Activation;
+import java.util.Locale;
+
+/**
+ * Independently recurrent units: each remembers itself alone (Li et al. 2018, <a
+ * href="https://arxiv.org/abs/1803.04831">arXiv:1803.04831</a>).
+ *
+ * <pre>h' = act(x W + u * h + b), act = relu or tanh, |u| at most 2^(1/T)</pre>
+ *
+ * Blocks: h'. Vectors: u.
+ */
+final class IndRnn implements Cell {
+    private static final Wiring WIRING =
+            Wiring.of(1).input(0, 1, 0).bias(0, 1, 0).vector("recurrent_weights", 1);
+
+    private final Activation activation;
+
+    IndRnn(int inputs, int units, Options options) {
+        activation = Activation.valueOf(options.word("activation").toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public Wiring wiring() {
+        return WIRING;
+    }
+
+    @Override
+    public void forward(int phase, Step s) {
+        float[] z = s.z;
+        float[] h = s.states[0];
+        float[] u = s.vectors;
+        int at = s.at(0);
+        int before = s.before;
+        for (int j = 0; j < s.n; j++) {
+            z[at + j] += u[j] * h[before + j];
+        }
+        activation.apply(z, at, s.n);
+        System.arraycopy(z, at, h, s.after, s.n);
+    }
+
+    @Override
+    public void backward(int phase, Step s) {
+        float[] dz = s.dz;
+        float[] h = s.states[0];
+        float[] u = s.vectors;
+        int at = s.dAt(0);
+        int before = s.before;
+        System.arraycopy(s.dh, 0, dz, at, s.n);
+        activation.slope(s.z, s.at(0), dz, at, s.n);
+        for (int j = 0; j < s.n; j++) {
+            s.dhBefore[j] += u[j] * dz[at + j];
+            s.dVectors[j] += h[before + j] * dz[at + j];
+        }
+    }
+
+    /** u from U(0, bound); where only the last step is read, near 1: nothing may be forgotten on the way to it. */
+    @Override
+    public void initial(InitialValues values) {
+        double bound = bound(values.steps());
+        values.uniform(values.vectors(), values.units(), values.last() ? 1 / bound : 0, bound);
+    }
+
+    @Override
+    public void constrain(float[] parameters, int vectors, int units, int steps) {
+        float bound = (float) bound(steps);
+        for (int j = vectors; j < vectors + units; j++) {
+            parameters[j] = Math.max(-bound, Math.min(bound, parameters[j]));
+        }
+    }
+
+    private static double bound(int steps) {
+        return StrictMath.pow(2, 1.0 / steps);
+    }
+}

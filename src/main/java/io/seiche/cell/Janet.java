@@ -1,0 +1,77 @@
+package io.seiche.cell;
+
+import io.seiche.math.Activations;
+
+/**
+ * Just another network: an LSTM of the forget gate alone (van der Westhuizen and Lasenby 2018, <a
+ * href="https://arxiv.org/abs/1804.04849">arXiv:1804.04849</a>).
+ *
+ * <pre>
+ * s = x Ws + h Us + bs     c~ = tanh(x Wc + h Uc + bc)
+ * h' = s(s) * h + (1 - s(s - beta)) * c~
+ * </pre>
+ *
+ * Blocks: s(s), c~, 1 - s(s - beta). Forget biases always start by chrono.
+ */
+final class Janet implements Cell {
+    private static final Wiring WIRING =
+            Wiring.of(2).input(0, 2, 0).recurrent(0, 2, 0).bias(0, 2, 0).scratch(1);
+
+    private final float beta;
+
+    Janet(int inputs, int units, Options options) {
+        beta = (float) options.number("beta");
+    }
+
+    @Override
+    public Wiring wiring() {
+        return WIRING;
+    }
+
+    @Override
+    public void forward(int phase, Step s) {
+        float[] z = s.z;
+        float[] h = s.states[0];
+        int n = s.n;
+        int keep = s.at(0);
+        int fresh = s.at(1);
+        int take = s.at(2);
+        int before = s.before;
+        int after = s.after;
+        for (int j = 0; j < n; j++) {
+            z[take + j] = beta - z[keep + j];
+        }
+        Activations.logistic(z, keep, n);
+        Activations.tanh(z, fresh, n);
+        Activations.logistic(z, take, n);
+        for (int j = 0; j < n; j++) {
+            h[after + j] = z[keep + j] * h[before + j] + z[take + j] * z[fresh + j];
+        }
+    }
+
+    @Override
+    public void backward(int phase, Step s) {
+        float[] z = s.z;
+        float[] dz = s.dz;
+        float[] h = s.states[0];
+        int keep = s.at(0);
+        int fresh = s.at(1);
+        int take = s.at(2);
+        int dKeep = s.dAt(0);
+        int dFresh = s.dAt(1);
+        int before = s.before;
+        for (int j = 0; j < s.n; j++) {
+            float f = z[keep + j];
+            float c = z[fresh + j];
+            float i = z[take + j];
+            dz[dKeep + j] = s.dh[j] * (h[before + j] * f * (1f - f) - c * i * (1f - i));
+            dz[dFresh + j] = s.dh[j] * i * (1f - c * c);
+            s.dhBefore[j] += s.dh[j] * f;
+        }
+    }
+
+    @Override
+    public void initial(InitialValues values) {
+        values.chrono(0, -1);
+    }
+}
