@@ -34,7 +34,7 @@ class RoomsTest {
             Map.entry("network", Set.of("math", "cell")),
             Map.entry("optimizer", Set.of("math")),
             Map.entry("model", Set.of("network", "series")),
-            Map.entry("training", Set.of("network", "optimizer", "series", "model")),
+            Map.entry("training", Set.of("math", "network", "optimizer", "series", "model")),
             Map.entry("store", Set.of("model")),
             Map.entry("evaluation", Set.of("model", "series")),
             Map.entry(

@@ -1,0 +1,12 @@
+package io.seiche.training;
+
+import java.io.Serializable;
+
+/**
+ * What one shard came back with.
+ *
+ * @param shard which shard
+ * @param value what its work returned
+ * @param seconds how long the work took there; for the eye, never for a decision
+ */
+record Answer<R>(int shard, R value, double seconds) implements Serializable {}

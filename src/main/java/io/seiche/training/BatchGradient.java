@@ -1,0 +1,26 @@
+package io.seiche.training;
+
+import io.seiche.network.Pass;
+import io.seiche.series.Span;
+
+/**
+ * What one shard does in a round of {@code training.sync = gradients}: the gradient of its next batch.
+ *
+ * @param spec how
+ * @param turn which batch
+ */
+record BatchGradient(TrainingSpec spec, Turn turn) implements ShardWork<Vectors, Steps> {
+    @Override
+    public Steps run(Bench bench, Shard shard, Vectors begin) {
+        int windows = shard.windows(Span.TRAIN);
+        int from = Math.multiplyExact(turn.first(), spec.batchSize());
+        if (from >= windows) {
+            return Steps.NONE;
+        }
+        int size = Math.min(spec.batchSize(), windows - from);
+        Permutation order = turn.order(spec.seed(), shard, windows);
+        Pass pass = turn.pass(spec, shard, turn.first());
+        double loss = bench.lossAndGradient(pass, begin.parameters(), shard, order, from, size);
+        return new Steps(bench.gradient().clone(), new float[0], size * loss, size);
+    }
+}

@@ -1,0 +1,12 @@
+package io.seiche.training;
+
+/** Training has left the road: a loss or a parameter that is no number any more, or a loss that has exploded. */
+public final class DivergedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    DivergedException(String what, int round, int shard, TrainingSpec spec) {
+        super(what + " in round " + round + " on shard " + shard + "; lower training.learningRate ("
+                + spec.learningRate() + ") or " + (spec.clipNorm() == 0 ? "set" : "lower") + " training.clipNorm"
+                + (spec.clipNorm() == 0 ? "" : " (" + spec.clipNorm() + ")"));
+    }
+}

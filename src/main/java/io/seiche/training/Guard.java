@@ -1,0 +1,58 @@
+package io.seiche.training;
+
+import java.util.List;
+
+/** Stops a run that has left the road, naming the round and the first shard that did. */
+final class Guard {
+    /** A loss this many times the first round's has exploded. */
+    private static final double EXPLODED = 1e6;
+
+    private final TrainingSpec spec;
+    private double first = Double.NaN;
+    private int round;
+
+    Guard(TrainingSpec spec) {
+        this.spec = spec;
+    }
+
+    /** @throws DivergedException if a loss or a parameter is no finite number, or a loss has exploded */
+    void check(Turn turn, List<Answer<Steps>> answers) {
+        round = turn.round();
+        for (Answer<Steps> answer : answers) {
+            Steps steps = answer.value();
+            if (steps.windows() == 0) {
+                continue;
+            }
+            double loss = steps.loss() / steps.windows();
+            if (!Double.isFinite(loss)) {
+                throw diverged("loss became " + loss, answer.shard());
+            }
+            if (!finite(steps.vector())) {
+                throw diverged("parameters became infinite or NaN", answer.shard());
+            }
+            if (Math.abs(loss) > EXPLODED * Math.max(Math.abs(first), Double.MIN_NORMAL)) {
+                throw diverged("loss grew from " + (float) first + " to " + (float) loss, answer.shard());
+            }
+            first = Double.isNaN(first) ? loss : first;
+        }
+    }
+
+    /** @throws DivergedException if a shard's validation loss after the last round is no finite number */
+    void checkValidation(double loss, int shard) {
+        if (!Double.isFinite(loss)) {
+            throw diverged("validation loss became " + loss + " after the steps", shard);
+        }
+    }
+
+    private DivergedException diverged(String what, int shard) {
+        return new DivergedException(what, round, shard, spec);
+    }
+
+    private static boolean finite(float[] vector) {
+        float sum = 0;
+        for (float v : vector) {
+            sum += v * 0;
+        }
+        return sum == 0;
+    }
+}

@@ -1,0 +1,70 @@
+package io.seiche.training;
+
+import java.util.List;
+
+/**
+ * What happened, epoch by epoch and round by round.
+ *
+ * @param epochs in order
+ * @param rounds in order
+ */
+public record History(List<Epoch> epochs, List<Round> rounds) {
+    public History {
+        epochs = List.copyOf(epochs);
+        rounds = List.copyOf(rounds);
+    }
+
+    /**
+     * A pass of every shard over its training windows.
+     *
+     * @param epoch from 1
+     * @param loss mean over its windows, each at the moment it was used
+     * @param validationLoss mean over the validation windows after the epoch; NaN where there are none
+     * @param learningRate of its last step
+     * @param rounds so far, since the run began
+     * @param windows used in it
+     * @param seconds it took, validation included
+     * @param samplesPerSecond training windows a second, validation left out
+     */
+    public record Epoch(
+            int epoch,
+            double loss,
+            double validationLoss,
+            double learningRate,
+            int rounds,
+            long windows,
+            double seconds,
+            double samplesPerSecond) {
+        /** What early stopping and the plateau schedule look at: validation, or training where there is none. */
+        public double watched() {
+            return Double.isNaN(validationLoss) ? loss : validationLoss;
+        }
+    }
+
+    /**
+     * One broadcast, some local steps, one average.
+     *
+     * @param round from 1
+     * @param epoch from 1
+     * @param loss mean over its windows
+     * @param windows used in it, on all shards
+     * @param sha256 of the parameters after it, see {@link Trained#sha256}
+     * @param seconds it took
+     * @param sendSeconds of which broadcasting
+     * @param workSeconds of which the longest work of any shard
+     */
+    public record Round(
+            int round,
+            int epoch,
+            double loss,
+            long windows,
+            String sha256,
+            double seconds,
+            double sendSeconds,
+            double workSeconds) {
+        /** What the round cost beside broadcasting and work: scheduling, collecting, averaging. */
+        public double collectSeconds() {
+            return seconds - sendSeconds - workSeconds;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.seiche.training;
+
+import io.seiche.series.Chunk;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Shards in this JVM, worked on one after another by the calling thread: training without Spark. */
+public final class MemoryShards implements Shards {
+    private final Problem problem;
+    private final int count;
+    private final List<Shard> shards;
+    private final Bench.Pool benches;
+
+    private MemoryShards(Problem problem, int count, List<Shard> shards) {
+        this.problem = problem;
+        this.count = count;
+        this.shards = shards;
+        this.benches = new Bench.Pool(problem);
+    }
+
+    /** Deals the chunks, given in any order, to so many shards. */
+    public static MemoryShards of(Problem problem, Collection<Chunk> chunks, int shards) {
+        return new MemoryShards(problem, shards, gather(chunks, shards));
+    }
+
+    /** The shards that hold a chunk, in order. */
+    static List<Shard> gather(Iterable<Chunk> chunks, int shards) {
+        SortedMap<Integer, List<Chunk>> dealt = new TreeMap<>();
+        for (Chunk chunk : chunks) {
+            dealt.computeIfAbsent(chunk.shard(shards), s -> new ArrayList<>()).add(chunk);
+        }
+        List<Shard> all = new ArrayList<>();
+        dealt.forEach((number, held) -> all.add(Shard.of(number, held)));
+        return all;
+    }
+
+    @Override
+    public Problem problem() {
+        return problem;
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public <G extends Serializable, R extends Serializable> Answers<R> map(G given, ShardWork<G, R> work)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        List<Answer<R>> answers = new ArrayList<>();
+        for (Shard shard : shards) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted before shard " + shard.number());
+            }
+            answers.add(benches.run(shard, given, work));
+        }
+        return new Answers<>(answers, 0, (System.nanoTime() - start) * 1e-9);
+    }
+
+    /** Nothing is held that the garbage collector does not find. */
+    @Override
+    public void close() {}
+}

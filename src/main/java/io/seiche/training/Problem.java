@@ -1,0 +1,44 @@
+package io.seiche.training;
+
+import io.seiche.network.Loss;
+import io.seiche.network.Network;
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Columns;
+import io.seiche.series.WindowSpec;
+import java.io.Serializable;
+
+/**
+ * What is learned: which network answers which windows, and how wrong an answer is. How it is learned is the {@link
+ * TrainingSpec}'s.
+ *
+ * @param network the network
+ * @param loss what is made small
+ * @param windows the shape of the windows
+ * @param columns the columns of the chunks
+ */
+public record Problem(NetworkSpec network, Loss loss, WindowSpec windows, Columns columns) implements Serializable {
+    /**
+     * Checks that network and windows fit.
+     *
+     * @throws IllegalArgumentException if the network does not answer as many numbers as the windows and the loss want
+     */
+    public Problem {
+        if (network.answersEveryStep()) {
+            throw new IllegalArgumentException("network.layers must answer once a window, but " + network
+                    + " answers at every step; leave out steps=all in its last dense layer");
+        }
+        int answers = network.build(columns.inputs(), windows.lookback()).outputs();
+        int wanted = windows.horizon() * columns.targets().size() * loss.outputsPerTarget();
+        if (answers != wanted) {
+            throw new IllegalArgumentException("network.layers must answer " + wanted + " numbers (horizon "
+                    + windows.horizon() + " x " + columns.targets().size() + " targets x " + loss.outputsPerTarget()
+                    + " for " + loss.name() + "), but " + network + " answers " + answers + "; end it with dense("
+                    + wanted + ")");
+        }
+    }
+
+    /** The network, built: buffers of its own. */
+    Network build() {
+        return network.build(columns.inputs(), windows.lookback());
+    }
+}

@@ -1,0 +1,57 @@
+package io.seiche.training;
+
+import io.seiche.network.Pass;
+import io.seiche.network.Sequence;
+import io.seiche.series.Batch;
+import io.seiche.series.Chunk;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/** Runs a trained network over shards for rooms that know what to make of its answers. */
+public final class Scoring {
+    private Scoring() {}
+
+    /** A network ready to answer, used by one thread. */
+    @FunctionalInterface
+    public interface Answering {
+        /**
+         * Answers a batch: {@code [1][outputs][batch]} on the batch's own scale, valid until the next call.
+         */
+        Sequence answer(Batch batch);
+    }
+
+    /** What is done on each shard; a pure function of its chunks and of the network. */
+    @FunctionalInterface
+    public interface Work<A> extends Serializable {
+        /**
+         * Does it on one shard.
+         *
+         * @param chunks the shard's, ordered by (series, index)
+         * @param network with the parameters given
+         */
+        A run(Iterator<Chunk> chunks, Answering network);
+    }
+
+    /**
+     * Does some work on every shard that holds a chunk.
+     *
+     * @return what each came back with, in shard order, to be merged in that order
+     * @throws InterruptedException if the calling thread is interrupted while it waits
+     */
+    public static <A extends Serializable> List<A> map(Shards shards, float[] parameters, Work<A> work)
+            throws InterruptedException {
+        return shards.map(parameters, new EachShard<>(work)).list().stream()
+                .map(Answer::value)
+                .toList();
+    }
+
+    private record EachShard<A extends Serializable>(Work<A> work) implements ShardWork<float[], A> {
+        @Override
+        public A run(Bench bench, Shard shard, float[] parameters) {
+            Iterator<Chunk> chunks = Arrays.asList(shard.chunks()).iterator();
+            return work.run(chunks, batch -> bench.answer(Pass.SCORING, parameters, batch));
+        }
+    }
+}

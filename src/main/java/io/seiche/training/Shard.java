@@ -1,0 +1,73 @@
+package io.seiche.training;
+
+import io.seiche.series.Batch;
+import io.seiche.series.Chunk;
+import io.seiche.series.Span;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+
+/**
+ * The windows that are trained on one after another: some chunks in the order of (series, index), and their windows
+ * numbered through from 0, span by span.
+ *
+ * @param number which of the shards this is, from 0
+ * @param chunks in order
+ * @param before windows in the chunks before each: {@code [spans][chunks + 1]}, the last entry being the span's total
+ */
+record Shard(int number, Chunk[] chunks, int[][] before) implements Serializable {
+    private static final Comparator<Chunk> ORDER =
+            Comparator.comparing(Chunk::series).thenComparingInt(Chunk::index);
+
+    /** The shard of these chunks, given in any order. */
+    static Shard of(int number, Collection<Chunk> given) {
+        Chunk[] chunks = given.toArray(Chunk[]::new);
+        Arrays.sort(chunks, ORDER);
+        int[][] before = new int[Span.values().length][chunks.length + 1];
+        for (Span span : Span.values()) {
+            int[] sums = before[span.ordinal()];
+            for (int c = 0; c < chunks.length; c++) {
+                sums[c + 1] = Math.addExact(sums[c], chunks[c].windows(span));
+            }
+        }
+        return new Shard(number, chunks, before);
+    }
+
+    /** How many windows of the span it holds. */
+    int windows(Span span) {
+        return before[span.ordinal()][chunks.length];
+    }
+
+    /** How many windows of each span it holds, by ordinal. */
+    int[] windows() {
+        return Arrays.stream(before).mapToInt(sums -> sums[chunks.length]).toArray();
+    }
+
+    /** In which of the chunks the span's window lies. */
+    int chunkOf(Span span, int window) {
+        int[] sums = before[span.ordinal()];
+        int low = 0;
+        int high = chunks.length;
+        while (high - low > 1) {
+            int middle = (low + high) >>> 1;
+            if (sums[middle] <= window) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Offset in its chunk of the window's first forecast row. */
+    int cutoff(Span span, int chunk, int window) {
+        return chunks[chunk].cutoff(span, window - before[span.ordinal()][chunk]);
+    }
+
+    /** Lays a window into a batch. */
+    void put(Span span, int window, Batch batch, int example) {
+        int chunk = chunkOf(span, window);
+        batch.put(example, chunks[chunk], cutoff(span, chunk, window));
+    }
+}

@@ -1,0 +1,150 @@
+package io.seiche.training;
+
+import io.seiche.series.Chunk;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/**
+ * Shards on the executors of a Spark application: shuffled there once, kept in memory (or on disk), worked on in place.
+ *
+ * <p>Shards are logical. How many Spark partitions hold them decides how many tasks a round has, and nothing else: a task
+ * runs all shards of its partition and hands back one answer each. On a busy cluster {@code spark.locality.wait} says
+ * how long a task waits for the executor that holds its shards before they are sent elsewhere.
+ */
+public final class SparkShards implements Shards {
+    private final Problem problem;
+    private final int count;
+    private final JavaSparkContext context;
+    private final JavaRDD<Shard> shards;
+    private final Broadcast<Bench.Pool> benches;
+
+    private SparkShards(Problem problem, int count, JavaRDD<Shard> shards) {
+        this.problem = problem;
+        this.count = count;
+        this.context = JavaSparkContext.fromSparkContext(shards.context());
+        this.shards = shards;
+        this.benches = context.broadcast(new Bench.Pool(problem));
+    }
+
+    /** Deals the chunks to so many shards, as many tasks as the cluster runs at once (at most one a shard). */
+    public static SparkShards of(Problem problem, JavaRDD<Chunk> chunks, int shards) {
+        return of(problem, chunks, shards, chunks.context().defaultParallelism());
+    }
+
+    /** Deals the chunks to so many shards in so many Spark partitions (at most one a shard). */
+    public static SparkShards of(Problem problem, JavaRDD<Chunk> chunks, int shards, int partitions) {
+        int tasks = Math.max(1, Math.min(shards, partitions));
+        JavaRDD<Shard> dealt = chunks.mapToPair(chunk -> new Tuple2<>(chunk.shard(shards), chunk))
+                .partitionBy(new ByShard(tasks))
+                .mapPartitions(
+                        pairs -> {
+                            List<Chunk> held = new ArrayList<>();
+                            pairs.forEachRemaining(pair -> held.add(pair._2()));
+                            return MemoryShards.gather(held, shards).iterator();
+                        },
+                        true)
+                .persist(StorageLevel.MEMORY_AND_DISK())
+                .setName("seiche shards");
+        return new SparkShards(problem, shards, dealt);
+    }
+
+    @Override
+    public Problem problem() {
+        return problem;
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public <G extends Serializable, R extends Serializable> Answers<R> map(G given, ShardWork<G, R> work)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        Broadcast<G> sent = context.broadcast(given);
+        try {
+            double sendSeconds = (System.nanoTime() - start) * 1e-9;
+            List<Answer<R>> answers = new ArrayList<>(collect(
+                    shards.mapPartitions(new Task<>(benches, sent, work), true).collectAsync()));
+            answers.sort(Comparator.comparingInt(Answer::shard));
+            return new Answers<>(answers, sendSeconds, (System.nanoTime() - start) * 1e-9);
+        } finally {
+            sent.destroy();
+        }
+    }
+
+    private static <T> List<T> collect(JavaFutureAction<List<T>> job) throws InterruptedException {
+        try {
+            return job.get();
+        } catch (InterruptedException stop) {
+            job.cancel(true);
+            throw stop;
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException("a Spark job of this round failed", failed.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        shards.unpersist(false);
+        benches.destroy();
+    }
+
+    /** What travels to the executors each round: two broadcast handles and the work. */
+    private record Task<G extends Serializable, R extends Serializable>(
+            Broadcast<Bench.Pool> benches, Broadcast<G> given, ShardWork<G, R> work)
+            implements FlatMapFunction<Iterator<Shard>, Answer<R>> {
+        @Override
+        public Iterator<Answer<R>> call(Iterator<Shard> held) {
+            List<Answer<R>> answers = new ArrayList<>();
+            held.forEachRemaining(shard -> answers.add(benches.value().run(shard, given.value(), work)));
+            return answers.iterator();
+        }
+    }
+
+    /** Shard s lies in partition s modulo their number. */
+    private static final class ByShard extends Partitioner {
+        private static final long serialVersionUID = 1;
+
+        private final int partitions;
+
+        ByShard(int partitions) {
+            this.partitions = partitions;
+        }
+
+        @Override
+        public int numPartitions() {
+            return partitions;
+        }
+
+        @Override
+        public int getPartition(Object shard) {
+            return (Integer) shard % partitions;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ByShard by && by.partitions == partitions;
+        }
+
+        @Override
+        public int hashCode() {
+            return partitions;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.seiche.training;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The end of a run.
+ *
+ * @param parameters the network's
+ * @param plan shards and local steps as chosen
+ * @param epoch from 1, the epoch whose parameters these are: the last, or with early stopping the best
+ * @param seconds the whole run took
+ * @param validation how far off those parameters are on the validation windows; empty where there are none
+ * @param history what happened
+ */
+public record Trained(
+        float[] parameters,
+        Plan plan,
+        int epoch,
+        double seconds,
+        Optional<ValidationErrors> validation,
+        History history) {
+    /** SHA-256 of the parameters as little-endian float32 bytes, in lower-case hexadecimal. */
+    public String sha256() {
+        return sha256(parameters);
+    }
+
+    /** Training windows used a second, over the whole run. */
+    public double samplesPerSecond() {
+        return history.epochs().stream().mapToLong(History.Epoch::windows).sum() / seconds;
+    }
+
+    static String sha256(float[] parameters) {
+        ByteBuffer bytes = ByteBuffer.allocate(parameters.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(parameters);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

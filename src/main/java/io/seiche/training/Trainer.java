@@ -1,0 +1,178 @@
+package io.seiche.training;
+
+import io.seiche.network.Layout;
+import io.seiche.network.Network;
+import io.seiche.optimizer.Decayed;
+import io.seiche.optimizer.Update;
+import io.seiche.series.DataException;
+import io.seiche.series.Span;
+import io.seiche.training.TrainingSpec.Sync;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Training: epochs of rounds, each of which broadcasts the parameters, lets every shard take some steps from there, and
+ * averages where they arrived. An epoch is over when every shard has passed once over its training windows.
+ */
+public final class Trainer {
+    private final TrainingSpec spec;
+    private final Shards shards;
+    private final TrainingListener listener;
+    private final Plan plan;
+    private final long windows;
+    private final int batches;
+    private final Merging merging;
+    private final Guard guard;
+    private final EarlyStopping stopping;
+    private final List<History.Epoch> epochs = new ArrayList<>();
+    private final List<History.Round> rounds = new ArrayList<>();
+    private Vectors now;
+
+    /**
+     * Trains from the network's initial parameters.
+     *
+     * @throws DivergedException if a loss or the parameters leave the finite numbers, or a loss explodes
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public static Trained train(TrainingSpec spec, Shards shards, TrainingListener listener)
+            throws InterruptedException {
+        return train(spec, shards, shards.problem().build().initial(spec.seed()), listener);
+    }
+
+    /**
+     * Trains from parameters given, which are left as they are.
+     *
+     * @throws DivergedException if a loss or the parameters leave the finite numbers, or a loss explodes
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public static Trained train(TrainingSpec spec, Shards shards, float[] start, TrainingListener listener)
+            throws InterruptedException {
+        return new Trainer(spec, shards, start, listener).run();
+    }
+
+    private Trainer(TrainingSpec spec, Shards shards, float[] start, TrainingListener listener)
+            throws InterruptedException {
+        this.spec = spec;
+        this.shards = shards;
+        this.listener = listener;
+        Network network = shards.problem().build();
+        Update update = new Update(spec.rule(), spec.clipNorm(), spec.l2(), kernels(network.layout()));
+        this.now = new Vectors(start, new float[update.rule().slots() * start.length]);
+        this.merging = spec.sync() == Sync.GRADIENTS
+                ? new GradientMerging(spec, update, network)
+                : new ParameterMerging(spec, update, start.length);
+        this.guard = new Guard(spec);
+        this.stopping = new EarlyStopping(spec.patience());
+        List<Answer<Integer>> held = shards.map(0, new TrainWindows()).list();
+        this.windows = held.stream().mapToLong(Answer::value).sum();
+        this.batches =
+                Plan.batches(spec, held.stream().mapToInt(Answer::value).max().orElse(0));
+        if (windows == 0) {
+            throw new DataException("no series has a training window; shorten window.lookback or window.horizon, or"
+                    + " leave more rows to training (split)");
+        }
+        this.plan = new Plan(shards.count(), Plan.localSteps(spec, shards.problem(), shards.count(), batches));
+    }
+
+    private Trained run() throws InterruptedException {
+        long start = System.nanoTime();
+        int each = plan.localSteps();
+        listener.onStart(spec, plan, windows, (batches + each - 1) / each);
+        Optional<ValidationErrors> validation = Optional.empty();
+        Optional<ValidationErrors> best = validation;
+        for (int epoch = 0; epoch < spec.epochs() && !stopping.enough(); epoch++) {
+            long begun = System.nanoTime();
+            int firstRound = rounds.size();
+            double[] losses =
+                    epochs.stream().mapToDouble(History.Epoch::watched).toArray();
+            for (int first = 0; first < batches; first += each) {
+                int count = Math.min(each, batches - first);
+                round(new Turn(rounds.size() + 1, epoch, first, count, batches, losses));
+            }
+            double trained = seconds(begun);
+            validation = Validation.run(shards, now.parameters(), guard);
+            finish(epoch, rounds.subList(firstRound, rounds.size()), validation, trained, seconds(begun));
+            best = stopping.bestEpoch() == epoch + 1 ? validation : best;
+        }
+        Trained trained = new Trained(
+                stopping.best(), plan, stopping.bestEpoch(), seconds(start), best, new History(epochs, rounds));
+        listener.onEnd(trained);
+        return trained;
+    }
+
+    /** Broadcast, local steps, average, step. */
+    private void round(Turn turn) throws InterruptedException {
+        long begun = System.nanoTime();
+        Shards.Answers<Steps> answers = shards.map(now, merging.work(turn));
+        guard.check(turn, answers.list());
+        now = merging.merge(turn, now, answers.list());
+        record(turn, answers, seconds(begun));
+    }
+
+    private void record(Turn turn, Shards.Answers<Steps> answers, double seconds) {
+        double loss = 0;
+        long used = 0;
+        for (Answer<Steps> answer : answers.list()) {
+            loss += answer.value().loss();
+            used += answer.value().windows();
+        }
+        History.Round round = new History.Round(
+                turn.round(),
+                turn.epoch() + 1,
+                loss / used,
+                used,
+                Trained.sha256(now.parameters()),
+                seconds,
+                answers.sendSeconds(),
+                answers.workSeconds());
+        rounds.add(round);
+        listener.onRound(round);
+    }
+
+    private void finish(
+            int epoch,
+            List<History.Round> itsRounds,
+            Optional<ValidationErrors> validation,
+            double trainSeconds,
+            double seconds) {
+        double loss = 0;
+        long used = 0;
+        for (History.Round round : itsRounds) {
+            loss += round.loss() * round.windows();
+            used += round.windows();
+        }
+        double[] losses = epochs.stream().mapToDouble(History.Epoch::watched).toArray();
+        double rate = spec.learningRate() * spec.rates().factor(epoch + 1 - 0.5 / batches, spec.epochs(), losses);
+        History.Epoch done = new History.Epoch(
+                epoch + 1,
+                loss / used,
+                validation.map(ValidationErrors::loss).orElse(Double.NaN),
+                rate,
+                rounds.size(),
+                used,
+                seconds,
+                used / trainSeconds);
+        epochs.add(done);
+        stopping.see(done, now.parameters());
+        listener.onEpoch(done);
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) * 1e-9;
+    }
+
+    private static Decayed kernels(Layout layout) {
+        return Decayed.of(layout.pieces().stream()
+                .filter(Plan::isMatrix)
+                .map(piece -> new int[] {piece.offset(), piece.offset() + piece.size()})
+                .toList());
+    }
+
+    private record TrainWindows() implements ShardWork<Integer, Integer> {
+        @Override
+        public Integer run(Bench bench, Shard shard, Integer nothing) {
+            return shard.windows(Span.TRAIN);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.seiche.training;
+
+/** Is told how training goes: progress bars, logs, checkpoints. Called by the driver's training thread. */
+public interface TrainingListener {
+    /** Hears nothing. */
+    TrainingListener NONE = new TrainingListener() {};
+
+    /**
+     * Training begins.
+     *
+     * @param spec how
+     * @param plan shards and local steps as chosen
+     * @param windows training windows of all shards
+     * @param rounds an epoch has
+     */
+    default void onStart(TrainingSpec spec, Plan plan, long windows, int rounds) {}
+
+    /** A round is done. */
+    default void onRound(History.Round round) {}
+
+    /** An epoch is done. */
+    default void onEpoch(History.Epoch epoch) {}
+
+    /** Training is done; not called when it fails. */
+    default void onEnd(Trained trained) {}
+}

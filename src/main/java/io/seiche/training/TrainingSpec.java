@@ -1,0 +1,176 @@
+package io.seiche.training;
+
+import io.seiche.network.Losses;
+import io.seiche.optimizer.Optimizer;
+import io.seiche.optimizer.Optimizers;
+import io.seiche.optimizer.Outer;
+import io.seiche.optimizer.Schedule;
+import io.seiche.optimizer.Schedules;
+import java.io.Serializable;
+
+/**
+ * How a network is trained: the keys of {@code training} in a configuration. {@link #DEFAULT} has the documented
+ * defaults, {@link #toBuilder} changes some of them.
+ *
+ * @param loss what is made small: {@code mse}, {@code huber(0.5)}, ...
+ * @param optimizer a name of {@link Optimizers} with its options: {@code adam(beta1=0.9)}
+ * @param learningRate more than 0
+ * @param schedule a name of {@link Schedules} with its options: {@code cosine(floor=0.01)}
+ * @param warmup epochs over which the learning rate rises from 0; fractions count, 0 is none
+ * @param batchSize windows in a step, on each shard
+ * @param epochs passes of every shard over its training windows
+ * @param seed of the initial values, the order of the windows and dropout
+ * @param shards in how many parts the windows are trained, or {@link #AUTO}
+ * @param localSteps steps of a shard in a round, or {@link #AUTO}
+ * @param sync what is averaged
+ * @param optimizerState what becomes of the optimizer's state after a round
+ * @param outer what the round's average does to the parameters: {@code average} or {@code nesterov(momentum=0.9,
+ *     learningRate=0.7)}
+ * @param clipNorm largest norm of a step's gradient; 0 clips nothing
+ * @param l2 penalty on kernels; 0 is none
+ * @param regularize in which epochs penalties and dropout act
+ * @param patience epochs without improvement of the watched loss (validation, or training where there is none) after
+ *     which training stops and the best epoch's parameters are taken; 0 trains all epochs and takes the last
+ */
+public record TrainingSpec(
+        String loss,
+        String optimizer,
+        double learningRate,
+        String schedule,
+        double warmup,
+        int batchSize,
+        int epochs,
+        long seed,
+        int shards,
+        int localSteps,
+        Sync sync,
+        OptimizerState optimizerState,
+        String outer,
+        double clipNorm,
+        double l2,
+        Regularize regularize,
+        int patience)
+        implements Serializable {
+    /** For {@code shards} and {@code localSteps}: chosen by {@link Plan} from the work of the network. */
+    public static final int AUTO = 0;
+
+    /** Every key at its documented default. */
+    public static final TrainingSpec DEFAULT = new TrainingSpec(
+            "mse",
+            "rmsprop",
+            0.001,
+            "constant",
+            0,
+            50,
+            20,
+            42,
+            AUTO,
+            AUTO,
+            Sync.PARAMETERS,
+            OptimizerState.AVERAGE,
+            "average",
+            5,
+            0,
+            Regularize.ALWAYS,
+            0);
+
+    /**
+     * Reads {@code auto} or a number.
+     *
+     * @param key {@code shards} or {@code localSteps}, for the message
+     * @throws IllegalArgumentException if it is neither
+     */
+    public static int countOrAuto(String key, String text) {
+        if (text.equals("auto")) {
+            return AUTO;
+        }
+        try {
+            int count = Integer.parseInt(text);
+            atLeast(key, count, 1, "auto, or 1 or more");
+            return count;
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(
+                    "training." + key + " must be auto, or 1 or more, was " + text, notANumber);
+        }
+    }
+
+    /** What the shards send to be averaged. */
+    public enum Sync {
+        /** Each round, the parameters after some local steps. */
+        PARAMETERS,
+        /** Each step, the gradient of one batch a shard: the same as one large batch. */
+        GRADIENTS
+    }
+
+    /** What becomes of the optimizer's state (moments) after a round. */
+    public enum OptimizerState {
+        /** It is averaged like the parameters. */
+        AVERAGE,
+        /** Every round begins with none. */
+        RESET
+    }
+
+    /** In which epochs dropout, the l2 penalty and weight decay act. */
+    public enum Regularize {
+        /** In all. */
+        ALWAYS,
+        /** In the first, third, fifth, ...; the epochs between are trained without. */
+        ALTERNATE;
+
+        /** Whether they act in this epoch, from 0. */
+        boolean in(int epoch) {
+            return this == ALWAYS || epoch % 2 == 0;
+        }
+    }
+
+    public TrainingSpec {
+        loss = Losses.parse(loss).name();
+        Optimizers.parse(optimizer);
+        Schedules.parse(schedule);
+        Outer.parse(outer);
+        atLeast("learningRate", learningRate, Double.MIN_VALUE, "more than 0");
+        atLeast("warmup", warmup, 0, "0 or more");
+        atLeast("batchSize", batchSize, 1, "1 or more");
+        atLeast("epochs", epochs, 1, "1 or more");
+        atLeast("shards", shards, AUTO, "auto, or 1 or more");
+        atLeast("localSteps", localSteps, AUTO, "auto, or 1 or more");
+        atLeast("clipNorm", clipNorm, 0, "0 (no clipping) or more");
+        atLeast("l2", l2, 0, "0 or more");
+        atLeast("earlyStopping.patience", patience, 0, "0 (off) or more");
+        if (sync == Sync.GRADIENTS && localSteps > 1) {
+            throw new IllegalArgumentException("training.localSteps must be 1 with training.sync = gradients, was "
+                    + localSteps + "; leave it at auto, or average parameters instead");
+        }
+        if (sync == Sync.GRADIENTS && !outer.strip().equals("average")) {
+            throw new IllegalArgumentException("training.outer must be average with training.sync = gradients, was "
+                    + outer + "; an outer step needs training.sync = parameters");
+        }
+        if (sync == Sync.GRADIENTS && optimizerState == OptimizerState.RESET) {
+            throw new IllegalArgumentException("training.optimizerState must be average with training.sync ="
+                    + " gradients, was reset; there is one optimizer, the driver's");
+        }
+    }
+
+    private static void atLeast(String key, double value, double least, String must) {
+        if (!(value >= least && value < Double.POSITIVE_INFINITY)) {
+            String was = value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+            throw new IllegalArgumentException("training." + key + " must be " + must + ", was " + was);
+        }
+    }
+
+    /** The optimizer, made. */
+    Optimizer rule() {
+        return Optimizers.parse(optimizer);
+    }
+
+    /** The schedule with its warm-up, made. */
+    Schedule rates() {
+        Schedule plain = Schedules.parse(schedule);
+        return warmup == 0 ? plain : plain.warmup(warmup);
+    }
+
+    /** A builder that begins with these values. */
+    public TrainingSpecBuilder toBuilder() {
+        return new TrainingSpecBuilder(this);
+    }
+}

@@ -1,0 +1,73 @@
+package io.seiche.training;
+
+import io.seiche.network.Sequence;
+import io.seiche.series.Batch;
+import io.seiche.series.Span;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/** Scores a shard's validation windows with the parameters given. */
+record Validation() implements ShardWork<float[], Validation.Sums> {
+    /**
+     * Sums over windows; mergeable, in shard order.
+     *
+     * @param windows how many
+     * @param values how many windows x horizon x targets
+     * @param loss of the windows
+     * @param squared errors
+     * @param absolute errors
+     */
+    record Sums(long windows, long values, double loss, double squared, double absolute) implements Serializable {
+        static final Sums EMPTY = new Sums(0, 0, 0, 0, 0);
+
+        Sums plus(Sums more) {
+            return new Sums(
+                    windows + more.windows,
+                    values + more.values,
+                    loss + more.loss,
+                    squared + more.squared,
+                    absolute + more.absolute);
+        }
+    }
+
+    /** The errors over all shards, summed in shard order; empty where there are no validation windows. */
+    static Optional<ValidationErrors> run(Shards shards, float[] parameters, Guard guard) throws InterruptedException {
+        List<Answer<Sums>> answers = shards.map(parameters, new Validation()).list();
+        answers.forEach(answer -> guard.checkValidation(answer.value().loss(), answer.shard()));
+        Sums all = answers.stream().map(Answer::value).reduce(Sums.EMPTY, Sums::plus);
+        return all.windows() == 0
+                ? Optional.empty()
+                : Optional.of(new ValidationErrors(
+                        all.loss() / all.windows(), all.squared() / all.values(), all.absolute() / all.values()));
+    }
+
+    @Override
+    public Sums run(Bench bench, Shard shard, float[] parameters) {
+        Sums[] sums = {Sums.EMPTY};
+        bench.score(parameters, shard, Span.VALIDATION, answer -> sums[0] = sums[0].plus(batch(bench, answer)));
+        return sums[0];
+    }
+
+    private static Sums batch(Bench bench, Sequence answer) {
+        Problem problem = bench.problem();
+        Batch batch = bench.batch();
+        int size = batch.size();
+        int targets = problem.columns().targets().size();
+        int cells = problem.windows().horizon() * targets;
+        int point = answer.at(0) + problem.loss().point() * cells * size;
+        double squared = 0;
+        double absolute = 0;
+        for (int cell = 0; cell < cells; cell++) {
+            for (int b = 0; b < size; b++) {
+                int at = cell * size + b;
+                double difference = answer.values()[point + at] - (double) batch.y()[at];
+                double error = difference * batch.spread()[cell % targets * size + b];
+                squared += error * error;
+                absolute += Math.abs(error);
+            }
+        }
+        double loss = problem.loss().evaluate(answer, batch.y(), null) * size;
+        return new Sums(size, (long) size * cells, loss, squared, absolute);
+    }
+}

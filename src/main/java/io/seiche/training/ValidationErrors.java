@@ -1,0 +1,17 @@
+package io.seiche.training;
+
+import java.io.Serializable;
+
+/**
+ * How far off the point forecasts of the validation windows are, on scaled values, over windows x horizon x targets.
+ *
+ * @param loss the mean loss
+ * @param mse mean squared error
+ * @param mae mean absolute error
+ */
+public record ValidationErrors(double loss, double mse, double mae) implements Serializable {
+    /** Root of the mean squared error. */
+    public double rmse() {
+        return Math.sqrt(mse);
+    }
+}

@@ -1,0 +1,24 @@
+package io.seiche;
+
+import org.apache.spark.sql.SparkSession;
+
+/** The one Spark session of the test JVM: {@code local[2]}, made when first asked for, stopped when the JVM ends. */
+public final class SparkForTests {
+    private SparkForTests() {}
+
+    /** The session; never stop it. */
+    public static SparkSession session() {
+        return Lazy.SESSION;
+    }
+
+    private static final class Lazy {
+        static final SparkSession SESSION = SparkSession.builder()
+                .master("local[2]")
+                .appName("seiche tests")
+                .config("spark.ui.enabled", false)
+                .config("spark.sql.shuffle.partitions", 3)
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.driver.host", "127.0.0.1")
+                .getOrCreate();
+    }
+}

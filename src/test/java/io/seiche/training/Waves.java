@@ -1,0 +1,94 @@
+package io.seiche.training;
+
+import io.seiche.network.Losses;
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Chunk;
+import io.seiche.series.Columns;
+import io.seiche.series.Normalization;
+import io.seiche.series.Scaler;
+import io.seiche.series.WindowSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sine waves of different lengths, cut into chunks by hand, and a small network to learn them. */
+final class Waves {
+    static final int LOOKBACK = 6;
+
+    private Waves() {}
+
+    /** A network over these waves. */
+    static Problem problem(String layers) {
+        return new Problem(
+                new NetworkSpec(layers),
+                Losses.parse("mse"),
+                new WindowSpec(LOOKBACK, 1, 1, Normalization.NONE),
+                new Columns(List.of("y"), List.of(), List.of(), List.of()));
+    }
+
+    /** One chunk of each wave, the i-th holding {@code trainWindows[i]} windows to train and 5 to validate. */
+    static List<Chunk> chunks(int... trainWindows) {
+        List<Chunk> all = new ArrayList<>();
+        for (int series = 0; series < trainWindows.length; series++) {
+            all.add(chunk("wave" + series, 0, trainWindows[series], 5));
+        }
+        return all;
+    }
+
+    /** A wave of its own for every name and index. */
+    static Chunk chunk(String series, int index, int train, int validation) {
+        int rows = LOOKBACK + train + validation;
+        float[] values = new float[rows];
+        int length = 5 + Math.floorMod(series.hashCode() + 3 * index, 7);
+        for (int i = 0; i < rows; i++) {
+            values[i] = (float) (StrictMath.sin(2 * Math.PI * i / length) + 0.1 * StrictMath.sin(12.9898 * i + index));
+        }
+        return new Chunk(
+                series,
+                index,
+                (long) index * rows,
+                1,
+                values,
+                new float[0],
+                new long[rows],
+                new Scaler(new double[] {0}, new double[] {1}),
+                new double[0],
+                new int[] {LOOKBACK, LOOKBACK + train, rows},
+                new int[] {train, validation, 0},
+                1);
+    }
+
+    /** The same chunk with one value of its rows replaced. */
+    static Chunk poisoned(Chunk chunk, int row, float value) {
+        float[] values = chunk.values().clone();
+        values[row] = value;
+        return new Chunk(
+                chunk.series(),
+                chunk.index(),
+                chunk.firstRow(),
+                chunk.columns(),
+                values,
+                chunk.statics(),
+                chunk.times(),
+                chunk.scaler(),
+                chunk.levels(),
+                chunk.from(),
+                chunk.windows(),
+                chunk.stride());
+    }
+
+    /** A quick training of three epochs, which tests change as they need. */
+    static TrainingSpecBuilder spec() {
+        return TrainingSpec.DEFAULT.toBuilder()
+                .learningRate(0.01)
+                .batchSize(8)
+                .epochs(3)
+                .localSteps(2);
+    }
+
+    static Trained train(TrainingSpecBuilder spec, Problem problem, List<Chunk> chunks, int shards)
+            throws InterruptedException {
+        try (Shards all = MemoryShards.of(problem, chunks, shards)) {
+            return Trainer.train(spec.build(), all, TrainingListener.NONE);
+        }
+    }
+}
