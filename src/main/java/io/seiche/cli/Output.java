@@ -92,13 +92,15 @@ final class Output {
     }
 
     private static Path beside(Path target) {
-        return new Path(target.getParent() == null ? new Path(".") : target.getParent(),
+        return new Path(
+                target.getParent() == null ? new Path(".") : target.getParent(),
                 "." + target.getName() + "." + Long.toHexString(System.nanoTime()));
     }
 
     private static StorageException cannotWrite(String option, String path, IOException refused) {
         return new StorageException(
-                option + " " + path + " cannot be written: " + refused.getMessage() + "; choose another path or free it",
+                option + " " + path + " cannot be written: " + refused.getMessage()
+                        + "; choose another path or free it",
                 refused);
     }
 

@@ -2,9 +2,9 @@ package io.seiche.cli;
 
 import io.seiche.training.History;
 import io.seiche.training.Plan;
+import io.seiche.training.Trained;
 import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
-import io.seiche.training.Trained;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +25,9 @@ final class Progress {
         if (shared.quiet()) {
             return TrainingListener.NONE;
         }
-        return terminalWidth().<TrainingListener>map(width -> new Bar(err, width)).orElseGet(() -> new Lines(err));
+        return terminalWidth()
+                .<TrainingListener>map(width -> new Bar(err, width))
+                .orElseGet(() -> new Lines(err));
     }
 
     private static Optional<Integer> terminalWidth() {
