@@ -1,8 +1,6 @@
 package io.seiche.training;
 
 import io.seiche.network.Pass;
-import io.seiche.optimizer.Schedule;
-import io.seiche.optimizer.Update;
 import io.seiche.series.Span;
 import io.seiche.training.TrainingSpec.OptimizerState;
 
@@ -10,14 +8,13 @@ import io.seiche.training.TrainingSpec.OptimizerState;
  * What one shard does in a round: it steps over its next batches by itself, from the parameters and the optimizer's state
  * that all shards begin with. The last batch of a shard's epoch may be short; it is used, not dropped.
  *
- * @param spec how
+ * @param learning how
  * @param turn which batches
- * @param update what a gradient does to the parameters
- * @param rates the learning rate over time
  */
-record LocalSteps(TrainingSpec spec, Turn turn, Update update, Schedule rates) implements ShardWork<Vectors, Steps> {
+record LocalSteps(Learning learning, Turn turn) implements ShardWork<Vectors, Steps> {
     @Override
     public Steps run(Bench bench, Shard shard, Vectors begin) {
+        TrainingSpec spec = learning.spec();
         int windows = shard.windows(Span.TRAIN);
         int from = Math.multiplyExact(turn.first(), spec.batchSize());
         if (from >= windows) {
@@ -27,7 +24,7 @@ record LocalSteps(TrainingSpec spec, Turn turn, Update update, Schedule rates) i
         boolean penalties = spec.regularize().in(turn.epoch());
         float[] parameters = begin.parameters().clone();
         float[] state = fresh
-                ? new float[update.rule().slots() * parameters.length]
+                ? new float[learning.stateSize(parameters.length)]
                 : begin.state().clone();
         Permutation order = turn.order(spec.seed(), shard, windows);
         double sum = 0;
@@ -37,8 +34,8 @@ record LocalSteps(TrainingSpec spec, Turn turn, Update update, Schedule rates) i
             Pass pass = turn.pass(spec, shard, b);
             sum += size * bench.lossAndGradient(pass, parameters, shard, order, from + used, size);
             long step = fresh ? b - turn.first() + 1 : turn.step(b);
-            double rate = spec.learningRate() * rates.factor(turn.epochs(b), spec.epochs(), turn.losses());
-            update.apply(step, rate, penalties, parameters, bench.gradient(), state);
+            double rate = learning.rate(turn, b);
+            learning.update().apply(step, rate, penalties, parameters, bench.gradient(), state);
             bench.network().constrain(parameters);
             used += size;
         }

@@ -1,8 +1,6 @@
 package io.seiche.training;
 
 import io.seiche.optimizer.Outer;
-import io.seiche.optimizer.Schedule;
-import io.seiche.optimizer.Update;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import java.util.List;
 
@@ -11,31 +9,27 @@ import java.util.List;
  * likewise. (McMahan et al. 2017, <a href="https://arxiv.org/abs/1602.05629">1602.05629</a>.)
  */
 final class ParameterMerging implements Merging {
-    private final TrainingSpec spec;
-    private final Update update;
-    private final Schedule rates;
+    private final Learning learning;
     private final Outer outer;
     private final float[] outerState;
     private final Average average = new Average();
 
-    ParameterMerging(TrainingSpec spec, Update update, int parameters) {
-        this.spec = spec;
-        this.update = update;
-        this.rates = spec.rates();
-        this.outer = Outer.parse(spec.outer());
+    ParameterMerging(Learning learning, int parameters) {
+        this.learning = learning;
+        this.outer = Outer.parse(learning.spec().outer());
         this.outerState = new float[outer.slots() * parameters];
     }
 
     @Override
     public ShardWork<Vectors, Steps> work(Turn turn) {
-        return new LocalSteps(spec, turn, update, rates);
+        return new LocalSteps(learning, turn);
     }
 
     @Override
     public Vectors merge(Turn turn, Vectors begin, List<Answer<Steps>> answers) {
         answers.forEach(a -> average.add(a.value().vector(), (double) a.value().windows()));
         float[] parameters = outer.step(turn.round(), begin.parameters(), average.take(), outerState);
-        if (spec.optimizerState() == OptimizerState.RESET) {
+        if (learning.spec().optimizerState() == OptimizerState.RESET) {
             return new Vectors(parameters, begin.state());
         }
         answers.forEach(a -> average.add(a.value().state(), (double) a.value().windows()));

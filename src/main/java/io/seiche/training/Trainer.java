@@ -1,9 +1,6 @@
 package io.seiche.training;
 
-import io.seiche.network.Layout;
 import io.seiche.network.Network;
-import io.seiche.optimizer.Decayed;
-import io.seiche.optimizer.Update;
 import io.seiche.series.DataException;
 import io.seiche.series.Span;
 import io.seiche.training.TrainingSpec.Sync;
@@ -17,6 +14,7 @@ import java.util.Optional;
  */
 public final class Trainer {
     private final TrainingSpec spec;
+    private final Learning learning;
     private final Shards shards;
     private final TrainingListener listener;
     private final Plan plan;
@@ -57,11 +55,11 @@ public final class Trainer {
         this.shards = shards;
         this.listener = listener;
         Network network = shards.problem().build();
-        Update update = new Update(spec.rule(), spec.clipNorm(), spec.l2(), kernels(network.layout()));
-        this.now = new Vectors(start, new float[update.rule().slots() * start.length]);
+        this.learning = Learning.of(spec, network);
+        this.now = new Vectors(start, new float[learning.stateSize(start.length)]);
         this.merging = spec.sync() == Sync.GRADIENTS
-                ? new GradientMerging(spec, update, network)
-                : new ParameterMerging(spec, update, start.length);
+                ? new GradientMerging(learning, network)
+                : new ParameterMerging(learning, start.length);
         this.guard = new Guard(spec);
         this.stopping = new EarlyStopping(spec.patience());
         List<Answer<Integer>> held = shards.map(0, new TrainWindows()).list();
@@ -142,13 +140,12 @@ public final class Trainer {
             loss += round.loss() * round.windows();
             used += round.windows();
         }
-        double[] losses = epochs.stream().mapToDouble(History.Epoch::watched).toArray();
-        double rate = spec.learningRate() * spec.rates().factor(epoch + 1 - 0.5 / batches, spec.epochs(), losses);
+        Turn last = new Turn(rounds.size(), epoch, 0, batches, batches, losses());
         History.Epoch done = new History.Epoch(
                 epoch + 1,
                 loss / used,
                 validation.map(ValidationErrors::loss).orElse(Double.NaN),
-                rate,
+                learning.rate(last, batches - 1),
                 rounds.size(),
                 used,
                 seconds,
@@ -158,15 +155,12 @@ public final class Trainer {
         listener.onEpoch(done);
     }
 
-    private static double seconds(long since) {
-        return (System.nanoTime() - since) * 1e-9;
+    private double[] losses() {
+        return epochs.stream().mapToDouble(History.Epoch::watched).toArray();
     }
 
-    private static Decayed kernels(Layout layout) {
-        return Decayed.of(layout.pieces().stream()
-                .filter(Plan::isMatrix)
-                .map(piece -> new int[] {piece.offset(), piece.offset() + piece.size()})
-                .toList());
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) * 1e-9;
     }
 
     private record TrainWindows() implements ShardWork<Integer, Integer> {

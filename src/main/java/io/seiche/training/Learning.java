@@ -1,0 +1,35 @@
+package io.seiche.training;
+
+import io.seiche.network.Network;
+import io.seiche.optimizer.Decayed;
+import io.seiche.optimizer.Schedule;
+import io.seiche.optimizer.Update;
+import java.io.Serializable;
+
+/**
+ * A specification made ready for one network.
+ *
+ * @param spec as given
+ * @param update what a gradient does to the parameters
+ * @param rates the learning rate over time, as a factor
+ */
+record Learning(TrainingSpec spec, Update update, Schedule rates) implements Serializable {
+    static Learning of(TrainingSpec spec, Network network) {
+        Decayed kernels = Decayed.of(network.layout().pieces().stream()
+                .filter(Plan::isMatrix)
+                .map(piece -> new int[] {piece.offset(), piece.offset() + piece.size()})
+                .toList());
+        Update update = new Update(spec.rule(), spec.clipNorm(), spec.l2(), kernels);
+        return new Learning(spec, update, spec.rates());
+    }
+
+    /** The learning rate of one of an epoch's batches. */
+    double rate(Turn turn, int batch) {
+        return spec.learningRate() * rates.factor(turn.epochs(batch), spec.epochs(), turn.losses());
+    }
+
+    /** Floats the optimizer carries for a network of so many parameters. */
+    int stateSize(int parameters) {
+        return Math.multiplyExact(update.rule().slots(), parameters);
+    }
+}

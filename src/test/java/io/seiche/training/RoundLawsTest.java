@@ -1,0 +1,209 @@
+package io.seiche.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.network.Network;
+import io.seiche.network.Pass;
+import io.seiche.network.Sequence;
+import io.seiche.optimizer.Optimizer;
+import io.seiche.optimizer.Optimizers;
+import io.seiche.series.Batch;
+import io.seiche.series.Chunk;
+import io.seiche.series.Span;
+import io.seiche.training.TrainingSpec.OptimizerState;
+import io.seiche.training.TrainingSpec.Regularize;
+import io.seiche.training.TrainingSpec.Sync;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What must hold of rounds wherever the shards lie; see {@link SparkShardsTest} for the same on Spark. */
+final class RoundLawsTest {
+    private static final Problem LSTM = Waves.problem("lstm(4), dropout(0.3), dense(1)");
+    private static final Problem LINEAR = Waves.problem("dense(3, tanh), dense(1)");
+
+    static List<String> optimizers() {
+        return Optimizers.names();
+    }
+
+    /** The plain loop, written once more by hand: no shards, rounds or averages. */
+    private static float[] plainLoop(Problem problem, TrainingSpec spec, List<Chunk> chunks) {
+        Shard shard = Shard.of(0, chunks);
+        Network network = problem.build();
+        Optimizer rule = Optimizers.parse(spec.optimizer());
+        float[] parameters = network.initial(spec.seed());
+        float[] state = new float[rule.slots() * parameters.length];
+        Batch batch = new Batch(problem.windows(), problem.columns());
+        int windows = shard.windows(Span.TRAIN);
+        int batches = (windows + spec.batchSize() - 1) / spec.batchSize();
+        long step = 0;
+        for (int epoch = 0; epoch < spec.epochs(); epoch++) {
+            Turn turn = new Turn(1, epoch, 0, batches, batches, new double[0]);
+            Permutation order = turn.order(spec.seed(), shard, windows);
+            for (int b = 0; b < batches; b++) {
+                int first = b * spec.batchSize();
+                int size = Math.min(spec.batchSize(), windows - first);
+                batch.start(size);
+                for (int i = 0; i < size; i++) {
+                    shard.put(Span.TRAIN, order.at(first + i), batch, i);
+                }
+                Pass pass = turn.pass(spec, shard, b);
+                Sequence x = new Sequence(batch.x(), 0, Waves.LOOKBACK, 1, size);
+                Sequence answer = network.forward(pass, parameters, x);
+                float[] dAnswer = new float[answer.stride()];
+                problem.loss().evaluate(answer, batch.y(), dAnswer);
+                float[] gradient = new float[parameters.length];
+                network.backward(parameters, new Sequence(dAnswer, 0, 1, 1, size), gradient);
+                rule.step(++step, spec.learningRate(), parameters, gradient, state);
+            }
+        }
+        return parameters;
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void oneShardIsThePlainLoopBitForBit(String optimizer) throws InterruptedException {
+        String rule = optimizer.equals("adamw") ? "adamw(weightDecay=0)" : optimizer;
+        TrainingSpecBuilder spec = Waves.spec().optimizer(rule).clipNorm(0);
+        List<Chunk> chunks = Waves.chunks(21, 17, 9);
+        assertArrayEquals(
+                plainLoop(LSTM, spec.build(), chunks),
+                Waves.train(spec, LSTM, chunks, 1).parameters());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Sync.class)
+    void oneLocalStepOfSgdOverShardsEqualsOneStepOnTheUnion(Sync sync) throws InterruptedException {
+        List<Chunk> chunks = Waves.chunks(5, 30, 11, 2);
+        TrainingSpecBuilder spec = Waves.spec()
+                .optimizer("sgd")
+                .learningRate(0.1)
+                .clipNorm(0)
+                .batchSize(100)
+                .epochs(5)
+                .localSteps(1)
+                .sync(sync);
+        assertTrue(chunks.stream().map(c -> c.shard(3)).distinct().count() > 1, "the chunks lie on several shards");
+        float[] union = Waves.train(spec, LINEAR, chunks, 1).parameters();
+        float[] shards = Waves.train(spec, LINEAR, chunks, 3).parameters();
+        assertArrayEquals(union, shards, 2e-6f);
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void onOneShardAveragingGradientsIsAveragingParametersEveryStep(String optimizer) throws InterruptedException {
+        TrainingSpecBuilder spec = Waves.spec().optimizer(optimizer).l2(0.01).localSteps(1);
+        List<Chunk> chunks = Waves.chunks(21, 17);
+        float[] parameters = Waves.train(spec, LSTM, chunks, 1).parameters();
+        float[] gradients =
+                Waves.train(spec.sync(Sync.GRADIENTS), LSTM, chunks, 1).parameters();
+        assertArrayEquals(parameters, gradients);
+    }
+
+    @Test
+    void theAverageWeighsShardsByTheWindowsTheyUsed() {
+        Average average = new Average();
+        average.add(new float[] {1, 10}, 3);
+        average.add(new float[] {5, -10}, 1);
+        assertArrayEquals(new float[] {2, 5}, average.take());
+        assertTrue(average.isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Sync.class)
+    void shardsWithoutTrainingWindowsWeighNothing(Sync sync) throws InterruptedException {
+        TrainingSpecBuilder spec = Waves.spec().localSteps(1).sync(sync);
+        List<Chunk> some = Waves.chunks(20, 13);
+        List<Chunk> more = new ArrayList<>(some);
+        for (int i = 0; i < 9; i++) {
+            more.add(Waves.chunk("idle", i, 0, 0));
+        }
+        assertArrayEquals(
+                Waves.train(spec, LSTM, some, 9).parameters(),
+                Waves.train(spec, LSTM, more, 9).parameters());
+    }
+
+    @Test
+    void everyTrainingWindowIsUsedOnceAnEpochThoughShardsEndAtDifferentRounds() throws InterruptedException {
+        Trained trained = Waves.train(Waves.spec().localSteps(1), LSTM, Waves.chunks(3, 40, 17, 8, 9), 4);
+        for (History.Epoch epoch : trained.history().epochs()) {
+            assertEquals(77, epoch.windows());
+        }
+        assertTrue(trained.history().rounds().get(0).windows()
+                > trained.history().rounds().get(3).windows());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void theOrderTheChunksComeInLeavesNoTrace(int shards) throws InterruptedException {
+        List<Chunk> chunks = Waves.chunks(20, 13, 8, 31);
+        List<Chunk> turned = new ArrayList<>(List.of(chunks.get(2), chunks.get(0), chunks.get(3), chunks.get(1)));
+        assertEquals(
+                Waves.train(Waves.spec(), LSTM, chunks, shards).sha256(),
+                Waves.train(Waves.spec(), LSTM, turned, shards).sha256());
+    }
+
+    @Test
+    void withoutStateThereIsNothingToReset() throws InterruptedException {
+        TrainingSpecBuilder spec = Waves.spec().optimizer("sgd");
+        List<Chunk> chunks = Waves.chunks(20, 13, 8);
+        String kept = Waves.train(spec, LSTM, chunks, 2).sha256();
+        assertEquals(
+                kept,
+                Waves.train(spec.optimizerState(OptimizerState.RESET), LSTM, chunks, 2)
+                        .sha256());
+    }
+
+    @Test
+    void resettingTheStateMattersFromTheSecondRoundOn() throws InterruptedException {
+        TrainingSpecBuilder kept = Waves.spec().optimizer("adam");
+        TrainingSpecBuilder reset = Waves.spec().optimizer("adam").optimizerState(OptimizerState.RESET);
+        List<Chunk> chunks = Waves.chunks(40);
+        List<History.Round> one = Waves.train(kept, LSTM, chunks, 1).history().rounds();
+        List<History.Round> other =
+                Waves.train(reset, LSTM, chunks, 1).history().rounds();
+        assertEquals(one.get(0).sha256(), other.get(0).sha256());
+        assertTrue(!one.get(1).sha256().equals(other.get(1).sha256()));
+    }
+
+    @Test
+    void alternateTrainsEverySecondEpochWithoutDropoutAndPenalties() {
+        TrainingSpec alternate =
+                Waves.spec().l2(0.1).regularize(Regularize.ALTERNATE).build();
+        TrainingSpec always = Waves.spec().l2(0.1).build();
+        TrainingSpec never = Waves.spec().l2(0).build();
+        Problem plain = Waves.problem("lstm(4), dense(1)");
+        assertArrayEquals(secondStep(always, LSTM, 0), secondStep(alternate, LSTM, 0));
+        assertArrayEquals(secondStep(never, plain, 1), secondStep(alternate, LSTM, 1));
+        assertArrayEquals(secondStep(always, LSTM, 2), secondStep(alternate, LSTM, 2));
+    }
+
+    private static float[] secondStep(TrainingSpec spec, Problem problem, int epoch) {
+        Learning learning = Learning.of(spec, problem.build());
+        float[] start = problem.build().initial(1);
+        Turn turn = new Turn(1, epoch, 0, 2, 3, new double[0]);
+        Shard shard = Shard.of(0, Waves.chunks(20));
+        Vectors begin = new Vectors(start, new float[start.length]);
+        return new Bench.Pool(problem)
+                .run(shard, begin, new LocalSteps(learning, turn))
+                .value()
+                .vector();
+    }
+
+    @Test
+    void aNesterovOuterStepGoesOnTheWayItWent() throws InterruptedException {
+        List<Chunk> chunks = Waves.chunks(20, 13, 8);
+        TrainingSpecBuilder spec = Waves.spec().outer("nesterov(momentum=0.5, learningRate=0.8)");
+        Trained trained = Waves.train(spec, LINEAR, chunks, 2);
+        List<History.Epoch> epochs = trained.history().epochs();
+        assertTrue(epochs.get(2).loss() < epochs.get(0).loss());
+        assertTrue(!trained.sha256()
+                .equals(Waves.train(Waves.spec(), LINEAR, chunks, 2).sha256()));
+    }
+}

@@ -1,0 +1,75 @@
+package io.seiche.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.training.TrainingSpec.OptimizerState;
+import io.seiche.training.TrainingSpec.Sync;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class TrainingSpecTest {
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                wrong(b -> b.batchSize(0), "training.batchSize must be 1 or more, was 0"),
+                wrong(b -> b.epochs(-1), "training.epochs must be 1 or more, was -1"),
+                wrong(b -> b.learningRate(0), "training.learningRate must be more than 0, was 0"),
+                wrong(b -> b.learningRate(Double.NaN), "training.learningRate must be more than 0, was NaN"),
+                wrong(b -> b.shards(-2), "training.shards must be auto, or 1 or more, was -2"),
+                wrong(b -> b.clipNorm(-0.5), "training.clipNorm must be 0 (no clipping) or more, was -0.5"),
+                wrong(b -> b.patience(-1), "training.earlyStopping.patience must be 0 (off) or more, was -1"),
+                wrong(b -> b.optimizer("adamm"), "training.optimizer must be one of sgd, rmsprop"),
+                wrong(b -> b.schedule("linear"), "training.schedule must be one of constant, step"),
+                wrong(b -> b.outer("median"), "training.outer must be one of average, nesterov"),
+                wrong(b -> b.loss("mze"), "training.loss mze is not known"),
+                wrong(b -> b.sync(Sync.GRADIENTS).localSteps(4), "training.localSteps must be 1 with"),
+                wrong(b -> b.sync(Sync.GRADIENTS).outer("nesterov"), "training.outer must be average with"),
+                wrong(
+                        b -> b.sync(Sync.GRADIENTS).optimizerState(OptimizerState.RESET),
+                        "training.optimizerState must be average with"));
+    }
+
+    private static Arguments wrong(Consumer<TrainingSpecBuilder> change, String message) {
+        return Arguments.of(change, message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void aWrongValueIsRefusedWithItsKey(Consumer<TrainingSpecBuilder> change, String message) {
+        TrainingSpecBuilder builder = TrainingSpec.DEFAULT.toBuilder();
+        change.accept(builder);
+        String said =
+                assertThrows(IllegalArgumentException.class, builder::build).getMessage();
+        assertTrue(said.startsWith(message), said);
+    }
+
+    @Test
+    void aBuilderWithoutChangesBuildsWhatItBeganWith() {
+        TrainingSpec spec = Waves.spec().l2(0.5).warmup(1.5).patience(4).build();
+        assertEquals(spec, spec.toBuilder().build());
+    }
+
+    @Test
+    void countsAreNumbersOrAuto() {
+        assertEquals(TrainingSpec.AUTO, TrainingSpec.countOrAuto("shards", "auto"));
+        assertEquals(12, TrainingSpec.countOrAuto("shards", "12"));
+        assertEquals(
+                "training.localSteps must be auto, or 1 or more, was many",
+                assertThrows(IllegalArgumentException.class, () -> TrainingSpec.countOrAuto("localSteps", "many"))
+                        .getMessage());
+    }
+
+    @Test
+    void aNetworkThatAnswersTooManyNumbersIsRefused() {
+        assertEquals(
+                "network.layers must answer 1 numbers (horizon 1 x 1 targets x 1 for mse), but lstm(4), dense(3)"
+                        + " answers 3; end it with dense(1)",
+                assertThrows(IllegalArgumentException.class, () -> Waves.problem("lstm(4), dense(3)"))
+                        .getMessage());
+    }
+}
