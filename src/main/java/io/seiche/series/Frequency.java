@@ -88,6 +88,11 @@ public record Frequency(Unit unit, int count) implements Serializable {
         return unit == Unit.AUTO || unit == Unit.ROWS ? unit.suffix : count + unit.suffix;
     }
 
+    /** Whether it is still to be found out. */
+    public boolean open() {
+        return unit == Unit.AUTO;
+    }
+
     /** Whether rows lie on a grid of time, so that there can be gaps. */
     public boolean clock() {
         return unit != Unit.AUTO && unit != Unit.ROWS;

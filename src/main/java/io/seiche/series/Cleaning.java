@@ -1,0 +1,303 @@
+package io.seiche.series;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The road of one series from raw rows to clean ones: duplicates, rows to come, missing values, frequency, gaps, split,
+ * filling. Works in place on the buffer; what it sees is noted there and in the counts below.
+ */
+final class Cleaning {
+    /** Filling gaps may make this many times the rows there were, and some. */
+    private static final int GROWTH = 10;
+
+    private static final int SOME = 10_000;
+
+    private final SeriesRows rows;
+    private final SeriesSpec spec;
+    private final TimeAxis axis;
+    private final int columns;
+    private final int targets;
+
+    long duplicates;
+    final long[] missing;
+    long gaps;
+    long gapSteps;
+    long filledRows;
+    long droppedRows;
+    int ahead;
+    /** Rows of the result that were put into gaps. */
+    private final BitSet inGap = new BitSet();
+    /** Rows before which rows were left out for missing values. */
+    private final BitSet afterHole = new BitSet();
+
+    private final List<Integer> starts = new ArrayList<>(List.of(0));
+    private final List<Dropped> causes = new ArrayList<>();
+
+    Cleaning(SeriesRows rows, SeriesSpec spec, TimeAxis axis) {
+        this.rows = rows;
+        this.spec = spec;
+        this.axis = axis;
+        columns = rows.columns;
+        targets = rows.names.targets().size();
+        missing = new long[columns];
+    }
+
+    /**
+     * Cleans.
+     *
+     * @param settled the frequency all series agreed on, or {@link Frequency#AUTO} to find this one's
+     * @param split where to divide
+     */
+    CleanSeries clean(Frequency settled, SplitSpec split) {
+        joinDuplicates();
+        setRowsToComeAside();
+        settleMissing();
+        Frequency frequency = settled.open() ? FrequencyFinder.find(rows.times, rows.rows, axis) : settled;
+        if (frequency.clock()) {
+            settleGaps(frequency);
+        }
+        SplitBounds bounds = split.bounds(rows.times, rows.rows, axis);
+        fill(false, spec.missing() == Missing.INTERPOLATE, bounds);
+        if (spec.gaps() == Gaps.ZERO) {
+            inGap.stream().forEach(row -> Arrays.fill(rows.values, row * columns, row * columns + targets, 0));
+        }
+        fill(true, spec.gaps() == Gaps.INTERPOLATE, bounds);
+        return new CleanSeries(
+                rows.times,
+                rows.values,
+                rows.rows,
+                ahead,
+                frequency,
+                starts.stream().mapToInt(i -> i).toArray(),
+                causes.toArray(new Dropped[0]),
+                bounds);
+    }
+
+    private void joinDuplicates() {
+        long[] times = rows.times;
+        int kept = 0;
+        for (int first = 0, next; first < rows.rows; first = next) {
+            next = first + 1;
+            while (next < rows.rows && times[next] == times[first]) {
+                next++;
+            }
+            if (next - first > 1) {
+                duplicates += next - first - 1;
+                join(first, next);
+            }
+            rows.copyRow(first, kept++);
+        }
+        rows.rows = kept;
+    }
+
+    /** Leaves in the first of some rows with one time what stands for all of them. */
+    private void join(int first, int end) {
+        switch (spec.duplicates()) {
+            case ERROR ->
+                rows.refuse(Problem.Kind.DUPLICATE, rows.times[first], Integer.toString(end - first), end - first - 1);
+            case FIRST -> {}
+            case LAST -> rows.copyRow(end - 1, first);
+            case MEAN -> {
+                for (int c = 0; c < columns; c++) {
+                    double sum = 0;
+                    int known = 0;
+                    for (int row = first; row < end; row++) {
+                        double v = rows.values[row * columns + c];
+                        if (!Double.isNaN(v)) {
+                            sum += v;
+                            known++;
+                        }
+                    }
+                    rows.values[first * columns + c] = known == 0 ? Double.NaN : sum / known;
+                }
+            }
+        }
+    }
+
+    /** With future covariates, rows at the end without any target are the plan, not missing values. */
+    private void setRowsToComeAside() {
+        if (rows.names.future().isEmpty()) {
+            return;
+        }
+        while (rows.rows > 0 && noTarget(rows.rows - 1)) {
+            rows.rows--;
+            ahead++;
+        }
+    }
+
+    private boolean noTarget(int row) {
+        for (int k = 0; k < targets; k++) {
+            if (!Double.isNaN(rows.values[row * columns + k])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Counts missing values and leaves out the rows that cannot be kept; what can be filled is filled later. */
+    private void settleMissing() {
+        boolean[] known = new boolean[columns];
+        int allKnown = 0;
+        int kept = 0;
+        for (int row = 0; row < rows.rows; row++) {
+            boolean whole = true;
+            for (int c = 0, at = row * columns; c < columns; c++, at++) {
+                if (Double.isNaN(rows.values[at])) {
+                    whole = false;
+                    missing[c]++;
+                    if (spec.missing() == Missing.ERROR) {
+                        rows.refuse(
+                                Problem.Kind.MISSING,
+                                rows.times[row],
+                                "column \"" + rows.names.perRow().get(c) + "\"");
+                    }
+                } else if (!known[c]) {
+                    known[c] = true;
+                    allKnown++;
+                }
+            }
+            boolean fills = spec.missing() == Missing.FORWARD_FILL || spec.missing() == Missing.INTERPOLATE;
+            if (whole || (fills && allKnown == columns)) {
+                rows.copyRow(row, kept++);
+            } else {
+                droppedRows++;
+                afterHole.set(kept);
+            }
+        }
+        for (int step = 0; step < ahead; step++) {
+            rows.copyRow(rows.rows + step, kept + step);
+        }
+        rows.rows = kept;
+    }
+
+    private void settleGaps(Frequency frequency) {
+        long fixed = frequency.fixed(axis);
+        List<int[]> holes = new ArrayList<>(); // {row behind the hole, rows to put in}
+        for (int row = 1; row < rows.rows; row++) {
+            if (rows.times[row] - rows.times[row - 1] == fixed) {
+                continue;
+            }
+            long steps = frequency.steps(rows.times[row - 1], rows.times[row], axis);
+            if (steps < 1) {
+                rows.refuse(
+                        Problem.Kind.IRREGULAR,
+                        rows.times[row],
+                        "a row does not lie a whole number of steps of " + frequency.text() + " behind the one before ("
+                                + axis.text(rows.times[row - 1]) + "),");
+            } else if (steps > 1) {
+                settleGap(row, steps - 1, holes);
+            }
+        }
+        if (!holes.isEmpty() && mayGrow(holes)) {
+            putRowsIn(holes, frequency);
+        }
+    }
+
+    private void settleGap(int row, long steps, List<int[]> holes) {
+        boolean dropped = afterHole.get(row);
+        if (!dropped) {
+            gaps++;
+            gapSteps += steps;
+        }
+        switch (spec.gaps()) {
+            case ERROR -> {
+                if (!dropped) {
+                    rows.refuse(
+                            Problem.Kind.GAP,
+                            rows.times[row],
+                            steps + " steps since " + axis.text(rows.times[row - 1]) + " have no row before the one");
+                }
+                breakBefore(row, dropped);
+            }
+            case BREAK -> breakBefore(row, dropped);
+            default -> {
+                holes.add(new int[] {row, (int) Math.min(steps, Integer.MAX_VALUE)});
+                filledRows += steps;
+            }
+        }
+    }
+
+    private void breakBefore(int row, boolean dropped) {
+        starts.add(row);
+        causes.add(dropped ? Dropped.MISSING : Dropped.GAP);
+    }
+
+    private boolean mayGrow(List<int[]> holes) {
+        if (filledRows <= (long) GROWTH * rows.rows + SOME) {
+            return true;
+        }
+        rows.refuse(
+                Problem.Kind.GAP,
+                rows.times[holes.get(0)[0]],
+                "filling all gaps would put " + filledRows + " rows between " + rows.rows + ", the first gap ends");
+        return false;
+    }
+
+    private void putRowsIn(List<int[]> holes, Frequency frequency) {
+        int all = rows.rows + ahead;
+        int grown = Math.toIntExact(all + filledRows);
+        long[] times = new long[grown];
+        double[] values = new double[grown * columns];
+        int from = 0;
+        int to = 0;
+        for (int[] hole : holes) {
+            to = copyRun(from, hole[0], times, values, to);
+            from = hole[0];
+            inGap.set(to, to + hole[1]);
+            Arrays.fill(values, to * columns, (to + hole[1]) * columns, Double.NaN);
+            for (int step = 1; step <= hole[1]; step++) {
+                times[to++] = frequency.after(rows.times[from - 1], step, axis);
+            }
+        }
+        copyRun(from, all, times, values, to);
+        rows.times = times;
+        rows.values = values;
+        rows.rows = grown - ahead;
+    }
+
+    private int copyRun(int from, int end, long[] times, double[] values, int to) {
+        System.arraycopy(rows.times, from, times, to, end - from);
+        System.arraycopy(rows.values, from * columns, values, to * columns, (end - from) * columns);
+        return to + end - from;
+    }
+
+    /**
+     * Fills what is missing in rows of one sort: those put into gaps, or the others. A line to the next known value is
+     * drawn only within one part of the split: nothing of validation or test reaches training.
+     */
+    private void fill(boolean gapRows, boolean line, SplitBounds bounds) {
+        if (gapRows ? inGap.isEmpty() : Arrays.stream(missing).sum() == 0) {
+            return;
+        }
+        for (int c = 0; c < columns; c++) {
+            int last = -1;
+            for (int row = 0; row < rows.rows; row++) {
+                if (!Double.isNaN(value(row, c))) {
+                    last = row;
+                } else if (last >= 0 && inGap.get(row) == gapRows) {
+                    int next = line ? nextKnown(row, bounds.nextPart(row), c) : -1;
+                    double before = value(last, c);
+                    rows.values[row * columns + c] =
+                            next < 0 ? before : before + (value(next, c) - before) * (row - last) / (next - last);
+                    last = row;
+                }
+            }
+        }
+    }
+
+    private int nextKnown(int row, int end, int column) {
+        for (int next = row + 1; next < end && next < rows.rows; next++) {
+            if (!Double.isNaN(value(next, column))) {
+                return next;
+            }
+        }
+        return -1;
+    }
+
+    private double value(int row, int column) {
+        return rows.values[row * columns + column];
+    }
+}

@@ -1,0 +1,96 @@
+package io.seiche.series;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * What a scale is fitted from: count, mean, sum of squared deviations, smallest and largest of each column. Merging adds
+ * other rows to it (Chan, Golub and LeVeque 1979); the order of merging is part of the result's last bits, so merge in
+ * the order of series.
+ */
+final class ColumnMoments implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final long[] count;
+    private final double[] mean;
+    private final double[] squares;
+    private final double[] smallest;
+    private final double[] largest;
+
+    ColumnMoments(int columns) {
+        count = new long[columns];
+        mean = new double[columns];
+        squares = new double[columns];
+        smallest = new double[columns];
+        largest = new double[columns];
+        Arrays.fill(smallest, Double.POSITIVE_INFINITY);
+        Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+    }
+
+    /** Of the values of rows {@code [from, end)} that are numbers, in two passes in the order of rows. */
+    static ColumnMoments of(double[] values, int columns, int from, int end) {
+        ColumnMoments m = new ColumnMoments(columns);
+        for (int row = from, at = from * columns; row < end; row++) {
+            for (int c = 0; c < columns; c++, at++) {
+                double v = values[at];
+                if (!Double.isNaN(v)) {
+                    m.count[c]++;
+                    m.mean[c] += v;
+                    m.smallest[c] = Math.min(m.smallest[c], v);
+                    m.largest[c] = Math.max(m.largest[c], v);
+                }
+            }
+        }
+        for (int c = 0; c < columns; c++) {
+            m.mean[c] /= Math.max(1, m.count[c]);
+        }
+        for (int row = from, at = from * columns; row < end; row++) {
+            for (int c = 0; c < columns; c++, at++) {
+                double deviation = values[at] - m.mean[c];
+                m.squares[c] += Double.isNaN(deviation) ? 0 : deviation * deviation;
+            }
+        }
+        return m;
+    }
+
+    void merge(ColumnMoments other) {
+        for (int c = 0; c < count.length; c++) {
+            long all = count[c] + other.count[c];
+            if (other.count[c] > 0) {
+                double apart = other.mean[c] - mean[c];
+                double share = (double) other.count[c] / all;
+                mean[c] += apart * share;
+                squares[c] += other.squares[c] + apart * apart * count[c] * share;
+            }
+            count[c] = all;
+            smallest[c] = Math.min(smallest[c], other.smallest[c]);
+            largest[c] = Math.max(largest[c], other.largest[c]);
+        }
+    }
+
+    /** Whether a column has one value throughout, or none. */
+    boolean constant(int column) {
+        return !(smallest[column] < largest[column]);
+    }
+
+    long count(int column) {
+        return count[column];
+    }
+
+    double mean(int column) {
+        return mean[column];
+    }
+
+    /** The population deviation: divided by the count. */
+    double deviation(int column) {
+        return Math.sqrt(squares[column] / Math.max(1, count[column]));
+    }
+
+    double smallest(int column) {
+        return smallest[column];
+    }
+
+    double largest(int column) {
+        return largest[column];
+    }
+}

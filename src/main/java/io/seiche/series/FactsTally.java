@@ -1,0 +1,199 @@
+package io.seiche.series;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Facts of series added up: add, merge, then read. What it holds does not depend on the order of adding and merging, and
+ * does not grow beyond {@link #LISTED} series.
+ */
+public final class FactsTally implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** Series told of one by one. */
+    public static final int LISTED = 1000;
+
+    private static final int NAMED = 20;
+
+    private final Columns columns;
+    private final long[] windows = new long[Span.values().length];
+    private final EnumMap<Dropped, Long> dropped = new EnumMap<>(Dropped.class);
+    private final TreeMap<String, Long> rowsByFrequency = new TreeMap<>();
+    private final long[] missing;
+    private final EnumMap<Problem.Kind, Problem> problems = new EnumMap<>(Problem.Kind.class);
+    private final EnumMap<Problem.Kind, Long> problemCounts = new EnumMap<>(Problem.Kind.class);
+    private final NavigableSet<String> constantNames = new TreeSet<>();
+    private final NavigableSet<String> shortNames = new TreeSet<>();
+    private final TreeMap<String, SeriesFacts> perSeries = new TreeMap<>();
+    private long rows;
+    private long series;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+    private long duplicates;
+    private long gaps;
+    private long gapSteps;
+    private long filledRows;
+    private long droppedRows;
+    private long ahead;
+    private long constantSeries;
+    private long shortSeries;
+
+    /** Nothing seen yet, of series with these columns. */
+    public FactsTally(Columns columns) {
+        this.columns = columns;
+        missing = new long[columns.perRow().size()];
+    }
+
+    /** Adds one series. */
+    public void add(SeriesFacts s) {
+        rows += s.read();
+        series++;
+        duplicates += s.duplicates();
+        gaps += s.gaps();
+        gapSteps += s.gapSteps();
+        filledRows += s.filledRows();
+        droppedRows += s.droppedRows();
+        ahead += s.ahead();
+        if (s.rows() > 0) {
+            first = Math.min(first, s.first());
+            last = Math.max(last, s.last());
+        }
+        for (int i = 0; i < windows.length; i++) {
+            windows[i] += s.windows()[i];
+        }
+        for (int c = 0; c < missing.length; c++) {
+            missing[c] += s.missing()[c];
+        }
+        s.dropped().forEach((why, count) -> dropped.merge(why, count, Long::sum));
+        s.problems().forEach(problem -> addProblem(problem, problem.count()));
+        if (!s.frequency().open()) {
+            rowsByFrequency.merge(s.frequency().text(), (long) s.rows(), Long::sum);
+        }
+        if (s.constant()) {
+            constantSeries++;
+            addFirst(constantNames, s.series());
+        }
+        if (s.tooShort()) {
+            shortSeries++;
+            addFirst(shortNames, s.series());
+        }
+        addFirst(s);
+    }
+
+    /** Adds what another has seen. */
+    public void merge(FactsTally other) {
+        rows += other.rows;
+        series += other.series;
+        duplicates += other.duplicates;
+        gaps += other.gaps;
+        gapSteps += other.gapSteps;
+        filledRows += other.filledRows;
+        droppedRows += other.droppedRows;
+        ahead += other.ahead;
+        constantSeries += other.constantSeries;
+        shortSeries += other.shortSeries;
+        first = Math.min(first, other.first);
+        last = Math.max(last, other.last);
+        for (int i = 0; i < windows.length; i++) {
+            windows[i] += other.windows[i];
+        }
+        for (int c = 0; c < missing.length; c++) {
+            missing[c] += other.missing[c];
+        }
+        other.dropped.forEach((why, count) -> dropped.merge(why, count, Long::sum));
+        other.problems.forEach((kind, problem) -> addProblem(problem, other.problemCounts.get(kind)));
+        other.rowsByFrequency.forEach((text, count) -> rowsByFrequency.merge(text, count, Long::sum));
+        other.constantNames.forEach(name -> addFirst(constantNames, name));
+        other.shortNames.forEach(name -> addFirst(shortNames, name));
+        other.perSeries.values().forEach(this::addFirst);
+    }
+
+    private void addProblem(Problem problem, long count) {
+        problems.merge(problem.kind(), problem, (a, b) -> Problem.ORDER.compare(a, b) <= 0 ? a : b);
+        problemCounts.merge(problem.kind(), count, Long::sum);
+    }
+
+    private static void addFirst(NavigableSet<String> names, String name) {
+        names.add(name);
+        if (names.size() > NAMED) {
+            names.pollLast();
+        }
+    }
+
+    private void addFirst(SeriesFacts facts) {
+        perSeries.put(facts.series(), facts);
+        if (perSeries.size() > LISTED) {
+            perSeries.pollLastEntry();
+        }
+    }
+
+    /** Whether all series that tell a frequency tell the same. */
+    public boolean frequencyAgreed() {
+        return rowsByFrequency.size() <= 1;
+    }
+
+    /** The frequency that most rows have, rows where none tells; of equals the first by name. */
+    public Frequency frequency() {
+        return SeriesMoments.mostRows(rowsByFrequency);
+    }
+
+    /**
+     * Refuses the data if a series gave a reason to, or if there is nothing to learn from.
+     *
+     * @throws DataException with the worst problem first
+     */
+    public void check(TimeAxis axis) {
+        if (!problems.isEmpty()) {
+            Problem worst = Collections.min(problems.values(), Problem.ORDER);
+            throw new DataException(worst.message(axis, problemCounts.get(worst.kind())));
+        }
+        for (int k = 0; k < columns.targets().size(); k++) {
+            if (rows > 0 && missing[k] + ahead == rows - duplicates) {
+                throw new DataException("target \"" + columns.targets().get(k) + "\" has no value in any of the " + rows
+                        + " rows; name another column in input.target, or look at what input.where leaves");
+            }
+        }
+    }
+
+    /** What was seen. */
+    public DataFacts facts(TimeAxis axis) {
+        Map<Span, Long> bySpan = new EnumMap<>(Span.class);
+        for (Span span : Span.values()) {
+            bySpan.put(span, windows[span.ordinal()]);
+        }
+        Map<String, Long> byColumn = new LinkedHashMap<>();
+        List<String> names = columns.perRow();
+        for (int c = 0; c < missing.length; c++) {
+            byColumn.put(names.get(c), missing[c]);
+        }
+        return new DataFacts(
+                rows,
+                series,
+                bySpan,
+                new EnumMap<>(dropped),
+                frequency(),
+                axis,
+                first,
+                last,
+                duplicates,
+                byColumn,
+                gaps,
+                gapSteps,
+                filledRows,
+                droppedRows,
+                ahead,
+                constantSeries,
+                shortSeries,
+                new ArrayList<>(constantNames),
+                new ArrayList<>(shortNames),
+                new ArrayList<>(perSeries.values()));
+    }
+}

@@ -1,0 +1,197 @@
+package io.seiche.series;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One series from rows in order to chunks: clean, divide, transform, scale, cut. A description; it holds no data.
+ *
+ * @param columns targets and covariates
+ * @param series the policies
+ * @param split where each series is divided
+ * @param windows the windows' shape
+ * @param axis what times mean
+ * @param settled what all series have in common
+ */
+public record SeriesPass(
+        Columns columns, SeriesSpec series, SplitSpec split, WindowSpec windows, TimeAxis axis, Settled settled)
+        implements Serializable {
+    /** Checks and cuts a series. The buffer is used up. */
+    public PreparedSeries prepare(SeriesRows rows) {
+        Work work = new Work(rows);
+        Scaler scaler = settled.scaler() != null ? settled.scaler() : work.fit();
+        List<Chunk> chunks = rows.problems.isEmpty() ? work.chunks(scaler) : List.of();
+        return new PreparedSeries(work.facts(), chunks, scaler);
+    }
+
+    /** The training rows' moments of a series, for a scaler all series share. The buffer is used up. */
+    public SeriesMoments moments(SeriesRows rows) {
+        Work work = new Work(rows);
+        return new SeriesMoments(
+                rows.series(), work.frequency(), work.clean.rows(), work.moments, rows.statics.clone());
+    }
+
+    /** The same pass with everything settled. */
+    public SeriesPass with(Settled all) {
+        return new SeriesPass(columns, series, split, windows, axis, all);
+    }
+
+    /**
+     * The end of a series, ready to be continued. The buffer is used up.
+     *
+     * @param known the scaler of the model, or null for a series it has not seen: then one is fitted to all its rows
+     */
+    public Tail tail(SeriesRows rows, Scaler known) {
+        SeriesPass whole = new SeriesPass(columns, series, SplitSpec.none(), windows, axis, settled);
+        Work work = whole.new Work(rows);
+        return new TailCutter(whole, work.clean, work.levels, rows).tail(known != null ? known : work.fit());
+    }
+
+    /** Scales rows {@code [from, end)}. */
+    static float[] scaled(double[] values, int columns, int from, int end, Scaler scaler) {
+        float[] out = new float[(end - from) * columns];
+        double[] center = scaler.center();
+        double[] scale = scaler.scale();
+        for (int at = from * columns, i = 0; i < out.length; ) {
+            for (int c = 0; c < columns; c++, at++, i++) {
+                out[i] = (float) ((values[at] - center[c]) / scale[c]);
+            }
+        }
+        return out;
+    }
+
+    /** The static covariates as the network reads them. */
+    float[] statics(double[] raw) {
+        float[] out = new float[raw.length];
+        for (int s = 0; s < raw.length; s++) {
+            out[s] = (float)
+                    (settled.statics() == null ? raw[s] : settled.statics().scaled(s, raw[s]));
+        }
+        return out;
+    }
+
+    /** One series on its way. */
+    private final class Work {
+        private final SeriesRows rows;
+        private final Cleaning cleaning;
+        private final CleanSeries clean;
+        private final double[] levels;
+        private final int fitFrom;
+        private final int fitEnd;
+        private final ColumnMoments moments;
+        private final WindowCutter cutter;
+
+        Work(SeriesRows rows) {
+            this.rows = rows;
+            cleaning = new Cleaning(rows, series, axis);
+            clean = cleaning.clean(settled.frequency(), split);
+            levels = transform();
+            SplitBounds bounds = clean.bounds();
+            boolean trained = bounds.trainEnd() > bounds.trainFrom();
+            // A series without training rows (it began later) is scaled by what its first window sees.
+            fitFrom = trained ? bounds.trainFrom() : 0;
+            fitEnd = trained ? bounds.trainEnd() : Math.min(clean.rows(), windows.lookback());
+            moments = ColumnMoments.of(clean.values(), rows.columns, fitFrom, fitEnd);
+            cutter = new WindowCutter(windows, clean, lead());
+        }
+
+        Frequency frequency() {
+            return clean.frequency();
+        }
+
+        Scaler fit() {
+            return series.scale().of(clean.values(), rows.columns, fitFrom, fitEnd, moments);
+        }
+
+        private int lead() {
+            return series.transform().needsLevel() ? 1 : 0;
+        }
+
+        /** Transforms the targets in place; returns them as they were where the way back needs them. */
+        private double[] transform() {
+            Transform transform = series.transform();
+            int targets = columns.targets().size();
+            double[] before = new double[transform.needsLevel() ? clean.rows() * targets : 0];
+            if (transform == Transform.NONE) {
+                return before;
+            }
+            for (int run = 0; run < clean.runs(); run++) {
+                for (int row = clean.end(run) - 1; row >= clean.starts()[run]; row--) {
+                    transform(row, row == clean.starts()[run] && transform.needsLevel(), before);
+                }
+            }
+            return before;
+        }
+
+        private void transform(int row, boolean first, double[] before) {
+            int targets = columns.targets().size();
+            for (int k = 0, at = row * rows.columns; k < targets; k++, at++) {
+                double value = clean.values()[at];
+                if (before.length > 0) {
+                    before[row * targets + k] = value;
+                }
+                double previous = first || row == 0 ? 0 : clean.values()[at - rows.columns];
+                double transformed = first ? Double.NaN : series.transform().forward(value, previous);
+                if (!first && !Double.isFinite(transformed)) {
+                    rows.refuse(
+                            Problem.Kind.TRANSFORM,
+                            clean.times()[row],
+                            "target \"" + columns.targets().get(k) + "\" is " + value + ", "
+                                    + series.transform().text() + " is not defined");
+                }
+                clean.values()[at] = transformed;
+            }
+        }
+
+        List<Chunk> chunks(Scaler scaler) {
+            float[] statics = statics(rows.statics);
+            int targets = columns.targets().size();
+            List<Chunk> chunks = new ArrayList<>();
+            for (WindowCutter.Cut cut : cutter.cuts()) {
+                chunks.add(new Chunk(
+                        rows.series(),
+                        chunks.size(),
+                        cut.firstRow(),
+                        rows.columns,
+                        scaled(clean.values(), rows.columns, cut.firstRow(), cut.endRow(), scaler),
+                        statics,
+                        Arrays.copyOfRange(clean.times(), cut.firstRow(), cut.endRow()),
+                        scaler,
+                        levels.length == 0
+                                ? levels
+                                : Arrays.copyOfRange(levels, cut.firstRow() * targets, cut.endRow() * targets),
+                        cut.from(),
+                        cut.windows(),
+                        windows.stride()));
+            }
+            return chunks;
+        }
+
+        SeriesFacts facts() {
+            boolean constant = clean.rows() > 0;
+            for (int k = 0; k < columns.targets().size(); k++) {
+                constant &= moments.constant(k);
+            }
+            return new SeriesFacts(
+                    rows.series(),
+                    rows.read,
+                    clean.rows(),
+                    clean.rows() == 0 ? 0 : clean.times()[0],
+                    clean.rows() == 0 ? 0 : clean.times()[clean.rows() - 1],
+                    clean.frequency(),
+                    cutter.windows,
+                    cutter.dropped,
+                    cleaning.duplicates,
+                    cleaning.missing,
+                    cleaning.gaps,
+                    cleaning.gapSteps,
+                    cleaning.filledRows,
+                    cleaning.droppedRows,
+                    cleaning.ahead,
+                    constant,
+                    List.copyOf(rows.problems.values()));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.seiche.series;
+
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Collections;
+
+/** Cuts the end off a clean series: the rows a forecast is made from, and the times it is made for. */
+final class TailCutter {
+    private static final long MICROS_A_DAY = 86_400_000_000L;
+
+    private final SeriesPass pass;
+    private final CleanSeries clean;
+    private final double[] levels;
+    private final SeriesRows rows;
+    private final int columns;
+
+    TailCutter(SeriesPass pass, CleanSeries clean, double[] levels, SeriesRows rows) {
+        this.pass = pass;
+        this.clean = clean;
+        this.levels = levels;
+        this.rows = rows;
+        columns = rows.columns;
+    }
+
+    Tail tail(Scaler scaler) {
+        int lookback = pass.windows().lookback();
+        int horizon = pass.windows().horizon();
+        int n = clean.rows();
+        long last = n == 0 ? 0 : clean.times()[n - 1];
+        if (!rows.problems.isEmpty()) {
+            Problem worst = Collections.min(rows.problems.values(), Problem.ORDER);
+            return refused(last, worst.message(pass.axis(), worst.count()));
+        }
+        int lead = pass.series().transform().needsLevel() ? 1 : 0;
+        int usable = n - clean.starts()[clean.runs() - 1] - lead;
+        if (usable < lookback) {
+            return refused(
+                    last,
+                    clean.runs() == 1
+                            ? "it has " + n + " rows, the model reads " + (lookback + lead)
+                            : "it has " + (usable + lead) + " rows since its last gap, the model reads "
+                                    + (lookback + lead) + "; series.gaps = forward-fill would bridge the gap");
+        }
+        long[] next = next(last, horizon);
+        boolean future = !pass.columns().future().isEmpty();
+        if (future && !plansFor(next)) {
+            return refused(
+                    last,
+                    "its future covariates are not known for the " + horizon + " steps from "
+                            + pass.axis().text(next[0]) + " to " + pass.axis().text(next[horizon - 1])
+                            + "; add rows without a target that hold them");
+        }
+        int first = n - lookback;
+        int end = future ? n + horizon : n;
+        long[] times = Arrays.copyOfRange(clean.times(), first, end);
+        if (future) {
+            System.arraycopy(next, 0, times, lookback, horizon);
+        }
+        int targets = pass.columns().targets().size();
+        double[] known = levels.length == 0 ? levels : Arrays.copyOfRange(levels, first * targets, end * targets);
+        Chunk chunk = new Chunk(
+                rows.series(),
+                0,
+                first,
+                columns,
+                SeriesPass.scaled(clean.values(), columns, first, end, scaler),
+                pass.statics(rows.statics),
+                times,
+                scaler,
+                known,
+                new int[Span.values().length],
+                new int[Span.values().length],
+                1);
+        return new Tail(rows.series(), chunk, lookback, last, next, null);
+    }
+
+    private Tail refused(long last, String why) {
+        return new Tail(rows.series(), null, 0, last, new long[0], why);
+    }
+
+    /** Whether the rows to come stand at these times and hold all future covariates. */
+    private boolean plansFor(long[] next) {
+        if (clean.ahead() < next.length) {
+            return false;
+        }
+        int firstFuture = columns - pass.columns().future().size();
+        boolean grid = clean.frequency().clock();
+        for (int h = 0; h < next.length; h++) {
+            int row = clean.rows() + h;
+            if (grid && clean.times()[row] != next[h]) {
+                return false;
+            }
+            next[h] = clean.times()[row];
+            for (int c = firstFuture; c < columns; c++) {
+                if (Double.isNaN(clean.values()[row * columns + c])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The times of the next steps: by the frequency; of rows by the usual difference, and only on working days where the
+     * series has none but those.
+     */
+    private long[] next(long last, int horizon) {
+        long[] next = new long[horizon];
+        TimeAxis axis = pass.axis();
+        Frequency frequency = clean.frequency();
+        if (frequency.clock()) {
+            for (int h = 0; h < horizon; h++) {
+                next[h] = frequency.after(last, h + 1, axis);
+            }
+            return next;
+        }
+        long usual = clean.rows() < 2 ? 1 : FrequencyFinder.usualDifference(clean.times(), clean.rows());
+        boolean days = axis.kind() != TimeAxis.Kind.NUMBER && usual == MICROS_A_DAY;
+        boolean workdays = days && onWorkdaysOnly();
+        long at = last;
+        for (int h = 0; h < horizon; h++) {
+            do {
+                at = days ? new Frequency(Frequency.Unit.DAY, 1).after(at, 1, axis) : at + usual;
+            } while (workdays && weekend(at));
+            next[h] = at;
+        }
+        return next;
+    }
+
+    private boolean onWorkdaysOnly() {
+        for (int row = 0; row < clean.rows(); row++) {
+            if (weekend(clean.times()[row])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean weekend(long time) {
+        LocalDateTime local = pass.axis().local(time);
+        return local.getDayOfWeek() == DayOfWeek.SATURDAY || local.getDayOfWeek() == DayOfWeek.SUNDAY;
+    }
+}

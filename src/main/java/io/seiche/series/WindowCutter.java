@@ -1,0 +1,136 @@
+package io.seiche.series;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the windows of one series and cuts the chunks that hold them. A window is known by its cutoff, the position of
+ * its first forecast row; it belongs to the span its forecast rows lie in, and must lie in one run of rows. Every cutoff
+ * that has enough rows before and behind it is either in a chunk or counted as dropped.
+ */
+final class WindowCutter {
+    private static final int FEWEST = 256;
+    private static final int MOST = 8192;
+
+    private final WindowSpec spec;
+    private final CleanSeries series;
+    /** Rows at the start of every run that hold no value (a difference has none in the first row). */
+    private final int lead;
+
+    final int[] windows = new int[Span.values().length];
+    final Map<Dropped, Long> dropped = new EnumMap<>(Dropped.class);
+
+    WindowCutter(WindowSpec spec, CleanSeries series, int lead) {
+        this.spec = spec;
+        this.series = series;
+        this.lead = lead;
+    }
+
+    /** How many neighbouring cutoffs share a chunk: a function of the windows' shape alone. */
+    static int cutoffsInChunk(WindowSpec spec) {
+        return (int) Math.max(FEWEST, Math.min(MOST, 4L * (spec.lookback() + spec.horizon())));
+    }
+
+    /** A stretch of rows and the windows in it. */
+    record Cut(int firstRow, int endRow, int[] from, int[] windows) {}
+
+    /** All cuts, in the order of time. */
+    List<Cut> cuts() {
+        List<Cut> cuts = new ArrayList<>();
+        int block = cutoffsInChunk(spec);
+        for (int run = 0; run < series.runs(); run++) {
+            int first = series.starts()[run] + lead + spec.lookback();
+            int last = series.end(run) - spec.horizon();
+            for (int at = first; at <= last; at += block) {
+                Cut cut = cut(first, last, at, Math.min(last, at + block - 1));
+                if (cut != null) {
+                    cuts.add(cut);
+                }
+            }
+        }
+        countDropped();
+        return cuts;
+    }
+
+    /** The windows of a run whose cutoffs lie in {@code [low, high]}; null where there are none. */
+    private Cut cut(int runFirst, int runLast, int low, int high) {
+        Span[] spans = Span.values();
+        int[] first = new int[spans.length];
+        int[] count = new int[spans.length];
+        int firstRow = Integer.MAX_VALUE;
+        int endRow = 0;
+        for (Span span : spans) {
+            int s = span.ordinal();
+            // Each span of a run has its own grid of strides, which begins with the first window that fits.
+            int grid = Math.max(runFirst, series.bounds().firstCutoff(span));
+            int last = Math.min(Math.min(runLast, high), series.bounds().lastCutoff(span, spec.horizon()));
+            int skipped = Math.max(0, strides(low - grid));
+            first[s] = grid + skipped * spec.stride();
+            count[s] = last < first[s] ? 0 : (last - first[s]) / spec.stride() + 1;
+            if (count[s] > 0) {
+                firstRow = Math.min(firstRow, first[s] - spec.lookback());
+                endRow = Math.max(endRow, first[s] + (count[s] - 1) * spec.stride() + spec.horizon());
+                windows[s] += count[s];
+            }
+        }
+        for (int s = 0; s < spans.length; s++) {
+            first[s] = count[s] == 0 ? 0 : first[s] - firstRow;
+        }
+        return endRow == 0 ? null : new Cut(firstRow, endRow, first, count);
+    }
+
+    /** Where neighbouring cutoffs are dropped for one reason, every stride of them counts as a window. */
+    private void countDropped() {
+        int first = lead + spec.lookback();
+        int last = series.rows() - spec.horizon();
+        if (last < first) {
+            dropped.put(Dropped.SERIES_TOO_SHORT, 1L);
+            return;
+        }
+        Dropped reason = null;
+        int length = 0;
+        int run = 0;
+        for (int cutoff = first; cutoff <= last; cutoff++) {
+            while (cutoff - spec.lookback() - lead >= series.end(run)) {
+                run++;
+            }
+            boolean whole = cutoff + spec.horizon() <= series.end(run);
+            Dropped why = whole ? bySplit(cutoff) : series.causes()[run];
+            if (why != reason) {
+                count(reason, length);
+                reason = why;
+                length = 0;
+            }
+            length++;
+        }
+        count(reason, length);
+    }
+
+    private void count(Dropped reason, int length) {
+        if (reason != null) {
+            dropped.merge(reason, (long) strides(length), Long::sum);
+        }
+    }
+
+    /** Strides in so many rows, the last begun one counted. */
+    private int strides(int rows) {
+        return Math.floorDiv(rows + spec.stride() - 1, spec.stride());
+    }
+
+    private Dropped bySplit(int cutoff) {
+        SplitBounds bounds = series.bounds();
+        for (Span span : Span.values()) {
+            if (cutoff >= bounds.firstCutoff(span) && cutoff <= bounds.lastCutoff(span, spec.horizon())) {
+                return null;
+            }
+        }
+        if (cutoff < bounds.trainFrom() || cutoff + spec.horizon() > bounds.end()) {
+            return Dropped.OUTSIDE_SPLIT;
+        }
+        boolean embargo = (cutoff >= bounds.trainEnd() && cutoff < bounds.trainEnd() + bounds.embargo())
+                || (cutoff >= bounds.validationEnd() && cutoff < bounds.validationEnd() + bounds.embargo());
+        return embargo ? Dropped.EMBARGO : Dropped.SPLIT_BOUNDARY;
+    }
+}

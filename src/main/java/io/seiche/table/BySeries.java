@@ -1,0 +1,52 @@
+package io.seiche.table;
+
+import io.seiche.series.Columns;
+import io.seiche.series.Problem;
+import io.seiche.series.SeriesRows;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+
+/** Rows sorted by series and time, handed on one whole series at a time through one reused buffer. */
+final class BySeries<T> implements Iterator<T> {
+    private final Iterator<TableRow> rows;
+    private final Function<SeriesRows, T> pass;
+    private final SeriesRows buffer;
+    private TableRow next;
+
+    BySeries(Iterator<TableRow> rows, Columns columns, Function<SeriesRows, T> pass) {
+        this.rows = rows;
+        this.pass = pass;
+        buffer = new SeriesRows(columns);
+        advance();
+    }
+
+    private void advance() {
+        next = rows.hasNext() ? rows.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    @Override
+    public T next() {
+        if (next == null) {
+            throw new NoSuchElementException();
+        }
+        String series = next.getSeries();
+        buffer.start(series);
+        while (next != null && next.getSeries().equals(series)) {
+            if (next.getBad() == null) {
+                buffer.add(next.getTime(), next.getValues());
+            } else {
+                int bar = next.getBad().indexOf('|');
+                Problem.Kind kind = Problem.Kind.valueOf(next.getBad().substring(0, bar));
+                buffer.skip(kind, next.getTime(), next.getBad().substring(bar + 1));
+            }
+            advance();
+        }
+        return pass.apply(buffer);
+    }
+}

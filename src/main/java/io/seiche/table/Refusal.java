@@ -1,0 +1,95 @@
+package io.seiche.table;
+
+import io.seiche.series.DataException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkThrowable;
+
+/** Turns what Spark throws while it reads into one sentence about the data. */
+final class Refusal {
+    private Refusal() {}
+
+    /** Runs a piece of reading; whatever fails in it is told as refused data. */
+    static <T> T told(String what, Reading<T> reading) {
+        try {
+            return reading.run();
+        } catch (DataException e) {
+            throw e;
+        } catch (Exception e) {
+            throw of(what, e);
+        }
+    }
+
+    /** Something that reads. */
+    interface Reading<T> {
+        T run() throws Exception;
+    }
+
+    private static RuntimeException of(String what, Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataException refused) {
+                return refused;
+            }
+            if (cause instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                return new IllegalStateException("reading " + what + " was interrupted", e);
+            }
+        }
+        Throwable telling = e;
+        while (telling.getCause() != null && !(telling instanceof SparkThrowable told && told.getCondition() != null)) {
+            telling = telling.getCause();
+        }
+        String condition =
+                telling instanceof SparkThrowable told && told.getCondition() != null ? told.getCondition() : "";
+        return new DataException(what + " " + sentence(condition, telling), e);
+    }
+
+    private static String sentence(String condition, Throwable telling) {
+        return switch (condition) {
+            case "PATH_NOT_FOUND" -> "does not exist; relative paths start where the command runs";
+            case "TABLE_OR_VIEW_NOT_FOUND" -> "is not in the catalog; SHOW TABLES in spark-sql lists what is";
+            case "UNABLE_TO_INFER_SCHEMA" -> "holds no files that can be read; is input.format right?";
+            case "DATA_SOURCE_NOT_FOUND" ->
+                "has a format Spark does not know; use csv, parquet, orc or json, or add" + " its package to Spark";
+            default -> "cannot be read: " + firstLine(telling);
+        };
+    }
+
+    private static String firstLine(Throwable e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String line = message.strip().lines().findFirst().orElse(message);
+        return line.length() > 300 ? line.substring(0, 300) + "..." : line;
+    }
+
+    /** A name that is not among the columns: says which are, and which may have been meant. */
+    static DataException unknownColumn(String name, List<String> columns) {
+        String nearest = columns.stream()
+                .min((a, b) -> Integer.compare(distance(a, name), distance(b, name)))
+                .filter(near -> distance(near, name) <= Math.max(1, name.length() / 3))
+                .map(near -> "; did you mean \"" + near + "\"?")
+                .orElse("");
+        return new DataException("column \"" + name + "\" is not in the table; its columns are: "
+                + columns.stream().limit(100).collect(Collectors.joining(", ")) + nearest);
+    }
+
+    /** Letters to put in, take out or change, whatever their case (Levenshtein). */
+    private static int distance(String a, String b) {
+        String x = a.toLowerCase(Locale.ROOT);
+        String y = b.toLowerCase(Locale.ROOT);
+        int[] row = new int[y.length() + 1];
+        for (int j = 0; j <= y.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= x.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= y.length(); j++) {
+                int change = diagonal + (x.charAt(i - 1) == y.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[y.length()];
+    }
+}

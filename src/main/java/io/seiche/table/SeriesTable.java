@@ -1,0 +1,263 @@
+package io.seiche.table;
+
+import io.seiche.series.Columns;
+import io.seiche.series.DataException;
+import io.seiche.series.SeriesRows;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.TimeAxis;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+
+/**
+ * A table with its columns checked against an {@link InputSpec}: nothing is read yet but its schema, and one row where
+ * times are text. Spark reads only the columns named and, where the source can, only the rows that meet {@code where}.
+ */
+final class SeriesTable {
+    private static final String SERIES = "series";
+    private static final String TIME = "time";
+    private static final String VALUES = "values";
+    private static final String BAD = "bad";
+    private static final String MELTED = "__series";
+
+    private final InputSpec input;
+    private final TimeAxis axis;
+    private final Dataset<Row> rows;
+
+    /**
+     * Opens a table.
+     *
+     * @param table it, or null to open the input's source
+     * @param targetless whether targets may be missing from it: a table of rows to come
+     * @throws DataException if it is not there, or not as the input says
+     */
+    static SeriesTable open(
+            SparkSession spark, Dataset<Row> table, InputSpec input, SeriesSpec series, boolean targetless) {
+        String what = table != null ? "the table" : describe(input.source());
+        return Refusal.told(what, () -> {
+            Dataset<Row> all = table != null ? table : read(spark, input.source());
+            check(all, input, targetless);
+            Dataset<Row> some = input.where().isEmpty() ? all : filtered(all, input.where());
+            Dataset<Row> tall = input.isWide() && !targetless ? melt(some, input) : some;
+            return new SeriesTable(tall, input, series, targetless);
+        });
+    }
+
+    private SeriesTable(Dataset<Row> tall, InputSpec input, SeriesSpec series, boolean targetless) {
+        this.input = input;
+        TimeColumn time = TimeColumn.of(tall, input.time(), series.timeZone(), TimeColumn.format(input.source()));
+        axis = time.axis();
+        rows = tall.select(
+                id(tall, targetless).as(SERIES),
+                functions.coalesce(time.number(), functions.lit(0L)).as(TIME),
+                values(tall).as(VALUES),
+                bad(tall, time).as(BAD));
+    }
+
+    private static String describe(Source source) {
+        return switch (source.kind()) {
+            case PATH -> "path \"" + source.at() + "\"";
+            case TABLE -> "table \"" + source.at() + "\"";
+            case SQL -> "the query of input.sql";
+        };
+    }
+
+    private static Dataset<Row> read(SparkSession spark, Source source) {
+        return switch (source.kind()) {
+            case TABLE -> spark.table(source.at());
+            case SQL -> spark.sql(source.at());
+            case PATH -> {
+                DataFrameReader reader = spark.read().format(source.format());
+                if (source.format().equals("csv")) {
+                    reader = reader.option("header", true);
+                }
+                yield reader.options(source.options()).load(source.at());
+            }
+        };
+    }
+
+    private static Dataset<Row> filtered(Dataset<Row> table, String where) {
+        try {
+            return table.filter(where);
+        } catch (Exception e) {
+            String reason = e.getMessage() == null
+                    ? ""
+                    : e.getMessage().strip().lines().findFirst().orElse("");
+            throw new DataException(
+                    "input.where must be a predicate on the table's columns (" + String.join(", ", table.columns())
+                            + "), was \"" + where + "\": " + reason,
+                    e);
+        }
+    }
+
+    private static void check(Dataset<Row> table, InputSpec input, boolean targetless) {
+        List<String> names = new ArrayList<>(List.of(input.time()));
+        if (!input.id().isEmpty()) {
+            names.add(input.id());
+        }
+        Columns columns = input.columns();
+        if (!targetless) {
+            names.addAll(input.isWide() ? input.wide() : columns.targets());
+        }
+        List<String> numbers = new ArrayList<>(names.subList(input.id().isEmpty() ? 1 : 2, names.size()));
+        numbers.addAll(columns.past());
+        numbers.addAll(columns.future());
+        numbers.addAll(columns.statics());
+        if (targetless) {
+            numbers.removeAll(columns.past());
+        }
+        names.addAll(numbers);
+        List<String> there = List.of(table.columns());
+        for (String name : names) {
+            if (!there.contains(name)) {
+                throw Refusal.unknownColumn(name, there);
+            }
+        }
+        for (String name : numbers) {
+            DataType type = table.schema().apply(name).dataType();
+            if (!(type instanceof NumericType || type instanceof BooleanType || type instanceof StringType)) {
+                throw new DataException("column \"" + name + "\" must hold numbers, but is of type "
+                        + type.simpleString() + "; leave it out or cast it in input.sql");
+            }
+        }
+    }
+
+    /** One row a series and time from one row a time: each column that is a series on a row of its own. */
+    private static Dataset<Row> melt(Dataset<Row> table, InputSpec input) {
+        List<String> kept = new ArrayList<>(List.of(input.time()));
+        if (!input.id().isEmpty()) {
+            kept.add(input.id());
+        }
+        kept.addAll(input.columns().past());
+        kept.addAll(input.columns().future());
+        List<String> melted = new ArrayList<>(input.wide());
+        if (melted.isEmpty()) {
+            melted.addAll(Arrays.asList(table.columns()));
+            melted.removeAll(kept);
+        }
+        if (melted.isEmpty()) {
+            throw new DataException("input.wide leaves no column to be a series: all are id, time or covariates");
+        }
+        boolean text =
+                melted.stream().anyMatch(name -> table.schema().apply(name).dataType() instanceof StringType);
+        Column[] values = melted.stream()
+                .map(name -> column(name).cast(text ? "string" : "double").as(name))
+                .toArray(Column[]::new);
+        Column[] ids = kept.stream().map(SeriesTable::column).toArray(Column[]::new);
+        List<Column> all = new ArrayList<>(Arrays.asList(ids));
+        all.addAll(Arrays.asList(values));
+        return table.select(all.toArray(new Column[0]))
+                .unpivot(
+                        ids,
+                        melted.stream().map(SeriesTable::column).toArray(Column[]::new),
+                        MELTED,
+                        input.columns().targets().get(0));
+    }
+
+    /** A column by its very name, whatever signs are in it. */
+    static Column column(String name) {
+        return functions.col("`" + name.replace("`", "``") + "`");
+    }
+
+    private Column id(Dataset<Row> tall, boolean targetless) {
+        Column own = input.id().isEmpty()
+                ? functions.lit("")
+                : functions.coalesce(column(input.id()).cast("string"), functions.lit(""));
+        if (!input.isWide() || targetless) {
+            return own;
+        }
+        return input.id().isEmpty() ? tall.col(MELTED) : functions.concat(own, functions.lit("/"), tall.col(MELTED));
+    }
+
+    private List<String> valueNames() {
+        List<String> names = input.columns().perRow();
+        names.addAll(input.columns().statics());
+        return names;
+    }
+
+    private Column values(Dataset<Row> tall) {
+        List<String> there = List.of(tall.columns());
+        Column nothing = functions.lit(Double.NaN);
+        return functions.array(valueNames().stream()
+                .map(name -> there.contains(name) ? functions.coalesce(number(tall, name), nothing) : nothing)
+                .toArray(Column[]::new));
+    }
+
+    private static Column number(Dataset<Row> tall, String name) {
+        return isText(tall, name)
+                ? functions.trim(column(name)).try_cast("double")
+                : column(name).cast("double");
+    }
+
+    private static boolean isText(Dataset<Row> tall, String name) {
+        return tall.schema().apply(name).dataType() instanceof StringType;
+    }
+
+    /** What is wrong with a row, as {@link TableRow#getBad} wants it; null as a rule. */
+    private Column bad(Dataset<Row> tall, TimeColumn time) {
+        List<Column> all = new ArrayList<>();
+        Column raw = column(input.time()).cast("string");
+        all.add(functions.when(
+                time.number().isNull(),
+                functions.concat(
+                        functions.lit("TIME|"),
+                        functions.coalesce(
+                                functions.concat(
+                                        functions.lit("\""),
+                                        raw,
+                                        functions.lit("\" in time column \"" + input.time() + "\" cannot be read")),
+                                functions.lit("time column \"" + input.time() + "\" has no value in a row")))));
+        if (!input.id().isEmpty()) {
+            all.add(functions.when(
+                    column(input.id()).isNull(),
+                    functions.lit("ID|id column \"" + input.id() + "\" has no value in a row")));
+        }
+        for (String name : valueNames()) {
+            if (List.of(tall.columns()).contains(name) && isText(tall, name)) {
+                Column text = functions.trim(column(name));
+                all.add(functions.when(
+                        number(tall, name).isNull().and(text.notEqual("")),
+                        functions.concat(
+                                functions.lit("NUMBER|\""), text, functions.lit("\" in column \"" + name + "\""))));
+            }
+        }
+        return functions.coalesce(all.toArray(new Column[0]));
+    }
+
+    /** What times mean. */
+    TimeAxis axis() {
+        return axis;
+    }
+
+    /** The rows in one shape for every input, see {@link TableRow}; nothing is sorted yet. */
+    Dataset<Row> rows() {
+        return rows;
+    }
+
+    /** What one pass over every series gives, of rows in any order: the same whatever their order, files, partitions. */
+    static <T> JavaRDD<T> bySeries(Dataset<Row> rows, Columns columns, SeriesFunction<T> pass) {
+        return rows.repartition(functions.col(SERIES))
+                .sortWithinPartitions(
+                        functions.col(SERIES), functions.col(TIME), functions.col(VALUES), functions.col(BAD))
+                .as(Encoders.bean(TableRow.class))
+                .toJavaRDD()
+                .mapPartitions(each -> new BySeries<>(each, columns, pass));
+    }
+
+    /** A pass over one series that travels to executors. */
+    interface SeriesFunction<T> extends Function<SeriesRows, T>, Serializable {}
+}

@@ -1,0 +1,70 @@
+package io.seiche.table;
+
+import io.seiche.series.Chunk;
+import io.seiche.series.DataFacts;
+import io.seiche.series.PreparedSeries;
+import io.seiche.series.Scaler;
+import io.seiche.series.SeriesPass;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import scala.Tuple2;
+
+/**
+ * A table read, checked and cut: chunks held by Spark's cache until {@link #close}, and what was seen on the way.
+ * Chunks are the same set whatever the order of rows, files and partitions; {@link Chunk#shard} and {@code (series,
+ * index)} give them an order.
+ */
+public final class TableData implements AutoCloseable {
+    private final JavaRDD<PreparedSeries> prepared;
+    private final DataFacts facts;
+    private final SeriesPass pass;
+
+    TableData(JavaRDD<PreparedSeries> prepared, DataFacts facts, SeriesPass pass) {
+        this.prepared = prepared;
+        this.facts = facts;
+        this.pass = pass;
+    }
+
+    /** The chunks of all series. */
+    public JavaRDD<Chunk> chunks() {
+        return prepared.flatMap(series -> series.chunks().iterator());
+    }
+
+    /** What was seen. */
+    public DataFacts facts() {
+        return facts;
+    }
+
+    /**
+     * How the series were made, with everything settled: the frequency found, the scalers all series share. A model
+     * keeps it, so that forecasts are made from rows cleaned the same way.
+     */
+    public SeriesPass pass() {
+        return pass;
+    }
+
+    /** Each series' scaler, by series; collected from the executors. */
+    public SortedMap<String, Scaler> scalers() {
+        SortedMap<String, Scaler> scalers = new TreeMap<>();
+        prepared.map(series -> new Tuple2<>(series.facts().series(), series.scaler()))
+                .collect()
+                .forEach(pair -> scalers.put(pair._1(), pair._2()));
+        return scalers;
+    }
+
+    /** Bytes the cache holds, in memory and on disk. */
+    long cachedBytes() {
+        return Arrays.stream(prepared.context().getRDDStorageInfo())
+                .filter(info -> info.id() == prepared.id())
+                .mapToLong(info -> info.memSize() + info.diskSize())
+                .sum();
+    }
+
+    /** Gives the cache back. */
+    @Override
+    public void close() {
+        prepared.unpersist(false);
+    }
+}
