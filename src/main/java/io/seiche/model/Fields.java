@@ -1,0 +1,109 @@
+package io.seiche.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * The fields of a JSON object, each asked for by name and kind; one that is missing or of another kind is refused by its
+ * whole path.
+ */
+final class Fields {
+    private final JsonNode node;
+    private final String path;
+
+    private Fields(JsonNode node, String path) {
+        this.node = node;
+        this.path = path;
+    }
+
+    /** The object a file holds. */
+    static Fields of(byte[] json, String file) {
+        JsonNode root;
+        try {
+            root = ModelJson.MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new ModelFormatException(file + " is not JSON: " + ModelJson.reason(e) + "; copy the model again", e);
+        }
+        if (!root.isObject()) {
+            throw new ModelFormatException(file + " must hold a JSON object; copy the model again");
+        }
+        return new Fields(root, file + ": ");
+    }
+
+    private JsonNode get(String field, String kind, Predicate<JsonNode> right) {
+        JsonNode value = node.get(field);
+        if (value == null || !right.test(value)) {
+            throw new ModelFormatException(path + field + " must be " + kind + ", was "
+                    + (value == null ? "not there" : value.getNodeType().name().toLowerCase(Locale.ROOT)));
+        }
+        return value;
+    }
+
+    boolean has(String field) {
+        return node.has(field);
+    }
+
+    /** Every field's name, in the file's order. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        node.properties().forEach(entry -> names.add(entry.getKey()));
+        return names;
+    }
+
+    Fields object(String field) {
+        return new Fields(get(field, "an object", JsonNode::isObject), path + field + ".");
+    }
+
+    String text(String field) {
+        return get(field, "a text", JsonNode::isTextual).asText();
+    }
+
+    boolean flag(String field) {
+        return get(field, "true or false", JsonNode::isBoolean).asBoolean();
+    }
+
+    int integer(String field) {
+        return get(field, "a whole number", value -> value.isIntegralNumber() && value.canConvertToInt())
+                .asInt();
+    }
+
+    double number(String field) {
+        return get(field, "a number", JsonNode::isNumber).asDouble();
+    }
+
+    List<String> texts(String field) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode each : array(field, "a list of texts", JsonNode::isTextual)) {
+            texts.add(each.asText());
+        }
+        return texts;
+    }
+
+    double[] numbers(String field) {
+        JsonNode array = array(field, "a list of numbers", JsonNode::isNumber);
+        double[] numbers = new double[array.size()];
+        Arrays.setAll(numbers, i -> array.get(i).asDouble());
+        return numbers;
+    }
+
+    private JsonNode array(String field, String kind, Predicate<JsonNode> right) {
+        return get(field, kind, value -> value.isArray() && value.valueStream().allMatch(right));
+    }
+
+    /** An option by its name in small letters, words joined by hyphens. */
+    <E extends Enum<E>> E option(String field, Class<E> type) {
+        String text = text(field);
+        for (E each : type.getEnumConstants()) {
+            if (each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+                return each;
+            }
+        }
+        throw new ModelFormatException(path + field + " must be one of "
+                + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT) + ", was " + text);
+    }
+}

@@ -1,0 +1,90 @@
+package io.seiche.model;
+
+import io.seiche.network.Loss;
+import io.seiche.network.Losses;
+import io.seiche.network.Network;
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.WindowSpec;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A trained network with everything needed to forecast from the rows of a table.
+ *
+ * @param name what it is called
+ * @param network its layers
+ * @param loss what it was trained to make small, as the configuration writes it: how its answers are to be read
+ * @param windows the shape of the windows
+ * @param preparation how rows become what it reads
+ * @param intervals half the width of prediction intervals by their per cent, step by step: {@code [horizon]}, on the
+ *     standardised scale; may be empty
+ * @param lineage how it came to be, by dotted names: {@code training.seed}, {@code data.rows}, {@code software.java}
+ * @param parameters in the order of the network's layout; not copied, and not to be changed
+ */
+public record Model(
+        String name,
+        NetworkSpec network,
+        String loss,
+        WindowSpec windows,
+        Preparation preparation,
+        SortedMap<Integer, double[]> intervals,
+        SortedMap<String, String> lineage,
+        float[] parameters)
+        implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Checks that the parts belong together.
+     *
+     * @throws IllegalArgumentException naming the parts that do not
+     */
+    public Model {
+        intervals = Collections.unmodifiableSortedMap(new TreeMap<>(intervals));
+        lineage = Collections.unmodifiableSortedMap(new TreeMap<>(lineage));
+        int inputs = preparation.columns().inputs();
+        Network built = network.build(inputs, windows.lookback());
+        if (built.layout().size() != parameters.length) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "model file has %,d parameters but %s on %d inputs needs %,d; it was saved by another network",
+                    parameters.length,
+                    network,
+                    inputs,
+                    built.layout().size()));
+        }
+        int answers = windows.horizon()
+                * preparation.columns().targets().size()
+                * Losses.parse(loss).outputsPerTarget();
+        if (built.outputs() != answers) {
+            throw new IllegalArgumentException(network + " answers " + built.outputs() + " numbers, but horizon "
+                    + windows.horizon() + " with loss " + loss + " needs " + answers);
+        }
+        for (Map.Entry<Integer, double[]> interval : intervals.entrySet()) {
+            if (interval.getValue().length != windows.horizon()
+                    || !Arrays.stream(interval.getValue()).allMatch(width -> width >= 0 && Double.isFinite(width))) {
+                throw new IllegalArgumentException("the " + interval.getKey() + " % interval must have "
+                        + windows.horizon() + " widths of 0 or more, had " + Arrays.toString(interval.getValue()));
+            }
+        }
+    }
+
+    /** The network itself, with buffers of its own: one for each thread. */
+    Network build() {
+        return network.build(preparation.columns().inputs(), windows.lookback());
+    }
+
+    /** How its answers are to be read. */
+    Loss answers() {
+        return Losses.parse(loss);
+    }
+
+    /** SHA-256 of its model.safetensors: the same parameters in the same layout, the same hash. */
+    public String sha256() {
+        return Sha256.of(ModelFormat.parameters(this));
+    }
+}

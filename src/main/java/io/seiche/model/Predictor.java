@@ -1,0 +1,115 @@
+package io.seiche.model;
+
+import io.seiche.network.Network;
+import io.seiche.network.Pass;
+import io.seiche.network.Sequence;
+import io.seiche.series.Batch;
+import io.seiche.series.Chunk;
+import java.util.List;
+
+/**
+ * Answers windows with a model, in any JVM: no Spark, no Hadoop. Built where it is used, by one thread; it owns buffers.
+ */
+public final class Predictor {
+    /** Windows answered at once: the kernels are near their best rate, and buffers stay small. */
+    private static final int MOST = 256;
+
+    private final Model model;
+    private final Network network;
+    private final int point;
+    private final int blocks;
+    private final Batch batch;
+    private float[] answer = {};
+
+    /** Ready to answer. */
+    public Predictor(Model model) {
+        this.model = model;
+        this.network = model.build();
+        this.point = model.answers().point();
+        this.blocks = model.answers().outputsPerTarget();
+        this.batch = new Batch(model.windows(), model.preparation().columns());
+    }
+
+    /** Whose answers these are. */
+    public Model model() {
+        return model;
+    }
+
+    /** Numbers answered for each target value: 1, a mean and a spread, or one a quantile. */
+    public int blocks() {
+        return blocks;
+    }
+
+    /** Which of the blocks is the point forecast. */
+    public int point() {
+        return point;
+    }
+
+    /**
+     * Everything the network answers to a batch, on the batch's own scale, valid until the next call.
+     *
+     * @return {@code [blocks][horizon * targets][batch.size()]}
+     */
+    public float[] answers(Batch windows) {
+        Sequence y = network.forward(
+                Pass.SCORING,
+                model.parameters(),
+                new Sequence(
+                        windows.x(),
+                        0,
+                        model.windows().lookback(),
+                        model.preparation().columns().inputs(),
+                        windows.size()));
+        int length = y.features() * y.batch();
+        if (answer.length < length) {
+            answer = new float[length];
+        }
+        System.arraycopy(y.values(), y.offset(), answer, 0, length);
+        return answer;
+    }
+
+    /**
+     * Point forecasts of windows in the table's units: window normalisation, scaler and transform undone.
+     *
+     * @param chunk where the windows lie
+     * @param cutoffs offsets in the chunk of each window's first forecast row
+     * @return {@code [window][target][horizon]}
+     */
+    public double[][][] forecast(Chunk chunk, List<Integer> cutoffs) {
+        double[][][] forecasts = new double[cutoffs.size()][][];
+        for (int from = 0; from < forecasts.length; from += MOST) {
+            int size = Math.min(MOST, forecasts.length - from);
+            batch.start(size);
+            for (int i = 0; i < size; i++) {
+                batch.putInputs(i, chunk, cutoffs.get(from + i));
+            }
+            float[] answers = answers(batch);
+            for (int i = 0; i < size; i++) {
+                forecasts[from + i] = raw(answers, i, size, chunk, cutoffs.get(from + i));
+            }
+        }
+        return forecasts;
+    }
+
+    /** The point forecasts of one window, in the table's units: {@code [target][horizon]}. */
+    public double[][] forecast(Chunk chunk, int cutoff) {
+        return forecast(chunk, List.of(cutoff))[0];
+    }
+
+    private double[][] raw(float[] answers, int example, int size, Chunk chunk, int cutoff) {
+        int horizon = model.windows().horizon();
+        int targets = model.preparation().columns().targets().size();
+        double[][] raw = new double[targets][];
+        for (int k = 0; k < targets; k++) {
+            double spread = batch.spread()[k * size + example];
+            double shift = batch.shift()[k * size + example];
+            double[] scaled = new double[horizon];
+            for (int h = 0; h < horizon; h++) {
+                int output = (point * horizon + h) * targets + k;
+                scaled[h] = answers[output * size + example] * spread + shift;
+            }
+            raw[k] = model.preparation().series().transform().forecasts(chunk, cutoff, k, scaled);
+        }
+        return raw;
+    }
+}

@@ -1,0 +1,84 @@
+package io.seiche.store;
+
+import io.seiche.model.Model;
+import io.seiche.model.ModelFormat;
+import io.seiche.model.ModelFormatException;
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Which model a user means: a model directory, or {@code STORE/NAME[@version|@alias]}, by default the champion, or where
+ * there is none the newest version.
+ *
+ * @param text as the user wrote it
+ */
+public record ModelReference(String text) {
+    private static final List<String> FILES =
+            List.of(ModelFormat.PARAMETERS, ModelFormat.DESCRIPTION, "metrics.json", "history.csv");
+
+    public ModelReference {
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException(
+                    "MODEL must be a model directory or STORE/NAME[@version|@alias], was empty");
+        }
+    }
+
+    /**
+     * Finds and reads it.
+     *
+     * @throws StorageException when nothing is there, or what is there is damaged
+     */
+    public OpenedModel open(Configuration hadoop) {
+        StoreFiles directory = Store.files(text, hadoop);
+        try {
+            if (directory.list(".").contains(ModelFormat.DESCRIPTION)) {
+                return directory(directory);
+            }
+        } catch (IOException e) {
+            throw new StorageException(
+                    "cannot read " + text + ": " + StorageException.reason(e)
+                            + "; see that the path is right and that you may read it",
+                    e);
+        }
+        return stored(hadoop);
+    }
+
+    private static OpenedModel directory(StoreFiles directory) throws IOException {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        for (String name : FILES) {
+            directory.read(name).ifPresent(bytes -> files.put(name, bytes));
+        }
+        return new OpenedModel(model(directory.root(), files), directory.root(), 0, files);
+    }
+
+    private OpenedModel stored(Configuration hadoop) {
+        String path = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        int slash = path.lastIndexOf('/');
+        int at = path.indexOf('@', slash + 1);
+        String name = path.substring(slash + 1, at < 0 ? path.length() : at);
+        String root = slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash);
+        Store store;
+        try {
+            store = Store.open(root, name, hadoop);
+        } catch (IllegalArgumentException e) {
+            throw new StorageException(
+                    "no model is at " + text + "; name a model directory or STORE/NAME[@version|@alias] ("
+                            + e.getMessage() + ")",
+                    e);
+        }
+        StoredModel found = store.find(at < 0 ? "" : path.substring(at + 1));
+        SortedMap<String, byte[]> files = store.read(found);
+        return new OpenedModel(model(found.path(), files), found.path(), found.version(), files);
+    }
+
+    private static Model model(String path, SortedMap<String, byte[]> files) {
+        try {
+            return ModelFormat.read(files);
+        } catch (ModelFormatException e) {
+            throw new StorageException("cannot use the model in " + path + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.seiche.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.series.Columns;
+import io.seiche.series.Normalization;
+import io.seiche.series.Transform;
+import io.seiche.series.WindowSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ModelFormatTest {
+    private static Model model(String layers) {
+        return ModelsForTests.model(layers, 6, 2, Normalization.LAST, Transform.LOG1P);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lstm(5), dropout(0.2), dense(2)",
+                "bidirectional(gru(3)), dense(4, tanh), dense(2)",
+                "dense(2)",
+                "residual(lstm(5)), dense(2)"
+            })
+    void writingReadingAndWritingAgainGivesTheSameBytes(String layers) {
+        SortedMap<String, byte[]> files = ModelFormat.write(model(layers));
+        SortedMap<String, byte[]> again = ModelFormat.write(ModelFormat.read(files));
+        assertEquals(List.of("model.json", "model.safetensors"), List.copyOf(files.keySet()));
+        files.forEach((name, bytes) -> assertArrayEquals(bytes, again.get(name), name));
+    }
+
+    @Test
+    void whatIsReadIsTheModelThatWasWritten() {
+        Model model = model("lstm(5), dense(2)");
+        Model read = ModelFormat.read(ModelFormat.write(model));
+        assertArrayEquals(model.parameters(), read.parameters());
+        assertEquals(model.network(), read.network());
+        assertEquals(model.windows(), read.windows());
+        assertEquals(model.preparation().columns(), read.preparation().columns());
+        assertEquals(model.preparation().series(), read.preparation().series());
+        assertEquals(
+                model.preparation().scalers().keySet(),
+                read.preparation().scalers().keySet());
+        assertArrayEquals(model.intervals().get(90), read.intervals().get(90));
+        assertEquals(model.lineage(), read.lineage());
+        assertEquals(Sha256.of(ModelFormat.write(model).get("model.safetensors")), read.sha256());
+    }
+
+    @Test
+    void parametersOfAnotherNetworkAreRefusedByTheirNumber() {
+        Columns seven = new Columns(List.of("y"), List.of("a", "b", "c", "d", "e", "f"), List.of(), List.of());
+        WindowSpec windows = new WindowSpec(4, 1, 1, Normalization.NONE);
+        SortedMap<String, byte[]> files =
+                ModelFormat.write(ModelsForTests.model("lstm(128), dense(1)", windows, seven, Transform.NONE));
+        SortedMap<String, byte[]> other =
+                ModelFormat.write(ModelsForTests.model("lstm(64), dense(1)", windows, seven, Transform.NONE));
+        files.put("model.safetensors", other.get("model.safetensors"));
+        String told = assertThrows(ModelFormatException.class, () -> ModelFormat.read(files))
+                .getMessage();
+        assertEquals(
+                "model file has 18,497 parameters but lstm(128), dense(1) on 7 inputs needs 69,761; it was saved by"
+                        + " another network",
+                told);
+    }
+
+    @Test
+    void parametersOfTheSameSizeFromAnotherTrainingAreRefusedByTheirHash() {
+        Model model = model("lstm(5), dense(2)");
+        SortedMap<String, byte[]> files = ModelFormat.write(model);
+        byte[] changed = files.get("model.safetensors").clone();
+        changed[changed.length - 4] ^= 1;
+        files.put("model.safetensors", changed);
+        String told = assertThrows(ModelFormatException.class, () -> ModelFormat.read(files))
+                .getMessage();
+        assertTrue(told.contains("their hashes differ"), told);
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        String told = assertThrows(
+                        ModelFormatException.class, () -> ModelFormat.read(Map.of("model.json", new byte[0])))
+                .getMessage();
+        assertTrue(told.startsWith("model.safetensors is missing"), told);
+    }
+
+    @Test
+    void aFieldOfAnotherKindIsNamedByItsPath() {
+        SortedMap<String, byte[]> files = ModelFormat.write(model("lstm(5), dense(2)"));
+        String json = new String(files.get("model.json"), StandardCharsets.UTF_8);
+        files.put(
+                "model.json",
+                json.replace("\"lookback\" : 6", "\"lookback\" : \"6\"").getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                "model.json: window.lookback must be a whole number, was string",
+                assertThrows(ModelFormatException.class, () -> ModelFormat.read(files))
+                        .getMessage());
+    }
+
+    @Test
+    void tenThousandChangedDescriptionsAreReadOrRefusedAndNothingElse() {
+        Random random = new Random(11);
+        SortedMap<String, byte[]> good = ModelFormat.write(model("lstm(5), dense(2)"));
+        byte[] description = good.get("model.json");
+        for (int i = 0; i < 10_000; i++) {
+            byte[] bad = description.clone();
+            for (int n = 1 + random.nextInt(3); n > 0; n--) {
+                bad[random.nextInt(bad.length)] =
+                        (byte) (random.nextBoolean() ? '0' + random.nextInt(10) : random.nextInt());
+            }
+            SortedMap<String, byte[]> files = new TreeMap<>(good);
+            files.put("model.json", bad);
+            try {
+                ModelFormat.read(files);
+            } catch (ModelFormatException e) {
+                assertTrue(e.getMessage().length() > 10);
+            }
+        }
+    }
+}

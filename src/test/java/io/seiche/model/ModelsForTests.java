@@ -1,0 +1,124 @@
+package io.seiche.model;
+
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Chunk;
+import io.seiche.series.Columns;
+import io.seiche.series.Frequency;
+import io.seiche.series.Normalization;
+import io.seiche.series.Scale;
+import io.seiche.series.ScaleBy;
+import io.seiche.series.Scaler;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.TimeAxis;
+import io.seiche.series.Transform;
+import io.seiche.series.WindowSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Small models and the chunks they read, a function of a seed. */
+public final class ModelsForTests {
+    private ModelsForTests() {}
+
+    /** A model of one target, one past and one future covariate and one static, untrained. */
+    public static Model model(String layers, int lookback, int horizon, Normalization normalize, Transform transform) {
+        Columns columns = new Columns(List.of("load"), List.of("wind"), List.of("holiday"), List.of("height"));
+        return model(layers, new WindowSpec(lookback, horizon, 1, normalize), columns, transform);
+    }
+
+    /** A model of these columns, untrained. */
+    public static Model model(String layers, WindowSpec windows, Columns columns, Transform transform) {
+        SeriesSpec defaults = SeriesSpec.defaults();
+        SeriesSpec series = new SeriesSpec(
+                Frequency.parse("1d"),
+                defaults.gaps(),
+                defaults.duplicates(),
+                defaults.missing(),
+                transform,
+                Scale.STANDARD,
+                ScaleBy.SERIES,
+                defaults.timeZone());
+        Preparation preparation = new Preparation(
+                "unique_id",
+                "ds",
+                null,
+                columns,
+                series,
+                TimeAxis.dates(),
+                scalers(columns.perRow().size()),
+                scaler(columns.statics().size(), 9));
+        NetworkSpec network = new NetworkSpec(layers);
+        SortedMap<Integer, double[]> intervals = new TreeMap<>();
+        double[] widths = new double[windows.horizon()];
+        Arrays.setAll(widths, h -> 1 + h);
+        intervals.put(90, widths);
+        SortedMap<String, String> lineage = new TreeMap<>();
+        lineage.put("training.seed", "42");
+        return new Model(
+                "load",
+                network,
+                "mse",
+                windows,
+                preparation,
+                intervals,
+                lineage,
+                network.build(columns.inputs(), windows.lookback()).initial(42));
+    }
+
+    private static SortedMap<String, Scaler> scalers(int columns) {
+        SortedMap<String, Scaler> scalers = new TreeMap<>();
+        scalers.put("north", scaler(columns, 1));
+        scalers.put("s\u00fcd \"2\"", scaler(columns, 2));
+        return scalers;
+    }
+
+    private static Scaler scaler(int columns, int seed) {
+        double[] center = new double[columns];
+        double[] scale = new double[columns];
+        for (int c = 0; c < columns; c++) {
+            center[c] = seed + c / 3.0;
+            scale[c] = 1 + (seed + c) / 7.0;
+        }
+        return new Scaler(center, scale);
+    }
+
+    /** A chunk of the model's series "north" with so many random rows. */
+    public static Chunk chunk(Model model, int rows, long seed) {
+        Random random = new Random(seed);
+        Columns columns = model.preparation().columns();
+        int perRow = columns.perRow().size();
+        int targets = columns.targets().size();
+        Scaler scaler = model.preparation().scalers().get("north");
+        float[] values = new float[rows * perRow];
+        double[] levels = new double[rows * targets];
+        long[] times = new long[rows];
+        for (int row = 0; row < rows; row++) {
+            times[row] = row * 86_400_000_000L;
+            for (int c = 0; c < perRow; c++) {
+                values[row * perRow + c] = (float) random.nextGaussian();
+            }
+            for (int k = 0; k < targets; k++) {
+                double before = row == 0 ? 100 : levels[(row - 1) * targets + k];
+                levels[row * targets + k] = before + scaler.raw(k, values[row * perRow + k]);
+            }
+        }
+        float[] statics = new float[columns.statics().size()];
+        Arrays.fill(statics, 0.5f);
+        boolean anchored = model.preparation().series().transform().needsLevel();
+        return new Chunk(
+                "north",
+                0,
+                0,
+                perRow,
+                values,
+                statics,
+                times,
+                scaler,
+                anchored ? levels : new double[0],
+                new int[] {0, 0, 0},
+                new int[] {0, 0, 0},
+                1);
+    }
+}

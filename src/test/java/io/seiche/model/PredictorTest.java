@@ -1,0 +1,190 @@
+package io.seiche.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Batch;
+import io.seiche.series.Chunk;
+import io.seiche.series.Columns;
+import io.seiche.series.Normalization;
+import io.seiche.series.Transform;
+import io.seiche.series.WindowSpec;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PredictorTest {
+    @TempDir
+    Path directory;
+
+    private static Model model(Normalization normalize, Transform transform) {
+        return ModelsForTests.model(
+                "lstm(5), dropout(0.5), lstm(4), dense(3, tanh), dense(2)", 6, 2, normalize, transform);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyWindowsAtOnceAreAnsweredLikeOneByOne(Transform transform) {
+        Model model = model(Normalization.MEAN_STD, transform);
+        Chunk chunk = ModelsForTests.chunk(model, 400, 3);
+        Predictor predictor = new Predictor(model);
+        List<Integer> cutoffs = IntStream.rangeClosed(6, 398).boxed().toList();
+        double[][][] all = predictor.forecast(chunk, cutoffs);
+        for (int i = 0; i < cutoffs.size(); i++) {
+            double[] alone = predictor.forecast(chunk, cutoffs.get(i))[0];
+            for (int h = 0; h < 2; h++) {
+                assertEquals(alone[h], all[i][0][h], 1e-5 * Math.abs(alone[h]) + 1e-5);
+            }
+        }
+    }
+
+    /** A network of zeros answers 0, which is the window's own last value, scaled and transformed back. */
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "LOG", "LOG1P"})
+    void whatWasTakenOutOfAWindowIsPutBackInTheTablesUnits(Transform transform) {
+        Model trained = model(Normalization.LAST, transform);
+        Model zero = new Model(
+                trained.name(),
+                trained.network(),
+                trained.loss(),
+                trained.windows(),
+                trained.preparation(),
+                trained.intervals(),
+                trained.lineage(),
+                new float[trained.parameters().length]);
+        Chunk chunk = ModelsForTests.chunk(zero, 20, 3);
+        double[] forecast = new Predictor(zero).forecast(chunk, 10)[0];
+        double last = transform.actual(chunk, 9, 0);
+        assertArrayEquals(new double[] {last, last}, forecast, 1e-6 * Math.abs(last));
+    }
+
+    @Test
+    void aModelOfSeveralAnswersATargetForecastsItsPoint() {
+        Columns columns = new Columns(List.of("a", "b"), List.of(), List.of(), List.of());
+        WindowSpec windows = new WindowSpec(5, 3, 1, Normalization.NONE);
+        Model base = ModelsForTests.model("lstm(4), dense(6)", windows, columns, Transform.NONE);
+        NetworkSpec network = new NetworkSpec("lstm(4), dense(18)");
+        Model model = new Model(
+                "q",
+                network,
+                "quantile(0.1, 0.5, 0.9)",
+                windows,
+                base.preparation(),
+                base.intervals(),
+                base.lineage(),
+                network.build(2, 5).initial(1));
+        Chunk chunk = ModelsForTests.chunk(model, 9, 5);
+        Predictor predictor = new Predictor(model);
+        Batch batch = new Batch(windows, columns);
+        batch.start(1);
+        batch.putInputs(0, chunk, 6);
+        float[] answers = predictor.answers(batch).clone();
+        double[][] forecast = predictor.forecast(chunk, 6);
+        assertEquals(1, predictor.point());
+        for (int h = 0; h < 3; h++) {
+            for (int k = 0; k < 2; k++) {
+                assertEquals(chunk.scaler().raw(k, answers[6 + h * 2 + k]), forecast[k][h], 1e-6);
+            }
+        }
+    }
+
+    /** Runs {@link ForecastAlone} in a JVM whose class path holds no jar of Spark's, Hadoop's or Scala's. */
+    @Test
+    void aModelForecastsWhereThereIsNoSparkAndNoHadoop() throws Exception {
+        Model model = model(Normalization.LAST, Transform.DIFFERENCE);
+        write(model);
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.matches(".*(spark|hadoop|scala).*\\.jar"))
+                .collect(Collectors.joining(File.pathSeparator));
+        String told = run(
+                "",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                ForecastAlone.class.getName(),
+                directory.toString());
+        double[] expected = new Predictor(model).forecast(ModelsForTests.chunk(model, 20, 8), 12)[0];
+        String[] last =
+                told.strip().substring(told.strip().lastIndexOf('\n') + 1).split(" ");
+        assertEquals("absent", last[0], told);
+        assertArrayEquals(
+                expected,
+                Arrays.stream(last).skip(1).mapToDouble(Double::parseDouble).toArray(),
+                1e-4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NONE", "LAST"})
+    void theDocumentedPythonForecastsTheSame(Normalization normalize) throws Exception {
+        assumeTrue(pythonIsThere(), "python3 is not installed");
+        Model model = model(normalize, Transform.NONE);
+        write(model);
+        String page = Files.readString(Path.of("src/docs/model-format.md"));
+        int start = page.indexOf("```python\n") + "```python\n".length();
+        Path script = directory.resolve("score.py");
+        Files.writeString(script, page.substring(start, page.indexOf("```", start)));
+        Chunk chunk = ModelsForTests.chunk(model, 20, 8);
+        String told = run(csv(model, chunk, 12), "python3", script.toString(), directory.toString(), "north");
+        double[] expected = new Predictor(model).forecast(chunk, 12)[0];
+        double[] printed = told.lines().mapToDouble(Double::parseDouble).toArray();
+        assertArrayEquals(expected, printed, 1e-4);
+    }
+
+    private void write(Model model) throws IOException {
+        SortedMap<String, byte[]> files = ModelFormat.write(model);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(directory.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    /** The rows a window reads, in the table's units, the forecast rows without their target. */
+    private static String csv(Model model, Chunk chunk, int cutoff) {
+        StringBuilder text = new StringBuilder("load,wind,holiday,height\n");
+        for (int row = cutoff - 6; row < cutoff + 2; row++) {
+            List<String> cells = new ArrayList<>();
+            for (int c = 0; c < 3; c++) {
+                boolean unknown = row >= cutoff && c == 0;
+                cells.add(unknown ? "" : "" + chunk.scaler().raw(c, chunk.values()[row * 3 + c]));
+            }
+            cells.add("" + model.preparation().statics().raw(0, chunk.statics()[0]));
+            text.append(String.join(",", cells)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static boolean pythonIsThere() throws InterruptedException {
+        try {
+            run("", "python3", "--version");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String run(String input, String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor(60, TimeUnit.SECONDS);
+        assertEquals(0, process.exitValue(), output);
+        return output;
+    }
+}

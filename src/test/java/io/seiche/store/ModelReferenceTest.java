@@ -1,0 +1,81 @@
+package io.seiche.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.model.Model;
+import io.seiche.model.ModelFormat;
+import io.seiche.model.ModelsForTests;
+import io.seiche.series.Normalization;
+import io.seiche.series.Transform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ModelReferenceTest {
+    private static final Configuration HADOOP = new Configuration();
+
+    @TempDir
+    Path directory;
+
+    private static Model model(int lookback) {
+        return ModelsForTests.model("lstm(3), dense(1)", lookback, 1, Normalization.NONE, Transform.NONE);
+    }
+
+    /** Versions 1, 2, 3 look back 1, 2, 3 steps. */
+    @BeforeEach
+    void publishThreeVersions() {
+        Store store = Store.open(directory.toString(), "load", HADOOP);
+        for (int version = 1; version <= 3; version++) {
+            store.publish("run-" + version, ModelFormat.write(model(version)));
+        }
+        store.point("stable", 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/load, 3", "/load/, 3", "/load@2, 2", "/load@stable, 1", "/load/data/run-2, 2"})
+    void aModelIsFoundByVersionAliasOrDirectory(String tail, int lookback) {
+        OpenedModel opened = new ModelReference(directory + tail).open(HADOOP);
+        assertEquals(lookback, opened.model().windows().lookback());
+        assertEquals(tail.contains("data") ? 0 : lookback, opened.version());
+        assertTrue(opened.path().endsWith("load/data/run-" + lookback), opened.path());
+        assertArrayEquals(
+                ModelFormat.write(model(lookback)).get(ModelFormat.PARAMETERS),
+                opened.files().get(ModelFormat.PARAMETERS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/nothing, no model is published at",
+        "/load@9, version 9 of",
+        "/load@nobody, alias \"nobody\" is not in",
+        "/Load Of Things, no model is at"
+    })
+    void whatIsNotThereIsNamed(String tail, String why) {
+        ModelReference reference = new ModelReference(directory + tail);
+        String told = assertThrows(StorageException.class, () -> reference.open(HADOOP))
+                .getMessage();
+        assertTrue(told.contains(why), told);
+    }
+
+    @Test
+    void aDamagedModelIsRefusedWithItsPath() throws IOException {
+        Path file = directory.resolve("load/data/run-3/model.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        for (String tail : new String[] {"/load", "/load/data/run-3"}) {
+            String told = assertThrows(StorageException.class, () -> new ModelReference(directory + tail).open(HADOOP))
+                    .getMessage();
+            assertTrue(told.contains("load/data/run-3"), told);
+        }
+    }
+}
