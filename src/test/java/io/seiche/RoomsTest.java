@@ -33,7 +33,7 @@ class RoomsTest {
             Map.entry("cell", Set.of("math")),
             Map.entry("network", Set.of("math", "cell")),
             Map.entry("optimizer", Set.of("math")),
-            Map.entry("model", Set.of("network", "series")),
+            Map.entry("model", Set.of("cell", "network", "series")),
             Map.entry("training", Set.of("math", "network", "optimizer", "series", "model")),
             Map.entry("store", Set.of("model")),
             Map.entry("evaluation", Set.of("model", "series")),
@@ -42,6 +42,7 @@ class RoomsTest {
                     Set.of(
                             "series",
                             "table",
+                            "cell",
                             "network",
                             "optimizer",
                             "model",
@@ -55,6 +56,7 @@ class RoomsTest {
                     Set.of(
                             "series",
                             "table",
+                            "cell",
                             "network",
                             "optimizer",
                             "model",

@@ -1,5 +1,9 @@
 package io.seiche.cli;
 
+import io.seiche.model.ModelFormatException;
+import io.seiche.series.DataException;
+import io.seiche.store.StorageException;
+import io.seiche.training.DivergedException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +11,11 @@ import java.util.List;
 /** What a failure is to the user: an exit code and one message, and the stack trace only when asked for. */
 final class Failures {
     private static final List<Kind> KINDS = List.of(
-            new Kind(ConfigurationException.class, ExitCode.USAGE),
-            new Kind(IllegalArgumentException.class, ExitCode.USAGE));
+            new Kind(DataException.class, ExitCode.DATA),
+            new Kind(DivergedException.class, ExitCode.DIVERGED),
+            new Kind(StorageException.class, ExitCode.STORAGE),
+            new Kind(ModelFormatException.class, ExitCode.STORAGE),
+            new Kind(ConfigurationException.class, ExitCode.USAGE));
 
     /** A class of exceptions and the exit code it means. */
     private record Kind(Class<? extends Exception> failure, ExitCode code) {}
@@ -29,10 +36,27 @@ final class Failures {
                 }
             }
         }
+        Throwable refusal = causes(failure).stream()
+                .filter(c -> c instanceof IllegalArgumentException && isOurs(c))
+                .findFirst()
+                .orElse(null);
+        if (refusal != null) {
+            err.println("seiche: " + refusal.getMessage());
+            trace(failure, err, verbose);
+            return ExitCode.USAGE.number();
+        }
         err.println("seiche: this is a bug of ours: " + failure
                 + (verbose ? "" : "; run again with --verbose for where it happened, and tell us"));
         trace(failure, err, verbose);
         return ExitCode.BUG.number();
+    }
+
+    /** Whether one of our own records refused a value, not a library one of our calls. */
+    private static boolean isOurs(Throwable refusal) {
+        StackTraceElement[] at = refusal.getStackTrace();
+        return at.length > 0
+                && at[0].getClassName()
+                        .startsWith(Failures.class.getPackageName().replace(".cli", "."));
     }
 
     private static void trace(Throwable failure, PrintWriter err, boolean verbose) {

@@ -10,6 +10,9 @@ import static io.seiche.cli.Key.Kind.WORDS;
 import static io.seiche.cli.Key.choice;
 import static io.seiche.cli.Key.free;
 
+import io.seiche.network.Losses;
+import io.seiche.optimizer.Optimizers;
+import io.seiche.optimizer.Schedules;
 import io.seiche.series.Duplicates;
 import io.seiche.series.Gaps;
 import io.seiche.series.Missing;
@@ -17,10 +20,14 @@ import io.seiche.series.Normalization;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.Transform;
+import io.seiche.training.TrainingSpec.OptimizerState;
+import io.seiche.training.TrainingSpec.Regularize;
+import io.seiche.training.TrainingSpec.Sync;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Every key of the configuration, once: what is checked, what {@code seiche help-config} prints and what the README's
@@ -79,20 +86,50 @@ final class Schema {
                     Normalization.values(),
                     Normalization::text),
             free("network.layers", TEXT, "", "The layers, such as \"lstm(50), dropout(0.2), dense(1)\"."),
-            free("training.loss", TEXT, "mse", "mse, mae, huber(d), quantile(q, ...), logcosh."),
-            free("training.optimizer", TEXT, "rmsprop", "sgd, rmsprop or adam, with options: adam(beta1=0.9)."),
-            free("training.learningRate", NUMBER, "0.001", "The first learning rate."),
-            free("training.schedule", TEXT, "constant", "constant, step, cosine or exponential."),
-            free("training.batchSize", INTEGER, "50", "Windows in one step."),
+            free("training.loss", TEXT, "mse", "One of " + String.join(", ", Losses.examples()) + "."),
+            free(
+                    "training.optimizer",
+                    TEXT,
+                    "rmsprop",
+                    "One of " + String.join(", ", Optimizers.names()) + ", with options: adam(beta1=0.9)."),
+            free("training.learningRate", NUMBER, "0.001", "The learning rate, before any schedule."),
+            free(
+                    "training.schedule",
+                    TEXT,
+                    "constant",
+                    "One of " + String.join(", ", Schedules.names()) + ", with options: cosine(floor=0.01)."),
+            free("training.warmup", NUMBER, "0", "Epochs over which the learning rate rises from 0."),
+            free("training.batchSize", INTEGER, "50", "Windows in one step of a shard."),
             free("training.epochs", INTEGER, "20", "Passes over the training windows."),
-            free("training.seed", INTEGER, "42", "All randomness comes from it."),
-            free("training.shards", SCALAR, "auto", "Parts of the data that step side by side."),
+            free("training.seed", INTEGER, "42", "Initial values, order of windows and dropout come from it."),
+            free("training.shards", SCALAR, "auto", "Parts of the data that take their steps side by side."),
             free("training.localSteps", SCALAR, "auto", "Steps of each shard between two averages."),
-            free("training.sync", TEXT, "parameters", "What a round averages."),
-            free("training.optimizerState", TEXT, "average", "Moments after a round."),
-            free("training.clipNorm", NUMBER, "5.0", "Longest gradient; longer ones are shortened to it."),
+            choice("training.sync", "What the shards send to be averaged.", Sync.values(), Schema::word),
+            choice(
+                    "training.optimizerState",
+                    "What becomes of an optimizer's moments after a round.",
+                    OptimizerState.values(),
+                    Schema::word),
+            free("training.outer", TEXT, "average", "average, or nesterov(momentum=0.9, learningRate=0.7)."),
+            free("training.clipNorm", NUMBER, "5.0", "Largest norm of a step's gradient; 0 clips nothing."),
             free("training.l2", NUMBER, "0", "Penalty on the squares of the kernels."),
-            free("training.earlyStopping.patience", INTEGER, "0", "Epochs without improvement; 0 never stops."),
+            choice(
+                    "training.regularize",
+                    "In which epochs penalties and dropout act: all, or every second.",
+                    Regularize.values(),
+                    Schema::word),
+            new Key(
+                    "training.initial",
+                    TEXT,
+                    "default",
+                    "How parameters start; chrono spreads forget gates over the window's time scales.",
+                    List.of("default", "chrono")),
+            free("training.forgetBias", NUMBER, "1", "What an LSTM's forget gate biases start as."),
+            free(
+                    "training.earlyStopping.patience",
+                    INTEGER,
+                    "0",
+                    "Epochs without improvement before training stops and takes the best; 0 never stops."),
             free("evaluation.season", SCALAR, "auto", "Rows in a season, for seasonal-naive and mase."),
             free(
                     "evaluation.baselines",
@@ -100,9 +137,19 @@ final class Schema {
                     "[naive, seasonal-naive, drift, ridge]",
                     "What stands beside the scores."),
             free("store.path", TEXT, "out/models", "Where models are published."),
+            free("store.keep", INTEGER, "10", "Newest versions of a name that stay."),
             free("report.path", TEXT, "", "Where the HTML page is written besides the model."));
 
     private Schema() {}
+
+    private static String word(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The constant of that word, which the key's check has let through. */
+    static <E extends Enum<E>> E chosen(E[] all, String word) {
+        return Stream.of(all).filter(e -> word(e).equals(word)).findFirst().orElseThrow();
+    }
 
     /** The key of that path. */
     static Optional<Key> key(String path) {

@@ -1,5 +1,7 @@
 package io.seiche.cli;
 
+import io.seiche.cell.Initial;
+import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
 import io.seiche.series.Extent;
@@ -13,8 +15,13 @@ import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
+import io.seiche.store.StoreSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
+import io.seiche.training.TrainingSpec;
+import io.seiche.training.TrainingSpec.OptimizerState;
+import io.seiche.training.TrainingSpec.Regularize;
+import io.seiche.training.TrainingSpec.Sync;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -99,6 +106,43 @@ final class Specs {
                     configuration.size("window.stride", 1),
                     Normalization.parse(text("window.normalize", "none")));
         });
+    }
+
+    /** The block {@code network}, and how its parameters start. */
+    NetworkSpec network() {
+        return told(() -> new NetworkSpec(
+                configuration.required("network.layers"),
+                new Initial(
+                        text("training.initial", "default").equals("chrono"),
+                        configuration.number("training.forgetBias", Initial.DEFAULT.forgetBias()))));
+    }
+
+    /** The block {@code training}. */
+    TrainingSpec training() {
+        TrainingSpec unset = TrainingSpec.DEFAULT;
+        return told(() -> new TrainingSpec(
+                text("training.loss", unset.loss()),
+                text("training.optimizer", unset.optimizer()),
+                configuration.number("training.learningRate", unset.learningRate()),
+                text("training.schedule", unset.schedule()),
+                configuration.number("training.warmup", unset.warmup()),
+                configuration.size("training.batchSize", unset.batchSize()),
+                configuration.size("training.epochs", unset.epochs()),
+                configuration.integer("training.seed", unset.seed()),
+                TrainingSpec.countOrAuto("shards", text("training.shards", "auto")),
+                TrainingSpec.countOrAuto("localSteps", text("training.localSteps", "auto")),
+                Schema.chosen(Sync.values(), text("training.sync", "parameters")),
+                Schema.chosen(OptimizerState.values(), text("training.optimizerState", "average")),
+                text("training.outer", unset.outer()),
+                configuration.number("training.clipNorm", unset.clipNorm()),
+                configuration.number("training.l2", unset.l2()),
+                Schema.chosen(Regularize.values(), text("training.regularize", "always")),
+                configuration.size("training.earlyStopping.patience", unset.patience())));
+    }
+
+    /** The block {@code store}. */
+    StoreSpec store() {
+        return told(() -> new StoreSpec(text("store.path", "out/models"), configuration.size("store.keep", 10)));
     }
 
     private String text(String key, String unset) {

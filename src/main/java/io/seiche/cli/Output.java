@@ -1,0 +1,114 @@
+package io.seiche.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.seiche.store.StorageException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+
+/** Where a command's results go: words to standard output, the same as JSON to where {@code --json} says. */
+final class Output {
+    private static final String STANDARD = "-";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final PrintWriter out;
+    private final SharedOptions shared;
+
+    Output(PrintWriter out, SharedOptions shared) {
+        this.out = out;
+        this.shared = shared;
+    }
+
+    /**
+     * Finds out, before the work is done, whether its results could be written to this path; leaves nothing behind.
+     *
+     * @throws StorageException when they could not
+     */
+    static void checkWritable(String option, String path) {
+        Path target = new Path(path);
+        try {
+            var fileSystem = target.getFileSystem(new Configuration());
+            if (fileSystem.exists(target) && fileSystem.getFileStatus(target).isDirectory()) {
+                throw new StorageException(option + " " + path + " is a directory; give the name of a file");
+            }
+            Path probe = beside(target);
+            fileSystem.create(probe, false).close();
+            fileSystem.delete(probe, false);
+        } catch (IOException refused) {
+            throw cannotWrite(option, path, refused);
+        }
+    }
+
+    /** As {@link #checkWritable(String, String)} for {@code --json}, where it is given and not standard output. */
+    void check() {
+        if (shared.json != null && !shared.json.equals(STANDARD)) {
+            checkWritable("--json", shared.json);
+        }
+    }
+
+    /**
+     * Puts out a command's results.
+     *
+     * @param words for people, ending with a line break
+     * @param json the same for programs
+     * @throws StorageException when {@code --json} cannot be written
+     */
+    void results(String words, JsonNode json) {
+        if (STANDARD.equals(shared.json)) {
+            out.println(text(json));
+        } else {
+            if (!shared.quiet()) {
+                out.print(words);
+            }
+            if (shared.json != null) {
+                write("--json", shared.json, text(json) + "\n");
+            }
+        }
+        out.flush();
+    }
+
+    /** Writes a small file whole: beside its place first, then moved there. */
+    static void write(String option, String path, String text) {
+        Path target = new Path(path);
+        Path partial = beside(target);
+        try {
+            Configuration hadoop = new Configuration();
+            var fileSystem = target.getFileSystem(hadoop);
+            try (FSDataOutputStream stream = fileSystem.create(partial, false)) {
+                stream.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            FileContext.getFileContext(fileSystem.getUri(), hadoop).rename(partial, target, Rename.OVERWRITE);
+        } catch (IOException refused) {
+            throw cannotWrite(option, path, refused);
+        }
+    }
+
+    private static Path beside(Path target) {
+        return new Path(
+                target.getParent() == null ? new Path(".") : target.getParent(),
+                "." + target.getName() + "." + Long.toHexString(System.nanoTime()));
+    }
+
+    private static StorageException cannotWrite(String option, String path, IOException refused) {
+        return new StorageException(
+                option + " " + path + " cannot be written: " + refused.getMessage()
+                        + "; choose another path or free it",
+                refused);
+    }
+
+    private static String text(JsonNode json) {
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

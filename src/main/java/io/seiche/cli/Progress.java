@@ -1,0 +1,156 @@
+package io.seiche.cli;
+
+import io.seiche.training.History;
+import io.seiche.training.Plan;
+import io.seiche.training.Trained;
+import io.seiche.training.TrainingListener;
+import io.seiche.training.TrainingSpec;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** How training goes, on standard error: a bar on a terminal, otherwise a plain line an epoch. */
+final class Progress {
+    /** Set by the launcher where standard error is a terminal (and neither CI nor NO_COLOR is set): its width. */
+    private static final String TERMINAL = "SEICHE_TERMINAL";
+
+    private Progress() {}
+
+    /** The listener that suits where standard error leads. */
+    static TrainingListener on(PrintWriter err, SharedOptions shared) {
+        if (shared.quiet()) {
+            return TrainingListener.NONE;
+        }
+        return terminalWidth()
+                .<TrainingListener>map(width -> new Bar(err, width))
+                .orElseGet(() -> new Lines(err));
+    }
+
+    private static Optional<Integer> terminalWidth() {
+        return Optional.ofNullable(System.getenv(TERMINAL))
+                .filter(width -> width.matches("[1-9]\\d{0,4}"))
+                .map(Integer::valueOf);
+    }
+
+    private static String losses(History.Epoch epoch) {
+        String validation = Double.isNaN(epoch.validationLoss())
+                ? ""
+                : String.format(Locale.ROOT, ", validation loss %.5g", epoch.validationLoss());
+        return String.format(Locale.ROOT, "loss %.5g%s", epoch.loss(), validation);
+    }
+
+    private static String started(Plan plan, long windows, int rounds) {
+        return String.format(
+                Locale.ROOT,
+                "training on %,d windows: %d shard%s, %d local steps a round, %d rounds an epoch",
+                windows,
+                plan.shards(),
+                plan.shards() == 1 ? "" : "s",
+                plan.localSteps(),
+                rounds);
+    }
+
+    /** A line an epoch. */
+    private static final class Lines implements TrainingListener {
+        private final PrintWriter err;
+        private int epochs;
+
+        Lines(PrintWriter err) {
+            this.err = err;
+        }
+
+        @Override
+        public void onStart(TrainingSpec spec, Plan plan, long windows, int rounds) {
+            epochs = spec.epochs();
+            err.println(started(plan, windows, rounds));
+            err.flush();
+        }
+
+        @Override
+        public void onEpoch(History.Epoch epoch) {
+            err.println(String.format(
+                    Locale.ROOT,
+                    "epoch %d/%d, round %d: %s, %,.0f samples/s",
+                    epoch.epoch(),
+                    epochs,
+                    epoch.rounds(),
+                    losses(epoch),
+                    epoch.samplesPerSecond()));
+            err.flush();
+        }
+    }
+
+    /** One line that is written over, round by round. */
+    private static final class Bar implements TrainingListener {
+        private final PrintWriter err;
+        private final int width;
+        private ProgressBar bar;
+        private String validation = "";
+        private long begun;
+        private long used;
+
+        Bar(PrintWriter err, int width) {
+            this.err = err;
+            this.width = width;
+        }
+
+        @Override
+        public void onStart(TrainingSpec spec, Plan plan, long windows, int rounds) {
+            err.println(started(plan, windows, rounds));
+            begun = System.nanoTime();
+            bar = new ProgressBarBuilder()
+                    .setTaskName("round")
+                    .setInitialMax((long) rounds * spec.epochs())
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .hideEta()
+                    .setUpdateIntervalMillis(200)
+                    .setConsumer(new DelegatingProgressBarConsumer(this::draw, width - 1))
+                    .build();
+        }
+
+        private void draw(String line) {
+            err.print("\r" + line);
+            err.flush();
+        }
+
+        @Override
+        public void onRound(History.Round round) {
+            used += round.windows();
+            double seconds = (System.nanoTime() - begun) * 1e-9;
+            double left = seconds / round.round() * Math.max(0, bar.getMax() - round.round());
+            bar.setExtraMessage(String.format(
+                    Locale.ROOT,
+                    " loss %.4g%s, %,.0f/s, %s left",
+                    round.loss(),
+                    validation,
+                    used / seconds,
+                    time(left)));
+            bar.stepTo(round.round());
+        }
+
+        @Override
+        public void onEpoch(History.Epoch epoch) {
+            if (!Double.isNaN(epoch.validationLoss())) {
+                validation = String.format(Locale.ROOT, " val %.4g", epoch.validationLoss());
+            }
+        }
+
+        @Override
+        public void onEnd(Trained trained) {
+            bar.close();
+            err.println();
+            err.flush();
+        }
+
+        private static String time(double seconds) {
+            long whole = Math.round(seconds);
+            return whole < 3600
+                    ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+                    : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.seiche.evaluation;
+
+import io.seiche.series.Chunk;
+import io.seiche.series.Columns;
+import io.seiche.series.Frequency;
+import io.seiche.series.Transform;
+import io.seiche.series.WindowSpec;
+import java.io.Serializable;
+import java.util.Iterator;
+
+/**
+ * What is to be scored, known before any row is read; small, and sent to every executor.
+ *
+ * @param spec season, baselines, intervals
+ * @param windows the shape of the windows, as in training
+ * @param columns the packed columns
+ * @param frequency the distance from row to row
+ * @param transform what was done to the targets before they were scaled
+ * @param shards how many parts the chunks come in; what ridge may hold a part shrinks as they grow
+ * @param trainingWindows how many windows training has; ridge reads only every n-th of very many
+ */
+public record Evaluation(
+        EvaluationSpec spec,
+        WindowSpec windows,
+        Columns columns,
+        Frequency frequency,
+        Transform transform,
+        int shards,
+        long trainingWindows)
+        implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** Targets a row. */
+    int targets() {
+        return columns.targets().size();
+    }
+
+    /** Values a window's forecast has: horizon x targets. */
+    int cells() {
+        return windows.horizon() * targets();
+    }
+
+    Units units() {
+        return new Units(transform, windows.horizon(), targets());
+    }
+
+    /**
+     * Reads one shard's training and validation windows. Runs on executors; merge the parts in shard order.
+     *
+     * @param chunks the shard's chunks in order
+     * @param forecaster what is to be scored, run here over the validation windows
+     */
+    public Groundwork groundwork(Iterator<Chunk> chunks, Forecaster forecaster) {
+        Groundwork laid = new Groundwork(this);
+        laid.read(chunks, forecaster);
+        return laid;
+    }
+
+    /** Chooses the season, solves ridge and cuts the intervals from the merged groundwork. Runs on the driver. */
+    public Scorer scorer(Groundwork laid) {
+        return Scorer.from(this, laid);
+    }
+}

@@ -1,0 +1,68 @@
+package io.seiche.evaluation;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a model is scored beside ({@code evaluation} in the configuration).
+ *
+ * @param season rows after which a series repeats, or {@link #AUTO}: from the frequency, else from the autocorrelation
+ *     of the training rows
+ * @param baselines what to compare with; {@link Baseline#NAIVE} is always among them, as skill means nothing without it
+ * @param intervals widths in per cent of the prediction intervals to make from validation residuals, each 1 to 99
+ */
+public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer> intervals) implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** The value of {@link #season} that leaves the choice to the data. */
+    public static final int AUTO = 0;
+
+    public EvaluationSpec {
+        if (season < 0) {
+            throw new IllegalArgumentException("evaluation.season must be auto or 1 or more rows, was " + season);
+        }
+        List<Baseline> all = new ArrayList<>(List.of(Baseline.NAIVE));
+        baselines.stream().filter(b -> !all.contains(b)).forEach(all::add);
+        baselines = List.copyOf(all);
+        for (int percent : intervals) {
+            if (percent < 1 || percent > 99) {
+                throw new IllegalArgumentException(
+                        "evaluation.intervals must be per cents from 1 to 99, for example [80, 90], was " + percent);
+            }
+        }
+        intervals = intervals.stream().distinct().sorted().toList();
+    }
+
+    /** Season auto, every baseline, no intervals. */
+    public static EvaluationSpec defaults() {
+        return new EvaluationSpec(AUTO, List.of(Baseline.values()), List.of());
+    }
+
+    /**
+     * The specification as the configuration writes it.
+     *
+     * @param season {@code auto} or a number of rows
+     * @param baselines {@linkplain Baseline#key() keys}
+     * @throws IllegalArgumentException naming the key and what it may be
+     */
+    public static EvaluationSpec of(String season, List<String> baselines, List<Integer> intervals) {
+        return new EvaluationSpec(
+                rows(season), baselines.stream().map(Baseline::of).toList(), intervals);
+    }
+
+    private static int rows(String season) {
+        if (season.equals("auto")) {
+            return AUTO;
+        }
+        try {
+            int rows = Integer.parseInt(season.strip());
+            if (rows >= 1) {
+                return rows;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new IllegalArgumentException("evaluation.season must be auto or a number of rows (7), was " + season);
+    }
+}

@@ -1,0 +1,25 @@
+package io.seiche.evaluation;
+
+import io.seiche.series.Batch;
+
+/**
+ * Whatever answers a batch of windows: a trained network, seen from the room that scores it. Built where it is used, by
+ * one thread.
+ */
+@FunctionalInterface
+public interface Forecaster {
+    /**
+     * The forecasts of a batch on the batch's own scale (that of {@link Batch#y()}), valid until the next call.
+     *
+     * @return {@code [levels][horizon * targets][batch.size()]}, one block for each of {@link #levels()}
+     */
+    float[] forecast(Batch batch);
+
+    /**
+     * Which quantile each block of the answer stands for, increasing. A forecaster of one value answers {@code 0.5}
+     * alone; the block nearest to 0.5 is the one every point metric is computed from.
+     */
+    default double[] levels() {
+        return new double[] {0.5};
+    }
+}

@@ -1,0 +1,56 @@
+package io.seiche.evaluation;
+
+import io.seiche.series.Chunk;
+
+/** Compares a window's forecast with what happened, value by value. */
+final class Judge {
+    private final Units units;
+    private final double[] levels;
+    private final int point;
+    private final double[] actual; // [horizon * targets], of the window judged last
+
+    /** @param levels the quantiles the forecasts stand for; the one nearest 0.5 is the point forecast */
+    Judge(Evaluation evaluation, double... levels) {
+        units = evaluation.units();
+        actual = new double[evaluation.cells()];
+        this.levels = levels;
+        int nearest = 0;
+        for (int i = 1; i < levels.length; i++) {
+            nearest = Math.abs(levels[i] - 0.5) < Math.abs(levels[nearest] - 0.5) ? i : nearest;
+        }
+        point = nearest;
+    }
+
+    /** Which block of a forecast is the point forecast. */
+    int point() {
+        return point;
+    }
+
+    /**
+     * Adds all values of a window.
+     *
+     * @param table forecasts in the table's units, {@code [levels][horizon * targets]}
+     * @param scaled the point forecast on the standardised scale, {@code [horizon * targets]}
+     * @return what happened, in the table's units; valid until the next call
+     */
+    double[] add(Errors errors, Chunk chunk, int cutoff, double[][] table, double[] scaled) {
+        int targets = units.targets();
+        for (int cell = 0; cell < actual.length; cell++) {
+            int row = cutoff + cell / targets;
+            int k = cell % targets;
+            actual[cell] = units.actual(chunk, row, k);
+            double pinball = 0;
+            for (int i = 0; i < levels.length; i++) {
+                double under = actual[cell] - table[i][cell];
+                pinball += Math.max(levels[i] * under, (levels[i] - 1) * under);
+            }
+            errors.add(
+                    cell,
+                    actual[cell],
+                    table[point][cell],
+                    scaled[cell] - chunk.values()[row * chunk.columns() + k],
+                    pinball / levels.length);
+        }
+        return actual;
+    }
+}

@@ -1,0 +1,44 @@
+package io.seiche.evaluation;
+
+import io.seiche.series.Chunk;
+import java.util.Arrays;
+
+/**
+ * The ridge baseline solved: forecast = last value + weights' features.
+ *
+ * @param units back to the table's
+ * @param features how a window becomes numbers
+ * @param weights {@code [features][outputs]}
+ * @param lambda the penalty it was solved with
+ */
+record LinearMap(Units units, RidgeFeatures features, double[] weights, double lambda) implements WindowForecast {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public boolean forecast(Chunk chunk, int cutoff, double[] out) {
+        int targets = features.targets();
+        double[] x = new double[features.count()];
+        double[] y = new double[features.outputs()];
+        double[] scaled = new double[out.length];
+        for (int example = 0; example < features.examples(); example++) {
+            features.read(chunk, cutoff, example, x);
+            Arrays.fill(y, 0);
+            for (int f = 0; f < x.length; f++) {
+                for (int o = 0; o < y.length; o++) {
+                    y[o] += x[f] * weights[f * y.length + o];
+                }
+            }
+            for (int o = 0; o < y.length; o++) {
+                int cell = features.cell(example, o);
+                scaled[cell] = y[o] + chunk.values()[(cutoff - 1) * chunk.columns() + cell % targets];
+            }
+        }
+        units.toTable(chunk, cutoff, scaled, out);
+        return true;
+    }
+
+    /** In words: what it reads and its penalty. */
+    String describe() {
+        return "ridge reads %s, lambda %s".formatted(features.describe(), Figures.show(lambda));
+    }
+}

@@ -1,0 +1,140 @@
+package io.seiche.evaluation;
+
+import io.seiche.series.Chunk;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How ridge reads a window. Each target's last value is subtracted from its lags and from what is to be forecast, so a
+ * level it never saw does no harm; the last feature is always 1.
+ *
+ * <p>Own lags: each target by itself, one map shared by all of them (and by all series): targets examples a window, of
+ * horizon outputs each. All inputs: one example a window, with every target's lags, the covariates of the lookback, the
+ * future covariates of the forecast rows, and the static ones; horizon x targets outputs.
+ *
+ * @param all whether every input is read, or own lags only
+ * @param lags rows of the lookback that are read, the newest ones
+ */
+record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, int future, int statics)
+        implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** No more features than this, whatever the memory. */
+    static final int MOST = 2000;
+    /** Bytes the driver may hold of all shards' normal equations together. */
+    static final long MOST_BYTES = 1L << 29;
+
+    /** What can be afforded for an evaluation: own lags always, all inputs where there are others and they fit. */
+    static List<RidgeFeatures> affordable(Evaluation evaluation) {
+        RidgeFeatures own = of(evaluation, false, evaluation.windows().lookback());
+        while (!own.fits(evaluation.shards()) && own.lags > 1) {
+            own = of(evaluation, false, own.lags * 3 / 4);
+        }
+        List<RidgeFeatures> chosen = new ArrayList<>(List.of(own));
+        RidgeFeatures all = of(evaluation, true, evaluation.windows().lookback());
+        if (all.count() > own.count() && all.fits(evaluation.shards())) {
+            chosen.add(all);
+        }
+        return chosen;
+    }
+
+    /** What was cut to keep ridge affordable, in words, or the empty string. */
+    static String limits(Evaluation evaluation) {
+        List<RidgeFeatures> chosen = affordable(evaluation);
+        RidgeFeatures all = of(evaluation, true, evaluation.windows().lookback());
+        int lags = chosen.get(0).lags;
+        if (lags < evaluation.windows().lookback()) {
+            return "ridge reads only the last " + lags + " of "
+                    + evaluation.windows().lookback() + " rows";
+        }
+        return chosen.size() == 1 && all.count() > chosen.get(0).count()
+                ? "ridge reads each target's own lags only, as all inputs would be " + all.count() + " features"
+                : "";
+    }
+
+    private static RidgeFeatures of(Evaluation evaluation, boolean all, int lags) {
+        var columns = evaluation.columns();
+        return new RidgeFeatures(
+                all,
+                lags,
+                evaluation.windows().horizon(),
+                columns.targets().size(),
+                columns.past().size(),
+                columns.future().size(),
+                columns.statics().size());
+    }
+
+    private boolean fits(int shards) {
+        long each = 8L * 2 * ((long) count() * (count() + 1) / 2 + (long) count() * outputs());
+        return count() <= MOST && each * Math.max(1, shards) <= MOST_BYTES;
+    }
+
+    /** Features of an example, the constant included. */
+    int count() {
+        return all
+                ? (lags - 1) * targets + lags * (past + future) + horizon * future + statics + 1
+                : lags; // lags - 1 differences and the constant
+    }
+
+    /** Outputs of an example. */
+    int outputs() {
+        return all ? horizon * targets : horizon;
+    }
+
+    /** Examples a window. */
+    int examples() {
+        return all ? 1 : targets;
+    }
+
+    /** Which cell {@code h * targets + k} of the forecast an example's output is. */
+    int cell(int example, int output) {
+        return all ? output : output * targets + example;
+    }
+
+    /** Fills x {@code [count]} for one example of a window. */
+    void read(Chunk chunk, int cutoff, int example, double[] x) {
+        int at = 0;
+        int first = all ? 0 : example;
+        int afterTargets = all ? targets : example + 1;
+        float[] values = chunk.values();
+        int last = (cutoff - 1) * chunk.columns();
+        for (int t = cutoff - lags; t < cutoff; t++) {
+            int row = t * chunk.columns();
+            if (t < cutoff - 1) {
+                for (int k = first; k < afterTargets; k++) {
+                    x[at++] = (double) values[row + k] - values[last + k];
+                }
+            }
+            for (int c = targets; all && c < targets + past + future; c++) {
+                x[at++] = values[row + c];
+            }
+        }
+        for (int h = 0; all && h < horizon; h++) {
+            int row = (cutoff + h) * chunk.columns() + targets + past;
+            for (int c = 0; c < future; c++) {
+                x[at++] = values[row + c];
+            }
+        }
+        for (int s = 0; all && s < statics; s++) {
+            x[at++] = chunk.statics()[s];
+        }
+        x[at] = 1;
+    }
+
+    /** Fills y {@code [outputs]}: what is to be forecast, less the last value. */
+    void answer(Chunk chunk, int cutoff, int example, double[] y) {
+        float[] values = chunk.values();
+        for (int o = 0; o < y.length; o++) {
+            int cell = cell(example, o);
+            int k = cell % targets;
+            y[o] = (double) values[(cutoff + cell / targets) * chunk.columns() + k]
+                    - values[(cutoff - 1) * chunk.columns() + k];
+        }
+    }
+
+    /** In words. */
+    String describe() {
+        return all ? "all inputs of " + lags + " rows" : "each target's own " + lags + " lags";
+    }
+}

@@ -1,0 +1,175 @@
+package io.seiche.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.seiche.series.Chunk;
+import io.seiche.series.Span;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Points to draw of some series: history, and for the test windows the first forecast step beside what came. At most
+ * {@value #MOST} of either a series, evenly thinned; mergeable.
+ */
+public final class Samples implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** Points kept a series of history, and as many of test windows. */
+    static final int MOST = 5000;
+
+    private final Evaluation evaluation;
+    private final Scorer.Decisions decisions;
+    private final Map<String, Scorecard.Pick> picks;
+    private final Map<String, TreeMap<Long, Point>> points = new TreeMap<>(); // by series, by row
+
+    /** One row: predicted, naive, low and high are null before the test span. */
+    private record Point(long time, float actual, Float predicted, Float naive, Float low, Float high)
+            implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * A series to draw: columns of equal length, in time order.
+     *
+     * @param series its identifier
+     * @param why best, typical or worst, or the empty string
+     * @param times as in {@link Chunk#times}
+     * @param actual what happened
+     * @param predicted the network's forecast one step ahead, null before the test span
+     * @param naive repeat-last's, null before the test span
+     * @param low the widest interval's lower end; null without intervals
+     * @param high its upper end
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Drawn(
+            String series,
+            String why,
+            List<Long> times,
+            List<Float> actual,
+            List<Float> predicted,
+            List<Float> naive,
+            List<Float> low,
+            List<Float> high) {}
+
+    Samples(Evaluation evaluation, Scorer.Decisions decisions, List<Scorecard.Pick> picks) {
+        this.evaluation = evaluation;
+        this.decisions = decisions;
+        this.picks = picks.stream().collect(Collectors.toMap(Scorecard.Pick::series, Function.identity()));
+    }
+
+    void read(Iterator<Chunk> chunks, Forecaster forecaster) {
+        int point = new Judge(evaluation, forecaster.levels()).point();
+        WindowRun run = new WindowRun(
+                evaluation,
+                Span.TEST,
+                forecaster,
+                (chunk, cutoff, table, scaled) -> put(chunk, cutoff, table[point][0]));
+        while (chunks.hasNext()) {
+            Chunk chunk = chunks.next();
+            Scorecard.Pick pick = picks.get(chunk.series());
+            if (pick == null) {
+                continue;
+            }
+            long testRows = pick.windows() * chunk.stride();
+            long every = every(pick.rows() - testRows);
+            for (int row = 0; row < chunk.rows(); row++) {
+                long position = chunk.firstRow() + row;
+                if (position % every == 0 && position < pick.rows() - testRows) {
+                    of(chunk).putIfAbsent(position, history(chunk, row));
+                }
+            }
+            long everyTest = every(pick.windows());
+            for (int i = 0; i < chunk.windows(Span.TEST); i++) {
+                int cutoff = chunk.cutoff(Span.TEST, i);
+                if ((chunk.firstRow() + cutoff) / chunk.stride() % everyTest == 0) {
+                    run.add(chunk, cutoff);
+                }
+            }
+        }
+        run.finish();
+    }
+
+    private static long every(long count) {
+        return Math.max(1, (count + MOST - 1) / MOST);
+    }
+
+    private Map<Long, Point> of(Chunk chunk) {
+        return points.computeIfAbsent(chunk.series(), id -> new TreeMap<>());
+    }
+
+    private Point history(Chunk chunk, int row) {
+        return new Point(chunk.times()[row], raw(chunk, row), null, null, null, null);
+    }
+
+    private void put(Chunk chunk, int cutoff, double forecast) {
+        Float low = null;
+        Float high = null;
+        if (!decisions.intervals().isEmpty()) {
+            double half =
+                    decisions.intervals().get(decisions.intervals().size() - 1).widths()[0];
+            low = (float) (forecast - half);
+            high = (float) (forecast + half);
+        }
+        of(chunk)
+                .put(
+                        chunk.firstRow() + cutoff,
+                        new Point(
+                                chunk.times()[cutoff],
+                                raw(chunk, cutoff),
+                                (float) forecast,
+                                raw(chunk, cutoff - 1),
+                                low,
+                                high));
+    }
+
+    private float raw(Chunk chunk, int row) {
+        return (float) evaluation.transform().actual(chunk, row, 0);
+    }
+
+    /** Adds another shard's. */
+    public Samples merge(Samples other) {
+        other.points.forEach((id, theirs) -> {
+            TreeMap<Long, Point> own = points.computeIfAbsent(id, any -> new TreeMap<>());
+            theirs.forEach((row, point) -> {
+                if (point.predicted() != null || !own.containsKey(row)) {
+                    own.put(row, point);
+                }
+            });
+        });
+        return this;
+    }
+
+    /** The series as they are drawn, in the order they were picked. */
+    public List<Drawn> read(List<Scorecard.Pick> order) {
+        List<Drawn> drawn = new ArrayList<>();
+        boolean intervals = !decisions.intervals().isEmpty();
+        for (Scorecard.Pick pick : order) {
+            List<Point> rows = List.copyOf(
+                    points.getOrDefault(pick.series(), new TreeMap<>()).values());
+            drawn.add(new Drawn(
+                    pick.series(),
+                    pick.why(),
+                    rows.stream().map(Point::time).toList(),
+                    column(rows, Point::actual),
+                    column(rows, Point::predicted),
+                    column(rows, Point::naive),
+                    intervals ? column(rows, Point::low) : null,
+                    intervals ? column(rows, Point::high) : null));
+        }
+        return drawn;
+    }
+
+    private static List<Float> column(List<Point> rows, Function<Point, Float> value) {
+        List<Float> column = new ArrayList<>();
+        for (Point point : rows) {
+            Float v = value.apply(point);
+            column.add(v != null && Float.isFinite(v) ? v : null);
+        }
+        return column;
+    }
+}

@@ -1,0 +1,185 @@
+package io.seiche.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the network did on the test windows, beside the baselines on the same ones.
+ *
+ * @param windows test windows scored, each once
+ * @param target what is forecast, for sentences; several are joined by commas
+ * @param season after how many rows a series repeats, and why
+ * @param network the network's scores
+ * @param baselines the baselines', in the order of the configuration
+ * @param intervals coverage of the prediction intervals
+ * @param series how many series were scored
+ * @param ranking series by skill over repeat-last, worst first; of very many only the worst and the best
+ * @param validation the network on validation windows; null without any
+ * @param notes what a reader should know
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Scorecard(
+        long windows,
+        String target,
+        Season season,
+        Score network,
+        List<Score> baselines,
+        List<Coverage> intervals,
+        long series,
+        List<SeriesScore> ranking,
+        Metrics validation,
+        List<String> notes) {
+    /** Series kept in the ranking: half of it the worst, half the best. */
+    static final int MOST_RANKED = 2000;
+
+    /**
+     * One forecaster's scores.
+     *
+     * @param name {@code network} or a baseline's key
+     * @param words what it does
+     * @param metrics over everything
+     * @param skill of the network over this baseline; null for the network itself
+     * @param steps the same at each forecast step (without mase)
+     * @param targets the same for each target (without mase)
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Score(
+            String name, String words, Metrics metrics, Skill skill, List<Metrics> steps, List<Metrics> targets) {}
+
+    /**
+     * How much of a baseline's error the network takes away: 1 - network / baseline; 0 is no better, below 0 is worse.
+     *
+     * @param mse by mean squared error
+     * @param mae by mean absolute error
+     * @param scaledMse by mean squared error on standardised values, where every series weighs alike
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Skill(Double mse, Double mae, Double scaledMse) {
+        static Skill of(Metrics network, Metrics baseline) {
+            return new Skill(
+                    ratio(network.mse(), baseline.mse()),
+                    ratio(network.mae(), baseline.mae()),
+                    ratio(network.scaled().mse(), baseline.scaled().mse()));
+        }
+
+        static Double ratio(Double ours, Double theirs) {
+            return ours == null || theirs == null ? null : Metrics.finite(1 - ours / theirs);
+        }
+    }
+
+    /**
+     * How often an interval held what came.
+     *
+     * @param percent how often it should
+     * @param coverage how often it did, in per cent
+     * @param meanWidth its mean width, in the table's units
+     * @param widths half widths at each step, in units of {@link Interval}
+     */
+    public record Coverage(int percent, double coverage, double meanWidth, List<Double> widths) {}
+
+    /**
+     * One series' scores.
+     *
+     * @param rows how many rows it has
+     * @param windows test windows
+     * @param mase null where it has no divisor
+     * @param naiveRmse repeat-last's rmse
+     * @param skill over repeat-last, by mse; null where repeat-last makes no error
+     * @param best the forecaster with the smallest rmse
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SeriesScore(
+            String series,
+            long rows,
+            long windows,
+            Double rmse,
+            Double mae,
+            Double mase,
+            Double naiveRmse,
+            Double skill,
+            String best) {}
+
+    /**
+     * A series chosen to be drawn.
+     *
+     * @param rows how many rows it has
+     * @param windows test windows
+     * @param why best, typical or worst; the empty string where all are drawn
+     */
+    public record Pick(String series, long rows, long windows, String why) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** The baseline of that key, if it was scored. */
+    public Optional<Score> baseline(Baseline which) {
+        return baselines.stream().filter(s -> s.name().equals(which.key())).findFirst();
+    }
+
+    /** Up to so many series to draw: all, or as many of the worst, the middle and the best of the ranking. */
+    public List<Pick> picks(int most) {
+        if (ranking.size() <= most) {
+            return ranking.stream().map(s -> pick(s, "")).toList();
+        }
+        int each = Math.max(1, most / 3);
+        LinkedHashMap<String, Pick> chosen = new LinkedHashMap<>();
+        int n = ranking.size();
+        for (int i = 0; i < each; i++) {
+            put(chosen, ranking.get(n - 1 - i), "best");
+        }
+        for (int i = 0; i < each; i++) {
+            put(chosen, ranking.get(Math.min(n - 1, Math.max(0, n / 2 - each / 2 + i))), "typical");
+        }
+        for (int i = 0; i < each; i++) {
+            put(chosen, ranking.get(i), "worst");
+        }
+        return chosen.values().stream().limit(most).toList();
+    }
+
+    private static void put(LinkedHashMap<String, Pick> chosen, SeriesScore score, String why) {
+        chosen.putIfAbsent(score.series(), pick(score, why));
+    }
+
+    private static Pick pick(SeriesScore score, String why) {
+        return new Pick(score.series(), score.rows(), score.windows(), why);
+    }
+
+    /** The honest sentence. */
+    @JsonIgnore
+    public Verdict verdict() {
+        return Verdict.of(this);
+    }
+
+    /** The {@code test} object of the JSON that {@code train} and {@code evaluate} print. */
+    public ObjectNode toJson() {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode out = json.valueToTree(network.metrics());
+        out.put("windows", windows);
+        out.put("verdict", verdict().text());
+        out.set("season", json.valueToTree(season));
+        ObjectNode beside = out.putObject("baselines");
+        for (Score score : baselines) {
+            ObjectNode one = json.valueToTree(score.metrics());
+            one.set("skill", json.valueToTree(score.skill()));
+            beside.set(score.name(), one);
+        }
+        if (network.steps().size() > 1) {
+            out.set("steps", json.valueToTree(network.steps()));
+        }
+        if (network.targets().size() > 1) {
+            out.set("targets", json.valueToTree(network.targets()));
+        }
+        if (!intervals.isEmpty()) {
+            out.set("intervals", json.valueToTree(intervals));
+        }
+        out.put("series", series);
+        out.set("notes", json.valueToTree(new ArrayList<>(notes)));
+        return out;
+    }
+}

@@ -1,0 +1,47 @@
+package io.seiche.evaluation;
+
+import io.seiche.series.Frequency;
+import java.util.Optional;
+
+/**
+ * After how many rows a series is taken to repeat, and why.
+ *
+ * @param length rows, at least 1; 1 means no season
+ * @param reason where it comes from, in words
+ */
+public record Season(int length, String reason) {
+    /** The season asked for, else the frequency's own, else what the training rows show. */
+    static Season choose(EvaluationSpec spec, Frequency frequency, Autocorrelation training) {
+        if (spec.season() != EvaluationSpec.AUTO) {
+            return new Season(spec.season(), "as configured");
+        }
+        return of(frequency).orElseGet(training::season);
+    }
+
+    /**
+     * The season a frequency goes with: the day for anything shorter, the week for days, the year for weeks, months and
+     * quarters.
+     */
+    static Optional<Season> of(Frequency frequency) {
+        return switch (frequency.unit()) {
+            case MILLISECOND -> day(86_400_000, frequency);
+            case SECOND -> day(86_400, frequency);
+            case MINUTE -> day(1440, frequency);
+            case HOUR -> day(24, frequency);
+            case DAY -> repeats(7, frequency, "a week of days");
+            case WEEK -> repeats(52, frequency, "a year of weeks");
+            case MONTH -> repeats(12, frequency, "a year of months");
+            case QUARTER -> repeats(4, frequency, "a year of quarters");
+            case YEAR, NUMBER, ROWS, AUTO -> Optional.empty();
+        };
+    }
+
+    private static Optional<Season> day(int units, Frequency frequency) {
+        return repeats(units, frequency, "a day of rows");
+    }
+
+    private static Optional<Season> repeats(int units, Frequency frequency, String reason) {
+        boolean whole = units % frequency.count() == 0 && units > frequency.count();
+        return whole ? Optional.of(new Season(units / frequency.count(), reason)) : Optional.empty();
+    }
+}

@@ -1,0 +1,131 @@
+package io.seiche.evaluation;
+
+import io.seiche.series.Chunk;
+import io.seiche.series.Span;
+import java.io.Serializable;
+import java.util.OptionalDouble;
+
+/**
+ * One series' running sums: what mase divides by, and each forecaster's errors; mergeable.
+ *
+ * <p>The divisor for target k is the mean of |y_t - y_{t-season}| over the training rows t that have a row one season
+ * before in their chunk. Every chunk counts the rows its training windows forecast first; the first chunk also those
+ * before its first window; and of all chunks the one whose training windows reach furthest also those its last window
+ * forecasts later.
+ */
+final class SeriesErrors implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final int targets;
+    private final double[] absolute; // [forecasters][targets]
+    private final double[] squared; // [forecasters]
+    private final double[] seasonal; // [targets]: sum of |y_t - y_{t-season}|
+    private final double[] tail; // [targets]: the same over the last training window's later rows
+    private long seasonalRows;
+    private long tailRows;
+    private long tailEnd = -1;
+    private long rows;
+    private long windows;
+
+    SeriesErrors(int forecasters, int targets) {
+        this.targets = targets;
+        absolute = new double[forecasters * targets];
+        squared = new double[forecasters];
+        seasonal = new double[targets];
+        tail = new double[targets];
+    }
+
+    /** Adds a chunk's training rows to the divisor. */
+    void addTraining(Chunk chunk, int season, Evaluation evaluation) {
+        int horizon = evaluation.windows().horizon();
+        rows = Math.max(rows, chunk.firstRow() + chunk.rows());
+        int count = chunk.windows(Span.TRAIN);
+        if (count == 0) {
+            return;
+        }
+        int first = chunk.cutoff(Span.TRAIN, 0);
+        int begin = chunk.index() == 0 ? first - evaluation.windows().lookback() : first;
+        int lastCutoff = chunk.cutoff(Span.TRAIN, count - 1);
+        int end = lastCutoff + Math.min(chunk.stride(), horizon);
+        seasonalRows += addSeasonal(evaluation.units(), chunk, season, begin, end, seasonal);
+        tailEnd = chunk.firstRow() + lastCutoff + horizon;
+        tailRows = addSeasonal(evaluation.units(), chunk, season, end, lastCutoff + horizon, tail);
+    }
+
+    private long addSeasonal(Units units, Chunk chunk, int season, int from, int to, double[] sums) {
+        long added = 0;
+        for (int t = Math.max(from, season); t < to; t++, added++) {
+            for (int k = 0; k < targets; k++) {
+                sums[k] += Math.abs(units.actual(chunk, t, k) - units.actual(chunk, t - season, k));
+            }
+        }
+        return added;
+    }
+
+    /** Counts one more test window. */
+    void addWindow() {
+        windows++;
+    }
+
+    /** Adds one forecaster's errors over a window, {@code [horizon * targets]} in the table's units. */
+    void add(int forecaster, double[] actual, double[] forecast) {
+        for (int cell = 0; cell < actual.length; cell++) {
+            double error = forecast[cell] - actual[cell];
+            absolute[forecaster * targets + cell % targets] += Math.abs(error);
+            squared[forecaster] += error * error;
+        }
+    }
+
+    void merge(SeriesErrors other) {
+        addTo(absolute, other.absolute);
+        addTo(squared, other.squared);
+        addTo(seasonal, other.seasonal);
+        seasonalRows += other.seasonalRows;
+        if (other.tailEnd > tailEnd) {
+            System.arraycopy(other.tail, 0, tail, 0, targets);
+            tailRows = other.tailRows;
+            tailEnd = other.tailEnd;
+        }
+        rows = Math.max(rows, other.rows);
+        windows += other.windows;
+    }
+
+    private static void addTo(double[] sums, double[] more) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += more[i];
+        }
+    }
+
+    /** Sum over targets of absolute errors / the target's divisor, or nothing where a divisor is zero or unknown. */
+    OptionalDouble absoluteScaled(int forecaster) {
+        double sum = 0;
+        for (int k = 0; k < targets; k++) {
+            double divisor = (seasonal[k] + tail[k]) / (seasonalRows + tailRows);
+            if (!(divisor > 0)) {
+                return OptionalDouble.empty();
+            }
+            sum += absolute[forecaster * targets + k] / divisor;
+        }
+        return OptionalDouble.of(sum);
+    }
+
+    double absolute(int forecaster) {
+        double sum = 0;
+        for (int k = 0; k < targets; k++) {
+            sum += absolute[forecaster * targets + k];
+        }
+        return sum;
+    }
+
+    double squared(int forecaster) {
+        return squared[forecaster];
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long windows() {
+        return windows;
+    }
+}

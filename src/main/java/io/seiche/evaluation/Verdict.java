@@ -1,0 +1,101 @@
+package io.seiche.evaluation;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What the scores mean, in a sentence that does not flatter.
+ *
+ * @param level how far the network came
+ * @param text the sentence, complete with figures
+ */
+public record Verdict(Level level, String text) {
+    /** How far a network came. */
+    public enum Level {
+        /** Not better than repeating the last value. */
+        NO_SKILL,
+        /** Better than repeating the last value, but some other baseline is better still, or as good. */
+        BEATEN,
+        /** Better than every baseline. */
+        BEST
+    }
+
+    /** Differences of the error below this share of it are called level. */
+    private static final double LEVEL_WITHIN = 0.005;
+
+    static Verdict of(Scorecard card) {
+        Metrics network = card.network().metrics();
+        boolean manyTargets = card.network().targets().size() > 1;
+        String ours = "The network's " + (manyTargets ? "RMSE on standardised values " : "RMSE ")
+                + Figures.show(rmse(network, manyTargets));
+        Scorecard.Score naive = card.baseline(Baseline.NAIVE).orElseThrow();
+        List<Scorecard.Score> others = card.baselines().stream()
+                .filter(s -> rmse(s.metrics(), manyTargets) != null)
+                .sorted(Comparator.comparingDouble(s -> rmse(s.metrics(), manyTargets)))
+                .toList();
+        if (rmse(network, manyTargets) == null) {
+            return new Verdict(Level.NO_SKILL, "The network's forecasts are not finite numbers: it has not learnt.");
+        }
+        Scorecard.Score best = others.get(0);
+        double overNaive = gain(network, naive, manyTargets);
+        double overBest = gain(network, best, manyTargets);
+        String than = naive.words() + " (" + Figures.show(rmse(naive.metrics(), manyTargets)) + ")";
+        if (overNaive < -LEVEL_WITHIN) {
+            return new Verdict(
+                    Level.NO_SKILL,
+                    ours + " is worse than " + than + ": this model has no skill over naive on this table."
+                            + byMae(network, naive, true));
+        } else if (overNaive <= LEVEL_WITHIN) {
+            return new Verdict(
+                    Level.NO_SKILL,
+                    ours + " is level with " + than + ": this model has no skill over naive on this table."
+                            + byMae(network, naive, true));
+        }
+        String theirs = best.words() + " (" + Figures.show(rmse(best.metrics(), manyTargets)) + ")";
+        if (overBest < -LEVEL_WITHIN) {
+            return new Verdict(
+                    Level.BEATEN,
+                    ours + " beats " + than + ", but " + theirs + " does better: prefer the simpler forecast, or train"
+                            + " a better network." + byMae(network, best, true));
+        } else if (overBest <= LEVEL_WITHIN) {
+            return new Verdict(
+                    Level.BEATEN,
+                    ours
+                            + (best.name().equals(naive.name())
+                                    ? " is level with "
+                                    : " beats " + than + " but is only level with ")
+                            + theirs + ".");
+        }
+        return new Verdict(
+                Level.BEST,
+                ours + " beats every baseline; the best of them, " + theirs + ", is "
+                        + Figures.show(100 * (1 / (1 - overBest) - 1)) + " % higher." + byMae(network, best, false));
+    }
+
+    private static Double rmse(Metrics metrics, boolean scaled) {
+        if (!scaled) {
+            return metrics.rmse();
+        }
+        return metrics.scaled().mse() == null
+                ? null
+                : Math.sqrt(metrics.scaled().mse());
+    }
+
+    /** 1 - rmse / baseline's rmse; a baseline without error cannot be beaten. */
+    private static double gain(Metrics network, Scorecard.Score baseline, boolean scaled) {
+        double theirs = rmse(baseline.metrics(), scaled);
+        double own = rmse(network, scaled);
+        return theirs > 0 ? 1 - own / theirs : own > 0 ? -1 : 0;
+    }
+
+    /** The other half of the truth, where the mean absolute error says the opposite. */
+    private static String byMae(Metrics network, Scorecard.Score other, boolean otherWins) {
+        Double ours = network.mae();
+        Double theirs = other.metrics().mae();
+        boolean turned = ours != null && theirs != null && (otherWins ? ours < theirs : ours > theirs);
+        return turned
+                ? " By mean absolute error it is the other way round: %s against %s."
+                        .formatted(Figures.show(ours), Figures.show(theirs))
+                : "";
+    }
+}

@@ -1,0 +1,58 @@
+package io.seiche.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.seiche.series.Frequency;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class EvaluationSpecTest {
+    @ParameterizedTest
+    @CsvSource({"1d,7", "1h,24", "15min,96", "1w,52", "1mo,12", "1q,4", "30s,2880", "3mo,4"})
+    void theFrequencyTellsTheSeason(String frequency, int season) {
+        assertEquals(Optional.of(season), Season.of(Frequency.parse(frequency)).map(Season::length));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rows", "1y", "7h", "2d", "24h"})
+    void someFrequenciesTellNone(String frequency) {
+        assertEquals(Optional.empty(), Season.of(Frequency.parse(frequency)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Baseline.class)
+    void everyBaselineIsFoundByItsKey(Baseline baseline) {
+        assertEquals(baseline, Baseline.of(baseline.key()));
+    }
+
+    @Test
+    void naiveIsAlwaysThere() {
+        assertEquals(
+                List.of(Baseline.NAIVE, Baseline.RIDGE),
+                EvaluationSpec.of("auto", List.of("ridge", "ridge"), List.of()).baselines());
+    }
+
+    @Test
+    void wrongValuesAreNamedWithWhatTheyMayBe() {
+        assertEquals(
+                "evaluation.baselines: there is no baseline \"theta\"; there are: naive, seasonal-naive, drift, ridge",
+                refusal("auto", "theta", 90));
+        assertEquals(
+                "evaluation.season must be auto or a number of rows (7), was weekly", refusal("weekly", "naive", 90));
+        assertEquals(
+                "evaluation.intervals must be per cents from 1 to 99, for example [80, 90], was 100",
+                refusal("7", "naive", 100));
+    }
+
+    private static String refusal(String season, String baseline, int interval) {
+        return assertThrows(
+                        IllegalArgumentException.class,
+                        () -> EvaluationSpec.of(season, List.of(baseline), List.of(interval)))
+                .getMessage();
+    }
+}

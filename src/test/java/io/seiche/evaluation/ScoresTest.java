@@ -1,0 +1,216 @@
+package io.seiche.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.series.Chunk;
+import io.seiche.series.Frequency;
+import io.seiche.series.Transform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ScoresTest {
+    private static final Frequency DAILY = Frequency.parse("1d");
+
+    private final SomeSeries series = SomeSeries.of(10, 3, 0.2, 0.2);
+
+    private static double[] wavy(int rows, long seed) {
+        Random random = new Random(seed);
+        double[] y = new double[rows];
+        for (int t = 0; t < rows; t++) {
+            y[t] = 50 + 0.05 * t + 10 * Math.sin(2 * Math.PI * t / 7) + random.nextGaussian();
+        }
+        return y;
+    }
+
+    @Test
+    void metricsAreTheirDefinitions() {
+        Errors errors = new Errors(1, 1);
+        errors.add(0, 2, 3, 0.5, 0.5);
+        errors.add(0, -4, -2, -1.5, 1);
+        Metrics metrics = errors.overall();
+        assertEquals(2, metrics.points());
+        assertEquals(2.5, metrics.mse());
+        assertEquals(1.5, metrics.mae());
+        assertEquals(Math.sqrt(2.5), metrics.rmse());
+        assertEquals(50, metrics.mape());
+        assertEquals(100 * (2 * 1 / 5.0 + 2 * 2 / 6.0) / 2, metrics.smape(), 1e-12);
+        assertEquals(0.75, metrics.pinball());
+        assertEquals(new Metrics.Scaled(1.25, 1.0), metrics.scaled());
+    }
+
+    @Test
+    void mapeIsAbsentWhereAnActualValueIsZero() {
+        Errors errors = new Errors(1, 1);
+        errors.add(0, 0, 0, 0, 0);
+        errors.add(0, 1, 2, 1, 0.5);
+        assertNull(errors.overall().mape());
+        assertEquals(100 * (2 / 3.0) / 2, errors.overall().smape(), 1e-12);
+    }
+
+    @Test
+    void anEmptyOneIsNeutralAndRefusesToBeRead() {
+        Errors some = new Errors(1, 1);
+        some.add(0, 2, 3, 0.5, 0.5);
+        Metrics before = some.overall();
+        some.merge(new Errors(1, 1));
+        assertEquals(before, some.overall());
+        assertThrows(IllegalStateException.class, () -> new Errors(1, 1).overall());
+        assertThrows(IllegalStateException.class, () -> series.score(DAILY, List.of(), List.of(), series.last()));
+    }
+
+    @Test
+    void stepsAndTargetsAreCutsOfTheSamePoints() {
+        Errors errors = new Errors(2, 2);
+        for (int cell = 0; cell < 4; cell++) {
+            errors.add(cell, 0, cell, cell, 0);
+        }
+        assertEquals(0.5, errors.step(0).mae());
+        assertEquals(2.5, errors.step(1).mae());
+        assertEquals(1.0, errors.target(0).mae());
+        assertEquals(2.0, errors.target(1).mae());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 23, 1000})
+    void chunksDoNotChangeTheScores(int cutoffs) {
+        List<Chunk> whole = new ArrayList<>(series.cut("a", wavy(300, 1)));
+        whole.addAll(series.cut("b", wavy(200, 2)));
+        List<Chunk> cut = new ArrayList<>(series.inChunksOf(cutoffs).cut("a", wavy(300, 1)));
+        cut.addAll(series.inChunksOf(cutoffs).cut("b", wavy(200, 2)));
+        Scorecard expected = series.score(DAILY, List.of(90), whole, series.mean());
+        Scorecard actual = series.score(DAILY, List.of(90), cut, series.mean());
+        assertEquals(expected.windows(), actual.windows());
+        assertMetrics(expected.network().metrics(), actual.network().metrics());
+        for (int b = 0; b < 4; b++) {
+            assertMetrics(
+                    expected.baselines().get(b).metrics(),
+                    actual.baselines().get(b).metrics());
+        }
+        assertEquals(
+                expected.intervals().get(0).coverage(),
+                actual.intervals().get(0).coverage(),
+                1e-9);
+        assertEquals(expected.ranking().get(0).series(), actual.ranking().get(0).series());
+    }
+
+    private static void assertMetrics(Metrics expected, Metrics actual) {
+        assertEquals(expected.points(), actual.points());
+        assertEquals(expected.mse(), actual.mse(), 1e-9 * expected.mse());
+        assertEquals(expected.mae(), actual.mae(), 1e-9 * expected.mae());
+        assertEquals(expected.mase(), actual.mase(), 1e-9 * expected.mase());
+        assertEquals(expected.scaled().mse(), actual.scaled().mse(), 1e-9);
+    }
+
+    @Test
+    void maseDividesByLastSeasonsErrorOverAllTrainingRows() {
+        double[] rows = wavy(300, 1);
+        Scorecard card = series.score(DAILY, List.of(), series.inChunksOf(40).cut("", rows), series.last());
+        double divisor = 0;
+        for (int t = 7; t < 180; t++) {
+            divisor += Math.abs(rows[t] - rows[t - 7]) / (180 - 7);
+        }
+        Metrics network = card.network().metrics();
+        assertEquals(network.mae() / divisor, network.mase(), 1e-5);
+    }
+
+    @Test
+    void aForecasterThatIsTheBaselineHasItsScoresAndNoSkill() {
+        Scorecard card = series.score(DAILY, List.of(), series.cut("", wavy(300, 1)), series.last());
+        Scorecard.Score naive = card.baseline(Baseline.NAIVE).orElseThrow();
+        assertEquals(naive.metrics().mse(), card.network().metrics().mse(), 1e-9);
+        assertEquals(0, naive.skill().mse(), 1e-9);
+        assertTrue(card.baseline(Baseline.SEASONAL_NAIVE).orElseThrow().skill().mse() < -5);
+    }
+
+    @Test
+    void aSeasonLongerThanAnyRowReachesIsLeftOutWithANote() {
+        Evaluation evaluation = new Evaluation(
+                EvaluationSpec.of("25", List.of("seasonal-naive"), List.of()),
+                series.windows(),
+                SomeSeries.ONE,
+                DAILY,
+                Transform.NONE,
+                2,
+                100);
+        List<Chunk> chunks = series.inChunksOf(8).cut("", wavy(300, 1));
+        Scorer scorer = series.scorer(evaluation, chunks, series.last());
+        Scorecard card = scorer.score(chunks.iterator(), series.last()).read();
+        assertFalse(card.baseline(Baseline.SEASONAL_NAIVE).isPresent());
+        assertTrue(card.notes().get(0).contains("set window.lookback to 25 or more"), card.notes()::toString);
+    }
+
+    @Test
+    void anIntervalHoldsAboutAsOftenAsItSays() {
+        List<Chunk> chunks = series.cut("", new Random(5).doubles(40_000).toArray());
+        Scorecard card = series.score(Frequency.ROWS, List.of(50, 90), chunks, series.mean());
+        assertEquals(50, card.intervals().get(0).coverage(), 2);
+        assertEquals(90, card.intervals().get(1).coverage(), 2);
+        assertEquals(0.9, card.intervals().get(1).meanWidth(), 0.05);
+    }
+
+    @Test
+    void whatIsNotANumberNeverReachesTheJson() {
+        Forecaster broken = batch -> {
+            float[] out = new float[3 * batch.size()];
+            out[0] = Float.NaN;
+            return out;
+        };
+        Scorecard card = series.score(DAILY, List.of(90), series.cut("", wavy(300, 1)), broken);
+        String json = card.toJson().toString();
+        assertFalse(json.contains("NaN") || json.contains("Infinity"), json);
+        assertEquals(Verdict.Level.NO_SKILL, card.verdict().level());
+    }
+
+    @Test
+    void theJsonHasTheAgreedFields() {
+        Scorecard card = series.score(DAILY, List.of(90), series.cut("", wavy(300, 1)), series.mean());
+        for (String field : List.of("mse", "mae", "rmse", "mape", "smape", "mase")) {
+            assertTrue(card.toJson().path(field).isNumber(), field);
+            assertTrue(card.toJson().at("/baselines/seasonal-naive/" + field).isNumber(), field);
+        }
+        assertTrue(card.toJson().at("/baselines/ridge/scaled/mae").isNumber());
+        assertTrue(card.toJson().at("/baselines/naive/skill/mse").isNumber());
+    }
+
+    @Test
+    void drawnPointsAreThoseOfTheSeriesInOrder() {
+        double[] rows = wavy(300, 1);
+        List<Chunk> chunks = series.inChunksOf(40).cut("a", rows);
+        Evaluation evaluation = series.evaluation(DAILY, List.of(90), chunks);
+        Scorer scorer = series.scorer(evaluation, chunks, series.last());
+        List<Scorecard.Pick> picks =
+                scorer.score(chunks.iterator(), series.last()).read().picks(12);
+        Samples.Drawn drawn = scorer.sample(SomeSeries.shard(chunks, 1).iterator(), series.last(), picks)
+                .merge(scorer.sample(SomeSeries.shard(chunks, 0).iterator(), series.last(), picks))
+                .read(picks)
+                .get(0);
+        assertEquals(240 + 58, drawn.times().size());
+        assertNull(drawn.predicted().get(239));
+        for (int t = 0; t < 298; t++) {
+            assertEquals(t, drawn.times().get(t));
+            assertEquals(rows[t], drawn.actual().get(t), 1e-4);
+        }
+        assertEquals(rows[239], drawn.predicted().get(240), 1e-4);
+        assertEquals(rows[239], drawn.naive().get(240), 1e-4);
+        assertTrue(drawn.low().get(240) < drawn.predicted().get(240));
+    }
+
+    @Test
+    void veryLongSeriesAreDrawnThinned() {
+        List<Chunk> chunks = series.cut("a", wavy(60_000, 1));
+        Evaluation evaluation = series.evaluation(DAILY, List.of(), chunks);
+        Scorer scorer = series.scorer(evaluation, chunks, series.last());
+        List<Scorecard.Pick> picks =
+                scorer.score(chunks.iterator(), series.last()).read().picks(12);
+        Samples samples = scorer.sample(chunks.iterator(), series.last(), picks);
+        assertTrue(samples.read(picks).get(0).times().size() <= 2 * Samples.MOST);
+    }
+}

@@ -1,0 +1,141 @@
+package io.seiche.evaluation;
+
+import io.seiche.series.Chunk;
+import io.seiche.series.Columns;
+import io.seiche.series.Frequency;
+import io.seiche.series.Normalization;
+import io.seiche.series.Scaler;
+import io.seiche.series.Span;
+import io.seiche.series.Transform;
+import io.seiche.series.WindowSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Series of one target cut into chunks by hand, written as plainly as can be: standardised on training rows, split by
+ * rounding, windows of stride 1.
+ */
+record SomeSeries(WindowSpec windows, double validation, double test, int cutoffsPerChunk) {
+    static final Columns ONE = new Columns(List.of("close"), List.of(), List.of(), List.of());
+
+    static SomeSeries of(int lookback, int horizon, double validation, double test) {
+        return new SomeSeries(
+                new WindowSpec(lookback, horizon, 1, Normalization.NONE), validation, test, Integer.MAX_VALUE);
+    }
+
+    SomeSeries inChunksOf(int cutoffs) {
+        return new SomeSeries(windows, validation, test, cutoffs);
+    }
+
+    Evaluation evaluation(Frequency frequency, List<Integer> intervals, List<Chunk> chunks) {
+        long training = chunks.stream().mapToLong(c -> c.windows(Span.TRAIN)).sum();
+        EvaluationSpec spec = new EvaluationSpec(EvaluationSpec.AUTO, List.of(Baseline.values()), intervals);
+        return new Evaluation(spec, windows, ONE, frequency, Transform.NONE, 2, training);
+    }
+
+    List<Chunk> cut(String series, double... rows) {
+        int testRows = (int) Math.round(test * rows.length);
+        int validationRows = (int) Math.round(validation * rows.length);
+        int trainEnd = rows.length - testRows - validationRows;
+        double mean = Arrays.stream(rows, 0, trainEnd).average().orElseThrow();
+        double variance = Arrays.stream(rows, 0, trainEnd)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElseThrow();
+        double deviation = variance > 0 ? Math.sqrt(variance) : 1;
+        Scaler scaler = new Scaler(new double[] {mean}, new double[] {deviation});
+        int[][] spans = {
+            {windows.lookback(), trainEnd}, {trainEnd, trainEnd + validationRows}, {rows.length - testRows, rows.length}
+        };
+        List<Chunk> chunks = new ArrayList<>();
+        for (int begin = windows.lookback(); begin + windows.horizon() <= rows.length; ) {
+            int end = (int) Math.min((long) begin + cutoffsPerChunk, rows.length - windows.horizon() + 1);
+            int first = begin - windows.lookback();
+            int last = end + windows.horizon() - 1;
+            int[] from = new int[3];
+            int[] counts = new int[3];
+            for (int s = 0; s < 3; s++) {
+                int a = Math.max(begin, spans[s][0]);
+                int b = Math.min(end, spans[s][1] - windows.horizon() + 1);
+                from[s] = a - first;
+                counts[s] = Math.max(0, b - a);
+            }
+            float[] values = new float[last - first];
+            for (int r = first; r < last; r++) {
+                values[r - first] = (float) scaler.scaled(0, rows[r]);
+            }
+            long[] times = IntStream.range(first, last).mapToLong(r -> r).toArray();
+            chunks.add(new Chunk(
+                    series,
+                    chunks.size(),
+                    first,
+                    1,
+                    values,
+                    new float[0],
+                    times,
+                    scaler,
+                    new double[0],
+                    from,
+                    counts,
+                    1));
+            begin = end;
+        }
+        return chunks;
+    }
+
+    /** Answers zero everywhere: each series' training mean. */
+    Forecaster mean() {
+        return batch -> new float[windows.horizon() * batch.size()];
+    }
+
+    /** Answers the last value, like the naive baseline. */
+    Forecaster last() {
+        return batch -> {
+            float[] out = new float[windows.horizon() * batch.size()];
+            for (int h = 0; h < windows.horizon(); h++) {
+                System.arraycopy(
+                        batch.x(), (windows.lookback() - 1) * batch.size(), out, h * batch.size(), batch.size());
+            }
+            return out;
+        };
+    }
+
+    /** Everything from chunks to the scorecard, in two shards. */
+    Scorecard score(Frequency frequency, List<Integer> intervals, List<Chunk> chunks, Forecaster forecaster) {
+        Evaluation evaluation = evaluation(frequency, intervals, chunks);
+        Scorer scorer = scorer(evaluation, chunks, forecaster);
+        Scores scores = scorer.score(shard(chunks, 0).iterator(), forecaster);
+        return scores.merge(scorer.score(shard(chunks, 1).iterator(), forecaster))
+                .read();
+    }
+
+    Scorer scorer(Evaluation evaluation, List<Chunk> chunks, Forecaster forecaster) {
+        Groundwork laid = evaluation.groundwork(shard(chunks, 0).iterator(), forecaster);
+        return evaluation.scorer(
+                laid.merge(evaluation.groundwork(shard(chunks, 1).iterator(), forecaster)));
+    }
+
+    static List<Chunk> shard(List<Chunk> chunks, int shard) {
+        return chunks.stream().filter(c -> c.shard(2) == shard).toList();
+    }
+
+    /** A column of a bundled CSV file. */
+    static double[] column(String file, String name) {
+        try {
+            List<String> lines = Files.readAllLines(Path.of("data", file));
+            int at = List.of(lines.get(0).split(",", -1)).indexOf(name);
+            return lines.stream()
+                    .skip(1)
+                    .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[at]))
+                    .toArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.seiche.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class VerdictTest {
+    private static Scorecard.Score score(String name, String words, double rmse, double mae) {
+        Metrics metrics = new Metrics(
+                10, rmse * rmse, mae, rmse, null, null, null, mae / 2, new Metrics.Scaled(rmse * rmse, mae));
+        return new Scorecard.Score(name, words, metrics, null, List.of(metrics), List.of(metrics));
+    }
+
+    private static Verdict verdict(double network, double networkMae, double naive, double ridge) {
+        return new Scorecard(
+                        10,
+                        "close",
+                        new Season(1, ""),
+                        score("network", "the network", network, networkMae),
+                        List.of(
+                                score("naive", "repeating the last close", naive, 2),
+                                score("ridge", "a ridge regression on the same windows", ridge, 2)),
+                        List.of(),
+                        1,
+                        List.of(),
+                        null,
+                        List.of())
+                .verdict();
+    }
+
+    @Test
+    void aNetworkWorseThanNaiveHasNoSkill() {
+        assertEquals(
+                new Verdict(
+                        Verdict.Level.NO_SKILL,
+                        "The network's RMSE 41.2 is worse than repeating the last close (32.05):"
+                                + " this model has no skill over naive on this table."),
+                verdict(41.2, 3, 32.05, 30));
+    }
+
+    @Test
+    void aNetworkBetterThanNaiveButNotRidgeIsBeaten() {
+        assertEquals(
+                new Verdict(
+                        Verdict.Level.BEATEN,
+                        "The network's RMSE 3 beats repeating the last close (4), but a ridge regression on the same"
+                                + " windows (2.5) does better: prefer the simpler forecast, or train a better network."),
+                verdict(3, 3, 4, 2.5));
+    }
+
+    @Test
+    void aHundredthOfAPercentIsNoVictory() {
+        assertEquals(Verdict.Level.NO_SKILL, verdict(3.999, 3, 4, 5).level());
+        assertEquals(Verdict.Level.BEATEN, verdict(2.499, 3, 4, 2.5).level());
+    }
+
+    @Test
+    void aNetworkBetterThanAllIsBestAndTheOtherErrorIsNotHidden() {
+        assertEquals(
+                new Verdict(
+                        Verdict.Level.BEST,
+                        "The network's RMSE 2 beats every baseline; the best of them, a ridge regression on the same"
+                                + " windows (2.5), is 25 % higher."),
+                verdict(2, 1, 4, 2.5));
+        assertEquals(
+                "The network's RMSE 2 beats every baseline; the best of them, a ridge regression on the same"
+                        + " windows (2.5), is 25 % higher."
+                        + " By mean absolute error it is the other way round: 3 against 2.",
+                verdict(2, 3, 4, 2.5).text());
+    }
+}

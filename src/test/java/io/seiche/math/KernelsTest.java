@@ -1,0 +1,102 @@
+package io.seiche.math;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every implementation of {@link Kernels} that can be had here, against sums in double, on awkward sizes. */
+class KernelsTest {
+    private static final int[][] SIZES = {
+        {1, 1, 1},
+        {1, 7, 3},
+        {5, 1, 2},
+        {4, 3, 1},
+        {2, 17, 33},
+        {31, 15, 16},
+        {16, 16, 16},
+        {17, 64, 8},
+        {40, 50, 129},
+        {200, 50, 50},
+        {3, 200, 257},
+        {65, 67, 1}
+    };
+
+    /** The one list of implementations under test. */
+    static List<Kernels> implementations() {
+        List<Kernels> found = new ArrayList<>();
+        for (String kind : List.of("plain", "netlib", "vector", "native")) {
+            try {
+                found.add(KernelChoice.choose(kind));
+            } catch (RuntimeException cannotBeHadHere) {
+                assertEquals("native", kind, "only a native library may be missing where tests run");
+            }
+        }
+        return found;
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void aProductIsItsSumsAndTouchesNothingElse(Kernels kernels) {
+        SplitMix random = new SplitMix(3);
+        for (int[] size : SIZES) {
+            for (int flags = 0; flags < 8; flags++) {
+                check(kernels, size[0], size[1], size[2], (flags & 1) > 0, (flags & 2) > 0, (flags & 4) > 0, random);
+            }
+        }
+    }
+
+    private static void check(
+            Kernels kernels, int m, int n, int k, boolean left, boolean right, boolean add, SplitMix random) {
+        int aStride = (left ? m : k) + 3;
+        int bStride = (right ? k : n) + 1;
+        int cStride = n + 2;
+        float[] a = draw(5 + (left ? k : m) * aStride, random);
+        float[] b = draw(7 + (right ? n : k) * bStride, random);
+        float[] c = draw(2 + m * cStride, random);
+        float[] expected = c.clone();
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = add ? c[2 + i * cStride + j] : 0;
+                for (int p = 0; p < k; p++) {
+                    sum += (double) a[5 + (left ? p * aStride + i : i * aStride + p)]
+                            * b[7 + (right ? j * bStride + p : p * bStride + j)];
+                }
+                expected[2 + i * cStride + j] = (float) sum;
+            }
+        }
+        kernels.multiply(left, right, m, n, k, a, 5, aStride, b, 7, bStride, add, c, 2, cStride);
+        String what = kernels.name() + " " + m + "x" + n + "x" + k + " " + left + " " + right + " " + add;
+        assertArrayEquals(expected, c, 1e-5f * (float) Math.sqrt(k + 1), what);
+    }
+
+    private static float[] draw(int n, SplitMix random) {
+        float[] values = new float[n];
+        for (int j = 0; j < n; j++) {
+            values[j] = (float) random.uniform(-1, 1);
+        }
+        return values;
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void theSameProductIsTheSameBits(Kernels kernels) {
+        float[] a = draw(60 * 70, new SplitMix(1));
+        float[] b = draw(70 * 50, new SplitMix(2));
+        float[] once = new float[60 * 50];
+        float[] again = new float[60 * 50];
+        kernels.multiply(false, false, 60, 50, 70, a, 0, 70, b, 0, 50, false, once, 0, 50);
+        kernels.multiply(false, false, 60, 50, 70, a, 0, 70, b, 0, 50, false, again, 0, 50);
+        assertArrayEquals(once, again);
+    }
+
+    @Test
+    void kernelsThatDoNotExistAreRefused() {
+        assertThrows(IllegalStateException.class, () -> KernelChoice.choose("fastest"));
+    }
+}

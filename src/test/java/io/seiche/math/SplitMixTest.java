@@ -1,0 +1,60 @@
+package io.seiche.math;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Random numbers: the published ones, and masks that know only where they are. */
+class SplitMixTest {
+    @Test
+    void theNumbersAreThoseOfThePublishedGenerator() {
+        SplitMix random = new SplitMix(1234567);
+        assertEquals(6457827717110365317L, random.nextLong());
+        assertEquals(3203168211198807973L, random.nextLong());
+    }
+
+    @Test
+    void gaussiansHaveMeanZeroAndDeviationOne() {
+        SplitMix random = new SplitMix(1);
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < 100_000; i++) {
+            double v = random.gaussian();
+            sum += v;
+            squares += v * v;
+        }
+        assertEquals(0, sum / 100_000, 0.01);
+        assertEquals(1, squares / 100_000, 0.01);
+    }
+
+    @Test
+    void aMaskDropsItsShare() {
+        float[] mask = new float[100_000];
+        Masks.draw(mask, 0, 1000, 100, 7, 3, 0.2f, 1.25f);
+        int dropped = 0;
+        for (float kept : mask) {
+            dropped += kept == 0f ? 1 : 0;
+        }
+        assertEquals(0.2, dropped / 1e5, 0.005);
+    }
+
+    @Test
+    void aMaskDependsOnSeedStepFeatureAndExampleAlone() {
+        float[] wide = new float[6 * 10];
+        float[] narrow = new float[6 * 4];
+        Masks.draw(wide, 0, 6, 10, 7, 3, 0.5f, 1f);
+        Masks.draw(narrow, 0, 6, 4, 7, 3, 0.5f, 1f);
+        for (int f = 0; f < 6; f++) {
+            assertArrayEquals(
+                    Arrays.copyOfRange(narrow, f * 4, f * 4 + 4), Arrays.copyOfRange(wide, f * 10, f * 10 + 4));
+        }
+        float[] later = wide.clone();
+        Masks.draw(later, 0, 6, 10, 7, 4, 0.5f, 1f);
+        assertFalse(Arrays.equals(wide, later));
+        Masks.draw(later, 0, 6, 10, 8, 3, 0.5f, 1f);
+        assertFalse(Arrays.equals(wide, later));
+    }
+}

@@ -1,0 +1,144 @@
+package io.seiche.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is made small: values, gradients, and what is refused. */
+class LossesTest {
+    private static final int TARGETS = 2;
+    private static final int BATCH = 5;
+
+    static List<String> losses() {
+        return Losses.examples();
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void theGradientIsTheCentralDifference(String text) {
+        Loss loss = Losses.parse(text);
+        Sequence prediction = prediction(loss, 1);
+        float[] target = target();
+        float[] gradient = new float[prediction.values().length];
+        loss.evaluate(prediction, target, gradient);
+        for (int j = 0; j < gradient.length; j++) {
+            float kept = prediction.values()[j];
+            prediction.values()[j] = kept + 1e-3f;
+            double above = loss.evaluate(prediction, target, null);
+            prediction.values()[j] = kept - 1e-3f;
+            double below = loss.evaluate(prediction, target, null);
+            double width = (double) (kept + 1e-3f) - (kept - 1e-3f);
+            prediction.values()[j] = kept;
+            assertEquals((above - below) / width, gradient[j], 1e-4, text + " [" + j + "]");
+        }
+    }
+
+    /** Probabilities, so that the cross-entropies can read them too. */
+    private static Sequence prediction(Loss loss, int steps) {
+        float[] values = new Draws(1).floats(steps * TARGETS * loss.outputsPerTarget() * BATCH, 0.4);
+        for (int j = 0; j < values.length; j++) {
+            values[j] += 0.5f;
+        }
+        return new Sequence(values, 0, steps, TARGETS * loss.outputsPerTarget(), BATCH);
+    }
+
+    private static float[] target() {
+        float[] target = new Draws(2).floats(TARGETS * BATCH, 0.5);
+        for (int j = 0; j < target.length; j++) {
+            target[j] += 0.5f;
+        }
+        return target;
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void theNameReadsBackAsTheSameLoss(String text) {
+        Loss loss = Losses.parse(text);
+        assertEquals(loss.name(), Losses.parse(loss.name()).name());
+        assertTrue(loss.point() >= 0 && loss.point() < loss.outputsPerTarget(), text);
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void paddingCountsForNothing(String text) {
+        Loss loss = Losses.parse(text);
+        Sequence once = prediction(loss, 1);
+        float[] twice = java.util.Arrays.copyOf(once.values(), 2 * once.values().length);
+        java.util.Arrays.fill(twice, once.values().length, twice.length, Float.NaN);
+        Sequence padded = new Sequence(twice, 0, 2, once.features(), BATCH, new int[] {1, 1, 1, 1, 1});
+        float[] expected = new float[once.values().length];
+        float[] gradient = new float[twice.length];
+        float[] target = java.util.Arrays.copyOf(target(), 2 * TARGETS * BATCH);
+        assertEquals(loss.evaluate(once, target, expected), loss.evaluate(padded, target, gradient));
+        assertArrayEquals(java.util.Arrays.copyOf(expected, twice.length), gradient, text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mse, 0.5, 2, 2.25",
+        "mae, 0.5, 2, 1.5",
+        "huber(0.5), 0.5, 2, 0.625",
+        "huber, 0.5, 1, 0.125",
+        "quantile(0.9), 0.5, 2, 1.35",
+        "quantile(0.9), 2, 0.5, 0.15",
+        "logcosh, 0.5, 2, 0.855440171",
+        "binary-crossentropy, 0.25, 1, 1.386294361",
+        "binary-crossentropy, 0.25, 0, 0.287682072",
+        "crossentropy, 0.25, 1, 1.386294361"
+    })
+    void oneValueCostsWhatTheFormulaSays(String text, float predicted, float actual, double cost) {
+        Sequence prediction = new Sequence(new float[] {predicted}, 0, 1, 1, 1);
+        assertEquals(cost, Losses.parse(text).evaluate(prediction, new float[] {actual}, null), 1e-6);
+    }
+
+    @Test
+    void pointLossesAreMeansOverTargetsAndCrossEntropiesAreSums() {
+        Sequence prediction = new Sequence(new float[] {0.5f, 0.5f, 0.5f, 0.5f}, 0, 1, 2, 2);
+        float[] target = {1, 1, 1, 1};
+        assertEquals(0.25, Losses.parse("mse").evaluate(prediction, target, null), 1e-9);
+        assertEquals(2 * Math.log(2), Losses.parse("crossentropy").evaluate(prediction, target, null), 1e-9);
+        assertEquals(2 * Math.log(2), Losses.parse("binary-crossentropy").evaluate(prediction, target, null), 1e-9);
+    }
+
+    @Test
+    void studentsTWithManyDegreesIsTheNormalDistribution() {
+        Sequence normal = new Sequence(new float[] {0.3f, 0.8f}, 0, 1, 2, 1);
+        Sequence student = new Sequence(new float[] {0.3f, 0.8f, 1e6f}, 0, 1, 3, 1);
+        float[] target = {1.1f};
+        double expected = Losses.parse("gaussian").evaluate(normal, target, null);
+        assertEquals(expected, Losses.parse("student-t").evaluate(student, target, null), 1e-5);
+    }
+
+    @Test
+    void thePointForecastOfQuantilesIsTheOneNearestTheMedian() {
+        assertEquals(1, Losses.parse("quantile(0.1, 0.45, 0.9)").point());
+        assertEquals(3, Losses.parse("quantile(0.1, 0.45, 0.9)").outputsPerTarget());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    mes           | training.loss mes is not known; losses are: mse, mae,
+                    hubr(1)       | did you mean huber?
+                    huber(0)      | threshold of huber must be above 0, was 0
+                    huber(x)      | threshold of huber must be a number, was x
+                    mse(1)        | training.loss must be written like mse, was mse(1)
+                    quantile      | training.loss must be written like quantile(0.1, 0.5, 0.9), was quantile
+                    quantile(1)   | levels of quantile must be between 0 and 1, was 1
+                    mse, mae      | training.loss must be written like mse, was mse, mae
+                    """)
+    void whatIsWrongIsSaid(String text, String message) {
+        String said = assertThrows(IllegalArgumentException.class, () -> Losses.parse(text))
+                .getMessage();
+        assertTrue(said.contains(message), said);
+    }
+}
