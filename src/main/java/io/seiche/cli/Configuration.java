@@ -177,6 +177,12 @@ final class Configuration {
         return new ConfigurationException(ConfigurationFile.at(origin) + ": " + message);
     }
 
+    /** With a value for a key that was not given. */
+    Configuration orElse(String path, String value) {
+        given.putIfAbsent(path, value(value, "default"));
+        return this;
+    }
+
     /** Where a key was given, {@code conf/a.conf:12}, if it was. */
     Optional<String> place(String path) {
         return Optional.ofNullable(given.get(path)).map(v -> ConfigurationFile.at(v.origin()));

@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Seiche.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Recurrent networks over the time series of a data lake, trained on Apache Spark.",
-        subcommands = {ConfigurationHelp.class, Completion.class},
+        subcommands = {InspectCommand.class, PlanCommand.class, ConfigurationHelp.class, Completion.class},
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -1,6 +1,7 @@
 package io.seiche.cli;
 
 import io.seiche.cell.Initial;
+import io.seiche.network.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
@@ -18,6 +19,7 @@ import io.seiche.series.WindowSpec;
 import io.seiche.store.StoreSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
+import io.seiche.training.Problem;
 import io.seiche.training.TrainingSpec;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Regularize;
@@ -34,6 +36,20 @@ final class Specs {
 
     Specs(Configuration configuration) {
         this.configuration = configuration;
+    }
+
+    /** The model's name. */
+    String name() {
+        return configuration.required("name");
+    }
+
+    /** What is learned: input, windows, network and loss together. */
+    Problem problem() {
+        return told(() -> new Problem(
+                network(),
+                Losses.parse(text("training.loss", TrainingSpec.DEFAULT.loss())),
+                window(),
+                input().columns()));
     }
 
     /** The block {@code input}. */

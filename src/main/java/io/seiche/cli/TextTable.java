@@ -3,7 +3,7 @@ package io.seiche.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of words set in columns for a terminal: the first column to the left, the others, numbers, to the right. */
+/** Rows of words set in columns for a terminal: numbers to the right, words to the left. */
 final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -27,15 +27,28 @@ final class TextTable {
                 widths[c] = Math.max(widths[c], row.get(c).length());
             }
         }
+        boolean[] numbers = new boolean[columns];
+        for (int c = 0; c < columns; c++) {
+            numbers[c] = isNumbers(c);
+        }
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder("  ");
+            StringBuilder line = new StringBuilder();
             for (int c = 0; c < row.size(); c++) {
                 String pad = " ".repeat(widths[c] - row.get(c).length());
-                line.append(c == 0 ? row.get(c) + pad : "  " + pad + row.get(c));
+                line.append("  ").append(numbers[c] ? pad + row.get(c) : row.get(c) + pad);
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }
         return text.toString();
+    }
+
+    /** Whether everything below the column's heading is a number, or a dash for none. */
+    private boolean isNumbers(int column) {
+        return rows.stream()
+                .skip(1)
+                .filter(row -> column < row.size())
+                .map(row -> row.get(column))
+                .allMatch(cell -> cell.matches("|-|[-+]?[\\d,.]+(e[-+]?\\d+)?( %)?"));
     }
 }

@@ -1,0 +1,109 @@
+package io.seiche.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.network.Losses;
+import io.seiche.network.NetworkSpec;
+import io.seiche.optimizer.Optimizers;
+import io.seiche.series.DataFacts;
+import io.seiche.series.Span;
+import io.seiche.table.InputSpec;
+import io.seiche.table.TableData;
+import io.seiche.table.TableReader;
+import io.seiche.training.Plan;
+import io.seiche.training.Problem;
+import io.seiche.training.TrainingSpec;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code seiche plan}: what {@code train} would do, without doing it. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Say what train would do and cost, without training: reads and checks the table, counts windows, chooses"
+                    + " shards and rounds, and estimates memory. Writes nothing.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  seiche plan --conf conf/chicago.conf",
+            "  seiche plan --conf conf/sp500.conf --set network.layers='lstm(512), lstm(512), dense(1)'"
+        })
+final class PlanCommand implements Callable<Integer> {
+    private static final int FLOAT = Float.BYTES;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigurationOptions configuration;
+
+    @Mixin
+    private SharedOptions shared;
+
+    @Override
+    public Integer call() {
+        Specs specs = new Specs(configuration.read());
+        InputSpec input = specs.input();
+        NetworkSpec network = specs.network();
+        TrainingSpec training = specs.training();
+        Problem problem = specs.problem();
+        DataFacts facts;
+        try (TableData data =
+                TableReader.read(Session.open("plan", shared), input, specs.series(), specs.split(), specs.window())) {
+            facts = data.facts();
+        }
+        long windows = facts.windows(Span.TRAIN);
+        Plan plan = Plan.of(training, problem, windows);
+        long parameters = network.build(input.columns().inputs(), specs.window().lookback())
+                .layout()
+                .size();
+        long batches = ceiling(ceiling(windows, plan.shards()), training.batchSize());
+        long rounds = ceiling(batches, plan.localSteps()) * training.epochs();
+        long data = facts.rows() * input.columns().perRow().size() * FLOAT;
+        long copies = 1L + Optimizers.parse(training.optimizer()).slots();
+        long round = 2L * plan.shards() * copies * parameters * FLOAT;
+
+        ObjectNode json = new ObjectMapper().createObjectNode().put("command", "plan");
+        json.set("data", DataWords.json(facts));
+        json.putObject("model").put("name", specs.name()).put("parameters", parameters);
+        json.putObject("training")
+                .put("loss", Losses.parse(training.loss()).name())
+                .put("epochs", training.epochs())
+                .put("shards", plan.shards())
+                .put("localSteps", plan.localSteps())
+                .put("rounds", rounds);
+        json.putObject("bytes")
+                .put("data", data)
+                .put("parameters", parameters * FLOAT)
+                .put("round", round);
+        json.put("publish", specs.store().path() + "/" + specs.name());
+        String words = DataWords.summary(facts)
+                + new TextTable()
+                        .row("network", network.layers())
+                        .row("parameters", String.format(Locale.ROOT, "%,d", parameters))
+                        .row("shards", String.valueOf(plan.shards()))
+                        .row("local steps a round", String.valueOf(plan.localSteps()))
+                        .row("rounds", String.format(Locale.ROOT, "%,d in %,d epochs", rounds, training.epochs()))
+                        .row("packed rows", size(data))
+                        .row("sent and collected a round", size(round))
+                        .row("would publish to", specs.store().path() + "/" + specs.name());
+        new Output(spec.commandLine().getOut(), shared).results(words, json);
+        return ExitCode.DONE.number();
+    }
+
+    private static long ceiling(long what, long by) {
+        return (what + by - 1) / by;
+    }
+
+    private static String size(long bytes) {
+        return bytes < 1 << 20
+                ? String.format(Locale.ROOT, "%,.0f kB", bytes / 1024.0)
+                : String.format(Locale.ROOT, "%,.1f MB", bytes / 1048576.0);
+    }
+}
