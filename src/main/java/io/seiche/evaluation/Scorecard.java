@@ -161,7 +161,7 @@ public record Scorecard(
         ObjectMapper json = new ObjectMapper();
         ObjectNode out = json.valueToTree(network.metrics());
         out.put("windows", windows);
-        out.put("verdict", verdict().text());
+        out.put("verdict", verdict().sentence());
         out.set("season", json.valueToTree(season));
         ObjectNode beside = out.putObject("baselines");
         for (Score score : baselines) {

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param level how far the network came
  * @param text the sentence, complete with figures
+ * @param besides what else must be said, the empty string if nothing
  */
-public record Verdict(Level level, String text) {
+public record Verdict(Level level, String text, String besides) {
     /** How far a network came. */
     public enum Level {
         /** Not better than repeating the last value. */
@@ -34,7 +35,8 @@ public record Verdict(Level level, String text) {
                 .sorted(Comparator.comparingDouble(s -> rmse(s.metrics(), manyTargets)))
                 .toList();
         if (rmse(network, manyTargets) == null) {
-            return new Verdict(Level.NO_SKILL, "The network's forecasts are not finite numbers: it has not learnt.");
+            return new Verdict(
+                    Level.NO_SKILL, "The network's forecasts are not finite numbers: it has not learnt.", "");
         }
         Scorecard.Score best = others.get(0);
         double overNaive = gain(network, naive, manyTargets);
@@ -43,33 +45,36 @@ public record Verdict(Level level, String text) {
         if (overNaive < -LEVEL_WITHIN) {
             return new Verdict(
                     Level.NO_SKILL,
-                    ours + " is worse than " + than + ": this model has no skill over naive on this table."
-                            + byMae(network, naive, true));
+                    ours + " is worse than " + than + ": this model has no skill over naive on this table.",
+                    byMae(network, naive, true));
         } else if (overNaive <= LEVEL_WITHIN) {
             return new Verdict(
                     Level.NO_SKILL,
-                    ours + " is level with " + than + ": this model has no skill over naive on this table."
-                            + byMae(network, naive, true));
+                    ours + " is level with " + than + ": this model has no skill over naive on this table.",
+                    byMae(network, naive, true));
         }
         String theirs = best.words() + " (" + Figures.show(rmse(best.metrics(), manyTargets)) + ")";
         if (overBest < -LEVEL_WITHIN) {
             return new Verdict(
                     Level.BEATEN,
-                    ours + " beats " + than + ", but " + theirs + " does better: prefer the simpler forecast, or train"
-                            + " a better network." + byMae(network, best, true));
+                    ours + " beats " + than + ", but " + theirs + " does better.",
+                    ("Prefer the simpler forecast, or train a better network. " + byMae(network, best, true)).strip());
         } else if (overBest <= LEVEL_WITHIN) {
             return new Verdict(
                     Level.BEATEN,
-                    ours
-                            + (best.name().equals(naive.name())
-                                    ? " is level with "
-                                    : " beats " + than + " but is only level with ")
-                            + theirs + ".");
+                    ours + " beats " + than + " but is only level with " + theirs + ".",
+                    "The simpler forecast does as well.");
         }
         return new Verdict(
                 Level.BEST,
                 ours + " beats every baseline; the best of them, " + theirs + ", is "
-                        + Figures.show(100 * (1 / (1 - overBest) - 1)) + " % higher." + byMae(network, best, false));
+                        + Figures.show(100 * (1 / (1 - overBest) - 1)) + " % higher.",
+                byMae(network, best, false));
+    }
+
+    /** All of it. */
+    public String sentence() {
+        return (text + " " + besides).strip();
     }
 
     private static Double rmse(Metrics metrics, boolean scaled) {
@@ -94,7 +99,7 @@ public record Verdict(Level level, String text) {
         Double theirs = other.metrics().mae();
         boolean turned = ours != null && theirs != null && (otherWins ? ours < theirs : ours > theirs);
         return turned
-                ? " By mean absolute error it is the other way round: %s against %s."
+                ? "By mean absolute error it is the other way round: %s against %s."
                         .formatted(Figures.show(ours), Figures.show(theirs))
                 : "";
     }

@@ -35,7 +35,8 @@ final class VerdictTest {
                 new Verdict(
                         Verdict.Level.NO_SKILL,
                         "The network's RMSE 41.2 is worse than repeating the last close (32.05):"
-                                + " this model has no skill over naive on this table."),
+                                + " this model has no skill over naive on this table.",
+                        ""),
                 verdict(41.2, 3, 32.05, 30));
     }
 
@@ -45,8 +46,9 @@ final class VerdictTest {
                 new Verdict(
                         Verdict.Level.BEATEN,
                         "The network's RMSE 3 beats repeating the last close (4), but a ridge regression on the same"
-                                + " windows (2.5) does better: prefer the simpler forecast, or train a better network."),
-                verdict(3, 3, 4, 2.5));
+                                + " windows (2.5) does better.",
+                        "Prefer the simpler forecast, or train a better network."),
+                verdict(3, 2, 4, 2.5));
     }
 
     @Test
@@ -61,12 +63,13 @@ final class VerdictTest {
                 new Verdict(
                         Verdict.Level.BEST,
                         "The network's RMSE 2 beats every baseline; the best of them, a ridge regression on the same"
-                                + " windows (2.5), is 25 % higher."),
+                                + " windows (2.5), is 25 % higher.",
+                        ""),
                 verdict(2, 1, 4, 2.5));
         assertEquals(
                 "The network's RMSE 2 beats every baseline; the best of them, a ridge regression on the same"
                         + " windows (2.5), is 25 % higher."
                         + " By mean absolute error it is the other way round: 3 against 2.",
-                verdict(2, 3, 4, 2.5).text());
+                verdict(2, 3, 4, 2.5).sentence());
     }
 }

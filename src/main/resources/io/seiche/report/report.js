@@ -1,0 +1,285 @@
+'use strict';
+(() => {
+  const data = JSON.parse(document.getElementById('data').textContent);
+  const root = document.documentElement;
+  const main = document.getElementById('main');
+  const redraw = []; // what to draw again when colours or widths change
+
+  // Small words for making elements: text only ever arrives as text.
+  const el = (tag, attributes, ...children) => {
+    const e = document.createElement(tag);
+    for (const [k, v] of Object.entries(attributes || {})) {
+      if (k === 'on') for (const [event, f] of Object.entries(v)) e.addEventListener(event, f);
+      else if (v !== null && v !== undefined) e.setAttribute(k, v);
+    }
+    for (const c of children.flat(Infinity)) if (c !== null && c !== undefined) e.append(c);
+    return e;
+  };
+  const section = (title, lead, ...children) =>
+    el('section', {}, el('h2', {}, title), lead ? el('p', {class: 'lead'}, lead) : null, ...children);
+  const known = v => v !== null && v !== undefined;
+  const count = v => Number(v).toLocaleString('en-US');
+  const show = (v, suffix) => {
+    if (!known(v)) return '–';
+    const size = Math.abs(v);
+    const digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.1 ? 3 : 0;
+    const text = size !== 0 && size < 0.1 ? Number(v.toPrecision(3)).toString()
+      : v.toLocaleString('en-US', {minimumFractionDigits: digits, maximumFractionDigits: digits});
+    return text + (suffix || '');
+  };
+  const skill = v => known(v) ? (v >= 0 ? '+' : '−') + Math.abs(100 * v).toFixed(Math.abs(v) < 10 ? 1 : 0) + ' %' : '–';
+  const tone = v => !known(v) || Math.abs(v) < 0.005 ? null : v > 0 ? 'good' : 'bad';
+  const facts = rows => el('dl', {class: 'facts'}, rows.filter(r => known(r[1]) && r[1] !== '').map(([k, v, mono]) =>
+    [el('dt', {}, k), el('dd', {class: mono ? 'mono' : null}, String(v))]));
+  const entries = map => Object.entries(map || {});
+  const css = name => getComputedStyle(root).getPropertyValue(name).trim();
+
+  // Head.
+  const {model, training, scores, verdict} = data;
+  const table = data.data;
+  document.getElementById('crumbs').textContent =
+    [model.name, model.version ? 'version ' + model.version : ''].filter(Boolean).join(' · ');
+  if (verdict) document.getElementById('headline').className = verdict.level.toLowerCase();
+  document.getElementById('sub').textContent = (scores
+    ? `${verdict && verdict.besides ? verdict.besides + ' ' : ''}Scored on ${count(scores.windows)} test windows${scores.series > 1 ? ` of ${count(scores.series)} series` : ''}` : `${count(table.series)} series`)
+    + `, none of them seen in training. A window shows the model ${count(table.lookback)} rows of ${scores ? scores.target : 'the table'}`
+    + ` and asks for the next ${table.horizon === 1 ? 'one' : count(table.horizon)}. Network: ${model.layers}.`;
+
+  const sorted = () => [scores.network, ...scores.baselines]
+    .sort((a, b) => (a.metrics.rmse ?? Infinity) - (b.metrics.rmse ?? Infinity));
+  const best = () => scores.baselines.reduce((a, b) => (b.metrics.rmse ?? Infinity) < (a.metrics.rmse ?? Infinity) ? b : a);
+
+  function headFigures() {
+    const m = scores.network.metrics;
+    const naive = scores.baselines.find(b => b.name === 'naive');
+    const top = best();
+    const kpi = (value, label, cls) => el('div', {class: 'kpi'}, el('b', {class: cls}, value), el('span', {}, label));
+    main.append(el('div', {class: 'kpis'},
+      kpi(show(m.rmse), 'RMSE'), kpi(show(m.mae), 'MAE'),
+      known(m.mape) ? kpi(show(m.mape, ' %'), 'MAPE') : kpi(show(m.smape, ' %'), 'sMAPE'),
+      known(m.mase) ? kpi(show(m.mase), 'MASE') : null,
+      naive ? kpi(skill(naive.skill.mse), 'skill over repeat-last', tone(naive.skill.mse)) : null,
+      top && top !== naive ? kpi(skill(top.skill.mse), 'skill over ' + top.name + ', the best baseline', tone(top.skill.mse)) : null));
+  }
+
+  function comparison() {
+    const rows = sorted();
+    const most = Math.max(...rows.map(r => r.metrics.rmse ?? 0)) || 1;
+    const cells = r => {
+      const fill = el('i');
+      fill.style.width = (100 * (r.metrics.rmse ?? 0) / most) + '%';
+      const ours = r.name === 'network';
+      return el('tr', {class: ours ? 'ours' : null},
+        el('td', {}, ours ? 'network' : r.name, el('small', {}, ours ? model.layers : r.words)),
+        el('td', {class: 'barred'}, el('div', {class: 'track'}, el('div', {}, fill), el('span', {}, show(r.metrics.rmse)))),
+        el('td', {}, show(r.metrics.mae)), el('td', {}, show(r.metrics.mape, ' %')), el('td', {}, show(r.metrics.smape, ' %')),
+        el('td', {}, show(r.metrics.mase)), el('td', {}, show(r.metrics.scaled.mse)),
+        el('td', {class: ours ? null : tone(r.skill.mse)}, ours ? '' : skill(r.skill.mse)));
+    };
+    const notes = [scores.season.length > 1
+      ? `season: ${scores.season.length} rows (${scores.season.reason})` : `season: none (${scores.season.reason})`, ...scores.notes];
+    for (const i of scores.intervals)
+      notes.push(`the ${i.percent} % interval held ${i.coverage.toFixed(1)} % of the test values; its mean width is ${show(i.meanWidth)}`);
+    main.append(section('Scores beside baselines',
+      'Every forecaster answered the very same windows. Skill is the share of a baseline’s squared error the network takes away; below zero the baseline is better.',
+      el('div', {class: 'scroll'}, el('table', {},
+        el('thead', {}, el('tr', {}, ['Forecaster', 'RMSE, shorter is better', 'MAE', 'MAPE', 'sMAPE', 'MASE', 'Scaled MSE', 'Network’s skill']
+          .map(t => el('th', {}, t)))),
+        el('tbody', {}, rows.map(cells)))),
+      el('ul', {class: 'notes'}, notes.map(n => el('li', {}, n)))));
+  }
+
+  // Charts.
+  const key = (name, colour, dash) => {
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    const line = document.createElementNS('http://www.w3.org/2000/svg', 'line');
+    for (const [k, v] of Object.entries({x1: 0, x2: 20, y1: 4, y2: 4, 'stroke-width': 2.2})) line.setAttribute(k, v);
+    if (dash) line.setAttribute('stroke-dasharray', '4 3');
+    line.style.stroke = `var(${colour})`;
+    svg.append(line);
+    return el('span', {}, svg, name);
+  };
+  const axis = extra => Object.assign({
+    stroke: css('--soft'), grid: {stroke: css('--line'), width: 1}, ticks: {stroke: css('--line'), width: 1},
+    font: '12px system-ui, sans-serif', size: 36}, extra);
+  const line = (label, colour, more) => Object.assign(
+    {label, stroke: css(colour), width: 1.6, points: {show: false}, spanGaps: true}, more);
+  const chart = (host, options, columns) => {
+    host.replaceChildren();
+    return new uPlot(Object.assign({width: Math.max(240, host.clientWidth), legend: {show: false},
+      cursor: {points: {size: 6}}}, options), columns, host);
+  };
+  const reader = () => el('div', {class: 'read'}, '\u00a0');
+  const reading = (out, x) => u => {
+    const i = u.cursor.idx;
+    out.textContent = !known(i) ? '\u00a0' : [x(u.data[0][i]), ...u.series.slice(1)
+      .map((s, k) => s.show && s.label && known(u.data[k + 1][i]) ? s.label + ' ' + show(u.data[k + 1][i]) : null).filter(Boolean)].join('   ·   ');
+  };
+  const whole = x => Number.isInteger(x) ? String(x) : '';
+
+  function forecasts() {
+    if (!data.drawn.length) return;
+    const host = el('div', {class: 'plot'});
+    const out = reader();
+    let shown = data.drawn[0], naive = false, plot;
+    const clock = table.clock;
+    const name = d => (d.series || scores?.target || 'the series') + (d.why ? ` (${d.why})` : '');
+    const draw = () => {
+      const first = Math.max(0, shown.predicted.findIndex(known));
+      const times = shown.times.map(t => clock ? t / 1e6 : t);
+      const history = shown.actual.map((v, i) => i <= first ? v : null);
+      const actual = shown.actual.map((v, i) => i >= first ? v : null);
+      const columns = [times, history, actual, shown.naive, shown.predicted];
+      const banded = shown.low && shown.high;
+      if (banded) columns.push(shown.high, shown.low);
+      plot = chart(host, {
+        height: 380,
+        tzDate: ts => uPlot.tzDate(new Date(ts * 1e3), 'Etc/UTC'),
+        scales: {x: {time: clock}},
+        axes: [axis({}), axis({size: 62, values: (u, vs) => vs.map(v => v.toLocaleString('en-US'))})],
+        series: [{}, line('history', '--history', {width: 1.3}), line('actual', '--ink', {width: 1.3}),
+          line('repeat-last', '--soft', {dash: [4, 3], width: 1.1, show: naive}), line('network', '--accent', {width: 1.5}),
+          ...(banded ? [line('', '--wash', {width: 0}), line('', '--wash', {width: 0})] : [])],
+        bands: banded ? [{series: [5, 6], fill: css('--wash')}] : [],
+        hooks: {setCursor: [reading(out, x => clock ? new Date(x * 1e3).toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '') : count(x))]},
+      }, columns);
+      const last = times.length - 1;
+      const from = {whole: 0, test: first - Math.round((last - first) * 0.15), latest: last - 90}[view];
+      if (from > 0) plot.setScale('x', {min: times[from], max: times[last]});
+    };
+    const press = (b, on) => b.setAttribute('aria-pressed', String(on));
+    // A series that goes up and down all the time is a solid block when seen whole: begin close by.
+    const values = shown.actual.filter(known);
+    const travel = values.slice(1).reduce((sum, v, i) => sum + Math.abs(v - values[i]), 0);
+    const range = values.reduce((a, v) => Math.max(a, v), -Infinity) - values.reduce((a, v) => Math.min(a, v), Infinity);
+    let view = travel > 200 * range ? 'latest' : 'whole';
+    const views = [['whole', 'Whole series'], ['test', 'Test span'], ['latest', 'Last 90']].map(([name, title]) => {
+      const b = el('button', {type: 'button', on: {click: () => {
+        view = name;
+        for (const other of views) press(other, other === b);
+        draw();
+      }}}, title);
+      press(b, view === name);
+      return b;
+    });
+    const repeat = el('button', {type: 'button', 'aria-pressed': 'false',
+      on: {click: () => { naive = !naive; press(repeat, naive); draw(); }}}, 'Repeat-last');
+    const choose = data.drawn.length > 1 ? el('select', {'aria-label': 'Series', on: {change: e => { shown = data.drawn[e.target.value]; draw(); }}},
+      data.drawn.map((d, i) => el('option', {value: i}, name(d)))) : null;
+    main.append(section('Forecasts one step ahead',
+      'Each point of the coloured line was forecast from the rows before it. A line that hugs the actual one is no proof of skill: repeating the last value hugs it too, so lay that over it. Drag to zoom, double-click to zoom out.',
+      el('div', {class: 'tools'}, choose, views, el('span', {class: 'push'}), repeat),
+      host, out,
+      el('div', {class: 'keys'}, key('history', '--history'), key('actual, test span', '--ink'), key('network', '--accent'),
+        key('repeat-last', '--soft', true))));
+    redraw.push(draw);
+  }
+
+  function lossCurves(into) {
+    if (!training || !training.loss.length) return;
+    const host = el('div', {class: 'plot'});
+    const out = reader();
+    const validated = training.validationLoss.some(known);
+    const epochs = training.loss.map((_, i) => i + 1);
+    const few = epochs.length < 3 ? {points: {show: true, size: 6}} : {};
+    into.append(section('Loss by epoch',
+      training.bestEpoch > 0 && validated ? `The parameters of epoch ${training.bestEpoch} were kept.` : 'The mean over the windows of each epoch.',
+      host, out, el('div', {class: 'keys'}, key('training', '--history'), validated ? key('validation', '--accent') : null)));
+    redraw.push(() => chart(host, {
+      height: 240, scales: {x: {time: false}},
+      axes: [axis({values: (u, vs) => vs.map(whole)}), axis({size: 66})],
+      series: [{}, line('training', '--history', {width: 2, ...few}), ...(validated ? [line('validation', '--accent', {width: 2, ...few})] : [])],
+      hooks: {setCursor: [reading(out, x => 'epoch ' + x)]},
+    }, [epochs, training.loss, ...(validated ? [epochs.map((_, i) => training.validationLoss[i] ?? null)] : [])]));
+  }
+
+  function steps(into) {
+    if (!scores || scores.network.steps.length < 2) return;
+    const host = el('div', {class: 'plot'});
+    const out = reader();
+    const styles = [['--ink', [2, 3]], ['--soft', [7, 4]], ['--history', [4, 3]], ['--history', null]];
+    const lines = scores.baselines.map((b, i) => [b.name, ...styles[i % styles.length], b]);
+    into.append(section('Error by forecast step', 'RMSE at each step of the horizon.', host, out,
+      el('div', {class: 'keys'}, key('network', '--accent'), lines.map(([n, c, d]) => key(n, c, d)))));
+    redraw.push(() => chart(host, {
+      height: 240, scales: {x: {time: false}, y: {range: (u, lo, hi) => [Math.min(0, lo), hi * 1.05 || 1]}},
+      axes: [axis({values: (u, vs) => vs.map(whole)}), axis({size: 62})],
+      series: [{}, ...lines.map(([n, c, d]) => line(n, c, {dash: d || undefined})), line('network', '--accent', {width: 2.2})],
+      hooks: {setCursor: [reading(out, x => 'step ' + x)]},
+    }, [scores.network.steps.map((_, i) => i + 1), ...lines.map(l => l[3].steps.map(s => s.rmse ?? null)), scores.network.steps.map(s => s.rmse ?? null)]));
+  }
+
+  function ranking() {
+    if (!scores || scores.ranking.length < 2) return;
+    const columns = [['Series', s => s.series, v => v], ['Test windows', s => s.windows, count], ['RMSE', s => s.rmse, show],
+      ['Repeat-last RMSE', s => s.naiveRmse, show], ['MAE', s => s.mae, show], ['MASE', s => s.mase, show],
+      ['Skill over repeat-last', s => s.skill, skill, tone], ['Best forecaster', s => s.best, v => v]];
+    let by = 6, up = true, words = '', most = 20;
+    const body = el('tbody');
+    const more = el('button', {type: 'button', on: {click: () => { most = Infinity; fill(); }}});
+    const heads = columns.map(([title], i) => el('th', {}, el('button', {type: 'button',
+      on: {click: () => { up = by === i ? !up : i === 0 || i === 6; by = i; fill(); }}}, title)));
+    const fill = () => {
+      const value = columns[by][1];
+      const found = scores.ranking.filter(s => s.series.toLowerCase().includes(words)).sort((a, b) => {
+        const [x, y] = [value(a), value(b)];
+        const order = !known(x) ? (known(y) ? 1 : 0) : !known(y) ? -1 : x < y ? -1 : x > y ? 1 : 0;
+        return (known(x) && known(y) && !up ? -order : order) || (a.series < b.series ? -1 : 1);
+      });
+      heads.forEach((h, i) => i === by ? h.setAttribute('aria-sort', up ? 'ascending' : 'descending') : h.removeAttribute('aria-sort'));
+      heads.forEach((h, i) => { h.firstChild.textContent = columns[i][0] + (i === by ? (up ? ' ↑' : ' ↓') : ''); });
+      body.replaceChildren(...found.slice(0, most).map(s => el('tr', {},
+        columns.map(([, get, text, cls]) => el('td', {class: cls ? cls(get(s)) : null}, known(get(s)) ? text(get(s)) : '–')))));
+      more.textContent = `Show all ${count(found.length)}`;
+      more.classList.toggle('hidden', found.length <= most);
+    };
+    fill();
+    const won = scores.ranking.filter(s => s.best === 'network').length;
+    const part = scores.ranking.length < scores.series ? ` Only the worst and the best ${count(scores.ranking.length / 2)} of ${count(scores.series)} are kept here.` : '';
+    main.append(section('Series by series',
+      `The network is the best forecaster on ${count(won)} of ${count(scores.ranking.length)} series.${part} Click a heading to sort.`,
+      scores.ranking.length > 8 ? el('div', {class: 'tools'}, el('input', {type: 'search', placeholder: 'Find a series', 'aria-label': 'Find a series',
+        on: {input: e => { words = e.target.value.toLowerCase(); fill(); }}})) : null,
+      el('div', {class: 'scroll'}, el('table', {}, el('thead', {}, el('tr', {}, heads)), body)), more));
+  }
+
+  function facings(into) {
+    const windows = entries(table.windows);
+    const dropped = entries(table.dropped).filter(([, n]) => n > 0);
+    const quality = entries(table.quality);
+    into.append(section('Data', null,
+      facts([['Source', table.source], ['Rows', count(table.rows)], ['Series', count(table.series)], ['Frequency', table.frequency],
+        ...windows.map(([k, n]) => [k[0].toUpperCase() + k.slice(1) + ' windows', count(n)])]),
+      el('h3', {}, 'Windows dropped'),
+      dropped.length ? facts(dropped.map(([k, n]) => [k, count(n)])) : el('p', {class: 'lead'}, 'None.'),
+      quality.length ? [el('h3', {}, 'Found in the rows'), facts(quality.map(([k, n]) => [k, count(n)]))] : null));
+    const t = training;
+    into.append(section('Run', null,
+      facts([['Layers', model.layers, true], ['Parameters', count(model.parameters)], ['Model', model.path, true], ['SHA-256', model.sha256, true],
+        ...(t ? [['Epochs', count(t.epochs)], ['Rounds', count(t.rounds)], ['Shards', count(t.shards)], ['Local steps a round', count(t.localSteps)],
+          ['Training time', show(t.seconds, ' s')], ['Samples a second', count(Math.round(t.samplesPerSecond))],
+          ['SHA-256 of the parameters', t.sha256, true]] : []),
+        ...entries(data.run)]),
+      data.configuration ? el('details', {}, el('summary', {}, 'Configuration'), el('pre', {}, data.configuration)) : null));
+  }
+
+  if (scores) { headFigures(); comparison(); }
+  forecasts();
+  const pair = el('div', {class: 'two'});
+  main.append(pair);
+  lossCurves(pair);
+  steps(pair);
+  ranking();
+  const last = el('div', {class: 'two'});
+  main.append(last);
+  facings(last);
+
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const drawAll = () => redraw.forEach(f => f());
+  const theme = isDark => { root.dataset.theme = isDark ? 'dark' : 'light'; drawAll(); };
+  document.getElementById('theme').addEventListener('click', () => theme(root.dataset.theme !== 'dark'));
+  dark.addEventListener('change', e => theme(e.matches));
+  let wide = innerWidth;
+  addEventListener('resize', () => { if (innerWidth !== wide) { wide = innerWidth; drawAll(); } });
+  theme(dark.matches);
+})();

@@ -1,0 +1,115 @@
+package io.seiche.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.evaluation.Metrics;
+import io.seiche.evaluation.Samples;
+import io.seiche.evaluation.Scorecard;
+import io.seiche.evaluation.Season;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class ReportTest {
+    private static Scorecard.Score score(String name, double rmse) {
+        Metrics metrics =
+                new Metrics(10, rmse * rmse, rmse, rmse, null, 3.0, 1.0, rmse / 2, new Metrics.Scaled(1.0, 1.0));
+        Scorecard.Skill skill = name.equals("network") ? null : new Scorecard.Skill(0.1, 0.1, 0.1);
+        return new Scorecard.Score(name, "words", metrics, skill, List.of(metrics), List.of(metrics));
+    }
+
+    private static ReportData report(String text) {
+        Scorecard scores = new Scorecard(
+                10,
+                text,
+                new Season(1, text),
+                score("network", 1),
+                List.of(score("naive", 2)),
+                List.of(),
+                1,
+                List.of(new Scorecard.SeriesScore(text, 50, 10, 1.0, 1.0, null, 2.0, 0.75, "network")),
+                null,
+                List.of(text));
+        return new ReportData(
+                new ReportData.Model(text, text, text, text, 17, text),
+                new ReportData.Data(
+                        text, text, true, 5, 1, 50, 1, Map.of("train", 10L), Map.of(text, 1L), Map.of(text, 2L)),
+                new ReportData.Training(1, 1, 1, 1, 1, 10, List.of(0.5, Double.NaN), Arrays.asList(0.5, null), 1, text),
+                scores,
+                scores.verdict(),
+                List.of(new Samples.Drawn(
+                        text,
+                        "",
+                        List.of(1L, 2L),
+                        List.of(1f, 2f),
+                        Arrays.asList(null, 2f),
+                        Arrays.asList(null, 1f),
+                        null,
+                        null)),
+                Map.of(text, text),
+                text);
+    }
+
+    static Stream<String> hostile() {
+        return Stream.of(
+                "</script><script>alert(1)</script>",
+                "<img src=x onerror=alert(1)>",
+                "<!--<script>",
+                "{{script}}",
+                "$1 \\ & \u2028 ' \"",
+                "]]>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void whateverTheNamesSayThePageHasTheSameElements(String text) {
+        assertEquals(tags(Report.html(report("harmless"))), tags(Report.html(report(text))));
+    }
+
+    /** What a browser would take for tags, outside the page's own script and style. */
+    private static List<String> tags(String html) {
+        String own = html.replaceAll("(?s)<style>.*?</style>", "<style></style>")
+                .replaceAll("(?s)<script>.*?</script>", "<script></script>")
+                .replaceAll("\"[^\"]*sha256[^\"]*\"", "");
+        return Pattern.compile("<[!/a-zA-Z][^\\s>]*")
+                .matcher(own)
+                .results()
+                .map(result -> result.group())
+                .toList();
+    }
+
+    @Test
+    void thePageLoadsNothing() {
+        String html = Report.html(report("x"));
+        Matcher urls = Pattern.compile("(?i)(?:src|href|srcset|action)\\s*=|@import|url\\(|//[a-z0-9.-]+\\.[a-z]{2,}")
+                .matcher(html.replace("http://www.w3.org/2000/svg", "")
+                        .replace("https://github.com/leeoniya/uPlot", ""));
+        assertFalse(urls.find(), () -> "loads " + urls.group());
+        assertTrue(html.contains("default-src 'none'"));
+        assertFalse(html.contains("unsafe-"));
+    }
+
+    @Test
+    void theDataComesBackAsItWas() {
+        ReportData data = report("näme");
+        assertEquals(data, ReportData.fromJson(data.toJson()));
+        assertThrows(IllegalArgumentException.class, () -> ReportData.fromJson("{\"model\": 3"));
+    }
+
+    @Test
+    void anUnscoredModelHasAPageThatSaysSo() {
+        ReportData scored = report("x");
+        ReportData unscored = new ReportData(scored.model(), scored.data(), null, null, null, List.of(), Map.of(), "");
+        assertTrue(Report.html(unscored).contains("nothing is known of how good this model is"));
+        assertEquals(unscored, ReportData.fromJson(unscored.toJson()));
+    }
+}
