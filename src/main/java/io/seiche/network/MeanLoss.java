@@ -1,5 +1,6 @@
 package io.seiche.network;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Arrays;
 record MeanLoss(String name, int outputsPerTarget, int point, boolean overOutputs, Term term) implements Loss {
     /** The loss of one target value. */
     @FunctionalInterface
-    interface Term {
+    interface Term extends Serializable {
         /**
          * The loss, and its gradient.
          *

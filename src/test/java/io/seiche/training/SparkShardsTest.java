@@ -1,0 +1,191 @@
+package io.seiche.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.SparkForTests;
+import io.seiche.network.Sequence;
+import io.seiche.optimizer.Optimizers;
+import io.seiche.series.Batch;
+import io.seiche.series.Chunk;
+import io.seiche.training.TrainingSpec.Sync;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import scala.Tuple2;
+import scala.collection.Iterator;
+
+/** On Spark the bytes are those of one JVM, however the work is spread. */
+final class SparkShardsTest {
+    private static final Problem LSTM = Waves.problem("lstm(4), dropout(0.3), dense(1)");
+    private static final List<Chunk> CHUNKS = Waves.chunks(20, 13, 8, 31, 1, 26, 17);
+
+    private static final JavaSparkContext SPARK =
+            JavaSparkContext.fromSparkContext(SparkForTests.session().sparkContext());
+
+    static List<String> optimizers() {
+        return Optimizers.names();
+    }
+
+    private static Trained onSpark(TrainingSpecBuilder spec, List<Chunk> chunks, int shards, int partitions)
+            throws InterruptedException {
+        try (Shards all = SparkShards.of(LSTM, SPARK.parallelize(chunks, 3), shards, partitions)) {
+            return Trainer.train(spec.build(), all, TrainingListener.NONE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void oneShardOnSparkIsTheSameLoopWithoutItBitForBit(String optimizer) throws InterruptedException {
+        TrainingSpecBuilder spec = Waves.spec().optimizer(optimizer);
+        assertArrayEquals(
+                Waves.train(spec, LSTM, CHUNKS, 1).parameters(),
+                onSpark(spec, CHUNKS, 1, 1).parameters());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Sync.class)
+    void everyRoundOfManyShardsHasTheBytesOfOneJvm(Sync sync) throws InterruptedException {
+        TrainingSpecBuilder spec = Waves.spec().localSteps(1).sync(sync);
+        assertEquals(rounds(Waves.train(spec, LSTM, CHUNKS, 5)), rounds(onSpark(spec, CHUNKS, 5, 3)));
+    }
+
+    private static List<String> rounds(Trained trained) {
+        return trained.history().rounds().stream().map(History.Round::sha256).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7})
+    void theNumberOfSparkPartitionsLeavesNoTrace(int partitions) throws InterruptedException {
+        Trained here = Waves.train(Waves.spec(), LSTM, CHUNKS, 7);
+        Trained there = onSpark(Waves.spec(), CHUNKS, 7, partitions);
+        assertEquals(here.sha256(), there.sha256());
+        assertEquals(here.validation(), there.validation());
+        List<Chunk> turned = new ArrayList<>(CHUNKS);
+        Collections.shuffle(turned, new Random(partitions));
+        assertEquals(here.sha256(), onSpark(Waves.spec(), turned, 7, partitions).sha256());
+    }
+
+    /** The negative control of the tests above: sums in whatever order shards finish are not one sum. */
+    @Test
+    void averagingInCompletionOrderWouldLeaveATrace() {
+        List<float[]> shards = List.of(
+                new float[] {(float) 1e17, 0.1f},
+                new float[] {(float) -1e17, 3e8f},
+                new float[] {1.5f, -3e8f},
+                new float[] {7f, 1f});
+        List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3));
+        Set<String> digests = new HashSet<>();
+        for (int run = 0; run < 24; run++) {
+            Average average = new Average();
+            order.forEach(shard -> average.add(shards.get(shard), 1));
+            digests.add(Trained.sha256(average.take()));
+            Collections.shuffle(order, new Random(run));
+        }
+        assertTrue(digests.size() > 1, "no order changed a bit, so equal digests prove nothing");
+    }
+
+    @Test
+    void divergenceOnSparkNamesRoundAndShard() {
+        List<Chunk> chunks = new ArrayList<>(CHUNKS);
+        chunks.set(3, Waves.poisoned(CHUNKS.get(3), 15, Float.NaN));
+        String said = assertThrows(
+                        DivergedException.class, () -> onSpark(Waves.spec().localSteps(9), chunks, 7, 2))
+                .getMessage();
+        assertEquals(
+                "loss became NaN in round 1 on shard " + chunks.get(3).shard(7)
+                        + "; lower training.learningRate (0.01) or lower training.clipNorm (5.0)",
+                said);
+    }
+
+    @Test
+    void scoringAnswersInShardOrderEveryChunkOnce() throws InterruptedException {
+        float[] parameters = LSTM.build().initial(1);
+        try (Shards shards = SparkShards.of(LSTM, SPARK.parallelize(CHUNKS, 2), 4, 2);
+                Shards here = MemoryShards.of(LSTM, CHUNKS, 4)) {
+            List<String> there = Scoring.map(shards, parameters, SparkShardsTest::namesAndAnswers);
+            assertEquals(Scoring.map(here, parameters, SparkShardsTest::namesAndAnswers), there);
+            assertEquals(CHUNKS.size(), String.join("", there).split("wave", -1).length - 1);
+        }
+    }
+
+    private static String namesAndAnswers(java.util.Iterator<Chunk> chunks, Scoring.Answering network) {
+        StringBuilder text = new StringBuilder();
+        Batch batch = new Batch(LSTM.windows(), LSTM.columns());
+        while (chunks.hasNext()) {
+            Chunk chunk = chunks.next();
+            batch.start(1);
+            batch.put(0, chunk, Waves.LOOKBACK);
+            Sequence answer = network.answer(batch);
+            text.append(chunk.series()).append(' ').append(answer.values()[answer.at(0)]);
+        }
+        return text.toString();
+    }
+
+    @Test
+    void interruptionOnSparkStopsAndLeavesTheSessionUsable() throws InterruptedException {
+        TrainingListener interrupting = new TrainingListener() {
+            @Override
+            public void onRound(History.Round round) {
+                if (round.round() == 3) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        try (Shards shards = SparkShards.of(LSTM, SPARK.parallelize(CHUNKS, 2), 2)) {
+            assertThrows(
+                    InterruptedException.class, () -> Trainer.train(Waves.spec().build(), shards, interrupting));
+        }
+        assertEquals(7, SPARK.parallelize(CHUNKS, 2).count());
+    }
+
+    /** 66,689 parameters and their state are half a megabyte a round: 300 rounds kept would be 150 MB or more. */
+    @Test
+    void threeHundredRoundsLeaveNothingBehind() throws InterruptedException {
+        Problem large = Waves.problem("lstm(128), dense(1)");
+        TrainingSpec spec = Waves.spec().epochs(10).batchSize(1).localSteps(1).build();
+        int persistent = SPARK.getPersistentRDDs().size();
+        long[] used = new long[2];
+        TrainingListener watching = new TrainingListener() {
+            @Override
+            public void onRound(History.Round round) {
+                if (round.round() == 5) {
+                    used[0] = storageUsed();
+                }
+                if (round.round() == 300) {
+                    used[1] = storageUsed();
+                }
+            }
+        };
+        List<Chunk> chunks = List.of(Waves.chunk("a", 0, 30, 0), Waves.chunk("a", 1, 30, 0));
+        try (Shards shards = SparkShards.of(large, SPARK.parallelize(chunks, 2), 2)) {
+            Trained trained = Trainer.train(spec, shards, watching);
+            assertEquals(300, trained.history().rounds().size());
+            assertEquals(persistent + 1, SPARK.getPersistentRDDs().size());
+        }
+        assertTrue(used[1] - used[0] < 20e6, () -> used[1] - used[0] + " bytes of storage more after 300 rounds");
+        assertEquals(persistent, SPARK.getPersistentRDDs().size());
+    }
+
+    private static long storageUsed() {
+        Iterator<Tuple2<Object, Object>> mostAndLeft =
+                SPARK.sc().getExecutorMemoryStatus().values().iterator();
+        long used = 0;
+        while (mostAndLeft.hasNext()) {
+            Tuple2<Object, Object> executor = mostAndLeft.next();
+            used += (Long) executor._1() - (Long) executor._2();
+        }
+        return used;
+    }
+}
