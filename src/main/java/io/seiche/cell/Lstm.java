@@ -16,12 +16,14 @@ import io.seiche.math.Activations;
  * The terms in brackets are the peepholes (Gers and Schmidhuber 2000). Blocks: i f c o, tanh(c').
  */
 final class Lstm implements Cell {
+    private final boolean hard;
     private final Activation gate;
     private final boolean peephole;
     private final Wiring wiring;
 
     Lstm(int inputs, int units, Options options) {
-        gate = options.word("recurrent_activation").equals("sigmoid") ? Activation.SIGMOID : Activation.HARD_SIGMOID;
+        hard = options.word("recurrent_activation").equals("hard_sigmoid");
+        gate = hard ? Activation.HARD_SIGMOID : Activation.SIGMOID;
         peephole = options.word("peephole").equals("true");
         wiring = Wiring.of(4)
                 .input(0, 4, 0)
@@ -89,43 +91,39 @@ final class Lstm implements Cell {
         int df = s.dAt(1);
         int dg = s.dAt(2);
         int dO = s.dAt(3);
-        for (int j = 0; j < n; j++) {
-            dz[dO + j] = dh[j] * z[squashed + j];
-        }
-        gate.slope(z, o, dz, dO, n);
-        if (peephole) {
-            addProduct(s.vectors, 2 * n, dz, dO, dc, 0, n);
-        }
         int before = s.before;
+        float[] p = s.vectors;
         for (int j = 0; j < n; j++) {
+            float in = z[i + j];
+            float keep = z[f + j];
+            float fresh = z[g + j];
+            float out = z[o + j];
             float t = z[squashed + j];
-            float candidate = z[g + j];
-            float d = dc[j] + dh[j] * z[o + j] * (1f - t * t);
-            dz[di + j] = d * candidate;
-            dz[df + j] = d * c[before + j];
-            dz[dg + j] = d * z[i + j] * (1f - candidate * candidate);
-            dc[j] = d * z[f + j];
+            float toOut = dh[j] * t * slope(out);
+            float d = dc[j] + dh[j] * out * (1f - t * t) + (peephole ? p[2 * n + j] * toOut : 0f);
+            float toIn = d * fresh * slope(in);
+            float toKeep = d * c[before + j] * slope(keep);
+            dz[dO + j] = toOut;
+            dz[di + j] = toIn;
+            dz[df + j] = toKeep;
+            dz[dg + j] = d * in * (1f - fresh * fresh);
+            dc[j] = d * keep + (peephole ? p[j] * toIn + p[n + j] * toKeep : 0f);
         }
-        gate.slope(z, i, dz, di, 2 * n);
         if (peephole) {
-            addProduct(s.vectors, 0, dz, di, dc, 0, n);
-            addProduct(s.vectors, n, dz, df, dc, 0, n);
-            addProduct(c, before, dz, di, s.dVectors, 0, 2 * n, n);
-            addProduct(c, s.after, dz, dO, s.dVectors, 2 * n, n, n);
+            addProduct(c, before, dz, di, s.dVectors, 0, n);
+            addProduct(c, before, dz, df, s.dVectors, n, n);
+            addProduct(c, s.after, dz, dO, s.dVectors, 2 * n, n);
         }
+    }
+
+    private float slope(float y) {
+        return hard ? (y > 0f && y < 1f ? 0.2f : 0f) : y * (1f - y);
     }
 
     /** to += a * b over a run. */
     private static void addProduct(float[] a, int aAt, float[] b, int bAt, float[] to, int at, int n) {
-        addProduct(a, aAt, b, bAt, to, at, n, n);
-    }
-
-    /** to += a * b over a run, a beginning again every {@code period} floats. */
-    private static void addProduct(float[] a, int aAt, float[] b, int bAt, float[] to, int at, int length, int period) {
-        for (int start = 0; start < length; start += period) {
-            for (int j = 0; j < period; j++) {
-                to[at + start + j] += a[aAt + j] * b[bAt + start + j];
-            }
+        for (int j = 0; j < n; j++) {
+            to[at + j] += a[aAt + j] * b[bAt + j];
         }
     }
 

@@ -6,6 +6,7 @@ final class LastStep implements Layer {
     private float[] y = {};
     private float[] dx = {};
     private Sequence read;
+    private int zerosBefore = -1; // where the last step of dx begins, all before it being zeros already
 
     LastStep(int features) {
         this.features = features;
@@ -35,7 +36,10 @@ final class LastStep implements Layer {
     @Override
     public Sequence backward(float[] parameters, Sequence dy, float[] gradient) {
         int stride = read.stride();
-        dx = Buffers.zeros(dx, read.steps() * stride);
+        if (read.lengths() != null || zerosBefore != (read.steps() - 1) * stride || dx.length < read.steps() * stride) {
+            dx = Buffers.zeros(dx, read.steps() * stride);
+            zerosBefore = read.lengths() == null ? (read.steps() - 1) * stride : -1;
+        }
         for (int b = 0; b < read.batch(); b++) {
             int last = (read.lengths() == null ? read.steps() : read.lengths()[b]) - 1;
             for (int j = b; j < stride; j += read.batch()) {

@@ -4,20 +4,15 @@ import io.seiche.cell.Cell;
 import io.seiche.cell.InitialValues;
 import io.seiche.cell.Step;
 import io.seiche.cell.Wiring;
-import io.seiche.math.Kernels;
 import io.seiche.math.SplitMix;
 import java.util.Arrays;
 
 /**
- * A recurrent layer: owns every matrix product of its cell, forward and back through time, and knows nothing of what the
- * cell computes (see {@link Wiring}).
+ * A recurrent layer: runs its cell over time, forward and back, and knows nothing of what the cell computes.
  *
- * <p>Forward, each step's blocks are filled with the biases, then input and recurrent products are added in place.
- * Backward, only {@link #BLOCK} steps of block gradients are kept: when so many are there, the operands of those steps
- * are copied side by side and each weight gradient is one product ({@code src/docs/decisions/0002-memory-layout.md}).
- *
- * <p>Where an example has ended, its states are carried on unchanged and its inputs read as zeros; backward, its
- * gradients go round the cell untouched, so nothing depends on padding, not even on NaN in it.
+ * <p>Forward, each step's blocks are filled with the biases, then input and recurrent {@link Products} are added in
+ * place. Backward, only {@link #BLOCK} steps of block gradients are kept: when so many are there, each weight gradient of
+ * those steps is one product ({@code src/docs/decisions/0002-memory-layout.md}). Padding: see {@link Ended}.
  */
 final class Recurrent implements Layer {
     /** Steps folded into one weight-gradient product. */
@@ -27,28 +22,24 @@ final class Recurrent implements Layer {
     private final int inputs;
     private final int units;
     private final int index;
-    private final boolean inputGradient;
     private final int steps;
-    private final Wiring.Input[] inputProducts;
-    private final Wiring.Recurrence[] recurrences;
+    private final boolean inputGradient;
     private final Wiring.Bias[] biases;
-    private final Wiring.Vector[] vectors;
-    private final int gates;
+    private final int biasGates;
     private final int lag;
     private final int phases;
-    private final int biasGates;
     private final int preactivations;
     private final int blocks;
     private final float[] startsAs;
-    private final int kernel;
-    private final int recurrent;
     private final int bias;
-    private final int vectorsAt;
-    private final Kernels kernels = Kernels.get();
+    private final int vectors;
+    private final int vectorFloats;
+    private final Products products;
+    private final Ended ended = new Ended();
     private final Step step = new Step();
 
     private Sequence x; // [T][m][B]
-    private int n;
+    private int n; // units * batch
     private boolean carried;
     private boolean started;
     private float[] past = {}; // [lag][m][B], the inputs before the first step
@@ -56,65 +47,62 @@ final class Recurrent implements Layer {
     private float[] dz = {}; // [BLOCK][blocks][n]
     private float[] biasRun = {}; // [preactivations][n]
     private float[] dBias = {}; // [preactivations][n]
-    private float[] clean = {}; // x with zeros for padding
-    private float[] dx = {};
-    private float[] left = {};
-    private float[] right = {};
-    private float[] kept = {}; // [states][n], gradients of ended examples
+    private float[] run = {}; // [preactivations][n], one step's block gradients
+    private float[] dx = {}; // [T][m][B]
 
     Recurrent(Site site, Cell cell, int units) {
         this.cell = cell;
         this.inputs = site.inputs();
         this.units = units;
         this.index = site.index();
-        this.inputGradient = site.inputGradient();
         this.steps = site.steps();
+        this.inputGradient = site.inputGradient();
         Wiring w = cell.wiring();
-        inputProducts = w.inputs().toArray(new Wiring.Input[0]);
-        recurrences = w.recurrences().toArray(new Wiring.Recurrence[0]);
         biases = w.biases().toArray(new Wiring.Bias[0]);
-        vectors = w.vectors().toArray(new Wiring.Vector[0]);
-        gates = w.gates() * units;
+        biasGates = w.biasGates() * units;
         lag = w.lag();
         phases = w.phases();
-        biasGates = w.biasGates() * units;
         preactivations = w.preactivations();
         blocks = w.blocks();
         startsAs = new float[w.states()];
         for (int k = 0; k < startsAs.length; k++) {
             startsAs[k] = w.initial(k);
         }
-        kernel = w.taps() == 1
-                ? site.layout().add(site.prefix() + ".kernel", Layout.Role.KERNEL, inputs, gates)
-                : site.layout().add(site.prefix() + ".kernel", Layout.Role.KERNEL, w.taps(), inputs, gates);
-        recurrent = recurrences.length == 0
-                ? site.layout().size()
-                : site.layout().add(site.prefix() + ".recurrent_kernel", Layout.Role.RECURRENT_KERNEL, units, gates);
-        bias = w.biasRows() == 1
-                ? site.layout().add(site.prefix() + ".bias", Layout.Role.BIAS, biasGates)
-                : site.layout().add(site.prefix() + ".bias", Layout.Role.BIAS, w.biasRows(), biasGates);
-        vectorsAt = site.layout().size();
-        for (Wiring.Vector v : vectors) {
-            site.layout().add(site.prefix() + "." + v.name(), Layout.Role.VECTOR, v.count() * units);
+        Layout layout = site.layout();
+        int gates = w.gates() * units;
+        int[] shape = w.taps() == 1 ? new int[] {inputs, gates} : new int[] {w.taps(), inputs, gates};
+        int kernel = layout.add(site.prefix() + ".kernel", Layout.Role.KERNEL, shape);
+        int recurrent = layout.size();
+        if (!w.recurrences().isEmpty()) {
+            layout.add(site.prefix() + ".recurrent_kernel", Layout.Role.RECURRENT_KERNEL, units, gates);
         }
+        int[] biasShape = w.biasRows() == 1 ? new int[] {biasGates} : new int[] {w.biasRows(), biasGates};
+        bias = layout.add(site.prefix() + ".bias", Layout.Role.BIAS, biasShape);
+        vectors = layout.size();
+        for (Wiring.Vector v : w.vectors()) {
+            layout.add(site.prefix() + "." + v.name(), Layout.Role.VECTOR, v.count() * units);
+        }
+        vectorFloats = layout.size() - vectors;
+        products = new Products(w, inputs, units, kernel, recurrent);
         step.states = new float[startsAs.length][0];
         step.dStates = new float[startsAs.length][0];
         step.dh = new float[0];
         step.dhBefore = new float[0];
         step.vectors = new float[0];
         step.dVectors = new float[0];
-        int taps = w.taps();
-        site.starters().add((p, seed) -> start(p, seed, site, taps));
+        site.starters().add((p, seed) -> initial(p, seed, site, kernel, recurrent));
     }
 
-    private void start(float[] p, long seed, Site site, int taps) {
+    private void initial(float[] p, long seed, Site site, int kernel, int recurrent) {
         SplitMix random = new SplitMix(SplitMix.mix(seed, kernel));
-        Starts.glorot(p, kernel, taps * inputs * gates, taps * inputs, taps * gates, random);
-        if (recurrences.length > 0) {
+        Wiring w = cell.wiring();
+        int gates = w.gates() * units;
+        Starts.glorot(p, kernel, w.taps() * inputs * gates, w.taps() * inputs, w.taps() * gates, random);
+        if (!w.recurrences().isEmpty()) {
             Starts.orthogonal(p, recurrent, units, gates, random);
         }
         cell.initial(new InitialValues(
-                p, kernel, recurrent, bias, vectorsAt, inputs, units, steps, site.last(), site.initial(), random));
+                p, kernel, recurrent, bias, vectors, inputs, units, steps, site.last(), site.initial(), random));
     }
 
     @Override
@@ -124,7 +112,7 @@ final class Recurrent implements Layer {
 
     @Override
     public void constrain(float[] parameters) {
-        cell.constrain(parameters, vectorsAt, units, steps);
+        cell.constrain(parameters, vectors, units, steps);
     }
 
     @Override
@@ -132,28 +120,26 @@ final class Recurrent implements Layer {
         prepare(pass, parameters, given);
         int zStep = pass.training() ? blocks * n : 0;
         for (int t = 0; t < x.steps(); t++) {
-            step.t = t;
-            step.zAt = t * zStep;
-            step.before = t * n;
-            step.after = (t + 1) * n;
-            step.xAt = x.at(t);
+            at(t, t * zStep);
             System.arraycopy(biasRun, 0, z, step.zAt, preactivations * n);
-            for (Wiring.Input p : inputProducts) {
-                addInput(p, t - p.lag(), parameters);
-            }
+            products.addInputs(parameters);
             for (int phase = 0; phase < phases; phase++) {
-                for (Wiring.Recurrence p : recurrences) {
-                    if (p.phase() == phase && (t > 0 || carried || p.operand() != Wiring.H)) {
-                        addRecurrence(p, parameters);
-                    }
-                }
+                products.addRecurrences(phase, parameters);
                 cell.forward(phase, step);
             }
             if (x.lengths() != null) {
-                carryEnded(t);
+                ended.carry(step, x.lengths());
             }
         }
         return new Sequence(step.states[0], n, x.steps(), units, x.batch(), x.lengths());
+    }
+
+    private void at(int t, int zAt) {
+        step.t = t;
+        step.zAt = zAt;
+        step.before = t * n;
+        step.after = (t + 1) * n;
+        step.xAt = x.at(t);
     }
 
     private void prepare(Pass pass, float[] parameters, Sequence given) {
@@ -161,7 +147,8 @@ final class Recurrent implements Layer {
         n = units * batch;
         carried = started;
         started = false;
-        x = given.lengths() == null ? given : cleaned(given);
+        x = ended.clean(given);
+        products.begin(step, x, carried ? past : null);
         z = Buffers.atLeast(z, (pass.training() ? x.steps() : 1) * blocks * n);
         step.n = n;
         step.batch = batch;
@@ -170,96 +157,24 @@ final class Recurrent implements Layer {
         step.z = z;
         step.x = x.values();
         for (int k = 0; k < startsAs.length; k++) {
+            int length = (x.steps() + 1) * n;
             if (!carried) {
-                step.states[k] = Buffers.atLeast(step.states[k], (x.steps() + 1) * n);
+                step.states[k] = Buffers.atLeast(step.states[k], length);
                 Arrays.fill(step.states[k], 0, n, startsAs[k]);
-            } else if (step.states[k].length < (x.steps() + 1) * n) {
-                step.states[k] = Arrays.copyOf(step.states[k], (x.steps() + 1) * n);
+            } else if (step.states[k].length < length) {
+                step.states[k] = Arrays.copyOf(step.states[k], length);
             }
         }
         biasRun = Buffers.zeros(biasRun, preactivations * n);
         for (Wiring.Bias b : biases) {
             int from = bias + b.row() * biasGates + b.gate() * units;
-            for (int u = 0; u < b.gates() * units; u++) {
-                int at = b.block() * n + u * batch;
-                for (int j = at; j < at + batch; j++) {
-                    biasRun[j] += parameters[from + u];
-                }
+            for (int j = 0; j < b.gates() * n; j++) {
+                biasRun[b.block() * n + j] += parameters[from + j / batch];
             }
         }
-        int length = 0;
-        for (Wiring.Vector v : vectors) {
-            length += v.count() * units;
-        }
-        step.vectors = Buffers.atLeast(step.vectors, length * batch);
-        for (int u = 0; u < length; u++) {
-            Arrays.fill(step.vectors, u * batch, (u + 1) * batch, parameters[vectorsAt + u]);
-        }
-    }
-
-    private Sequence cleaned(Sequence given) {
-        int length = given.steps() * given.stride();
-        clean = Buffers.atLeast(clean, length);
-        System.arraycopy(given.values(), given.offset(), clean, 0, length);
-        for (int b = 0; b < given.batch(); b++) {
-            for (int j = given.lengths()[b] * given.stride() + b; j < length; j += given.batch()) {
-                clean[j] = 0f;
-            }
-        }
-        return new Sequence(clean, 0, given.steps(), inputs, given.batch(), given.lengths());
-    }
-
-    private void addInput(Wiring.Input p, int from, float[] parameters) {
-        if (from < 0 && !carried) {
-            return;
-        }
-        kernels.multiply(
-                true,
-                false,
-                p.gates() * units,
-                x.batch(),
-                inputs,
-                parameters,
-                kernel + p.tap() * inputs * gates + p.gate() * units,
-                gates,
-                from < 0 ? past : x.values(),
-                from < 0 ? (lag + from) * x.stride() : x.at(from),
-                x.batch(),
-                true,
-                z,
-                step.at(p.block()),
-                x.batch());
-    }
-
-    private void addRecurrence(Wiring.Recurrence p, float[] parameters) {
-        boolean h = p.operand() == Wiring.H;
-        kernels.multiply(
-                true,
-                false,
-                p.gates() * units,
-                x.batch(),
-                units,
-                parameters,
-                recurrent + p.gate() * units,
-                gates,
-                h ? step.states[0] : z,
-                h ? step.before : step.at(p.operand()),
-                x.batch(),
-                true,
-                z,
-                step.at(p.block()),
-                x.batch());
-    }
-
-    private void carryEnded(int t) {
-        for (int b = 0; b < x.batch(); b++) {
-            if (t >= x.lengths()[b]) {
-                for (float[] state : step.states) {
-                    for (int j = b; j < n; j += x.batch()) {
-                        state[step.after + j] = state[step.before + j];
-                    }
-                }
-            }
+        step.vectors = Buffers.atLeast(step.vectors, vectorFloats * batch);
+        for (int u = 0; u < vectorFloats; u++) {
+            Arrays.fill(step.vectors, u * batch, (u + 1) * batch, parameters[vectors + u]);
         }
     }
 
@@ -269,12 +184,8 @@ final class Recurrent implements Layer {
         int last = x.steps() - 1;
         System.arraycopy(dy.values(), dy.at(last), step.dh, 0, n);
         for (int t = last; t >= 0; t--) {
-            step.t = t;
-            step.zAt = t * blocks * n;
+            at(t, t * blocks * n);
             step.dzAt = t % BLOCK * blocks * n;
-            step.before = t * n;
-            step.after = (t + 1) * n;
-            step.xAt = x.at(t);
             step.dxAt = t * x.stride();
             if (t > 0) {
                 System.arraycopy(dy.values(), dy.at(t - 1), step.dhBefore, 0, n);
@@ -282,32 +193,25 @@ final class Recurrent implements Layer {
                 Arrays.fill(step.dhBefore, 0, n, 0f);
             }
             if (x.lengths() != null) {
-                setEndedAside(t);
+                ended.setAside(step, x.lengths());
             }
             for (int phase = phases - 1; phase >= 0; phase--) {
                 cell.backward(phase, step);
-                for (Wiring.Recurrence p : recurrences) {
-                    if (p.phase() == phase && (t > 0 || p.operand() != Wiring.H)) {
-                        backRecurrence(p, parameters);
-                    }
-                }
+                products.backRecurrences(phase, parameters);
             }
-            for (int j = 0; j < preactivations * n; j++) {
-                dBias[j] += dz[step.dzAt + j];
-            }
+            System.arraycopy(dz, step.dzAt, run, 0, preactivations * n);
+            add(dBias, run, preactivations * n);
             if (inputGradient) {
-                for (Wiring.Input p : inputProducts) {
-                    backInput(p, t - p.lag(), parameters);
-                }
+                products.backInputs(parameters);
             }
             if (x.lengths() != null) {
-                putEndedBack(t);
+                ended.putBack(step, x.lengths());
             }
             float[] swap = step.dh;
             step.dh = step.dhBefore;
             step.dhBefore = swap;
             if (t % BLOCK == 0) {
-                addWeightGradients(t, Math.min(BLOCK, x.steps() - t), gradient);
+                products.addWeightGradients(t, Math.min(BLOCK, x.steps() - t), gradient);
             }
         }
         sumOverBatch(gradient);
@@ -323,161 +227,29 @@ final class Recurrent implements Layer {
             step.dStates[k] = Buffers.zeros(step.dStates[k], n);
         }
         dBias = Buffers.zeros(dBias, preactivations * n);
-        step.dVectors = Buffers.zeros(step.dVectors, step.vectors.length);
+        run = Buffers.atLeast(run, preactivations * n);
+        step.dVectors = Buffers.zeros(step.dVectors, vectorFloats * x.batch());
         dx = inputGradient ? Buffers.zeros(dx, x.steps() * x.stride()) : dx;
         step.dx = inputGradient ? dx : null;
     }
 
-    private void backRecurrence(Wiring.Recurrence p, float[] parameters) {
-        boolean h = p.operand() == Wiring.H;
-        kernels.multiply(
-                false,
-                false,
-                units,
-                x.batch(),
-                p.gates() * units,
-                parameters,
-                recurrent + p.gate() * units,
-                gates,
-                dz,
-                step.dAt(p.block()),
-                x.batch(),
-                h,
-                h ? step.dhBefore : dz,
-                h ? 0 : step.dAt(p.operand()),
-                x.batch());
-    }
-
-    private void backInput(Wiring.Input p, int from, float[] parameters) {
-        if (from < 0) {
-            return;
-        }
-        kernels.multiply(
-                false,
-                false,
-                inputs,
-                x.batch(),
-                p.gates() * units,
-                parameters,
-                kernel + p.tap() * inputs * gates + p.gate() * units,
-                gates,
-                dz,
-                step.dAt(p.block()),
-                x.batch(),
-                true,
-                dx,
-                from * x.stride(),
-                x.batch());
-    }
-
-    /** Takes the gradients of ended examples out, so that the cell, being linear in them, makes zeros of them. */
-    private void setEndedAside(int t) {
-        kept = Buffers.atLeast(kept, startsAs.length * n);
-        for (int b = 0; b < x.batch(); b++) {
-            if (t >= x.lengths()[b]) {
-                for (int k = 0; k < startsAs.length; k++) {
-                    float[] d = k == 0 ? step.dh : step.dStates[k];
-                    for (int j = b; j < n; j += x.batch()) {
-                        kept[k * n + j] = d[j];
-                        d[j] = 0f;
-                    }
-                }
-            }
-        }
-    }
-
-    private void putEndedBack(int t) {
-        for (int b = 0; b < x.batch(); b++) {
-            if (t >= x.lengths()[b]) {
-                for (int k = 0; k < startsAs.length; k++) {
-                    float[] d = k == 0 ? step.dhBefore : step.dStates[k];
-                    for (int j = b; j < n; j += x.batch()) {
-                        d[j] += kept[k * n + j];
-                    }
-                }
-            }
-        }
-    }
-
-    private void addWeightGradients(int t, int run, float[] gradient) {
-        int wide = run * x.batch();
-        right = Buffers.atLeast(right, preactivations * units * wide);
-        gather(dz, 0, blocks * n, preactivations * units, run, right);
-        left = Buffers.atLeast(left, Math.max(inputs, units) * wide);
-        for (Wiring.Input p : inputProducts) {
-            gatherInput(t - p.lag(), run);
-            addGradient(
-                    inputs, p.gates(), p.block(), wide, gradient, kernel + p.tap() * inputs * gates + p.gate() * units);
-        }
-        for (Wiring.Recurrence p : recurrences) {
-            if (p.operand() == Wiring.H) {
-                gather(step.states[0], t * n, n, units, run, left);
-            } else {
-                gather(z, t * blocks * n + p.operand() * n, blocks * n, units, run, left);
-            }
-            addGradient(units, p.gates(), p.block(), wide, gradient, recurrent + p.gate() * units);
-        }
-    }
-
-    private void addGradient(int rows, int count, int block, int wide, float[] gradient, int at) {
-        kernels.multiply(
-                false,
-                true,
-                rows,
-                count * units,
-                wide,
-                left,
-                0,
-                wide,
-                right,
-                block * units * wide,
-                wide,
-                true,
-                gradient,
-                at,
-                gates);
-    }
-
-    /** Copies rows of {@code run} steps side by side: {@code [run][rows][B]} to {@code [rows][run * B]}. */
-    private void gather(float[] from, int at, int stride, int rows, int run, float[] to) {
-        int batch = x.batch();
-        for (int r = 0; r < rows; r++) {
-            for (int s = 0; s < run; s++) {
-                System.arraycopy(from, at + s * stride + r * batch, to, (r * run + s) * batch, batch);
-            }
-        }
-    }
-
-    private void gatherInput(int first, int run) {
-        int batch = x.batch();
-        for (int s = 0; s < run; s++) {
-            boolean before = first + s < 0;
-            for (int r = 0; r < inputs; r++) {
-                int to = (r * run + s) * batch;
-                if (before && !carried) {
-                    Arrays.fill(left, to, to + batch, 0f);
-                } else {
-                    int at = before ? (lag + first + s) * x.stride() : x.at(first + s);
-                    System.arraycopy(before ? past : x.values(), at + r * batch, left, to, batch);
-                }
-            }
+    /** a += b, both from 0: such loops become vector code, those from two offsets do not, and a copy costs less. */
+    private static void add(float[] a, float[] b, int count) {
+        for (int j = 0; j < count; j++) {
+            a[j] += b[j];
         }
     }
 
     private void sumOverBatch(float[] gradient) {
         int batch = x.batch();
         for (Wiring.Bias b : biases) {
+            int to = bias + b.row() * biasGates + b.gate() * units;
             for (int u = 0; u < b.gates() * units; u++) {
-                gradient[bias + b.row() * biasGates + b.gate() * units + u] +=
-                        sum(dBias, b.block() * n + u * batch, batch);
+                gradient[to + u] += sum(dBias, b.block() * n + u * batch, batch);
             }
         }
-        int length = 0;
-        for (Wiring.Vector v : vectors) {
-            length += v.count() * units;
-        }
-        for (int u = 0; u < length; u++) {
-            gradient[vectorsAt + u] += sum(step.dVectors, u * batch, batch);
+        for (int u = 0; u < vectorFloats; u++) {
+            gradient[vectors + u] += sum(step.dVectors, u * batch, batch);
         }
     }
 
@@ -496,13 +268,13 @@ final class Recurrent implements Layer {
 
     @Override
     public void start(float[] state, int offset, int batch) {
-        int run = units * batch;
+        int length = units * batch;
         for (int k = 0; k < startsAs.length; k++) {
-            step.states[k] = Buffers.atLeast(step.states[k], run);
-            System.arraycopy(state, offset + k * run, step.states[k], 0, run);
+            step.states[k] = Buffers.atLeast(step.states[k], length);
+            System.arraycopy(state, offset + k * length, step.states[k], 0, length);
         }
         past = Buffers.atLeast(past, lag * inputs * batch);
-        System.arraycopy(state, offset + startsAs.length * run, past, 0, lag * inputs * batch);
+        System.arraycopy(state, offset + startsAs.length * length, past, 0, lag * inputs * batch);
         started = true;
     }
 
@@ -513,12 +285,10 @@ final class Recurrent implements Layer {
         }
         int to = offset + startsAs.length * n;
         for (int s = 0; s < lag; s++) {
-            for (int b = 0; b < batch; b++) {
-                int t = (x.lengths() == null ? x.steps() : x.lengths()[b]) - lag + s;
-                for (int j = b; j < x.stride(); j += batch) {
-                    float value = t >= 0 ? x.values()[x.at(t) + j] : carried ? past[(lag + t) * x.stride() + j] : 0f;
-                    state[to + s * x.stride() + j] = value;
-                }
+            for (int j = 0; j < x.stride(); j++) {
+                int t = (x.lengths() == null ? x.steps() : x.lengths()[j % batch]) - lag + s;
+                float earlier = carried && t < 0 ? past[(lag + t) * x.stride() + j] : 0f;
+                state[to + s * x.stride() + j] = t >= 0 ? x.values()[x.at(t) + j] : earlier;
             }
         }
     }
