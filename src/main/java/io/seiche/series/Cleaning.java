@@ -84,9 +84,13 @@ final class Cleaning {
             while (next < rows.rows && times[next] == times[first]) {
                 next++;
             }
-            if (next - first > 1) {
-                duplicates += next - first - 1;
-                join(first, next);
+            int end = next;
+            while (end - first > 1 && !rows.names.future().isEmpty() && noTarget(end - 1) && !noTarget(first)) {
+                end--; // a plan that has come true
+            }
+            if (end - first > 1) {
+                duplicates += end - first - 1;
+                join(first, end);
             }
             rows.copyRow(first, kept++);
         }

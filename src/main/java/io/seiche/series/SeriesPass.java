@@ -21,7 +21,7 @@ public record SeriesPass(
     /** Checks and cuts a series. The buffer is used up. */
     public PreparedSeries prepare(SeriesRows rows) {
         Work work = new Work(rows);
-        Scaler scaler = settled.scaler() != null ? settled.scaler() : work.fit();
+        Scaler scaler = work.scaler();
         List<Chunk> chunks = rows.problems.isEmpty() ? work.chunks(scaler) : List.of();
         return new PreparedSeries(work.facts(), chunks, scaler);
     }
@@ -41,12 +41,13 @@ public record SeriesPass(
     /**
      * The end of a series, ready to be continued. The buffer is used up.
      *
-     * @param known the scaler of the model, or null for a series it has not seen: then one is fitted to all its rows
+     * @param known the scaler the model keeps for it, or null for a series it has not seen: then it is the one all series
+     *     share, or else is fitted to all its rows
      */
     public Tail tail(SeriesRows rows, Scaler known) {
         SeriesPass whole = new SeriesPass(columns, series, SplitSpec.none(), windows, axis, settled);
         Work work = whole.new Work(rows);
-        return new TailCutter(whole, work.clean, work.levels, rows).tail(known != null ? known : work.fit());
+        return new TailCutter(whole, work.clean, work.levels, rows).tail(known != null ? known : work.scaler());
     }
 
     /** Scales rows {@code [from, end)}. */
@@ -101,8 +102,10 @@ public record SeriesPass(
             return clean.frequency();
         }
 
-        Scaler fit() {
-            return series.scale().of(clean.values(), rows.columns, fitFrom, fitEnd, moments);
+        Scaler scaler() {
+            return settled.scaler() != null
+                    ? settled.scaler()
+                    : series.scale().of(clean.values(), rows.columns, fitFrom, fitEnd, moments);
         }
 
         private int lead() {
@@ -138,7 +141,8 @@ public record SeriesPass(
                     rows.refuse(
                             Problem.Kind.TRANSFORM,
                             clean.times()[row],
-                            "target \"" + columns.targets().get(k) + "\" is " + value + ", "
+                            "target \"" + columns.targets().get(k) + "\" is " + value
+                                    + (series.transform().needsLevel() ? " behind " + previous : "") + ", "
                                     + series.transform().text() + " is not defined");
                 }
                 clean.values()[at] = transformed;

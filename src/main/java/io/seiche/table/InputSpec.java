@@ -74,6 +74,11 @@ public record InputSpec(Source source, String id, String time, Columns columns, 
         return new InputSpec(source, id, time, columns, wide, predicate);
     }
 
+    /** The same, with the columns that are series named. */
+    InputSpec wide(List<String> series) {
+        return new InputSpec(source, id, time, columns, series, where);
+    }
+
     /** The same, of another table. */
     public InputSpec from(Source other) {
         return new InputSpec(other, id, time, columns, wide, where);

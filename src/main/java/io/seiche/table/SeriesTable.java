@@ -7,7 +7,6 @@ import io.seiche.series.SeriesSpec;
 import io.seiche.series.TimeAxis;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
@@ -32,7 +31,6 @@ final class SeriesTable {
     private static final String TIME = "time";
     private static final String VALUES = "values";
     private static final String BAD = "bad";
-    private static final String MELTED = "__series";
 
     private final InputSpec input;
     private final TimeAxis axis;
@@ -52,17 +50,17 @@ final class SeriesTable {
             Dataset<Row> all = table != null ? table : read(spark, input.source());
             check(all, input, targetless);
             Dataset<Row> some = input.where().isEmpty() ? all : filtered(all, input.where());
-            Dataset<Row> tall = input.isWide() && !targetless ? melt(some, input) : some;
-            return new SeriesTable(tall, input, series, targetless);
+            InputSpec named = input.isWide() ? input.wide(WideTable.seriesColumns(some, input)) : input;
+            return new SeriesTable(input.isWide() ? WideTable.melted(some, named) : some, named, series);
         });
     }
 
-    private SeriesTable(Dataset<Row> tall, InputSpec input, SeriesSpec series, boolean targetless) {
+    private SeriesTable(Dataset<Row> tall, InputSpec input, SeriesSpec series) {
         this.input = input;
         TimeColumn time = TimeColumn.of(tall, input.time(), series.timeZone(), TimeColumn.format(input.source()));
         axis = time.axis();
         rows = tall.select(
-                id(tall, targetless).as(SERIES),
+                id(tall).as(SERIES),
                 functions.coalesce(time.number(), functions.lit(0L)).as(TIME),
                 values(tall).as(VALUES),
                 bad(tall, time).as(BAD));
@@ -136,51 +134,21 @@ final class SeriesTable {
         }
     }
 
-    /** One row a series and time from one row a time: each column that is a series on a row of its own. */
-    private static Dataset<Row> melt(Dataset<Row> table, InputSpec input) {
-        List<String> kept = new ArrayList<>(List.of(input.time()));
-        if (!input.id().isEmpty()) {
-            kept.add(input.id());
-        }
-        kept.addAll(input.columns().past());
-        kept.addAll(input.columns().future());
-        List<String> melted = new ArrayList<>(input.wide());
-        if (melted.isEmpty()) {
-            melted.addAll(Arrays.asList(table.columns()));
-            melted.removeAll(kept);
-        }
-        if (melted.isEmpty()) {
-            throw new DataException("input.wide leaves no column to be a series: all are id, time or covariates");
-        }
-        boolean text =
-                melted.stream().anyMatch(name -> table.schema().apply(name).dataType() instanceof StringType);
-        Column[] values = melted.stream()
-                .map(name -> column(name).cast(text ? "string" : "double").as(name))
-                .toArray(Column[]::new);
-        Column[] ids = kept.stream().map(SeriesTable::column).toArray(Column[]::new);
-        List<Column> all = new ArrayList<>(Arrays.asList(ids));
-        all.addAll(Arrays.asList(values));
-        return table.select(all.toArray(new Column[0]))
-                .unpivot(
-                        ids,
-                        melted.stream().map(SeriesTable::column).toArray(Column[]::new),
-                        MELTED,
-                        input.columns().targets().get(0));
-    }
-
     /** A column by its very name, whatever signs are in it. */
     static Column column(String name) {
         return functions.col("`" + name.replace("`", "``") + "`");
     }
 
-    private Column id(Dataset<Row> tall, boolean targetless) {
+    private Column id(Dataset<Row> tall) {
         Column own = input.id().isEmpty()
                 ? functions.lit("")
                 : functions.coalesce(column(input.id()).cast("string"), functions.lit(""));
-        if (!input.isWide() || targetless) {
+        if (!input.isWide()) {
             return own;
         }
-        return input.id().isEmpty() ? tall.col(MELTED) : functions.concat(own, functions.lit("/"), tall.col(MELTED));
+        return input.id().isEmpty()
+                ? tall.col(WideTable.NAMES)
+                : functions.concat(own, functions.lit("/"), tall.col(WideTable.NAMES));
     }
 
     private List<String> valueNames() {
@@ -236,6 +204,11 @@ final class SeriesTable {
             }
         }
         return functions.coalesce(all.toArray(new Column[0]));
+    }
+
+    /** The input with every column that is a series named. */
+    InputSpec input() {
+        return input;
     }
 
     /** What times mean. */

@@ -1,0 +1,69 @@
+package io.seiche.table;
+
+import io.seiche.series.DataException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StringType;
+
+/** A table with a column a series, made tall: a row a series and time, covariates shared. */
+final class WideTable {
+    /** The column of series' names in the tall table. */
+    static final String NAMES = "__series";
+
+    private WideTable() {}
+
+    /** The columns that are series: those the input names, or all that are nothing else. */
+    static List<String> seriesColumns(Dataset<Row> table, InputSpec input) {
+        List<String> series = new ArrayList<>(input.wide());
+        if (series.isEmpty()) {
+            series.addAll(Arrays.asList(table.columns()));
+            series.removeAll(shared(input));
+        }
+        if (series.isEmpty()) {
+            throw new DataException("input.wide leaves no column to be a series: all are id, time or covariates");
+        }
+        return series;
+    }
+
+    /** The columns of a row that all its series share. */
+    private static List<String> shared(InputSpec input) {
+        List<String> shared = new ArrayList<>(List.of(input.time()));
+        if (!input.id().isEmpty()) {
+            shared.add(input.id());
+        }
+        shared.addAll(input.columns().past());
+        shared.addAll(input.columns().future());
+        return shared;
+    }
+
+    /**
+     * The tall table.
+     *
+     * @param input with every column that is a series named; one that the table lacks has no values
+     */
+    static Dataset<Row> melted(Dataset<Row> table, InputSpec input) {
+        List<String> there = List.of(table.columns());
+        List<String> shared = shared(input);
+        shared.retainAll(there);
+        boolean text = input.wide().stream()
+                .anyMatch(name ->
+                        there.contains(name) && table.schema().apply(name).dataType() instanceof StringType);
+        List<Column> all = new ArrayList<>();
+        shared.forEach(name -> all.add(SeriesTable.column(name)));
+        for (String name : input.wide()) {
+            Column values = there.contains(name) ? SeriesTable.column(name) : functions.lit(null);
+            all.add(values.cast(text ? "string" : "double").as(name));
+        }
+        return table.select(all.toArray(new Column[0]))
+                .unpivot(
+                        shared.stream().map(SeriesTable::column).toArray(Column[]::new),
+                        input.wide().stream().map(SeriesTable::column).toArray(Column[]::new),
+                        NAMES,
+                        input.columns().targets().get(0));
+    }
+}

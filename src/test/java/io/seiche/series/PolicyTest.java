@@ -1,0 +1,203 @@
+package io.seiche.series;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every policy on rows that are not as they should be has the outcome its documentation states. */
+class PolicyTest {
+    private static final double NAN = Double.NaN;
+    private static final long[] NUMBERS = {1, 2, 3, 4, 5, 6};
+
+    private static SeriesPass pass(
+            Frequency frequency, Gaps gaps, Duplicates duplicates, Missing missing, SplitSpec split) {
+        return new SeriesPass(
+                SeriesForTests.oneTarget(),
+                new SeriesSpec(
+                        frequency,
+                        gaps,
+                        duplicates,
+                        missing,
+                        Transform.NONE,
+                        Scale.NONE,
+                        ScaleBy.SERIES,
+                        ZoneOffset.UTC),
+                split,
+                new WindowSpec(1, 1, 1, Normalization.NONE),
+                new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC),
+                new Settled(frequency, null, null));
+    }
+
+    /** Rows in all chunks, by time: the values that windows can see. */
+    private static String seen(PreparedSeries prepared) {
+        Map<Long, Float> seen = new TreeMap<>();
+        for (Chunk chunk : prepared.chunks()) {
+            for (int row = 0; row < chunk.rows(); row++) {
+                seen.put(chunk.times()[row], chunk.values()[row]);
+            }
+        }
+        return seen.toString();
+    }
+
+    private static PreparedSeries prepare(SeriesPass pass, long[] times, double... values) {
+        return pass.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", times, values));
+    }
+
+    private static String refusal(PreparedSeries prepared) {
+        FactsTally tally = new FactsTally(SeriesForTests.oneTarget());
+        tally.add(prepared.facts());
+        return assertThrows(DataException.class, () -> tally.check(new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC)))
+                .getMessage();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FIRST, 3.0", "LAST, 9.0", "MEAN, 6.0"})
+    void ofRowsWithOneTimeOneIsLeft(Duplicates duplicates, String kept) {
+        SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, duplicates, Missing.ERROR, SplitSpec.none());
+        PreparedSeries prepared = prepare(pass, new long[] {1, 2, 2, 3}, 1, 3, 9, 4);
+        assertEquals("{1=1.0, 2=" + kept + ", 3=4.0}", seen(prepared));
+        assertEquals(1, prepared.facts().duplicates());
+    }
+
+    @Test
+    void rowsWithOneTimeAreRefusedWithTheirTimeAndTheRemedy() {
+        SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        assertEquals(
+                "2 rows stand at one time at 2 of series \"a\"; set series.duplicates = first, last or mean, or name the"
+                        + " column that tells series apart in input.id",
+                refusal(prepare(pass, new long[] {1, 2, 2, 3}, 1, 3, 9, 4)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DROP          | {2=2.0, 4=5.0, 5=6.0}",
+                "FORWARD_FILL  | {2=2.0, 3=2.0, 4=5.0, 5=6.0, 6=6.0}",
+                "INTERPOLATE   | {2=2.0, 3=3.5, 4=5.0, 5=6.0, 6=6.0}",
+            })
+    void missingValuesAreLeftOutOrFilled(Missing missing, String expected) {
+        SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, missing, SplitSpec.none());
+        PreparedSeries prepared = prepare(pass, NUMBERS, NAN, 2, NAN, 5, 6, Double.POSITIVE_INFINITY);
+        assertEquals(expected, seen(prepared));
+        assertArrayEquals(new long[] {3}, prepared.facts().missing());
+    }
+
+    @Test
+    void missingValuesAreRefusedWithColumnTimeAndTheirNumber() {
+        SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        assertEquals(
+                "column \"y\" has no value at 2 of series \"a\" (2 such rows); set series.missing = drop, forward-fill or"
+                        + " interpolate",
+                refusal(prepare(pass, NUMBERS, 1, NAN, 3, NAN, 5, 6)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FORWARD_FILL | {1=1.0, 2=2.0, 3=2.0, 4=2.0, 5=8.0, 6=9.0}",
+                "INTERPOLATE  | {1=1.0, 2=2.0, 3=4.0, 4=6.0, 5=8.0, 6=9.0}",
+                "ZERO         | {1=1.0, 2=2.0, 3=0.0, 4=0.0, 5=8.0, 6=9.0}",
+            })
+    void gapsAreFilled(Gaps gaps, String expected) {
+        SeriesPass pass = pass(Frequency.parse("1step"), gaps, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        PreparedSeries prepared = prepare(pass, new long[] {1, 2, 5, 6}, 1, 2, 8, 9);
+        assertEquals(expected, seen(prepared));
+        assertEquals(2, prepared.facts().filledRows());
+        assertEquals(1, prepared.facts().gaps());
+    }
+
+    @Test
+    void noWindowReachesOverAGap() {
+        SeriesPass pass = pass(Frequency.parse("1step"), Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        PreparedSeries prepared = prepare(pass, new long[] {1, 2, 5, 6}, 1, 2, 8, 9);
+        assertEquals(2, prepared.facts().windows(Span.TRAIN));
+        assertEquals(Map.of(Dropped.GAP, 1L), prepared.facts().dropped());
+    }
+
+    @Test
+    void aRowLeftOutForItsMissingValueBreaksAClockAndIsCountedSo() {
+        SeriesPass pass = pass(Frequency.parse("1step"), Gaps.ERROR, Duplicates.ERROR, Missing.DROP, SplitSpec.none());
+        PreparedSeries prepared = prepare(pass, NUMBERS, 1, 2, NAN, 4, 5, 6);
+        assertEquals(List.of(), prepared.facts().problems());
+        assertEquals(Map.of(Dropped.MISSING, 1L), prepared.facts().dropped());
+        assertEquals(3, prepared.facts().windows(Span.TRAIN));
+    }
+
+    @Test
+    void gapsAreRefusedWithBothEnds() {
+        SeriesPass pass = pass(Frequency.parse("1step"), Gaps.ERROR, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        String message = refusal(prepare(pass, new long[] {1, 2, 5, 6}, 1, 2, 8, 9));
+        assertTrue(message.startsWith("2 steps since 2 have no row before the one at 5 of series \"a\""), message);
+    }
+
+    @Test
+    void timesOffTheGridAreRefused() {
+        SeriesPass pass = pass(Frequency.parse("2step"), Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        assertTrue(refusal(prepare(pass, new long[] {1, 3, 4}, 1, 2, 3)).contains("whole number of steps of 2step"));
+    }
+
+    @Test
+    void aGapTooWideToFillIsRefusedBeforeMemoryIsTaken() {
+        SeriesPass pass =
+                pass(Frequency.parse("1step"), Gaps.FORWARD_FILL, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        assertTrue(refusal(prepare(pass, new long[] {1, 2, 2_000_000_000_000L}, 1, 2, 3))
+                .startsWith("filling all gaps would put 1999999999997 rows between 3"));
+    }
+
+    @Test
+    void aLineIsNotDrawnFromTrainingIntoWhatComesAfter() {
+        SplitSpec split = new SplitSpec(null, Extent.NONE, new Extent.Rows(3), 0);
+        SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.INTERPOLATE, split);
+        assertEquals("{1=1.0, 2=2.0, 3=2.0, 4=5.0, 5=5.5, 6=6.0}", seen(prepare(pass, NUMBERS, 1, 2, NAN, 5, NAN, 6)));
+    }
+
+    @Test
+    void aTargetWithoutAnyValueIsRefused() {
+        SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.DROP, SplitSpec.none());
+        assertTrue(refusal(prepare(pass, new long[] {1, 2}, NAN, NAN)).startsWith("target \"y\" has no value in any"));
+    }
+
+    @Test
+    void constantAndShortSeriesAreTold() {
+        SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        assertTrue(prepare(pass, NUMBERS, 4, 4, 4, 4, 4, 4).facts().constant());
+        PreparedSeries tooShort = prepare(pass, new long[] {1}, 4);
+        assertTrue(tooShort.facts().tooShort());
+        assertEquals(Map.of(Dropped.SERIES_TOO_SHORT, 1L), tooShort.facts().dropped());
+    }
+
+    @Test
+    void factsDoNotDependOnTheOrderOfAddingAndMerging() {
+        SeriesPass pass = pass(Frequency.AUTO, Gaps.BREAK, Duplicates.FIRST, Missing.DROP, SplitSpec.of(0.2, 0.2));
+        List<SeriesFacts> all = new ArrayList<>();
+        for (int s = 0; s < 40; s++) {
+            double[] values = SeriesForTests.wave(3 + s, s);
+            values[s / 2] = s % 3 == 0 ? NAN : values[s / 2];
+            all.add(pass.prepare(SeriesForTests.rows(
+                            SeriesForTests.oneTarget(), "s" + s, SeriesForTests.days(3 + s), values))
+                    .facts());
+        }
+        FactsTally inOrder = new FactsTally(SeriesForTests.oneTarget());
+        all.forEach(inOrder::add);
+        Collections.shuffle(all, new java.util.Random(3));
+        FactsTally left = new FactsTally(SeriesForTests.oneTarget());
+        FactsTally right = new FactsTally(SeriesForTests.oneTarget());
+        all.subList(0, 13).forEach(left::add);
+        all.subList(13, 40).forEach(right::add);
+        right.merge(left);
+        assertEquals(inOrder.facts(TimeAxis.dates()), right.facts(TimeAxis.dates()));
+    }
+}
