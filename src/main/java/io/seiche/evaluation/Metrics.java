@@ -1,6 +1,7 @@
 package io.seiche.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.Serializable;
 
 /**
  * The errors of one forecaster over some points, in the table's units but for {@code scaled}. What has no meaning there
@@ -26,10 +27,15 @@ public record Metrics(
         Double smape,
         Double mase,
         Double pinball,
-        Scaled scaled) {
+        Scaled scaled)
+        implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** Errors on standardised values. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Scaled(Double mse, Double mae) {}
+    public record Scaled(Double mse, Double mae) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
 
     Metrics withMase(Double value) {
         return new Metrics(points, mse, mae, rmse, mape, smape, value, pinball, scaled);

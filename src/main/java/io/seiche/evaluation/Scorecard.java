@@ -14,7 +14,7 @@ import java.util.Optional;
  * How the network did on the test windows, beside the baselines on the same ones.
  *
  * @param windows test windows scored, each once
- * @param target what is forecast, for sentences; several are joined by commas
+ * @param targets what is forecast
  * @param season after how many rows a series repeats, and why
  * @param network the network's scores
  * @param baselines the baselines', in the order of the configuration
@@ -27,7 +27,7 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Scorecard(
         long windows,
-        String target,
+        List<String> targets,
         Season season,
         Score network,
         List<Score> baselines,

@@ -41,7 +41,7 @@ record ScorecardReading(Evaluation evaluation, Scorer.Decisions decisions, Score
         }
         return new Scorecard(
                 network.points() / evaluation.cells(),
-                String.join(", ", evaluation.columns().targets()),
+                evaluation.columns().targets(),
                 decisions.season(),
                 score("network", "the network", network, null, scores.network),
                 List.copyOf(baselines),
@@ -62,7 +62,10 @@ record ScorecardReading(Evaluation evaluation, Scorer.Decisions decisions, Score
                 evaluation.targets() == 1
                         ? "repeating the last " + evaluation.columns().targets().get(0)
                         : which.words();
-            case SEASONAL_NAIVE -> which.words() + " (" + decisions.season().length() + " rows back)";
+            case SEASONAL_NAIVE ->
+                decisions.season().length() == 1
+                        ? "no season: the last value again"
+                        : which.words() + " (" + decisions.season().length() + " rows back)";
             default -> which.words();
         };
     }

@@ -1,6 +1,7 @@
 package io.seiche.evaluation;
 
 import io.seiche.series.Frequency;
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -9,7 +10,9 @@ import java.util.Optional;
  * @param length rows, at least 1; 1 means no season
  * @param reason where it comes from, in words
  */
-public record Season(int length, String reason) {
+public record Season(int length, String reason) implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** The season asked for, else the frequency's own, else what the training rows show. */
     static Season choose(EvaluationSpec spec, Frequency frequency, Autocorrelation training) {
         if (spec.season() != EvaluationSpec.AUTO) {

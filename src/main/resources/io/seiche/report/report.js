@@ -42,7 +42,7 @@
   if (verdict) document.getElementById('headline').className = verdict.level.toLowerCase();
   document.getElementById('sub').textContent = (scores
     ? `${verdict && verdict.besides ? verdict.besides + ' ' : ''}Scored on ${count(scores.windows)} test windows${scores.series > 1 ? ` of ${count(scores.series)} series` : ''}` : `${count(table.series)} series`)
-    + `, none of them seen in training. A window shows the model ${count(table.lookback)} rows of ${scores ? scores.target : 'the table'}`
+    + `, none of them seen in training. A window shows the model ${count(table.lookback)} rows of ${scores ? scores.targets.join(', ') : 'the table'}`
     + ` and asks for the next ${table.horizon === 1 ? 'one' : count(table.horizon)}. Network: ${model.layers}.`;
 
   const sorted = () => [scores.network, ...scores.baselines]
@@ -115,6 +115,10 @@
     out.textContent = !known(i) ? '\u00a0' : [x(u.data[0][i]), ...u.series.slice(1)
       .map((s, k) => s.show && s.label && known(u.data[k + 1][i]) ? s.label + ' ' + show(u.data[k + 1][i]) : null).filter(Boolean)].join('   ·   ');
   };
+  // Of each tick distance in seconds: the label, and what is added where the year or the day changes.
+  const dates = [[31536000, '{YYYY}', null, null], [2419200, '{MMM}', '\n{YYYY}', null], [86400, '{D} {MMM}', '\n{YYYY}', null],
+    [60, '{HH}:{mm}', '\n{D} {MMM} {YYYY}', '\n{D} {MMM}'], [1e-3, '{HH}:{mm}:{ss}', '\n{D} {MMM} {YYYY}', '\n{D} {MMM}']]
+    .map(([every, label, year, day]) => [every, label, year, null, day, null, null, null, 1]);
   const whole = x => Number.isInteger(x) ? String(x) : '';
 
   function forecasts() {
@@ -123,7 +127,7 @@
     const out = reader();
     let shown = data.drawn[0], naive = false, plot;
     const clock = table.clock;
-    const name = d => (d.series || scores?.target || 'the series') + (d.why ? ` (${d.why})` : '');
+    const name = d => (d.series || scores?.targets[0] || 'the series') + (d.why ? ` (${d.why})` : '');
     const draw = () => {
       const first = Math.max(0, shown.predicted.findIndex(known));
       const times = shown.times.map(t => clock ? t / 1e6 : t);
@@ -136,7 +140,7 @@
         height: 380,
         tzDate: ts => uPlot.tzDate(new Date(ts * 1e3), 'Etc/UTC'),
         scales: {x: {time: clock}},
-        axes: [axis({}), axis({size: 62, values: (u, vs) => vs.map(v => v.toLocaleString('en-US'))})],
+        axes: [axis(clock ? {size: 52, values: dates} : {}), axis({size: 62, values: (u, vs) => vs.map(v => v.toLocaleString('en-US'))})],
         series: [{}, line('history', '--history', {width: 1.3}), line('actual', '--ink', {width: 1.3}),
           line('repeat-last', '--soft', {dash: [4, 3], width: 1.1, show: naive}), line('network', '--accent', {width: 1.5}),
           ...(banded ? [line('', '--wash', {width: 0}), line('', '--wash', {width: 0})] : [])],
@@ -171,7 +175,8 @@
       el('div', {class: 'tools'}, choose, views, el('span', {class: 'push'}), repeat),
       host, out,
       el('div', {class: 'keys'}, key('history', '--history'), key('actual, test span', '--ink'), key('network', '--accent'),
-        key('repeat-last', '--soft', true))));
+        key('repeat-last', '--soft', true),
+        shown.low ? key(scores.intervals[scores.intervals.length - 1].percent + ' % interval', '--band') : null)));
     redraw.push(draw);
   }
 
@@ -207,6 +212,14 @@
       series: [{}, ...lines.map(([n, c, d]) => line(n, c, {dash: d || undefined})), line('network', '--accent', {width: 2.2})],
       hooks: {setCursor: [reading(out, x => 'step ' + x)]},
     }, [scores.network.steps.map((_, i) => i + 1), ...lines.map(l => l[3].steps.map(s => s.rmse ?? null)), scores.network.steps.map(s => s.rmse ?? null)]));
+  }
+
+  function targets() {
+    if (!scores || scores.targets.length < 2) return;
+    main.append(section('Target by target', 'RMSE of each column by itself.', el('div', {class: 'scroll'}, el('table', {},
+      el('thead', {}, el('tr', {}, ['Target', 'network', ...scores.baselines.map(b => b.name)].map(t => el('th', {}, t)))),
+      el('tbody', {}, scores.targets.map((t, k) => el('tr', {}, el('td', {}, t),
+        [scores.network, ...scores.baselines].map(s => el('td', {}, show(s.targets[k].rmse))))))))));
   }
 
   function ranking() {
@@ -269,6 +282,7 @@
   main.append(pair);
   lossCurves(pair);
   steps(pair);
+  targets();
   ranking();
   const last = el('div', {class: 'two'});
   main.append(last);
@@ -279,6 +293,7 @@
   const theme = isDark => { root.dataset.theme = isDark ? 'dark' : 'light'; drawAll(); };
   document.getElementById('theme').addEventListener('click', () => theme(root.dataset.theme !== 'dark'));
   dark.addEventListener('change', e => theme(e.matches));
+  addEventListener('beforeprint', () => theme(false));
   let wide = innerWidth;
   addEventListener('resize', () => { if (innerWidth !== wide) { wide = innerWidth; drawAll(); } });
   theme(dark.matches);

@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.series.Chunk;
 import io.seiche.series.Frequency;
 import io.seiche.series.Transform;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -167,6 +171,29 @@ final class ScoresTest {
         String json = card.toJson().toString();
         assertFalse(json.contains("NaN") || json.contains("Infinity"), json);
         assertEquals(Verdict.Level.NO_SKILL, card.verdict().level());
+    }
+
+    @Test
+    void everythingThatTravelsSurvivesTheJourney() throws Exception {
+        List<Chunk> chunks = series.inChunksOf(40).cut("a", wavy(300, 1));
+        Evaluation evaluation = travelled(series.evaluation(DAILY, List.of(90), chunks));
+        Groundwork laid = travelled(evaluation.groundwork(chunks.iterator(), series.last()));
+        Scorer scorer = travelled(evaluation.scorer(laid));
+        Scorecard card =
+                travelled(scorer.score(chunks.iterator(), series.last())).read();
+        Samples samples = travelled(scorer.sample(chunks.iterator(), series.last(), travelled(card.picks(12))));
+        assertEquals(1, samples.read(card.picks(12)).size());
+        Scorer stayed = evaluation.scorer(evaluation.groundwork(chunks.iterator(), series.last()));
+        assertEquals(stayed.score(chunks.iterator(), series.last()).read(), card);
+    }
+
+    @SuppressWarnings({"unchecked", "BanSerializableRead"}) // written one line before
+    private static <T> T travelled(T object) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(object);
+        }
+        return (T) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
     }
 
     @Test

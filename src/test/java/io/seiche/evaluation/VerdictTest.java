@@ -15,7 +15,7 @@ final class VerdictTest {
     private static Verdict verdict(double network, double networkMae, double naive, double ridge) {
         return new Scorecard(
                         10,
-                        "close",
+                        List.of("close"),
                         new Season(1, ""),
                         score("network", "the network", network, networkMae),
                         List.of(

@@ -30,7 +30,7 @@ final class ReportTest {
     private static ReportData report(String text) {
         Scorecard scores = new Scorecard(
                 10,
-                text,
+                List.of(text),
                 new Season(1, text),
                 score("network", 1),
                 List.of(score("naive", 2)),
