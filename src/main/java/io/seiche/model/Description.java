@@ -59,7 +59,12 @@ record Description(
                 .put("normalize", text(model.windows().normalize()));
         columns(root.putObject("columns"), preparation);
         series(root.putObject("series"), preparation);
-        scaler(root.putObject("statics"), preparation.statics());
+        if (preparation.statics() != null) {
+            scaler(root.putObject("statics"), preparation.statics());
+        }
+        if (preparation.shared() != null) {
+            scaler(root.putObject("shared"), preparation.shared());
+        }
         ObjectNode scalers = root.putObject("scalers");
         preparation.scalers().forEach((series, scaler) -> scaler(scalers.putObject(series), scaler));
         ObjectNode intervals = root.putObject("intervals");
@@ -174,8 +179,9 @@ record Description(
                         ScaleBy.parse(series.text("scaleBy")),
                         SeriesSpec.zone(series.text("timeZone"))),
                 new TimeAxis(series.option("times", TimeAxis.Kind.class), SeriesSpec.zone(series.text("timesZone"))),
+                root.has("shared") ? scaler(root.object("shared")) : null,
                 bySeries,
-                scaler(root.object("statics")));
+                root.has("statics") ? scaler(root.object("statics")) : null);
     }
 
     private static Scaler scaler(Fields fields) {

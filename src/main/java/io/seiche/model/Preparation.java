@@ -3,6 +3,7 @@ package io.seiche.model;
 import io.seiche.series.Columns;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
+import io.seiche.series.Settled;
 import io.seiche.series.TimeAxis;
 import java.io.Serializable;
 import java.util.Collections;
@@ -21,8 +22,9 @@ import java.util.TreeMap;
  * @param columns targets and covariates
  * @param series the policies, with the frequency that was found instead of {@code auto}
  * @param axis what times are
- * @param scalers each series' scale as fitted on its training rows
- * @param statics scale of the static covariates, in the order of {@link Columns#statics}
+ * @param shared the scale of all series, null where each has its own
+ * @param scalers each series' own scale as fitted on its training rows; empty where they share one
+ * @param statics scale of the static covariates, in the order of {@link Columns#statics}; null where there are none
  */
 public record Preparation(
         String id,
@@ -31,6 +33,7 @@ public record Preparation(
         Columns columns,
         SeriesSpec series,
         TimeAxis axis,
+        Scaler shared,
         SortedMap<String, Scaler> scalers,
         Scaler statics)
         implements Serializable {
@@ -46,7 +49,24 @@ public record Preparation(
         for (Map.Entry<String, Scaler> entry : scalers.entrySet()) {
             check("series \"" + entry.getKey() + "\"", entry.getValue(), columns.perRow());
         }
-        check("static covariates", statics, columns.statics());
+        if (shared != null) {
+            check("all series", shared, columns.perRow());
+        }
+        if (statics != null) {
+            check("static covariates", statics, columns.statics());
+        } else if (!columns.statics().isEmpty()) {
+            throw new IllegalArgumentException("static covariates " + columns.statics() + " must have a scaler");
+        }
+    }
+
+    /** What all series have in common. */
+    public Settled settled() {
+        return new Settled(series.frequency(), shared, statics);
+    }
+
+    /** The scale of a series: its own, or the shared one; null where the model has not seen it and there is none. */
+    public Scaler scaler(String id) {
+        return scalers.getOrDefault(id, shared);
     }
 
     private static void check(String what, Scaler scaler, List<String> columns) {

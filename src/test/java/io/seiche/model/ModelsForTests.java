@@ -47,6 +47,7 @@ public final class ModelsForTests {
                 columns,
                 series,
                 TimeAxis.dates(),
+                null,
                 scalers(columns.perRow().size()),
                 scaler(columns.statics().size(), 9));
         NetworkSpec network = new NetworkSpec(layers);

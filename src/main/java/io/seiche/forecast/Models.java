@@ -1,0 +1,92 @@
+package io.seiche.forecast;
+
+import io.seiche.evaluation.Interval;
+import io.seiche.math.Kernels;
+import io.seiche.model.Model;
+import io.seiche.model.Preparation;
+import io.seiche.series.Scaler;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.Settled;
+import io.seiche.series.Span;
+import io.seiche.table.InputSpec;
+import io.seiche.table.TableData;
+import io.seiche.training.Trained;
+import io.seiche.training.TrainingSpec;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Puts a model together from what a job has come to. */
+final class Models {
+    private Models() {}
+
+    static Model of(TrainingJob job, TableData data, Trained trained, Scored scored) {
+        SortedMap<Integer, double[]> intervals = new TreeMap<>();
+        for (Interval interval : scored.intervals()) {
+            intervals.put(interval.percent(), interval.widths());
+        }
+        return new Model(
+                job.name(),
+                job.network(),
+                job.training().loss(),
+                job.windows(),
+                preparation(job, data),
+                intervals,
+                lineage(job, data, trained),
+                trained.parameters());
+    }
+
+    private static Preparation preparation(TrainingJob job, TableData data) {
+        InputSpec input = job.input();
+        Settled settled = data.pass().settled();
+        SeriesSpec series = job.series();
+        SortedMap<String, Scaler> scalers = settled.scaler() == null ? data.scalers() : new TreeMap<>();
+        return new Preparation(
+                input.id(),
+                input.time(),
+                input.wide(),
+                input.columns(),
+                new SeriesSpec(
+                        settled.frequency(),
+                        series.gaps(),
+                        series.duplicates(),
+                        series.missing(),
+                        series.transform(),
+                        series.scale(),
+                        series.scaleBy(),
+                        series.timeZone()),
+                data.pass().axis(),
+                settled.scaler(),
+                scalers,
+                settled.statics());
+    }
+
+    private static SortedMap<String, String> lineage(TrainingJob job, TableData data, Trained trained) {
+        SortedMap<String, String> facts = new TreeMap<>();
+        TrainingSpec training = job.training();
+        facts.put("training.seed", "" + training.seed());
+        facts.put("training.optimizer", training.optimizer());
+        facts.put("training.learningRate", "" + training.learningRate());
+        facts.put("training.schedule", training.schedule());
+        facts.put("training.batchSize", "" + training.batchSize());
+        facts.put("training.epochs", "" + trained.history().epochs().size());
+        facts.put("training.epoch", "" + trained.epoch());
+        facts.put("training.shards", "" + trained.plan().shards());
+        facts.put("training.localSteps", "" + trained.plan().localSteps());
+        facts.put("training.sync", training.sync().name().toLowerCase(Locale.ROOT));
+        facts.put("training.rounds", "" + trained.history().rounds().size());
+        facts.put("training.kernels", Kernels.get().name());
+        facts.put("training.sha256", trained.sha256());
+        facts.put("data.rows", "" + data.facts().rows());
+        facts.put("data.series", "" + data.facts().series());
+        facts.put("data.first", data.facts().firstText());
+        facts.put("data.last", data.facts().lastText());
+        facts.put("data.windows.train", "" + data.facts().windows(Span.TRAIN));
+        String version = Models.class.getPackage().getImplementationVersion();
+        facts.put("software.seiche", version == null ? "built from sources" : version);
+        facts.put("software.java", Runtime.version().toString());
+        facts.put("software.spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
+        facts.put("software.hadoop", org.apache.hadoop.util.VersionInfo.getVersion());
+        return facts;
+    }
+}

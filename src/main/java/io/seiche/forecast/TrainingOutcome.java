@@ -1,0 +1,131 @@
+package io.seiche.forecast;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.evaluation.Metrics;
+import io.seiche.evaluation.Scorecard;
+import io.seiche.model.Model;
+import io.seiche.model.ModelFormat;
+import io.seiche.series.DataFacts;
+import io.seiche.series.Dropped;
+import io.seiche.series.Span;
+import io.seiche.training.History;
+import io.seiche.training.Trained;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a training job has come to.
+ *
+ * @param model ready to be published
+ * @param data what was seen in the table
+ * @param trained how training went
+ * @param scored how good the model is
+ */
+public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scored scored) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * The objects {@code data}, {@code training}, {@code validation} and {@code test} of the JSON that {@code train}
+     * prints; it is also the model directory's {@code metrics.json}.
+     */
+    public ObjectNode json() {
+        ObjectNode json = JSON.createObjectNode();
+        data(json.putObject("data"), data);
+        training(json.putObject("training"));
+        validation(json);
+        scored.card().ifPresent(card -> json.set("test", card.toJson()));
+        return json;
+    }
+
+    static void data(ObjectNode json, DataFacts data) {
+        json.put("rows", data.rows()).put("series", data.series());
+        ObjectNode windows = json.putObject("windows");
+        for (Span span : Span.values()) {
+            windows.put(span.name().toLowerCase(Locale.ROOT), data.windows(span));
+        }
+        ObjectNode dropped = json.putObject("dropped");
+        for (Dropped reason : Dropped.values()) {
+            Long count = data.dropped().get(reason);
+            if (count != null) {
+                dropped.put(reason.text(), count);
+            }
+        }
+    }
+
+    private void training(ObjectNode json) {
+        History history = trained.history();
+        json.put("epochs", history.epochs().size())
+                .put("epoch", trained.epoch())
+                .put("rounds", history.rounds().size())
+                .put("shards", trained.plan().shards())
+                .put("localSteps", trained.plan().localSteps())
+                .put("seconds", trained.seconds())
+                .put("samplesPerSecond", trained.samplesPerSecond())
+                .put("sha256", trained.sha256());
+        ArrayNode loss = json.putArray("loss");
+        ArrayNode validationLoss = json.putArray("validationLoss");
+        for (History.Epoch epoch : history.epochs()) {
+            loss.add(epoch.loss());
+            if (!Double.isNaN(epoch.validationLoss())) {
+                validationLoss.add(epoch.validationLoss());
+            }
+        }
+    }
+
+    /** In the table's units where the scorecard has them; what training itself watched is on scaled values. */
+    private void validation(ObjectNode json) {
+        trained.validation().ifPresent(errors -> {
+            ObjectNode validation = json.putObject("validation");
+            Metrics metrics = scored.card().map(Scorecard::validation).orElse(null);
+            if (metrics != null) {
+                validation.setAll(JSON.<ObjectNode>valueToTree(metrics));
+            }
+            validation.put("loss", errors.loss());
+            if (metrics == null) {
+                validation.putObject("scaled").put("mse", errors.mse()).put("mae", errors.mae());
+            }
+        });
+    }
+
+    /** The model directory: the model's own files, {@code metrics.json} and {@code history.csv}. */
+    public SortedMap<String, byte[]> files() {
+        SortedMap<String, byte[]> files = new TreeMap<>(ModelFormat.write(model));
+        try {
+            String metrics = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json()) + "\n";
+            files.put("metrics.json", metrics.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        files.put("history.csv", history().getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
+    private String history() {
+        StringBuilder csv = new StringBuilder(
+                "epoch,loss,validation_loss,learning_rate,rounds,windows,seconds,samples_per_second\n");
+        for (History.Epoch epoch : trained.history().epochs()) {
+            csv.append(epoch.epoch())
+                    .append(',')
+                    .append(epoch.loss())
+                    .append(',')
+                    .append(Double.isNaN(epoch.validationLoss()) ? "" : "" + epoch.validationLoss())
+                    .append(',')
+                    .append(epoch.learningRate())
+                    .append(',')
+                    .append(epoch.rounds())
+                    .append(',')
+                    .append(epoch.windows())
+                    .append(',')
+                    .append(epoch.seconds())
+                    .append(',')
+                    .append(epoch.samplesPerSecond())
+                    .append('\n');
+        }
+        return csv.toString();
+    }
+}
