@@ -73,9 +73,10 @@ final class WindowRun {
         int targets = evaluation.targets();
         for (int i = 0; i < held; i++) {
             for (int level = 0; level < scaled.length; level++) {
+                int block = scaled.length == 1 ? forecaster.point() : level;
                 for (int cell = 0; cell < cells; cell++) {
                     int at = cell % targets * held + i;
-                    double value = answer[(level * cells + cell) * held + i];
+                    double value = answer[(block * cells + cell) * held + i];
                     scaled[level][cell] = value * batch.spread()[at] + batch.shift()[at];
                 }
                 evaluation.units().toTable(chunks[i], cutoffs[i], scaled[level], table[level]);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Frequency;
 import io.seiche.series.Transform;
@@ -194,6 +195,49 @@ final class ScoresTest {
             out.writeObject(object);
         }
         return (T) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+    }
+
+    @Test
+    void onlyThePointBlockIsReadOfSeveral() {
+        List<Chunk> chunks = series.cut("", wavy(300, 1));
+        Forecaster second = Forecaster.of(
+                batch -> {
+                    float[] both = new float[2 * 3 * batch.size()];
+                    System.arraycopy(series.last().forecast(batch), 0, both, 3 * batch.size(), 3 * batch.size());
+                    return both;
+                },
+                1);
+        assertEquals(
+                series.score(DAILY, List.of(), chunks, series.last()), series.score(DAILY, List.of(), chunks, second));
+    }
+
+    @Test
+    void quantilesArePinballedAndTheMiddleOneIsThePoint() {
+        List<Chunk> chunks = series.cut("", wavy(300, 1));
+        Forecaster spread = new Forecaster() {
+            @Override
+            public float[] forecast(Batch batch) {
+                float[] middle = series.last().forecast(batch);
+                float[] all = new float[3 * middle.length];
+                for (int i = 0; i < middle.length; i++) {
+                    all[i] = middle[i] - 1;
+                    all[i + middle.length] = middle[i];
+                    all[i + 2 * middle.length] = middle[i] + 1;
+                }
+                return all;
+            }
+
+            @Override
+            public double[] levels() {
+                return new double[] {0.1, 0.5, 0.9};
+            }
+        };
+        Metrics one =
+                series.score(DAILY, List.of(), chunks, series.last()).network().metrics();
+        Metrics three = series.score(DAILY, List.of(), chunks, spread).network().metrics();
+        assertEquals(one.mse(), three.mse());
+        assertEquals(one.mae() / 2, one.pinball(), 1e-9);
+        assertTrue(three.pinball() < one.pinball());
     }
 
     @Test
