@@ -129,6 +129,9 @@ final class Configuration {
                     case TEXT, SCALAR -> isText(value);
                     case WORDS -> isText(value) || isListOf(value, ConfigValueType.STRING);
                     case INTEGER -> value.valueType() == ConfigValueType.NUMBER && isWhole(value);
+                    case INTEGERS ->
+                        isListOf(value, ConfigValueType.NUMBER)
+                                && ((ConfigList) value).stream().allMatch(Configuration::isWhole);
                     case NUMBER -> value.valueType() == ConfigValueType.NUMBER;
                     case SWITCH_OR_WORDS ->
                         value.valueType() == ConfigValueType.BOOLEAN || isListOf(value, ConfigValueType.STRING);
@@ -216,6 +219,19 @@ final class Configuration {
                 .map(v -> v instanceof ConfigList list
                         ? list.stream().map(Configuration::text).toList()
                         : List.of(text(v)))
+                .orElse(List.of());
+    }
+
+    /** Whether a key was given. */
+    boolean given(String path) {
+        return value(path).isPresent();
+    }
+
+    /** A list of whole numbers. */
+    List<Integer> integers(String path) {
+        return value(path)
+                .map(v -> ((ConfigList) v)
+                        .stream().map(n -> ((Number) n.unwrapped()).intValue()).toList())
                 .orElse(List.of());
     }
 

@@ -20,6 +20,7 @@ record Key(String path, Kind kind, String unset, String says, List<String> choic
         TEXT("text"),
         WORDS("text or a list of texts"),
         INTEGER("a whole number"),
+        INTEGERS("a list of whole numbers"),
         NUMBER("a number"),
         BOOLEAN("true or false"),
         /** A number or a word: {@code auto}, a time. */

@@ -1,6 +1,7 @@
 package io.seiche.cli;
 
 import static io.seiche.cli.Key.Kind.INTEGER;
+import static io.seiche.cli.Key.Kind.INTEGERS;
 import static io.seiche.cli.Key.Kind.NUMBER;
 import static io.seiche.cli.Key.Kind.OPTIONS;
 import static io.seiche.cli.Key.Kind.SCALAR;
@@ -136,6 +137,11 @@ final class Schema {
                     WORDS,
                     "[naive, seasonal-naive, drift, ridge]",
                     "What stands beside the scores."),
+            free(
+                    "evaluation.intervals",
+                    INTEGERS,
+                    "[]",
+                    "Widths of prediction intervals in per cent, such as [80, 90]."),
             free("store.path", TEXT, "out/models", "Where models are published."),
             free("store.keep", INTEGER, "10", "Newest versions of a name that stay."),
             free("report.path", TEXT, "", "Where the HTML page is written besides the model."));

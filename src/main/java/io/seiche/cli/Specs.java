@@ -1,6 +1,8 @@
 package io.seiche.cli;
 
 import io.seiche.cell.Initial;
+import io.seiche.evaluation.Baseline;
+import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.network.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
@@ -26,6 +28,7 @@ import io.seiche.training.TrainingSpec.Regularize;
 import io.seiche.training.TrainingSpec.Sync;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The records of the other rooms, made of a configuration. What a record refuses is told with the place of the key that
@@ -154,6 +157,15 @@ final class Specs {
                 configuration.number("training.l2", unset.l2()),
                 Schema.chosen(Regularize.values(), text("training.regularize", "always")),
                 configuration.size("training.earlyStopping.patience", unset.patience())));
+    }
+
+    /** The block {@code evaluation}. */
+    EvaluationSpec evaluation() {
+        List<String> baselines = configuration.given("evaluation.baselines")
+                ? configuration.words("evaluation.baselines")
+                : Stream.of(Baseline.values()).map(Baseline::key).toList();
+        return told(() -> EvaluationSpec.of(
+                text("evaluation.season", "auto"), baselines, configuration.integers("evaluation.intervals")));
     }
 
     /** The block {@code store}. */
