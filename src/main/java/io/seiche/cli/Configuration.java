@@ -11,7 +11,6 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,12 +190,17 @@ final class Configuration {
         return Optional.ofNullable(given.get(path)).map(v -> ConfigurationFile.at(v.origin()));
     }
 
-    /** Every key given, in alphabetical order, as the model's lineage keeps it. */
-    Map<String, String> given() {
-        Map<String, String> all = new LinkedHashMap<>();
-        given.forEach((path, value) ->
-                all.put(path, value.valueType() == ConfigValueType.STRING ? text(value) : shown(value)));
-        return all;
+    /** Every key given, a line each in alphabetical order; the options of the reader without values: they hold secrets. */
+    String shown() {
+        StringBuilder all = new StringBuilder();
+        given.forEach((path, value) -> all.append(path)
+                .append(" = ")
+                .append(
+                        value.valueType() == ConfigValueType.OBJECT
+                                ? String.join(", ", options(path).keySet())
+                                : shown(value))
+                .append('\n'));
+        return all.toString();
     }
 
     /** The value of a key that must be there. */

@@ -6,6 +6,7 @@ import io.seiche.series.DataFacts;
 import io.seiche.series.SeriesFacts;
 import io.seiche.series.Span;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,19 +40,35 @@ final class DataWords {
     /** Everything: the quality of the data, and the first series one by one. */
     static String quality(DataFacts facts) {
         StringBuilder words = new StringBuilder(summary(facts));
-        TextTable checks = new TextTable()
-                .row("duplicated times", count(facts.duplicates()))
-                .row("gaps", count(facts.gaps()))
-                .row("steps without a row", count(facts.gapSteps()))
-                .row("constant series", count(facts.constantSeries()) + names(facts.constantNames()))
-                .row("series too short", count(facts.shortSeries()) + names(facts.shortNames()))
-                .row("rows still to come", count(facts.ahead()));
-        facts.missing().forEach((column, n) -> checks.row("missing in " + column, count(n)));
+        TextTable checks = new TextTable();
+        checks(facts).forEach((check, n) -> checks.row(check, count(n)));
         words.append('\n').append(checks);
         if (facts.series() > 1) {
             words.append('\n').append(series(facts));
         }
         return words.toString();
+    }
+
+    /** What was found in the rows, in words to numbers; missing values only of columns that have some. */
+    static Map<String, Long> checks(DataFacts facts) {
+        Map<String, Long> checks = new LinkedHashMap<>();
+        checks.put("duplicated times", facts.duplicates());
+        checks.put("gaps", facts.gaps());
+        checks.put("steps without a row", facts.gapSteps());
+        checks.put("rows put into gaps", facts.filledRows());
+        checks.put("rows left out for missing values", facts.droppedRows());
+        checks.put("rows still to come", facts.ahead());
+        checks.put("constant series" + names(facts.constantNames()), facts.constantSeries());
+        checks.put("series too short" + names(facts.shortNames()), facts.shortSeries());
+        checks.put(
+                "missing values",
+                facts.missing().values().stream().mapToLong(n -> n).sum());
+        facts.missing().forEach((column, n) -> {
+            if (n > 0) {
+                checks.put("missing in " + column, n);
+            }
+        });
+        return checks;
     }
 
     private static String series(DataFacts facts) {

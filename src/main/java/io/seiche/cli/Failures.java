@@ -45,7 +45,8 @@ final class Failures {
             trace(failure, err, verbose);
             return ExitCode.USAGE.number();
         }
-        err.println("seiche: this is a bug of ours: " + failure
+        err.println("seiche: this is a bug of ours: "
+                + failure.toString().lines().findFirst().orElse("")
                 + (verbose ? "" : "; run again with --verbose for where it happened, and tell us"));
         trace(failure, err, verbose);
         return ExitCode.BUG.number();

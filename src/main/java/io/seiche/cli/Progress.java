@@ -2,7 +2,6 @@ package io.seiche.cli;
 
 import io.seiche.training.History;
 import io.seiche.training.Plan;
-import io.seiche.training.Trained;
 import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
 import java.io.PrintWriter;
@@ -14,20 +13,20 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** How training goes, on standard error: a bar on a terminal, otherwise a plain line an epoch. */
-final class Progress {
+interface Progress extends TrainingListener, AutoCloseable {
     /** Set by the launcher where standard error is a terminal (and neither CI nor NO_COLOR is set): its width. */
-    private static final String TERMINAL = "SEICHE_TERMINAL";
+    String TERMINAL = "SEICHE_TERMINAL";
 
-    private Progress() {}
+    /** Ends what is still being drawn. */
+    @Override
+    default void close() {}
 
     /** The listener that suits where standard error leads. */
-    static TrainingListener on(PrintWriter err, SharedOptions shared) {
+    static Progress on(PrintWriter err, SharedOptions shared) {
         if (shared.quiet()) {
-            return TrainingListener.NONE;
+            return new Progress() {};
         }
-        return terminalWidth()
-                .<TrainingListener>map(width -> new Bar(err, width))
-                .orElseGet(() -> new Lines(err));
+        return terminalWidth().<Progress>map(width -> new Bar(err, width)).orElseGet(() -> new Lines(err));
     }
 
     private static Optional<Integer> terminalWidth() {
@@ -55,7 +54,7 @@ final class Progress {
     }
 
     /** A line an epoch. */
-    private static final class Lines implements TrainingListener {
+    final class Lines implements Progress {
         private final PrintWriter err;
         private int epochs;
 
@@ -85,7 +84,7 @@ final class Progress {
     }
 
     /** One line that is written over, round by round. */
-    private static final class Bar implements TrainingListener {
+    final class Bar implements Progress {
         private final PrintWriter err;
         private final int width;
         private ProgressBar bar;
@@ -140,10 +139,12 @@ final class Progress {
         }
 
         @Override
-        public void onEnd(Trained trained) {
-            bar.close();
-            err.println();
-            err.flush();
+        public void close() {
+            if (bar != null) {
+                bar.close();
+                err.println();
+                err.flush();
+            }
         }
 
         private static String time(double seconds) {

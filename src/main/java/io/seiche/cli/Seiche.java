@@ -17,7 +17,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Seiche.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Recurrent networks over the time series of a data lake, trained on Apache Spark.",
-        subcommands = {InspectCommand.class, PlanCommand.class, ConfigurationHelp.class, Completion.class},
+        subcommands = {
+            TrainCommand.class,
+            InspectCommand.class,
+            PlanCommand.class,
+            ReportCommand.class,
+            ConfigurationHelp.class,
+            Completion.class
+        },
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -58,8 +65,8 @@ public final class Seiche implements Runnable {
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(usage())
-                .setExecutionExceptionHandler((failure, command, parsed) ->
-                        Failures.tell(failure, command.getErr(), parsed.hasMatchedOption("--verbose")));
+                .setExecutionExceptionHandler((failure, command, parsed) -> Failures.tell(
+                        failure, command.getErr(), command.getParseResult().hasMatchedOption("--verbose")));
     }
 
     private static IParameterExceptionHandler usage() {

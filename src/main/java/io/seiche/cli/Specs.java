@@ -3,6 +3,7 @@ package io.seiche.cli;
 import io.seiche.cell.Initial;
 import io.seiche.evaluation.Baseline;
 import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.forecast.TrainingJob;
 import io.seiche.network.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
@@ -44,6 +45,12 @@ final class Specs {
     /** The model's name. */
     String name() {
         return configuration.required("name");
+    }
+
+    /** Everything that {@code train} does before it publishes. */
+    TrainingJob job() {
+        return told(() ->
+                new TrainingJob(name(), input(), series(), split(), window(), network(), training(), evaluation()));
     }
 
     /** What is learned: input, windows, network and loss together. */

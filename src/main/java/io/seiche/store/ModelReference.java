@@ -17,7 +17,7 @@ import org.apache.hadoop.conf.Configuration;
  */
 public record ModelReference(String text) {
     private static final List<String> FILES =
-            List.of(ModelFormat.PARAMETERS, ModelFormat.DESCRIPTION, "metrics.json", "history.csv");
+            List.of(ModelFormat.PARAMETERS, ModelFormat.DESCRIPTION, "metrics.json", "history.csv", "report.json");
 
     public ModelReference {
         if (text == null || text.isBlank()) {

@@ -1,0 +1,66 @@
+package io.seiche.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.report.Report;
+import io.seiche.report.ReportData;
+import io.seiche.store.ModelReference;
+import io.seiche.store.OpenedModel;
+import io.seiche.store.StorageException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code seiche report}: the HTML page of a published model again. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Write the HTML page of a model again: scores beside baselines, loss curves, forecasts against what came, the"
+                    + " quality of the data. The page works offline.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  seiche report out/models/sp500 --out sp500.html",
+            "  seiche report s3a://lake/models/load@champion --out load.html"
+        })
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A model directory, or STORE/NAME[@version|@alias].")
+    private String model;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where the page is written.")
+    private String out;
+
+    @Mixin
+    private SharedOptions shared;
+
+    @Override
+    public Integer call() {
+        Output output = new Output(spec.commandLine().getOut(), shared);
+        output.check();
+        Output.checkWritable("--out", out);
+        OpenedModel opened = new ModelReference(model).open(new Configuration());
+        byte[] json = opened.files().get(ReportPages.JSON);
+        if (json == null) {
+            throw new StorageException(opened.path() + " has no " + ReportPages.JSON
+                    + ", so its page cannot be made again; models published by train have one");
+        }
+        ReportData page = ReportData.fromJson(new String(json, StandardCharsets.UTF_8));
+        Output.write("--out", out, Report.html(ReportPages.published(page, opened.version(), opened.path())));
+        ObjectNode facts =
+                new ObjectMapper().createObjectNode().put("command", "report").put("out", out);
+        facts.set("model", ModelWords.facts(opened));
+        output.results("Report: " + out + "\n", facts);
+        return ExitCode.DONE.number();
+    }
+}
