@@ -11,6 +11,10 @@ import io.seiche.optimizer.Optimizers;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.training.TrainingSpec.Sync;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -75,6 +79,22 @@ final class SparkShardsTest {
         List<Chunk> turned = new ArrayList<>(CHUNKS);
         Collections.shuffle(turned, new Random(partitions));
         assertEquals(here.sha256(), onSpark(Waves.spec(), turned, 7, partitions).sha256());
+    }
+
+    @Test
+    void oneCoreHasTheBytesOfTwo() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-") || argument.startsWith("-X"))
+                .toList());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), OneCoreTraining.class.getName()));
+        Process oneCore = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String digest = new String(oneCore.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertEquals(0, oneCore.waitFor());
+        assertEquals(onSpark(Waves.spec(), CHUNKS, 7, 7).sha256(), digest);
     }
 
     /** The negative control of the tests above: sums in whatever order shards finish are not one sum. */
