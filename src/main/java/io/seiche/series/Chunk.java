@@ -57,6 +57,27 @@ public record Chunk(
     }
 
     /**
+     * The same rows on other scales.
+     *
+     * @param other the scaler wanted; null keeps this one
+     * @param staticsNow the scale the static covariates are on; null where they are as in the table
+     * @param staticsThen the scale they are wanted on; null keeps them
+     */
+    public Chunk on(Scaler other, Scaler staticsNow, Scaler staticsThen) {
+        Scaler wanted = other == null ? scaler : other;
+        float[] moved = values.clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = (float) wanted.scaled(i % columns, scaler.raw(i % columns, moved[i]));
+        }
+        float[] fixed = statics.clone();
+        for (int s = 0; s < fixed.length && staticsThen != null; s++) {
+            double raw = staticsNow == null ? fixed[s] : staticsNow.raw(s, fixed[s]);
+            fixed[s] = (float) staticsThen.scaled(s, raw);
+        }
+        return new Chunk(series, index, firstRow, columns, moved, fixed, times, wanted, levels, from, windows, stride);
+    }
+
+    /**
      * The shard this chunk belongs to, a function of its series and index alone: chunks of one series are dealt out in
      * turn, series start at different shards.
      *

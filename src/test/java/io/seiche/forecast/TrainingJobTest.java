@@ -18,6 +18,7 @@ import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
 import io.seiche.table.InputSpec;
+import io.seiche.table.Source;
 import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
 import java.nio.charset.StandardCharsets;
@@ -107,5 +108,20 @@ final class TrainingJobTest {
         String told = assertThrows(IllegalArgumentException.class, () -> job("mse", "lstm(8), dense(1)", columns()))
                 .getMessage();
         assertTrue(told.contains("must answer 2 numbers"), told);
+    }
+
+    /** The model's scales are those its table gives again, so nothing but the road differs. */
+    @Test
+    void scoringTheModelOnItsOwnTableGivesTheScoresOfItsTraining() throws Exception {
+        table.createOrReplaceTempView("waves");
+        ScoringJob.Outcome again = new ScoringJob(
+                        outcome.model(),
+                        Forecasts.input(outcome.model(), Source.table("waves")),
+                        SplitSpec.of(0.2, 0.2),
+                        new EvaluationSpec(7, List.of(), List.of()))
+                .run(table.sparkSession());
+        double mse = outcome.scored().card().orElseThrow().network().metrics().mse();
+        assertEquals(
+                mse, again.scored().card().orElseThrow().network().metrics().mse(), 1e-5 * mse);
     }
 }

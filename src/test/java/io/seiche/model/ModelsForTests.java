@@ -30,9 +30,15 @@ public final class ModelsForTests {
 
     /** A model of these columns, untrained. */
     public static Model model(String layers, WindowSpec windows, Columns columns, Transform transform) {
+        return model(layers, windows, columns, transform, "1d");
+    }
+
+    /** A model of series of this frequency, untrained. */
+    public static Model model(
+            String layers, WindowSpec windows, Columns columns, Transform transform, String frequency) {
         SeriesSpec defaults = SeriesSpec.defaults();
         SeriesSpec series = new SeriesSpec(
-                Frequency.parse("1d"),
+                Frequency.parse(frequency),
                 defaults.gaps(),
                 defaults.duplicates(),
                 defaults.missing(),

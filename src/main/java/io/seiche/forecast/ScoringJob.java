@@ -1,0 +1,86 @@
+package io.seiche.forecast;
+
+import io.seiche.evaluation.Evaluation;
+import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.model.Model;
+import io.seiche.network.Losses;
+import io.seiche.series.Chunk;
+import io.seiche.series.DataException;
+import io.seiche.series.DataFacts;
+import io.seiche.series.Scaler;
+import io.seiche.series.Span;
+import io.seiche.series.SplitSpec;
+import io.seiche.table.InputSpec;
+import io.seiche.table.TableData;
+import io.seiche.table.TableReader;
+import io.seiche.training.Plan;
+import io.seiche.training.Problem;
+import io.seiche.training.Shards;
+import io.seiche.training.SparkShards;
+import io.seiche.training.TrainingSpec;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Scores a stored model on the test span of a table, beside the baselines. Rows are prepared as the model's were, on the
+ * model's own scales; a series it has not seen is scaled by its rows before the test span.
+ *
+ * @param model what is scored
+ * @param input a table like the model's, see {@link Forecasts#input}
+ * @param split where its series are divided; training rows are read by the baselines alone
+ * @param evaluation what it is scored beside
+ */
+public record ScoringJob(Model model, InputSpec input, SplitSpec split, EvaluationSpec evaluation) {
+    /**
+     * What a scoring job has come to.
+     *
+     * @param data what was seen in the table
+     * @param scored how good the model is on it; its card is there
+     */
+    public record Outcome(DataFacts data, Scored scored) {}
+
+    /**
+     * Reads and scores.
+     *
+     * @throws DataException if the table cannot be used, or has no test window
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public Outcome run(SparkSession spark) throws InterruptedException {
+        try (TableData data = TableReader.read(spark, input, model.preparation().series(), split, model.windows())) {
+            DataFacts facts = data.facts();
+            if (facts.windows(Span.TEST) == 0) {
+                throw new DataException(
+                        "there is no test window to score the model on; give split.test rows enough for "
+                                + "window.horizon, or more rows");
+            }
+            Problem problem =
+                    new Problem(model.network(), Losses.parse(model.loss()), model.windows(), input.columns());
+            int count = Plan.of(TrainingSpec.DEFAULT, problem, facts.windows(Span.TRAIN))
+                    .shards();
+            Evaluation scoring = new Evaluation(
+                    evaluation,
+                    model.windows(),
+                    input.columns(),
+                    facts.frequency(),
+                    model.preparation().series().transform(),
+                    count,
+                    facts.windows(Span.TRAIN));
+            try (Shards shards = SparkShards.of(problem, onScales(spark, data, model), count)) {
+                return new Outcome(facts, Scored.of(scoring, shards, model.parameters(), facts.windows(Span.TEST)));
+            }
+        }
+    }
+
+    /** A table's chunks on a model's scales. */
+    static JavaRDD<Chunk> onScales(SparkSession spark, TableData data, Model model) {
+        Broadcast<Model> sent =
+                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
+        Scaler statics = data.pass().settled().statics();
+        return data.chunks().map(chunk -> {
+            var preparation = sent.value().preparation();
+            return chunk.on(preparation.scaler(chunk.series()), statics, preparation.statics());
+        });
+    }
+}
