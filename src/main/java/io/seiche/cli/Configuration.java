@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -14,6 +16,7 @@ import com.typesafe.config.ConfigValueType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +25,29 @@ import java.util.TreeMap;
  */
 final class Configuration {
     static final String ROOT = "seiche";
+
+    /** Options of Spark's readers that say how files are written, and nothing about who may read them. */
+    private static final Set<String> PLAIN_OPTIONS = Set.of(
+            "header",
+            "sep",
+            "delimiter",
+            "quote",
+            "escape",
+            "comment",
+            "encoding",
+            "dateFormat",
+            "timestampFormat",
+            "timestampNTZFormat",
+            "nullValue",
+            "nanValue",
+            "locale",
+            "multiLine",
+            "lineSep",
+            "mergeSchema",
+            "recursiveFileLookup",
+            "pathGlobFilter",
+            "ignoreLeadingWhiteSpace",
+            "ignoreTrailingWhiteSpace");
 
     private final Map<String, ConfigValue> given = new TreeMap<>();
 
@@ -35,7 +61,11 @@ final class Configuration {
      * @throws ConfigurationException for the first thing wrong, with its place
      */
     static Configuration read(String file, List<String> sets) {
-        Config config = file == null ? ConfigFactory.empty() : ConfigurationFile.read(file);
+        return of(file == null ? ConfigFactory.empty() : ConfigurationFile.read(file), sets);
+    }
+
+    private static Configuration of(Config before, List<String> sets) {
+        Config config = before;
         for (String set : sets) {
             config = setting(set).withFallback(config);
         }
@@ -83,7 +113,7 @@ final class Configuration {
             return ConfigValueFactory.fromAnyRef(text, origin);
         }
         try {
-            var options = com.typesafe.config.ConfigParseOptions.defaults().setOriginDescription(origin);
+            var options = ConfigParseOptions.defaults().setOriginDescription(origin);
             ConfigValue parsed = ConfigFactory.parseString("v = " + text, options)
                     .resolve(ConfigResolveOptions.noSystem())
                     .getValue("v");
@@ -165,7 +195,7 @@ final class Configuration {
     }
 
     private static String shown(ConfigValue value) {
-        return value.render(com.typesafe.config.ConfigRenderOptions.concise());
+        return value.render(ConfigRenderOptions.concise());
     }
 
     private static String text(ConfigValue value) {
@@ -190,17 +220,33 @@ final class Configuration {
         return Optional.ofNullable(given.get(path)).map(v -> ConfigurationFile.at(v.origin()));
     }
 
-    /** Every key given, a line each in alphabetical order; the options of the reader without values: they hold secrets. */
-    String shown() {
-        StringBuilder all = new StringBuilder();
-        given.forEach((path, value) -> all.append(path)
-                .append(" = ")
-                .append(
-                        value.valueType() == ConfigValueType.OBJECT
-                                ? String.join(", ", options(path).keySet())
-                                : shown(value))
-                .append('\n'));
-        return all.toString();
+    /**
+     * The configuration as it goes with a model, to be read again by {@link #thaw}: every key given, but of the reader's
+     * options only those that cannot be a secret.
+     */
+    String frozen() {
+        Config all = ConfigFactory.empty();
+        for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
+            ConfigValue value = entry.getKey().equals("input.options")
+                    ? ConfigValueFactory.fromMap(plain(options(entry.getKey())))
+                    : entry.getValue();
+            all = all.withValue(ROOT + "." + entry.getKey(), value);
+        }
+        return all.root().render(ConfigRenderOptions.defaults().setOriginComments(false)) + "\n";
+    }
+
+    private static Map<String, String> plain(Map<String, String> options) {
+        Map<String, String> plain = new TreeMap<>(options);
+        plain.keySet().retainAll(PLAIN_OPTIONS);
+        return plain;
+    }
+
+    /** A {@link #frozen} configuration, with the {@code --set} options, which win over it. */
+    static Configuration thaw(String frozen, List<String> sets) {
+        return of(
+                ConfigFactory.parseString(
+                        frozen, ConfigParseOptions.defaults().setOriginDescription("the model's configuration")),
+                sets);
     }
 
     /** The value of a key that must be there. */

@@ -2,6 +2,7 @@ package io.seiche.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code seiche help-config}: every key of the configuration. */
@@ -13,9 +14,12 @@ final class ConfigurationHelp implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Option(names = "--markdown", description = "As the table of the README.")
+    private boolean markdown;
+
     @Override
     public void run() {
-        spec.commandLine().getOut().print(Schema.text());
+        spec.commandLine().getOut().print(markdown ? Schema.table() : Schema.text());
         spec.commandLine().getOut().flush();
     }
 }

@@ -1,11 +1,16 @@
 package io.seiche.cli;
 
+import io.seiche.store.OpenedModel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options of commands that read a configuration. */
 final class ConfigurationOptions {
+    /** The configuration a model was trained with, in its directory. */
+    static final String FROZEN = "configuration.json";
+
     @Option(
             names = "--conf",
             paramLabel = "FILE",
@@ -25,5 +30,14 @@ final class ConfigurationOptions {
                     "give --conf FILE, and --set key=value for single values; an example is" + " conf/sp500.conf");
         }
         return Configuration.read(file, sets);
+    }
+
+    /** What is configured, or where nothing is, what the model was trained with; {@code --set} wins over either. */
+    Configuration readOr(OpenedModel model) {
+        byte[] frozen = model.files().get(FROZEN);
+        if (file != null) {
+            return Configuration.read(file, sets);
+        }
+        return frozen == null ? read() : Configuration.thaw(new String(frozen, StandardCharsets.UTF_8), sets);
     }
 }

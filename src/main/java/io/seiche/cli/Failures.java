@@ -4,6 +4,7 @@ import io.seiche.model.ModelFormatException;
 import io.seiche.series.DataException;
 import io.seiche.store.StorageException;
 import io.seiche.training.DivergedException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ final class Failures {
             new Kind(DivergedException.class, ExitCode.DIVERGED),
             new Kind(StorageException.class, ExitCode.STORAGE),
             new Kind(ModelFormatException.class, ExitCode.STORAGE),
-            new Kind(ConfigurationException.class, ExitCode.USAGE));
+            new Kind(ConfigurationException.class, ExitCode.USAGE),
+            new Kind(IOException.class, ExitCode.STORAGE)); // not told by a room: a file system's own words
 
     /** A class of exceptions and the exit code it means. */
     private record Kind(Class<? extends Exception> failure, ExitCode code) {}
@@ -27,10 +29,10 @@ final class Failures {
         if (Interruption.happened()) {
             return ExitCode.INTERRUPTED.number(); // nobody sees it: the JVM is ending with its own code
         }
-        for (Throwable cause : causes(failure)) {
-            for (Kind kind : KINDS) {
+        for (Kind kind : KINDS) {
+            for (Throwable cause : causes(failure)) {
                 if (kind.failure.isInstance(cause)) {
-                    err.println("seiche: " + cause.getMessage());
+                    err.println("seiche: " + message(cause));
                     trace(failure, err, verbose);
                     return kind.code.number();
                 }
@@ -50,6 +52,12 @@ final class Failures {
                 + (verbose ? "" : "; run again with --verbose for where it happened, and tell us"));
         trace(failure, err, verbose);
         return ExitCode.BUG.number();
+    }
+
+    private static String message(Throwable cause) {
+        return cause instanceof IOException
+                ? cause.toString().lines().findFirst().orElse("")
+                : cause.getMessage();
     }
 
     /** Whether one of our own records refused a value, not a library one of our calls. */

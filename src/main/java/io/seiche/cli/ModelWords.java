@@ -49,6 +49,15 @@ final class ModelWords {
         }
     }
 
+    /** A row that Spark has written as JSON. */
+    static JsonNode read(String row) {
+        try {
+            return JSON.readTree(row);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     /** The model card in words. */
     static String card(OpenedModel opened) {
         Model model = opened.model();

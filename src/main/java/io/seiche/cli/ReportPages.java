@@ -40,7 +40,7 @@ final class ReportPages {
                 outcome.scored().card().map(Scorecard::verdict).orElse(null),
                 outcome.scored().drawn(),
                 outcome.model().lineage(),
-                configuration.shown());
+                configuration.frozen());
     }
 
     /** The same once it has a version. */

@@ -19,6 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Recurrent networks over the time series of a data lake, trained on Apache Spark.",
         subcommands = {
             TrainCommand.class,
+            EvaluateCommand.class,
+            ForecastCommand.class,
             InspectCommand.class,
             PlanCommand.class,
             ReportCommand.class,
@@ -29,11 +31,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footerHeading = "%nExamples:%n",
         footer = {
             "  seiche train --conf conf/sp500.conf",
-            "  seiche forecast out/models/sp500 --conf conf/sp500.conf --out out/next",
+            "  seiche forecast out/models/sp500",
             "  seiche COMMAND --help",
             "",
-            "Exit codes: 0 done, 2 usage or configuration, 3 data refused, 4 training diverged,",
-            "5 storage, 70 a bug of ours, 130/143 interrupted."
+            "Exit codes: 0 done, 2 usage or configuration, 3 data refused, 4 training diverged, 5 storage,",
+            "70 a bug of ours, 130 interrupted by SIGINT, 143 by SIGTERM."
         })
 public final class Seiche implements Runnable {
     @Spec
@@ -41,7 +43,7 @@ public final class Seiche implements Runnable {
 
     private Seiche() {}
 
-    /** Runs one command and ends the process with its exit code ({@code conf} of contract: see the README). */
+    /** Runs one command and ends the process with its exit code (see the README). */
     public static void main(String[] args) {
         Interruption.watch();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

@@ -3,7 +3,10 @@ package io.seiche.cli;
 import io.seiche.cell.Initial;
 import io.seiche.evaluation.Baseline;
 import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.forecast.Forecasts;
+import io.seiche.forecast.ScoringJob;
 import io.seiche.forecast.TrainingJob;
+import io.seiche.model.Model;
 import io.seiche.network.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
@@ -28,6 +31,7 @@ import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Regularize;
 import io.seiche.training.TrainingSpec.Sync;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -65,12 +69,7 @@ final class Specs {
     /** The block {@code input}. */
     InputSpec input() {
         return told(() -> {
-            Source source = Source.of(
-                    text("input.path", ""),
-                    text("input.table", ""),
-                    text("input.sql", ""),
-                    text("input.format", ""),
-                    configuration.options("input.options"));
+            Source source = source();
             String time = configuration.required("input.time");
             List<String> past = configuration.words("input.covariates.past");
             List<String> future = configuration.words("input.covariates.future");
@@ -80,14 +79,35 @@ final class Specs {
             if (!wide) {
                 configuration.required("input.target");
                 return InputSpec.tall(source, text("input.id", ""), time, new Columns(targets, past, future, statics))
-                        .where(text("input.where", ""));
+                        .where(where());
             }
             refuseWithWide("input.id");
             refuseWithWide("input.target");
             refuseWithWide("input.covariates.static");
             List<String> series = configuration.isList("input.wide") ? configuration.words("input.wide") : List.of();
-            return InputSpec.wide(source, time, series, past, future).where(text("input.where", ""));
+            return InputSpec.wide(source, time, series, past, future).where(where());
         });
+    }
+
+    /** Where the table lies. */
+    Source source() {
+        return told(() -> Source.of(
+                text("input.path", ""),
+                text("input.table", ""),
+                text("input.sql", ""),
+                text("input.format", ""),
+                configuration.options("input.options")));
+    }
+
+    /** The condition on rows. */
+    String where() {
+        return text("input.where", "");
+    }
+
+    /** Everything that {@code evaluate} does. */
+    ScoringJob scoring(Model model) {
+        return told(
+                () -> new ScoringJob(model, Forecasts.input(model, source()).where(where()), split(), evaluation()));
     }
 
     private void refuseWithWide(String key) {
@@ -136,11 +156,13 @@ final class Specs {
 
     /** The block {@code network}, and how its parameters start. */
     NetworkSpec network() {
-        return told(() -> new NetworkSpec(
-                configuration.required("network.layers"),
-                new Initial(
-                        text("training.initial", "default").equals("chrono"),
-                        configuration.number("training.forgetBias", Initial.DEFAULT.forgetBias()))));
+        return told(
+                "network.layers",
+                () -> new NetworkSpec(
+                        configuration.required("network.layers"),
+                        new Initial(
+                                text("training.initial", "default").equals("chrono"),
+                                configuration.number("training.forgetBias", Initial.DEFAULT.forgetBias()))));
     }
 
     /** The block {@code training}. */
@@ -184,22 +206,33 @@ final class Specs {
         return configuration.text(key, unset);
     }
 
-    /** What the maker makes; its refusal with the place of the key it names. */
     private <T> T told(Supplier<T> maker) {
+        return told("", maker);
+    }
+
+    /**
+     * What the maker makes; its refusal with the place of the key it names.
+     *
+     * @param about the key that is meant where the refusal names none
+     */
+    private <T> T told(String about, Supplier<T> maker) {
         try {
             return maker.get();
         } catch (ConfigurationException already) {
             throw already;
         } catch (IllegalArgumentException refused) {
             String message = String.valueOf(refused.getMessage());
-            String place = Schema.KEYS.stream()
+            Optional<String> named = Schema.KEYS.stream()
                     .map(Key::path)
                     .filter(message::contains)
-                    .flatMap(path -> configuration.place(path).stream())
-                    .findFirst()
+                    .findFirst();
+            String place = named.or(() -> Optional.of(about))
+                    .filter(key -> !key.isEmpty())
+                    .flatMap(configuration::place)
                     .map(at -> at + ": ")
                     .orElse("");
-            throw new ConfigurationException(place + message, refused);
+            String key = named.isPresent() || about.isEmpty() ? "" : about + ": ";
+            throw new ConfigurationException(place + key + message, refused);
         }
     }
 }

@@ -78,6 +78,7 @@ final class TrainCommand implements Callable<Integer> {
 
         ReportData page = ReportPages.of(job, outcome, given);
         SortedMap<String, byte[]> files = outcome.files();
+        files.put(ConfigurationOptions.FROZEN, given.frozen().getBytes(StandardCharsets.UTF_8));
         files.put(ReportPages.JSON, page.toJson().getBytes(StandardCharsets.UTF_8));
         files.put(ReportPages.HTML, Report.html(page).getBytes(StandardCharsets.UTF_8));
         StoredModel published = store.publish(run(), files);

@@ -16,8 +16,13 @@ import org.apache.hadoop.conf.Configuration;
  * @param text as the user wrote it
  */
 public record ModelReference(String text) {
-    private static final List<String> FILES =
-            List.of(ModelFormat.PARAMETERS, ModelFormat.DESCRIPTION, "metrics.json", "history.csv", "report.json");
+    private static final List<String> FILES = List.of(
+            ModelFormat.PARAMETERS,
+            ModelFormat.DESCRIPTION,
+            "metrics.json",
+            "history.csv",
+            "report.json",
+            "configuration.json");
 
     public ModelReference {
         if (text == null || text.isBlank()) {

@@ -1,0 +1,62 @@
+package io.seiche.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.evaluation.Scorecard;
+import io.seiche.forecast.ScoringJob;
+import io.seiche.store.ModelReference;
+import io.seiche.store.OpenedModel;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code seiche evaluate}: a stored model's scores on a table. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Score a stored model on the test span of a table, beside the baselines. Rows are prepared as in training, on"
+                    + " the model's own scales. Without --conf, the table the model was trained on.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  seiche evaluate out/models/sp500",
+            "  seiche evaluate out/models/sp500@1 --set input.path=data/newer.csv --set split.test=250",
+            "  seiche evaluate out/models/chicago --conf conf/chicago.conf --json -"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A model directory, or STORE/NAME[@version|@alias].")
+    private String model;
+
+    @Mixin
+    private ConfigurationOptions configuration;
+
+    @Mixin
+    private SharedOptions shared;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Output output = new Output(spec.commandLine().getOut(), shared);
+        output.check();
+        OpenedModel opened = new ModelReference(model).open(new Configuration());
+        Specs specs = new Specs(configuration.readOr(opened));
+        ScoringJob job = specs.scoring(opened.model());
+        ScoringJob.Outcome outcome =
+                job.run(Session.open("evaluate " + opened.model().name(), shared));
+        Scorecard card = outcome.scored().card().orElseThrow();
+        ObjectNode json = new ObjectMapper().createObjectNode().put("command", "evaluate");
+        json.set("model", ModelWords.facts(opened));
+        json.set("data", DataWords.json(outcome.data()));
+        json.set("test", card.toJson());
+        output.results(DataWords.summary(outcome.data()) + "\n" + ScoreWords.of(card), json);
+        return ExitCode.DONE.number();
+    }
+}

@@ -1,0 +1,168 @@
+package io.seiche.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.evaluation.Figures;
+import io.seiche.forecast.Forecasts;
+import io.seiche.store.ModelReference;
+import io.seiche.store.OpenedModel;
+import io.seiche.store.StorageException;
+import io.seiche.table.InputSpec;
+import io.seiche.table.Source;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code seiche forecast}: the next rows of every series. */
+@Command(
+        name = "forecast",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Continue every series of a table by the model's horizon: unique_id, ds, cutoff, y_hat, and y_hat_lo_90,"
+                    + " y_hat_hi_90 for each interval. Without --conf, the table the model was trained on; without --out,"
+                    + " the first rows go to standard output.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  seiche forecast out/models/sp500",
+            "  seiche forecast out/models/chicago --out out/next --format csv",
+            "  seiche forecast s3a://lake/models/load@champion --set input.path=s3a://lake/load.parquet \\\\",
+            "      --out s3a://lake/forecasts/today"
+        })
+final class ForecastCommand implements Callable<Integer> {
+    private static final int SHOWN = 100;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A model directory, or STORE/NAME[@version|@alias].")
+    private String model;
+
+    @Option(names = "--out", paramLabel = "PATH", description = "Folder the forecasts are written to.")
+    private String out;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "parquet",
+            description = "csv, parquet, orc, json, or another sink Spark knows (default: ${DEFAULT-VALUE}).")
+    private String format;
+
+    @Option(names = "--overwrite", description = "Replace what is at --out.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--plans",
+            paramLabel = "PATH",
+            description =
+                    "Another table with the future covariates of the rows to come, of the input's columns; without"
+                            + " it they stand in the table itself, with no target.")
+    private String plans;
+
+    @Mixin
+    private ConfigurationOptions configuration;
+
+    @Mixin
+    private SharedOptions shared;
+
+    @Override
+    public Integer call() throws IOException {
+        Output output = new Output(spec.commandLine().getOut(), shared);
+        output.check();
+        OpenedModel opened = new ModelReference(model).open(new Configuration());
+        Specs specs = new Specs(configuration.readOr(opened));
+        InputSpec input = Forecasts.input(opened.model(), specs.source()).where(specs.where());
+        checkOut();
+        Source ahead =
+                plans == null ? null : Source.path(plans, "", input.source().options());
+        try (Forecasts forecasts = Forecasts.of(
+                opened.model(), Session.open("forecast " + opened.model().name(), shared), input, ahead)) {
+            String words = out == null ? shown(forecasts.rows()) : written(forecasts.rows());
+            ObjectNode json = new ObjectMapper()
+                    .createObjectNode()
+                    .put("command", "forecast")
+                    .put("series", forecasts.series())
+                    .put("refused", forecasts.refused());
+            json.set("model", ModelWords.facts(opened));
+            if (out == null) {
+                forecasts.rows().toJSON().toLocalIterator().forEachRemaining(row -> json.withArray("forecasts")
+                        .add(ModelWords.read(row)));
+            } else {
+                json.put("out", out).put("format", format);
+            }
+            ObjectNode refusals = json.putObject("refusals");
+            forecasts.refusals().forEach(refusals::put);
+            output.results(words + refused(forecasts), json);
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private void checkOut() throws IOException {
+        if (out == null) {
+            return;
+        }
+        Path path = new Path(out);
+        var fileSystem = path.getFileSystem(new Configuration());
+        if (fileSystem.exists(path) && !overwrite) {
+            throw new StorageException("--out " + out + " is there already; choose another path, or add --overwrite");
+        }
+        if (!fileSystem.exists(path)) {
+            Output.checkWritable("--out", out);
+        }
+    }
+
+    private String written(Dataset<Row> rows) {
+        rows.write()
+                .mode(overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
+                .format(format)
+                .options(format.equals("csv") ? Map.of("header", "true") : Map.of())
+                .save(out);
+        return "Forecasts: " + out + " (" + format + ")\n";
+    }
+
+    private static String shown(Dataset<Row> rows) {
+        TextTable table = new TextTable().row(rows.columns());
+        Iterator<Row> first = rows.limit(SHOWN + 1).toLocalIterator();
+        int count = 0;
+        while (first.hasNext() && count < SHOWN) {
+            Row row = first.next();
+            List<String> cells = new ArrayList<>();
+            for (int c = 0; c < row.length(); c++) {
+                cells.add(row.get(c) instanceof Double number ? Figures.show(number) : String.valueOf(row.get(c)));
+            }
+            table.row(cells);
+            count++;
+        }
+        return table + (first.hasNext() ? "  ...: only the first " + SHOWN + " rows; write them all by --out\n" : "");
+    }
+
+    private static String refused(Forecasts forecasts) {
+        if (forecasts.refused() == 0) {
+            return "";
+        }
+        StringBuilder words =
+                new StringBuilder(String.format(Locale.ROOT, "%,d series cannot be continued:%n", forecasts.refused()));
+        forecasts.refusals().forEach((series, why) -> words.append("  ")
+                .append(series)
+                .append(": ")
+                .append(why)
+                .append('\n'));
+        return words.toString();
+    }
+}
