@@ -151,10 +151,16 @@ public final class FactsTally implements Serializable {
      * @throws DataException with the worst problem first
      */
     public void check(TimeAxis axis) {
-        if (!problems.isEmpty()) {
-            Problem worst = Collections.min(problems.values(), Problem.ORDER);
+        Problem worst = problems.isEmpty() ? null : Collections.min(problems.values(), Problem.ORDER);
+        if (worst == null || worst.kind().compareTo(Problem.Kind.MISSING) >= 0) {
+            checkTargets();
+        }
+        if (worst != null) {
             throw new DataException(worst.message(axis, problemCounts.get(worst.kind())));
         }
+    }
+
+    private void checkTargets() {
         for (int k = 0; k < columns.targets().size(); k++) {
             if (rows > 0 && missing[k] + ahead == rows - duplicates) {
                 throw new DataException("target \"" + columns.targets().get(k) + "\" has no value in any of the " + rows

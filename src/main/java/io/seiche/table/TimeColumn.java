@@ -88,9 +88,11 @@ record TimeColumn(TimeAxis axis, Column number) {
                             ? functions.try_to_timestamp(text, functions.lit(format))
                             : functions.try_to_timestamp(functions.concat(text, named), functions.lit(format + " VV")));
         }
-        Column midnight =
-                functions.when(functions.length(text).leq(10), " 00:00:00").otherwise("");
-        Column full = functions.when(text.rlike(OFFSET), text).otherwise(functions.concat(text, midnight, named));
+        Column rest = functions
+                .when(functions.length(text).leq(10), " 00:00:00")
+                .when(text.rlike("^[^:]*:\\d\\d$"), ":00")
+                .otherwise("");
+        Column full = functions.when(text.rlike(OFFSET), text).otherwise(functions.concat(text, rest, named));
         return functions.unix_micros(full.try_cast("timestamp"));
     }
 }

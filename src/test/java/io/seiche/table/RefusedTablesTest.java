@@ -117,7 +117,7 @@ class RefusedTablesTest {
     @Test
     void aTargetWithoutValues() throws IOException {
         assertStarts(
-                "column \"y\" has no value at 2020-01-01 (2 such rows)",
+                "target \"y\" has no value in any of the 2 rows; name another column in input.target",
                 refusal(csv("ts,y", "2020-01-01,", "2020-01-02,"), "", "ts", Tables.target(), ""));
     }
 
