@@ -17,7 +17,10 @@ import org.apache.spark.api.java.JavaSparkContext;
  * What a round costs when the shards do nothing: broadcast, two tasks, collect, average, for the article's 70,901
  * parameters and RMSprop's state. Target: 50 ms or less in the median on {@code local[2]}.
  *
- * <p>{@code mvn -Pjmh test-compile}, then {@code java @spark-options -cp ... io.seiche.training.RoundBenchmark [rounds]}.
+ * <p>Two cores of an AMD Zen 4, JDK 17, the machine busy with other work (load 10): median 29.4 ms, least 17.4 ms, of
+ * which broadcasting 2.8 and 2.1 ms.
+ *
+ * <p>{@code mvn -Pjmh test-compile}, then {@code java -cp ... io.seiche.training.RoundBenchmark [rounds]}.
  */
 public final class RoundBenchmark {
     private static final int WARM_UP = 50;

@@ -2,6 +2,7 @@ package io.seiche.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.network.Network;
@@ -169,7 +170,7 @@ final class RoundLawsTest {
         List<History.Round> other =
                 Waves.train(reset, LSTM, chunks, 1).history().rounds();
         assertEquals(one.get(0).sha256(), other.get(0).sha256());
-        assertTrue(!one.get(1).sha256().equals(other.get(1).sha256()));
+        assertNotEquals(one.get(1).sha256(), other.get(1).sha256());
     }
 
     @Test
@@ -203,7 +204,7 @@ final class RoundLawsTest {
         Trained trained = Waves.train(spec, LINEAR, chunks, 2);
         List<History.Epoch> epochs = trained.history().epochs();
         assertTrue(epochs.get(2).loss() < epochs.get(0).loss());
-        assertTrue(!trained.sha256()
-                .equals(Waves.train(Waves.spec(), LINEAR, chunks, 2).sha256()));
+        assertNotEquals(
+                trained.sha256(), Waves.train(Waves.spec(), LINEAR, chunks, 2).sha256());
     }
 }
