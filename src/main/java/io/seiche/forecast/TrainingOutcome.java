@@ -101,31 +101,7 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-        files.put("history.csv", history().getBytes(StandardCharsets.UTF_8));
+        files.put(HistoryCsv.FILE, HistoryCsv.write(trained.history().epochs()));
         return files;
-    }
-
-    private String history() {
-        StringBuilder csv = new StringBuilder(
-                "epoch,loss,validation_loss,learning_rate,rounds,windows,seconds,samples_per_second\n");
-        for (History.Epoch epoch : trained.history().epochs()) {
-            csv.append(epoch.epoch())
-                    .append(',')
-                    .append(epoch.loss())
-                    .append(',')
-                    .append(Double.isNaN(epoch.validationLoss()) ? "" : "" + epoch.validationLoss())
-                    .append(',')
-                    .append(epoch.learningRate())
-                    .append(',')
-                    .append(epoch.rounds())
-                    .append(',')
-                    .append(epoch.windows())
-                    .append(',')
-                    .append(epoch.seconds())
-                    .append(',')
-                    .append(epoch.samplesPerSecond())
-                    .append('\n');
-        }
-        return csv.toString();
     }
 }
