@@ -25,7 +25,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Scores a stored model on the test span of a table, beside the baselines. Rows are prepared as the model's were, on the
- * model's own scales; a series it has not seen is scaled by its rows before the test span.
+ * model's own scales; a series it has not seen is scaled by its own training rows.
  *
  * @param model what is scored
  * @param input a table like the model's, see {@link Forecasts#input}
