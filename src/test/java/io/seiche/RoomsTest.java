@@ -36,6 +36,7 @@ class RoomsTest {
             Map.entry("model", Set.of("cell", "network", "series")),
             Map.entry("training", Set.of("math", "network", "optimizer", "series", "model")),
             Map.entry("store", Set.of("model")),
+            Map.entry("exchange", Set.of("cell", "network", "series", "model")),
             Map.entry("evaluation", Set.of("model", "series")),
             Map.entry(
                     "forecast",
@@ -64,6 +65,7 @@ class RoomsTest {
                             "store",
                             "evaluation",
                             "forecast",
+                            "exchange",
                             "report")));
 
     static Stream<String> rooms() {

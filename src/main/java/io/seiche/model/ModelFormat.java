@@ -55,7 +55,7 @@ public final class ModelFormat {
     public static Model read(Map<String, byte[]> files) {
         byte[] parameters = file(files, PARAMETERS);
         Description description = Description.read(file(files, DESCRIPTION));
-        SafeTensors.Contents contents = SafeTensors.read(parameters);
+        SafeTensors.Contents contents = SafeTensors.read(PARAMETERS, parameters);
         try {
             Model model = description.model(inOrder(description, contents));
             if (!Sha256.of(parameters).equals(description.sha256())) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * behind. Read strictly: a file with a gap, an overlap, a key twice, a number that is not finite or a byte too many is
  * refused, and no more memory is taken than the file is long.
  */
-final class SafeTensors {
+public final class SafeTensors {
     /** Header bytes a file may have: thousands of tensors fit in a tenth of this. */
     static final int LONGEST_HEADER = 16 << 20;
 
@@ -37,9 +37,9 @@ final class SafeTensors {
      * @param shape row-major
      * @param offset where its numbers begin among all numbers of the file
      */
-    record Tensor(String name, int[] shape, int offset) {
+    public record Tensor(String name, int[] shape, int offset) {
         /** Numbers in it. */
-        int size() {
+        public int size() {
             return Math.toIntExact(Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact));
         }
     }
@@ -51,10 +51,10 @@ final class SafeTensors {
      * @param tensors in the order of their numbers
      * @param values every number, tensor behind tensor
      */
-    record Contents(SortedMap<String, String> metadata, List<Tensor> tensors, float[] values) {}
+    public record Contents(SortedMap<String, String> metadata, List<Tensor> tensors, float[] values) {}
 
     /** The file of these tensors, which must lie behind one another and cover every value. */
-    static byte[] write(Contents contents) {
+    public static byte[] write(Contents contents) {
         ObjectNode header = ModelJson.object();
         ObjectNode metadata = header.putObject(METADATA);
         contents.metadata().forEach(metadata::put);
@@ -86,9 +86,29 @@ final class SafeTensors {
     /**
      * Reads a whole file.
      *
+     * @param name of the file, for the message
      * @throws ModelFormatException when it is anything but a well-formed file of finite float32 numbers
      */
-    static Contents read(byte[] file) {
+    public static Contents read(String name, byte[] file) {
+        try {
+            return contents(file);
+        } catch (Complaint complaint) {
+            throw new ModelFormatException(
+                    name + " is not a whole safetensors file: " + complaint.getMessage() + "; copy or write it again",
+                    complaint.getCause());
+        }
+    }
+
+    /** What is wrong with a file. */
+    private static final class Complaint extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Complaint(String complaint, Throwable cause) {
+            super(complaint, cause);
+        }
+    }
+
+    private static Contents contents(byte[] file) {
         require(file.length > LENGTH_BYTES, "it has only " + file.length + " bytes");
         ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         long headerLength = buffer.getLong();
@@ -134,7 +154,7 @@ final class SafeTensors {
             require(header.isObject(), "its header is not a JSON object");
             return header;
         } catch (IOException e) {
-            throw new ModelFormatException(refusal("its header is not JSON: " + ModelJson.reason(e)), e);
+            throw new Complaint("its header is not JSON: " + ModelJson.reason(e), e);
         }
     }
 
@@ -193,11 +213,7 @@ final class SafeTensors {
 
     private static void require(boolean condition, String complaint) {
         if (!condition) {
-            throw new ModelFormatException(refusal(complaint));
+            throw new Complaint(complaint, null);
         }
-    }
-
-    private static String refusal(String complaint) {
-        return ModelFormat.PARAMETERS + " is not a whole safetensors file: " + complaint + "; copy or train it again";
     }
 }

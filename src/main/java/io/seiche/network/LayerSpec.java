@@ -16,6 +16,9 @@ sealed interface LayerSpec {
     /** The layer itself; it adds its parameters to the site's layout. */
     Layer build(Site site);
 
+    /** Tells a notation of the layer as it would be built at the site. */
+    <T> T write(Site site, Notation<T> notation, T x);
+
     /** Whether it reads a sequence, so that what stands before it must hand one on. */
     default boolean recurrent() {
         return false;
@@ -71,6 +74,16 @@ sealed interface LayerSpec {
         }
 
         @Override
+        public <T> T write(Site site, Notation<T> notation, T x) {
+            return write(site, false, notation, x);
+        }
+
+        <T> T write(Site site, boolean backward, Notation<T> notation, T x) {
+            return notation.recurrent(
+                    new Notation.Run(site.prefix(), cell, site.inputs(), units, options, backward, site.last()), x);
+        }
+
+        @Override
         public boolean recurrent() {
             return true;
         }
@@ -103,6 +116,12 @@ sealed interface LayerSpec {
         }
 
         @Override
+        public <T> T write(Site site, Notation<T> notation, T x) {
+            T forward = inner.write(site.named("forward"), false, notation, x);
+            return notation.merged(merge, forward, inner.write(site.named("backward"), true, notation, x));
+        }
+
+        @Override
         public boolean recurrent() {
             return true;
         }
@@ -132,6 +151,12 @@ sealed interface LayerSpec {
         }
 
         @Override
+        public <T> T write(Site site, Notation<T> notation, T x) {
+            T layer = inner.write(site, notation, x);
+            return notation.merged(Merge.SUM, layer, site.last() ? notation.lastStep(x) : x);
+        }
+
+        @Override
         public boolean recurrent() {
             return true;
         }
@@ -157,6 +182,11 @@ sealed interface LayerSpec {
         @Override
         public Layer build(Site site) {
             return new Dropout(site.inputs(), site.index(), share);
+        }
+
+        @Override
+        public <T> T write(Site site, Notation<T> notation, T x) {
+            return x;
         }
 
         @Override
@@ -192,6 +222,12 @@ sealed interface LayerSpec {
         @Override
         public Layer build(Site site) {
             return new Dense(site, units, activation);
+        }
+
+        @Override
+        public <T> T write(Site site, Notation<T> notation, T x) {
+            return notation.dense(
+                    site.prefix(), site.inputs(), units, activation.name().toLowerCase(Locale.ROOT), x);
         }
 
         @Override

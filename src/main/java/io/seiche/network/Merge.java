@@ -1,7 +1,7 @@
 package io.seiche.network;
 
 /** How the answers of two branches become one. */
-enum Merge {
+public enum Merge {
     /** Side by side: the features of the first, then those of the second. */
     CONCAT,
     /** a + b. */

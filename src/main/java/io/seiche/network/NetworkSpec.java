@@ -100,15 +100,46 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
         if (inputs < 1) {
             throw new IllegalArgumentException("a network must read at least 1 input, was " + inputs);
         }
-        List<LayerSpec> specs = read(layers);
         Layout layout = new Layout();
         List<Site.Starter> starters = new ArrayList<>();
         List<Layer> built = new ArrayList<>();
-        int last = everyStep(specs) ? specs.size() : lastRecurrent(specs);
-        int features = inputs;
-        if (last < 0) {
-            built.add(new LastStep(features));
+        if (lastStepFirst()) {
+            built.add(new LastStep(inputs));
         }
+        place(layout, starters, inputs, steps, inputGradient).forEach(placed -> built.add(placed.layer()));
+        return new Stack(layout, built, starters);
+    }
+
+    /**
+     * Tells a notation the layers, from the input to the answer.
+     *
+     * @param inputs features of each step
+     * @param input what stands for the network's input
+     * @return what stands for its answer, of one step unless it {@link #answersEveryStep()}
+     */
+    public <T> T write(Notation<T> notation, int inputs, T input) {
+        T x = lastStepFirst() ? notation.lastStep(input) : input;
+        for (Placed placed : place(new Layout(), new ArrayList<>(), inputs, 1, false)) {
+            x = placed.spec().write(placed.site(), notation, x);
+        }
+        return x;
+    }
+
+    /** A layer where it stands. */
+    private record Placed(LayerSpec spec, Site site, Layer layer) {}
+
+    /** Whether nothing reads more of the window than its last step. */
+    private boolean lastStepFirst() {
+        List<LayerSpec> specs = read(layers);
+        return !everyStep(specs) && lastRecurrent(specs) < 0;
+    }
+
+    private List<Placed> place(
+            Layout layout, List<Site.Starter> starters, int inputs, int steps, boolean inputGradient) {
+        List<LayerSpec> specs = read(layers);
+        int last = everyStep(specs) ? specs.size() : lastRecurrent(specs);
+        List<Placed> placed = new ArrayList<>();
+        int features = inputs;
         for (int i = 0; i < specs.size(); i++) {
             Site site = new Site(
                     layout,
@@ -121,10 +152,10 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
                     inputGradient || layout.size() > 0,
                     initial);
             Layer layer = specs.get(i).build(site);
-            built.add(layer);
+            placed.add(new Placed(specs.get(i), site, layer));
             features = layer.outputs();
         }
-        return new Stack(layout, built, starters);
+        return placed;
     }
 
     /** The canonical text. */

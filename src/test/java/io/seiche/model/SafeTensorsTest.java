@@ -29,7 +29,7 @@ final class SafeTensorsTest {
 
     @Test
     void whatIsReadIsWhatWasWritten() {
-        SafeTensors.Contents read = SafeTensors.read(SafeTensors.write(CONTENTS));
+        SafeTensors.Contents read = SafeTensors.read(ModelFormat.PARAMETERS, SafeTensors.write(CONTENTS));
         assertArrayEquals(CONTENTS.values(), read.values());
         assertEquals(CONTENTS.metadata(), read.metadata());
         assertEquals(
@@ -81,7 +81,8 @@ final class SafeTensorsTest {
         byte[] json = header.getBytes(StandardCharsets.UTF_8);
         ByteBuffer file = ByteBuffer.allocate(8 + json.length + bytes).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(json.length).put(json);
-        String told = assertThrows(ModelFormatException.class, () -> SafeTensors.read(file.array()))
+        String told = assertThrows(
+                        ModelFormatException.class, () -> SafeTensors.read(ModelFormat.PARAMETERS, file.array()))
                 .getMessage();
         assertTrue(told.contains(why), told);
     }
@@ -92,7 +93,7 @@ final class SafeTensorsTest {
         float[] values = CONTENTS.values().clone();
         values[7] = value;
         byte[] file = SafeTensors.write(new SafeTensors.Contents(CONTENTS.metadata(), CONTENTS.tensors(), values));
-        String told = assertThrows(ModelFormatException.class, () -> SafeTensors.read(file))
+        String told = assertThrows(ModelFormatException.class, () -> SafeTensors.read(ModelFormat.PARAMETERS, file))
                 .getMessage();
         assertTrue(told.contains("\"layer0.bias\" holds " + value), told);
     }
@@ -102,7 +103,8 @@ final class SafeTensorsTest {
         byte[] file = SafeTensors.write(CONTENTS);
         for (int length = 0; length < file.length; length++) {
             byte[] part = Arrays.copyOf(file, length);
-            assertThrows(ModelFormatException.class, () -> SafeTensors.read(part), "at " + length);
+            assertThrows(
+                    ModelFormatException.class, () -> SafeTensors.read(ModelFormat.PARAMETERS, part), "at " + length);
         }
     }
 
@@ -116,7 +118,7 @@ final class SafeTensorsTest {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt();
             }
             try {
-                SafeTensors.read(bad);
+                SafeTensors.read(ModelFormat.PARAMETERS, bad);
             } catch (ModelFormatException e) {
                 assertTrue(e.getMessage().startsWith(ModelFormat.PARAMETERS), e.getMessage());
             }

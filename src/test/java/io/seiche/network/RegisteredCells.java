@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Every cell of the registry in every variant, as texts such as {@code gru(4, variant=reset_before)}. */
-final class RegisteredCells {
+public final class RegisteredCells {
     private RegisteredCells() {}
 
     /** Each kind as it is, and with each of its options set to each of its other values (numbers: to one other value). */
-    static Stream<String> of(int units) {
+    public static Stream<String> of(int units) {
         List<String> texts = new ArrayList<>();
         for (CellKind kind : Cells.ALL) {
             texts.add(kind.name() + "(" + units + ")");

@@ -1,0 +1,85 @@
+package io.seiche.exchange;
+
+import io.seiche.model.ModelFormatException;
+import io.seiche.model.SafeTensors.Tensor;
+import io.seiche.network.NetworkSpec;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The layers of a framework's file that no layer of ours has taken yet, in the order of their names. */
+final class ForeignLayers {
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    /** A layer of the file in one direction: its tensors by their names within it. */
+    record Layer(String name, boolean backward, SortedMap<String, Tensor> tensors) {
+        boolean fits(Part part) {
+            return backward == part.backward()
+                    && tensors.size() == part.slots().size()
+                    && part.slots().stream()
+                            .allMatch(slot -> tensors.containsKey(slot.leaf())
+                                    && Arrays.equals(tensors.get(slot.leaf()).shape(), slot.shape()));
+        }
+
+        @Override
+        public String toString() {
+            return (name.isEmpty() ? "" : name + ": ")
+                    + tensors.entrySet().stream()
+                            .map(e -> e.getKey() + " "
+                                    + Arrays.toString(e.getValue().shape()))
+                            .collect(Collectors.joining(", "));
+        }
+    }
+
+    private final SortedMap<String, Layer> left =
+            new TreeMap<>(Comparator.comparing(ForeignLayers::sortable).thenComparing(Comparator.naturalOrder()));
+
+    ForeignLayers(Naming naming, List<Tensor> tensors) {
+        for (Tensor tensor : tensors) {
+            Naming.Owned owned = naming.parse(tensor.name());
+            left.computeIfAbsent(owned.layer(), name -> new Layer(name, owned.backward(), new TreeMap<>()))
+                    .tensors()
+                    .put(owned.leaf(), tensor);
+        }
+    }
+
+    /** The name with its numbers filled up with zeros, so that lstm_10 comes after lstm_2. */
+    private static String sortable(String name) {
+        return NUMBER.matcher(name)
+                .replaceAll(number ->
+                        Matcher.quoteReplacement("0".repeat(18 - number.group().length()) + number.group()));
+    }
+
+    /** Takes the first layer that fits. */
+    Layer take(String file, Part part) {
+        for (Iterator<Layer> all = left.values().iterator(); all.hasNext(); ) {
+            Layer layer = all.next();
+            if (layer.fits(part)) {
+                all.remove();
+                return layer;
+            }
+        }
+        throw new ModelFormatException(file + " must hold the weights of " + part.name() + ", " + part.text() + " on "
+                + part.inputs() + " inputs: " + (part.backward() ? "of a backward direction, " : "") + part.shapes()
+                + "; " + (left.isEmpty() ? "there is no other layer in it" : "it holds " + found())
+                + "; it was saved by another network");
+    }
+
+    /** Refuses layers that nothing has taken. */
+    void refuseRest(String file, NetworkSpec network) {
+        if (!left.isEmpty()) {
+            throw new ModelFormatException(file + " must hold the weights of " + network + " and no others, but holds "
+                    + found() + " too; it was saved by another network");
+        }
+    }
+
+    private String found() {
+        return left.values().stream().map(Layer::toString).collect(Collectors.joining("; "));
+    }
+}

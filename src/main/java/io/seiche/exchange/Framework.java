@@ -1,0 +1,107 @@
+package io.seiche.exchange;
+
+import io.seiche.model.Model;
+import io.seiche.model.ModelFormatException;
+import io.seiche.model.SafeTensors;
+import io.seiche.model.SafeTensors.Contents;
+import io.seiche.model.SafeTensors.Tensor;
+import io.seiche.network.Layout;
+import io.seiche.network.NetworkSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A framework whose weights can be read and written, kept in a safetensors file of float32 under the framework's own
+ * names.
+ */
+public enum Framework {
+    /** Keras: {@code {v.path: v.numpy() for v in model.trainable_variables}}. */
+    KERAS {
+        @Override
+        Naming naming() {
+            return new KerasNames();
+        }
+    },
+    /** PyTorch: {@code module.state_dict()}. */
+    PYTORCH {
+        @Override
+        Naming naming() {
+            return new PyTorchNames();
+        }
+    };
+
+    abstract Naming naming();
+
+    /**
+     * A network's parameters from a framework's file, and where they came from.
+     *
+     * @param parameters in the order of the network's layout
+     * @param sources a line for each layer and direction: ours, and the framework's name for it
+     */
+    public record Imported(float[] parameters, List<String> sources) {}
+
+    /**
+     * Reads a network's parameters. Each of its layers takes, of the file's layers that fit it in kind, shape and direction
+     * and are not yet taken, the first by name (numbers in names counting as numbers).
+     *
+     * @param network whose they are to be
+     * @param inputs features it reads
+     * @param file name of the file, for messages
+     * @param bytes what is in it
+     * @throws IllegalArgumentException naming a layer of the network that the framework does not have
+     * @throws ModelFormatException if the file is damaged or another network's, with what was expected and what was found
+     */
+    public Imported read(NetworkSpec network, int inputs, String file, byte[] bytes) {
+        Contents contents = SafeTensors.read(file, bytes);
+        Layout layout = network.build(inputs).layout();
+        Parameters parameters = new Parameters(layout, new float[layout.size()]);
+        ForeignLayers left = new ForeignLayers(naming(), contents.tensors());
+        List<String> sources = new ArrayList<>();
+        for (Part part : Parts.of(network, inputs, naming())) {
+            ForeignLayers.Layer layer = left.take(file, part);
+            for (Slot slot : part.slots()) {
+                int offset = parameters.piece(part.name() + "." + slot.piece()).offset() + slot.offset();
+                int from = layer.tensors().get(slot.leaf()).offset();
+                slot.gates().read(contents.values(), from, parameters.values(), offset);
+            }
+            sources.add(part.name() + ", " + part.text() + ", from "
+                    + (layer.name().isEmpty() ? "the file's only such layer" : layer.name()));
+        }
+        left.refuseRest(file, network);
+        return new Imported(parameters.values(), sources);
+    }
+
+    /**
+     * A model's parameters under the framework's names, in its layout. Layer 1 is {@code layer1}; in PyTorch a recurrent
+     * one is a module of one layer, and the biases of LSTM and RNN are in the first of the two, the second being 0.
+     *
+     * @throws IllegalArgumentException naming a layer that the framework does not have
+     */
+    public byte[] write(Model model) {
+        int inputs = model.preparation().columns().inputs();
+        Layout layout =
+                model.network().build(inputs, model.windows().lookback()).layout();
+        Parameters parameters = new Parameters(layout, model.parameters());
+        List<Tensor> tensors = new ArrayList<>();
+        float[] values = new float[0];
+        for (Part part : Parts.of(model.network(), inputs, naming())) {
+            for (Slot slot : part.slots()) {
+                int offset = parameters.piece(part.name() + "." + slot.piece()).offset() + slot.offset();
+                int at = values.length;
+                values = Arrays.copyOf(values, at + slot.gates().size());
+                if (!slot.added()) {
+                    float[] theirs = slot.gates().written(parameters.values(), offset);
+                    System.arraycopy(theirs, 0, values, at, theirs.length);
+                }
+                tensors.add(new Tensor(naming().name(part.name(), part.run(), slot.leaf()), slot.shape(), at));
+            }
+        }
+        SortedMap<String, String> metadata = new TreeMap<>();
+        metadata.put("format", this == PYTORCH ? "pt" : "keras");
+        metadata.put("network", model.network().layers());
+        return SafeTensors.write(new Contents(metadata, tensors, values));
+    }
+}

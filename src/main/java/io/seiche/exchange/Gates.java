@@ -1,0 +1,54 @@
+package io.seiche.exchange;
+
+import java.util.stream.IntStream;
+
+/**
+ * How another program lays out one of our arrays: which of our gates each of its gate blocks is, and whether rows and
+ * columns are exchanged.
+ *
+ * @param rows of our array, {@code [rows, gates * units]}; 1 for a vector
+ * @param units H
+ * @param order our gate at each of its places
+ * @param transposed whether its array is {@code [gates * units, rows]}
+ */
+record Gates(int rows, int units, int[] order, boolean transposed) {
+    /** Our own order of so many gates. */
+    static int[] ours(int gates) {
+        return IntStream.range(0, gates).toArray();
+    }
+
+    /** Numbers in the array. */
+    int size() {
+        return rows * order.length * units;
+    }
+
+    /** Its array, of ours from an offset. */
+    float[] written(float[] ours, int offset) {
+        float[] theirs = new float[size()];
+        each((o, t) -> theirs[t] = ours[offset + o]);
+        return theirs;
+    }
+
+    /** Adds its array to ours. */
+    void read(float[] theirs, int from, float[] ours, int offset) {
+        each((o, t) -> ours[offset + o] += theirs[from + t]);
+    }
+
+    private interface Pair {
+        void at(int ours, int theirs);
+    }
+
+    private void each(Pair pair) {
+        int width = order.length * units;
+        for (int row = 0; row < rows; row++) {
+            for (int gate = 0; gate < order.length; gate++) {
+                for (int u = 0; u < units; u++) {
+                    int column = gate * units + u;
+                    pair.at(
+                            row * width + order[gate] * units + u,
+                            transposed ? column * rows + row : row * width + column);
+                }
+            }
+        }
+    }
+}

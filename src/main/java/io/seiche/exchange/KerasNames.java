@@ -1,0 +1,73 @@
+package io.seiche.exchange;
+
+import io.seiche.network.Notation.Run;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Keras: names are paths, {@code lstm_1/lstm_cell/kernel} (with {@code :0} behind in Keras 2), gates i f c o and z r h,
+ * kernels {@code [inputs, gates * units]}: all as here.
+ */
+final class KerasNames implements Naming {
+    private static final Pattern BACKWARD = Pattern.compile("(^|.*/)backward_.*");
+
+    @Override
+    public List<Slot> recurrent(Run run) {
+        int gates = gates(run);
+        int units = run.units();
+        boolean resetAfter =
+                run.cell().name().equals("gru") && run.options().word("variant").equals("reset_after");
+        return List.of(
+                Slot.same("kernel", run.inputs(), units, gates),
+                Slot.same("recurrent_kernel", units, units, gates),
+                resetAfter
+                        ? Slot.same("bias", 2, units, gates)
+                        : Slot.vector("bias", "bias", 0, units, Gates.ours(gates), false));
+    }
+
+    private static int gates(Run run) {
+        switch (run.cell().name()) {
+            case "rnn":
+                return 1;
+            case "gru":
+                if (!run.options().word("variant").equals("goodfellow")) {
+                    return 3;
+                }
+                break;
+            case "lstm":
+                if (!run.options().word("peephole").equals("true")) {
+                    return 4;
+                }
+                break;
+            default:
+        }
+        throw Naming.refusal(
+                run, "Keras", "lstm without peepholes, gru (variant reset_after or reset_before), rnn, dense");
+    }
+
+    @Override
+    public List<Slot> dense(int inputs, int units) {
+        return List.of(
+                Slot.same("kernel", inputs, units, 1), Slot.vector("bias", "bias", 0, units, Gates.ours(1), false));
+    }
+
+    @Override
+    public Owned parse(String name) {
+        String path = name.endsWith(":0") ? name.substring(0, name.length() - 2) : name;
+        int leaf = path.lastIndexOf('/');
+        String layer = leaf < 0 ? "" : path.substring(0, leaf);
+        return new Owned(
+                layer, path.substring(leaf + 1), BACKWARD.matcher(layer).matches());
+    }
+
+    @Override
+    public String name(String layer, Run run, String leaf) {
+        if (run == null) {
+            return layer + "/" + leaf;
+        }
+        String cell =
+                run.cell().name().equals("rnn") ? "simple_rnn" : run.cell().name();
+        String path = layer.replace(".forward", "/forward_" + cell).replace(".backward", "/backward_" + cell);
+        return path + "/" + cell + "_cell/" + leaf;
+    }
+}

@@ -1,0 +1,38 @@
+package io.seiche.exchange;
+
+import io.seiche.network.Notation.Run;
+import java.util.List;
+
+/** What a framework calls the tensors of its layers, and how it lays them out. */
+interface Naming {
+    /**
+     * The tensors of a recurrent layer.
+     *
+     * @throws IllegalArgumentException naming the layer that the framework does not have, and those it has
+     */
+    List<Slot> recurrent(Run run);
+
+    /** The tensors of a dense layer. */
+    List<Slot> dense(int inputs, int units);
+
+    /** Whose tensor this name says it is. */
+    Owned parse(String name);
+
+    /** The name of a tensor of a layer of ours, dense where the run is null. */
+    String name(String layer, Run run, String leaf);
+
+    /**
+     * A tensor's name taken apart.
+     *
+     * @param layer the framework's name for the layer (and direction) it belongs to
+     * @param leaf its name within it
+     * @param backward whether the layer reads time backward
+     */
+    record Owned(String layer, String leaf, boolean backward) {}
+
+    /** Refuses a layer. */
+    static IllegalArgumentException refusal(Run run, String framework, String known) {
+        return new IllegalArgumentException(run.name() + ", " + run.text() + ", has no counterpart in " + framework
+                + "; layers that have are: " + known);
+    }
+}

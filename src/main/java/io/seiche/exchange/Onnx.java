@@ -1,0 +1,77 @@
+package io.seiche.exchange;
+
+import io.seiche.model.Model;
+import io.seiche.network.Layout;
+import io.seiche.series.Columns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Models as ONNX files (<a href="https://onnx.ai">onnx.ai</a>, operator set {@value #OPERATORS}), for any runtime of it.
+ *
+ * <p>Input {@code window}: float {@code [batch, lookback, inputs]}, inputs in the order of {@link Columns}, scaled and
+ * normalised as the network was trained to read them. Output {@code answer}: float {@code [batch, outputs]}, on the same
+ * scale, output {@code (block * horizon + h) * targets + k} being step h of target k; {@code [batch, lookback, outputs]}
+ * for a network that answers at every step. Dropout is not in it.
+ */
+public final class Onnx {
+    private static final int OPERATORS = 17;
+    private static final int IR_VERSION = 8;
+    private static final int ANY = -1;
+
+    private Onnx() {}
+
+    /**
+     * The file of a model.
+     *
+     * @throws IllegalArgumentException naming the layer that cannot be said in ONNX, and those that can
+     */
+    public static byte[] write(Model model) {
+        Columns columns = model.preparation().columns();
+        int inputs = columns.inputs();
+        int lookback = model.windows().lookback();
+        Layout layout = model.network().build(inputs, lookback).layout();
+        Graph graph = new Graph(model.name());
+        Value window = graph.input("window", ANY, lookback, inputs);
+        OnnxNotation notation = new OnnxNotation(new Parameters(layout, model.parameters()), lookback);
+        Value answer = model.network().write(notation, inputs, window.transposed(1, 0, 2));
+        int outputs = model.network().build(inputs, lookback).outputs();
+        if (model.network().answersEveryStep()) {
+            graph.output("answer", answer.transposed(1, 0, 2), ANY, lookback, outputs);
+        } else {
+            graph.output("answer", answer.squeezed(0), ANY, outputs);
+        }
+        Protobuf file = new Protobuf()
+                .number(1, IR_VERSION)
+                .text(2, "seiche")
+                .message(7, graph.message())
+                .message(8, new Protobuf().text(1, "").number(2, OPERATORS));
+        facts(model)
+                .forEach((key, value) ->
+                        file.message(14, new Protobuf().text(1, "seiche." + key).text(2, value)));
+        return file.bytes();
+    }
+
+    /** What one must know to feed it and to read its answer. */
+    private static Map<String, String> facts(Model model) {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("network", model.network().layers());
+        facts.put("loss", model.loss());
+        facts.put("lookback", "" + model.windows().lookback());
+        facts.put("horizon", "" + model.windows().horizon());
+        facts.put("normalize", model.windows().normalize().text());
+        facts.put("inputs", String.join(", ", names(model.preparation().columns())));
+        facts.put("targets", String.join(", ", model.preparation().columns().targets()));
+        facts.put("sha256", model.sha256());
+        return facts;
+    }
+
+    private static List<String> names(Columns columns) {
+        List<String> names = new ArrayList<>(columns.perRow());
+        columns.future().forEach(name -> names.add(name + " one horizon on"));
+        names.addAll(columns.statics());
+        return names;
+    }
+}

@@ -1,0 +1,151 @@
+package io.seiche.exchange;
+
+import io.seiche.exchange.Graph.Attribute;
+import io.seiche.network.Merge;
+import io.seiche.network.Notation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Layers as nodes of an ONNX graph; what goes from one to the next is {@code [steps, batch, features]}. LSTM, GRU and RNN
+ * become the operators of these names, every other cell a {@link ScanLayer}. A bidirectional layer is two nodes, one
+ * reading backward, and the merge behind them.
+ */
+final class OnnxNotation implements Notation<Value> {
+    /** Our gates at ONNX's places: i o f c. */
+    private static final int[] LSTM = {0, 3, 1, 2};
+    /** Our peepholes i f o at ONNX's places: i o f. */
+    private static final int[] PEEPHOLES = {0, 2, 1};
+
+    private final Parameters parameters;
+    private final int steps;
+
+    /** @param steps of the network's input */
+    OnnxNotation(Parameters parameters, int steps) {
+        this.parameters = parameters;
+        this.steps = steps;
+    }
+
+    @Override
+    public Value recurrent(Run run, Value x) {
+        switch (run.cell().name()) {
+            case "lstm":
+                return lstm(run, x);
+            case "rnn":
+                return operator("RNN", run, x, Gates.ours(1), Attribute.texts("activations", rnnActivation(run)));
+            case "gru":
+                String variant = run.options().word("variant");
+                if (!variant.equals("goodfellow")) {
+                    int after = variant.equals("reset_after") ? 1 : 0;
+                    return operator("GRU", run, x, Gates.ours(3), Attribute.integer("linear_before_reset", after));
+                }
+                break;
+            default:
+        }
+        StepForms.Form form = StepForms.of(run.cell().name());
+        if (form == null) {
+            Set<String> known = new TreeSet<>(StepForms.names());
+            known.addAll(Set.of("lstm", "rnn"));
+            throw new IllegalArgumentException(run.name() + ", " + run.text()
+                    + ", cannot be exported to ONNX; cells that can are: " + String.join(", ", known)
+                    + "; to hand over the parameters alone, export safetensors");
+        }
+        return new ScanLayer(run, form, parameters, steps).write(x);
+    }
+
+    private static String rnnActivation(Run run) {
+        return run.options().word("activation").equals("relu") ? "Relu" : "Tanh";
+    }
+
+    private Value lstm(Run run, Value x) {
+        boolean hard = run.options().word("recurrent_activation").equals("hard_sigmoid");
+        Attribute activations = Attribute.texts("activations", hard ? "HardSigmoid" : "Sigmoid", "Tanh", "Tanh");
+        return hard
+                ? operator(
+                        "LSTM",
+                        run,
+                        x,
+                        LSTM,
+                        activations,
+                        Attribute.reals("activation_alpha", 0.2f),
+                        Attribute.reals("activation_beta", 0.5f))
+                : operator("LSTM", run, x, LSTM, activations);
+    }
+
+    /** An operator that ONNX has for this cell, its gates in this order. */
+    private Value operator(String type, Run run, Value x, int[] order, Attribute... options) {
+        Graph graph = x.graph();
+        int units = run.units();
+        int width = order.length * units;
+        Value kernel = graph.constant(
+                run.name() + ".W",
+                new Gates(run.inputs(), units, order, true).written(parameters.of(run.name() + ".kernel"), 0),
+                1,
+                width,
+                run.inputs());
+        Value recurrent = graph.constant(
+                run.name() + ".R",
+                new Gates(units, units, order, true).written(parameters.of(run.name() + ".recurrent_kernel"), 0),
+                1,
+                width,
+                units);
+        Value bias = graph.constant(run.name() + ".B", bias(run, order), 1, 2 * width);
+        List<Value> given = new java.util.ArrayList<>(List.of(x, kernel, recurrent, bias));
+        if (type.equals("LSTM") && run.options().word("peephole").equals("true")) {
+            float[] peepholes =
+                    new Gates(1, units, PEEPHOLES, false).written(parameters.of(run.name() + ".peephole"), 0);
+            given.addAll(java.util.Arrays.asList(null, null, null));
+            given.add(graph.constant(run.name() + ".P", peepholes, 1, 3 * units));
+        }
+        Attribute[] all = java.util.Arrays.copyOf(options, options.length + 2);
+        all[options.length] = Attribute.integer("hidden_size", units);
+        all[options.length + 1] = Attribute.text("direction", run.backward() ? "reverse" : "forward");
+        List<Value> made = graph.nodes(type, 2, given, all);
+        return run.last() ? made.get(1) : made.get(0).squeezed(1);
+    }
+
+    /** The bias of the input's products, then that of the state's, which only GRU's reset_after has. */
+    private float[] bias(Run run, int[] order) {
+        float[] ours = parameters.of(run.name() + ".bias");
+        int width = order.length * run.units();
+        float[] both = new float[2 * width];
+        Gates gates = new Gates(1, run.units(), order, false);
+        for (int from = 0; from < ours.length; from += width) {
+            System.arraycopy(gates.written(ours, from), 0, both, from, width);
+        }
+        return both;
+    }
+
+    @Override
+    public Value dense(String name, int inputs, int units, String activation, Value x) {
+        Graph graph = x.graph();
+        Value y = x.product(graph.constant(name + ".kernel", parameters.of(name + ".kernel"), inputs, units))
+                .plus(graph.constant(name + ".bias", parameters.of(name + ".bias"), units));
+        if (activation.equals("linear")) {
+            return y;
+        }
+        String operator = activation.substring(0, 1).toUpperCase(Locale.ROOT) + activation.substring(1);
+        return activation.equals("softmax")
+                ? graph.node(operator, List.of(y), Attribute.integer("axis", -1))
+                : graph.node(operator, List.of(y));
+    }
+
+    @Override
+    public Value lastStep(Value x) {
+        Graph graph = x.graph();
+        List<Value> slice = List.of(x, graph.integers(-1), graph.integers(Long.MAX_VALUE), graph.integers(0));
+        return graph.node("Slice", slice);
+    }
+
+    @Override
+    public Value merged(Merge how, Value first, Value second) {
+        return switch (how) {
+            case CONCAT -> first.graph().node("Concat", List.of(first, second), Attribute.integer("axis", -1));
+            case SUM -> first.plus(second);
+            case AVERAGE -> first.plus(second).times(0.5);
+            case MULTIPLY -> first.times(second);
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package io.seiche.exchange;
+
+import io.seiche.network.Layout;
+import java.util.Arrays;
+
+/**
+ * A network's parameter vector, asked for by names.
+ *
+ * @param layout where each piece lies
+ * @param values the vector
+ */
+record Parameters(Layout layout, float[] values) {
+    /** Where the piece of this name lies. */
+    Layout.Piece piece(String name) {
+        return layout.pieces().stream()
+                .filter(piece -> piece.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no piece " + name));
+    }
+
+    /** Its numbers. */
+    float[] of(String name) {
+        Layout.Piece piece = piece(name);
+        return Arrays.copyOfRange(values, piece.offset(), piece.offset() + piece.size());
+    }
+}

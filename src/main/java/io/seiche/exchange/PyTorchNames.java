@@ -1,0 +1,83 @@
+package io.seiche.exchange;
+
+import io.seiche.network.Notation.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * PyTorch: {@code rnn.weight_ih_l0} and its like of {@code nn.LSTM}, {@code nn.GRU} and {@code nn.RNN}, {@code _reverse}
+ * behind for the backward direction; gates i f g o and r z n, matrices {@code [gates * units, inputs]}, two biases that
+ * are added except in the candidate of a GRU; {@code head.weight} and {@code head.bias} of {@code nn.Linear}.
+ */
+final class PyTorchNames implements Naming {
+    private static final Pattern RECURRENT =
+            Pattern.compile("(?:(.*)\\.)?((?:weight|bias)_(?:ih|hh))(_l\\d+)(_reverse)?");
+    private static final Pattern LINEAR = Pattern.compile("(?:(.*)\\.)?(weight|bias)");
+    /** Our gates z r h at PyTorch's places: r z n. */
+    private static final int[] GRU = {1, 0, 2};
+
+    @Override
+    public List<Slot> recurrent(Run run) {
+        int[] order = order(run);
+        int units = run.units();
+        boolean apart = run.cell().name().equals("gru");
+        return List.of(
+                Slot.transposed("weight_ih", "kernel", run.inputs(), units, order),
+                Slot.transposed("weight_hh", "recurrent_kernel", units, units, order),
+                Slot.vector("bias_ih", "bias", 0, units, order, false),
+                Slot.vector("bias_hh", "bias", apart ? order.length * units : 0, units, order, !apart));
+    }
+
+    private static int[] order(Run run) {
+        switch (run.cell().name()) {
+            case "rnn":
+                return Gates.ours(1);
+            case "gru":
+                if (run.options().word("variant").equals("reset_after")) {
+                    return GRU;
+                }
+                break;
+            case "lstm":
+                if (run.options().toString().isEmpty()) {
+                    return Gates.ours(4);
+                }
+                break;
+            default:
+        }
+        throw Naming.refusal(
+                run, "PyTorch", "lstm without peepholes or hard_sigmoid, gru with variant=reset_after, rnn, dense");
+    }
+
+    @Override
+    public List<Slot> dense(int inputs, int units) {
+        return List.of(
+                Slot.transposed("weight", "kernel", inputs, units, Gates.ours(1)),
+                Slot.vector("bias", "bias", 0, units, Gates.ours(1), false));
+    }
+
+    @Override
+    public Owned parse(String name) {
+        Matcher recurrent = RECURRENT.matcher(name);
+        if (recurrent.matches()) {
+            boolean backward = recurrent.group(4) != null;
+            String module = recurrent.group(1) == null ? "" : recurrent.group(1) + ".";
+            String layer = module + recurrent.group(3).substring(1) + (backward ? " reverse" : "");
+            return new Owned(layer, recurrent.group(2), backward);
+        }
+        Matcher linear = LINEAR.matcher(name);
+        return linear.matches()
+                ? new Owned(linear.group(1) == null ? "" : linear.group(1), linear.group(2), false)
+                : new Owned(name, "", false);
+    }
+
+    @Override
+    public String name(String layer, Run run, String leaf) {
+        if (run == null) {
+            return layer + "." + leaf;
+        }
+        List<String> parts = new ArrayList<>(List.of(layer.split("\\.", -1)));
+        return parts.get(0) + "." + leaf + "_l0" + (run.backward() ? "_reverse" : "");
+    }
+}

@@ -1,0 +1,111 @@
+package io.seiche.exchange;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The registry of cells that ONNX has no operator for, each written as plain operators: what {@code forward} of the cell's
+ * class does to its blocks, with the same block numbers. The products around it follow from the cell's wiring.
+ */
+final class StepForms {
+    /** One phase of one step. */
+    @FunctionalInterface
+    interface Form {
+        /** Reads blocks and states, fills in scratch blocks and, in the last phase, every state after the step. */
+        void write(int phase, StepValues s);
+    }
+
+    private static final Map<String, Form> ALL = new TreeMap<>(Map.of(
+            "gru", StepForms::goodfellow,
+            "qrnn", (phase, s) -> qrnn(s),
+            "sru", (phase, s) -> sru(s),
+            "indrnn", (phase, s) -> indRnn(s),
+            "janet", (phase, s) -> janet(s),
+            "mingru", (phase, s) -> minGru(s),
+            "minlstm", (phase, s) -> minLstm(s),
+            "slstm", (phase, s) -> slstm(s)));
+
+    private StepForms() {}
+
+    /** The form of a cell, null where it has none. */
+    static Form of(String cell) {
+        return ALL.get(cell);
+    }
+
+    /** The cells that have one. */
+    static Set<String> names() {
+        return ALL.keySet();
+    }
+
+    private static void goodfellow(int phase, StepValues s) {
+        if (phase == 0) {
+            s.block(3, s.block(1).sigmoid().times(s.state(0)));
+        } else {
+            s.next(0, s.state(0).mixed(s.block(0).sigmoid(), s.block(2).sigmoid()));
+        }
+    }
+
+    private static void qrnn(StepValues s) {
+        String pooling = s.options().word("pooling");
+        Value fresh = s.block(0).tanh();
+        Value keep = s.block(1).sigmoid();
+        Value take = pooling.equals("ifo") ? s.block(3).sigmoid() : keep.rest();
+        Value c = keep.times(s.state(1)).plus(take.times(fresh));
+        s.next(1, c);
+        s.next(0, pooling.equals("f") ? c : c.times(s.block(2).sigmoid()));
+    }
+
+    private static void sru(StepValues s) {
+        boolean v2 = s.options().word("variant").equals("v2");
+        Value before = s.state(1);
+        Value keep = (v2 ? s.block(1).plus(s.vector(0).times(before)) : s.block(1)).sigmoid();
+        Value out = (v2 ? s.block(2).plus(s.vector(1).times(before)) : s.block(2)).sigmoid();
+        Value c = before.mixed(keep, s.block(0));
+        boolean projected = s.block(3) != null;
+        Value skip = projected ? s.block(3) : s.x().times(alpha(s, v2));
+        s.next(1, c);
+        s.next(0, (v2 ? c : c.tanh()).mixed(out, skip));
+    }
+
+    /** The highway's scale, as the cell itself works it out. */
+    private static double alpha(StepValues s, boolean v2) {
+        if (!s.options().word("alpha").equals("auto")) {
+            return s.options().number("alpha");
+        }
+        return v2 ? StrictMath.sqrt(1 + 2 * StrictMath.exp(s.options().number("highway_bias"))) : 1;
+    }
+
+    private static void indRnn(StepValues s) {
+        Value z = s.block(0).plus(s.vector(0).times(s.state(0)));
+        s.next(0, s.options().word("activation").equals("relu") ? z.relu() : z.tanh());
+    }
+
+    private static void janet(StepValues s) {
+        Value keep = s.block(0);
+        Value take = keep.negative().plus(s.options().number("beta")).sigmoid();
+        s.next(0, keep.sigmoid().times(s.state(0)).plus(take.times(s.block(1).tanh())));
+    }
+
+    private static void minGru(StepValues s) {
+        s.next(0, s.block(1).mixed(s.block(0).sigmoid(), s.state(0)));
+    }
+
+    private static void minLstm(StepValues s) {
+        Value share = s.block(0).logSigmoid().minus(s.block(1).logSigmoid()).sigmoid();
+        s.next(0, s.state(0).mixed(share, s.block(2)));
+    }
+
+    private static void slstm(StepValues s) {
+        Value kept = s.block(1).logSigmoid().plus(s.state(3));
+        Value most = s.block(0).larger(kept);
+        Value take = s.block(0).minus(most).exp();
+        Value keep = kept.minus(most).exp();
+        Value c = keep.times(s.state(1)).plus(take.times(s.block(2).tanh()));
+        Value norm = keep.times(s.state(2)).plus(take);
+        s.next(3, most);
+        s.next(1, c);
+        s.next(2, norm);
+        s.next(0, s.block(3).sigmoid().times(c).over(norm));
+    }
+}

@@ -1,0 +1,47 @@
+package io.seiche.network;
+
+import io.seiche.cell.CellKind;
+import io.seiche.cell.Options;
+
+/**
+ * A way of writing a network down outside this house: told its layers from the input to the answer by {@link
+ * NetworkSpec#write}, it makes of each what it makes of it. Dropout is not told: it does nothing once training is over.
+ *
+ * @param <T> what stands for the numbers one layer hands to the next: {@code [steps][features][batch]}
+ */
+public interface Notation<T> {
+    /** A cell run over x. */
+    T recurrent(Run run, T x);
+
+    /**
+     * f(W x + b) at every step of x.
+     *
+     * @param name of the layer in the layout, before {@code .kernel} and {@code .bias}
+     * @param activation linear, relu, tanh, sigmoid or softmax
+     */
+    T dense(String name, int inputs, int units, String activation, T x);
+
+    /** The last step of x. */
+    T lastStep(T x);
+
+    /** Two sequences of the same steps made one. */
+    T merged(Merge how, T first, T second);
+
+    /**
+     * A cell run over a sequence in one direction.
+     *
+     * @param name of the layer in the layout, before {@code .kernel} and so on: {@code layer1.forward}
+     * @param cell what is run
+     * @param inputs features it reads
+     * @param units features it hands on
+     * @param options of the cell
+     * @param backward whether time is read from its end; the answers are in the order of time all the same
+     * @param last whether only the state it ends with is handed on, as one step
+     */
+    record Run(String name, CellKind cell, int inputs, int units, Options options, boolean backward, boolean last) {
+        /** As people write the cell: {@code gru(64, variant=reset_before)}. */
+        public String text() {
+            return cell.name() + "(" + units + options + ")";
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.seiche.exchange;
+
+import io.seiche.math.SplitMix;
+import io.seiche.model.Model;
+import io.seiche.model.ModelsForTests;
+import io.seiche.network.Network;
+import io.seiche.network.Pass;
+import io.seiche.network.Sequence;
+import io.seiche.series.Columns;
+import io.seiche.series.Normalization;
+import io.seiche.series.Transform;
+import io.seiche.series.WindowSpec;
+import java.util.List;
+
+/** Models of drawn parameters, none of them 0, and what they answer. */
+final class DrawnModels {
+    static final int LOOKBACK = 6;
+    static final int INPUTS = 3;
+    static final int OUTPUTS = 2;
+    static final int BATCH = 4;
+
+    private DrawnModels() {}
+
+    /** A model whose network must answer {@link #OUTPUTS} numbers. */
+    static Model model(String layers, long seed) {
+        WindowSpec windows = new WindowSpec(LOOKBACK, OUTPUTS, 1, Normalization.NONE);
+        Columns columns = new Columns(List.of("load"), List.of("wind", "sun"), List.of(), List.of());
+        Model model = ModelsForTests.model(layers, windows, columns, Transform.NONE);
+        return with(model, floats(model.parameters().length, 0.7, seed));
+    }
+
+    /** The same model with other parameters. */
+    static Model with(Model model, float[] parameters) {
+        return new Model(
+                model.name(),
+                model.network(),
+                model.loss(),
+                model.windows(),
+                model.preparation(),
+                model.intervals(),
+                model.lineage(),
+                parameters);
+    }
+
+    static float[] floats(int count, double size, long seed) {
+        SplitMix random = new SplitMix(seed);
+        float[] values = new float[count];
+        for (int j = 0; j < count; j++) {
+            values[j] = (float) random.uniform(-size, size);
+        }
+        return values;
+    }
+
+    /** Answers to windows {@code [batch][lookback][inputs]}: {@code [batch][steps][outputs]}, flat. */
+    static float[] answers(Model model, float[] windows) {
+        return answers(
+                model.network().build(INPUTS, LOOKBACK),
+                model.parameters(),
+                windows,
+                windows.length / LOOKBACK / INPUTS);
+    }
+
+    private static float[] answers(Network network, float[] parameters, float[] windows, int batch) {
+        float[] x = new float[windows.length];
+        for (int b = 0; b < batch; b++) {
+            for (int j = 0; j < LOOKBACK * INPUTS; j++) {
+                x[j * batch + b] = windows[b * LOOKBACK * INPUTS + j];
+            }
+        }
+        Sequence y = network.forward(Pass.SCORING, parameters, new Sequence(x, 0, LOOKBACK, INPUTS, batch));
+        float[] answers = new float[y.steps() * y.stride()];
+        int each = y.steps() * y.features();
+        for (int b = 0; b < batch; b++) {
+            for (int j = 0; j < each; j++) {
+                answers[b * each + j] = y.values()[y.offset() + j * batch + b];
+            }
+        }
+        return answers;
+    }
+}
