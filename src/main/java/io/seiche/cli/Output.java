@@ -77,13 +77,18 @@ final class Output {
 
     /** Writes a small file whole: beside its place first, then moved there. */
     static void write(String option, String path, String text) {
+        write(option, path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #write(String, String, String)}, of bytes. */
+    static void write(String option, String path, byte[] bytes) {
         Path target = new Path(path);
         Path partial = beside(target);
         try {
             Configuration hadoop = new Configuration();
             var fileSystem = target.getFileSystem(hadoop);
             try (FSDataOutputStream stream = fileSystem.create(partial, false)) {
-                stream.write(text.getBytes(StandardCharsets.UTF_8));
+                stream.write(bytes);
             }
             FileContext.getFileContext(fileSystem.getUri(), hadoop).rename(partial, target, Rename.OVERWRITE);
         } catch (IOException refused) {

@@ -24,6 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             InspectCommand.class,
             PlanCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             ConfigurationHelp.class,
             Completion.class
         },

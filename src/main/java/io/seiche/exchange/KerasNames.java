@@ -26,23 +26,18 @@ final class KerasNames implements Naming {
     }
 
     private static int gates(Run run) {
-        switch (run.cell().name()) {
-            case "rnn":
-                return 1;
-            case "gru":
-                if (!run.options().word("variant").equals("goodfellow")) {
-                    return 3;
-                }
-                break;
-            case "lstm":
-                if (!run.options().word("peephole").equals("true")) {
-                    return 4;
-                }
-                break;
-            default:
+        int gates =
+                switch (run.cell().name()) {
+                    case "rnn" -> 1;
+                    case "gru" -> run.options().word("variant").equals("goodfellow") ? 0 : 3;
+                    case "lstm" -> run.options().word("peephole").equals("true") ? 0 : 4;
+                    default -> 0;
+                };
+        if (gates == 0) {
+            throw Naming.refusal(
+                    run, "Keras", "lstm without peepholes, gru (variant reset_after or reset_before), rnn, dense");
         }
-        throw Naming.refusal(
-                run, "Keras", "lstm without peepholes, gru (variant reset_after or reset_before), rnn, dense");
+        return gates;
     }
 
     @Override

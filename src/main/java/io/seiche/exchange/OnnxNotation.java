@@ -3,6 +3,8 @@ package io.seiche.exchange;
 import io.seiche.exchange.Graph.Attribute;
 import io.seiche.network.Merge;
 import io.seiche.network.Notation;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,20 +32,22 @@ final class OnnxNotation implements Notation<Value> {
 
     @Override
     public Value recurrent(Run run, Value x) {
-        switch (run.cell().name()) {
-            case "lstm":
-                return lstm(run, x);
-            case "rnn":
-                return operator("RNN", run, x, Gates.ours(1), Attribute.texts("activations", rnnActivation(run)));
-            case "gru":
-                String variant = run.options().word("variant");
-                if (!variant.equals("goodfellow")) {
-                    int after = variant.equals("reset_after") ? 1 : 0;
-                    return operator("GRU", run, x, Gates.ours(3), Attribute.integer("linear_before_reset", after));
-                }
-                break;
-            default:
+        String cell = run.cell().name();
+        if (cell.equals("lstm")) {
+            return lstm(run, x);
         }
+        if (cell.equals("rnn")) {
+            boolean relu = run.options().word("activation").equals("relu");
+            return operator("RNN", run, x, Gates.ours(1), Attribute.texts("activations", relu ? "Relu" : "Tanh"));
+        }
+        if (cell.equals("gru") && !run.options().word("variant").equals("goodfellow")) {
+            int after = run.options().word("variant").equals("reset_after") ? 1 : 0;
+            return operator("GRU", run, x, Gates.ours(3), Attribute.integer("linear_before_reset", after));
+        }
+        return scan(run, x);
+    }
+
+    private Value scan(Run run, Value x) {
         StepForms.Form form = StepForms.of(run.cell().name());
         if (form == null) {
             Set<String> known = new TreeSet<>(StepForms.names());
@@ -53,10 +57,6 @@ final class OnnxNotation implements Notation<Value> {
                     + "; to hand over the parameters alone, export safetensors");
         }
         return new ScanLayer(run, form, parameters, steps).write(x);
-    }
-
-    private static String rnnActivation(Run run) {
-        return run.options().word("activation").equals("relu") ? "Relu" : "Tanh";
     }
 
     private Value lstm(Run run, Value x) {
@@ -92,14 +92,14 @@ final class OnnxNotation implements Notation<Value> {
                 width,
                 units);
         Value bias = graph.constant(run.name() + ".B", bias(run, order), 1, 2 * width);
-        List<Value> given = new java.util.ArrayList<>(List.of(x, kernel, recurrent, bias));
+        List<Value> given = new ArrayList<>(List.of(x, kernel, recurrent, bias));
         if (type.equals("LSTM") && run.options().word("peephole").equals("true")) {
             float[] peepholes =
                     new Gates(1, units, PEEPHOLES, false).written(parameters.of(run.name() + ".peephole"), 0);
-            given.addAll(java.util.Arrays.asList(null, null, null));
+            given.addAll(Arrays.asList(null, null, null));
             given.add(graph.constant(run.name() + ".P", peepholes, 1, 3 * units));
         }
-        Attribute[] all = java.util.Arrays.copyOf(options, options.length + 2);
+        Attribute[] all = Arrays.copyOf(options, options.length + 2);
         all[options.length] = Attribute.integer("hidden_size", units);
         all[options.length + 1] = Attribute.text("direction", run.backward() ? "reverse" : "forward");
         List<Value> made = graph.nodes(type, 2, given, all);

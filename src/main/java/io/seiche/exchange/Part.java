@@ -1,6 +1,7 @@
 package io.seiche.exchange;
 
 import io.seiche.network.Notation.Run;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,7 @@ record Part(String name, String text, int inputs, Run run, List<Slot> slots) {
     /** Names and shapes of its tensors. */
     String shapes() {
         return slots.stream()
-                .map(slot -> slot.leaf() + " " + java.util.Arrays.toString(slot.shape()))
+                .map(slot -> slot.leaf() + " " + Arrays.toString(slot.shape()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -31,23 +31,18 @@ final class PyTorchNames implements Naming {
     }
 
     private static int[] order(Run run) {
-        switch (run.cell().name()) {
-            case "rnn":
-                return Gates.ours(1);
-            case "gru":
-                if (run.options().word("variant").equals("reset_after")) {
-                    return GRU;
-                }
-                break;
-            case "lstm":
-                if (run.options().toString().isEmpty()) {
-                    return Gates.ours(4);
-                }
-                break;
-            default:
+        int[] order =
+                switch (run.cell().name()) {
+                    case "rnn" -> Gates.ours(1);
+                    case "gru" -> run.options().word("variant").equals("reset_after") ? GRU : new int[0];
+                    case "lstm" -> run.options().toString().isEmpty() ? Gates.ours(4) : new int[0];
+                    default -> new int[0];
+                };
+        if (order.length == 0) {
+            throw Naming.refusal(
+                    run, "PyTorch", "lstm without peepholes or hard_sigmoid, gru with variant=reset_after, rnn, dense");
         }
-        throw Naming.refusal(
-                run, "PyTorch", "lstm without peepholes or hard_sigmoid, gru with variant=reset_after, rnn, dense");
+        return order;
     }
 
     @Override

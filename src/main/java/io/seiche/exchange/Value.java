@@ -1,5 +1,6 @@
 package io.seiche.exchange;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  */
 record Value(Graph graph, String name) {
     private Value with(String operator, Value... others) {
-        List<Value> inputs = new java.util.ArrayList<>(List.of(this));
+        List<Value> inputs = new ArrayList<>(List.of(this));
         inputs.addAll(List.of(others));
         return graph.node(operator, inputs);
     }

@@ -13,6 +13,7 @@ import io.seiche.table.TableData;
 import io.seiche.training.Trained;
 import io.seiche.training.TrainingSpec;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 final class Models {
     private Models() {}
 
-    static Model of(TrainingJob job, TableData data, Trained trained, Scored scored) {
+    static Model of(TrainingJob job, TableData data, Trained trained, Scored scored, Map<String, String> origin) {
         SortedMap<Integer, double[]> intervals = new TreeMap<>();
         for (Interval interval : scored.intervals()) {
             intervals.put(interval.percent(), interval.widths());
@@ -32,7 +33,7 @@ final class Models {
                 job.windows(),
                 preparation(job, data),
                 intervals,
-                lineage(job, data, trained),
+                lineage(data, origin),
                 trained.parameters());
     }
 
@@ -61,9 +62,9 @@ final class Models {
                 settled.statics());
     }
 
-    private static SortedMap<String, String> lineage(TrainingJob job, TableData data, Trained trained) {
+    /** How a run has trained. */
+    static SortedMap<String, String> lineage(TrainingSpec training, Trained trained) {
         SortedMap<String, String> facts = new TreeMap<>();
-        TrainingSpec training = job.training();
         facts.put("training.seed", "" + training.seed());
         facts.put("training.optimizer", training.optimizer());
         facts.put("training.learningRate", "" + training.learningRate());
@@ -77,6 +78,11 @@ final class Models {
         facts.put("training.rounds", "" + trained.history().rounds().size());
         facts.put("training.kernels", Kernels.get().name());
         facts.put("training.sha256", trained.sha256());
+        return facts;
+    }
+
+    private static SortedMap<String, String> lineage(TableData data, Map<String, String> origin) {
+        SortedMap<String, String> facts = new TreeMap<>(origin);
         facts.put("data.rows", "" + data.facts().rows());
         facts.put("data.series", "" + data.facts().series());
         facts.put("data.first", data.facts().firstText());

@@ -2,7 +2,6 @@ package io.seiche.forecast;
 
 import io.seiche.evaluation.Evaluation;
 import io.seiche.evaluation.EvaluationSpec;
-import io.seiche.model.Model;
 import io.seiche.network.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.DataFacts;
@@ -13,6 +12,7 @@ import io.seiche.series.WindowSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
+import io.seiche.training.History;
 import io.seiche.training.Plan;
 import io.seiche.training.Problem;
 import io.seiche.training.Shards;
@@ -21,6 +21,9 @@ import io.seiche.training.Trained;
 import io.seiche.training.Trainer;
 import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -77,23 +80,53 @@ public record TrainingJob(
         }
     }
 
-    private TrainingOutcome run(TableData data, TrainingListener listener) throws InterruptedException {
-        DataFacts facts = data.facts();
-        Problem problem = problem(network, training, windows, input);
-        int count = Plan.of(training, problem, facts.windows(Span.TRAIN)).shards();
-        try (Shards shards = SparkShards.of(problem, data.chunks(), count)) {
-            Trained trained = Trainer.train(training, shards, listener);
-            Evaluation scoring = new Evaluation(
-                    evaluation,
-                    windows,
-                    input.columns(),
-                    facts.frequency(),
-                    series.transform(),
-                    count,
-                    facts.windows(Span.TRAIN));
-            Scored scored = Scored.of(scoring, shards, trained.parameters(), facts.windows(Span.TEST));
-            Model model = Models.of(this, data, trained, scored);
-            return new TrainingOutcome(model, facts, trained, scored);
+    /**
+     * Reads the input's source and scores a network that was trained elsewhere, in place of training one. Scales and
+     * intervals are found on training and validation rows as they are in training.
+     *
+     * @param parameters in the order of the network's layout
+     * @param origin where they came from, by dotted names: for the model's lineage
+     * @throws io.seiche.series.DataException if the table cannot be used
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public TrainingOutcome adopt(SparkSession spark, float[] parameters, Map<String, String> origin)
+            throws InterruptedException {
+        long begun = System.nanoTime();
+        try (TableData data = TableReader.read(spark, input, series, split, windows);
+                Shards shards = shards(data)) {
+            Plan plan = new Plan(shards.count(), 0);
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            Trained untrained =
+                    new Trained(parameters, plan, 0, seconds, Optional.empty(), new History(List.of(), List.of()));
+            return outcome(data, shards, untrained, origin);
         }
+    }
+
+    private TrainingOutcome run(TableData data, TrainingListener listener) throws InterruptedException {
+        try (Shards shards = shards(data)) {
+            Trained trained = Trainer.train(training, shards, listener);
+            return outcome(data, shards, trained, Models.lineage(training, trained));
+        }
+    }
+
+    private Shards shards(TableData data) {
+        Problem problem = problem(network, training, windows, input);
+        int count = Plan.of(training, problem, data.facts().windows(Span.TRAIN)).shards();
+        return SparkShards.of(problem, data.chunks(), count);
+    }
+
+    private TrainingOutcome outcome(TableData data, Shards shards, Trained trained, Map<String, String> origin)
+            throws InterruptedException {
+        DataFacts facts = data.facts();
+        Evaluation scoring = new Evaluation(
+                evaluation,
+                windows,
+                input.columns(),
+                facts.frequency(),
+                series.transform(),
+                shards.count(),
+                facts.windows(Span.TRAIN));
+        Scored scored = Scored.of(scoring, shards, trained.parameters(), facts.windows(Span.TEST));
+        return new TrainingOutcome(Models.of(this, data, trained, scored, origin), facts, trained, scored);
     }
 }

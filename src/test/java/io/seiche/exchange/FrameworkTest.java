@@ -40,7 +40,8 @@ class FrameworkTest {
     }
 
     /** What a module of nn.LSTM, nn.GRU or nn.RNN keeps. */
-    private static void torchLayer(Map<String, int[]> into, String module, int gates, int[] inputs, int units, int ways) {
+    private static void torchLayer(
+            Map<String, int[]> into, String module, int gates, int[] inputs, int units, int ways) {
         for (int layer = 0; layer < inputs.length; layer++) {
             for (String way : ways == 2 ? List.of("", "_reverse") : List.of("")) {
                 String suffix = "_l" + layer + way;
@@ -107,12 +108,16 @@ class FrameworkTest {
     void importedWeightsAnswerAsTheFrameworksEquationsDo(Reference reference) {
         byte[] bytes = file(reference.shapes());
         NetworkSpec network = new NetworkSpec(reference.layers());
-        float[] parameters = reference.framework().read(network, INPUTS, FILE, bytes).parameters();
+        float[] parameters =
+                reference.framework().read(network, INPUTS, FILE, bytes).parameters();
         float[] window = DrawnModels.floats(DrawnModels.LOOKBACK * INPUTS, 1, 13);
 
-        float[] answer = DrawnModels.answers(DrawnModels.with(DrawnModels.model(reference.layers(), 1), parameters), window);
+        float[] answer =
+                DrawnModels.answers(DrawnModels.with(DrawnModels.model(reference.layers(), 1), parameters), window);
         double[] expected = new ReferenceNetwork(SafeTensors.read(FILE, bytes), reference.gates())
-                .answer(ReferenceNetwork.steps(window, INPUTS), reference.layers().startsWith("bidirectional"));
+                .answer(
+                        ReferenceNetwork.steps(window, INPUTS),
+                        reference.layers().startsWith("bidirectional"));
 
         for (int k = 0; k < expected.length; k++) {
             assertEquals(expected[k], answer[k], 1e-5, "output " + k);
@@ -157,7 +162,9 @@ class FrameworkTest {
         Model model = DrawnModels.model("lstm(4), bidirectional(gru(3)), rnn(5, activation=relu), dense(2)", 3);
         assertArrayEquals(
                 model.parameters(),
-                framework.read(model.network(), INPUTS, FILE, framework.write(model)).parameters());
+                framework
+                        .read(model.network(), INPUTS, FILE, framework.write(model))
+                        .parameters());
     }
 
     @Test
@@ -186,7 +193,8 @@ class FrameworkTest {
                 .sources();
 
         assertEquals(
-                List.of("layer0, lstm(4), from c.l0", "layer1, gru(5), from b.l0", "layer2, dense(2), from a"), sources);
+                List.of("layer0, lstm(4), from c.l0", "layer1, gru(5), from b.l0", "layer2, dense(2), from a"),
+                sources);
     }
 
     @Test

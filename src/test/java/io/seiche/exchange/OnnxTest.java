@@ -1,5 +1,6 @@
 package io.seiche.exchange;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -68,15 +69,11 @@ class OnnxTest {
         long[] shape = model.network().answersEveryStep()
                 ? new long[] {DrawnModels.BATCH, DrawnModels.LOOKBACK, DrawnModels.OUTPUTS}
                 : new long[] {DrawnModels.BATCH, DrawnModels.OUTPUTS};
-        assertEquals(List.of(boxed(shape)), List.of(boxed(answer.shape())));
+        assertArrayEquals(shape, answer.shape());
         for (int j = 0; j < expected.length; j++) {
             double bound = TOLERANCE * Math.max(1, Math.abs(expected[j]));
             assertEquals(expected[j], answer.values()[j], bound, "number " + j);
         }
-    }
-
-    private static String boxed(long[] shape) {
-        return java.util.Arrays.toString(shape);
     }
 
     private record Answer(long[] shape, float[] values) {}
@@ -111,9 +108,9 @@ class OnnxTest {
 
     @Test
     void theSameModelIsTheSameFile() {
-        assertTrue(java.util.Arrays.equals(
+        assertArrayEquals(
                 Onnx.write(DrawnModels.model("bidirectional(janet(4)), dense(2)", 3)),
-                Onnx.write(DrawnModels.model("bidirectional(janet(4)), dense(2)", 3))));
+                Onnx.write(DrawnModels.model("bidirectional(janet(4)), dense(2)", 3)));
     }
 
     @Test

@@ -1,0 +1,82 @@
+package io.seiche.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.exchange.ExportFormat;
+import io.seiche.model.Sha256;
+import io.seiche.store.ModelReference;
+import io.seiche.store.OpenedModel;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code seiche export}: a model in another program's words. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Write a model's network as ONNX, or its parameters as safetensors under Seiche's, Keras' or PyTorch's names."
+                    + " Needs no Spark.",
+            "",
+            "ONNX reads \"window\", float [batch, lookback, inputs], and answers \"answer\", float [batch, outputs]: values"
+                    + " as the network sees them, scaled; the scales are in the model's model.json.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  seiche export out/models/sp500 --format onnx --out sp500.onnx",
+            "  seiche export out/models/sp500@1 --format pytorch --out sp500.safetensors"
+        })
+final class ExportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A model directory, or STORE/NAME[@version|@alias].")
+    private String model;
+
+    @Option(
+            names = "--format",
+            paramLabel = "onnx|safetensors|keras|pytorch",
+            required = true,
+            description = "safetensors: as in the model directory; keras, pytorch: the same file format under their"
+                    + " names, with their gate orders.")
+    private ExportFormat format;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description = "Where to; local or any Hadoop path. A file that is there is replaced.")
+    private String out;
+
+    @Mixin
+    private SharedOptions shared;
+
+    @Override
+    public Integer call() {
+        Output output = new Output(spec.commandLine().getOut(), shared);
+        output.check();
+        OpenedModel opened = new ModelReference(model).open(new Configuration());
+        byte[] bytes = format.write(opened.model());
+        Output.checkWritable("--out", out);
+        Output.write("--out", out, bytes);
+        String name = format.name().toLowerCase(Locale.ROOT);
+        ObjectNode json = new ObjectMapper().createObjectNode().put("command", "export");
+        json.set("model", ModelWords.facts(opened));
+        json.putObject("file")
+                .put("path", out)
+                .put("format", name)
+                .put("bytes", bytes.length)
+                .put("sha256", Sha256.of(bytes));
+        String words = String.format(
+                Locale.ROOT, "%s as %s: %s, %,d bytes%n", opened.model().network(), name, out, bytes.length);
+        output.results(words, json);
+        return ExitCode.DONE.number();
+    }
+}

@@ -1,0 +1,101 @@
+package io.seiche.cli;
+
+import io.seiche.exchange.Framework;
+import io.seiche.forecast.TrainingJob;
+import io.seiche.forecast.TrainingOutcome;
+import io.seiche.model.Sha256;
+import io.seiche.store.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code seiche import}: a network trained in Keras or PyTorch becomes a model of the store. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Publish a model whose weights come from Keras or PyTorch instead of training. The configuration says what"
+                    + " train would be told: the table, the windows, and in network.layers the layers the weights are of."
+                    + " Scales are fitted on the training rows, and the model is scored on the test span beside the"
+                    + " baselines.",
+            "",
+            "Weights are a safetensors file of float32 under the framework's own names: from PyTorch the state_dict of"
+                    + " a module of nn.LSTM, nn.GRU, nn.RNN and nn.Linear; from Keras {v.path: v.numpy() for v in"
+                    + " model.trainable_variables} of LSTM, GRU, SimpleRNN, Bidirectional and Dense. Each layer takes the"
+                    + " first of the file's layers, by name, that has its kind and shape.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  seiche import --from pytorch --weights net.safetensors --conf conf/sp500.conf",
+            "  seiche import --from keras --weights net.safetensors --conf conf/sp500.conf \\",
+            "      --set network.layers='lstm(50), lstm(100), dense(1)'"
+        })
+final class ImportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--from",
+            paramLabel = "keras|pytorch",
+            required = true,
+            description = "The framework whose names, gate orders and shapes the weights have.")
+    private Framework from;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            required = true,
+            description = "The safetensors file; local or any Hadoop path.")
+    private String weights;
+
+    @Mixin
+    private ConfigurationOptions configuration;
+
+    @Mixin
+    private SharedOptions shared;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Configuration given = configuration.read();
+        Specs specs = new Specs(given);
+        TrainingJob job = specs.job();
+        byte[] bytes = read();
+        Framework.Imported imported =
+                from.read(job.network(), job.input().columns().inputs(), weights, bytes);
+        Publication publication = new Publication(
+                given, job, specs.store(), new Output(spec.commandLine().getOut(), shared));
+        publication.check();
+        Map<String, String> origin = Map.of(
+                "import.from", from.name().toLowerCase(Locale.ROOT),
+                "import.file", weights,
+                "import.sha256", Sha256.of(bytes));
+        TrainingOutcome outcome =
+                job.adopt(Session.open("import " + job.name(), shared), imported.parameters(), origin);
+        publication.publish("import", outcome, String.join("\n", imported.sources()) + "\n");
+        return ExitCode.DONE.number();
+    }
+
+    private byte[] read() {
+        try {
+            Path path = new Path(weights);
+            try (InputStream in = path.getFileSystem(new org.apache.hadoop.conf.Configuration())
+                    .open(path)) {
+                return in.readAllBytes();
+            }
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new StorageException(
+                    "--weights " + weights + " cannot be read: " + unreadable.getMessage()
+                            + "; give the path of a safetensors file",
+                    unreadable);
+        }
+    }
+}

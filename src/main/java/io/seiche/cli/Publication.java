@@ -1,0 +1,108 @@
+package io.seiche.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.forecast.TrainingJob;
+import io.seiche.forecast.TrainingOutcome;
+import io.seiche.report.Report;
+import io.seiche.report.ReportData;
+import io.seiche.store.Store;
+import io.seiche.store.StoreSpec;
+import io.seiche.store.StoredModel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+
+/** A model on its way into the store, with its scores and its report: whether they can be written is found out before. */
+final class Publication {
+    /** How long a version that is no longer kept stays readable for jobs that have pinned it. */
+    private static final Duration GRACE = Duration.ofDays(1);
+
+    private final Configuration given;
+    private final TrainingJob job;
+    private final StoreSpec storage;
+    private final Store store;
+    private final Output output;
+    private final Optional<String> report;
+
+    Publication(Configuration given, TrainingJob job, StoreSpec storage, Output output) {
+        this.given = given;
+        this.job = job;
+        this.storage = storage;
+        this.store = Store.open(storage.path(), job.name(), new org.apache.hadoop.conf.Configuration());
+        this.output = output;
+        this.report = given.text("report.path");
+    }
+
+    /**
+     * Finds out whether everything could be written; leaves nothing behind.
+     *
+     * @throws io.seiche.store.StorageException when it could not
+     */
+    void check() {
+        store.checkWritable();
+        output.check();
+        report.ifPresent(path -> Output.checkWritable("report.path", path));
+    }
+
+    /**
+     * Publishes a new version, and tells.
+     *
+     * @param command that was run
+     * @param how the parameters came to be, ending with a line break
+     */
+    void publish(String command, TrainingOutcome outcome, String how) {
+        ReportData page = ReportPages.of(job, outcome, given);
+        SortedMap<String, byte[]> files = outcome.files();
+        files.put(ConfigurationOptions.FROZEN, given.frozen().getBytes(StandardCharsets.UTF_8));
+        files.put(ReportPages.JSON, page.toJson().getBytes(StandardCharsets.UTF_8));
+        files.put(ReportPages.HTML, Report.html(page).getBytes(StandardCharsets.UTF_8));
+        StoredModel published = store.publish(run(), files);
+        store.retain(storage.keep(), GRACE);
+        report.ifPresent(path -> Output.write(
+                "report.path", path, Report.html(ReportPages.published(page, published.version(), published.path()))));
+        output.results(words(outcome, published, how), json(command, outcome, published));
+    }
+
+    /** A name for this run: when it ended, and something no other run has. */
+    private static String run() {
+        String time =
+                DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(LocalDateTime.now(ZoneOffset.UTC));
+        return time + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private String words(TrainingOutcome outcome, StoredModel published, String how) {
+        StringBuilder words = new StringBuilder(DataWords.summary(outcome.data()));
+        words.append(how).append('\n');
+        words.append(outcome.scored()
+                .card()
+                .map(ScoreWords::of)
+                .orElse("No test windows (split.test): nothing is known of how good this model is.\n"));
+        words.append(String.format(
+                Locale.ROOT,
+                "%nPublished %s version %d: %s%n",
+                published.name(),
+                published.version(),
+                published.path()));
+        report.ifPresent(path -> words.append("Report: ").append(path).append('\n'));
+        return words.toString();
+    }
+
+    private static ObjectNode json(String command, TrainingOutcome outcome, StoredModel published) {
+        ObjectNode json = new ObjectMapper().createObjectNode().put("command", command);
+        json.putObject("model")
+                .put("path", published.path())
+                .put("name", published.name())
+                .put("version", published.version())
+                .put("parameters", outcome.model().parameters().length)
+                .put("sha256", outcome.model().sha256());
+        json.setAll(outcome.json());
+        return json;
+    }
+}
