@@ -8,6 +8,7 @@ final class Judge {
     private final double[] levels;
     private final int point;
     private final double[] actual; // [horizon * targets], of the window judged last
+    private double squared; // mean over its values
 
     /** @param levels the quantiles the forecasts stand for; the one nearest 0.5 is the point forecast */
     Judge(Evaluation evaluation, double... levels) {
@@ -27,6 +28,14 @@ final class Judge {
     }
 
     /**
+     * The squared error of the window judged last, a mean over its values: in the table's units, standardised where there
+     * are several targets.
+     */
+    double squared() {
+        return squared;
+    }
+
+    /**
      * Adds all values of a window.
      *
      * @param table forecasts in the table's units, {@code [levels][horizon * targets]}
@@ -35,6 +44,7 @@ final class Judge {
      */
     double[] add(Errors errors, Chunk chunk, int cutoff, double[][] table, double[] scaled) {
         int targets = units.targets();
+        squared = 0;
         for (int cell = 0; cell < actual.length; cell++) {
             int row = cutoff + cell / targets;
             int k = cell % targets;
@@ -44,12 +54,10 @@ final class Judge {
                 double under = actual[cell] - table[i][cell];
                 pinball += Math.max(levels[i] * under, (levels[i] - 1) * under);
             }
-            errors.add(
-                    cell,
-                    actual[cell],
-                    table[point][cell],
-                    scaled[cell] - chunk.values()[row * chunk.columns() + k],
-                    pinball / levels.length);
+            double scaledError = scaled[cell] - chunk.values()[row * chunk.columns() + k];
+            double error = targets == 1 ? table[point][cell] - actual[cell] : scaledError;
+            squared += error * error / actual.length;
+            errors.add(cell, actual[cell], table[point][cell], scaledError, pinball / levels.length);
         }
         return actual;
     }

@@ -59,14 +59,17 @@ public record Scorecard(
      * @param mse by mean squared error
      * @param mae by mean absolute error
      * @param scaledMse by mean squared error on standardised values, where every series weighs alike
+     * @param standardErrors how many standard errors the mean squared errors lie apart over the windows (Diebold and
+     *     Mariano); below 2 in size the difference may be chance; null where it cannot be said
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Skill(Double mse, Double mae, Double scaledMse) {
-        static Skill of(Metrics network, Metrics baseline) {
+    public record Skill(Double mse, Double mae, Double scaledMse, Double standardErrors) {
+        static Skill of(Metrics network, Metrics baseline, Double standardErrors) {
             return new Skill(
                     ratio(network.mse(), baseline.mse()),
                     ratio(network.mae(), baseline.mae()),
-                    ratio(network.scaled().mse(), baseline.scaled().mse()));
+                    ratio(network.scaled().mse(), baseline.scaled().mse()),
+                    standardErrors);
         }
 
         static Double ratio(Double ours, Double theirs) {

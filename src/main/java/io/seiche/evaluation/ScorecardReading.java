@@ -32,7 +32,9 @@ record ScorecardReading(Evaluation evaluation, Scorer.Decisions decisions, Score
             }
             Errors errors = scores.baselines.get(b);
             Metrics metrics = withMase(b + 1, errors.overall());
-            baselines.add(score(which.key(), words(which), metrics, Scorecard.Skill.of(network, metrics), errors));
+            Scorecard.Skill skill = Scorecard.Skill.of(
+                    network, metrics, scores.differences.get(b).standardErrors(overlap()));
+            baselines.add(score(which.key(), words(which), metrics, skill, errors));
         }
         long undivided = scored().filter(own -> own.absoluteScaled(0).isEmpty()).count();
         if (undivided > 0) {
@@ -50,6 +52,13 @@ record ScorecardReading(Evaluation evaluation, Scorer.Decisions decisions, Score
                 ranking(),
                 decisions.validation(),
                 List.copyOf(notes));
+    }
+
+    /** How many neighbouring windows share a forecast row. */
+    private double overlap() {
+        return Math.max(
+                1,
+                (double) evaluation.windows().horizon() / evaluation.windows().stride());
     }
 
     private Stream<SeriesErrors> scored() {

@@ -21,6 +21,7 @@ public final class Scores implements Serializable {
     private final Scorer.Decisions decisions;
     final Errors network;
     final List<Errors> baselines;
+    final List<PairedDifference> differences; // [baselines]
     final long[] unanswered; // [baselines]: windows a baseline had no rows for
     final Map<String, SeriesErrors> series = new TreeMap<>();
     final long[] covered; // [intervals]
@@ -35,6 +36,7 @@ public final class Scores implements Serializable {
         baselines = Stream.generate(() -> new Errors(horizon, evaluation.targets()))
                 .limit(contenders)
                 .toList();
+        differences = Stream.generate(PairedDifference::new).limit(contenders).toList();
         unanswered = new long[contenders];
         covered = new long[decisions.intervals().size()];
         width = new double[covered.length];
@@ -56,6 +58,7 @@ public final class Scores implements Serializable {
                 if (decisions.contenders().get(b).forecast().forecast(chunk, cutoff, forecast[0])) {
                     evaluation.units().toScaled(chunk, cutoff, forecast[0], onScale);
                     plain.add(baselines.get(b), chunk, cutoff, forecast, onScale);
+                    differences.get(b).add(plain.squared() - judge.squared());
                     own.add(b + 1, actual, forecast[0]);
                 } else {
                     unanswered[b]++;
@@ -95,6 +98,7 @@ public final class Scores implements Serializable {
         network.merge(other.network);
         IntStream.range(0, baselines.size()).forEach(b -> {
             baselines.get(b).merge(other.baselines.get(b));
+            differences.get(b).merge(other.differences.get(b));
             unanswered[b] += other.unanswered[b];
         });
         other.series.forEach((id, theirs) -> series.merge(id, theirs, (a, b) -> {

@@ -23,6 +23,8 @@ public record Verdict(Level level, String text, String besides) {
 
     /** Differences of the error below this share of it are called level. */
     private static final double LEVEL_WITHIN = 0.005;
+    /** Standard errors two forecasters must lie apart before one is said to be better. */
+    private static final double SURE = 2;
 
     static Verdict of(Scorecard card) {
         Metrics network = card.network().metrics();
@@ -52,6 +54,14 @@ public record Verdict(Level level, String text, String besides) {
                     Level.NO_SKILL,
                     ours + " is level with " + than + ": this model has no skill over naive on this table.",
                     byMae(network, naive, true));
+        } else if (chance(naive)) {
+            return new Verdict(
+                    Level.NO_SKILL,
+                    ours + " is not reliably below " + than + ": over " + Figures.show((double) card.windows())
+                            + " windows the difference is "
+                            + Figures.show(naive.skill().standardErrors())
+                            + " standard errors, and anything under 2 may be chance.",
+                    byMae(network, naive, false));
         }
         String theirs = best.words() + " (" + Figures.show(rmse(best.metrics(), manyTargets)) + ")";
         if (overBest < -LEVEL_WITHIN) {
@@ -59,7 +69,7 @@ public record Verdict(Level level, String text, String besides) {
                     Level.BEATEN,
                     ours + " beats " + than + ", but " + theirs + " does better.",
                     ("Prefer the simpler forecast, or train a better network. " + byMae(network, best, true)).strip());
-        } else if (overBest <= LEVEL_WITHIN) {
+        } else if (overBest <= LEVEL_WITHIN || chance(best)) {
             return new Verdict(
                     Level.BEATEN,
                     ours + " beats " + than + " but is only level with " + theirs + ".",
@@ -70,6 +80,12 @@ public record Verdict(Level level, String text, String besides) {
                 ours + " beats every baseline; the best of them, " + theirs + ", is "
                         + Figures.show(100 * (1 / (1 - overBest) - 1)) + " % higher.",
                 byMae(network, best, false));
+    }
+
+    /** Whether the difference may be chance: less than two standard errors over the test windows. */
+    private static boolean chance(Scorecard.Score baseline) {
+        Double apart = baseline.skill() == null ? null : baseline.skill().standardErrors();
+        return apart != null && Math.abs(apart) < SURE;
     }
 
     /** All of it. */

@@ -6,21 +6,26 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class VerdictTest {
-    private static Scorecard.Score score(String name, String words, double rmse, double mae) {
+    private static Scorecard.Score score(String name, String words, double rmse, double mae, Scorecard.Skill skill) {
         Metrics metrics = new Metrics(
                 10, rmse * rmse, mae, rmse, null, null, null, mae / 2, new Metrics.Scaled(rmse * rmse, mae));
-        return new Scorecard.Score(name, words, metrics, null, List.of(metrics), List.of(metrics));
+        return new Scorecard.Score(name, words, metrics, skill, List.of(metrics), List.of(metrics));
     }
 
     private static Verdict verdict(double network, double networkMae, double naive, double ridge) {
+        return verdict(network, networkMae, naive, ridge, null);
+    }
+
+    private static Verdict verdict(double network, double networkMae, double naive, double ridge, Double apart) {
+        Scorecard.Skill skill = new Scorecard.Skill(null, null, null, apart);
         return new Scorecard(
                         10,
                         List.of("close"),
                         new Season(1, ""),
-                        score("network", "the network", network, networkMae),
+                        score("network", "the network", network, networkMae, null),
                         List.of(
-                                score("naive", "repeating the last close", naive, 2),
-                                score("ridge", "a ridge regression on the same windows", ridge, 2)),
+                                score("naive", "repeating the last close", naive, 2, skill),
+                                score("ridge", "a ridge regression on the same windows", ridge, 2, skill)),
                         List.of(),
                         1,
                         List.of(),
@@ -71,5 +76,31 @@ final class VerdictTest {
                         + " windows (2.5), is 25 % higher."
                         + " By mean absolute error it is the other way round: 3 against 2.",
                 verdict(2, 3, 4, 2.5).sentence());
+    }
+
+    @Test
+    void aDifferenceThatMayBeChanceIsNoVictory() {
+        assertEquals(
+                "The network's RMSE 31 is not reliably below repeating the last close (32.05): over 10 windows the"
+                        + " difference is 1.3 standard errors, and anything under 2 may be chance.",
+                verdict(31, 2, 32.05, 32, 1.3).sentence());
+        assertEquals(Verdict.Level.BEST, verdict(31, 2, 32.05, 32, 2.5).level());
+    }
+
+    @Test
+    void standardErrorsCountOverlappingWindowsOnce() {
+        PairedDifference two = new PairedDifference();
+        PairedDifference more = new PairedDifference();
+        for (double d : new double[] {1, 2, 3}) {
+            two.add(d);
+        }
+        for (double d : new double[] {4, 5}) {
+            more.add(d);
+        }
+        two.merge(more);
+        // mean 3, population variance 2, standard error sqrt(2 / 4)
+        assertEquals(3 / Math.sqrt(0.5), two.standardErrors(1), 1e-12);
+        assertEquals(3 / Math.sqrt(2 / 1.5), two.standardErrors(2), 1e-12);
+        assertEquals(null, new PairedDifference().standardErrors(1));
     }
 }

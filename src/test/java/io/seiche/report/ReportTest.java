@@ -23,7 +23,7 @@ final class ReportTest {
     private static Scorecard.Score score(String name, double rmse) {
         Metrics metrics =
                 new Metrics(10, rmse * rmse, rmse, rmse, null, 3.0, 1.0, rmse / 2, new Metrics.Scaled(1.0, 1.0));
-        Scorecard.Skill skill = name.equals("network") ? null : new Scorecard.Skill(0.1, 0.1, 0.1);
+        Scorecard.Skill skill = name.equals("network") ? null : new Scorecard.Skill(0.1, 0.1, 0.1, 3.0);
         return new Scorecard.Score(name, "words", metrics, skill, List.of(metrics), List.of(metrics));
     }
 

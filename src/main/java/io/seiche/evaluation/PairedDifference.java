@@ -1,0 +1,42 @@
+package io.seiche.evaluation;
+
+import java.io.Serializable;
+
+/**
+ * The running sums of how much two forecasters differ on the same windows: add, merge, then read how sure the sign of the
+ * mean is (Diebold and Mariano 1995, <a href="https://doi.org/10.1080/07350015.1995.10524599">Comparing Predictive
+ * Accuracy</a>).
+ */
+final class PairedDifference implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private long windows;
+    private double sum;
+    private double squares;
+
+    /** Adds one window: the baseline's squared error minus the network's. */
+    void add(double difference) {
+        windows++;
+        sum += difference;
+        squares += difference * difference;
+    }
+
+    void merge(PairedDifference other) {
+        windows += other.windows;
+        sum += other.sum;
+        squares += other.squares;
+    }
+
+    /**
+     * How many standard errors the mean lies above 0; null where it cannot be said. Windows that share forecast rows err
+     * together, so {@code overlap} neighbours count as one.
+     */
+    Double standardErrors(double overlap) {
+        double independent = windows / overlap;
+        double mean = sum / windows;
+        double variance = squares / windows - mean * mean;
+        return independent < 2 || !(variance > 0)
+                ? null
+                : Metrics.finite(mean / Math.sqrt(variance / (independent - 1)));
+    }
+}
