@@ -198,6 +198,30 @@ class FrameworkTest {
     }
 
     @Test
+    void pathsInKerasTellTheDirection() {
+        Map<String, int[]> shapes = new TreeMap<>();
+        for (String way : List.of("forward", "backward")) {
+            String path = "sequential/bidirectional/" + way + "_lstm/lstm_cell/";
+            shapes.put(path + "kernel", new int[] {INPUTS, 16});
+            shapes.put(path + "recurrent_kernel", new int[] {4, 16});
+            shapes.put(path + "bias", new int[] {16});
+        }
+        shapes.put("sequential/dense/kernel", new int[] {8, 2});
+        shapes.put("sequential/dense/bias", new int[] {2});
+
+        List<String> sources = Framework.KERAS
+                .read(new NetworkSpec("bidirectional(lstm(4)), dense(2)"), INPUTS, FILE, file(shapes))
+                .sources();
+
+        assertEquals(
+                List.of(
+                        "layer0.forward, lstm(4), from sequential/bidirectional/forward_lstm/lstm_cell",
+                        "layer0.backward, lstm(4), from sequential/bidirectional/backward_lstm/lstm_cell",
+                        "layer1, dense(2), from sequential/dense"),
+                sources);
+    }
+
+    @Test
     void anotherNetworksFileIsRefusedWithWhatWasExpectedAndFound() {
         byte[] bytes = file(torch(4, 1));
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** ONNX files, as onnxruntime reads them. */
 class OnnxTest {
@@ -80,7 +81,8 @@ class OnnxTest {
 
     private static Answer run(byte[] file, float[] windows) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        long[] shape = {DrawnModels.BATCH, DrawnModels.LOOKBACK, DrawnModels.INPUTS};
+        int batch = windows.length / DrawnModels.LOOKBACK / DrawnModels.INPUTS;
+        long[] shape = {batch, DrawnModels.LOOKBACK, DrawnModels.INPUTS};
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             try (OrtSession session = environment.createSession(file, options);
@@ -93,6 +95,18 @@ class OnnxTest {
                 return new Answer(answer.getInfo().getShape(), values);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9})
+    void oneFileAnswersBatchesOfAnySize(int batch) throws OrtException {
+        Model model = DrawnModels.model("bidirectional(lstm(4)), janet(4), gru(4), dense(2)", 7);
+        float[] windows = DrawnModels.floats(batch * DrawnModels.LOOKBACK * DrawnModels.INPUTS, 1, 11);
+
+        assertArrayEquals(
+                DrawnModels.answers(model, windows),
+                run(Onnx.write(model), windows).values(),
+                (float) TOLERANCE);
     }
 
     @Test
