@@ -2,6 +2,7 @@ package io.seiche.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -53,8 +54,16 @@ public final class Seiche implements Runnable {
         int code = run(out, err, args);
         out.flush();
         err.flush();
-        if (System.getenv("SPARK_YARN_MODE") == null) {
+        if (!"cluster".equals(System.getProperty("spark.submit.deployMode"))) {
             System.exit(code);
+        }
+        // The driver is a guest in a container here: it ends by returning, and fails by throwing.
+        SparkSession.getActiveSession().foreach(session -> {
+            session.stop();
+            return null;
+        });
+        if (code != ExitCode.DONE.number()) {
+            throw new IllegalStateException("seiche ended with exit code " + code + ", see above");
         }
     }
 
