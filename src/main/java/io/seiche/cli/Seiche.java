@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EvaluateCommand.class,
             ForecastCommand.class,
             InspectCommand.class,
+            ModelsCommand.class,
             PlanCommand.class,
             ReportCommand.class,
             ExportCommand.class,
