@@ -2,7 +2,7 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.evaluation.Scorecard;
+import io.seiche.evaluation.Card;
 import io.seiche.forecast.ScoringJob;
 import io.seiche.store.ModelReference;
 import io.seiche.store.OpenedModel;
@@ -51,7 +51,7 @@ final class EvaluateCommand implements Callable<Integer> {
         ScoringJob job = specs.scoring(opened.model());
         ScoringJob.Outcome outcome =
                 job.run(Session.open("evaluate " + opened.model().name(), shared));
-        Scorecard card = outcome.scored().card().orElseThrow();
+        Card card = outcome.scored().card().orElseThrow();
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "evaluate");
         json.set("model", ModelWords.facts(opened));
         json.set("data", DataWords.json(outcome.data()));

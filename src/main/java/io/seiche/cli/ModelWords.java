@@ -69,6 +69,7 @@ final class ModelWords {
                 .row("sha256", model.sha256())
                 .row("network", model.network().layers())
                 .row("parameters", String.format(Locale.ROOT, "%,d", model.parameters().length))
+                .row("task", model.task().text())
                 .row("loss", model.loss())
                 .row(
                         "windows",

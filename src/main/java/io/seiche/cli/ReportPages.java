@@ -1,6 +1,6 @@
 package io.seiche.cli;
 
-import io.seiche.evaluation.Scorecard;
+import io.seiche.evaluation.Card;
 import io.seiche.forecast.TrainingJob;
 import io.seiche.forecast.TrainingOutcome;
 import io.seiche.report.ReportData;
@@ -37,7 +37,7 @@ final class ReportPages {
                 data(job, outcome.data()),
                 training(outcome.trained()),
                 outcome.scored().card().orElse(null),
-                outcome.scored().card().map(Scorecard::verdict).orElse(null),
+                outcome.scored().card().map(Card::verdict).orElse(null),
                 outcome.scored().drawn(),
                 outcome.model().lineage(),
                 configuration.frozen());

@@ -11,6 +11,7 @@ import static io.seiche.cli.Key.Kind.WORDS;
 import static io.seiche.cli.Key.choice;
 import static io.seiche.cli.Key.free;
 
+import io.seiche.model.Task;
 import io.seiche.network.Losses;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.optimizer.Schedules;
@@ -87,6 +88,7 @@ final class Schema {
                     Normalization.values(),
                     Normalization::text),
             free("network.layers", TEXT, "", "The layers, such as \"lstm(50), dropout(0.2), dense(1)\"."),
+            choice("training.task", "What the network is to answer.", Task.values(), Task::text),
             free("training.loss", TEXT, "mse", "One of " + String.join(", ", Losses.examples()) + "."),
             free(
                     "training.optimizer",

@@ -7,6 +7,7 @@ import io.seiche.forecast.Forecasts;
 import io.seiche.forecast.ScoringJob;
 import io.seiche.forecast.TrainingJob;
 import io.seiche.model.Model;
+import io.seiche.model.Task;
 import io.seiche.network.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
@@ -59,11 +60,7 @@ final class Specs {
 
     /** What is learned: input, windows, network and loss together. */
     Problem problem() {
-        return told(() -> new Problem(
-                network(),
-                Losses.parse(text("training.loss", TrainingSpec.DEFAULT.loss())),
-                window(),
-                input().columns()));
+        return told(() -> new Problem(task(), network(), Losses.parse(loss()), window(), input().columns()));
     }
 
     /** The block {@code input}. */
@@ -165,11 +162,24 @@ final class Specs {
                                 configuration.number("training.forgetBias", Initial.DEFAULT.forgetBias()))));
     }
 
+    private Task task() {
+        return Task.parse(text("training.task", TrainingSpec.DEFAULT.task().text()));
+    }
+
+    private String loss() {
+        return configuration.text("training.loss").orElseGet(() -> task().usualLoss(outputs()));
+    }
+
+    private int outputs() {
+        return network().build(input().columns().inputs()).outputs();
+    }
+
     /** The block {@code training}. */
     TrainingSpec training() {
         TrainingSpec unset = TrainingSpec.DEFAULT;
         return told(() -> new TrainingSpec(
-                text("training.loss", unset.loss()),
+                task(),
+                loss(),
                 text("training.optimizer", unset.optimizer()),
                 configuration.number("training.learningRate", unset.learningRate()),
                 text("training.schedule", unset.schedule()),

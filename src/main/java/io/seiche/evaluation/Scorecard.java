@@ -35,7 +35,10 @@ public record Scorecard(
         long series,
         List<SeriesScore> ranking,
         Metrics validation,
-        List<String> notes) {
+        List<String> notes)
+        implements Card {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** Series kept in the ranking: half of it the worst, half the best. */
     static final int MOST_RANKED = 2000;
 
@@ -153,36 +156,69 @@ public record Scorecard(
         return new Pick(score.series(), score.rows(), score.windows(), why);
     }
 
-    /** The honest sentence. */
+    @Override
     @JsonIgnore
     public Verdict verdict() {
         return Verdict.of(this);
     }
 
-    /** The {@code test} object of the JSON that {@code train} and {@code evaluate} print. */
+    @Override
+    @JsonIgnore
+    public List<List<String>> table() {
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of("", "mse", "mae", "rmse", "mape %", "smape %", "mase", "skill (mse)", "skill (mae)"));
+        table.add(row("network", network.metrics(), "", ""));
+        for (Score score : baselines) {
+            Skill skill = score.skill();
+            table.add(row(score.name(), score.metrics(), percent(skill.mse()), percent(skill.mae())));
+        }
+        return table;
+    }
+
+    private static List<String> row(String name, Metrics metrics, String skillMse, String skillMae) {
+        List<String> cells = new ArrayList<>(List.of(name));
+        for (Double figure : new Double[] {
+            metrics.mse(), metrics.mae(), metrics.rmse(), metrics.mape(), metrics.smape(), metrics.mase()
+        }) {
+            cells.add(figure == null ? "-" : Figures.show(figure));
+        }
+        cells.add(skillMse);
+        cells.add(skillMae);
+        return cells;
+    }
+
+    private static String percent(Double share) {
+        return share == null ? "-" : Figures.percent(share);
+    }
+
+    @Override
+    public Optional<ObjectNode> validationJson() {
+        return Optional.ofNullable(validation).map(JSON::<ObjectNode>valueToTree);
+    }
+
+    @Override
     public ObjectNode toJson() {
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode out = json.valueToTree(network.metrics());
+        ObjectNode out = JSON.valueToTree(network.metrics());
         out.put("windows", windows);
         out.put("verdict", verdict().sentence());
-        out.set("season", json.valueToTree(season));
+        out.set("season", JSON.valueToTree(season));
         ObjectNode beside = out.putObject("baselines");
         for (Score score : baselines) {
-            ObjectNode one = json.valueToTree(score.metrics());
-            one.set("skill", json.valueToTree(score.skill()));
+            ObjectNode one = JSON.valueToTree(score.metrics());
+            one.set("skill", JSON.valueToTree(score.skill()));
             beside.set(score.name(), one);
         }
         if (network.steps().size() > 1) {
-            out.set("steps", json.valueToTree(network.steps()));
+            out.set("steps", JSON.valueToTree(network.steps()));
         }
         if (network.targets().size() > 1) {
-            out.set("targets", json.valueToTree(network.targets()));
+            out.set("targets", JSON.valueToTree(network.targets()));
         }
         if (!intervals.isEmpty()) {
-            out.set("intervals", json.valueToTree(intervals));
+            out.set("intervals", JSON.valueToTree(intervals));
         }
         out.put("series", series);
-        out.set("notes", json.valueToTree(new ArrayList<>(notes)));
+        out.set("notes", JSON.valueToTree(new ArrayList<>(notes)));
         return out;
     }
 }

@@ -28,6 +28,7 @@ final class Models {
         }
         return new Model(
                 job.name(),
+                job.training().task(),
                 job.network(),
                 job.training().loss(),
                 job.windows(),

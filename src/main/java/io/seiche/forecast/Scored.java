@@ -1,5 +1,6 @@
 package io.seiche.forecast;
 
+import io.seiche.evaluation.Card;
 import io.seiche.evaluation.Evaluation;
 import io.seiche.evaluation.Groundwork;
 import io.seiche.evaluation.Interval;
@@ -15,11 +16,11 @@ import java.util.Optional;
 /**
  * How good a network is on the validation and test windows of some shards.
  *
- * @param card its scores beside the baselines; empty where there are no test windows
+ * @param card its scores beside what it is compared with; empty where there are no test windows
  * @param intervals the prediction intervals found on validation windows
  * @param drawn some series to draw, with their forecasts
  */
-public record Scored(Optional<Scorecard> card, List<Interval> intervals, List<Samples.Drawn> drawn) {
+public record Scored(Optional<Card> card, List<Interval> intervals, List<Samples.Drawn> drawn) {
     /** Series drawn in a report. */
     private static final int DRAWN = 12;
 

@@ -55,8 +55,8 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
                         "there is no test window to score the model on; give split.test rows enough for "
                                 + "window.horizon, or more rows");
             }
-            Problem problem =
-                    new Problem(model.network(), Losses.parse(model.loss()), model.windows(), input.columns());
+            Problem problem = new Problem(
+                    model.task(), model.network(), Losses.parse(model.loss()), model.windows(), input.columns());
             int count = Plan.of(TrainingSpec.DEFAULT, problem, facts.windows(Span.TRAIN))
                     .shards();
             Evaluation scoring = new Evaluation(

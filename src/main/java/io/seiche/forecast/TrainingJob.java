@@ -56,7 +56,7 @@ public record TrainingJob(
     }
 
     private static Problem problem(NetworkSpec network, TrainingSpec training, WindowSpec windows, InputSpec input) {
-        return new Problem(network, Losses.parse(training.loss()), windows, input.columns());
+        return new Problem(training.task(), network, Losses.parse(training.loss()), windows, input.columns());
     }
 
     /**

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.evaluation.Metrics;
-import io.seiche.evaluation.Scorecard;
+import io.seiche.evaluation.Card;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
 import io.seiche.series.DataFacts;
@@ -15,6 +14,7 @@ import io.seiche.training.History;
 import io.seiche.training.Trained;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -59,7 +59,8 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
 
     private void training(ObjectNode json) {
         History history = trained.history();
-        json.put("epochs", history.epochs().size())
+        json.put("task", model.task().text())
+                .put("epochs", history.epochs().size())
                 .put("epoch", trained.epoch())
                 .put("rounds", history.rounds().size())
                 .put("shards", trained.plan().shards())
@@ -81,12 +82,10 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
     private void validation(ObjectNode json) {
         trained.validation().ifPresent(errors -> {
             ObjectNode validation = json.putObject("validation");
-            Metrics metrics = scored.card().map(Scorecard::validation).orElse(null);
-            if (metrics != null) {
-                validation.setAll(JSON.<ObjectNode>valueToTree(metrics));
-            }
+            Optional<ObjectNode> figures = scored.card().flatMap(Card::validationJson);
+            figures.ifPresent(validation::setAll);
             validation.put("loss", errors.loss());
-            if (metrics == null) {
+            if (figures.isEmpty()) {
                 validation.putObject("scaled").put("mse", errors.mse()).put("mae", errors.mae());
             }
         });

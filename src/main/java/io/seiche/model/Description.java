@@ -28,6 +28,7 @@ import java.util.TreeMap;
  */
 record Description(
         String name,
+        Task task,
         NetworkSpec network,
         String loss,
         WindowSpec windows,
@@ -38,12 +39,15 @@ record Description(
     private static final String FORMAT = "seiche-model/1";
 
     Model model(float[] parameters) {
-        return new Model(name, network, loss, windows, preparation, intervals, lineage, parameters);
+        return new Model(name, task, network, loss, windows, preparation, intervals, lineage, parameters);
     }
 
     static byte[] write(Model model, String sha256) {
         Preparation preparation = model.preparation();
-        ObjectNode root = ModelJson.object().put("format", FORMAT).put("name", model.name());
+        ObjectNode root = ModelJson.object()
+                .put("format", FORMAT)
+                .put("name", model.name())
+                .put("task", model.task().text());
         root.putObject("network")
                 .put("layers", model.network().layers())
                 .put("inputs", preparation.columns().inputs())
@@ -137,6 +141,7 @@ record Description(
             facts.names().forEach(fact -> lineage.put(fact, facts.text(fact)));
             return new Description(
                     root.text("name"),
+                    root.has("task") ? root.option("task", Task.class) : Task.FORECAST,
                     new NetworkSpec(
                             network.text("layers"), new Initial(network.flag("chrono"), network.number("forgetBias"))),
                     network.text("loss"),

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * A trained network with everything needed to forecast from the rows of a table.
  *
  * @param name what it is called
+ * @param task what it answers
  * @param network its layers
  * @param loss what it was trained to make small, as the configuration writes it: how its answers are to be read
  * @param windows the shape of the windows
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  */
 public record Model(
         String name,
+        Task task,
         NetworkSpec network,
         String loss,
         WindowSpec windows,
@@ -57,13 +59,7 @@ public record Model(
                     inputs,
                     built.layout().size()));
         }
-        int answers = windows.horizon()
-                * preparation.columns().targets().size()
-                * Losses.parse(loss).outputsPerTarget();
-        if (built.outputs() != answers) {
-            throw new IllegalArgumentException(network + " answers " + built.outputs() + " numbers, but horizon "
-                    + windows.horizon() + " with loss " + loss + " needs " + answers);
-        }
+        task.check(network.layers(), built.outputs(), windows, preparation.columns(), Losses.parse(loss));
         for (Map.Entry<Integer, double[]> interval : intervals.entrySet()) {
             if (interval.getValue().length != windows.horizon()
                     || !Arrays.stream(interval.getValue()).allMatch(width -> width >= 0 && Double.isFinite(width))) {

@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.model.Task;
 import io.seiche.network.Loss;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
@@ -11,12 +12,14 @@ import java.io.Serializable;
  * What is learned: which network answers which windows, and how wrong an answer is. How it is learned is the {@link
  * TrainingSpec}'s.
  *
+ * @param task what the network is to answer
  * @param network the network
  * @param loss what is made small
  * @param windows the shape of the windows
  * @param columns the columns of the chunks
  */
-public record Problem(NetworkSpec network, Loss loss, WindowSpec windows, Columns columns) implements Serializable {
+public record Problem(Task task, NetworkSpec network, Loss loss, WindowSpec windows, Columns columns)
+        implements Serializable {
     /**
      * Checks that network and windows fit.
      *
@@ -28,13 +31,16 @@ public record Problem(NetworkSpec network, Loss loss, WindowSpec windows, Column
                     + " answers at every step; leave out steps=all in its last dense layer");
         }
         int answers = network.build(columns.inputs(), windows.lookback()).outputs();
-        int wanted = windows.horizon() * columns.targets().size() * loss.outputsPerTarget();
-        if (answers != wanted) {
-            throw new IllegalArgumentException("network.layers must answer " + wanted + " numbers (horizon "
-                    + windows.horizon() + " x " + columns.targets().size() + " targets x " + loss.outputsPerTarget()
-                    + " for " + loss.name() + "), but " + network + " answers " + answers + "; end it with dense("
-                    + wanted + ")");
-        }
+        task.check(network.layers(), answers, windows, columns, loss);
+    }
+
+    /**
+     * A forecast of the targets.
+     *
+     * @throws IllegalArgumentException if the network does not answer as many numbers as the windows and the loss want
+     */
+    public Problem(NetworkSpec network, Loss loss, WindowSpec windows, Columns columns) {
+        this(Task.FORECAST, network, loss, windows, columns);
     }
 
     /** The network, built: buffers of its own. */

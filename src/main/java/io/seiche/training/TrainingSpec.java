@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.model.Task;
 import io.seiche.network.Losses;
 import io.seiche.optimizer.Optimizer;
 import io.seiche.optimizer.Optimizers;
@@ -12,6 +13,7 @@ import java.io.Serializable;
  * How a network is trained: the keys of {@code training} in a configuration. {@link #DEFAULT} has the documented
  * defaults, {@link #toBuilder} changes some of them.
  *
+ * @param task what the network is to answer
  * @param loss what is made small: {@code mse}, {@code huber(0.5)}, ...
  * @param optimizer a name of {@link Optimizers} with its options: {@code adam(beta1=0.9)}
  * @param learningRate more than 0
@@ -33,6 +35,7 @@ import java.io.Serializable;
  *     which training stops and the best epoch's parameters are taken; 0 trains all epochs and takes the last
  */
 public record TrainingSpec(
+        Task task,
         String loss,
         String optimizer,
         double learningRate,
@@ -56,6 +59,7 @@ public record TrainingSpec(
 
     /** Every key at its documented default. */
     public static final TrainingSpec DEFAULT = new TrainingSpec(
+            Task.FORECAST,
             "mse",
             "rmsprop",
             0.001,

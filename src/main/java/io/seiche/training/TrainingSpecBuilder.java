@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.model.Task;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Regularize;
 import io.seiche.training.TrainingSpec.Sync;
@@ -9,6 +10,7 @@ import io.seiche.training.TrainingSpec.Sync;
  * is checked before {@link #build}.
  */
 public final class TrainingSpecBuilder {
+    private Task task;
     private String loss;
     private String optimizer;
     private double learningRate;
@@ -28,6 +30,7 @@ public final class TrainingSpecBuilder {
     private int patience;
 
     TrainingSpecBuilder(TrainingSpec spec) {
+        task = spec.task();
         loss = spec.loss();
         optimizer = spec.optimizer();
         learningRate = spec.learningRate();
@@ -45,6 +48,12 @@ public final class TrainingSpecBuilder {
         l2 = spec.l2();
         regularize = spec.regularize();
         patience = spec.patience();
+    }
+
+    /** See {@link TrainingSpec#task}. */
+    public TrainingSpecBuilder task(Task value) {
+        task = value;
+        return this;
     }
 
     /** See {@link TrainingSpec#loss}. */
@@ -156,6 +165,7 @@ public final class TrainingSpecBuilder {
      */
     public TrainingSpec build() {
         return new TrainingSpec(
+                task,
                 loss,
                 optimizer,
                 learningRate,

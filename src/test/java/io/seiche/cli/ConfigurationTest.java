@@ -47,6 +47,13 @@ class ConfigurationTest {
     }
 
     @Test
+    void anUnknownTaskIsRefusedWithTheOneMeant() {
+        String told = refusal(null, "training.task=forcast");
+        assertTrue(told.contains("training.task must be one of forecast"), told);
+        assertTrue(told.endsWith("did you mean forecast?"), told);
+    }
+
+    @Test
     void setReadsNumbersBooleansQuotesListsAndObjectsAndElsePlainText() {
         Configuration read = set(
                 "network.layers=lstm(50), dropout(0.2), dense(1)",

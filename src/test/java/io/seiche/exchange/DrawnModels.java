@@ -33,6 +33,7 @@ final class DrawnModels {
     static Model with(Model model, float[] parameters) {
         return new Model(
                 model.name(),
+                model.task(),
                 model.network(),
                 model.loss(),
                 model.windows(),

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.seiche.evaluation.Baseline;
 import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.evaluation.Scorecard;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
 import io.seiche.network.NetworkSpec;
@@ -96,11 +97,15 @@ final class TrainingJobTest {
         assertEquals(outcome.model().sha256(), again.model().sha256());
     }
 
+    private static Scorecard card(Scored scored) {
+        return (Scorecard) scored.card().orElseThrow();
+    }
+
     @Test
     void aModelOfQuantilesIsScoredByThem() throws Exception {
         TrainingOutcome quantiles =
                 job("quantile(0.9, 0.5, 0.1)", "lstm(4), dense(6)", columns()).run(table, TrainingListener.NONE);
-        assertTrue(quantiles.scored().card().orElseThrow().network().metrics().pinball() > 0);
+        assertTrue(card(quantiles.scored()).network().metrics().pinball() > 0);
     }
 
     @Test
@@ -120,8 +125,7 @@ final class TrainingJobTest {
                         SplitSpec.of(0.2, 0.2),
                         new EvaluationSpec(7, List.of(), List.of()))
                 .run(table.sparkSession());
-        double mse = outcome.scored().card().orElseThrow().network().metrics().mse();
-        assertEquals(
-                mse, again.scored().card().orElseThrow().network().metrics().mse(), 1e-5 * mse);
+        double mse = card(outcome.scored()).network().metrics().mse();
+        assertEquals(mse, card(again.scored()).network().metrics().mse(), 1e-5 * mse);
     }
 }

@@ -2,6 +2,7 @@ package io.seiche.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -83,6 +84,16 @@ final class ModelFormatTest {
         String told = assertThrows(ModelFormatException.class, () -> ModelFormat.read(files))
                 .getMessage();
         assertTrue(told.contains("their hashes differ"), told);
+    }
+
+    @Test
+    void aDescriptionThatNamesNoTaskIsOfAForecast() {
+        SortedMap<String, byte[]> files = ModelFormat.write(model("lstm(5), dense(2)"));
+        String json = new String(files.get("model.json"), StandardCharsets.UTF_8);
+        String before = json.replaceFirst("\\s*\"task\" : \"forecast\",", "");
+        assertNotEquals(json, before);
+        files.put("model.json", before.getBytes(StandardCharsets.UTF_8));
+        assertEquals(Task.FORECAST, ModelFormat.read(files).task());
     }
 
     @Test

@@ -65,6 +65,7 @@ public final class ModelsForTests {
         lineage.put("training.seed", "42");
         return new Model(
                 "load",
+                Task.FORECAST,
                 network,
                 "mse",
                 windows,

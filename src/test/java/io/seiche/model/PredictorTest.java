@@ -62,6 +62,7 @@ final class PredictorTest {
         Model trained = model(Normalization.LAST, transform);
         Model zero = new Model(
                 trained.name(),
+                trained.task(),
                 trained.network(),
                 trained.loss(),
                 trained.windows(),
@@ -83,6 +84,7 @@ final class PredictorTest {
         NetworkSpec network = new NetworkSpec("lstm(4), dense(18)");
         Model model = new Model(
                 "q",
+                Task.FORECAST,
                 network,
                 "quantile(0.1, 0.5, 0.9)",
                 windows,
