@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             InspectCommand.class,
             ModelsCommand.class,
             PlanCommand.class,
+            BenchCommand.class,
             ReportCommand.class,
             ExportCommand.class,
             ImportCommand.class,

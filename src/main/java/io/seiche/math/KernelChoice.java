@@ -20,6 +20,7 @@ final class KernelChoice {
     private static final String AUTO = "auto";
     private static final Map<String, Supplier<Kernels>> KINDS = kinds();
 
+    static final Kernels STRICT = new PlainKernels();
     static final Kernels CHOSEN = choose(System.getProperty("seiche.kernels", AUTO));
 
     private KernelChoice() {}

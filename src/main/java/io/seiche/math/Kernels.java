@@ -39,6 +39,15 @@ public interface Kernels {
             int cOffset,
             int cStride);
 
+    /**
+     * The kernels whose products are the same bits on every machine and JVM ({@code training.math = strict}): plain loops,
+     * whose sums run in the order of k by IEEE + and * alone. The {@link Activations} need no second form for that: they
+     * are made of IEEE arithmetic too.
+     */
+    static Kernels strict() {
+        return KernelChoice.STRICT;
+    }
+
     /** The kernels of this JVM, chosen once at first use; see {@link KernelChoice}. */
     static Kernels get() {
         return KernelChoice.CHOSEN;

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Matrix products by plain loops: the control every faster implementation is compared with, and what runs where nothing
  * faster can. Uses nothing but IEEE additions and multiplications in a fixed order, so its results are the same bits on
- * every machine ({@code training.math = strict}).
+ * every machine ({@link Kernels#strict}).
  */
-public final class PlainKernels implements Kernels {
+final class PlainKernels implements Kernels {
     @Override
     public String name() {
         return "plain";

@@ -82,11 +82,16 @@ public record Plan(int shards, int localSteps) {
     }
 
     private static double secondsAWindow(Problem problem) {
+        return 3 * forwardOperations(problem) / OPERATIONS;
+    }
+
+    /** Operations of one window's answer: 2 an entry of the matrices and step of the lookback. */
+    static double forwardOperations(Problem problem) {
         double entries = problem.build().layout().pieces().stream()
                 .filter(Plan::isMatrix)
                 .mapToDouble(Layout.Piece::size)
                 .sum();
-        return 6 * entries * problem.windows().lookback() / OPERATIONS;
+        return 2 * entries * problem.windows().lookback();
     }
 
     /** Whether a piece multiplies vectors: what costs time, and what decays. */

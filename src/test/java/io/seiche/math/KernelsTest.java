@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every implementation of {@link Kernels} that can be had here, against sums in double, on awkward sizes. */
@@ -93,6 +94,29 @@ class KernelsTest {
         kernels.multiply(false, false, 60, 50, 70, a, 0, 70, b, 0, 50, false, once, 0, 50);
         kernels.multiply(false, false, 60, 50, 70, a, 0, 70, b, 0, 50, false, again, 0, 50);
         assertArrayEquals(once, again);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+    void strictSumsAreThoseOfPaperInTheOrderOfK(boolean left, boolean right) {
+        int m = 7;
+        int n = 19;
+        int k = 33;
+        float[] a = draw(m * k, new SplitMix(5));
+        float[] b = draw(k * n, new SplitMix(6));
+        float[] expected = new float[m * n];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                float sum = 0;
+                for (int p = 0; p < k; p++) {
+                    sum += a[left ? p * m + i : i * k + p] * b[right ? j * k + p : p * n + j];
+                }
+                expected[i * n + j] = sum;
+            }
+        }
+        float[] c = draw(m * n, new SplitMix(7));
+        Kernels.strict().multiply(left, right, m, n, k, a, 0, left ? m : k, b, 0, right ? k : n, false, c, 0, n);
+        assertArrayEquals(expected, c, 0f);
     }
 
     @Test

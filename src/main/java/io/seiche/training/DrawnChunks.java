@@ -1,0 +1,48 @@
+package io.seiche.training;
+
+import io.seiche.math.SplitMix;
+import io.seiche.series.Chunk;
+import io.seiche.series.Scaler;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Chunks of drawn numbers for measurements. */
+final class DrawnChunks {
+    private DrawnChunks() {}
+
+    /** A chunk for every shard, each of as many training windows. */
+    static List<Chunk> onePerShard(Problem problem, int shards, int windows) {
+        List<Chunk> chunks = new ArrayList<>();
+        for (int index = 0; index < shards; index++) {
+            chunks.add(chunk(problem, index, windows)); // chunks of one series are dealt out in turn
+        }
+        return chunks;
+    }
+
+    private static Chunk chunk(Problem problem, int index, int windows) {
+        int columns = problem.columns().perRow().size();
+        int lookback = problem.windows().lookback();
+        int rows = Math.addExact(windows, lookback + problem.windows().horizon() - 1);
+        float[] values = new float[Math.multiplyExact(rows, columns)];
+        SplitMix random = new SplitMix(index);
+        for (int j = 0; j < values.length; j++) {
+            values[j] = (float) random.uniform(-1, 1);
+        }
+        double[] one = new double[columns];
+        Arrays.fill(one, 1);
+        return new Chunk(
+                "",
+                index,
+                0,
+                columns,
+                values,
+                new float[0],
+                new long[rows],
+                new Scaler(new double[columns], one),
+                new double[0],
+                new int[] {lookback, rows, rows},
+                new int[] {windows, 0, 0},
+                1);
+    }
+}

@@ -1,0 +1,186 @@
+package io.seiche.training;
+
+import io.seiche.math.Kernels;
+import io.seiche.network.Losses;
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Columns;
+import io.seiche.series.Normalization;
+import io.seiche.series.Span;
+import io.seiche.series.WindowSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * A network and the shape of its batches, whose speed can be measured on drawn numbers: by bare threads, each with a
+ * network and a batch of its own, or by whole rounds on Spark.
+ *
+ * @param network its answers are learned against as many targets, by mean squared error
+ * @param inputs features of each step
+ * @param lookback steps of a window
+ * @param batch windows in a training step
+ * @param optimizer a name of {@link io.seiche.optimizer.Optimizers} with its options
+ * @param mode what is measured
+ */
+public record Workload(NetworkSpec network, int inputs, int lookback, int batch, String optimizer, Mode mode) {
+    /** What is measured. */
+    public enum Mode {
+        /** Whole training steps: forward, loss, backward, optimizer. */
+        TRAIN,
+        /** Answers, forward alone. */
+        INFER
+    }
+
+    private static final int REPEATS = 7;
+    private static final int WARM_UP_ROUNDS = 2;
+    private static final double LEAST_WARM_UP_SECONDS = 2;
+    private static final long SEED = 7;
+
+    /**
+     * Checks everything but the network's fit, which {@link #measure} does.
+     *
+     * @throws IllegalArgumentException if inputs is under 1, or what {@link WindowSpec} and {@link TrainingSpec} refuse
+     */
+    public Workload {
+        if (inputs < 1) {
+            throw new IllegalArgumentException("inputs must be 1 or more, was " + inputs);
+        }
+    }
+
+    /** What is learned: the network's answers are the next steps of one target; the other inputs are covariates. */
+    Problem problem() {
+        int answers = network.build(inputs, lookback).outputs();
+        List<String> past = IntStream.range(1, inputs).mapToObj(i -> "x" + i).toList();
+        return new Problem(
+                network,
+                Losses.parse("mse"),
+                new WindowSpec(lookback, answers, 1, Normalization.NONE),
+                new Columns(List.of("y"), past, List.of(), List.of()));
+    }
+
+    /** How it is learned: nothing but the optimizer's step between a gradient and new parameters. */
+    TrainingSpec training() {
+        return TrainingSpec.DEFAULT.toBuilder()
+                .optimizer(optimizer)
+                .batchSize(batch)
+                .clipNorm(0)
+                .seed(SEED)
+                .build();
+    }
+
+    /**
+     * Measures bare threads, each stepping again and again over a batch in memory, without Spark.
+     *
+     * @param threads how many
+     * @param seconds about how long all repeats take together, beside the warm-up of half of that
+     * @throws IllegalArgumentException if the network answers at every step
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public Throughput measure(int threads, double seconds) throws InterruptedException {
+        Problem problem = problem();
+        List<Treadmill> treadmills = IntStream.range(0, threads)
+                .mapToObj(thread -> new Treadmill(problem, training(), mode))
+                .toList();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            together(pool, treadmills, Math.max(LEAST_WARM_UP_SECONDS, seconds / 2));
+            List<Double> repeats = new ArrayList<>();
+            for (int repeat = 0; repeat < REPEATS; repeat++) {
+                repeats.add(together(pool, treadmills, seconds / REPEATS));
+            }
+            return throughput(problem, repeats, threads);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    /** Lets all run for a while; the windows a second of each, by its own clock, added up. */
+    private static double together(ExecutorService pool, List<Treadmill> treadmills, double seconds)
+            throws InterruptedException {
+        List<Callable<Double>> runs = new ArrayList<>();
+        treadmills.forEach(treadmill -> runs.add(() -> treadmill.run(seconds)));
+        double sum = 0;
+        for (Future<Double> run : pool.invokeAll(runs)) {
+            try {
+                sum += run.get();
+            } catch (ExecutionException failed) {
+                throw failed.getCause() instanceof RuntimeException cause
+                        ? cause
+                        : new IllegalStateException("a thread of the benchmark failed", failed.getCause());
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Measures whole epochs on Spark: as many shards as it has cores, rounds of {@code localSteps = auto} with
+     * broadcast, local steps and average, batches put together from chunks. Answers are made as forecasts are, {@code
+     * batch} playing no part. A bare thread is timed first, to know how many windows to draw.
+     *
+     * @param seconds about how long all repeats take together, were Spark as fast as that thread on each core
+     * @throws IllegalArgumentException if the network answers at every step
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public Throughput measure(JavaSparkContext spark, double seconds) throws InterruptedException {
+        Problem problem = problem();
+        int cores = spark.defaultParallelism();
+        Treadmill alone = new Treadmill(problem, training(), mode);
+        alone.run(LEAST_WARM_UP_SECONDS);
+        int batches = (int) Math.ceil(alone.run(seconds / REPEATS) * seconds / REPEATS / batch);
+        try (Shards shards = SparkShards.of(
+                problem, spark.parallelize(DrawnChunks.onePerShard(problem, cores, batches * batch)), cores)) {
+            List<Double> epochs = mode == Mode.TRAIN ? train(shards) : answer(shards);
+            return throughput(problem, epochs.subList(WARM_UP_ROUNDS, epochs.size()), cores);
+        }
+    }
+
+    private List<Double> train(Shards shards) throws InterruptedException {
+        TrainingSpec spec = training().toBuilder()
+                .epochs(WARM_UP_ROUNDS + REPEATS)
+                .shards(shards.count())
+                .build();
+        return Trainer.train(spec, shards, TrainingListener.NONE).history().epochs().stream()
+                .map(History.Epoch::samplesPerSecond)
+                .toList();
+    }
+
+    private List<Double> answer(Shards shards) throws InterruptedException {
+        float[] parameters = shards.problem().build().initial(SEED);
+        List<Double> rates = new ArrayList<>();
+        for (int repeat = 0; repeat < WARM_UP_ROUNDS + REPEATS; repeat++) {
+            long start = System.nanoTime();
+            long answered = 0;
+            for (Answer<Long> answer : shards.map(parameters, new AnswerAll()).list()) {
+                answered += answer.value();
+            }
+            rates.add(answered / ((System.nanoTime() - start) * 1e-9));
+        }
+        return rates;
+    }
+
+    /** Answers every training window of a shard and counts them. */
+    private record AnswerAll() implements ShardWork<float[], Long> {
+        @Override
+        public Long run(Bench bench, Shard shard, float[] parameters) {
+            long[] answered = {0};
+            bench.score(parameters, shard, Span.TRAIN, answer -> answered[0] += answer.batch());
+            return answered[0];
+        }
+    }
+
+    private Throughput throughput(Problem problem, List<Double> repeats, int threads) {
+        int passes = mode == Mode.TRAIN ? 3 : 1;
+        return new Throughput(
+                repeats,
+                threads,
+                problem.build().layout().size(),
+                passes * Plan.forwardOperations(problem),
+                Kernels.get().name());
+    }
+}

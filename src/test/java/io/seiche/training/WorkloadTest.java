@@ -1,0 +1,74 @@
+package io.seiche.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.seiche.SparkForTests;
+import io.seiche.network.NetworkSpec;
+import io.seiche.network.RegisteredCells;
+import io.seiche.training.Workload.Mode;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Measuring a network's speed, and what a step leaves for the garbage collector. */
+class WorkloadTest {
+    /** Bytes a step may allocate: views of sequences, never an array of a batch, of a state or of parameters. */
+    private static final long A_FEW_VIEWS = 2_000;
+
+    private static final int STEPS = 10;
+
+    static Stream<String> networks() {
+        return Stream.concat(
+                RegisteredCells.of(16).map(cell -> cell + ", dense(1)"),
+                Stream.of(
+                        "bidirectional(lstm(16)), dense(1)",
+                        "residual(gru(16)), dropout(0.2), dense(8, relu), dense(1)",
+                        "lstm(16), dropout(0.2), lstm(16), dropout(0.2), dense(1)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void aTrainingStepAllocatesNextToNothing(String layers) {
+        Workload workload = new Workload(new NetworkSpec(layers), 16, 20, 32, "adam", Mode.TRAIN);
+        Treadmill treadmill = new Treadmill(workload.problem(), workload.training(), Mode.TRAIN);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int run = 0; run < 100 && least >= A_FEW_VIEWS; run++) { // buffers grow, and loops are compiled meanwhile
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int step = 0; step < STEPS; step++) {
+                treadmill.step();
+            }
+            least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / STEPS);
+        }
+        long each = least;
+        assertTrue(each < A_FEW_VIEWS, () -> layers + " allocates " + each + " bytes a step");
+    }
+
+    @Test
+    void bareThreadsAndSparkMeasureTheSameWork() throws InterruptedException {
+        Workload workload = new Workload(new NetworkSpec("gru(4), dense(3)"), 2, 5, 8, "sgd", Mode.INFER);
+        JavaSparkContext spark = new JavaSparkContext(SparkForTests.session().sparkContext());
+        for (Throughput found : List.of(workload.measure(2, 0.1), workload.measure(spark, 0.1))) {
+            assertEquals(2, found.threads());
+            assertEquals(2 * 12 + 4 * 12 + 2 * 12 + 4 * 3 + 3, found.parameters());
+            assertEquals(2 * 5 * (2 * 12 + 4 * 12 + 4 * 3), found.operations());
+            assertTrue(found.min() > 0 && found.min() <= found.median() && found.median() <= found.max(), "" + found);
+            assertEquals(found.median() * found.operations(), found.gflops() * 1e9, 1e-3);
+        }
+    }
+
+    @Test
+    void aThroughputIsToldByItsMedianRepeat() {
+        Throughput found = new Throughput(List.of(5.0, 1.0, 3.0), 1, 7, 2e9, "plain");
+        assertEquals(List.of(1.0, 3.0, 5.0), List.of(found.min(), found.median(), found.max()));
+        assertEquals(6, found.gflops());
+        assertThrows(IllegalArgumentException.class, () -> new Throughput(List.of(), 1, 7, 1, "plain"));
+    }
+}
