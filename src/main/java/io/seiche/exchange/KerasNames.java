@@ -47,6 +47,11 @@ final class KerasNames implements Naming {
     }
 
     @Override
+    public List<Slot> embedding(int items, int units) {
+        return List.of(Slot.same("embeddings", items, units, 1));
+    }
+
+    @Override
     public Owned parse(String name) {
         String path = name.endsWith(":0") ? name.substring(0, name.length() - 2) : name;
         int leaf = path.lastIndexOf('/');

@@ -15,10 +15,13 @@ interface Naming {
     /** The tensors of a dense layer. */
     List<Slot> dense(int inputs, int units);
 
+    /** The tensor of an embedding. */
+    List<Slot> embedding(int items, int units);
+
     /** Whose tensor this name says it is. */
     Owned parse(String name);
 
-    /** The name of a tensor of a layer of ours, dense where the run is null. */
+    /** The name of a tensor of a layer of ours, dense or an embedding where the run is null. */
     String name(String layer, Run run, String leaf);
 
     /**

@@ -21,6 +21,9 @@ final class OnnxNotation implements Notation<Value> {
     /** Our peepholes i f o at ONNX's places: i o f. */
     private static final int[] PEEPHOLES = {0, 2, 1};
 
+    /** ONNX's number for the type of row numbers. */
+    private static final int INT64 = 7;
+
     private final Parameters parameters;
     private final int steps;
 
@@ -130,6 +133,15 @@ final class OnnxNotation implements Notation<Value> {
         return activation.equals("softmax")
                 ? graph.node(operator, List.of(y), Attribute.integer("axis", -1))
                 : graph.node(operator, List.of(y));
+    }
+
+    @Override
+    public Value embedding(String name, int items, int units, Value x) {
+        Graph graph = x.graph();
+        Value table = graph.constant(name + ".embeddings", parameters.of(name + ".embeddings"), items, units);
+        Value rows =
+                graph.node("Cast", List.of(x), Attribute.integer("to", INT64)).squeezed(-1);
+        return graph.node("Gather", List.of(table, rows), Attribute.integer("axis", 0));
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param name in the layout: {@code layer1.forward}
  * @param text as people write it
  * @param inputs features it reads
- * @param run null for a dense layer
+ * @param run null for a dense layer or an embedding
  * @param slots the framework's tensors
  */
 record Part(String name, String text, int inputs, Run run, List<Slot> slots) {

@@ -34,6 +34,12 @@ final class Parts implements Notation<Parts> {
     }
 
     @Override
+    public Parts embedding(String name, int items, int units, Parts x) {
+        all.add(new Part(name, "embedding(" + units + ")", 1, null, naming.embedding(items, units)));
+        return this;
+    }
+
+    @Override
     public Parts lastStep(Parts x) {
         return this;
     }

@@ -53,6 +53,11 @@ final class PyTorchNames implements Naming {
     }
 
     @Override
+    public List<Slot> embedding(int items, int units) {
+        return List.of(Slot.renamed("weight", "embeddings", items, units));
+    }
+
+    @Override
     public Owned parse(String name) {
         Matcher recurrent = RECURRENT.matcher(name);
         if (recurrent.matches()) {

@@ -19,8 +19,13 @@ record Slot(String leaf, int[] shape, String piece, int offset, Gates gates, boo
 
     /** A matrix of ours as it is. */
     static Slot same(String leaf, int rows, int units, int gates) {
-        int[] shape = {rows, gates * units};
-        return new Slot(leaf, shape, leaf, 0, new Gates(rows, units, Gates.ours(gates), false), false);
+        return renamed(leaf, leaf, rows, gates * units);
+    }
+
+    /** A matrix of ours under another name. */
+    static Slot renamed(String leaf, String piece, int rows, int columns) {
+        return new Slot(
+                leaf, new int[] {rows, columns}, piece, 0, new Gates(rows, columns, Gates.ours(1), false), false);
     }
 
     /** A row {@code [gates * units]} of ours. */

@@ -29,6 +29,12 @@ record Chain(Layer first, Layer second) implements Layer {
     }
 
     @Override
+    public void rest(float[] state, int offset, int batch, int example) {
+        first.rest(state, offset, batch, example);
+        second.rest(state, offset + first.carries() * batch, batch, example);
+    }
+
+    @Override
     public void start(float[] state, int offset, int batch) {
         first.start(state, offset, batch);
         second.start(state, offset + first.carries() * batch, batch);

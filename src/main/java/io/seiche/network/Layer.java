@@ -38,6 +38,9 @@ public interface Layer {
         return 0;
     }
 
+    /** Writes what one example begins with, where nothing came before it: into {@code [carries][batch]} at the offset. */
+    default void rest(float[] state, int offset, int batch, int example) {}
+
     /**
      * Makes the next {@code forward} go on where an earlier one ended, instead of from the beginning.
      *

@@ -12,16 +12,32 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The description of one layer: read from a {@link Call}, written back by {@code toString}, built at a {@link Site}. */
-sealed interface LayerSpec {
+sealed interface LayerSpec
+        permits LayerSpec.CellSpec,
+                LayerSpec.BidirectionalSpec,
+                LayerSpec.ResidualSpec,
+                LayerSpec.DropoutSpec,
+                LayerSpec.DenseSpec,
+                EmbeddingSpec {
     /** The layer itself; it adds its parameters to the site's layout. */
     Layer build(Site site);
 
     /** Tells a notation of the layer as it would be built at the site. */
     <T> T write(Site site, Notation<T> notation, T x);
 
+    /** Whether a step's answer depends on steps behind it. */
+    default boolean readsFuture() {
+        return false;
+    }
+
     /** Whether it reads a sequence, so that what stands before it must hand one on. */
     default boolean recurrent() {
         return false;
+    }
+
+    /** The same layer where there are so many items to tell apart; differs where it was left to be sized by them. */
+    default LayerSpec sized(int items) {
+        return this;
     }
 
     /** Reads a layer. */
@@ -31,13 +47,14 @@ sealed interface LayerSpec {
             case "dropout" -> DropoutSpec.read(call);
             case "bidirectional" -> BidirectionalSpec.read(call);
             case "residual" -> ResidualSpec.read(call);
+            case "embedding" -> EmbeddingSpec.read(call);
             default -> CellSpec.read(call);
         };
     }
 
     private static IllegalArgumentException unknown(String name) {
         List<String> known = new ArrayList<>(Cells.names());
-        known.addAll(List.of("bidirectional", "residual", "dropout", "dense"));
+        known.addAll(List.of("bidirectional", "residual", "embedding", "dropout", "dense"));
         return new IllegalArgumentException("layer " + name + " is not known; layers are: " + String.join(", ", known)
                 + Spelling.hint(name, known));
     }
@@ -122,6 +139,11 @@ sealed interface LayerSpec {
         }
 
         @Override
+        public boolean readsFuture() {
+            return true;
+        }
+
+        @Override
         public boolean recurrent() {
             return true;
         }
@@ -154,6 +176,11 @@ sealed interface LayerSpec {
         public <T> T write(Site site, Notation<T> notation, T x) {
             T layer = inner.write(site, notation, x);
             return notation.merged(Merge.SUM, layer, site.last() ? notation.lastStep(x) : x);
+        }
+
+        @Override
+        public boolean readsFuture() {
+            return inner.readsFuture();
         }
 
         @Override
@@ -205,8 +232,12 @@ sealed interface LayerSpec {
                                 .toArray(String[]::new)),
                 Option.choice("steps", "last", "all"));
 
+        /** Units that are as many as there are items to choose from. */
+        static final int AUTO = 0;
+
         static DenseSpec read(Call call) {
-            int units = call.whole(0, "units", 1);
+            boolean auto = call.word(0, "units").equals("auto");
+            int units = auto ? AUTO : call.whole(0, "units", 1);
             call.atMost(2);
             Map<String, String> written = new java.util.LinkedHashMap<>(call.options());
             if (call.arguments().size() == 2) {
@@ -220,7 +251,16 @@ sealed interface LayerSpec {
         }
 
         @Override
+        public LayerSpec sized(int items) {
+            return units == AUTO ? new DenseSpec(items, activation, true) : this;
+        }
+
+        @Override
         public Layer build(Site site) {
+            if (units == AUTO) {
+                throw new IllegalArgumentException(this + " is sized by the items of training.task = next-item, and"
+                        + " there are none here; write how many numbers it must answer");
+            }
             return new Dense(site, units, activation);
         }
 
@@ -235,7 +275,7 @@ sealed interface LayerSpec {
             String head = activation == Dense.Head.LINEAR
                     ? ""
                     : ", " + activation.name().toLowerCase(Locale.ROOT);
-            return "dense(" + units + head + (allSteps ? ", steps=all" : "") + ")";
+            return "dense(" + (units == AUTO ? "auto" : units) + head + (allSteps ? ", steps=all" : "") + ")";
         }
     }
 

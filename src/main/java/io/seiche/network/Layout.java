@@ -17,6 +17,8 @@ public final class Layout {
         RECURRENT_KERNEL,
         /** Added; zero unless the cell says otherwise; not decayed. */
         BIAS,
+        /** Looked up, a row an item; small and uniform; not decayed, or rare items would fade. */
+        EMBEDDING,
         /** Multiplies the state element by element (peepholes, IndRNN's u, SRU's v); not decayed. */
         VECTOR
     }

@@ -27,6 +27,7 @@ public final class Losses {
             point("logcosh", Terms::logCosh),
             loss(new MeanLoss("binary-crossentropy", 1, 0, false, Terms::binaryCrossEntropy)),
             loss(new MeanLoss("crossentropy", 1, 0, false, Terms::crossEntropy)),
+            new Kind(SoftmaxLoss.NAME, SoftmaxLoss.NAME, 0, 0, call -> new SoftmaxLoss()),
             loss(new MeanLoss("gaussian", 2, 0, true, Terms::gaussian)),
             loss(new MeanLoss("student-t", 3, 0, true, Terms::studentT)));
 

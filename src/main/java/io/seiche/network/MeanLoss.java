@@ -37,7 +37,7 @@ record MeanLoss(String name, int outputsPerTarget, int point, boolean overOutput
         int targets = prediction.features() / outputsPerTarget;
         double[] p = new double[outputsPerTarget];
         double[] d = new double[outputsPerTarget];
-        double scale = 1.0 / ((double) answers(prediction) * (overOutputs ? targets : 1));
+        double scale = 1.0 / ((double) prediction.answers() * (overOutputs ? targets : 1));
         double sum = 0;
         if (dPrediction != null) {
             Arrays.fill(dPrediction, 0, prediction.steps() * prediction.stride(), 0f);
@@ -62,13 +62,6 @@ record MeanLoss(String name, int outputsPerTarget, int point, boolean overOutput
             }
         }
         return sum * scale;
-    }
-
-    /** Examples times steps that are not padding. */
-    private static long answers(Sequence prediction) {
-        return prediction.lengths() == null
-                ? (long) prediction.steps() * prediction.batch()
-                : Arrays.stream(prediction.lengths()).asLongStream().sum();
     }
 
     @Override

@@ -37,6 +37,14 @@ public interface Network {
     int carries();
 
     /**
+     * Writes what one example begins with where nothing came before it.
+     *
+     * @param state {@code [carries][batch]}, of which the example's column is written
+     * @param example from 0 to batch - 1
+     */
+    void rest(float[] state, int batch, int example);
+
+    /**
      * Makes the next {@code forward} go on where an earlier one ended; without this call each begins anew.
      *
      * @param state {@code [carries][batch]}, as {@link #finish} wrote it

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * <p>Layers: every cell of {@link io.seiche.cell.Cells} with its units and options ({@code gru(64,
  * variant=reset_before)}), {@code bidirectional(lstm(64), merge=concat|sum|average|multiply)}, {@code
- * residual(lstm(64))}, {@code dropout(share)} and {@code dense(units, activation, steps=last|all)}. Whether a recurrent
+ * residual(lstm(64))}, {@code embedding(units)}, {@code dropout(share)} and {@code dense(units, activation, steps=last|all)}. Whether a recurrent
  * layer hands on its whole sequence or its last step follows from what stands after it.
  *
  * @param layers the text, in its canonical form whatever was given
@@ -43,8 +43,14 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
         return Call.list(WHAT, text).stream().map(LayerSpec::of).toList();
     }
 
-    /** A dense layer that hands on one step cannot stand before a layer that reads a sequence. */
+    /** Only the first layer reads numbers of items; a dense layer that hands on one step cannot stand before a recurrent one. */
     private static void check(List<LayerSpec> specs) {
+        for (LayerSpec spec : specs.subList(1, specs.size())) {
+            if (spec instanceof EmbeddingSpec) {
+                throw new IllegalArgumentException(spec
+                        + " reads the numbers of items, which nothing before it hands on; it must be the first layer");
+            }
+        }
         for (int i = 0; i < lastRecurrent(specs); i++) {
             if (specs.get(i) instanceof LayerSpec.DenseSpec dense && !dense.allSteps()) {
                 throw new IllegalArgumentException(dense + " hands on one step, but "
@@ -68,6 +74,27 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
                 .filter(LayerSpec.DenseSpec.class::isInstance)
                 .toList();
         return !dense.isEmpty() && dense.stream().allMatch(s -> ((LayerSpec.DenseSpec) s).allSteps());
+    }
+
+    /**
+     * The same network with the layers that were left to be sized by the items told how many there are: an embedding has a
+     * row for each and one more for the beginning of a sequence, {@code dense(auto)} answers a number for each at every
+     * step.
+     */
+    public NetworkSpec sized(int items) {
+        String sized =
+                read(layers).stream().map(spec -> spec.sized(items).toString()).collect(Collectors.joining(", "));
+        return new NetworkSpec(sized, initial);
+    }
+
+    /** Whether it reads numbers of items, its first layer being an embedding. */
+    public boolean readsItems() {
+        return read(layers).get(0) instanceof EmbeddingSpec;
+    }
+
+    /** Whether the answer at a step depends on steps behind it: a bidirectional layer's does. */
+    public boolean readsFuture() {
+        return read(layers).stream().anyMatch(LayerSpec::readsFuture);
     }
 
     /** Whether the network answers at every step instead of once for each sequence. */

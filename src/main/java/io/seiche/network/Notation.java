@@ -21,6 +21,13 @@ public interface Notation<T> {
      */
     T dense(String name, int inputs, int units, String activation, T x);
 
+    /**
+     * Row x of a table at every step of x, which is the number of an item.
+     *
+     * @param name of the layer in the layout, before {@code .embeddings}
+     */
+    T embedding(String name, int items, int units, T x);
+
     /** The last step of x. */
     T lastStep(T x);
 

@@ -267,6 +267,14 @@ final class Recurrent implements Layer {
     }
 
     @Override
+    public void rest(float[] state, int offset, int batch, int example) {
+        for (int j = 0; j < carries(); j++) {
+            int k = j / units;
+            state[offset + j * batch + example] = k < startsAs.length ? startsAs[k] : 0f;
+        }
+    }
+
+    @Override
     public void start(float[] state, int offset, int batch) {
         int length = units * batch;
         for (int k = 0; k < startsAs.length; k++) {

@@ -1,5 +1,7 @@
 package io.seiche.network;
 
+import java.util.Arrays;
+
 /**
  * A batch of sequences, unit-major: step t, feature f, example b is {@code values[offset + (t * features + f) * batch +
  * b]}, so that one gate of one step is a single contiguous run of {@code features * batch} floats (see {@code
@@ -22,6 +24,13 @@ public record Sequence(float[] values, int offset, int steps, int features, int 
     /** Where step t begins. */
     public int at(int t) {
         return offset + t * features * batch;
+    }
+
+    /** Steps of all examples that are not padding. */
+    public long answers() {
+        return lengths == null
+                ? (long) steps * batch
+                : Arrays.stream(lengths).asLongStream().sum();
     }
 
     /** Floats in one step. */

@@ -75,6 +75,15 @@ final class Stack implements Network {
     }
 
     @Override
+    public void rest(float[] state, int examples, int example) {
+        int offset = 0;
+        for (Layer layer : layers) {
+            layer.rest(state, offset, examples, example);
+            offset += layer.carries() * examples;
+        }
+    }
+
+    @Override
     public void start(float[] state, int examples) {
         int offset = 0;
         for (Layer layer : layers) {

@@ -1,0 +1,78 @@
+package io.seiche.network;
+
+import io.seiche.math.SplitMix;
+
+/**
+ * A learned vector for each item: reads numbers of items, hands on row number x of {@code embeddings [items, units]}.
+ *
+ * <p>No product and no bias; rows start uniform in +-{@value #START}, as Keras' do. Its gradient reaches the rows read
+ * alone, and there is none of the numbers themselves. Padding gives zeros, whatever is in it.
+ */
+final class Embedding implements Layer {
+    private static final float START = 0.05f;
+
+    private final int items;
+    private final int units;
+    private final int embeddings;
+    private Sequence read; // [T][1][B]
+    private float[] y = {}; // [T][units][B]
+
+    Embedding(Site site, int units, int items) {
+        this.items = items;
+        this.units = units;
+        this.embeddings = site.layout().add(site.prefix() + ".embeddings", Layout.Role.EMBEDDING, items, units);
+        site.starters().add(this::initial);
+    }
+
+    private void initial(float[] parameters, long seed) {
+        SplitMix random = new SplitMix(SplitMix.mix(seed, embeddings));
+        for (int j = embeddings; j < embeddings + items * units; j++) {
+            parameters[j] = (float) random.uniform(-START, START);
+        }
+    }
+
+    @Override
+    public int outputs() {
+        return units;
+    }
+
+    @Override
+    public Sequence forward(Pass pass, float[] parameters, Sequence x) {
+        read = x;
+        int batch = x.batch();
+        int n = units * batch;
+        y = Buffers.atLeast(y, x.steps() * n);
+        for (int t = 0; t < x.steps(); t++) {
+            for (int b = 0; b < batch; b++) {
+                int row = row(t, b);
+                for (int u = 0; u < units; u++) {
+                    y[t * n + u * batch + b] = row < 0 ? 0f : parameters[row + u];
+                }
+            }
+        }
+        return new Sequence(y, 0, x.steps(), units, batch, x.lengths());
+    }
+
+    /** Where the row of a step begins; -1 where the step is padding. */
+    private int row(int t, int b) {
+        if (read.lengths() != null && t >= read.lengths()[b]) {
+            return -1;
+        }
+        int item = (int) read.values()[read.at(t) + b];
+        assert item >= 0 && item < items : item;
+        return embeddings + item * units;
+    }
+
+    @Override
+    public Sequence backward(float[] parameters, Sequence dy, float[] gradient) {
+        for (int t = 0; t < read.steps(); t++) {
+            for (int b = 0; b < read.batch(); b++) {
+                int row = row(t, b);
+                for (int u = 0; u < units && row >= 0; u++) {
+                    gradient[row + u] += dy.values()[dy.at(t) + u * dy.batch() + b];
+                }
+            }
+        }
+        return null;
+    }
+}
