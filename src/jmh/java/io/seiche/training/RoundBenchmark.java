@@ -54,7 +54,7 @@ public final class RoundBenchmark {
                 Shards.Answers<Steps> answers = shards.map(
                         now,
                         (bench, shard, given) -> new Steps(
-                                given.parameters().clone(), given.state().clone(), 1, 50));
+                                given.parameters().clone(), given.state().clone(), 1, 50, 1));
                 Turn turn = new Turn(round, 0, 0, 1, 1, new double[0]);
                 new Guard(TrainingSpec.DEFAULT).check(turn, answers.list());
                 now = merging.merge(turn, now, answers.list());

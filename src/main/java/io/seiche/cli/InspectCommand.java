@@ -2,15 +2,22 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.model.ModelFormat;
 import io.seiche.series.DataFacts;
 import io.seiche.store.ModelReference;
 import io.seiche.store.OpenedModel;
-import io.seiche.store.StorageException;
+import io.seiche.store.Store;
+import io.seiche.table.ColumnFacts;
+import io.seiche.table.Source;
 import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
-import java.util.Optional;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +35,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  seiche inspect data/sp500.csv                   # its columns, and what they may serve as",
             "  seiche inspect --conf conf/chicago.conf",
             "  seiche inspect data/sp500.csv --set input.time=date --set input.target=close \\\\",
             "      --set input.options='{header = true}'",
@@ -43,7 +51,8 @@ final class InspectCommand implements Callable<Integer> {
             paramLabel = "TABLE|MODEL",
             description =
                     "A path to a table, a model directory, or STORE/NAME[@version|@alias]; without it, the table of"
-                            + " the configuration.")
+                            + " the configuration. Of a table alone it tells what its columns hold; what they mean"
+                            + " (--set input.time=..., input.target=...) must be said for everything else.")
     private String what;
 
     @Mixin
@@ -57,24 +66,36 @@ final class InspectCommand implements Callable<Integer> {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
         boolean configured = configuration.file != null || !configuration.sets.isEmpty();
-        Optional<OpenedModel> model = what == null || configured ? Optional.empty() : model();
-        if (model.isPresent()) {
-            output.results(ModelWords.card(model.get()), ModelWords.json("inspect", model.get()));
-        } else {
+        if (what == null || configured) {
             table(output);
+        } else if (isTable()) {
+            columns(output);
+        } else {
+            OpenedModel model = new ModelReference(what).open(new Configuration());
+            output.results(ModelWords.card(model), ModelWords.json("inspect", model));
         }
         return ExitCode.DONE.number();
     }
 
-    private Optional<OpenedModel> model() {
+    /** Whether there are files at the path which are no model's and no store's. */
+    private boolean isTable() {
         try {
-            return Optional.of(new ModelReference(what).open(new Configuration()));
-        } catch (StorageException none) {
-            throw new ConfigurationException(
-                    none.getMessage() + "; for a table, say what its columns mean: --set input.time=... --set"
-                            + " input.target=...",
-                    none);
+            Path path = new Path(what);
+            FileSystem files = path.getFileSystem(new Configuration());
+            return files.exists(path)
+                    && (files.getFileStatus(path).isFile()
+                            || !files.exists(new Path(path, ModelFormat.DESCRIPTION))
+                                    && !files.exists(new Path(path, Store.LOG)));
+        } catch (IOException | IllegalArgumentException unreachable) {
+            return false; // then it is looked for as a model, and the message says what became of that
         }
+    }
+
+    /** What is in a table's columns, and how to go on. */
+    private void columns(Output output) {
+        Source source = Source.path(what, "", Map.of());
+        List<ColumnFacts> columns = ColumnFacts.read(Session.open("inspect", shared), source);
+        output.results(ColumnWords.table(what, columns), ColumnWords.json(columns));
     }
 
     private void table(Output output) {

@@ -2,16 +2,12 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.forecast.TrainingJob;
 import io.seiche.network.Losses;
-import io.seiche.network.NetworkSpec;
 import io.seiche.optimizer.Optimizers;
+import io.seiche.series.Columns;
 import io.seiche.series.DataFacts;
-import io.seiche.series.Span;
-import io.seiche.table.InputSpec;
-import io.seiche.table.TableData;
-import io.seiche.table.TableReader;
 import io.seiche.training.Plan;
-import io.seiche.training.Problem;
 import io.seiche.training.TrainingSpec;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -47,25 +43,20 @@ final class PlanCommand implements Callable<Integer> {
     private SharedOptions shared;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Specs specs = new Specs(configuration.read());
-        InputSpec input = specs.input();
-        NetworkSpec network = specs.network();
-        TrainingSpec training = specs.training();
-        Problem problem = specs.problem();
-        DataFacts facts;
-        try (TableData data =
-                TableReader.read(Session.open("plan", shared), input, specs.series(), specs.split(), specs.window())) {
-            facts = data.facts();
-        }
-        long windows = facts.windows(Span.TRAIN);
-        Plan plan = Plan.of(training, problem, windows);
-        long parameters = network.build(input.columns().inputs(), specs.window().lookback())
+        TrainingJob job = specs.job();
+        TrainingSpec training = job.training();
+        TrainingJob.Outlook outlook = job.plan(Session.open("plan", shared));
+        DataFacts facts = outlook.data();
+        Plan plan = outlook.plan();
+        Columns columns = job.input().columns();
+        long parameters = job.network()
+                .build(columns.inputs(), job.windows().lookback())
                 .layout()
                 .size();
-        long batches = ceiling(ceiling(windows, plan.shards()), training.batchSize());
-        long rounds = ceiling(batches, plan.localSteps()) * training.epochs();
-        long data = facts.rows() * input.columns().perRow().size() * FLOAT;
+        long rounds = (long) plan.rounds() * training.epochs();
+        long data = facts.rows() * columns.perRow().size() * FLOAT;
         long copies = 1L + Optimizers.parse(training.optimizer()).slots();
         long round = 2L * plan.shards() * copies * parameters * FLOAT;
 
@@ -85,7 +76,7 @@ final class PlanCommand implements Callable<Integer> {
         json.put("publish", specs.store().path() + "/" + specs.name());
         String words = DataWords.summary(facts)
                 + new TextTable()
-                        .row("network", network.layers())
+                        .row("network", job.network().layers())
                         .row("parameters", String.format(Locale.ROOT, "%,d", parameters))
                         .row("shards", String.valueOf(plan.shards()))
                         .row("local steps a round", String.valueOf(plan.localSteps()))
@@ -95,10 +86,6 @@ final class PlanCommand implements Callable<Integer> {
                         .row("would publish to", specs.store().path() + "/" + specs.name());
         new Output(spec.commandLine().getOut(), shared).results(words, json);
         return ExitCode.DONE.number();
-    }
-
-    private static long ceiling(long what, long by) {
-        return (what + by - 1) / by;
     }
 
     private static String size(long bytes) {

@@ -42,15 +42,15 @@ interface Progress extends TrainingListener, AutoCloseable {
         return String.format(Locale.ROOT, "loss %.5g%s", epoch.loss(), validation);
     }
 
-    private static String started(Plan plan, long windows, int rounds) {
+    private static String started(Plan plan) {
         return String.format(
                 Locale.ROOT,
                 "training on %,d windows: %d shard%s, %d local steps a round, %d rounds an epoch",
-                windows,
+                plan.windows(),
                 plan.shards(),
                 plan.shards() == 1 ? "" : "s",
                 plan.localSteps(),
-                rounds);
+                plan.rounds());
     }
 
     /** A line an epoch. */
@@ -63,9 +63,9 @@ interface Progress extends TrainingListener, AutoCloseable {
         }
 
         @Override
-        public void onStart(TrainingSpec spec, Plan plan, long windows, int rounds) {
+        public void onStart(TrainingSpec spec, Plan plan) {
             epochs = spec.epochs();
-            err.println(started(plan, windows, rounds));
+            err.println(started(plan));
             err.flush();
         }
 
@@ -98,12 +98,12 @@ interface Progress extends TrainingListener, AutoCloseable {
         }
 
         @Override
-        public void onStart(TrainingSpec spec, Plan plan, long windows, int rounds) {
-            err.println(started(plan, windows, rounds));
+        public void onStart(TrainingSpec spec, Plan plan) {
+            err.println(started(plan));
             begun = System.nanoTime();
             bar = new ProgressBarBuilder()
                     .setTaskName("round")
-                    .setInitialMax((long) rounds * spec.epochs())
+                    .setInitialMax((long) plan.rounds() * spec.epochs())
                     .setStyle(ProgressBarStyle.ASCII)
                     .hideEta()
                     .setUpdateIntervalMillis(200)

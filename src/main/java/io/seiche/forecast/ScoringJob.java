@@ -57,8 +57,7 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
             }
             Problem problem = new Problem(
                     model.task(), model.network(), Losses.parse(model.loss()), model.windows(), input.columns());
-            int count = Plan.of(TrainingSpec.DEFAULT, problem, facts.windows(Span.TRAIN))
-                    .shards();
+            int count = Plan.shards(TrainingSpec.DEFAULT, problem, facts.windows(Span.TRAIN));
             Evaluation scoring = new Evaluation(
                     evaluation,
                     model.windows(),

@@ -94,11 +94,32 @@ public record TrainingJob(
         long begun = System.nanoTime();
         try (TableData data = TableReader.read(spark, input, series, split, windows);
                 Shards shards = shards(data)) {
-            Plan plan = new Plan(shards.count(), 0);
+            Plan plan = Plan.untrained(shards.count());
             double seconds = (System.nanoTime() - begun) / 1e9;
             Trained untrained =
                     new Trained(parameters, plan, 0, seconds, Optional.empty(), new History(List.of(), List.of()));
             return outcome(data, shards, untrained, origin);
+        }
+    }
+
+    /**
+     * What a run would do.
+     *
+     * @param data what was seen in the table
+     * @param plan shards, local steps, windows, as {@link #run} takes them
+     */
+    public record Outlook(DataFacts data, Plan plan) {}
+
+    /**
+     * Reads the input's source and says what {@link #run} would do with it.
+     *
+     * @throws io.seiche.series.DataException if the table cannot be used
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public Outlook plan(SparkSession spark) throws InterruptedException {
+        try (TableData data = TableReader.read(spark, input, series, split, windows);
+                Shards shards = shards(data)) {
+            return new Outlook(data.facts(), Plan.of(training, shards));
         }
     }
 
@@ -111,7 +132,7 @@ public record TrainingJob(
 
     private Shards shards(TableData data) {
         Problem problem = problem(network, training, windows, input);
-        int count = Plan.of(training, problem, data.facts().windows(Span.TRAIN)).shards();
+        int count = Plan.shards(training, problem, data.facts().windows(Span.TRAIN));
         return SparkShards.of(problem, data.chunks(), count);
     }
 

@@ -22,6 +22,9 @@ import org.apache.hadoop.fs.Path;
  * never overwritten, and whole before they can be seen.
  */
 public final class Store {
+    /** The directory of a model's log, below its name. */
+    public static final String LOG = "log";
+
     /** The alias that readers follow when they name no version. */
     public static final String CHAMPION = "champion";
 

@@ -55,7 +55,7 @@ final class VersionLog {
     }
 
     private boolean anyFrom(int number) throws IOException {
-        List<String> names = files.list("log");
+        List<String> names = files.list(Store.LOG);
         return !names.isEmpty() && names.get(names.size() - 1).compareTo(fileName(number)) >= 0;
     }
 
@@ -94,7 +94,7 @@ final class VersionLog {
     }
 
     private static String path(int number) {
-        return "log/" + fileName(number);
+        return Store.LOG + "/" + fileName(number);
     }
 
     private static String fileName(int number) {

@@ -66,7 +66,8 @@ final class SeriesTable {
                 bad(tall, time).as(BAD));
     }
 
-    private static String describe(Source source) {
+    /** A source, as messages name it. */
+    static String describe(Source source) {
         return switch (source.kind()) {
             case PATH -> "path \"" + source.at() + "\"";
             case TABLE -> "table \"" + source.at() + "\"";
@@ -74,7 +75,8 @@ final class SeriesTable {
         };
     }
 
-    private static Dataset<Row> read(SparkSession spark, Source source) {
+    /** A source as Spark reads it; a CSV file's first line is its heading unless its options say otherwise. */
+    static Dataset<Row> read(SparkSession spark, Source source) {
         return switch (source.kind()) {
             case TABLE -> spark.table(source.at());
             case SQL -> spark.sql(source.at());

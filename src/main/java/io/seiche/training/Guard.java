@@ -4,8 +4,10 @@ import java.util.List;
 
 /** Stops a run that has left the road, naming the round and the first shard that did. */
 final class Guard {
-    /** A loss this many times the first round's has exploded. */
-    private static final double EXPLODED = 1e6;
+    /** A loss this many times what it was before the first step has exploded. */
+    private static final double EXPLODED = 1000;
+    /** A first loss nearer to 0 than this tells nothing of the size of losses to come: densities' losses cross 0. */
+    private static final double SMALL = 0.01;
 
     private final TrainingSpec spec;
     private double first = Double.NaN;
@@ -30,10 +32,10 @@ final class Guard {
             if (!finite(steps.vector())) {
                 throw diverged("parameters became infinite or NaN", answer.shard());
             }
-            if (Math.abs(loss) > EXPLODED * Math.max(Math.abs(first), Double.MIN_NORMAL)) {
+            first = Double.isNaN(first) ? steps.begun() : first;
+            if (loss > EXPLODED * Math.max(Math.abs(first), SMALL)) {
                 throw diverged("loss grew from " + (float) first + " to " + (float) loss, answer.shard());
             }
-            first = Double.isNaN(first) ? loss : first;
         }
     }
 

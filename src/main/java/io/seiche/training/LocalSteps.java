@@ -28,17 +28,20 @@ record LocalSteps(Learning learning, Turn turn) implements ShardWork<Vectors, St
                 : begin.state().clone();
         Permutation order = turn.order(spec.seed(), shard, windows);
         double sum = 0;
+        double begun = 0;
         int used = 0;
         for (int b = turn.first(); b < turn.first() + turn.batches() && from + used < windows; b++) {
             int size = Math.min(spec.batchSize(), windows - from - used);
             Pass pass = turn.pass(spec, shard, b);
-            sum += size * bench.lossAndGradient(pass, parameters, shard, order, from + used, size);
+            double loss = bench.lossAndGradient(pass, parameters, shard, order, from + used, size);
+            begun = used == 0 ? loss : begun;
+            sum += size * loss;
             long step = fresh ? b - turn.first() + 1 : turn.step(b);
             double rate = learning.rate(turn, b);
             learning.update().apply(step, rate, penalties, parameters, bench.gradient(), state);
             bench.network().constrain(parameters);
             used += size;
         }
-        return new Steps(parameters, fresh ? new float[0] : state, sum, used);
+        return new Steps(parameters, fresh ? new float[0] : state, sum, used, begun);
     }
 }

@@ -1,8 +1,10 @@
 package io.seiche.training;
 
 import io.seiche.network.Layout;
+import io.seiche.series.Span;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Sync;
+import java.util.stream.IntStream;
 
 /**
  * In how many shards and local steps a problem is trained where the configuration says {@code auto}: a fixed model of
@@ -15,9 +17,11 @@ import io.seiche.training.TrainingSpec.Sync;
  * #WORTH} times what the round itself costs, yet there should be a few rounds an epoch, so that shards do not drift apart.
  *
  * @param shards parts of the training windows
- * @param localSteps steps of a shard in a round
+ * @param localSteps steps of a shard in a round; 0 where nothing is trained
+ * @param windows training windows of all shards
+ * @param batches of the shard that holds most windows, an epoch; the last of them may be short
  */
-public record Plan(int shards, int localSteps) {
+public record Plan(int shards, int localSteps, long windows, int batches) {
     /** Operations a second of one core, as a stake in the ground: what kernels reach on a laptop or a cloud core. */
     private static final double OPERATIONS = 40e9;
     /** Work an epoch that is worth a shard of its own. */
@@ -36,22 +40,46 @@ public record Plan(int shards, int localSteps) {
     private static final int ROUNDS = 4;
 
     /**
-     * What a run would choose.
+     * How a run on these shards goes: what training does, and what is told of it beforehand.
      *
-     * @param trainWindows training windows of all series
+     * @throws InterruptedException if the calling thread is interrupted while the shards count their windows
      */
-    public static Plan of(TrainingSpec spec, Problem problem, long trainWindows) {
-        int shards = spec.shards() != TrainingSpec.AUTO ? spec.shards() : shards(spec, problem, trainWindows);
-        long each = (trainWindows + shards - 1) / shards;
-        return new Plan(shards, localSteps(spec, problem, shards, batches(spec, each)));
+    public static Plan of(TrainingSpec spec, Shards shards) throws InterruptedException {
+        int[] windows = shards.map(0, new TrainWindows()).list().stream()
+                .mapToInt(Answer::value)
+                .toArray();
+        int batches = batches(spec, IntStream.of(windows).max().orElse(0));
+        return new Plan(
+                shards.count(),
+                localSteps(spec, shards.problem(), shards.count(), batches),
+                IntStream.of(windows).asLongStream().sum(),
+                batches);
+    }
+
+    /** A run that takes no step, on so many shards. */
+    public static Plan untrained(int shards) {
+        return new Plan(shards, 0, 0, 0);
+    }
+
+    /** Rounds an epoch: so many that the fullest shard has passed over its windows once. */
+    public int rounds() {
+        return (batches + localSteps - 1) / localSteps;
     }
 
     /** Batches an epoch of a shard of so many windows, the last of which may be short. */
-    static int batches(TrainingSpec spec, long windows) {
-        return Math.toIntExact((windows + spec.batchSize() - 1) / spec.batchSize());
+    private static int batches(TrainingSpec spec, int windows) {
+        return (int) (((long) windows + spec.batchSize() - 1) / spec.batchSize());
     }
 
-    private static int shards(TrainingSpec spec, Problem problem, long trainWindows) {
+    /**
+     * Into how many shards a run deals its windows.
+     *
+     * @param trainWindows training windows of all series
+     */
+    public static int shards(TrainingSpec spec, Problem problem, long trainWindows) {
+        if (spec.shards() != TrainingSpec.AUTO) {
+            return spec.shards();
+        }
         double byWork = trainWindows * secondsAWindow(problem) / SHARD_SECONDS;
         double byBatches = trainWindows / (double) spec.batchSize() / SHARD_BATCHES;
         double most = Math.min(MOST_SHARDS, Math.min(byWork, byBatches));
@@ -59,7 +87,7 @@ public record Plan(int shards, int localSteps) {
     }
 
     /** @param batches the most any shard has in an epoch */
-    static int localSteps(TrainingSpec spec, Problem problem, int shards, int batches) {
+    private static int localSteps(TrainingSpec spec, Problem problem, int shards, int batches) {
         if (spec.sync() == Sync.GRADIENTS) {
             return 1;
         }
@@ -97,5 +125,12 @@ public record Plan(int shards, int localSteps) {
     /** Whether a piece multiplies vectors: what costs time, and what decays. */
     static boolean isMatrix(Layout.Piece piece) {
         return piece.role() == Layout.Role.KERNEL || piece.role() == Layout.Role.RECURRENT_KERNEL;
+    }
+
+    private record TrainWindows() implements ShardWork<Integer, Integer> {
+        @Override
+        public Integer run(Bench bench, Shard shard, Integer nothing) {
+            return shard.windows(Span.TRAIN);
+        }
     }
 }

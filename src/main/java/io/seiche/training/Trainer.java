@@ -2,7 +2,6 @@ package io.seiche.training;
 
 import io.seiche.network.Network;
 import io.seiche.series.DataException;
-import io.seiche.series.Span;
 import io.seiche.training.TrainingSpec.Sync;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,6 @@ public final class Trainer {
     private final Shards shards;
     private final TrainingListener listener;
     private final Plan plan;
-    private final long windows;
-    private final int batches;
     private final Merging merging;
     private final Guard guard;
     private final EarlyStopping stopping;
@@ -62,21 +59,18 @@ public final class Trainer {
                 : new ParameterMerging(learning, start.length);
         this.guard = new Guard(spec);
         this.stopping = new EarlyStopping(spec.patience());
-        List<Answer<Integer>> held = shards.map(0, new TrainWindows()).list();
-        this.windows = held.stream().mapToLong(Answer::value).sum();
-        this.batches =
-                Plan.batches(spec, held.stream().mapToInt(Answer::value).max().orElse(0));
-        if (windows == 0) {
+        this.plan = Plan.of(spec, shards);
+        if (plan.windows() == 0) {
             throw new DataException("no series has a training window; shorten window.lookback or window.horizon, or"
                     + " leave more rows to training (split)");
         }
-        this.plan = new Plan(shards.count(), Plan.localSteps(spec, shards.problem(), shards.count(), batches));
     }
 
     private Trained run() throws InterruptedException {
         long start = System.nanoTime();
         int each = plan.localSteps();
-        listener.onStart(spec, plan, windows, (batches + each - 1) / each);
+        int batches = plan.batches();
+        listener.onStart(spec, plan);
         Optional<ValidationErrors> validation = Optional.empty();
         Optional<ValidationErrors> best = validation;
         for (int epoch = 0; epoch < spec.epochs() && !stopping.enough(); epoch++) {
@@ -140,12 +134,12 @@ public final class Trainer {
             loss += round.loss() * round.windows();
             used += round.windows();
         }
-        Turn last = new Turn(rounds.size(), epoch, 0, batches, batches, losses());
+        Turn last = new Turn(rounds.size(), epoch, 0, plan.batches(), plan.batches(), losses());
         History.Epoch done = new History.Epoch(
                 epoch + 1,
                 loss / used,
                 validation.map(ValidationErrors::loss).orElse(Double.NaN),
-                learning.rate(last, batches - 1),
+                learning.rate(last, plan.batches() - 1),
                 rounds.size(),
                 used,
                 seconds,
@@ -161,12 +155,5 @@ public final class Trainer {
 
     private static double seconds(long since) {
         return (System.nanoTime() - since) * 1e-9;
-    }
-
-    private record TrainWindows() implements ShardWork<Integer, Integer> {
-        @Override
-        public Integer run(Bench bench, Shard shard, Integer nothing) {
-            return shard.windows(Span.TRAIN);
-        }
     }
 }

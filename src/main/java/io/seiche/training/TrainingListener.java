@@ -9,11 +9,9 @@ public interface TrainingListener {
      * Training begins.
      *
      * @param spec how
-     * @param plan shards and local steps as chosen
-     * @param windows training windows of all shards
-     * @param rounds an epoch has
+     * @param plan shards, local steps and windows
      */
-    default void onStart(TrainingSpec spec, Plan plan, long windows, int rounds) {}
+    default void onStart(TrainingSpec spec, Plan plan) {}
 
     /** A round is done. */
     default void onRound(History.Round round) {}

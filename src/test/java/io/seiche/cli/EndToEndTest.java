@@ -37,6 +37,8 @@ class EndToEndTest {
                 "--set",
                 "training.epochs=2",
                 "--set",
+                "training.shards=3",
+                "--set",
                 "evaluation.intervals=[90]",
                 "--set",
                 "store.path=" + folder.resolve("models"),
@@ -150,10 +152,45 @@ class EndToEndTest {
     }
 
     @Test
+    void inspectOfABareTableTellsItsColumnsAndTheCommandThatComesNext() throws IOException {
+        Run run = Run.of("inspect", "data/sp500.csv");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("5,105 rows of 7 columns"), run.out());
+        assertTrue(run.out().contains("--set input.time=date --set input.target=open"), run.out());
+        JsonNode columns =
+                json(Run.of("inspect", "data/sp500.csv", "--json", "-")).at("/columns");
+        assertEquals("times", columns.at("/0/holds").asText());
+        assertEquals("2020-04-17", columns.at("/0/greatest").asText());
+        assertEquals("numbers", columns.at("/4/holds").asText());
+    }
+
+    @Test
+    void inspectOfNothingSaysThatNothingIsThere() {
+        Run run = Run.of("inspect", folder.resolve("none.csv").toString());
+        assertEquals(ExitCode.STORAGE.number(), run.code());
+        assertTrue(run.err().contains("none.csv"), run.err());
+    }
+
+    @Test
     void planSaysWhatTrainDoes() throws IOException {
         Run run = Run.of("plan", "--conf", "conf/sp500.conf", "--json", "-");
         assertEquals(70_901, json(run).at("/model/parameters").asInt(), run.err());
         assertEquals(3779, json(run).at("/data/windows/train").asInt());
+        Run same = Run.of(
+                "plan",
+                "--conf",
+                "conf/sp500.conf",
+                "--json",
+                "-",
+                "--set",
+                "network.layers=lstm(4), dense(1)",
+                "--set",
+                "training.epochs=2",
+                "--set",
+                "training.shards=3");
+        for (String chosen : List.of("shards", "localSteps", "rounds")) {
+            assertEquals(training.at("/training/" + chosen), json(same).at("/training/" + chosen), chosen);
+        }
     }
 
     @Test

@@ -20,26 +20,21 @@ final class PlanTest {
 
     @Test
     void theArticlesJobIsWorthTwoShards() {
-        Plan plan = Plan.of(TrainingSpec.DEFAULT, ARTICLE, 3778);
-        assertEquals(2, plan.shards());
-        assertTrue(plan.localSteps() >= 8 && plan.localSteps() <= 10, plan::toString);
+        assertEquals(2, Plan.shards(TrainingSpec.DEFAULT, ARTICLE, 3778));
     }
 
     @Test
     void aSmallJobIsWorthOne() {
-        assertEquals(1, Plan.of(TrainingSpec.DEFAULT, ARTICLE, 1000).shards());
-        assertEquals(
-                1,
-                Plan.of(TrainingSpec.DEFAULT, Waves.problem("dense(1)"), 100_000)
-                        .shards());
-        assertEquals(new Plan(1, 1), Plan.of(TrainingSpec.DEFAULT, ARTICLE, 0));
+        assertEquals(1, Plan.shards(TrainingSpec.DEFAULT, ARTICLE, 1000));
+        assertEquals(1, Plan.shards(TrainingSpec.DEFAULT, Waves.problem("dense(1)"), 100_000));
+        assertEquals(1, Plan.shards(TrainingSpec.DEFAULT, ARTICLE, 0));
     }
 
     @Test
     void moreWorkNeverChoosesFewerShards() {
         int last = 1;
         for (long windows = 1000; windows < 100_000_000; windows *= 3) {
-            int now = Plan.of(TrainingSpec.DEFAULT, ARTICLE, windows).shards();
+            int now = Plan.shards(TrainingSpec.DEFAULT, ARTICLE, windows);
             assertTrue(now >= last && now <= 32);
             last = now;
         }
@@ -47,13 +42,16 @@ final class PlanTest {
     }
 
     @Test
-    void whatIsAskedForIsTaken() {
-        TrainingSpec asked =
-                TrainingSpec.DEFAULT.toBuilder().shards(7).localSteps(3).build();
-        assertEquals(new Plan(7, 3), Plan.of(asked, ARTICLE, 3778));
-        TrainingSpec gradients = TrainingSpec.DEFAULT.toBuilder()
-                .sync(TrainingSpec.Sync.GRADIENTS)
-                .build();
-        assertEquals(1, Plan.of(gradients, ARTICLE, 3778).localSteps());
+    void whatIsAskedForIsTaken() throws InterruptedException {
+        TrainingSpecBuilder asked = Waves.spec().batchSize(10).localSteps(3);
+        assertEquals(7, Plan.shards(asked.shards(7).build(), ARTICLE, 3778));
+        try (Shards shards = MemoryShards.of(Waves.problem("dense(1)"), Waves.chunks(95, 23), 1)) {
+            assertEquals(new Plan(1, 3, 118, 12), Plan.of(asked.build(), shards));
+            assertEquals(4, Plan.of(asked.build(), shards).rounds());
+            TrainingSpec gradients = TrainingSpec.DEFAULT.toBuilder()
+                    .sync(TrainingSpec.Sync.GRADIENTS)
+                    .build();
+            assertEquals(1, Plan.of(gradients, shards).localSteps());
+        }
     }
 }

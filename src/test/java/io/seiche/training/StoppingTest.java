@@ -88,6 +88,15 @@ final class StoppingTest {
     }
 
     @Test
+    void aRateThatThrowsTheFirstStepsFarOffStopsTheRun() {
+        TrainingSpecBuilder spec =
+                Waves.spec().optimizer("rmsprop").learningRate(50).clipNorm(0).localSteps(5);
+        DivergedException stop =
+                assertThrows(DivergedException.class, () -> Waves.train(spec, LSTM, Waves.chunks(40, 40), 2));
+        assertTrue(stop.getMessage().startsWith("loss grew from "), stop.getMessage());
+    }
+
+    @Test
     void interruptionStopsBetweenRounds() {
         List<Integer> rounds = new ArrayList<>();
         TrainingListener interrupting = new TrainingListener() {
