@@ -153,21 +153,7 @@ final class Configuration {
     }
 
     private static void check(Key key, ConfigValue value) {
-        boolean right =
-                switch (key.kind()) {
-                    case TEXT, SCALAR -> isText(value);
-                    case WORDS -> isText(value) || isListOf(value, ConfigValueType.STRING);
-                    case INTEGER -> value.valueType() == ConfigValueType.NUMBER && isWhole(value);
-                    case INTEGERS ->
-                        isListOf(value, ConfigValueType.NUMBER)
-                                && ((ConfigList) value).stream().allMatch(Configuration::isWhole);
-                    case NUMBER -> value.valueType() == ConfigValueType.NUMBER;
-                    case SWITCH_OR_WORDS ->
-                        value.valueType() == ConfigValueType.BOOLEAN || isListOf(value, ConfigValueType.STRING);
-                    case BOOLEAN -> value.valueType() == ConfigValueType.BOOLEAN;
-                    case OPTIONS -> value.valueType() == ConfigValueType.OBJECT;
-                };
-        if (!right) {
+        if (!key.kind().takes(value)) {
             throw problem(value.origin(), key.path() + " must be " + key.kind().wanted() + ", was " + shown(value));
         }
         if (!key.choices().isEmpty() && !key.choices().contains(text(value))) {
@@ -179,19 +165,6 @@ final class Configuration {
                     key.path() + " must be one of " + String.join(", ", key.choices()) + ", was " + shown(value)
                             + meant);
         }
-    }
-
-    private static boolean isText(ConfigValue value) {
-        return value.valueType() == ConfigValueType.STRING || value.valueType() == ConfigValueType.NUMBER;
-    }
-
-    private static boolean isListOf(ConfigValue value, ConfigValueType type) {
-        return value instanceof ConfigList list && list.stream().allMatch(v -> v.valueType() == type);
-    }
-
-    private static boolean isWhole(ConfigValue value) {
-        double number = ((Number) value.unwrapped()).doubleValue();
-        return number == Math.rint(number) && Math.abs(number) < 1e18;
     }
 
     private static String shown(ConfigValue value) {

@@ -1,7 +1,11 @@
 package io.seiche.cli;
 
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -17,23 +21,59 @@ import java.util.stream.Stream;
 record Key(String path, Kind kind, String unset, String says, List<String> choices) {
     /** What a value may be. */
     enum Kind {
-        TEXT("text"),
-        WORDS("text or a list of texts"),
-        INTEGER("a whole number"),
-        INTEGERS("a list of whole numbers"),
-        NUMBER("a number"),
-        BOOLEAN("true or false"),
+        TEXT("text", Kind::isText),
+        WORDS("text or a list of texts", v -> isText(v) || isListOf(v, Kind::isWord)),
+        INTEGER("a whole number", Kind::isWhole),
+        INTEGERS("a list of whole numbers", v -> isListOf(v, Kind::isWhole)),
+        NUMBER("a number", Kind::isNumber),
+        BOOLEAN("true or false", Kind::isSwitch),
         /** A number or a word: {@code auto}, a time. */
-        SCALAR("a number or text"),
+        SCALAR("a number or text", Kind::isText),
         /** A choice, or the texts chosen. */
-        SWITCH_OR_WORDS("true, false or a list of texts"),
+        SWITCH_OR_WORDS("true, false or a list of texts", v -> isSwitch(v) || isListOf(v, Kind::isWord)),
         /** Free keys below it, all texts. */
-        OPTIONS("a block of options");
+        OPTIONS("a block of options", v -> v.valueType() == ConfigValueType.OBJECT);
 
         private final String wanted;
+        private final Predicate<ConfigValue> takes;
 
-        Kind(String wanted) {
+        Kind(String wanted, Predicate<ConfigValue> takes) {
             this.wanted = wanted;
+            this.takes = takes;
+        }
+
+        /** Whether a value is of this kind. */
+        boolean takes(ConfigValue value) {
+            return takes.test(value);
+        }
+
+        private static boolean isWord(ConfigValue value) {
+            return value.valueType() == ConfigValueType.STRING;
+        }
+
+        private static boolean isNumber(ConfigValue value) {
+            return value.valueType() == ConfigValueType.NUMBER;
+        }
+
+        /** A number is text as well: it stands as it was written. */
+        private static boolean isText(ConfigValue value) {
+            return isWord(value) || isNumber(value);
+        }
+
+        private static boolean isSwitch(ConfigValue value) {
+            return value.valueType() == ConfigValueType.BOOLEAN;
+        }
+
+        private static boolean isWhole(ConfigValue value) {
+            if (!isNumber(value)) {
+                return false;
+            }
+            double number = ((Number) value.unwrapped()).doubleValue();
+            return number == Math.rint(number) && Math.abs(number) < 1e18;
+        }
+
+        private static boolean isListOf(ConfigValue value, Predicate<ConfigValue> each) {
+            return value instanceof ConfigList list && list.stream().allMatch(each);
         }
 
         /** How a message names it. */
