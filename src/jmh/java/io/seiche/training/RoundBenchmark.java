@@ -51,17 +51,17 @@ public final class RoundBenchmark {
             List<Double> send = new ArrayList<>();
             for (int round = 1; round <= WARM_UP + rounds; round++) {
                 long start = System.nanoTime();
-                Shards.Answers<Steps> answers = shards.map(
+                Arrival arrival = shards.average(
                         now,
-                        (bench, shard, given) -> new Steps(
+                        (bench, shard, given) -> Steps.of(
                                 given.parameters().clone(), given.state().clone(), 1, 50, 1));
                 Turn turn = new Turn(round, 0, 0, 1, 1, new double[0]);
-                new Guard(TrainingSpec.DEFAULT).check(turn, answers.list());
-                now = merging.merge(turn, now, answers.list());
+                new Guard(TrainingSpec.DEFAULT).check(turn, arrival.tallies());
+                now = merging.merge(turn, now, arrival.mean());
                 Trained.sha256(now.parameters());
                 if (round > WARM_UP) {
                     all.add((System.nanoTime() - start) * 1e-6);
-                    send.add(answers.sendSeconds() * 1e3);
+                    send.add(arrival.spent().broadcast() * 1e3);
                 }
             }
             print("round", all);

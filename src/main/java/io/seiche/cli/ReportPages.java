@@ -9,6 +9,7 @@ import io.seiche.series.Span;
 import io.seiche.series.TimeAxis;
 import io.seiche.table.Source;
 import io.seiche.training.History;
+import io.seiche.training.Spent;
 import io.seiche.training.Trained;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,16 @@ final class ReportPages {
                         .filter(loss -> !loss.isNaN())
                         .toList(),
                 trained.epoch(),
-                trained.sha256());
+                trained.sha256(),
+                round(trained.spentOnRound()));
+    }
+
+    private static Map<String, Double> round(Spent spent) {
+        Map<String, Double> round = new LinkedHashMap<>();
+        round.put("compute", spent.compute());
+        round.put("broadcast", spent.broadcast());
+        round.put("collect", spent.collect());
+        round.put("idle", spent.idle());
+        return round;
     }
 }

@@ -1,36 +1,52 @@
 package io.seiche.forecast;
 
 import io.seiche.training.History;
+import io.seiche.training.Spent;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A model directory's {@code history.csv}: a line an epoch. */
+/**
+ * A model directory's {@code history.csv}: a line an epoch. Columns are found by their names; one that is not there (a
+ * file of an earlier version) or holds nothing reads as NaN.
+ */
 final class HistoryCsv {
     static final String FILE = "history.csv";
 
-    private static final String HEADER =
-            "epoch,loss,validation_loss,learning_rate,rounds,windows,seconds,samples_per_second";
+    private static final List<String> HEADER = List.of(
+            "epoch",
+            "loss",
+            "validation_loss",
+            "learning_rate",
+            "rounds",
+            "windows",
+            "seconds",
+            "samples_per_second",
+            "compute_seconds",
+            "broadcast_seconds",
+            "collect_seconds",
+            "idle_seconds");
 
     private HistoryCsv() {}
 
     static byte[] write(List<History.Epoch> epochs) {
-        StringBuilder csv = new StringBuilder(HEADER).append('\n');
+        StringBuilder csv = new StringBuilder(String.join(",", HEADER)).append('\n');
         for (History.Epoch epoch : epochs) {
-            csv.append(epoch.epoch())
-                    .append(',')
-                    .append(epoch.loss())
-                    .append(',')
-                    .append(Double.isNaN(epoch.validationLoss()) ? "" : "" + epoch.validationLoss())
-                    .append(',')
-                    .append(epoch.learningRate())
-                    .append(',')
-                    .append(epoch.rounds())
-                    .append(',')
-                    .append(epoch.windows())
-                    .append(',')
-                    .append(epoch.seconds())
-                    .append(',')
-                    .append(epoch.samplesPerSecond())
+            List<Object> cells = List.of(
+                    epoch.epoch(),
+                    epoch.loss(),
+                    Double.isNaN(epoch.validationLoss()) ? "" : epoch.validationLoss(),
+                    epoch.learningRate(),
+                    epoch.rounds(),
+                    epoch.windows(),
+                    epoch.seconds(),
+                    epoch.samplesPerSecond(),
+                    epoch.spent().compute(),
+                    epoch.spent().broadcast(),
+                    epoch.spent().collect(),
+                    epoch.spent().idle());
+            csv.append(String.join(",", cells.stream().map(Object::toString).toList()))
                     .append('\n');
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);
@@ -39,25 +55,30 @@ final class HistoryCsv {
     /** @throws IllegalArgumentException when these are not lines that {@link #write} wrote */
     static List<History.Epoch> read(byte[] csv) {
         List<String> lines = new String(csv, StandardCharsets.UTF_8).lines().toList();
-        if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
-            throw new IllegalArgumentException(FILE + " must begin with " + HEADER);
+        if (lines.isEmpty() || !lines.get(0).startsWith(HEADER.get(0) + ",")) {
+            throw new IllegalArgumentException(FILE + " must begin with " + String.join(",", HEADER));
         }
-        return lines.stream().skip(1).map(HistoryCsv::epoch).toList();
+        List<String> header = List.of(lines.get(0).split(",", -1));
+        return lines.stream().skip(1).map(line -> epoch(header, line)).toList();
     }
 
-    private static History.Epoch epoch(String line) {
-        String[] cells = line.split(",", -1);
-        if (cells.length != HEADER.split(",", -1).length) {
-            throw new IllegalArgumentException(FILE + " must have the cells " + HEADER + ", has a line " + line);
+    private static History.Epoch epoch(List<String> header, String line) {
+        List<String> cells = List.of(line.split(",", -1));
+        if (cells.size() != header.size()) {
+            throw new IllegalArgumentException(
+                    FILE + " must have the cells " + String.join(",", header) + ", has a line " + line);
         }
+        Map<String, Double> numbers = new HashMap<>();
+        for (int c = 0; c < cells.size(); c++) {
+            if (!cells.get(c).isEmpty()) {
+                numbers.put(header.get(c), Double.valueOf(cells.get(c)));
+            }
+        }
+        double[] all = HEADER.stream()
+                .mapToDouble(name -> numbers.getOrDefault(name, Double.NaN))
+                .toArray();
+        Spent spent = new Spent(all[9], all[8], all[11], all[10]);
         return new History.Epoch(
-                Integer.parseInt(cells[0]),
-                Double.parseDouble(cells[1]),
-                cells[2].isEmpty() ? Double.NaN : Double.parseDouble(cells[2]),
-                Double.parseDouble(cells[3]),
-                Integer.parseInt(cells[4]),
-                Long.parseLong(cells[5]),
-                Double.parseDouble(cells[6]),
-                Double.parseDouble(cells[7]));
+                (int) all[0], all[1], all[2], all[3], (int) all[4], (long) all[5], all[6], all[7], spent);
     }
 }

@@ -11,6 +11,7 @@ import io.seiche.series.DataFacts;
 import io.seiche.series.Dropped;
 import io.seiche.series.Span;
 import io.seiche.training.History;
+import io.seiche.training.Spent;
 import io.seiche.training.Trained;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -68,6 +69,12 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
                 .put("seconds", trained.seconds())
                 .put("samplesPerSecond", trained.samplesPerSecond())
                 .put("sha256", trained.sha256());
+        Spent each = trained.spentOnRound();
+        json.putObject("round")
+                .put("compute", each.compute())
+                .put("broadcast", each.broadcast())
+                .put("collect", each.collect())
+                .put("idle", each.idle());
         ArrayNode loss = json.putArray("loss");
         ArrayNode validationLoss = json.putArray("validationLoss");
         for (History.Epoch epoch : history.epochs()) {

@@ -90,6 +90,7 @@ public record ReportData(
      * @param bestEpoch the epoch whose parameters were kept, from 1
      * @param seconds wall clock
      * @param sha256 of the final parameters
+     * @param round what the seconds of a round go into, in the mean: compute, broadcast, collect, idle; empty where not known
      */
     public record Training(
             int epochs,
@@ -101,8 +102,10 @@ public record ReportData(
             List<Double> loss,
             List<Double> validationLoss,
             int bestEpoch,
-            String sha256) {
+            String sha256,
+            Map<String, Double> round) {
         public Training {
+            round = round == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(round));
             loss = finite(loss);
             validationLoss = finite(validationLoss);
         }

@@ -9,4 +9,9 @@ import java.io.Serializable;
  * @param value what its work returned
  * @param seconds how long the work took there; for the eye, never for a decision
  */
-record Answer<R>(int shard, R value, double seconds) implements Serializable {}
+record Answer<R>(int shard, R value, double seconds) implements Serializable {
+    /** The same shard's, of something else it told. */
+    <S> Answer<S> with(S other) {
+        return new Answer<>(shard, other, seconds);
+    }
+}

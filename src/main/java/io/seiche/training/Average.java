@@ -2,7 +2,8 @@ package io.seiche.training;
 
 /**
  * A running weighted mean of vectors: {@link #add} some in a fixed order, then {@link #take} the mean. Sums are doubles,
- * so the mean of one vector is that vector, bit for bit.
+ * so the mean of one vector is that vector, bit for bit; and every element is a sum of its own, so the means of slices
+ * are the slices of the mean.
  */
 final class Average {
     private double[] sums = {};

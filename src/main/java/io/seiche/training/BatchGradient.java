@@ -21,6 +21,6 @@ record BatchGradient(TrainingSpec spec, Turn turn) implements ShardWork<Vectors,
         Permutation order = turn.order(spec.seed(), shard, windows);
         Pass pass = turn.pass(spec, shard, turn.first());
         double loss = bench.lossAndGradient(pass, begin.parameters(), shard, order, from, size);
-        return new Steps(bench.gradient().clone(), new float[0], size * loss, size, loss);
+        return Steps.of(bench.gradient().clone(), new float[0], size * loss, size, loss);
     }
 }

@@ -1,7 +1,6 @@
 package io.seiche.training;
 
 import io.seiche.network.Network;
-import java.util.List;
 
 /**
  * One batch a shard, then one step of the driver's optimizer along the mean gradient, each shard weighing as many windows
@@ -10,7 +9,6 @@ import java.util.List;
 final class GradientMerging implements Merging {
     private final Learning learning;
     private final Network network;
-    private final Average average = new Average();
 
     GradientMerging(Learning learning, Network network) {
         this.learning = learning;
@@ -23,13 +21,12 @@ final class GradientMerging implements Merging {
     }
 
     @Override
-    public Vectors merge(Turn turn, Vectors begin, List<Answer<Steps>> answers) {
-        answers.forEach(a -> average.add(a.value().vector(), (double) a.value().windows()));
+    public Vectors merge(Turn turn, Vectors begin, Vectors mean) {
         Vectors next = new Vectors(begin.parameters().clone(), begin.state().clone());
         int batch = turn.first();
         double rate = learning.rate(turn, batch);
         boolean penalties = learning.spec().regularize().in(turn.epoch());
-        learning.update().apply(turn.step(batch), rate, penalties, next.parameters(), average.take(), next.state());
+        learning.update().apply(turn.step(batch), rate, penalties, next.parameters(), mean.parameters(), next.state());
         network.constrain(next.parameters());
         return next;
     }

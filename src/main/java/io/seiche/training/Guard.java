@@ -18,18 +18,18 @@ final class Guard {
     }
 
     /** @throws DivergedException if a loss or a parameter is no finite number, or a loss has exploded */
-    void check(Turn turn, List<Answer<Steps>> answers) {
+    void check(Turn turn, List<Answer<Steps.Tally>> tallies) {
         round = turn.round();
-        for (Answer<Steps> answer : answers) {
-            Steps steps = answer.value();
-            if (steps.windows() == 0) {
+        for (Answer<Steps.Tally> answer : tallies) {
+            Steps.Tally tally = answer.value();
+            if (tally.windows() == 0) {
                 continue;
             }
-            double loss = steps.loss() / steps.windows();
+            double loss = tally.loss() / tally.windows();
             if (!Double.isFinite(loss)) {
                 throw diverged("loss became " + loss, answer.shard());
             }
-            if (!finite(steps.vector())) {
+            if (!tally.finite()) {
                 throw diverged("parameters became infinite or NaN", answer.shard());
             }
             first = Double.isNaN(first) ? steps.begun() : first;
@@ -48,13 +48,5 @@ final class Guard {
 
     private DivergedException diverged(String what, int shard) {
         return new DivergedException(what, round, shard, spec);
-    }
-
-    private static boolean finite(float[] vector) {
-        float sum = 0;
-        for (float v : vector) {
-            sum += v * 0;
-        }
-        return sum == 0;
     }
 }

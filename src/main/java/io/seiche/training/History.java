@@ -25,6 +25,7 @@ public record History(List<Epoch> epochs, List<Round> rounds) {
      * @param windows used in it
      * @param seconds it took, validation included
      * @param samplesPerSecond training windows a second, validation left out
+     * @param spent where the time of its rounds went
      */
     public record Epoch(
             int epoch,
@@ -34,7 +35,8 @@ public record History(List<Epoch> epochs, List<Round> rounds) {
             int rounds,
             long windows,
             double seconds,
-            double samplesPerSecond) {
+            double samplesPerSecond,
+            Spent spent) {
         /** What early stopping and the plateau schedule look at: validation, or training where there is none. */
         public double watched() {
             return Double.isNaN(validationLoss) ? loss : validationLoss;
@@ -49,22 +51,17 @@ public record History(List<Epoch> epochs, List<Round> rounds) {
      * @param loss mean over its windows
      * @param windows used in it, on all shards
      * @param sha256 of the parameters after it, see {@link Trained#sha256}
-     * @param seconds it took
-     * @param sendSeconds of which broadcasting
-     * @param workSeconds of which the longest work of any shard
+     * @param spent where its time went
      */
-    public record Round(
-            int round,
-            int epoch,
-            double loss,
-            long windows,
-            String sha256,
-            double seconds,
-            double sendSeconds,
-            double workSeconds) {
-        /** What the round cost beside broadcasting and work: scheduling, collecting, averaging. */
-        public double collectSeconds() {
-            return seconds - sendSeconds - workSeconds;
+    public record Round(int round, int epoch, double loss, long windows, String sha256, Spent spent) {
+        /** How long it took. */
+        public double seconds() {
+            return spent.seconds();
         }
+    }
+
+    /** Where the time of all rounds went. */
+    public Spent spent() {
+        return epochs.stream().map(Epoch::spent).reduce(Spent.NOTHING, Spent::plus);
     }
 }

@@ -4,6 +4,7 @@ import io.seiche.network.Network;
 import io.seiche.optimizer.Decayed;
 import io.seiche.optimizer.Schedule;
 import io.seiche.optimizer.Update;
+import io.seiche.training.TrainingSpec.OptimizerState;
 import java.io.Serializable;
 
 /**
@@ -26,6 +27,11 @@ record Learning(TrainingSpec spec, Update update, Schedule rates) implements Ser
     /** The learning rate of one of an epoch's batches. */
     double rate(Turn turn, int batch) {
         return spec.learningRate() * rates.factor(turn.epochs(batch), spec.epochs(), turn.losses());
+    }
+
+    /** Floats of the optimizer's state that go from round to round. */
+    int carried(int parameters) {
+        return spec.optimizerState() == OptimizerState.RESET ? 0 : stateSize(parameters);
     }
 
     /** Floats the optimizer carries for a network of so many parameters. */

@@ -42,6 +42,6 @@ record LocalSteps(Learning learning, Turn turn) implements ShardWork<Vectors, St
             bench.network().constrain(parameters);
             used += size;
         }
-        return new Steps(parameters, fresh ? new float[0] : state, sum, used, begun);
+        return Steps.of(parameters, fresh ? new float[0] : state, sum, used, begun);
     }
 }

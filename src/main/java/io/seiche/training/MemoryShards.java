@@ -59,7 +59,12 @@ public final class MemoryShards implements Shards {
             }
             answers.add(benches.run(shard, given, work));
         }
-        return new Answers<>(answers, 0, (System.nanoTime() - start) * 1e-9);
+        return new Answers<>(answers, Spent.of((System.nanoTime() - start) * 1e-9, 0, answers, 1));
+    }
+
+    @Override
+    public Arrival average(Vectors begin, ShardWork<Vectors, Steps> work) throws InterruptedException {
+        return Arrival.of(map(begin, work));
     }
 
     /** Nothing is held that the garbage collector does not find. */

@@ -1,8 +1,6 @@
 package io.seiche.training;
 
 import io.seiche.optimizer.Outer;
-import io.seiche.training.TrainingSpec.OptimizerState;
-import java.util.List;
 
 /**
  * Local steps, then the mean of the shards' parameters, each weighing as many windows as it used; the optimizer's state
@@ -12,7 +10,6 @@ final class ParameterMerging implements Merging {
     private final Learning learning;
     private final Outer outer;
     private final float[] outerState;
-    private final Average average = new Average();
 
     ParameterMerging(Learning learning, int parameters) {
         this.learning = learning;
@@ -26,13 +23,7 @@ final class ParameterMerging implements Merging {
     }
 
     @Override
-    public Vectors merge(Turn turn, Vectors begin, List<Answer<Steps>> answers) {
-        answers.forEach(a -> average.add(a.value().vector(), (double) a.value().windows()));
-        float[] parameters = outer.step(turn.round(), begin.parameters(), average.take(), outerState);
-        if (learning.spec().optimizerState() == OptimizerState.RESET) {
-            return new Vectors(parameters, begin.state());
-        }
-        answers.forEach(a -> average.add(a.value().state(), (double) a.value().windows()));
-        return new Vectors(parameters, average.take());
+    public Vectors merge(Turn turn, Vectors begin, Vectors mean) {
+        return new Vectors(outer.step(turn.round(), begin.parameters(), mean.parameters(), outerState), mean.state());
     }
 }

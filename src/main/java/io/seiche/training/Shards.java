@@ -26,16 +26,18 @@ public sealed interface Shards extends AutoCloseable permits MemoryShards, Spark
             throws InterruptedException;
 
     /**
+     * Lets every shard take the steps of a round and finds the mean of where they arrive. Some shard must use a window.
+     *
+     * @param begin where they begin; broadcast, and gone when this returns
+     * @throws InterruptedException if the calling thread is interrupted while it waits; the work is cancelled
+     */
+    Arrival average(Vectors begin, ShardWork<Vectors, Steps> work) throws InterruptedException;
+
+    /**
      * What the shards came back with.
      *
      * @param list in shard order
-     * @param sendSeconds what broadcasting took
-     * @param seconds what everything took
+     * @param spent where the time went
      */
-    record Answers<R>(List<Answer<R>> list, double sendSeconds, double seconds) {
-        /** The longest any shard worked. */
-        public double workSeconds() {
-            return list.stream().mapToDouble(Answer::seconds).max().orElse(0);
-        }
-    }
+    record Answers<R>(List<Answer<R>> list, Spent spent) {}
 }

@@ -24,15 +24,24 @@ import scala.Tuple2;
  * how long a task waits for the executor that holds its shards before they are sent elsewhere.
  */
 public final class SparkShards implements Shards {
+    /** What the driver takes at once of the shards' vectors; of more, executors take the mean slice by slice. */
+    private static final long DRIVER_BYTES = 128 << 20;
+    /** About how long a slice is. */
+    private static final long SLICE_BYTES = 8 << 20;
+
     private final Problem problem;
     private final int count;
+    private final int tasks;
+    private final long driverBytes;
     private final JavaSparkContext context;
     private final JavaRDD<Shard> shards;
     private final Broadcast<Bench.Pool> benches;
 
-    private SparkShards(Problem problem, int count, JavaRDD<Shard> shards) {
+    private SparkShards(Problem problem, int count, JavaRDD<Shard> shards, long driverBytes) {
         this.problem = problem;
         this.count = count;
+        this.tasks = shards.getNumPartitions();
+        this.driverBytes = driverBytes;
         this.context = JavaSparkContext.fromSparkContext(shards.context());
         this.shards = shards;
         this.benches = context.broadcast(new Bench.Pool(problem));
@@ -45,6 +54,11 @@ public final class SparkShards implements Shards {
 
     /** Deals the chunks to so many shards in so many Spark partitions (at most one a shard). */
     public static SparkShards of(Problem problem, JavaRDD<Chunk> chunks, int shards, int partitions) {
+        return of(problem, chunks, shards, partitions, DRIVER_BYTES);
+    }
+
+    /** The same, with a driver that takes so many bytes of the shards' vectors at once. */
+    static SparkShards of(Problem problem, JavaRDD<Chunk> chunks, int shards, int partitions, long driverBytes) {
         int tasks = Math.max(1, Math.min(shards, partitions));
         JavaRDD<Shard> dealt = chunks.mapToPair(chunk -> new Tuple2<>(chunk.shard(shards), chunk))
                 .partitionBy(new ByShard(tasks))
@@ -57,7 +71,7 @@ public final class SparkShards implements Shards {
                         true)
                 .persist(StorageLevel.MEMORY_AND_DISK())
                 .setName("seiche shards");
-        return new SparkShards(problem, shards, dealt);
+        return new SparkShards(problem, shards, dealt, driverBytes);
     }
 
     @Override
@@ -76,17 +90,48 @@ public final class SparkShards implements Shards {
         long start = System.nanoTime();
         Broadcast<G> sent = context.broadcast(given);
         try {
-            double sendSeconds = (System.nanoTime() - start) * 1e-9;
-            List<Answer<R>> answers = new ArrayList<>(collect(
-                    shards.mapPartitions(new Task<>(benches, sent, work), true).collectAsync()));
+            double broadcast = seconds(start);
+            List<Answer<R>> answers = new ArrayList<>(collect(answers(sent, work)));
             answers.sort(Comparator.comparingInt(Answer::shard));
-            return new Answers<>(answers, sendSeconds, (System.nanoTime() - start) * 1e-9);
+            return new Answers<>(answers, Spent.of(seconds(start), broadcast, answers, tasks));
         } finally {
             sent.destroy();
         }
     }
 
-    private static <T> List<T> collect(JavaFutureAction<List<T>> job) throws InterruptedException {
+    @Override
+    public Arrival average(Vectors begin, ShardWork<Vectors, Steps> work) throws InterruptedException {
+        long bytes = begin.bytes();
+        if (count * bytes <= driverBytes) {
+            return Arrival.of(map(begin, work));
+        }
+        long start = System.nanoTime();
+        int slices = (int) Math.max(tasks, bytes / SLICE_BYTES);
+        Broadcast<Vectors> sent = context.broadcast(begin);
+        double broadcast = seconds(start);
+        JavaRDD<SliceMeans.Slice> sliced = new SliceMeans(slices).of(answers(sent, work));
+        try {
+            List<SliceMeans.Slice> collected = collect(sliced);
+            List<Answer<Steps.Tally>> tallies = collected.get(0).tallies();
+            Vectors mean = SliceMeans.joined(collected, begin.parameters().length);
+            return new Arrival(mean, tallies, Spent.of(seconds(start), broadcast, tallies, tasks));
+        } finally {
+            sliced.rdd().cleanShuffleDependencies(false);
+            sent.destroy();
+        }
+    }
+
+    private <G extends Serializable, R extends Serializable> JavaRDD<Answer<R>> answers(
+            Broadcast<G> sent, ShardWork<G, R> work) {
+        return shards.mapPartitions(new Task<>(benches, sent, work), true);
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) * 1e-9;
+    }
+
+    private static <T> List<T> collect(JavaRDD<T> answers) throws InterruptedException {
+        JavaFutureAction<List<T>> job = answers.collectAsync();
         try {
             return job.get();
         } catch (InterruptedException stop) {

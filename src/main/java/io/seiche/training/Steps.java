@@ -7,11 +7,31 @@ import java.io.Serializable;
  *
  * @param vector its parameters after them, or the gradient of its one batch, {@code [n]}; null where it had no windows
  *     left in this epoch
- * @param state its optimizer's state after them, {@code [slots * n]}, or empty
- * @param loss sum over the windows used of the loss before each step
- * @param windows how many windows were used
- * @param begun mean loss of its first batch, before any step of this round
+ * @param state its optimizer's state after them, {@code [slots * n]}, or empty; null with the vector
+ * @param tally what they used and met
  */
-record Steps(float[] vector, float[] state, double loss, long windows, double begun) implements Serializable {
-    static final Steps NONE = new Steps(null, null, 0, 0, 0);
+record Steps(float[] vector, float[] state, Tally tally) implements Serializable {
+    static final Steps NONE = new Steps(null, null, new Tally(0, 0, 0, true));
+
+    static Steps of(float[] vector, float[] state, double loss, long windows, double begun) {
+        return new Steps(vector, state, new Tally(loss, windows, begun, finite(vector)));
+    }
+
+    /**
+     * What is told of a shard's steps beside where they arrived.
+     *
+     * @param loss sum over the windows used of the loss before each step
+     * @param windows how many windows were used: what the shard weighs in the mean
+     * @param begun mean loss of the first batch, before any step of this round
+     * @param finite whether the vector holds finite numbers only
+     */
+    record Tally(double loss, long windows, double begun, boolean finite) implements Serializable {}
+
+    private static boolean finite(float[] vector) {
+        float sum = 0;
+        for (float v : vector) {
+            sum += v * 0;
+        }
+        return sum == 0;
+    }
 }

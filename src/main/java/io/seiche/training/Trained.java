@@ -32,6 +32,11 @@ public record Trained(
         return history.epochs().stream().mapToLong(History.Epoch::windows).sum() / seconds;
     }
 
+    /** Where the time of a round went, in the mean over all rounds. */
+    public Spent spentOnRound() {
+        return history.spent().dividedBy(Math.max(1, history.rounds().size()));
+    }
+
     static String sha256(float[] parameters) {
         ByteBuffer bytes = ByteBuffer.allocate(parameters.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(parameters);

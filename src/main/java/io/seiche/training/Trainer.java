@@ -53,7 +53,7 @@ public final class Trainer {
         this.listener = listener;
         Network network = shards.problem().build();
         this.learning = Learning.of(spec, network);
-        this.now = new Vectors(start, new float[learning.stateSize(start.length)]);
+        this.now = new Vectors(start, new float[learning.carried(start.length)]);
         this.merging = spec.sync() == Sync.GRADIENTS
                 ? new GradientMerging(learning, network)
                 : new ParameterMerging(learning, start.length);
@@ -96,28 +96,23 @@ public final class Trainer {
     /** Broadcast, local steps, average, step. */
     private void round(Turn turn) throws InterruptedException {
         long begun = System.nanoTime();
-        Shards.Answers<Steps> answers = shards.map(now, merging.work(turn));
-        guard.check(turn, answers.list());
-        now = merging.merge(turn, now, answers.list());
-        record(turn, answers, seconds(begun));
+        Arrival arrival = shards.average(now, merging.work(turn));
+        guard.check(turn, arrival.tallies());
+        now = merging.merge(turn, now, arrival.mean());
+        record(turn, arrival, begun);
     }
 
-    private void record(Turn turn, Shards.Answers<Steps> answers, double seconds) {
+    private void record(Turn turn, Arrival arrival, long begun) {
         double loss = 0;
         long used = 0;
-        for (Answer<Steps> answer : answers.list()) {
+        for (Answer<Steps.Tally> answer : arrival.tallies()) {
             loss += answer.value().loss();
             used += answer.value().windows();
         }
-        History.Round round = new History.Round(
-                turn.round(),
-                turn.epoch() + 1,
-                loss / used,
-                used,
-                Trained.sha256(now.parameters()),
-                seconds,
-                answers.sendSeconds(),
-                answers.workSeconds());
+        String sha256 = Trained.sha256(now.parameters());
+        Spent spent =
+                arrival.spent().collecting(seconds(begun) - arrival.spent().seconds());
+        History.Round round = new History.Round(turn.round(), turn.epoch() + 1, loss / used, used, sha256, spent);
         rounds.add(round);
         listener.onRound(round);
     }
@@ -130,9 +125,11 @@ public final class Trainer {
             double seconds) {
         double loss = 0;
         long used = 0;
+        Spent spent = Spent.NOTHING;
         for (History.Round round : itsRounds) {
             loss += round.loss() * round.windows();
             used += round.windows();
+            spent = spent.plus(round.spent());
         }
         Turn last = new Turn(rounds.size(), epoch, 0, plan.batches(), plan.batches(), losses());
         History.Epoch done = new History.Epoch(
@@ -143,7 +140,8 @@ public final class Trainer {
                 rounds.size(),
                 used,
                 seconds,
-                used / trainSeconds);
+                used / trainSeconds,
+                spent);
         epochs.add(done);
         stopping.see(done, now.parameters());
         listener.onEpoch(done);

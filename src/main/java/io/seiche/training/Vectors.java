@@ -8,4 +8,9 @@ import java.io.Serializable;
  * @param parameters {@code [n]}
  * @param state the optimizer's, {@code [slots * n]}
  */
-record Vectors(float[] parameters, float[] state) implements Serializable {}
+record Vectors(float[] parameters, float[] state) implements Serializable {
+    /** What they weigh. */
+    long bytes() {
+        return Float.BYTES * ((long) parameters.length + state.length);
+    }
+}

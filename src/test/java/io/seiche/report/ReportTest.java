@@ -43,7 +43,18 @@ final class ReportTest {
                 new ReportData.Model(text, text, text, text, 17, text),
                 new ReportData.Data(
                         text, text, true, 5, 1, 50, 1, Map.of("train", 10L), Map.of(text, 1L), Map.of(text, 2L)),
-                new ReportData.Training(1, 1, 1, 1, 1, 10, List.of(0.5, Double.NaN), Arrays.asList(0.5, null), 1, text),
+                new ReportData.Training(
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        10,
+                        List.of(0.5, Double.NaN),
+                        Arrays.asList(0.5, null),
+                        1,
+                        text,
+                        Map.of("compute", 0.25)),
                 scores,
                 scores.verdict(),
                 List.of(new Samples.Drawn(

@@ -10,6 +10,7 @@ import io.seiche.network.Sequence;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
+import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Sync;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -24,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.RDDInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +65,53 @@ final class SparkShardsTest {
     void everyRoundOfManyShardsHasTheBytesOfOneJvm(Sync sync) throws InterruptedException {
         TrainingSpecBuilder spec = Waves.spec().localSteps(1).sync(sync);
         assertEquals(rounds(Waves.train(spec, LSTM, CHUNKS, 5)), rounds(onSpark(spec, CHUNKS, 5, 3)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9})
+    void slicesAveragedOnExecutorsHaveTheBitsOfTheDriversMean(int partitions) throws InterruptedException {
+        List<TrainingSpecBuilder> specs = List.of(
+                Waves.spec().epochs(1).optimizer("adam"),
+                Waves.spec().epochs(1).optimizer("adam").optimizerState(OptimizerState.RESET),
+                Waves.spec().epochs(1).optimizer("adam").localSteps(1).sync(Sync.GRADIENTS));
+        for (TrainingSpecBuilder spec : specs) {
+            assertEquals(rounds(Waves.train(spec, LSTM, CHUNKS, 9)), rounds(sliced(spec, partitions)));
+        }
+    }
+
+    private static Trained sliced(TrainingSpecBuilder spec, int partitions) throws InterruptedException {
+        try (Shards all = SparkShards.of(LSTM, SPARK.parallelize(CHUNKS, 3), 9, partitions, 0)) {
+            return Trainer.train(spec.build(), all, TrainingListener.NONE);
+        }
+    }
+
+    @Test
+    void evictedShardsAreMadeAgainWithTheSameBytes() throws InterruptedException {
+        List<Integer> evicted = new ArrayList<>();
+        TrainingListener evicting = new TrainingListener() {
+            @Override
+            public void onRound(History.Round round) {
+                for (RDDInfo cached : SPARK.sc().getRDDStorageInfo()) {
+                    evicted.add(cached.numCachedPartitions());
+                    SparkEnv.get().blockManager().master().removeRdd(cached.id(), true);
+                }
+            }
+        };
+        Trained here = Waves.train(Waves.spec(), LSTM, CHUNKS, 5);
+        try (Shards all = SparkShards.of(LSTM, SPARK.parallelize(CHUNKS, 3), 5, 3)) {
+            Trained there = Trainer.train(Waves.spec().build(), all, evicting);
+            assertEquals(Collections.nCopies(here.history().rounds().size(), 3), evicted);
+            assertEquals(rounds(here), rounds(there));
+        }
+    }
+
+    @Test
+    void whatARoundTakesIsComputingBroadcastingCollectingAndWaiting() throws InterruptedException {
+        for (History.Round round : onSpark(Waves.spec(), CHUNKS, 5, 3).history().rounds()) {
+            Spent spent = round.spent();
+            assertTrue(spent.compute() > 0 && spent.broadcast() > 0 && spent.collect() > 0 && spent.idle() >= 0);
+            assertEquals(round.seconds(), spent.seconds(), 1e-9);
+        }
     }
 
     private static List<String> rounds(Trained trained) {

@@ -1,0 +1,128 @@
+package io.seiche.training;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import scala.Tuple2;
+
+/**
+ * The mean of many long vectors, taken slice by slice on the executors: every shard's vector and state are cut at the
+ * same places, a shuffle brings the pieces of a slice together in shard order, and one task adds them up. The driver
+ * lays the means side by side; it never holds shards x parameters, and the bits are those of its own {@link Average}.
+ *
+ * @param slices how many of vector and state together, all about as long
+ */
+record SliceMeans(int slices) implements Serializable {
+    /** A piece of one shard's vectors; null where it used no window. Every shard has one in slice 0, for its tally. */
+    private record Piece(Answer<Steps.Tally> from, float[] values) implements Serializable {}
+
+    /** The mean of a slice; and, with the first, what the shards told. */
+    record Slice(float[] mean, List<Answer<Steps.Tally>> tallies) implements Serializable {}
+
+    /** The slices of what the shards came back with. */
+    JavaRDD<Slice> of(JavaRDD<Answer<Steps>> answers) {
+        JavaPairRDD<Long, Piece> pieces = answers.flatMapToPair(this::pieces);
+        return pieces.repartitionAndSortWithinPartitions(new BySlice(slices), Comparator.naturalOrder())
+                .mapPartitions(SliceMeans::mean);
+    }
+
+    /** By slice, then by shard. */
+    private static long key(int slice, int shard) {
+        return (long) slice << Integer.SIZE | shard;
+    }
+
+    private Iterator<Tuple2<Long, Piece>> pieces(Answer<Steps> answer) {
+        Steps steps = answer.value();
+        Answer<Steps.Tally> told = answer.with(steps.tally());
+        if (steps.vector() == null) {
+            return List.of(new Tuple2<>(key(0, answer.shard()), new Piece(told, null)))
+                    .iterator();
+        }
+        long length = (long) steps.vector().length + steps.state().length;
+        return IntStream.range(0, slices)
+                .mapToObj(slice -> {
+                    int from = Math.toIntExact(length * slice / slices);
+                    float[] values = new float[Math.toIntExact(length * (slice + 1) / slices) - from];
+                    copy(steps.vector(), 0, values, from);
+                    copy(steps.state(), steps.vector().length, values, from);
+                    return new Tuple2<>(key(slice, answer.shard()), new Piece(told, values));
+                })
+                .iterator();
+    }
+
+    /** Copies what two runs of one long vector share, each given with where it begins. */
+    private static void copy(float[] source, int sourceAt, float[] target, int targetAt) {
+        int from = Math.max(sourceAt, targetAt);
+        int end = Math.min(sourceAt + source.length, targetAt + target.length);
+        if (from < end) {
+            System.arraycopy(source, from - sourceAt, target, from - targetAt, end - from);
+        }
+    }
+
+    private static Iterator<Slice> mean(Iterator<Tuple2<Long, Piece>> pieces) {
+        Average average = new Average();
+        List<Answer<Steps.Tally>> tallies = new ArrayList<>();
+        pieces.forEachRemaining(next -> {
+            Piece piece = next._2();
+            average.add(piece.values(), piece.from().value().windows());
+            if (next._1() >>> Integer.SIZE == 0) {
+                tallies.add(piece.from());
+            }
+        });
+        return List.of(new Slice(average.take(), tallies)).iterator();
+    }
+
+    /**
+     * The mean, its slices given in order.
+     *
+     * @param parameters how long the vector is; what is behind it is the state
+     */
+    static Vectors joined(List<Slice> slices, int parameters) {
+        int length = slices.stream().mapToInt(slice -> slice.mean().length).sum();
+        Vectors mean = new Vectors(new float[parameters], new float[length - parameters]);
+        int at = 0;
+        for (Slice slice : slices) {
+            copy(slice.mean(), at, mean.parameters(), 0);
+            copy(slice.mean(), at, mean.state(), parameters);
+            at += slice.mean().length;
+        }
+        return mean;
+    }
+
+    /** A partition a slice. */
+    private static final class BySlice extends Partitioner {
+        private static final long serialVersionUID = 1;
+
+        private final int slices;
+
+        BySlice(int slices) {
+            this.slices = slices;
+        }
+
+        @Override
+        public int numPartitions() {
+            return slices;
+        }
+
+        @Override
+        public int getPartition(Object key) {
+            return (int) ((Long) key >>> Integer.SIZE);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof BySlice by && by.slices == slices;
+        }
+
+        @Override
+        public int hashCode() {
+            return slices;
+        }
+    }
+}
