@@ -3,12 +3,12 @@ package io.seiche.table;
 import io.seiche.series.Columns;
 import io.seiche.series.Normalization;
 import io.seiche.series.SeriesSpec;
-import io.seiche.series.Span;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,33 +20,25 @@ import org.apache.spark.sql.functions;
 
 /**
  * The data stage (read Parquet, check, shuffle, sort, clean, scale, cut, cache) beside Spark's plain {@code repartition(id)},
- * {@code sortWithinPartitions(id, ts)} and noop write of the same rows: alternating in one JVM, one pair to warm up,
- * medians of the rest. Run it, after {@code mvn -Pjmh test-compile}, on the test class path with Spark's JVM options:
+ * {@code sortWithinPartitions(id, ts)} and noop write of the same rows: alternating in one JVM, medians, the first pair
+ * warming up. Hourly rows of eight double columns in no order, made once and kept in the folder. Figures are in {@code
+ * src/docs/scale.md}. Run it, after {@code mvn -Pjmh test-compile}, on the test class path with Spark's JVM options:
  *
- * <pre>java -Xmx6g $(spark.jvm of pom.xml) -cp ... io.seiche.table.DataStageBenchmark 5000000 1000 5 50</pre>
- *
- * <p>Measured 2026-11-23, local[2] on two vCPU of an Intel Xeon shared with other work (load 10 to 17, so only the ratio
- * counts), JDK 17.0.15, Spark 4.1.0, 8 shuffle partitions, hourly rows of 8 double columns in no order:
- *
- * <pre>
- * rows       series  lookback   plain     data stage   ratio   cache
- * 5,000,000   1,000        50   48.02 s      55.53 s    1.16   242 MB, 1.51 x the raw floats
- * </pre>
- *
- * <p>The cache holds 4 bytes a value and 8 a time, 1.25 x the floats at 8 columns, and the rows that neighbouring chunks
- * share: at most a quarter more, whatever the lookback up to 2,000.
+ * <pre>java -Xmx6g $(spark.jvm of pom.xml) -cp ... io.seiche.table.DataStageBenchmark /tmp/rows 10000000 1000 50 3</pre>
  */
 public final class DataStageBenchmark {
     private static final int COLUMNS = 8;
 
     private DataStageBenchmark() {}
 
-    /** Arguments: rows, series, repetitions, lookback. */
-    public static void main(String[] args) throws Exception {
-        long rows = args.length > 0 ? Long.parseLong(args[0]) : 5_000_000;
-        long series = args.length > 1 ? Long.parseLong(args[1]) : 1000;
-        int repetitions = args.length > 2 ? Integer.parseInt(args[2]) : 5;
-        int lookback = args.length > 3 ? Integer.parseInt(args[3]) : 50;
+    /** Arguments: folder, rows, series, lookback, repetitions, and {@code alone} to leave the plain stage out. */
+    public static void main(String[] args) throws IOException {
+        String folder = args[0];
+        long rows = Long.parseLong(args[1]);
+        long series = Long.parseLong(args[2]);
+        int lookback = Integer.parseInt(args[3]);
+        int repetitions = Integer.parseInt(args[4]);
+        boolean alone = args.length > 5 && args[5].equals("alone");
         SparkSession spark = SparkSession.builder()
                 .master("local[2]")
                 .config("spark.ui.enabled", false)
@@ -55,52 +47,59 @@ public final class DataStageBenchmark {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.log.level", "WARN")
                 .getOrCreate();
-        String path = Files.createTempDirectory(Path.of("target"), "data-stage").toString();
-        generate(spark, path, rows, series);
-        double[] plain = new double[repetitions];
-        double[] ours = new double[repetitions];
+        String path = folder + "/" + rows + "-" + series;
+        if (!Files.exists(Path.of(path, "_SUCCESS"))) {
+            generate(spark, path, rows, series);
+        }
+        List<Double> plain = new ArrayList<>();
+        List<Double> ours = new ArrayList<>();
         long bytes = 0;
-        for (int i = -1; i < repetitions; i++) {
+        for (int i = 0; i < repetitions; i++) {
+            if (!alone) {
+                plain.add(plain(spark, path));
+            }
             long start = System.nanoTime();
-            spark.read()
-                    .parquet(path)
-                    .repartition(functions.col("id"))
-                    .sortWithinPartitions("id", "ts")
-                    .write()
-                    .format("noop")
-                    .mode(SaveMode.Overwrite)
-                    .save();
-            long between = System.nanoTime();
             try (TableData data = read(spark, path, lookback)) {
-                long end = System.nanoTime();
+                ours.add((System.nanoTime() - start) / 1e9);
                 bytes = data.cachedBytes();
-                System.out.printf(
-                        Locale.ROOT,
-                        "plain %.2f s, data stage %.2f s (%d training windows)%n",
-                        (between - start) / 1e9,
-                        (end - between) / 1e9,
-                        data.facts().windows(Span.TRAIN));
-                if (i >= 0) {
-                    plain[i] = (between - start) / 1e9;
-                    ours[i] = (end - between) / 1e9;
-                }
             }
         }
-        Arrays.sort(plain);
-        Arrays.sort(ours);
-        double floats = rows * COLUMNS * 4.0;
         System.out.printf(
                 Locale.ROOT,
-                "%,d rows, %,d series, lookback %d: plain %.2f s, data stage %.2f s, ratio %.2f; cache %.0f MB, %.2f x raw floats%n",
+                "%,d rows, %,d series, lookback %d: data stage %.2f s %s%s; cache %.0f MB, %.2f x raw floats%n",
                 rows,
                 series,
                 lookback,
-                plain[repetitions / 2],
-                ours[repetitions / 2],
-                ours[repetitions / 2] / plain[repetitions / 2],
+                middle(ours),
+                ours,
+                alone
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", plain %.2f s %s, ratio %.2f",
+                                middle(plain),
+                                plain,
+                                middle(ours) / middle(plain)),
                 bytes / 1e6,
-                bytes / floats);
+                bytes / (rows * COLUMNS * 4.0));
         spark.stop();
+    }
+
+    private static double middle(List<Double> seconds) {
+        return seconds.stream().sorted().toList().get(seconds.size() / 2);
+    }
+
+    private static double plain(SparkSession spark, String path) {
+        long start = System.nanoTime();
+        spark.read()
+                .parquet(path)
+                .repartition(functions.col("id"))
+                .sortWithinPartitions("id", "ts")
+                .write()
+                .format("noop")
+                .mode(SaveMode.Overwrite)
+                .save();
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private static TableData read(SparkSession spark, String path, int lookback) {

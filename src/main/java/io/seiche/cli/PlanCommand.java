@@ -7,6 +7,7 @@ import io.seiche.network.Losses;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.series.Columns;
 import io.seiche.series.DataFacts;
+import io.seiche.training.Measurement;
 import io.seiche.training.Plan;
 import io.seiche.training.TrainingSpec;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code seiche plan}: what {@code train} would do, without doing it. */
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  seiche plan --conf conf/chicago.conf",
+            "  seiche plan --conf conf/sp500.conf --measure",
             "  seiche plan --conf conf/sp500.conf --set network.layers='lstm(512), lstm(512), dense(1)'"
         })
 final class PlanCommand implements Callable<Integer> {
@@ -39,6 +42,14 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions configuration;
 
+    @Option(
+            names = "--measure",
+            description =
+                    "Also train a few rounds, time them, and recommend training.localSteps for this cluster. Nothing"
+                        + " of it is kept: the same configuration must give the same model, so the number is yours to"
+                        + " write down.")
+    private boolean measure;
+
     @Mixin
     private SharedOptions shared;
 
@@ -47,7 +58,7 @@ final class PlanCommand implements Callable<Integer> {
         Specs specs = new Specs(configuration.read());
         TrainingJob job = specs.job();
         TrainingSpec training = job.training();
-        TrainingJob.Outlook outlook = job.plan(Session.open("plan", shared));
+        TrainingJob.Outlook outlook = job.plan(Session.open("plan", shared), measure);
         DataFacts facts = outlook.data();
         Plan plan = outlook.plan();
         Columns columns = job.input().columns();
@@ -74,18 +85,43 @@ final class PlanCommand implements Callable<Integer> {
                 .put("parameters", parameters * FLOAT)
                 .put("round", round);
         json.put("publish", specs.store().path() + "/" + specs.name());
-        String words = DataWords.summary(facts)
-                + new TextTable()
-                        .row("network", job.network().layers())
-                        .row("parameters", String.format(Locale.ROOT, "%,d", parameters))
-                        .row("shards", String.valueOf(plan.shards()))
-                        .row("local steps a round", String.valueOf(plan.localSteps()))
-                        .row("rounds", String.format(Locale.ROOT, "%,d in %,d epochs", rounds, training.epochs()))
-                        .row("packed rows", size(data))
-                        .row("sent and collected a round", size(round))
-                        .row("would publish to", specs.store().path() + "/" + specs.name());
-        new Output(spec.commandLine().getOut(), shared).results(words, json);
+        outlook.measured().ifPresent(measured -> json(json.putObject("measured"), measured));
+        TextTable table = new TextTable()
+                .row("network", job.network().layers())
+                .row("parameters", String.format(Locale.ROOT, "%,d", parameters))
+                .row("shards", String.valueOf(plan.shards()))
+                .row("local steps a round", String.valueOf(plan.localSteps()))
+                .row("rounds", String.format(Locale.ROOT, "%,d in %,d epochs", rounds, training.epochs()))
+                .row("packed rows", size(data))
+                .row("sent and collected a round", size(round))
+                .row("would publish to", specs.store().path() + "/" + specs.name());
+        outlook.measured().ifPresent(measured -> words(table, measured));
+        new Output(spec.commandLine().getOut(), shared).results(DataWords.summary(facts) + table, json);
         return ExitCode.DONE.number();
+    }
+
+    private static void words(TextTable table, Measurement measured) {
+        table.row("a local step takes", milliseconds(measured.stepSeconds()))
+                .row("a round takes beside them", milliseconds(measured.besideSeconds()))
+                .row("of the time, rounds take", percent(measured.share(measured.localSteps())))
+                .row(
+                        "recommended here",
+                        "training.localSteps = " + measured.recommended() + ", rounds then take "
+                                + percent(measured.share(measured.recommended())));
+    }
+
+    private static void json(ObjectNode json, Measurement measured) {
+        json.put("stepSeconds", measured.stepSeconds())
+                .put("roundSeconds", measured.besideSeconds())
+                .put("localSteps", measured.recommended());
+    }
+
+    private static String milliseconds(double seconds) {
+        return String.format(Locale.ROOT, "%,.1f ms", 1000 * seconds);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     private static String size(long bytes) {

@@ -103,7 +103,7 @@ public final class Samples implements Serializable {
     }
 
     private Point history(Chunk chunk, int row) {
-        return new Point(chunk.times()[row], raw(chunk, row), null, null, null, null);
+        return new Point(chunk.times().at(row), raw(chunk, row), null, null, null, null);
     }
 
     private void put(Chunk chunk, int cutoff, double forecast) {
@@ -119,7 +119,7 @@ public final class Samples implements Serializable {
                 .put(
                         chunk.firstRow() + cutoff,
                         new Point(
-                                chunk.times()[cutoff],
+                                chunk.times().at(cutoff),
                                 raw(chunk, cutoff),
                                 (float) forecast,
                                 raw(chunk, cutoff - 1),

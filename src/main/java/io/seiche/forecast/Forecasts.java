@@ -175,15 +175,22 @@ public final class Forecasts implements AutoCloseable {
         @Override
         public Iterator<Row> call(Iterator<Tail> tails) {
             Predictor predictor = new Predictor(model.value());
-            return new Flattened<>(tails, tail -> tail.refused() == null ? rows(predictor, tail) : List.of());
+            return new Flattened<>(new Grouped<>(tails, Predictor.MOST), some -> rows(predictor, some));
         }
 
-        private List<Row> rows(Predictor predictor, Tail tail) {
+        private List<Row> rows(Predictor predictor, List<Tail> some) {
+            List<Tail> known =
+                    some.stream().filter(tail -> tail.refused() == null).toList();
+            double[][][] forecasts = predictor.forecast(
+                    known.stream().map(Tail::chunk).toList(),
+                    known.stream().map(Tail::cutoff).toList());
             List<Row> rows = new ArrayList<>();
-            double[][] forecast = predictor.forecast(tail.chunk(), tail.cutoff());
-            for (int h = 0; h < tail.next().length; h++) {
-                for (int k = 0; k < forecast.length; k++) {
-                    rows.add(row(tail, h, k, forecast[k][h]));
+            for (int i = 0; i < forecasts.length; i++) {
+                Tail tail = known.get(i);
+                for (int h = 0; h < tail.next().length; h++) {
+                    for (int k = 0; k < forecasts[i].length; k++) {
+                        rows.add(row(tail, h, k, forecasts[i][k][h]));
+                    }
                 }
             }
             return rows;

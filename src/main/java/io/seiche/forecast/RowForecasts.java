@@ -86,7 +86,7 @@ final class RowForecasts {
             double[][][] forecasts = predictor.forecast(chunk, cutoffs);
             List<Row> rows = new ArrayList<>();
             for (int i = 0; i < forecasts.length; i++) {
-                long time = Times.number(axis, chunk.times()[cutoffs.get(i)]);
+                long time = Times.number(axis, chunk.times().at(cutoffs.get(i)));
                 Double[] first =
                         Arrays.stream(forecasts[i]).map(steps -> steps[0]).toArray(Double[]::new);
                 rows.add(RowFactory.create(chunk.series(), time, first.length == 1 ? first[0] : first));

@@ -13,6 +13,7 @@ import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
 import io.seiche.training.History;
+import io.seiche.training.Measurement;
 import io.seiche.training.Plan;
 import io.seiche.training.Problem;
 import io.seiche.training.Shards;
@@ -107,19 +108,24 @@ public record TrainingJob(
      *
      * @param data what was seen in the table
      * @param plan shards, local steps, windows, as {@link #run} takes them
+     * @param measured what a round takes here; empty where none was tried
      */
-    public record Outlook(DataFacts data, Plan plan) {}
+    public record Outlook(DataFacts data, Plan plan, Optional<Measurement> measured) {}
 
     /**
      * Reads the input's source and says what {@link #run} would do with it.
      *
+     * @param measure whether to try some rounds and time them
      * @throws io.seiche.series.DataException if the table cannot be used
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
-    public Outlook plan(SparkSession spark) throws InterruptedException {
+    public Outlook plan(SparkSession spark, boolean measure) throws InterruptedException {
         try (TableData data = TableReader.read(spark, input, series, split, windows);
                 Shards shards = shards(data)) {
-            return new Outlook(data.facts(), Plan.of(training, shards));
+            Plan plan = Plan.of(training, shards);
+            Optional<Measurement> measured =
+                    measure ? Optional.of(Measurement.of(training, plan, shards)) : Optional.empty();
+            return new Outlook(data.facts(), plan, measured);
         }
     }
 
@@ -133,7 +139,9 @@ public record TrainingJob(
     private Shards shards(TableData data) {
         Problem problem = problem(network, training, windows, input);
         int count = Plan.shards(training, problem, data.facts().windows(Span.TRAIN));
-        return SparkShards.of(problem, data.chunks(), count);
+        Shards shards = SparkShards.of(problem, data.chunks(), count);
+        data.chunksTaken();
+        return shards;
     }
 
     private TrainingOutcome outcome(TableData data, Shards shards, Trained trained, Map<String, String> origin)

@@ -5,6 +5,7 @@ import io.seiche.network.Pass;
 import io.seiche.network.Sequence;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  */
 public final class Predictor {
     /** Windows answered at once: the kernels are near their best rate, and buffers stay small. */
-    private static final int MOST = 256;
+    public static final int MOST = 256;
 
     private final Model model;
     private final Network network;
@@ -76,16 +77,27 @@ public final class Predictor {
      * @return {@code [window][target][horizon]}
      */
     public double[][][] forecast(Chunk chunk, List<Integer> cutoffs) {
+        return forecast(Collections.nCopies(cutoffs.size(), chunk), cutoffs);
+    }
+
+    /**
+     * The same of windows in different chunks.
+     *
+     * @param chunks where each window lies
+     * @param cutoffs offset in its chunk of each window's first forecast row
+     * @return {@code [window][target][horizon]}
+     */
+    public double[][][] forecast(List<Chunk> chunks, List<Integer> cutoffs) {
         double[][][] forecasts = new double[cutoffs.size()][][];
         for (int from = 0; from < forecasts.length; from += MOST) {
             int size = Math.min(MOST, forecasts.length - from);
             batch.start(size);
             for (int i = 0; i < size; i++) {
-                batch.putInputs(i, chunk, cutoffs.get(from + i));
+                batch.putInputs(i, chunks.get(from + i), cutoffs.get(from + i));
             }
             float[] answers = answers(batch);
             for (int i = 0; i < size; i++) {
-                forecasts[from + i] = raw(answers, i, size, chunk, cutoffs.get(from + i));
+                forecasts[from + i] = raw(answers, i, size, chunks.get(from + i), cutoffs.get(from + i));
             }
         }
         return forecasts;

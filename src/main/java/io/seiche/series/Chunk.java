@@ -14,7 +14,7 @@ import java.io.Serializable;
  * @param values the rows, scaled: {@code [rows][columns]}
  * @param statics the series' static covariates, scaled: {@code [statics]}
  * @param times each row's time in microseconds since 1970 UTC (for a {@code rows} frequency over a numeric time column:
- *     that number): {@code [rows]}
+ *     that number)
  * @param scaler from scaled values back to the table's (after {@code series.transform})
  * @param levels each row's targets in the table's units, before {@code series.transform}: {@code [rows][targets]}; empty
  *     unless the transform needs them ({@link Transform#needsLevel})
@@ -29,16 +29,45 @@ public record Chunk(
         int columns,
         float[] values,
         float[] statics,
-        long[] times,
+        RowTimes times,
         Scaler scaler,
         double[] levels,
         int[] from,
         int[] windows,
         int stride)
         implements Serializable {
+    /** The same with times one by one. */
+    public Chunk(
+            String series,
+            int index,
+            long firstRow,
+            int columns,
+            float[] values,
+            float[] statics,
+            long[] times,
+            Scaler scaler,
+            double[] levels,
+            int[] from,
+            int[] windows,
+            int stride) {
+        this(
+                series,
+                index,
+                firstRow,
+                columns,
+                values,
+                statics,
+                RowTimes.of(times),
+                scaler,
+                levels,
+                from,
+                windows,
+                stride);
+    }
+
     /** Rows held. */
     public int rows() {
-        return times.length;
+        return times.count();
     }
 
     /** How many windows of the span begin here. */

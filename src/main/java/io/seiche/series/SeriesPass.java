@@ -161,7 +161,7 @@ public record SeriesPass(
                         rows.columns,
                         scaled(clean.values(), rows.columns, cut.firstRow(), cut.endRow(), scaler),
                         statics,
-                        Arrays.copyOfRange(clean.times(), cut.firstRow(), cut.endRow()),
+                        RowTimes.of(clean.times(), cut.firstRow(), cut.endRow()),
                         scaler,
                         levels.length == 0
                                 ? levels

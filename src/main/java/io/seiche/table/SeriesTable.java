@@ -223,14 +223,20 @@ final class SeriesTable {
         return rows;
     }
 
-    /** What one pass over every series gives, of rows in any order: the same whatever their order, files, partitions. */
-    static <T> JavaRDD<T> bySeries(Dataset<Row> rows, Columns columns, SeriesFunction<T> pass) {
+    /**
+     * Rows in any order, shuffled and sorted: by series, time, and whatever tells two rows apart, so that the order is the
+     * same whatever files and partitions they come from. Passes over the result share one shuffle.
+     */
+    static Dataset<TableRow> sorted(Dataset<Row> rows) {
         return rows.repartition(functions.col(SERIES))
                 .sortWithinPartitions(
                         functions.col(SERIES), functions.col(TIME), functions.col(VALUES), functions.col(BAD))
-                .as(Encoders.bean(TableRow.class))
-                .toJavaRDD()
-                .mapPartitions(each -> new BySeries<>(each, columns, pass));
+                .as(Encoders.bean(TableRow.class));
+    }
+
+    /** What one pass over every series of sorted rows gives. */
+    static <T> JavaRDD<T> bySeries(JavaRDD<TableRow> sorted, Columns columns, SeriesFunction<T> pass) {
+        return sorted.mapPartitions(each -> new BySeries<>(each, columns, pass));
     }
 
     /** A pass over one series that travels to executors. */

@@ -6,6 +6,7 @@ import io.seiche.series.PreparedSeries;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesPass;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
@@ -20,6 +21,7 @@ public final class TableData implements AutoCloseable {
     private final JavaRDD<PreparedSeries> prepared;
     private final DataFacts facts;
     private final SeriesPass pass;
+    private SortedMap<String, Scaler> scalers;
 
     TableData(JavaRDD<PreparedSeries> prepared, DataFacts facts, SeriesPass pass) {
         this.prepared = prepared;
@@ -45,13 +47,27 @@ public final class TableData implements AutoCloseable {
         return pass;
     }
 
-    /** Each series' scaler, by series; collected from the executors. */
+    /** Each series' scaler, by series; collected from the executors when first asked for. */
     public SortedMap<String, Scaler> scalers() {
-        SortedMap<String, Scaler> scalers = new TreeMap<>();
-        prepared.map(series -> new Tuple2<>(series.facts().series(), series.scaler()))
-                .collect()
-                .forEach(pair -> scalers.put(pair._1(), pair._2()));
+        if (scalers == null) {
+            SortedMap<String, Scaler> all = new TreeMap<>();
+            prepared.map(series -> new Tuple2<>(series.facts().series(), series.scaler()))
+                    .collect()
+                    .forEach(pair -> all.put(pair._1(), pair._2()));
+            scalers = Collections.unmodifiableSortedMap(all);
+        }
         return scalers;
+    }
+
+    /**
+     * Gives the cache back when others hold the chunks, so that memory holds them once. Each series' own scaler is
+     * collected before; chunks that are lost and asked for once more are cut again from what was shuffled.
+     */
+    public void chunksTaken() {
+        if (pass.settled().scaler() == null) {
+            scalers();
+        }
+        close();
     }
 
     /** Bytes the cache holds, in memory and on disk. */

@@ -22,16 +22,18 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Reads a table into chunks: one shuffle by series, one sort by time, one pass. The pass runs again over the sorted rows
- * only where series must share what no series knows alone: a frequency they do not agree on, a global scaler, the scale
+ * Reads a table into chunks: one shuffle by series, one sort by time, one pass. The pass runs again over the shuffled
+ * rows only where series must share what no series knows alone: a frequency they do not agree on, a global scaler, the scale
  * of static covariates.
  */
 public final class TableReader {
     private final SeriesTable table;
+    private final JavaRDD<TableRow> sorted;
     private final SeriesPass pass;
 
     private TableReader(SeriesTable table, SeriesPass pass) {
         this.table = table;
+        this.sorted = SeriesTable.sorted(table.rows()).toJavaRDD();
         this.pass = pass;
     }
 
@@ -82,8 +84,7 @@ public final class TableReader {
     }
 
     private JavaRDD<PreparedSeries> prepare(SeriesPass with) {
-        return SeriesTable.bySeries(table.rows(), with.columns(), with::prepare)
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        return SeriesTable.bySeries(sorted, with.columns(), with::prepare).persist(StorageLevel.MEMORY_AND_DISK());
     }
 
     private FactsTally tally(JavaRDD<PreparedSeries> prepared) {
@@ -109,8 +110,8 @@ public final class TableReader {
     /** What series share, of their training rows, summed in the order of series. */
     private Settled share(Frequency frequency) {
         var with = pass.with(new Settled(frequency, null, null));
-        List<SeriesMoments> moments = new ArrayList<>(SeriesTable.bySeries(table.rows(), pass.columns(), with::moments)
-                .collect());
+        List<SeriesMoments> moments = new ArrayList<>(
+                SeriesTable.bySeries(sorted, pass.columns(), with::moments).collect());
         moments.sort(Comparator.comparing(SeriesMoments::series));
         Frequency agreed = frequency.open() ? SeriesMoments.frequency(moments) : frequency;
         if (frequency.open() && moments.stream().anyMatch(one -> !agreed.equals(one.frequency()))) {

@@ -63,7 +63,9 @@ public record Tails(JavaRDD<Tail> tails, TimeAxis axis) {
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(new HashMap<>(scalers));
         return new Tails(
                 SeriesTable.bySeries(
-                        all, columns, one -> pass.tail(one, sent.value().get(one.series()))),
+                        SeriesTable.sorted(all).toJavaRDD(),
+                        columns,
+                        one -> pass.tail(one, sent.value().get(one.series()))),
                 known.axis());
     }
 }

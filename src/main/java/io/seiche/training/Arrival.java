@@ -20,8 +20,8 @@ record Arrival(Vectors mean, List<Answer<Steps.Tally>> tallies, Spent spent) {
         List<Answer<Steps.Tally>> tallies = new ArrayList<>();
         for (Answer<Steps> answer : answers.list()) {
             Steps steps = answer.value();
-            vectors.add(steps.vector(), steps.tally().windows());
-            states.add(steps.state(), steps.tally().windows());
+            vectors.add(steps.vector(), (double) steps.tally().windows());
+            states.add(steps.state(), (double) steps.tally().windows());
             tallies.add(answer.with(steps.tally()));
         }
         Vectors mean = new Vectors(vectors.take(), states.take());

@@ -32,7 +32,7 @@ final class Guard {
             if (!tally.finite()) {
                 throw diverged("parameters became infinite or NaN", answer.shard());
             }
-            first = Double.isNaN(first) ? steps.begun() : first;
+            first = Double.isNaN(first) ? tally.begun() : first;
             if (loss > EXPLODED * Math.max(Math.abs(first), SMALL)) {
                 throw diverged("loss grew from " + (float) first + " to " + (float) loss, answer.shard());
             }

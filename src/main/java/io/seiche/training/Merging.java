@@ -1,5 +1,8 @@
 package io.seiche.training;
 
+import io.seiche.network.Network;
+import io.seiche.training.TrainingSpec.Sync;
+
 /** What a round asks of the shards and what the driver makes of their answers. */
 sealed interface Merging permits ParameterMerging, GradientMerging {
     /** What each shard does in this round. */
@@ -7,4 +10,11 @@ sealed interface Merging permits ParameterMerging, GradientMerging {
 
     /** What the next round begins with, given what this one began with and the mean of what the shards came back with. */
     Vectors merge(Turn turn, Vectors begin, Vectors mean);
+
+    /** How a specification merges. */
+    static Merging of(Learning learning, Network network) {
+        return learning.spec().sync() == Sync.GRADIENTS
+                ? new GradientMerging(learning, network)
+                : new ParameterMerging(learning, network.layout().size());
+    }
 }

@@ -30,12 +30,8 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     private static final int SHARD_BATCHES = 16;
     /** More shards than this are the user's decision: the average of very many learns slowly. */
     private static final int MOST_SHARDS = 32;
-    /** What a round costs beside its work: scheduling, two hops. */
-    private static final double ROUND_SECONDS = 0.02;
-    /** Bytes a second from the driver to executors and back. */
-    private static final double BYTES = 200e6;
     /** Local work is to be this many times the round's own cost. */
-    private static final double WORTH = 9;
+    static final double WORTH = 9;
     /** Rounds an epoch there should be at least. */
     private static final int ROUNDS = 4;
 
@@ -96,15 +92,17 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         }
         int slots =
                 spec.optimizerState() == OptimizerState.RESET ? 0 : spec.rule().slots();
-        double bytes = 2.0
-                * shards
-                * Float.BYTES
-                * (1 + slots)
-                * problem.build().layout().size();
-        double round = ROUND_SECONDS + bytes / BYTES;
+        long vector =
+                (long) Float.BYTES * (1 + slots) * problem.build().layout().size();
+        double round = RoundCost.seconds(shards, vector);
         double steps = WORTH * round / (spec.batchSize() * secondsAWindow(problem));
+        return enoughRounds(steps, batches);
+    }
+
+    /** Local steps near the number wished for that leave some rounds an epoch, all about as long. */
+    static int enoughRounds(double wished, int batches) {
         int most = Math.max(1, batches / ROUNDS);
-        int chosen = (int) Math.max(1, Math.min(most, Math.ceil(steps)));
+        int chosen = (int) Math.max(1, Math.min(most, Math.ceil(wished)));
         int rounds = Math.max(1, (batches + chosen - 1) / chosen);
         return Math.max(1, (batches + rounds - 1) / rounds);
     }

@@ -70,7 +70,7 @@ record SliceMeans(int slices) implements Serializable {
         List<Answer<Steps.Tally>> tallies = new ArrayList<>();
         pieces.forEachRemaining(next -> {
             Piece piece = next._2();
-            average.add(piece.values(), piece.from().value().windows());
+            average.add(piece.values(), (double) piece.from().value().windows());
             if (next._1() >>> Integer.SIZE == 0) {
                 tallies.add(piece.from());
             }

@@ -24,8 +24,6 @@ import scala.Tuple2;
  * how long a task waits for the executor that holds its shards before they are sent elsewhere.
  */
 public final class SparkShards implements Shards {
-    /** What the driver takes at once of the shards' vectors; of more, executors take the mean slice by slice. */
-    private static final long DRIVER_BYTES = 128 << 20;
     /** About how long a slice is. */
     private static final long SLICE_BYTES = 8 << 20;
 
@@ -52,9 +50,13 @@ public final class SparkShards implements Shards {
         return of(problem, chunks, shards, chunks.context().defaultParallelism());
     }
 
-    /** Deals the chunks to so many shards in so many Spark partitions (at most one a shard). */
+    /**
+     * Deals the chunks to so many shards in so many Spark partitions (at most one a shard). When this returns they are
+     * held, and whoever gave the chunks may forget them: those of a lost executor are dealt once more from what was
+     * shuffled, to the same bytes.
+     */
     public static SparkShards of(Problem problem, JavaRDD<Chunk> chunks, int shards, int partitions) {
-        return of(problem, chunks, shards, partitions, DRIVER_BYTES);
+        return of(problem, chunks, shards, partitions, RoundCost.DRIVER_BYTES);
     }
 
     /** The same, with a driver that takes so many bytes of the shards' vectors at once. */
@@ -71,6 +73,7 @@ public final class SparkShards implements Shards {
                         true)
                 .persist(StorageLevel.MEMORY_AND_DISK())
                 .setName("seiche shards");
+        dealt.count();
         return new SparkShards(problem, shards, dealt, driverBytes);
     }
 
@@ -101,12 +104,11 @@ public final class SparkShards implements Shards {
 
     @Override
     public Arrival average(Vectors begin, ShardWork<Vectors, Steps> work) throws InterruptedException {
-        long bytes = begin.bytes();
-        if (count * bytes <= driverBytes) {
+        if (!RoundCost.bySlice(count, begin.bytes(), driverBytes)) {
             return Arrival.of(map(begin, work));
         }
         long start = System.nanoTime();
-        int slices = (int) Math.max(tasks, bytes / SLICE_BYTES);
+        int slices = (int) Math.max(tasks, begin.bytes() / SLICE_BYTES);
         Broadcast<Vectors> sent = context.broadcast(begin);
         double broadcast = seconds(start);
         JavaRDD<SliceMeans.Slice> sliced = new SliceMeans(slices).of(answers(sent, work));

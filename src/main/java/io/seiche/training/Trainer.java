@@ -2,7 +2,6 @@ package io.seiche.training;
 
 import io.seiche.network.Network;
 import io.seiche.series.DataException;
-import io.seiche.training.TrainingSpec.Sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +53,7 @@ public final class Trainer {
         Network network = shards.problem().build();
         this.learning = Learning.of(spec, network);
         this.now = new Vectors(start, new float[learning.carried(start.length)]);
-        this.merging = spec.sync() == Sync.GRADIENTS
-                ? new GradientMerging(learning, network)
-                : new ParameterMerging(learning, start.length);
+        this.merging = Merging.of(learning, network);
         this.guard = new Guard(spec);
         this.stopping = new EarlyStopping(spec.patience());
         this.plan = Plan.of(spec, shards);

@@ -182,12 +182,14 @@ class EndToEndTest {
                 "conf/sp500.conf",
                 "--json",
                 "-",
+                "--measure",
                 "--set",
                 "network.layers=lstm(4), dense(1)",
                 "--set",
                 "training.epochs=2",
                 "--set",
                 "training.shards=3");
+        assertTrue(json(same).at("/measured/localSteps").asInt() >= 1, same.out());
         for (String chosen : List.of("shards", "localSteps", "rounds")) {
             assertEquals(training.at("/training/" + chosen), json(same).at("/training/" + chosen), chosen);
         }

@@ -44,7 +44,7 @@ class PolicyTest {
         Map<Long, Float> seen = new TreeMap<>();
         for (Chunk chunk : prepared.chunks()) {
             for (int row = 0; row < chunk.rows(); row++) {
-                seen.put(chunk.times()[row], chunk.values()[row]);
+                seen.put(chunk.times().at(row), chunk.values()[row]);
             }
         }
         return seen.toString();
@@ -74,8 +74,8 @@ class PolicyTest {
     void rowsWithOneTimeAreRefusedWithTheirTimeAndTheRemedy() {
         SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
         assertEquals(
-                "2 rows stand at one time at 2 of series \"a\"; set series.duplicates = first, last or mean, or name the"
-                        + " column that tells series apart in input.id",
+                "2 rows stand at one time at 2 of series \"a\"; set series.duplicates = first, last or mean, or name"
+                        + " the column that tells series apart in input.id",
                 refusal(prepare(pass, new long[] {1, 2, 2, 3}, 1, 3, 9, 4)));
     }
 
@@ -98,8 +98,8 @@ class PolicyTest {
     void missingValuesAreRefusedWithColumnTimeAndTheirNumber() {
         SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
         assertEquals(
-                "column \"y\" has no value at 2 of series \"a\" (2 such rows); set series.missing = drop, forward-fill or"
-                        + " interpolate",
+                "column \"y\" has no value at 2 of series \"a\" (2 such rows); set series.missing = drop, forward-fill"
+                        + " or interpolate",
                 refusal(prepare(pass, NUMBERS, 1, NAN, 3, NAN, 5, 6)));
     }
 

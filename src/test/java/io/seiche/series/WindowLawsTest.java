@@ -116,7 +116,8 @@ class WindowLawsTest {
                     int at = chunk.cutoff(span, i);
                     long row = chunk.firstRow() + at;
                     assertEquals(
-                            lookback + horizon - 1, chunk.times()[at + horizon - 1] - chunk.times()[at - lookback]);
+                            lookback + horizon - 1,
+                            chunk.times().at(at + horizon - 1) - chunk.times().at(at - lookback));
                     int from = span == Span.TRAIN
                             ? bounds.trainFrom()
                             : (span == Span.VALIDATION ? bounds.trainEnd() : bounds.validationEnd()) + bounds.embargo();

@@ -74,7 +74,7 @@ final class Tables {
         for (Chunk c : data.chunks().collect()) {
             all.add(c.series() + " " + c.index() + " " + c.firstRow() + " " + Arrays.toString(c.from()) + " "
                     + Arrays.toString(c.windows()) + " " + Arrays.hashCode(c.values()) + " "
-                    + Arrays.hashCode(c.times()) + " " + Arrays.hashCode(c.statics()) + " "
+                    + c.times().hashCode() + " " + Arrays.hashCode(c.statics()) + " "
                     + Arrays.hashCode(c.scaler().center()) + " "
                     + Arrays.hashCode(c.scaler().scale()));
         }

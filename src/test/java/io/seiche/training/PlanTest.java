@@ -42,6 +42,33 @@ final class PlanTest {
     }
 
     @Test
+    void moreShardsAndLongerVectorsNeverCostARoundLess() {
+        double last = 0;
+        for (int shards = 1; shards <= 1 << 12; shards *= 2) {
+            double now = RoundCost.seconds(shards, 300_000);
+            assertTrue(now > last && now < RoundCost.seconds(shards, 600_000));
+            last = now;
+        }
+    }
+
+    @Test
+    void theMeasuredRecommendationMakesRoundsATenthUnlessTheEpochIsTooShort() throws InterruptedException {
+        TrainingSpec spec = Waves.spec().batchSize(1).localSteps(1).build();
+        try (Shards shards = MemoryShards.of(Waves.problem("lstm(4), dense(1)"), Waves.chunks(600), 1)) {
+            Plan plan = Plan.of(spec, shards);
+            Measurement measured = Measurement.of(spec, plan, shards);
+            int recommended = measured.recommended();
+            assertTrue(recommended >= 1 && recommended <= plan.batches() / 4, measured::toString);
+            assertTrue(measured.share(recommended) <= measured.share(1), measured::toString);
+            assertTrue(measured.share(recommended) < 0.101 || recommended == plan.batches() / 4, measured::toString);
+            assertEquals(
+                    measured.besideSeconds() + measured.stepSeconds(),
+                    measured.round().seconds(),
+                    1e-9);
+        }
+    }
+
+    @Test
     void whatIsAskedForIsTaken() throws InterruptedException {
         TrainingSpecBuilder asked = Waves.spec().batchSize(10).localSteps(3);
         assertEquals(7, Plan.shards(asked.shards(7).build(), ARTICLE, 3778));

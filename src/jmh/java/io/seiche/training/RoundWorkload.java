@@ -1,0 +1,38 @@
+package io.seiche.training;
+
+import io.seiche.network.NetworkSpec;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** What rounds are measured with. */
+enum RoundWorkload {
+    /** The article's network. */
+    W1("lstm(50), dropout(0.2), lstm(100), dropout(0.2), dense(1)", 1, 50, 50, "rmsprop"),
+    /** One middling LSTM. */
+    W2("lstm(128), dense(1)", 8, 100, 64, "adam"),
+    /** A network so small that a round is all overhead. */
+    SMALL("lstm(8), dense(1)", 1, 10, 16, "sgd"),
+    /** Twenty million parameters. */
+    LARGE("lstm(2220), dense(1)", 1, 2, 4, "sgd");
+
+    private final Workload workload;
+
+    RoundWorkload(String layers, int inputs, int lookback, int batch, String optimizer) {
+        workload = new Workload(new NetworkSpec(layers), inputs, lookback, batch, optimizer, Workload.Mode.TRAIN);
+    }
+
+    Workload workload() {
+        return workload;
+    }
+
+    /** A quiet local Spark of so many cores. */
+    static JavaSparkContext spark(int cores) {
+        return new JavaSparkContext(new SparkConf()
+                .setMaster("local[" + cores + "]")
+                .setAppName("seiche rounds benchmark")
+                .set("spark.ui.enabled", "false")
+                .set("spark.log.level", "WARN")
+                .set("spark.driver.bindAddress", "127.0.0.1")
+                .set("spark.driver.host", "127.0.0.1"));
+    }
+}

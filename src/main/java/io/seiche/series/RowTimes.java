@@ -1,0 +1,68 @@
+package io.seiche.series;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The times of consecutive rows. Evenly spaced ones, as rows of a clock's frequency mostly are, take the room of two
+ * numbers and not of one a row.
+ */
+public final class RowTimes implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final int count;
+    private final long first;
+    private final long step;
+    private final long[] each; // null where they are evenly spaced
+
+    private RowTimes(int count, long first, long step, long[] each) {
+        this.count = count;
+        this.first = first;
+        this.step = step;
+        this.each = each;
+    }
+
+    /** These times. */
+    public static RowTimes of(long... times) {
+        return of(times, 0, times.length);
+    }
+
+    /** The times of rows {@code [from, end)}. */
+    static RowTimes of(long[] times, int from, int end) {
+        int count = end - from;
+        long first = count == 0 ? 0 : times[from];
+        long step = count < 2 ? 0 : times[from + 1] - first;
+        for (int i = 2; i < count; i++) {
+            if (times[from + i] != first + i * step) {
+                return new RowTimes(count, first, step, Arrays.copyOfRange(times, from, end));
+            }
+        }
+        return new RowTimes(count, first, step, null);
+    }
+
+    /** How many there are. */
+    public int count() {
+        return count;
+    }
+
+    /** The time of a row, from 0. */
+    public long at(int row) {
+        Objects.checkIndex(row, count);
+        return each == null ? first + row * step : each[row];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RowTimes times
+                && times.count == count
+                && times.first == first
+                && times.step == step
+                && Arrays.equals(times.each, each);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(count, first, step, Arrays.hashCode(each));
+    }
+}
