@@ -82,10 +82,9 @@ final class InspectCommand implements Callable<Integer> {
         try {
             Path path = new Path(what);
             FileSystem files = path.getFileSystem(new Configuration());
-            return files.exists(path)
-                    && (files.getFileStatus(path).isFile()
-                            || !files.exists(new Path(path, ModelFormat.DESCRIPTION))
-                                    && !files.exists(new Path(path, Store.LOG)));
+            boolean model = files.exists(new Path(path, ModelFormat.DESCRIPTION))
+                    || files.exists(new Path(path, Store.LOG));
+            return files.exists(path) && !model;
         } catch (IOException | IllegalArgumentException unreachable) {
             return false; // then it is looked for as a model, and the message says what became of that
         }

@@ -35,6 +35,8 @@ record Key(String path, Kind kind, String unset, String says, List<String> choic
         OPTIONS("a block of options", v -> v.valueType() == ConfigValueType.OBJECT);
 
         private final String wanted;
+
+        @SuppressWarnings("ImmutableEnumChecker") // the predicates above hold nothing
         private final Predicate<ConfigValue> takes;
 
         Kind(String wanted, Predicate<ConfigValue> takes) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
+    private static final Path REFERENCE = Path.of("src/docs/configuration.md");
+
     static Stream<String> commands() {
         return Seiche.commandLine().getSubcommands().keySet().stream();
     }
@@ -48,15 +50,15 @@ class CommandLineTest {
     }
 
     @Test
-    void theReadmeListsEveryKeyAsTheSchemaHasIt() throws IOException {
-        assertTrue(Files.readString(Path.of("README.md")).contains(Schema.table()));
+    void thePageOfKeysListsThemAsTheSchemaHasThem() throws IOException {
+        assertTrue(Files.readString(REFERENCE).contains(Schema.table()));
     }
 
     @Test
-    void theReadmeListsEveryExitCode() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
+    void thePageOfKeysListsEveryExitCode() throws IOException {
+        String page = Files.readString(REFERENCE);
         for (ExitCode code : ExitCode.values()) {
-            assertTrue(readme.contains("| " + code.number() + " | " + code.meaning() + " |"), code.name());
+            assertTrue(page.contains("| " + code.number() + " | " + code.meaning() + " |"), code.name());
         }
     }
 
