@@ -82,8 +82,8 @@ final class InspectCommand implements Callable<Integer> {
         try {
             Path path = new Path(what);
             FileSystem files = path.getFileSystem(new Configuration());
-            boolean model = files.exists(new Path(path, ModelFormat.DESCRIPTION))
-                    || files.exists(new Path(path, Store.LOG));
+            boolean model =
+                    files.exists(new Path(path, ModelFormat.DESCRIPTION)) || files.exists(new Path(path, Store.LOG));
             return files.exists(path) && !model;
         } catch (IOException | IllegalArgumentException unreachable) {
             return false; // then it is looked for as a model, and the message says what became of that

@@ -46,8 +46,8 @@ final class PlanCommand implements Callable<Integer> {
             names = "--measure",
             description =
                     "Also train a few rounds, time them, and recommend training.localSteps for this cluster. Nothing"
-                        + " of it is kept: the same configuration must give the same model, so the number is yours to"
-                        + " write down.")
+                            + " of it is kept: the same configuration must give the same model, so the number is yours to"
+                            + " write down.")
     private boolean measure;
 
     @Mixin
