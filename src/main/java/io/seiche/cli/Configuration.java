@@ -258,6 +258,14 @@ final class Configuration {
                 .orElse(List.of());
     }
 
+    /** A list of numbers. */
+    List<Double> numbers(String path) {
+        return value(path)
+                .map(v -> ((ConfigList) v)
+                        .stream().map(n -> ((Number) n.unwrapped()).doubleValue()).toList())
+                .orElse(List.of());
+    }
+
     long integer(String path, long unset) {
         return value(path).map(v -> ((Number) v.unwrapped()).longValue()).orElse(unset);
     }

@@ -25,6 +25,8 @@ record Key(String path, Kind kind, String unset, String says, List<String> choic
         WORDS("text or a list of texts", v -> isText(v) || isListOf(v, Kind::isWord)),
         INTEGER("a whole number", Kind::isWhole),
         INTEGERS("a list of whole numbers", v -> isListOf(v, Kind::isWhole)),
+        /** A choice, or a list of numbers. */
+        WORD_OR_NUMBERS("a word or a list of numbers", v -> isWord(v) || isListOf(v, Kind::isNumber)),
         NUMBER("a number", Kind::isNumber),
         BOOLEAN("true or false", Kind::isSwitch),
         /** A number or a word: {@code auto}, a time. */

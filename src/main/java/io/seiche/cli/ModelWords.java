@@ -76,6 +76,10 @@ final class ModelWords {
                         "lookback " + model.windows().lookback() + ", horizon "
                                 + model.windows().horizon())
                 .row("targets", String.join(", ", columns.targets()));
+        if (columns.label().present()) {
+            card.row("label", columns.label().text());
+            card.row("classes", String.join(", ", columns.label().classes()));
+        }
         if (!columns.past().isEmpty()) {
             card.row("past covariates", String.join(", ", columns.past()));
         }

@@ -3,7 +3,6 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.forecast.TrainingJob;
-import io.seiche.network.Losses;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.series.Columns;
 import io.seiche.series.DataFacts;
@@ -75,7 +74,7 @@ final class PlanCommand implements Callable<Integer> {
         json.set("data", DataWords.json(facts));
         json.putObject("model").put("name", specs.name()).put("parameters", parameters);
         json.putObject("training")
-                .put("loss", Losses.parse(training.loss()).name())
+                .put("loss", training.loss())
                 .put("epochs", training.epochs())
                 .put("shards", plan.shards())
                 .put("localSteps", plan.localSteps())

@@ -8,6 +8,7 @@ import static io.seiche.cli.Key.Kind.SCALAR;
 import static io.seiche.cli.Key.Kind.SWITCH_OR_WORDS;
 import static io.seiche.cli.Key.Kind.TEXT;
 import static io.seiche.cli.Key.Kind.WORDS;
+import static io.seiche.cli.Key.Kind.WORD_OR_NUMBERS;
 import static io.seiche.cli.Key.choice;
 import static io.seiche.cli.Key.free;
 
@@ -50,6 +51,11 @@ final class Schema {
             free("input.id", TEXT, "", "The column that tells series apart; none means one series."),
             free("input.time", TEXT, "", "The column that orders a series' rows."),
             free("input.target", WORDS, "", "The column to forecast, or a list of them; not of a wide table."),
+            free(
+                    "input.label",
+                    TEXT,
+                    "",
+                    "What is classified, horizon rows ahead: a column, or of the target rise(), rise(0.01), above(30)."),
             free("input.wide", SWITCH_OR_WORDS, "false", "true, or the list of columns: each is a series of its own."),
             free("input.covariates.past", WORDS, "[]", "Columns known up to the moment of forecasting."),
             free("input.covariates.future", WORDS, "[]", "Columns known for the forecast rows too: plans, calendar."),
@@ -87,9 +93,14 @@ final class Schema {
                     "What is taken out of each window.",
                     Normalization.values(),
                     Normalization::text),
-            free("network.layers", TEXT, "", "The layers, such as \"lstm(50), dropout(0.2), dense(1)\"."),
+            free("network.layers", TEXT, "lstm(128), dense(ANSWERS)", "The layers, such as \"lstm(50), dropout(0.2), dense(1)\"."),
             choice("training.task", "What the network is to answer.", Task.values(), Task::text),
-            free("training.loss", TEXT, "mse", "One of " + String.join(", ", Losses.examples()) + "."),
+            free("training.loss", TEXT, "by the task", "One of " + String.join(", ", Losses.examples()) + "."),
+            free(
+                    "training.classWeights",
+                    WORD_OR_NUMBERS,
+                    "none",
+                    "What a window counts by its class: none, balanced, or a list such as [1, 3]."),
             free(
                     "training.optimizer",
                     TEXT,

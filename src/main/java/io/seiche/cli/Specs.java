@@ -8,13 +8,13 @@ import io.seiche.forecast.ScoringJob;
 import io.seiche.forecast.TrainingJob;
 import io.seiche.model.Model;
 import io.seiche.model.Task;
-import io.seiche.network.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
 import io.seiche.series.Extent;
 import io.seiche.series.Frequency;
 import io.seiche.series.Gaps;
+import io.seiche.series.Label;
 import io.seiche.series.Missing;
 import io.seiche.series.Normalization;
 import io.seiche.series.Scale;
@@ -26,7 +26,7 @@ import io.seiche.series.WindowSpec;
 import io.seiche.store.StoreSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
-import io.seiche.training.Problem;
+import io.seiche.training.ClassWeights;
 import io.seiche.training.TrainingSpec;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Regularize;
@@ -41,6 +41,10 @@ import java.util.stream.Stream;
  * its message names.
  */
 final class Specs {
+    /** Keys that say how forecasts are scored. */
+    private static final List<String> FORECASTS_ONLY =
+            List.of("evaluation.season", "evaluation.baselines", "evaluation.intervals");
+
     private final Configuration configuration;
 
     Specs(Configuration configuration) {
@@ -58,11 +62,6 @@ final class Specs {
                 new TrainingJob(name(), input(), series(), split(), window(), network(), training(), evaluation()));
     }
 
-    /** What is learned: input, windows, network and loss together. */
-    Problem problem() {
-        return told(() -> new Problem(task(), network(), Losses.parse(loss()), window(), input().columns()));
-    }
-
     /** The block {@code input}. */
     InputSpec input() {
         return told(() -> {
@@ -73,16 +72,19 @@ final class Specs {
             List<String> statics = configuration.words("input.covariates.static");
             boolean wide = configuration.isList("input.wide") || configuration.isTrue("input.wide");
             List<String> targets = configuration.words("input.target");
+            Label label = Label.parse(text("input.label", ""));
             if (!wide) {
                 configuration.required("input.target");
-                return InputSpec.tall(source, text("input.id", ""), time, new Columns(targets, past, future, statics))
+                return InputSpec.tall(
+                                source, text("input.id", ""), time, new Columns(targets, past, future, statics, label))
                         .where(where());
             }
             refuseWithWide("input.id");
             refuseWithWide("input.target");
             refuseWithWide("input.covariates.static");
             List<String> series = configuration.isList("input.wide") ? configuration.words("input.wide") : List.of();
-            return InputSpec.wide(source, time, series, past, future).where(where());
+            InputSpec wides = InputSpec.wide(source, time, series, past, future).where(where());
+            return wides.with(wides.columns().with(label));
         });
     }
 
@@ -156,7 +158,7 @@ final class Specs {
         return told(
                 "network.layers",
                 () -> new NetworkSpec(
-                        configuration.required("network.layers"),
+                        layers(),
                         new Initial(
                                 text("training.initial", "default").equals("chrono"),
                                 configuration.number("training.forgetBias", Initial.DEFAULT.forgetBias()))));
@@ -166,8 +168,20 @@ final class Specs {
         return Task.parse(text("training.task", TrainingSpec.DEFAULT.task().text()));
     }
 
+    private String layers() {
+        return configuration
+                .text("network.layers")
+                .orElseGet(() -> task().usualLayers(window(), input().columns(), text("training.loss", "")));
+    }
+
     private String loss() {
         return configuration.text("training.loss").orElseGet(() -> task().usualLoss(outputs()));
+    }
+
+    private ClassWeights classWeights() {
+        return configuration.isList("training.classWeights")
+                ? ClassWeights.of(configuration.numbers("training.classWeights"))
+                : ClassWeights.parse(text("training.classWeights", "none"));
     }
 
     private int outputs() {
@@ -180,6 +194,7 @@ final class Specs {
         return told(() -> new TrainingSpec(
                 task(),
                 loss(),
+                classWeights(),
                 text("training.optimizer", unset.optimizer()),
                 configuration.number("training.learningRate", unset.learningRate()),
                 text("training.schedule", unset.schedule()),
@@ -200,6 +215,12 @@ final class Specs {
 
     /** The block {@code evaluation}. */
     EvaluationSpec evaluation() {
+        for (String key : task() == Task.CLASSIFY ? FORECASTS_ONLY : List.<String>of()) {
+            configuration.place(key).ifPresent(place -> {
+                throw new ConfigurationException(place + ": " + key + " has no meaning with training.task = classify:"
+                        + " classes are scored beside the majority class and the previous row's");
+            });
+        }
         List<String> baselines = configuration.given("evaluation.baselines")
                 ? configuration.words("evaluation.baselines")
                 : Stream.of(Baseline.values()).map(Baseline::key).toList();

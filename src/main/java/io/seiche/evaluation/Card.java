@@ -9,8 +9,11 @@ import java.util.Optional;
 
 /** What the test windows have come to, whatever the task: what the console, the JSON and the report ask for. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task", defaultImpl = Scorecard.class)
-@JsonSubTypes(@JsonSubTypes.Type(value = Scorecard.class, name = "forecast"))
-public sealed interface Card permits Scorecard {
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Scorecard.class, name = "forecast"),
+    @JsonSubTypes.Type(value = ClassCard.class, name = "classify")
+})
+public sealed interface Card permits Scorecard, ClassCard {
     /** Test windows scored, each once. */
     long windows();
 
@@ -27,6 +30,12 @@ public sealed interface Card permits Scorecard {
     /** The network beside what it is compared with, for a terminal: the heading, then a line each. */
     @JsonIgnore
     List<List<String>> table();
+
+    /** A further table for a terminal, as {@link #table}; empty for none. */
+    @JsonIgnore
+    default List<List<String>> detail() {
+        return List.of();
+    }
 
     /** The {@code test} object of the JSON that {@code train} and {@code evaluate} print. */
     ObjectNode toJson();

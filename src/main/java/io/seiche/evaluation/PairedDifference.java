@@ -32,6 +32,11 @@ final class PairedDifference implements Serializable {
      * together, so {@code overlap} neighbours count as one.
      */
     Double standardErrors(double overlap) {
+        return standardErrors(windows, sum, squares, overlap);
+    }
+
+    /** The same of differences added up already: so many windows, their sum, the sum of their squares. */
+    static Double standardErrors(long windows, double sum, double squares, double overlap) {
         double independent = windows / overlap;
         double mean = sum / windows;
         double variance = squares / windows - mean * mean;

@@ -64,12 +64,16 @@ public final class Onnx {
         facts.put("normalize", model.windows().normalize().text());
         facts.put("inputs", String.join(", ", names(model.preparation().columns())));
         facts.put("targets", String.join(", ", model.preparation().columns().targets()));
+        if (model.preparation().columns().label().present()) {
+            facts.put(
+                    "classes", String.join(", ", model.preparation().columns().label().classes()));
+        }
         facts.put("sha256", model.sha256());
         return facts;
     }
 
     private static List<String> names(Columns columns) {
-        List<String> names = new ArrayList<>(columns.perRow());
+        List<String> names = new ArrayList<>(columns.numbers());
         columns.future().forEach(name -> names.add(name + " one horizon on"));
         names.addAll(columns.statics());
         return names;

@@ -4,6 +4,7 @@ import io.seiche.evaluation.Interval;
 import io.seiche.model.Model;
 import io.seiche.model.Predictor;
 import io.seiche.model.Preparation;
+import io.seiche.model.Task;
 import io.seiche.series.Chunk;
 import io.seiche.series.DataException;
 import io.seiche.series.Tail;
@@ -37,7 +38,9 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * The next steps of every series of a table: {@code unique_id, ds, cutoff, y_hat}, and {@code y_hat_lo_90, y_hat_hi_90}
  * for each interval of the model. {@code ds} is of the table's own kind of time, {@code cutoff} the last known row's. A
- * model of several targets has a row for each, told apart by a column {@code target} before {@code y_hat}.
+ * model of several targets has a row for each, told apart by a column {@code target} before {@code y_hat}. A model of
+ * classes says {@code unique_id, ds, cutoff, label}, {@code ds} being the time of the row that is of that class, and the
+ * probability of each class, {@code p_rise}.
  *
  * <p>Series are forecast on the executors, the model broadcast to them. What was read stays cached until {@link #close}.
  */
@@ -62,7 +65,8 @@ public final class Forecasts implements AutoCloseable {
         }
         Broadcast<Model> sent =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
-        JavaRDD<Row> forecast = tails.mapPartitions(new Continue(sent, ends.axis()));
+        JavaRDD<Row> forecast = tails.mapPartitions(
+                model.task() == Task.CLASSIFY ? new ClassRows(sent, ends.axis()) : new Continue(sent, ends.axis()));
         rows = spark.createDataFrame(forecast, schema(model)).select(columns(model, ends.axis()));
     }
 
@@ -144,6 +148,9 @@ public final class Forecasts implements AutoCloseable {
     }
 
     private static StructType schema(Model model) {
+        if (model.task() == Task.CLASSIFY) {
+            return ClassRows.schema(model);
+        }
         StructType schema = new StructType()
                 .add("unique_id", DataTypes.StringType, false)
                 .add("ds", DataTypes.LongType, false)
@@ -164,7 +171,7 @@ public final class Forecasts implements AutoCloseable {
                 columns.add(Times.column(axis, name).as(name));
             } else if (!name.equals("target")
                     || model.preparation().columns().targets().size() > 1) {
-                columns.add(functions.col(name));
+                columns.add(functions.col("`" + name.replace("`", "``") + "`"));
             }
         }
         return columns.toArray(new Column[0]);

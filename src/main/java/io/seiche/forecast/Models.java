@@ -4,6 +4,7 @@ import io.seiche.evaluation.Interval;
 import io.seiche.math.Kernels;
 import io.seiche.model.Model;
 import io.seiche.model.Preparation;
+import io.seiche.model.Task;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Settled;
@@ -47,7 +48,7 @@ final class Models {
                 input.id(),
                 input.time(),
                 input.wide(),
-                input.columns(),
+                data.pass().columns(),
                 new SeriesSpec(
                         settled.frequency(),
                         series.gaps(),
@@ -67,6 +68,9 @@ final class Models {
     static SortedMap<String, String> lineage(TrainingSpec training, Trained trained) {
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("training.seed", "" + training.seed());
+        if (training.task() == Task.CLASSIFY) {
+            facts.put("training.classWeights", training.classWeights().text());
+        }
         facts.put("training.optimizer", training.optimizer());
         facts.put("training.learningRate", "" + training.learningRate());
         facts.put("training.schedule", training.schedule());

@@ -28,7 +28,7 @@ final class PredictionSchema {
         if (!input.id().isEmpty()) {
             wanted.add(input.id());
         }
-        wanted.addAll(input.columns().perRow());
+        wanted.addAll(input.columns().numbers());
         wanted.addAll(input.columns().statics());
         for (String name : wanted) {
             if (!there.contains(name)) {

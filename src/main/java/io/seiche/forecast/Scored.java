@@ -1,13 +1,20 @@
 package io.seiche.forecast;
 
 import io.seiche.evaluation.Card;
+import io.seiche.evaluation.ClassEvaluation;
+import io.seiche.evaluation.ClassTally;
 import io.seiche.evaluation.Evaluation;
+import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.Groundwork;
 import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.Samples;
 import io.seiche.evaluation.Scorecard;
 import io.seiche.evaluation.Scorer;
 import io.seiche.evaluation.Scores;
+import io.seiche.series.DataFacts;
+import io.seiche.series.Span;
+import io.seiche.series.Transform;
+import io.seiche.training.Problem;
 import io.seiche.training.Scoring;
 import io.seiche.training.Shards;
 import java.util.List;
@@ -24,8 +31,55 @@ public record Scored(Optional<Card> card, List<Interval> intervals, List<Samples
     /** Series drawn in a report. */
     private static final int DRAWN = 12;
 
-    /** Reads training and validation windows once, test windows once, and what is drawn once more. */
-    static Scored of(Evaluation evaluation, Shards shards, float[] parameters, long testWindows)
+    /**
+     * Scores a network on what it is to answer.
+     *
+     * @param spec what it is scored beside
+     * @param facts what was seen in the table
+     * @param transform what was done to the targets before they were scaled
+     */
+    static Scored of(EvaluationSpec spec, DataFacts facts, Transform transform, Shards shards, float[] parameters)
+            throws InterruptedException {
+        Problem problem = shards.problem();
+        return switch (problem.task()) {
+            case FORECAST ->
+                of(
+                        new Evaluation(
+                                spec,
+                                problem.windows(),
+                                problem.columns(),
+                                facts.frequency(),
+                                transform,
+                                shards.count(),
+                                facts.windows(Span.TRAIN)),
+                        shards,
+                        parameters,
+                        facts.windows(Span.TEST));
+            case CLASSIFY -> of(shards, parameters, facts.windows(Span.TEST));
+        };
+    }
+
+    /** Of classes: every window is read once. */
+    private static Scored of(Shards shards, float[] parameters, long testWindows) throws InterruptedException {
+        if (testWindows == 0) {
+            return new Scored(Optional.empty(), List.of(), List.of());
+        }
+        Problem problem = shards.problem();
+        var reading = NetworkForecaster.Reading.of(problem.loss());
+        var evaluation = new ClassEvaluation(problem.windows(), problem.columns(), problem.outputs());
+        Card card = Scoring.map(
+                        shards,
+                        parameters,
+                        (chunks, network) -> evaluation.tally(chunks, new NetworkForecaster(network, reading)))
+                .stream()
+                .reduce(ClassTally::merge)
+                .orElseThrow()
+                .read();
+        return new Scored(Optional.of(card), List.of(), List.of());
+    }
+
+    /** Of forecasts: reads training and validation windows once, test windows once, and what is drawn once more. */
+    private static Scored of(Evaluation evaluation, Shards shards, float[] parameters, long testWindows)
             throws InterruptedException {
         var reading = NetworkForecaster.Reading.of(shards.problem().loss());
         Scorer scorer = evaluation.scorer(Scoring.map(

@@ -1,14 +1,13 @@
 package io.seiche.forecast;
 
-import io.seiche.evaluation.Evaluation;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.model.Model;
-import io.seiche.network.Losses;
 import io.seiche.series.Chunk;
 import io.seiche.series.DataException;
 import io.seiche.series.DataFacts;
 import io.seiche.series.Scaler;
 import io.seiche.series.Span;
+import io.seiche.series.Transform;
 import io.seiche.series.SplitSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
@@ -56,18 +55,11 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
                                 + "window.horizon, or more rows");
             }
             Problem problem = new Problem(
-                    model.task(), model.network(), Losses.parse(model.loss()), model.windows(), input.columns());
+                    model.task(), model.network(), model.task().loss(model.loss()), model.windows(), input.columns());
             int count = Plan.shards(TrainingSpec.DEFAULT, problem, facts.windows(Span.TRAIN));
-            Evaluation scoring = new Evaluation(
-                    evaluation,
-                    model.windows(),
-                    input.columns(),
-                    facts.frequency(),
-                    model.preparation().series().transform(),
-                    count,
-                    facts.windows(Span.TRAIN));
             try (Shards shards = SparkShards.of(problem, onScales(spark, data, model), count)) {
-                return new Outcome(facts, Scored.of(scoring, shards, model.parameters(), facts.windows(Span.TEST)));
+                Transform transform = model.preparation().series().transform();
+                return new Outcome(facts, Scored.of(evaluation, facts, transform, shards, model.parameters()));
             }
         }
     }

@@ -1,10 +1,12 @@
 package io.seiche.forecast;
 
-import io.seiche.evaluation.Evaluation;
 import io.seiche.evaluation.EvaluationSpec;
-import io.seiche.network.Losses;
+import io.seiche.network.Loss;
 import io.seiche.network.NetworkSpec;
+import io.seiche.series.Columns;
+import io.seiche.series.DataException;
 import io.seiche.series.DataFacts;
+import io.seiche.series.Label;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
 import io.seiche.series.SplitSpec;
@@ -22,6 +24,7 @@ import io.seiche.training.Trained;
 import io.seiche.training.Trainer;
 import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,13 +54,15 @@ public record TrainingJob(
         NetworkSpec network,
         TrainingSpec training,
         EvaluationSpec evaluation) {
-    /** @throws IllegalArgumentException if the network does not answer as many numbers as horizon, targets and loss want */
+    /** @throws IllegalArgumentException if the network does not answer what the task asks */
     public TrainingJob {
-        problem(network, training, windows, input);
+        problem(network, training, windows, input.columns());
     }
 
-    private static Problem problem(NetworkSpec network, TrainingSpec training, WindowSpec windows, InputSpec input) {
-        return new Problem(training.task(), network, Losses.parse(training.loss()), windows, input.columns());
+    private static Problem problem(
+            NetworkSpec network, TrainingSpec training, WindowSpec windows, Columns columns, double... classWeights) {
+        Loss loss = training.task().loss(training.loss(), classWeights);
+        return new Problem(training.task(), network, loss, windows, columns);
     }
 
     /**
@@ -137,25 +142,37 @@ public record TrainingJob(
     }
 
     private Shards shards(TableData data) {
-        Problem problem = problem(network, training, windows, input);
+        Columns columns = data.pass().columns();
+        Problem problem = problem(network, training, windows, columns, classWeights(data));
         int count = Plan.shards(training, problem, data.facts().windows(Span.TRAIN));
         Shards shards = SparkShards.of(problem, data.chunks(), count);
         data.chunksTaken();
         return shards;
     }
 
+    /** What a training window of each class counts; none where values are forecast. */
+    private double[] classWeights(TableData data) {
+        Label label = data.pass().columns().label();
+        if (!label.present()) {
+            return new double[0];
+        }
+        long[] windows = data.trainingClasses();
+        if (Arrays.stream(windows).filter(n -> n > 0).count() == 1) {
+            int only = 0;
+            while (windows[only] == 0) {
+                only++;
+            }
+            throw new DataException("every training window is of class \"" + label.classes().get(only) + "\" of "
+                    + label.text() + ", so there is nothing to tell apart; give split.train more rows, or choose another"
+                    + " input.label");
+        }
+        return training.classWeights().weights(windows);
+    }
+
     private TrainingOutcome outcome(TableData data, Shards shards, Trained trained, Map<String, String> origin)
             throws InterruptedException {
         DataFacts facts = data.facts();
-        Evaluation scoring = new Evaluation(
-                evaluation,
-                windows,
-                input.columns(),
-                facts.frequency(),
-                series.transform(),
-                shards.count(),
-                facts.windows(Span.TRAIN));
-        Scored scored = Scored.of(scoring, shards, trained.parameters(), facts.windows(Span.TEST));
+        Scored scored = Scored.of(evaluation, facts, series.transform(), shards, trained.parameters());
         return new TrainingOutcome(Models.of(this, data, trained, scored, origin), facts, trained, scored);
     }
 }

@@ -92,7 +92,7 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
             Optional<ObjectNode> figures = scored.card().flatMap(Card::validationJson);
             figures.ifPresent(validation::setAll);
             validation.put("loss", errors.loss());
-            if (figures.isEmpty()) {
+            if (figures.isEmpty() && Double.isFinite(errors.mse())) {
                 validation.putObject("scaled").put("mse", errors.mse()).put("mae", errors.mae());
             }
         });

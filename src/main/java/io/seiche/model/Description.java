@@ -8,6 +8,7 @@ import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
 import io.seiche.series.Frequency;
 import io.seiche.series.Gaps;
+import io.seiche.series.Label;
 import io.seiche.series.Missing;
 import io.seiche.series.Normalization;
 import io.seiche.series.Scale;
@@ -88,6 +89,10 @@ record Description(
         columns.past().forEach(node.putArray("past")::add);
         columns.future().forEach(node.putArray("future")::add);
         columns.statics().forEach(node.putArray("static")::add);
+        if (columns.label().present()) {
+            ObjectNode label = node.putObject("label").put("from", columns.label().text());
+            columns.label().classes().forEach(label.putArray("classes")::add);
+        }
     }
 
     private static void series(ObjectNode node, Preparation preparation) {
@@ -173,7 +178,8 @@ record Description(
                         columns.texts("targets"),
                         columns.texts("past"),
                         columns.texts("future"),
-                        columns.texts("static")),
+                        columns.texts("static"),
+                        columns.has("label") ? label(columns.object("label")) : Label.NONE),
                 new SeriesSpec(
                         Frequency.parse(series.text("frequency")),
                         Gaps.parse(series.text("gaps")),
@@ -187,6 +193,10 @@ record Description(
                 root.has("shared") ? scaler(root.object("shared")) : null,
                 bySeries,
                 root.has("statics") ? scaler(root.object("statics")) : null);
+    }
+
+    private static Label label(Fields fields) {
+        return Label.parse(fields.text("from")).with(fields.texts("classes"));
     }
 
     private static Scaler scaler(Fields fields) {

@@ -1,7 +1,6 @@
 package io.seiche.model;
 
 import io.seiche.network.Loss;
-import io.seiche.network.Losses;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.WindowSpec;
@@ -59,7 +58,7 @@ public record Model(
                     inputs,
                     built.layout().size()));
         }
-        task.check(network.layers(), built.outputs(), windows, preparation.columns(), Losses.parse(loss));
+        task.check(network, built.outputs(), windows, preparation.columns(), task.loss(loss));
         for (Map.Entry<Integer, double[]> interval : intervals.entrySet()) {
             if (interval.getValue().length != windows.horizon()
                     || !Arrays.stream(interval.getValue()).allMatch(width -> width >= 0 && Double.isFinite(width))) {
@@ -76,7 +75,7 @@ public record Model(
 
     /** How its answers are to be read. */
     Loss answers() {
-        return Losses.parse(loss);
+        return task.loss(loss);
     }
 
     /** SHA-256 of its model.safetensors: the same parameters in the same layout, the same hash. */

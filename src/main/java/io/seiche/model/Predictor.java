@@ -5,6 +5,7 @@ import io.seiche.network.Pass;
 import io.seiche.network.Sequence;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
+import io.seiche.series.Label;
 import java.util.Collections;
 import java.util.List;
 
@@ -106,6 +107,21 @@ public final class Predictor {
     /** The point forecasts of one window, in the table's units: {@code [target][horizon]}. */
     public double[][] forecast(Chunk chunk, int cutoff) {
         return forecast(chunk, List.of(cutoff))[0];
+    }
+
+    /**
+     * The probability of each class of the label: a model of {@link Task#CLASSIFY}.
+     *
+     * @param cutoff offset in the chunk of the row behind the window
+     * @return {@code [classes]}
+     */
+    public double[] probabilities(Chunk chunk, int cutoff) {
+        batch.start(1);
+        batch.putInputs(0, chunk, cutoff);
+        double[] probabilities =
+                new double[model.preparation().columns().label().classes().size()];
+        Label.probabilities(answers(batch), network.outputs(), 0, 1, probabilities);
+        return probabilities;
     }
 
     private double[][] raw(float[] answers, int example, int size, Chunk chunk, int cutoff) {

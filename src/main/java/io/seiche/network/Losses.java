@@ -31,6 +31,8 @@ public final class Losses {
             loss(new MeanLoss("gaussian", 2, 0, true, Terms::gaussian)),
             loss(new MeanLoss("student-t", 3, 0, true, Terms::studentT)));
 
+    private static final List<String> CLASS_LOSSES = List.of("crossentropy", "binary-crossentropy");
+
     private Losses() {}
 
     private static Kind point(String name, MeanLoss.Term term) {
@@ -67,6 +69,24 @@ public final class Losses {
                     "training.loss must be written like " + kind.example() + ", was " + text);
         }
         return kind.maker().apply(call);
+    }
+
+    /**
+     * A cross-entropy over classes that are told by their position: targets are {@code [1][batch]}, from 0; below 0 for a
+     * class that is not known, which teaches nothing.
+     *
+     * @param name {@code binary-crossentropy} of a network that answers the probability of the second of two classes, or
+     *     {@code crossentropy} of one that answers one for each class
+     * @param weights what a window of each class counts; empty for 1
+     * @throws IllegalArgumentException if it is another loss
+     */
+    public static Loss ofClasses(String name, double... weights) {
+        String loss = parse(name).name();
+        if (!CLASS_LOSSES.contains(loss)) {
+            throw new IllegalArgumentException(
+                    "training.loss must be " + String.join(" or ", CLASS_LOSSES) + " where classes are told, was " + loss);
+        }
+        return new ClassLoss(loss, weights);
     }
 
     private static Loss huber(Call call) {

@@ -4,6 +4,7 @@ import io.seiche.cell.Initial;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -95,6 +96,14 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
     /** Whether the answer at a step depends on steps behind it: a bidirectional layer's does. */
     public boolean readsFuture() {
         return read(layers).stream().anyMatch(LayerSpec::readsFuture);
+    }
+
+    /** What the last layer does to its answers, {@code softmax} or another activation; "" unless it is dense. */
+    public String head() {
+        List<LayerSpec> specs = read(layers);
+        return specs.get(specs.size() - 1) instanceof LayerSpec.DenseSpec dense
+                ? dense.activation().name().toLowerCase(Locale.ROOT)
+                : "";
     }
 
     /** Whether the network answers at every step instead of once for each sequence. */

@@ -30,7 +30,7 @@ public final class Batch {
         size = windowCount;
         int targets = columns.targets().size();
         x = atLeast(x, windows.lookback() * columns.inputs() * size);
-        y = atLeast(y, windows.horizon() * targets * size);
+        y = atLeast(y, columns.label().present() ? size : windows.horizon() * targets * size);
         shift = atLeast(shift, targets * size);
         spread = atLeast(spread, targets * size);
     }
@@ -48,6 +48,10 @@ public final class Batch {
      */
     public void put(int example, Chunk chunk, int cutoff) {
         putInputs(example, chunk, cutoff);
+        if (columns.label().present()) {
+            y[example] = chunk.label(cutoff + windows.horizon() - 1);
+            return;
+        }
         int targets = columns.targets().size();
         for (int h = 0; h < windows.horizon(); h++) {
             int row = (cutoff + h) * chunk.columns();
@@ -128,7 +132,10 @@ public final class Batch {
         return x;
     }
 
-    /** What it should answer: {@code [horizon * targets][size]}, step by step, each step's targets side by side. */
+    /**
+     * What it should answer: {@code [horizon * targets][size]}, step by step, each step's targets side by side; where the
+     * columns have a label, the position of each window's class, {@code [size]}.
+     */
     public float[] y() {
         return y;
     }

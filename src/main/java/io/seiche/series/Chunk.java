@@ -80,6 +80,25 @@ public record Chunk(
         return from[span.ordinal()] + i * stride;
     }
 
+    /** The position of a row's class, where the columns have a label: the last that is packed; see {@link Label}. */
+    public float label(int row) {
+        return values[(row + 1) * columns - 1];
+    }
+
+    /**
+     * How many windows of a span are of each class.
+     *
+     * @param counts added to, {@code [classes]}; a class that is not known is left out
+     */
+    public void countClasses(Span span, int horizon, long[] counts) {
+        for (int i = 0; i < windows(span); i++) {
+            int came = (int) label(cutoff(span, i) + horizon - 1);
+            if (came != Label.UNKNOWN) {
+                counts[came]++;
+            }
+        }
+    }
+
     /** A target of a row in the table's units, where {@link Transform#needsLevel} had them kept. */
     double level(int row, int target) {
         return levels[row * (levels.length / rows()) + target];

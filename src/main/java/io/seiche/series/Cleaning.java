@@ -111,8 +111,8 @@ final class Cleaning {
                     for (int row = first; row < end; row++) {
                         double v = rows.values[row * columns + c];
                         if (!Double.isNaN(v)) {
-                            sum += v;
-                            known++;
+                            sum = rows.names.isLabel(c) ? v : sum + v;
+                            known = rows.names.isLabel(c) ? 1 : known + 1;
                         }
                     }
                     rows.values[first * columns + c] = known == 0 ? Double.NaN : sum / known;
@@ -270,7 +270,8 @@ final class Cleaning {
 
     /**
      * Fills what is missing in rows of one sort: those put into gaps, or the others. A line to the next known value is
-     * drawn only within one part of the split: nothing of validation or test reaches training.
+     * drawn only within one part of the split: nothing of validation or test reaches training. Between classes there is
+     * no line: the last known label stays.
      */
     private void fill(boolean gapRows, boolean line, SplitBounds bounds) {
         if (gapRows ? inGap.isEmpty() : Arrays.stream(missing).sum() == 0) {
@@ -282,7 +283,7 @@ final class Cleaning {
                 if (!Double.isNaN(value(row, c))) {
                     last = row;
                 } else if (last >= 0 && inGap.get(row) == gapRows) {
-                    int next = line ? nextKnown(row, bounds.nextPart(row), c) : -1;
+                    int next = line && !rows.names.isLabel(c) ? nextKnown(row, bounds.nextPart(row), c) : -1;
                     double before = value(last, c);
                     rows.values[row * columns + c] =
                             next < 0 ? before : before + (value(next, c) - before) * (row - last) / (next - last);

@@ -88,6 +88,10 @@ public record SeriesPass(
             this.rows = rows;
             cleaning = new Cleaning(rows, series, axis);
             clean = cleaning.clean(settled.frequency(), split);
+            for (int run = 0; run < clean.runs() && columns.label().isDerived(); run++) {
+                columns.label()
+                        .fill(clean.values(), rows.columns, clean.starts()[run], clean.end(run), windows.horizon());
+            }
             levels = transform();
             SplitBounds bounds = clean.bounds();
             boolean trained = bounds.trainEnd() > bounds.trainFrom();
@@ -105,7 +109,8 @@ public record SeriesPass(
         Scaler scaler() {
             return settled.scaler() != null
                     ? settled.scaler()
-                    : series.scale().of(clean.values(), rows.columns, fitFrom, fitEnd, moments);
+                    : columns.sparingLabel(
+                            series.scale().of(clean.values(), rows.columns, fitFrom, fitEnd, moments));
         }
 
         private int lead() {

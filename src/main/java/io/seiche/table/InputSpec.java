@@ -34,6 +34,10 @@ public record InputSpec(Source source, String id, String time, Columns columns, 
             throw new IllegalArgumentException("input.covariates.static must be empty with input.wide: the columns that"
                     + " become series share the other columns of their row");
         }
+        if (wide != null && columns.label().isColumn()) {
+            throw new IllegalArgumentException("input.label must follow from the target with input.wide, as rise() or"
+                    + " above(30), was the column \"" + columns.label().text() + "\"");
+        }
         Set<String> seen = new LinkedHashSet<>();
         List<String> all = new ArrayList<>(List.of(time));
         if (!id.isEmpty()) {
@@ -47,7 +51,7 @@ public record InputSpec(Source source, String id, String time, Columns columns, 
         for (String name : all) {
             if (!seen.add(name)) {
                 throw new IllegalArgumentException("input names column \"" + name + "\" twice; a column is one of id,"
-                        + " time, target, past, future or static");
+                        + " time, target, past, future, static or label");
             }
         }
     }
@@ -72,6 +76,11 @@ public record InputSpec(Source source, String id, String time, Columns columns, 
     /** The same, of the rows that meet a predicate. */
     public InputSpec where(String predicate) {
         return new InputSpec(source, id, time, columns, wide, predicate);
+    }
+
+    /** The same, of other columns. */
+    public InputSpec with(Columns other) {
+        return new InputSpec(source, id, time, other, wide, where);
     }
 
     /** The same, with the columns that are series named. */

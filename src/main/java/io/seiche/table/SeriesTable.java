@@ -8,6 +8,7 @@ import io.seiche.series.TimeAxis;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -50,7 +51,9 @@ final class SeriesTable {
             Dataset<Row> all = table != null ? table : read(spark, input.source());
             check(all, input, targetless);
             Dataset<Row> some = input.where().isEmpty() ? all : filtered(all, input.where());
-            InputSpec named = input.isWide() ? input.wide(WideTable.seriesColumns(some, input)) : input;
+            InputSpec labelled =
+                    input.with(input.columns().with(LabelColumn.read(some, input.columns().label())));
+            InputSpec named = input.isWide() ? labelled.wide(WideTable.seriesColumns(some, input)) : labelled;
             return new SeriesTable(input.isWide() ? WideTable.melted(some, named) : some, named, series);
         });
     }
@@ -121,6 +124,9 @@ final class SeriesTable {
             numbers.removeAll(columns.past());
         }
         names.addAll(numbers);
+        if (columns.label().isColumn()) {
+            names.add(columns.label().text());
+        }
         List<String> there = List.of(table.columns());
         for (String name : names) {
             if (!there.contains(name)) {
@@ -153,18 +159,21 @@ final class SeriesTable {
                 : functions.concat(own, functions.lit("/"), tall.col(WideTable.NAMES));
     }
 
-    private List<String> valueNames() {
-        List<String> names = input.columns().perRow();
-        names.addAll(input.columns().statics());
-        return names;
-    }
 
     private Column values(Dataset<Row> tall) {
         List<String> there = List.of(tall.columns());
         Column nothing = functions.lit(Double.NaN);
-        return functions.array(valueNames().stream()
-                .map(name -> there.contains(name) ? functions.coalesce(number(tall, name), nothing) : nothing)
-                .toArray(Column[]::new));
+        Columns columns = input.columns();
+        List<Column> all = new ArrayList<>();
+        Consumer<String> add =
+                name -> all.add(there.contains(name) ? functions.coalesce(number(tall, name), nothing) : nothing);
+        columns.numbers().forEach(add);
+        if (columns.label().present()) {
+            // What follows from a target is filled in when the series is whole.
+            all.add(columns.label().isColumn() ? LabelColumn.position(columns.label()) : functions.lit(0.0));
+        }
+        columns.statics().forEach(add);
+        return functions.array(all.toArray(new Column[0]));
     }
 
     private static Column number(Dataset<Row> tall, String name) {
@@ -196,7 +205,9 @@ final class SeriesTable {
                     column(input.id()).isNull(),
                     functions.lit("ID|id column \"" + input.id() + "\" has no value in a row")));
         }
-        for (String name : valueNames()) {
+        List<String> numbers = input.columns().numbers();
+        numbers.addAll(input.columns().statics());
+        for (String name : numbers) {
             if (List.of(tall.columns()).contains(name) && isText(tall, name)) {
                 Column text = functions.trim(column(name));
                 all.add(functions.when(
@@ -208,7 +219,7 @@ final class SeriesTable {
         return functions.coalesce(all.toArray(new Column[0]));
     }
 
-    /** The input with every column that is a series named. */
+    /** The input with every column that is a series named, and its label's classes. */
     InputSpec input() {
         return input;
     }

@@ -5,8 +5,10 @@ import io.seiche.series.DataFacts;
 import io.seiche.series.PreparedSeries;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesPass;
+import io.seiche.series.Span;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
@@ -40,7 +42,7 @@ public final class TableData implements AutoCloseable {
     }
 
     /**
-     * How the series were made, with everything settled: the frequency found, the scalers all series share. A model
+     * How the series were made, with everything settled: the frequency found, the label's classes, the scalers all series share. A model
      * keeps it, so that forecasts are made from rows cleaned the same way.
      */
     public SeriesPass pass() {
@@ -68,6 +70,21 @@ public final class TableData implements AutoCloseable {
             scalers();
         }
         close();
+    }
+
+    /** How many training windows there are of each class of the label, in order; collected from the executors. */
+    public long[] trainingClasses() {
+        long[] all = new long[pass.columns().label().classes().size()];
+        int horizon = pass.windows().horizon();
+        int classes = all.length;
+        chunks().mapPartitions(each -> {
+                    long[] counts = new long[classes];
+                    each.forEachRemaining(chunk -> chunk.countClasses(Span.TRAIN, horizon, counts));
+                    return List.of(counts).iterator();
+                })
+                .collect()
+                .forEach(counts -> Arrays.setAll(all, c -> all[c] + counts[c]));
+        return all;
     }
 
     /** Bytes the cache holds, in memory and on disk. */

@@ -44,19 +44,23 @@ public final class TableReader {
      */
     public static TableData read(
             SparkSession spark, InputSpec input, SeriesSpec series, SplitSpec split, WindowSpec windows) {
-        return read(SeriesTable.open(spark, null, input, series, false), input, series, split, windows);
+        return read(SeriesTable.open(spark, null, input, series, false), series, split, windows);
     }
 
     /** Reads a Dataset in place of the input's source. */
     public static TableData read(
             Dataset<Row> rows, InputSpec input, SeriesSpec series, SplitSpec split, WindowSpec windows) {
-        return read(SeriesTable.open(rows.sparkSession(), rows, input, series, false), input, series, split, windows);
+        return read(SeriesTable.open(rows.sparkSession(), rows, input, series, false), series, split, windows);
     }
 
-    private static TableData read(
-            SeriesTable table, InputSpec input, SeriesSpec series, SplitSpec split, WindowSpec windows) {
+    private static TableData read(SeriesTable table, SeriesSpec series, SplitSpec split, WindowSpec windows) {
         SeriesPass pass = new SeriesPass(
-                input.columns(), series, split, windows, table.axis(), new Settled(series.frequency(), null, null));
+                table.input().columns(),
+                series,
+                split,
+                windows,
+                table.axis(),
+                new Settled(series.frequency(), null, null));
         return Refusal.told("the table", () -> new TableReader(table, pass).read());
     }
 
@@ -118,8 +122,11 @@ public final class TableReader {
             return share(agreed);
         }
         Scaler scaler = pass.series().scaleBy() == ScaleBy.GLOBAL
-                ? SeriesMoments.scaler(
-                        moments, pass.series().scale(), pass.columns().perRow().size())
+                ? pass.columns()
+                        .sparingLabel(SeriesMoments.scaler(
+                                moments,
+                                pass.series().scale(),
+                                pass.columns().perRow().size()))
                 : null;
         int statics = pass.columns().statics().size();
         return new Settled(agreed, scaler, statics == 0 ? null : SeriesMoments.statics(moments, statics));

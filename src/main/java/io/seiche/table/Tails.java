@@ -2,6 +2,7 @@ package io.seiche.table;
 
 import io.seiche.series.Columns;
 import io.seiche.series.DataException;
+import io.seiche.series.Label;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesPass;
 import io.seiche.series.SeriesSpec;
@@ -48,7 +49,8 @@ public record Tails(JavaRDD<Tail> tails, TimeAxis axis) {
             WindowSpec windows,
             Settled settled,
             Map<String, Scaler> scalers) {
-        SeriesTable known = SeriesTable.open(spark, rows, input, series, false);
+        Columns columns = input.columns().with(Label.NONE); // a label is what is asked for
+        SeriesTable known = SeriesTable.open(spark, rows, input.with(columns), series, false);
         if (Refusal.told("the table", () -> known.rows().isEmpty())) {
             throw new DataException("the table has no rows; look at input.path and at what input.where leaves");
         }
@@ -57,8 +59,7 @@ public record Tails(JavaRDD<Tail> tails, TimeAxis axis) {
                 : known.rows()
                         .union(SeriesTable.open(spark, null, known.input().from(plans), series, true)
                                 .rows());
-        SeriesPass pass = new SeriesPass(input.columns(), series, SplitSpec.none(), windows, known.axis(), settled);
-        Columns columns = input.columns();
+        SeriesPass pass = new SeriesPass(columns, series, SplitSpec.none(), windows, known.axis(), settled);
         Broadcast<HashMap<String, Scaler>> sent =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(new HashMap<>(scalers));
         return new Tails(

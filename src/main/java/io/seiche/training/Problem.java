@@ -31,7 +31,7 @@ public record Problem(Task task, NetworkSpec network, Loss loss, WindowSpec wind
                     + " answers at every step; leave out steps=all in its last dense layer");
         }
         int answers = network.build(columns.inputs(), windows.lookback()).outputs();
-        task.check(network.layers(), answers, windows, columns, loss);
+        task.check(network, answers, windows, columns, loss);
     }
 
     /**
@@ -41,6 +41,11 @@ public record Problem(Task task, NetworkSpec network, Loss loss, WindowSpec wind
      */
     public Problem(NetworkSpec network, Loss loss, WindowSpec windows, Columns columns) {
         this(Task.FORECAST, network, loss, windows, columns);
+    }
+
+    /** Numbers the network answers a window. */
+    public int outputs() {
+        return build().outputs();
     }
 
     /** The network, built: buffers of its own. */

@@ -1,7 +1,6 @@
 package io.seiche.training;
 
 import io.seiche.model.Task;
-import io.seiche.network.Losses;
 import io.seiche.optimizer.Optimizer;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.optimizer.Outer;
@@ -15,6 +14,7 @@ import java.io.Serializable;
  *
  * @param task what the network is to answer
  * @param loss what is made small: {@code mse}, {@code huber(0.5)}, ...
+ * @param classWeights what a window counts by its class, where classes are told
  * @param optimizer a name of {@link Optimizers} with its options: {@code adam(beta1=0.9)}
  * @param learningRate more than 0
  * @param schedule a name of {@link Schedules} with its options: {@code cosine(floor=0.01)}
@@ -37,6 +37,7 @@ import java.io.Serializable;
 public record TrainingSpec(
         Task task,
         String loss,
+        ClassWeights classWeights,
         String optimizer,
         double learningRate,
         String schedule,
@@ -61,6 +62,7 @@ public record TrainingSpec(
     public static final TrainingSpec DEFAULT = new TrainingSpec(
             Task.FORECAST,
             "mse",
+            ClassWeights.NONE,
             "rmsprop",
             0.001,
             "constant",
@@ -128,7 +130,11 @@ public record TrainingSpec(
     }
 
     public TrainingSpec {
-        loss = Losses.parse(loss).name();
+        loss = task.loss(loss).name();
+        if (task != Task.CLASSIFY && !classWeights.equals(ClassWeights.NONE)) {
+            throw new IllegalArgumentException("training.classWeights must be none unless training.task = classify, was "
+                    + classWeights.text());
+        }
         Optimizers.parse(optimizer);
         Schedules.parse(schedule);
         Outer.parse(outer);

@@ -12,6 +12,7 @@ import io.seiche.training.TrainingSpec.Sync;
 public final class TrainingSpecBuilder {
     private Task task;
     private String loss;
+    private ClassWeights classWeights;
     private String optimizer;
     private double learningRate;
     private String schedule;
@@ -32,6 +33,7 @@ public final class TrainingSpecBuilder {
     TrainingSpecBuilder(TrainingSpec spec) {
         task = spec.task();
         loss = spec.loss();
+        classWeights = spec.classWeights();
         optimizer = spec.optimizer();
         learningRate = spec.learningRate();
         schedule = spec.schedule();
@@ -59,6 +61,12 @@ public final class TrainingSpecBuilder {
     /** See {@link TrainingSpec#loss}. */
     public TrainingSpecBuilder loss(String value) {
         loss = value;
+        return this;
+    }
+
+    /** See {@link TrainingSpec#classWeights}. */
+    public TrainingSpecBuilder classWeights(ClassWeights value) {
+        classWeights = value;
         return this;
     }
 
@@ -167,6 +175,7 @@ public final class TrainingSpecBuilder {
         return new TrainingSpec(
                 task,
                 loss,
+                classWeights,
                 optimizer,
                 learningRate,
                 schedule,

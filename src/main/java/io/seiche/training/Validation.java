@@ -13,7 +13,7 @@ record Validation() implements ShardWork<float[], Validation.Sums> {
      * Sums over windows; mergeable, in shard order.
      *
      * @param windows how many
-     * @param values how many windows x horizon x targets
+     * @param values how many windows x horizon x targets; none where windows have a class
      * @param loss of the windows
      * @param squared errors
      * @param absolute errors
@@ -53,6 +53,10 @@ record Validation() implements ShardWork<float[], Validation.Sums> {
         Problem problem = bench.problem();
         Batch batch = bench.batch();
         int size = batch.size();
+        double loss = problem.loss().evaluate(answer, batch.y(), null) * size;
+        if (problem.columns().label().present()) {
+            return new Sums(size, 0, loss, 0, 0); // a class is no number to be far from
+        }
         int targets = problem.columns().targets().size();
         int cells = problem.windows().horizon() * targets;
         int point = answer.at(0) + problem.loss().point() * cells * size;
@@ -67,7 +71,6 @@ record Validation() implements ShardWork<float[], Validation.Sums> {
                 absolute += Math.abs(error);
             }
         }
-        double loss = problem.loss().evaluate(answer, batch.y(), null) * size;
         return new Sums(size, (long) size * cells, loss, squared, absolute);
     }
 }

@@ -3,7 +3,8 @@ package io.seiche.training;
 import java.io.Serializable;
 
 /**
- * How far off the point forecasts of the validation windows are, on scaled values, over windows x horizon x targets.
+ * How far off the point forecasts of the validation windows are, on scaled values, over windows x horizon x targets; NaN
+ * but for the loss where what is told are classes.
  *
  * @param loss the mean loss
  * @param mse mean squared error

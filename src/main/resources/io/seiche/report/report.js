@@ -37,23 +37,27 @@
   // Head.
   const {model, training, scores, verdict} = data;
   const table = data.data;
+  const told = scores?.task === 'classify'; // classes, not values
   document.getElementById('crumbs').textContent =
-    [model.name, model.version ? 'version ' + model.version : ''].filter(Boolean).join(' · ');
+    [model.name, model.version].filter(Boolean).join(' · ');
   if (verdict) document.getElementById('headline').className = verdict.level.toLowerCase();
   document.getElementById('sub').textContent = (scores
     ? `${verdict && verdict.besides ? verdict.besides + ' ' : ''}Scored on ${count(scores.windows)} test windows${scores.series > 1 ? ` of ${count(scores.series)} series` : ''}` : `${count(table.series)} series`)
-    + `, none of them seen in training. A window shows the model ${count(table.lookback)} rows of ${scores ? scores.targets.join(', ') : 'the table'}`
-    + ` and asks for the next ${table.horizon === 1 ? 'one' : count(table.horizon)}. Network: ${model.layers}.`;
+    + `, none of them seen in training. A window shows the model ${count(table.lookback)} rows of ${scores && !told ? scores.targets.join(', ') : 'the table'}`
+    + (told ? ` and asks for the class of the ${table.horizon === 1 ? 'next one' : count(table.horizon) + '-th behind them'} (${scores.label})`
+      : ` and asks for the next ${table.horizon === 1 ? 'one' : count(table.horizon)}`)
+    + `. Network: ${model.layers}.`;
 
   const sorted = () => [scores.network, ...scores.baselines]
     .sort((a, b) => (a.metrics.rmse ?? Infinity) - (b.metrics.rmse ?? Infinity));
   const best = () => scores.baselines.reduce((a, b) => (b.metrics.rmse ?? Infinity) < (a.metrics.rmse ?? Infinity) ? b : a);
 
+  const kpi = (value, label, cls) => el('div', {class: 'kpi'}, el('b', {class: cls}, value), el('span', {}, label));
+
   function headFigures() {
     const m = scores.network.metrics;
     const naive = scores.baselines.find(b => b.name === 'naive');
     const top = best();
-    const kpi = (value, label, cls) => el('div', {class: 'kpi'}, el('b', {class: cls}, value), el('span', {}, label));
     main.append(el('div', {class: 'kpis'},
       kpi(show(m.rmse), 'RMSE'), kpi(show(m.mae), 'MAE'),
       known(m.mape) ? kpi(show(m.mape, ' %'), 'MAPE') : kpi(show(m.smape, ' %'), 'sMAPE'),
@@ -87,6 +91,61 @@
           .map(t => el('th', {}, t)))),
         el('tbody', {}, rows.map(cells)))),
       el('ul', {class: 'notes'}, notes.map(n => el('li', {}, n)))));
+  }
+
+  const percent = v => known(v) ? (100 * v).toFixed(1) + ' %' : '–';
+
+  function classScores() {
+    const m = scores.network.metrics;
+    const majority = scores.baselines[0];
+    const lead = b => m.accuracy - b.metrics.accuracy;
+    const sure = b => known(b.standardErrors) && Math.abs(b.standardErrors) < 2 ? null : tone(lead(b));
+    const points = v => (v >= 0 ? '+' : '−') + Math.abs(100 * v).toFixed(1) + ' points';
+    main.append(el('div', {class: 'kpis'},
+      kpi(percent(m.accuracy), 'accuracy'), kpi(points(lead(majority)), 'over the majority class', sure(majority)),
+      kpi(show(m.f1), 'macro F1'), known(m.auc) ? kpi(show(m.auc), 'AUC, 0.5 is chance') : null, kpi(show(m.logLoss), 'log loss')));
+    const rows = [scores.network, ...scores.baselines].sort((a, b) => b.metrics.accuracy - a.metrics.accuracy);
+    const cells = r => {
+      const ours = r.name === 'network';
+      const fill = el('i');
+      fill.style.width = (100 * r.metrics.accuracy) + '%';
+      return el('tr', {class: ours ? 'ours' : null},
+        el('td', {}, r.name, el('small', {}, ours ? model.layers : r.words)),
+        el('td', {class: 'barred'}, el('div', {class: 'track'}, el('div', {}, fill), el('span', {}, percent(r.metrics.accuracy)))),
+        el('td', {}, show(r.metrics.f1)), el('td', {}, show(r.metrics.auc)), el('td', {}, show(r.metrics.logLoss)),
+        el('td', {class: ours ? null : sure(r)}, ours ? '' : points(lead(r))),
+        el('td', {}, ours ? '' : show(r.standardErrors)));
+    };
+    main.append(section('Scores beside baselines',
+      'All of them told the class of the very same windows. The lead is the network’s accuracy less the other’s; under two standard errors it may be chance.',
+      el('div', {class: 'scroll'}, el('table', {},
+        el('thead', {}, el('tr', {}, ['', 'Accuracy', 'Macro F1', 'AUC', 'Log loss', 'Network’s lead', 'Standard errors'].map(t => el('th', {}, t)))),
+        el('tbody', {}, rows.map(cells)))),
+      scores.notes.length ? el('ul', {class: 'notes'}, scores.notes.map(n => el('li', {}, n))) : null));
+  }
+
+  function confusion() {
+    const names = scores.classes.map(c => c.name);
+    const row = (counts, came) => {
+      const all = counts.reduce((a, b) => a + b, 0);
+      return el('tr', {}, el('th', {scope: 'row'}, names[came] ?? 'a class not known', el('small', {}, count(all) + (all === 1 ? ' window' : ' windows'))),
+        counts.map((n, said) => {
+          const share = all ? n / all : 0;
+          const cell = el('td', {class: came === said ? 'cell right' : 'cell'}, el('b', {}, all ? percent(share) : '–'), el('small', {}, count(n)));
+          cell.style.setProperty('--share', share);
+          return cell;
+        }));
+    };
+    main.append(section('What came, and what the network said',
+      'A row for each class that came; its cells say how many of its windows the network took for which class. What is right lies on the diagonal.',
+      el('div', {class: 'scroll'}, el('table', {class: 'confusion'},
+        el('thead', {}, el('tr', {}, el('th', {}, 'came ↓  said →'), names.map(n => el('th', {scope: 'col'}, n)))),
+        el('tbody', {}, scores.confusion.map(row))))));
+    main.append(section('Class by class', 'Precision: of the windows said to be of the class, the share that were. Recall: of the windows that were, the share that was said.',
+      el('div', {class: 'scroll'}, el('table', {},
+        el('thead', {}, el('tr', {}, ['Class', 'Training windows', 'Test windows', 'Precision', 'Recall', 'F1', 'AUC'].map(t => el('th', {}, t)))),
+        el('tbody', {}, scores.classes.map(c => el('tr', {}, el('td', {}, c.name), el('td', {}, count(c.training)), el('td', {}, count(c.windows)),
+          [c.precision, c.recall, c.f1, c.auc].map(v => el('td', {}, show(v))))))))));
   }
 
   // Charts.
@@ -199,7 +258,7 @@
   }
 
   function steps(into) {
-    if (!scores || scores.network.steps.length < 2) return;
+    if (!(scores?.network.steps?.length > 1)) return;
     const host = el('div', {class: 'plot'});
     const out = reader();
     const styles = [['--ink', [2, 3]], ['--soft', [7, 4]], ['--history', [4, 3]], ['--history', null]];
@@ -215,7 +274,7 @@
   }
 
   function targets() {
-    if (!scores || scores.targets.length < 2) return;
+    if (!(scores?.targets?.length > 1)) return;
     main.append(section('Target by target', 'RMSE of each column by itself.', el('div', {class: 'scroll'}, el('table', {},
       el('thead', {}, el('tr', {}, ['Target', 'network', ...scores.baselines.map(b => b.name)].map(t => el('th', {}, t)))),
       el('tbody', {}, scores.targets.map((t, k) => el('tr', {}, el('td', {}, t),
@@ -223,7 +282,7 @@
   }
 
   function ranking() {
-    if (!scores || scores.ranking.length < 2) return;
+    if (!(scores?.ranking?.length > 1)) return;
     const columns = [['Series', s => s.series, v => v], ['Test windows', s => s.windows, count], ['RMSE', s => s.rmse, show],
       ['Repeat-last RMSE', s => s.naiveRmse, show], ['MAE', s => s.mae, show], ['MASE', s => s.mase, show],
       ['Skill over repeat-last', s => s.skill, skill, tone], ['Best forecaster', s => s.best, v => v]];
@@ -277,7 +336,8 @@
       data.configuration ? el('details', {}, el('summary', {}, 'Configuration'), el('pre', {}, data.configuration)) : null));
   }
 
-  if (scores) { headFigures(); comparison(); }
+  if (told) { classScores(); confusion(); }
+  else if (scores) { headFigures(); comparison(); }
   forecasts();
   const pair = el('div', {class: 'two'});
   main.append(pair);

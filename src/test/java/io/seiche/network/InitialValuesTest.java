@@ -2,11 +2,14 @@ package io.seiche.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.cell.Initial;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What parameters are before the first step, by role and by cell, and the bounds some keep for ever. */
 class InitialValuesTest {
@@ -59,6 +62,14 @@ class InitialValuesTest {
         assertArrayEquals(new float[] {0, 0, 1, 1, 0, 0, 0, 0}, bias);
         float[] more = piece(new NetworkSpec("lstm(2)", new Initial(false, 2)), 1, 5, "layer0.bias");
         assertArrayEquals(new float[] {0, 0, 2, 2, 0, 0, 0, 0}, more);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.99, -1, 101, Double.NaN})
+    void aForgetBiasThatForgetsFromTheStartIsRefused(double bias) {
+        String said = assertThrows(IllegalArgumentException.class, () -> new Initial(false, bias))
+                .getMessage();
+        assertTrue(said.startsWith("training.forgetBias must be a number from 1 to 100, was " + bias), said);
     }
 
     @Test

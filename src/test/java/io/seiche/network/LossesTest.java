@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made small: values, gradients, and what is refused. */
 class LossesTest {
@@ -96,6 +98,83 @@ class LossesTest {
     void oneValueCostsWhatTheFormulaSays(String text, float predicted, float actual, double cost) {
         Sequence prediction = new Sequence(new float[] {predicted}, 0, 1, 1, 1);
         assertEquals(cost, Losses.parse(text).evaluate(prediction, new float[] {actual}, null), 1e-6);
+    }
+
+    /** Worked by hand: log(1 + e^v) is 1 at v = log(e - 1), so the deviation is 1 and the degrees of freedom are 3. */
+    @ParameterizedTest
+    @CsvSource({
+        "gaussian, 0, 0.918938533",
+        "gaussian, 1, 1.418938533",
+        "student-t, 0, 1.000889",
+        "student-t, 1, 1.576253",
+        "'quantile(0.1, 0.5, 0.9)', 1, 0.247382"
+    })
+    void aDistributionCostsWhatItsFormulaSays(String text, float actual, double cost) {
+        Loss loss = Losses.parse(text);
+        float v = (float) Math.log(Math.E - 1);
+        float[] answer = Arrays.copyOf(new float[] {0, v, v}, loss.outputsPerTarget());
+        Sequence prediction = new Sequence(answer, 0, 1, answer.length, 1);
+        assertEquals(cost, loss.evaluate(prediction, new float[] {actual}, null), 2e-6);
+    }
+
+    /** Of two classes and of three, with weights: -w log p of the class that came, a mean over the windows. */
+    @Test
+    void classesCostTheirWeightTimesMinusLogP() {
+        Sequence yes = new Sequence(new float[] {0.8f, 0.4f, 0.5f}, 0, 1, 1, 3);
+        float[] came = {1, 0, 1};
+        assertEquals(
+                -(3 * Math.log(0.8) + Math.log(0.6) + 3 * Math.log(0.5)) / 3,
+                Losses.ofClasses("binary-crossentropy", 1, 3).evaluate(yes, came, null),
+                1e-7);
+        Sequence three = new Sequence(new float[] {0.2f, 0.1f, 0.5f, 0.6f, 0.3f, 0.3f}, 0, 1, 3, 2);
+        float[] gradient = new float[6];
+        double cost = Losses.ofClasses("crossentropy", 2, 5, 7).evaluate(three, new float[] {1, 0}, gradient);
+        assertEquals(-(5 * Math.log(0.5) + 2 * Math.log(0.1)) / 2, cost, 1e-7);
+        assertArrayEquals(new float[] {0, -2 / 0.1f / 2, -5 / 0.5f / 2, 0, 0, 0}, gradient, 1e-5f);
+    }
+
+    /** The same as the cross-entropies over numbers, told by positions instead. */
+    @ParameterizedTest
+    @ValueSource(strings = {"crossentropy", "binary-crossentropy"})
+    void classesByPositionCostWhatOneHotNumbersCost(String name) {
+        int classes = name.startsWith("binary") ? 1 : 4;
+        float[] answers = new Draws(3).floats(classes * BATCH, 0.4);
+        float[] positions = {1, 0, classes == 1 ? 1 : 3, 0, 1};
+        float[] numbers = new float[classes * BATCH];
+        for (int b = 0; b < BATCH; b++) {
+            if (classes == 1) {
+                numbers[b] = positions[b];
+            } else {
+                numbers[(int) positions[b] * BATCH + b] = 1;
+            }
+        }
+        for (int j = 0; j < answers.length; j++) {
+            answers[j] += 0.5f;
+        }
+        Sequence prediction = new Sequence(answers, 0, 1, classes, BATCH);
+        float[] expected = new float[answers.length];
+        float[] gradient = new float[answers.length];
+        assertEquals(
+                Losses.parse(name).evaluate(prediction, numbers, expected),
+                Losses.ofClasses(name).evaluate(prediction, positions, gradient),
+                1e-12);
+        assertArrayEquals(expected, gradient, 1e-6f);
+    }
+
+    @Test
+    void aClassThatIsNotKnownTeachesNothing() {
+        Sequence prediction = new Sequence(new float[] {0.2f, 0.1f, 0.8f, 0.9f}, 0, 1, 2, 2);
+        float[] gradient = {9, 9, 9, 9};
+        double cost = Losses.ofClasses("crossentropy").evaluate(prediction, new float[] {-1, 1}, gradient);
+        assertEquals(-Math.log(0.9) / 2, cost, 1e-7);
+        assertArrayEquals(new float[] {0, 0, 0, -1 / 0.9f / 2}, gradient, 1e-6f);
+    }
+
+    @Test
+    void classesAreToldByACrossEntropyOnly() {
+        String said = assertThrows(IllegalArgumentException.class, () -> Losses.ofClasses("mse"))
+                .getMessage();
+        assertEquals("training.loss must be crossentropy or binary-crossentropy where classes are told, was mse", said);
     }
 
     @Test

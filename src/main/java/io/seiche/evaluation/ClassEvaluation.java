@@ -1,0 +1,36 @@
+package io.seiche.evaluation;
+
+import io.seiche.series.Chunk;
+import io.seiche.series.Columns;
+import io.seiche.series.WindowSpec;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * What is to be scored where windows have classes; small, and sent to every executor.
+ *
+ * @param windows the shape of the windows, as in training
+ * @param columns the packed columns, with the label
+ * @param outputs numbers the network answers: 1, the probability of the second of two classes, or one for each class
+ */
+public record ClassEvaluation(WindowSpec windows, Columns columns, int outputs) implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** The classes by name, in order. */
+    List<String> classes() {
+        return columns.label().classes();
+    }
+
+    /**
+     * Counts one shard's windows. Runs on executors; merge the parts in shard order.
+     *
+     * @param chunks the shard's chunks in order
+     * @param network what is to be scored, run here over the validation and test windows
+     */
+    public ClassTally tally(Iterator<Chunk> chunks, Forecaster network) {
+        ClassTally tally = new ClassTally(this);
+        tally.read(chunks, network);
+        return tally;
+    }
+}

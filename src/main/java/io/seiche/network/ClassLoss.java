@@ -1,0 +1,53 @@
+package io.seiche.network;
+
+import java.util.Arrays;
+
+/**
+ * The cross-entropy of classes told by their position: -w log p of the class that came, a mean over the examples. A
+ * network that answers one probability answers that of the second of two classes; one that answers several answers one
+ * for each class. An example of a class it does not know (below 0) counts for nothing but the mean's divisor.
+ *
+ * @param name as written: {@code crossentropy}, {@code binary-crossentropy}
+ * @param weights what an example of each class counts, empty for 1
+ */
+record ClassLoss(String name, double... weights) implements Loss {
+    /** Keeps probabilities off 0, whose logarithm is infinite. */
+    private static final double TINY = 1e-12;
+
+    @Override
+    public int outputsPerTarget() {
+        return 1;
+    }
+
+    @Override
+    public int point() {
+        return 0;
+    }
+
+    /** As in {@link Loss}; the target is {@code [1][batch]}, a position each. */
+    @Override
+    public double evaluate(Sequence prediction, float[] target, float[] dPrediction) {
+        int batch = prediction.batch();
+        int outputs = prediction.features();
+        double sum = 0;
+        if (dPrediction != null) {
+            Arrays.fill(dPrediction, 0, outputs * batch, 0f);
+        }
+        for (int b = 0; b < batch; b++) {
+            int came = (int) target[b];
+            if (came < 0) {
+                continue;
+            }
+            double weight = weights.length == 0 ? 1 : weights[came];
+            int at = (outputs == 1 ? 0 : came * batch) + b;
+            boolean other = outputs == 1 && came == 0;
+            double answered = prediction.values()[prediction.offset() + at];
+            double p = Math.max(TINY, other ? 1 - answered : answered);
+            sum -= weight * StrictMath.log(p);
+            if (dPrediction != null) {
+                dPrediction[at] = (float) ((other ? weight : -weight) / p / batch);
+            }
+        }
+        return sum / batch;
+    }
+}

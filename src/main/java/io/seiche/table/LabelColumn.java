@@ -1,0 +1,62 @@
+package io.seiche.table;
+
+import io.seiche.series.DataException;
+import io.seiche.series.Label;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** The column of a table that holds each row's class, as the position of the class among those the label knows. */
+final class LabelColumn {
+    private LabelColumn() {}
+
+    /**
+     * The label with its classes: those it has, or all that the table holds, in the order of whole numbers where they are
+     * such, else of text.
+     *
+     * @throws DataException if the table holds too many, or fewer than two
+     */
+    static Label read(Dataset<Row> table, Label label) {
+        if (!label.isColumn() || !label.classes().isEmpty()) {
+            return label;
+        }
+        List<String> classes = table.select(text(label).as("class"))
+                .filter(functions.col("class").isNotNull())
+                .distinct()
+                .limit(Label.MOST_CLASSES + 1)
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+        String column = "label column \"" + label.text() + "\"";
+        if (classes.size() > Label.MOST_CLASSES) {
+            throw new DataException(column + " holds more than " + Label.MOST_CLASSES + " classes; to learn a number, set"
+                    + " training.task = forecast, or cut it into classes: input.label = rise(0.01) or above(30)");
+        }
+        if (classes.size() < 2) {
+            throw new DataException(column + " must hold at least 2 classes, holds "
+                    + (classes.isEmpty() ? "none" : "only \"" + classes.get(0) + "\"")
+                    + "; name another column in input.label, or look at what input.where leaves");
+        }
+        boolean numbers = classes.stream().allMatch(name -> name.matches("-?\\d{1,18}"));
+        return label.with(classes.stream()
+                .sorted(numbers ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder())
+                .toList());
+    }
+
+    /** The position of each row's class; NaN where it has none. */
+    static Column position(Label label) {
+        Column known = functions.array(label.classes().stream().map(functions::lit).toArray(Column[]::new));
+        return functions.coalesce(
+                functions.array_position(known, text(label)).minus(1).cast("double"), functions.lit(Double.NaN));
+    }
+
+    /** The class by name; null where there is none. */
+    private static Column text(Label label) {
+        Column name = functions.trim(SeriesTable.column(label.text()).cast("string"));
+        return functions.when(name.notEqual("").and(name.notEqual("NaN")), name);
+    }
+}

@@ -1,0 +1,84 @@
+package io.seiche.training;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a training window counts, by its class.
+ *
+ * @param balanced whether each class counts alike, however many windows it has
+ * @param given a weight for each class in order; empty for 1, or where balanced
+ */
+public record ClassWeights(boolean balanced, List<Double> given) implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** Every window counts 1. */
+    public static final ClassWeights NONE = new ClassWeights(false, List.of());
+
+    /** Every class counts alike. */
+    public static final ClassWeights BALANCED = new ClassWeights(true, List.of());
+
+    public ClassWeights {
+        given = List.copyOf(given);
+        for (double weight : given) {
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("training.classWeights must be 0 or more each, was " + given);
+            }
+        }
+    }
+
+    /**
+     * The weights as the configuration writes them: {@code none}, {@code balanced}.
+     *
+     * @throws IllegalArgumentException if it is another word
+     */
+    public static ClassWeights parse(String word) {
+        return switch (word) {
+            case "none" -> NONE;
+            case "balanced" -> BALANCED;
+            default ->
+                throw new IllegalArgumentException(
+                        "training.classWeights must be none, balanced or a list with a weight for each class ([1, 3]),"
+                                + " was " + word);
+        };
+    }
+
+    /** A weight for each class, in order. */
+    public static ClassWeights of(List<Double> weights) {
+        return new ClassWeights(false, weights);
+    }
+
+    /** As the configuration writes it. */
+    public String text() {
+        return balanced
+                ? "balanced"
+                : given.isEmpty()
+                        ? "none"
+                        : given.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /**
+     * The weights.
+     *
+     * @param windows training windows of each class
+     * @return a weight for each class, empty for 1 each; balanced, N / (classes x windows of the class), where classes are
+     *     those that have any
+     * @throws IllegalArgumentException if the given are not one for each class
+     */
+    public double[] weights(long[] windows) {
+        if (balanced) {
+            double all = Arrays.stream(windows).sum();
+            double classes = Arrays.stream(windows).filter(n -> n > 0).count();
+            return Arrays.stream(windows)
+                    .mapToDouble(n -> n == 0 ? 0 : all / (classes * n))
+                    .toArray();
+        }
+        if (!given.isEmpty() && given.size() != windows.length) {
+            throw new IllegalArgumentException("training.classWeights must be one for each of the " + windows.length
+                    + " classes, were " + given.size());
+        }
+        return given.stream().mapToDouble(weight -> weight).toArray();
+    }
+}

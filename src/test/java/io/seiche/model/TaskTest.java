@@ -1,0 +1,98 @@
+package io.seiche.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Columns;
+import io.seiche.series.Label;
+import io.seiche.series.Normalization;
+import io.seiche.series.WindowSpec;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What each task asks of a network, and how it says so. */
+class TaskTest {
+    private static final WindowSpec WINDOWS = new WindowSpec(5, 2, 1, Normalization.NONE);
+
+    private static Columns columns(String label) {
+        Label read = Label.parse(label);
+        return new Columns(
+                List.of("y"),
+                List.of(),
+                List.of(),
+                List.of(),
+                label.equals("state") ? read.with(List.of("on", "off", "idle")) : read);
+    }
+
+    private static void check(Task task, String layers, String loss, Columns columns) {
+        NetworkSpec network = new NetworkSpec(layers);
+        task.check(network, network.build(1).outputs(), WINDOWS, columns, task.loss(loss));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Task.class)
+    void theNameReadsBackAsTheTask(Task task) {
+        assertEquals(task, Task.parse(task.text()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FORECAST, '', '', 'lstm(128), dense(2)'",
+        "FORECAST, '', 'quantile(0.1, 0.9)', 'lstm(128), dense(4)'",
+        "CLASSIFY, rise(), '', 'lstm(128), dense(1, sigmoid)'",
+        "CLASSIFY, rise(), crossentropy, 'lstm(128), dense(2, softmax)'",
+        "CLASSIFY, rise(0.1), '', 'lstm(128), dense(3, softmax)'"
+    })
+    void theUsualLayersHave128UnitsAndAnswerWhatIsAsked(Task task, String label, String loss, String layers) {
+        assertEquals(layers, task.usualLayers(WINDOWS, columns(label), loss));
+        int outputs = new NetworkSpec(layers).build(1).outputs();
+        check(task, layers, loss.isEmpty() ? task.usualLoss(outputs) : loss, columns(label));
+    }
+
+    @Test
+    void anotherNameIsRefused() {
+        String said = assertThrows(IllegalArgumentException.class, () -> Task.parse("regress"))
+                .getMessage();
+        assertTrue(said.startsWith("training.task must be one of forecast, classify"), said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FORECAST, 'gru(3), dense(2)', mse, ''",
+        "CLASSIFY, 'gru(3), dense(1, sigmoid)', binary-crossentropy, rise()",
+        "CLASSIFY, 'gru(3), dense(2, softmax)', crossentropy, rise()",
+        "CLASSIFY, 'gru(3), dense(3, softmax)', crossentropy, state",
+        "CLASSIFY, 'gru(3), dense(7, softmax)', crossentropy, column_not_read_yet"
+    })
+    void aNetworkThatAnswersWhatIsAskedIsTaken(Task task, String layers, String loss, String label) {
+        check(task, layers, loss, columns(label));
+        int outputs = new NetworkSpec(layers).build(1).outputs();
+        assertEquals(loss, task.usualLoss(outputs), "the loss that needs no naming");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    FORECAST | gru(3), dense(1)          | mse                 |         | must answer 2 numbers (horizon 2 x 1 targets x 1 for mse)
+                    FORECAST | gru(3), dense(2)          | mse                 | rise()  | input.label must not be given with training.task = forecast, was rise()
+                    CLASSIFY | gru(3), dense(1, sigmoid) | binary-crossentropy |         | input.label must be given with training.task = classify
+                    CLASSIFY | gru(3), dense(1)          | binary-crossentropy | rise()  | must end in dense(1, sigmoid) to tell the classes of rise() (no rise, rise) by binary-crossentropy
+                    CLASSIFY | gru(3), dense(2)          | crossentropy        | rise()  | must end in dense(2, softmax)
+                    CLASSIFY | gru(3), dense(4, softmax) | crossentropy        | state   | must end in dense(3, softmax) to tell the classes of state (on, off, idle) by crossentropy; it is gru(3), dense(4, softmax)
+                    CLASSIFY | gru(3), dense(1, sigmoid) | binary-crossentropy | state   | must end in dense(3, softmax), and training.loss be crossentropy
+                    CLASSIFY | gru(3), dense(2)          | mse                 | rise()  | training.loss must be crossentropy or binary-crossentropy
+                    """)
+    void anotherIsToldWhatItMustBe(Task task, String layers, String loss, String label, String message) {
+        Columns columns = columns(label == null ? "" : label);
+        String said = assertThrows(IllegalArgumentException.class, () -> check(task, layers, loss, columns))
+                .getMessage();
+        assertTrue(said.contains(message), said);
+    }
+}
