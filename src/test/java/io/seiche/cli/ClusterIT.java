@@ -23,18 +23,29 @@ class ClusterIT {
     private Path folder;
 
     @Test
-    void aStandaloneClusterTrainsTheSameBytesAsLocalMode() throws IOException, InterruptedException {
+    void aStandaloneClusterTrainsTheSameBytesAsLocalModeAndLeavesNoProcess() throws IOException, InterruptedException {
         JsonNode local = train("local", Map.of(), "local[1]");
-        try (StandaloneCluster cluster = new StandaloneCluster(
-                folder.resolve("spark"), StandaloneCluster.platform(PROJECT.resolve("target/classpath")))) {
-            JsonNode submitted = train("cluster", cluster.environment(), cluster.url());
-            String sha256 = local.at("/training/sha256").asText();
-            assertTrue(sha256.matches("[0-9a-f]{64}"), sha256);
-            assertEquals(sha256, submitted.at("/training/sha256").asText());
-            assertEquals(
-                    local.at("/model/sha256").asText(),
-                    submitted.at("/model/sha256").asText());
+        Path home = folder.resolve("spark");
+        JsonNode embedded;
+        JsonNode submitted;
+        try (StandaloneCluster cluster = new StandaloneCluster(home, 2)) {
+            embedded = train("embedded", Map.of(), cluster.url());
+            submitted = train("submitted", cluster.environment(), cluster.url());
         }
+        String sha256 = local.at("/training/sha256").asText();
+        assertTrue(sha256.matches("[0-9a-f]{64}"), sha256);
+        for (JsonNode run : List.of(embedded, submitted)) {
+            assertEquals(sha256, run.at("/training/sha256").asText());
+            assertEquals(
+                    local.at("/model/sha256").asText(), run.at("/model/sha256").asText());
+        }
+        assertEquals(
+                List.of(),
+                ProcessHandle.allProcesses()
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains(home.toString()))
+                        .map(ProcessHandle::pid)
+                        .toList());
     }
 
     private JsonNode train(String name, Map<String, String> environment, String master)
@@ -63,18 +74,6 @@ class ClusterIT {
                 "report.path",
                 folder.resolve(name + ".html").toString());
         small.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
-        if (!environment.isEmpty()) {
-            command.addAll(List.of(
-                    "--spark",
-                    "--conf",
-                    "spark.driver.host=127.0.0.1",
-                    "--conf",
-                    "spark.driver.bindAddress=127.0.0.1",
-                    "--conf",
-                    "spark.ui.enabled=false",
-                    "--conf",
-                    "spark.executor.memory=1g"));
-        }
         Path log = folder.resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().remove("SPARK_HOME");
@@ -82,7 +81,7 @@ class ClusterIT {
         Process run =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
-            assertTrue(run.waitFor(3, TimeUnit.MINUTES), "still running");
+            assertTrue(run.waitFor(10, TimeUnit.MINUTES), "still running");
             assertEquals(0, run.exitValue(), Files.readString(log));
         } finally {
             run.destroy();
