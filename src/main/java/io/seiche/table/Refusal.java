@@ -14,7 +14,7 @@ final class Refusal {
     static <T> T told(String what, Reading<T> reading) {
         try {
             return reading.run();
-        } catch (DataException e) {
+        } catch (DataException | ForbiddenSqlException e) {
             throw e;
         } catch (Exception e) {
             throw of(what, e);
@@ -26,7 +26,8 @@ final class Refusal {
         T run() throws Exception;
     }
 
-    private static RuntimeException of(String what, Exception e) {
+    /** What to throw for a failure while reading. */
+    static RuntimeException of(String what, Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataException refused) {
                 return refused;
@@ -56,7 +57,8 @@ final class Refusal {
         };
     }
 
-    private static String firstLine(Throwable e) {
+    /** The first line of what was said. */
+    static String firstLine(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         String line = message.strip().lines().findFirst().orElse(message);
         return line.length() > 300 ? line.substring(0, 300) + "..." : line;

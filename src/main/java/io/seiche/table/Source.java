@@ -32,6 +32,10 @@ public record Source(Kind kind, String at, String format, SortedMap<String, Stri
         if (at == null || at.isBlank()) {
             throw new IllegalArgumentException(kind.key() + " must not be empty");
         }
+        if (!format.matches("[a-z0-9_-]*")) {
+            throw new IllegalArgumentException("input.format must be the short name of a source that Spark knows, such"
+                    + " as csv or parquet, not a class; was \"" + format + "\"");
+        }
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
     }
 

@@ -53,13 +53,6 @@ class RefusedTablesTest {
     }
 
     @Test
-    void aQueryThatIsNone() {
-        assertStarts(
-                "the query of input.sql cannot be read: ",
-                refusal(Source.sql("selekt 1"), "", "ts", Tables.target(), ""));
-    }
-
-    @Test
     void aFormatThatSparkDoesNotKnow() throws IOException {
         Source source = Source.path(csv("ts,y").at(), "sheet", Map.of());
         assertStarts(

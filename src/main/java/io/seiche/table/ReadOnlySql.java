@@ -1,0 +1,196 @@
+package io.seiche.table;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * SQL that stands in a configuration, held to reading tables of the catalog with Spark's own functions. The text is
+ * looked at before Spark analyses it, because the analysis replaces functions written in SQL by what they say and reckons
+ * out lists of VALUES; the analysed plan is looked at after, because only it shows what views stand for. The decision
+ * record read-only-sql says why so, and what is left open.
+ */
+final class ReadOnlySql {
+    /**
+     * A Spark setting: the functions beside Spark's own that such SQL may call, separated by commas. Whoever submits the
+     * job gives it, not who writes the SQL.
+     */
+    static final String FUNCTIONS = "spark.seiche.functions";
+
+    /** Spark's own functions that call any static method of any class. */
+    private static final Set<String> NEVER = Set.of("reflect", "java_method", "try_reflect");
+
+    private static final String WORD = "(?:`(?:[^`]|``)+`|[\\p{L}_][\\p{L}\\p{N}_]*)";
+    /** In a text: a name, maybe with its catalog and schema, that is called. */
+    private static final Pattern CALL_IN_TEXT =
+            Pattern.compile("(" + WORD + "(?:\\s*\\.\\s*" + WORD + ")*)\\s*\\(", Pattern.DOTALL);
+    /** The same where Spark prints an analysed expression. */
+    private static final Pattern CALL_IN_PLAN = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_.#$]*)\\(");
+    /** The classes of Spark's own functions; a function written in SQL is of the package catalog. */
+    private static final Pattern OWN = Pattern.compile("org\\.apache\\.spark\\.sql\\.catalyst\\.(?!catalog\\.)");
+    /** A comment that holds no other. */
+    private static final Pattern COMMENT = Pattern.compile("/\\*(?:(?!/\\*|\\*/).)*\\*/|--[^\\r\\n]*", Pattern.DOTALL);
+
+    /** Settings while Spark analyses: no query may name files, and a plan is printed whole. */
+    private static final Map<String, String> CLOSED = Map.of(
+            "spark.sql.runSQLOnFiles",
+            "false",
+            "spark.sql.debug.maxToStringFields",
+            "" + Integer.MAX_VALUE,
+            "spark.sql.maxPlanStringLength",
+            "" + (Integer.MAX_VALUE - 15));
+
+    private final SparkSession spark;
+    private final String key;
+    private final Set<String> allowed;
+
+    private ReadOnlySql(SparkSession spark, String key) {
+        this.spark = spark;
+        this.key = key;
+        this.allowed = Arrays.stream(spark.conf().get(FUNCTIONS, "").split(",", -1))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * What a query answers.
+     *
+     * @throws ForbiddenSqlException unless it is one query that only reads
+     */
+    static Dataset<Row> query(SparkSession spark, String sql) {
+        ReadOnlySql reading = new ReadOnlySql(spark, "input.sql");
+        String text = sql.strip().replaceFirst(";$", "");
+        reading.checkText(text);
+        return reading.closed(() -> {
+            Dataset<Row> rows;
+            try {
+                // What begins with SELECT is no command, whatever follows; what stands in a WITH is a query.
+                rows = spark.sql("SELECT * FROM (WITH input AS (\n" + text + "\n) SELECT * FROM input)");
+            } catch (Exception e) {
+                throw reading.told(e);
+            }
+            reading.checkCalls(calls(rows));
+            return rows;
+        });
+    }
+
+    /**
+     * The rows of a table that meet a condition.
+     *
+     * @throws ForbiddenSqlException unless the condition only reads
+     */
+    static Dataset<Row> filter(Dataset<Row> table, String where) {
+        ReadOnlySql reading = new ReadOnlySql(table.sparkSession(), "input.where");
+        reading.checkText(where);
+        return reading.closed(() -> {
+            Dataset<Row> rows = table.filter(where);
+            Set<String> added = calls(rows);
+            added.removeAll(calls(table));
+            reading.checkCalls(added);
+            return rows;
+        });
+    }
+
+    /** A table of the catalog; a name such as {@code csv.`/etc/passwd`} is one of a table that is not there. */
+    static Dataset<Row> table(SparkSession spark, String name) {
+        return new ReadOnlySql(spark, "input.table").closed(() -> spark.table(name));
+    }
+
+    private Dataset<Row> closed(Supplier<Dataset<Row>> reading) {
+        Map<String, String> before = new TreeMap<>();
+        CLOSED.forEach((setting, value) -> {
+            String was = spark.conf().get(setting, null);
+            if (was != null) {
+                before.put(setting, was);
+            }
+            spark.conf().set(setting, value);
+        });
+        try {
+            return reading.get();
+        } finally {
+            CLOSED.keySet().forEach(spark.conf()::unset);
+            before.forEach(spark.conf()::set);
+        }
+    }
+
+    private RuntimeException told(Exception e) {
+        String condition = e instanceof SparkThrowable told && told.getCondition() != null ? told.getCondition() : "";
+        if (condition.startsWith("PARSE_") || condition.startsWith("INVALID_SQL_SYNTAX")) {
+            return refused("must be one query that reads, SELECT ... or WITH ...; " + Refusal.firstLine(e), e);
+        }
+        return Refusal.of("the query of input.sql", e);
+    }
+
+    private void checkText(String text) {
+        if (text.contains("${")) {
+            throw refused(
+                    "must not hold ${...}, which Spark would replace by a setting or an environment variable; write"
+                            + " the value itself",
+                    null);
+        }
+        String bare = text;
+        for (String last = ""; !last.equals(bare); ) {
+            last = bare;
+            bare = COMMENT.matcher(bare).replaceAll(" ");
+        }
+        // As it stands too: what looks like a comment may be within quotes.
+        Set<String> calls = calls(CALL_IN_TEXT, text);
+        calls.addAll(calls(CALL_IN_TEXT, bare));
+        checkCalls(calls);
+    }
+
+    private void checkCalls(Set<String> calls) {
+        for (String call : calls) {
+            String name = call.replace("`", "").replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+            String last = name.substring(name.lastIndexOf('.') + 1);
+            if (NEVER.contains(last)) {
+                throw refused("must not call " + last + ", which runs any method of any class", null);
+            }
+            if (!allowed.contains(name) && isForeign(call)) {
+                throw refused(
+                        "must not call " + name + ", which is none of Spark's own functions; use those, or allow it at"
+                                + " submission with --conf " + FUNCTIONS + "=" + name,
+                        null);
+            }
+        }
+    }
+
+    /** Whether somebody registered this function, instead of Spark itself. */
+    private boolean isForeign(String name) {
+        if (name.startsWith("Hive") && name.contains("#")) {
+            return true; // how a plan prints Hive's user-defined functions
+        }
+        try {
+            if (!spark.catalog().functionExists(name)) {
+                return false;
+            }
+            String made = spark.catalog().getFunction(name).className();
+            return made == null || !OWN.matcher(made).lookingAt();
+        } catch (Exception e) {
+            return false; // not a function's name: the analysis says what is wrong, if anything is
+        }
+    }
+
+    /** Every name called in the analysed plan, which nothing has optimised or run yet. */
+    private static Set<String> calls(Dataset<Row> rows) {
+        return calls(CALL_IN_PLAN, rows.queryExecution().analyzed().toString());
+    }
+
+    private static Set<String> calls(Pattern call, String text) {
+        return call.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private ForbiddenSqlException refused(String why, Exception cause) {
+        return new ForbiddenSqlException(key + " " + why, cause);
+    }
+}
