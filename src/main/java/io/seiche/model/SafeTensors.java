@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * refused, and no more memory is taken than the file is long.
  */
 public final class SafeTensors {
-    /** Header bytes a file may have: thousands of tensors fit in a tenth of this. */
-    static final int LONGEST_HEADER = 16 << 20;
+    /** Header bytes a file may have: ten thousand tensors fit, and what a parser makes of it stays small. */
+    static final int LONGEST_HEADER = 1 << 20;
 
     private static final int LENGTH_BYTES = Long.BYTES;
     private static final int ALIGNMENT = 8;

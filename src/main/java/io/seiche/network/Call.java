@@ -74,9 +74,13 @@ record Call(String name, List<Call> arguments, Map<String, String> options) {
 
     /** A cursor over the text. */
     private static final class Reader {
+        /** Calls within calls that a text may have: no network needs more, and no text may use up the stack. */
+        private static final int DEEPEST = 50;
+
         private final String what;
         private final String text;
         private int at;
+        private int depth;
 
         Reader(String what, String text) {
             this.what = what;
@@ -84,6 +88,9 @@ record Call(String name, List<Call> arguments, Map<String, String> options) {
         }
 
         Call call() {
+            if (++depth > DEEPEST) {
+                throw new IllegalArgumentException(what + " must not nest deeper than " + DEEPEST + " calls");
+            }
             String name = name();
             List<Call> arguments = new ArrayList<>();
             Map<String, String> options = new LinkedHashMap<>();
@@ -95,6 +102,7 @@ record Call(String name, List<Call> arguments, Map<String, String> options) {
                     throw wrong("\")\" or \",\"");
                 }
             }
+            depth--;
             return new Call(name, arguments, options);
         }
 

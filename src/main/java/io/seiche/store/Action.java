@@ -54,7 +54,7 @@ sealed interface Action {
             case "publish" ->
                 new Publish(
                         Json.version(entry, "version", where),
-                        Names.check("run", Json.text(entry, "run", where)),
+                        Json.name(entry, "run", where),
                         Json.text(entry, "manifest", where));
             case "alias" ->
                 new Alias(

@@ -51,6 +51,15 @@ final class Json {
         return value.asText();
     }
 
+    /** A text that may become part of a path. */
+    static String name(JsonNode node, String field, String where) {
+        try {
+            return Names.check(field, text(node, field, where));
+        } catch (IllegalArgumentException e) {
+            throw new StorageException(damaged(where, e.getMessage()), e);
+        }
+    }
+
     static long number(JsonNode node, String field, String where) {
         JsonNode value = node.get(field);
         if (value == null || !value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {

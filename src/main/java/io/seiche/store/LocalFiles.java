@@ -97,8 +97,12 @@ record LocalFiles(Path directory) implements StoreFiles {
 
     @Override
     public Optional<byte[]> read(String path) throws IOException {
+        Path file = directory.resolve(path);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is not a regular file"); // a pipe or a device may never end
+        }
         try {
-            return Optional.of(Files.readAllBytes(directory.resolve(path)));
+            return Optional.of(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

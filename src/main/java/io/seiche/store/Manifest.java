@@ -15,6 +15,8 @@ import java.util.TreeMap;
 record Manifest(SortedMap<String, Content> files) {
     static final String FILE = "manifest.json";
 
+    private static final String FORMAT = "seiche-manifest/1";
+
     /** How long a file is, and its SHA-256. */
     record Content(long length, String sha256) {}
 
@@ -25,7 +27,7 @@ record Manifest(SortedMap<String, Content> files) {
     }
 
     byte[] write() {
-        ObjectNode root = Json.object().put("format", "seiche-manifest/1");
+        ObjectNode root = Json.object().put("format", FORMAT);
         ObjectNode list = root.putObject("files");
         files.forEach((name, content) ->
                 list.putObject(name).put("length", content.length()).put("sha256", content.sha256()));
@@ -33,7 +35,13 @@ record Manifest(SortedMap<String, Content> files) {
     }
 
     static Manifest read(byte[] bytes, String where) {
-        JsonNode list = Json.read(bytes, where).path("files");
+        JsonNode root = Json.read(bytes, where);
+        String format = Json.text(root, "format", where);
+        if (!format.equals(FORMAT)) {
+            throw new StorageException(
+                    Json.damaged(where, "its format is \"" + format + "\" (a later Seiche may have written it)"));
+        }
+        JsonNode list = root.path("files");
         SortedMap<String, Content> contents = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : list.properties()) {
             try {
@@ -53,6 +61,9 @@ record Manifest(SortedMap<String, Content> files) {
     /** Refuses bytes that are not those listed. */
     void check(String name, byte[] bytes, String where) {
         Content content = files.get(name);
+        if (content == null) {
+            throw new StorageException(Json.damaged(where, "it is not among the files that were published"));
+        }
         if (content.length() != bytes.length || !content.sha256().equals(Sha256.of(bytes))) {
             throw new StorageException(Json.damaged(
                     where,

@@ -5,6 +5,8 @@ import io.seiche.model.ModelFormat;
 import io.seiche.model.ModelFormatException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -32,7 +34,8 @@ public record ModelReference(String text) {
     }
 
     /**
-     * Finds and reads it.
+     * Finds and reads it. A directory that was published is held to its manifest wherever it was copied to; one without
+     * a manifest is taken as it is.
      *
      * @throws StorageException when nothing is there, or what is there is damaged
      */
@@ -55,6 +58,13 @@ public record ModelReference(String text) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         for (String name : FILES) {
             directory.read(name).ifPresent(bytes -> files.put(name, bytes));
+        }
+        Optional<byte[]> list = directory.read(Manifest.FILE); // travels with a published directory
+        if (list.isPresent()) {
+            Manifest manifest = Manifest.read(list.get(), directory.root() + "/" + Manifest.FILE);
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                manifest.check(file.getKey(), file.getValue(), directory.root() + "/" + file.getKey());
+            }
         }
         return new OpenedModel(model(directory.root(), files), directory.root(), 0, files);
     }

@@ -1,0 +1,131 @@
+package io.seiche.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.Mutations;
+import io.seiche.model.Model;
+import io.seiche.model.ModelFormat;
+import io.seiche.model.ModelsForTests;
+import io.seiche.series.Normalization;
+import io.seiche.series.Transform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Damage to a published model is seen before the model is used, by its name in the store and by its directory. */
+final class DamagedStoreTest {
+    private static final Configuration HADOOP = new Configuration();
+
+    @TempDir
+    Path directory;
+
+    private final Model model = ModelsForTests.model("dense(2)", 3, 2, Normalization.LAST, Transform.LOG1P);
+    private Path data;
+
+    @BeforeEach
+    void publish() {
+        Store.open(directory.toString(), "load", HADOOP).publish("run", ModelFormat.write(model));
+        data = directory.resolve("load/data/run");
+    }
+
+    private Model byName() {
+        return new ModelReference(directory + "/load").open(HADOOP).model();
+    }
+
+    private Model byDirectory() {
+        return new ModelReference(data.toString()).open(HADOOP).model();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model.safetensors", "model.json"})
+    void everyFlippedByteAndEveryTruncationIsSeen(String file) throws IOException {
+        Random random = new Random(3);
+        byte[] good = Files.readAllBytes(data.resolve(file));
+        for (int i = 0; i < good.length; i++) {
+            byte[] flipped = good.clone();
+            flipped[i] ^= (byte) (1 + random.nextInt(255));
+            for (byte[] bad : new byte[][] {flipped, Arrays.copyOf(good, i)}) {
+                Files.write(data.resolve(file), bad);
+                assertThrows(StorageException.class, this::byName, file + " at " + i);
+                assertThrows(StorageException.class, this::byDirectory, file + " at " + i);
+            }
+        }
+    }
+
+    @Test
+    void aDamagedManifestIsRefusedOrTellsOfTheSameModel() throws IOException {
+        Random random = new Random(4);
+        byte[] good = Files.readAllBytes(data.resolve(Manifest.FILE));
+        for (int i = 0; i < 2_000; i++) {
+            byte[] bad = Mutations.of(good, random);
+            Files.write(data.resolve(Manifest.FILE), bad);
+            if (!Arrays.equals(good, bad)) {
+                assertThrows(StorageException.class, this::byName);
+            }
+            try {
+                assertArrayEquals(model.parameters(), byDirectory().parameters());
+            } catch (StorageException refused) {
+                assertTrue(refused.getMessage().contains(data.toString()), refused.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void aDamagedLogIsReadOrRefusedAndNothingElse() throws IOException {
+        Store.open(directory.toString(), "load", HADOOP).point("champion", 1);
+        Random random = new Random(6);
+        for (int entry = 0; entry < 2; entry++) {
+            Path file = directory.resolve(String.format("load/log/%020d.json", entry));
+            byte[] good = Files.readAllBytes(file);
+            for (int i = 0; i < 5_000; i++) {
+                Files.write(file, Mutations.of(good, random));
+                try {
+                    byName();
+                } catch (StorageException refused) {
+                    assertTrue(refused.getMessage().contains(directory.toString()), refused.getMessage());
+                }
+            }
+            Files.write(file, good);
+        }
+    }
+
+    @Test
+    void aFileThatWasNotPublishedIsNotRead() throws IOException {
+        Files.writeString(data.resolve("metrics.json"), "{}");
+        String told = assertThrows(StorageException.class, this::byDirectory).getMessage();
+        assertTrue(told.contains("it is not among the files that were published"), told);
+    }
+
+    @Test
+    void aPipeInPlaceOfAFileIsRefusedInsteadOfWaitedFor() throws IOException, InterruptedException {
+        Path file = data.resolve("model.json");
+        Files.delete(file);
+        new ProcessBuilder("mkfifo", file.toString()).start().waitFor();
+        String told = assertThrows(StorageException.class, this::byName).getMessage();
+        assertTrue(told.contains("is not a regular file"), told);
+    }
+
+    @Test
+    void whatASymbolicLinkPointsToIsNeitherDeletedNorTakenForTheModel() throws IOException {
+        Path outside = Files.createDirectories(directory.resolve("outside"));
+        Files.writeString(outside.resolve("model.json"), "{}");
+        Files.createSymbolicLink(directory.resolve("load/data/orphan"), outside);
+        Store.open(directory.toString(), "load", HADOOP).retain(1, Duration.ofDays(-1));
+        assertTrue(Files.exists(outside.resolve("model.json")));
+
+        Files.delete(data.resolve("model.json"));
+        Files.createSymbolicLink(data.resolve("model.json"), outside.resolve("model.json"));
+        assertThrows(StorageException.class, this::byName);
+    }
+}
