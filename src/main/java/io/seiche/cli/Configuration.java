@@ -16,7 +16,6 @@ import com.typesafe.config.ConfigValueType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,29 +24,6 @@ import java.util.TreeMap;
  */
 final class Configuration {
     static final String ROOT = "seiche";
-
-    /** Options of Spark's readers that say how files are written, and nothing about who may read them. */
-    private static final Set<String> PLAIN_OPTIONS = Set.of(
-            "header",
-            "sep",
-            "delimiter",
-            "quote",
-            "escape",
-            "comment",
-            "encoding",
-            "dateFormat",
-            "timestampFormat",
-            "timestampNTZFormat",
-            "nullValue",
-            "nanValue",
-            "locale",
-            "multiLine",
-            "lineSep",
-            "mergeSchema",
-            "recursiveFileLookup",
-            "pathGlobFilter",
-            "ignoreLeadingWhiteSpace",
-            "ignoreTrailingWhiteSpace");
 
     private final Map<String, ConfigValue> given = new TreeMap<>();
 
@@ -153,6 +129,23 @@ final class Configuration {
     }
 
     private static void check(Key key, ConfigValue value) {
+        checkKind(key, value);
+        if (value instanceof ConfigObject options) {
+            for (String name : flat(options).keySet()) {
+                ReaderOptions.refusal(name).ifPresent(why -> {
+                    throw problem(value.origin(), key.path() + "." + name + " " + why);
+                });
+            }
+        } else if (Sensitive.hasLogin(text(value))) {
+            throw problem(
+                    value.origin(),
+                    key.path()
+                            + " must not hold a password; write scheme://host/path, and keep the password in a Hadoop"
+                            + " credential provider (hadoop.security.credential.provider.path)");
+        }
+    }
+
+    private static void checkKind(Key key, ConfigValue value) {
         if (!key.kind().takes(value)) {
             throw problem(value.origin(), key.path() + " must be " + key.kind().wanted() + ", was " + shown(value));
         }
@@ -201,17 +194,11 @@ final class Configuration {
         Config all = ConfigFactory.empty();
         for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
             ConfigValue value = entry.getKey().equals("input.options")
-                    ? ConfigValueFactory.fromMap(plain(options(entry.getKey())))
+                    ? ConfigValueFactory.fromMap(ReaderOptions.plain(options(entry.getKey())))
                     : entry.getValue();
             all = all.withValue(ROOT + "." + entry.getKey(), value);
         }
         return all.root().render(ConfigRenderOptions.defaults().setOriginComments(false)) + "\n";
-    }
-
-    private static Map<String, String> plain(Map<String, String> options) {
-        Map<String, String> plain = new TreeMap<>(options);
-        plain.keySet().retainAll(PLAIN_OPTIONS);
-        return plain;
     }
 
     /** A {@link #frozen} configuration, with the {@code --set} options, which win over it. */
@@ -299,13 +286,16 @@ final class Configuration {
 
     /** The free keys below an options key, in alphabetical order. */
     Map<String, String> options(String path) {
+        return value(path).map(v -> flat((ConfigObject) v)).orElse(Map.of());
+    }
+
+    private static Map<String, String> flat(ConfigObject options) {
         Map<String, String> all = new TreeMap<>();
-        value(path).ifPresent(v -> ((ConfigObject) v)
-                .toConfig()
+        options.toConfig()
                 .entrySet()
                 .forEach(e -> all.put(
                         String.join(".", ConfigUtil.splitPath(e.getKey())),
-                        String.valueOf(e.getValue().unwrapped()))));
+                        String.valueOf(e.getValue().unwrapped())));
         return all;
     }
 

@@ -29,6 +29,7 @@ final class Session {
         } else if (!conf.contains("spark.jars")) {
             conf.set("spark.jars", String.join(",", jars())); // an embedded driver: nobody else sends our code
         }
+        conf.setIfMissing("spark.redaction.regex", Sensitive.NAMES);
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         SparkSession session = SparkSession.builder().config(conf).getOrCreate();

@@ -107,6 +107,30 @@ class BadInputTest {
                         ExitCode.DATA,
                         List.of("column \"ts\" is not in the table")),
                 new Mistake(
+                        "a command where a query belongs",
+                        good,
+                        Map.of("input.path", "", "input.sql", "drop table t"),
+                        ExitCode.USAGE,
+                        List.of("input.sql must be one query that reads")),
+                new Mistake(
+                        "a condition that calls any method",
+                        good,
+                        Map.of("input.where", "reflect('java.lang.System', 'getenv', 'HOME') = 'x'"),
+                        ExitCode.USAGE,
+                        List.of("input.where must not call reflect")),
+                new Mistake(
+                        "a secret in the configuration",
+                        good,
+                        Map.of("input.options", "{password = hunter2}"),
+                        ExitCode.USAGE,
+                        List.of("input.options.password looks like a secret", "credential provider")),
+                new Mistake(
+                        "a class as format",
+                        good,
+                        Map.of("input.format", "com.example.Source"),
+                        ExitCode.USAGE,
+                        List.of("input.format must be the short name")),
+                new Mistake(
                         "horizon 0",
                         good,
                         Map.of("window.horizon", "0"),

@@ -1,6 +1,7 @@
 package io.seiche.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -194,5 +195,34 @@ class ConfigurationTest {
                         ConfigurationException.class, () -> set("name=a").required("window.lookback"))
                 .getMessage();
         assertEquals("window.lookback must be given: Steps the network sees.", message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "input.options={password = hunter2}",
+                "input.options={\"fs.s3a.secret.key\" = hunter2}",
+                "input.options={\"fs.azure.account.key.x.dfs.core.windows.net\" = hunter2}",
+                "input.options={oauthToken = hunter2}",
+                "input.options={credentials = hunter2}",
+                "input.path=s3a://AKIA1:hunter2@bucket/table",
+                "store.path=\"hdfs://user:hunter2@nn/models\""
+            })
+    void aSecretHasNoPlaceInAConfigurationAndIsNotRepeated(String set) {
+        String message = refusal(null, set);
+        assertTrue(message.contains("credential provider"), message);
+        assertFalse(message.contains("hunter2"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abfss://container@account.dfs.core.windows.net/t", "s3a://bucket/a:b@c", "out/x@y:z"})
+    void aPathWithAnAtSignIsNotTakenForAPassword(String path) {
+        assertEquals(path, set("input.path=\"" + path + "\"").required("input.path"));
+    }
+
+    @Test
+    void settingsOfFileSystemsAreGivenAtSubmission() {
+        String message = refusal(null, "input.options={\"fs.s3a.endpoint\" = x}");
+        assertTrue(message.contains("--spark --conf spark.hadoop.fs.s3a.endpoint=..."), message);
     }
 }

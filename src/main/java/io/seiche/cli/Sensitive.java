@@ -1,0 +1,25 @@
+package io.seiche.cli;
+
+import java.util.regex.Pattern;
+
+/** What is a secret by its look: such things stand in no configuration, and Spark hides their values. */
+final class Sensitive {
+    /** Spark's own pattern and what it leaves out: what {@code spark.redaction.regex} is unless the user says otherwise. */
+    static final String NAMES = "(?i)secret|passw|passphrase|pwd|token|credential|keytab|signature"
+            + "|(access|account|private|api|encryption)[._-]?key|\\.sas\\.|[?&]sig=|jaas|authorization";
+
+    private static final Pattern NAME = Pattern.compile(NAMES);
+    private static final Pattern LOGIN = Pattern.compile("(?s)[A-Za-z][A-Za-z0-9+.-]*://[^/?#@]*:[^/?#@]*@.*");
+
+    private Sensitive() {}
+
+    /** Whether something of this name is likely a secret. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).find();
+    }
+
+    /** Whether a text is a URI with a password in it: {@code s3a://key:secret@bucket}. */
+    static boolean hasLogin(String text) {
+        return LOGIN.matcher(text).matches();
+    }
+}
