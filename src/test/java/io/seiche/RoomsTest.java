@@ -37,7 +37,7 @@ class RoomsTest {
             Map.entry("cell", Set.of("math")),
             Map.entry("network", Set.of("math", "cell")),
             Map.entry("optimizer", Set.of("math")),
-            Map.entry("model", Set.of("cell", "network", "series")),
+            Map.entry("model", Set.of("math", "cell", "network", "series")),
             Map.entry("training", Set.of("math", "network", "optimizer", "series", "model")),
             Map.entry("store", Set.of("model")),
             Map.entry("exchange", Set.of("cell", "network", "series", "model")),

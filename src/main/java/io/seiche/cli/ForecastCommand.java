@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.Figures;
 import io.seiche.forecast.Forecasts;
+import io.seiche.model.Task;
 import io.seiche.store.ModelReference;
 import io.seiche.store.OpenedModel;
 import io.seiche.store.StorageException;
@@ -86,6 +87,10 @@ final class ForecastCommand implements Callable<Integer> {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
         OpenedModel opened = new ModelReference(model).open(new Configuration());
+        if (opened.model().task() == Task.NEXT_ITEM) {
+            throw new ConfigurationException(
+                    model + " is a model of training.task = next-item; what comes next is drawn by: seiche sample " + model);
+        }
         Specs specs = new Specs(configuration.readOr(opened));
         InputSpec input = Forecasts.input(opened.model(), specs.source()).where(specs.where());
         checkOut();

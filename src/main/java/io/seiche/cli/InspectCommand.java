@@ -10,7 +10,6 @@ import io.seiche.store.Store;
 import io.seiche.table.ColumnFacts;
 import io.seiche.table.Source;
 import io.seiche.table.TableData;
-import io.seiche.table.TableReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -106,8 +105,7 @@ final class InspectCommand implements Callable<Integer> {
                 .orElse("series.duplicates", "last")
                 .orElse("series.missing", "drop")
                 .orElse("window.lookback", "1"));
-        try (TableData data = TableReader.read(
-                Session.open("inspect", shared), specs.input(), specs.series(), specs.split(), specs.window())) {
+        try (TableData data = specs.read(Session.open("inspect", shared))) {
             DataFacts facts = data.facts();
             ObjectNode json = new ObjectMapper().createObjectNode().put("command", "inspect");
             json.set("data", DataWords.json(facts));

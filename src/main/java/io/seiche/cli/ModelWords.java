@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.model.Model;
+import io.seiche.model.Task;
 import io.seiche.store.OpenedModel;
 import io.seiche.store.StorageException;
 import java.io.IOException;
@@ -88,6 +89,9 @@ final class ModelWords {
         }
         if (!columns.statics().isEmpty()) {
             card.row("static covariates", String.join(", ", columns.statics()));
+        }
+        if (model.task() == Task.NEXT_ITEM) {
+            card.row("vocabulary", String.format(Locale.ROOT, "%,d items", model.vocabulary().items().size()));
         }
         card.row("frequency", model.preparation().series().frequency().text());
         model.lineage().forEach(card::row);

@@ -61,7 +61,7 @@ final class PlanCommand implements Callable<Integer> {
         DataFacts facts = outlook.data();
         Plan plan = outlook.plan();
         Columns columns = job.input().columns();
-        long parameters = job.network()
+        long parameters = outlook.network()
                 .build(columns.inputs(), job.windows().lookback())
                 .layout()
                 .size();
@@ -86,7 +86,7 @@ final class PlanCommand implements Callable<Integer> {
         json.put("publish", specs.store().path() + "/" + specs.name());
         outlook.measured().ifPresent(measured -> json(json.putObject("measured"), measured));
         TextTable table = new TextTable()
-                .row("network", job.network().layers())
+                .row("network", outlook.network().layers())
                 .row("parameters", String.format(Locale.ROOT, "%,d", parameters))
                 .row("shards", String.valueOf(plan.shards()))
                 .row("local steps a round", String.valueOf(plan.localSteps()))

@@ -46,7 +46,7 @@ final class Schema {
                     "input.format",
                     TEXT,
                     "by the path's ending",
-                    "csv, parquet, orc, json, or another source Spark knows."),
+                    "csv, parquet, orc, json, text (a row a character), or another source Spark knows."),
             free("input.options", OPTIONS, "", "Options of Spark's reader, such as header = true."),
             free("input.id", TEXT, "", "The column that tells series apart; none means one series."),
             free("input.time", TEXT, "", "The column that orders a series' rows."),
@@ -76,6 +76,11 @@ final class Schema {
                     Transform::text),
             choice("series.scale", "Scaling, fitted on training rows only.", Scale.values(), Scale::text),
             choice("series.scaleBy", "One scale for each series, or one for all.", ScaleBy.values(), ScaleBy::text),
+            free(
+                    "series.vocabulary",
+                    INTEGER,
+                    "50000",
+                    "Items a next-item network tells apart: the commonest of the training rows."),
             free("series.timeZone", TEXT, "UTC", "Where days begin, such as Europe/Berlin."),
             free(
                     "split.train",

@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TrainCommand.class,
             EvaluateCommand.class,
             ForecastCommand.class,
+            SampleCommand.class,
             InspectCommand.class,
             ModelsCommand.class,
             PlanCommand.class,

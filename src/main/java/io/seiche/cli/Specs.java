@@ -25,13 +25,18 @@ import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import io.seiche.store.StoreSpec;
 import io.seiche.table.InputSpec;
+import io.seiche.table.ItemTable;
 import io.seiche.table.Source;
+import io.seiche.table.TableData;
+import io.seiche.table.TableReader;
+import io.seiche.table.TextFiles;
 import io.seiche.training.ClassWeights;
 import io.seiche.training.TrainingSpec;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Regularize;
 import io.seiche.training.TrainingSpec.Sync;
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -59,13 +64,25 @@ final class Specs {
     /** Everything that {@code train} does before it publishes. */
     TrainingJob job() {
         return told(() ->
-                new TrainingJob(name(), input(), series(), split(), window(), network(), training(), evaluation()));
+                new TrainingJob(
+                name(),
+                input(),
+                series(),
+                split(),
+                window(),
+                network(),
+                training(),
+                evaluation(),
+                configuration.size("series.vocabulary", TrainingJob.VOCABULARY)));
     }
 
     /** The block {@code input}. */
     InputSpec input() {
         return told(() -> {
             Source source = source();
+            if (source.format().equals(TextFiles.FORMAT)) {
+                return text(source);
+            }
             String time = configuration.required("input.time");
             List<String> past = configuration.words("input.covariates.past");
             List<String> future = configuration.words("input.covariates.future");
@@ -86,6 +103,26 @@ final class Specs {
             InputSpec wides = InputSpec.wide(source, time, series, past, future).where(where());
             return wides.with(wides.columns().with(label));
         });
+    }
+
+    /** Text files bring their own columns; each can be named all the same. */
+    private InputSpec text(Source source) {
+        List<String> item = configuration.given("input.target")
+                ? configuration.words("input.target")
+                : List.of(TextFiles.ITEM);
+        return InputSpec.tall(
+                        source,
+                        text("input.id", TextFiles.ID),
+                        text("input.time", TextFiles.TIME),
+                        new Columns(item, List.of(), List.of(), List.of()))
+                .where(where());
+    }
+
+    /** The table, read and cut; items as their places in the dictionary of all there are. */
+    TableData read(SparkSession spark) {
+        return task() == Task.NEXT_ITEM
+                ? ItemTable.open(spark, input()).read(input(), series(), split(), window())
+                : TableReader.read(spark, input(), series(), split(), window());
     }
 
     /** Where the table lies. */
@@ -118,6 +155,9 @@ final class Specs {
 
     /** The block {@code series}. */
     SeriesSpec series() {
+        if (task() == Task.NEXT_ITEM) {
+            return items();
+        }
         return told(() -> new SeriesSpec(
                 Frequency.parse(text("series.frequency", "auto")),
                 Gaps.parse(text("series.gaps", "break")),
@@ -127,6 +167,29 @@ final class Specs {
                 Scale.parse(text("series.scale", "standard")),
                 ScaleBy.parse(text("series.scaleBy", "series")),
                 SeriesSpec.zone(text("series.timeZone", "UTC"))));
+    }
+
+    /** Items follow one another by position, and are not numbers to be scaled. */
+    private SeriesSpec items() {
+        for (String key : List.of("frequency", "gaps", "transform", "scale", "scaleBy")) {
+            refuseWithItems("series." + key);
+        }
+        return told(() -> new SeriesSpec(
+                Frequency.ROWS,
+                Gaps.BREAK,
+                Duplicates.parse(text("series.duplicates", "error")),
+                Missing.parse(text("series.missing", "error")),
+                Transform.NONE,
+                Scale.NONE,
+                ScaleBy.SERIES,
+                SeriesSpec.zone(text("series.timeZone", "UTC"))));
+    }
+
+    private void refuseWithItems(String key) {
+        configuration.place(key).ifPresent(place -> {
+            throw new ConfigurationException(place + ": " + key + " has no meaning with training.task = next-item:"
+                    + " items follow one another, each asked for once; leave it out");
+        });
     }
 
     /** The block {@code split}. */
@@ -145,6 +208,12 @@ final class Specs {
     WindowSpec window() {
         return told(() -> {
             configuration.required("window.lookback");
+            if (task() == Task.NEXT_ITEM) {
+                for (String key : List.of("horizon", "stride", "normalize")) {
+                    refuseWithItems("window." + key);
+                }
+                return WindowSpec.sequences(configuration.size("window.lookback", 0));
+            }
             return new WindowSpec(
                     configuration.size("window.lookback", 0),
                     configuration.size("window.horizon", 1),
@@ -185,7 +254,7 @@ final class Specs {
     }
 
     private int outputs() {
-        return network().build(input().columns().inputs()).outputs();
+        return network().sized(1).build(input().columns().inputs()).outputs();
     }
 
     /** The block {@code training}. */

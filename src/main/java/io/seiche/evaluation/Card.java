@@ -11,9 +11,10 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task", defaultImpl = Scorecard.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Scorecard.class, name = "forecast"),
-    @JsonSubTypes.Type(value = ClassCard.class, name = "classify")
+    @JsonSubTypes.Type(value = ClassCard.class, name = "classify"),
+    @JsonSubTypes.Type(value = ItemCard.class, name = "next-item")
 })
-public sealed interface Card permits Scorecard, ClassCard {
+public sealed interface Card permits Scorecard, ClassCard, ItemCard {
     /** Test windows scored, each once. */
     long windows();
 

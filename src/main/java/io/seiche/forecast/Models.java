@@ -22,7 +22,8 @@ import java.util.TreeMap;
 final class Models {
     private Models() {}
 
-    static Model of(TrainingJob job, TableData data, Trained trained, Scored scored, Map<String, String> origin) {
+    static Model of(TrainingJob job, JobData read, Trained trained, Scored scored, Map<String, String> origin) {
+        TableData data = read.table();
         SortedMap<Integer, double[]> intervals = new TreeMap<>();
         for (Interval interval : scored.intervals()) {
             intervals.put(interval.percent(), interval.widths());
@@ -30,6 +31,7 @@ final class Models {
         return new Model(
                 job.name(),
                 job.training().task(),
+                read.vocabulary(),
                 job.network(),
                 job.training().loss(),
                 job.windows(),
@@ -43,7 +45,10 @@ final class Models {
         InputSpec input = job.input();
         Settled settled = data.pass().settled();
         SeriesSpec series = job.series();
-        SortedMap<String, Scaler> scalers = settled.scaler() == null ? data.scalers() : new TreeMap<>();
+        Scaler shared = job.training().task() == Task.NEXT_ITEM
+                ? new Scaler(new double[] {0}, new double[] {1}) // items are numbers already
+                : settled.scaler();
+        SortedMap<String, Scaler> scalers = shared == null ? data.scalers() : new TreeMap<>();
         return new Preparation(
                 input.id(),
                 input.time(),
@@ -59,7 +64,7 @@ final class Models {
                         series.scaleBy(),
                         series.timeZone()),
                 data.pass().axis(),
-                settled.scaler(),
+                shared,
                 scalers,
                 settled.statics());
     }

@@ -56,6 +56,7 @@ public record Scored(Optional<Card> card, List<Interval> intervals, List<Samples
                         parameters,
                         facts.windows(Span.TEST));
             case CLASSIFY -> of(shards, parameters, facts.windows(Span.TEST));
+            case NEXT_ITEM -> throw new IllegalStateException("items are scored by ItemScoring");
         };
     }
 

@@ -2,6 +2,7 @@ package io.seiche.forecast;
 
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.model.Model;
+import io.seiche.model.Task;
 import io.seiche.series.Chunk;
 import io.seiche.series.DataException;
 import io.seiche.series.DataFacts;
@@ -10,6 +11,7 @@ import io.seiche.series.Span;
 import io.seiche.series.Transform;
 import io.seiche.series.SplitSpec;
 import io.seiche.table.InputSpec;
+import io.seiche.table.ItemTable;
 import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
 import io.seiche.training.Plan;
@@ -47,20 +49,46 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
     public Outcome run(SparkSession spark) throws InterruptedException {
+        if (model.task() == Task.NEXT_ITEM) {
+            return items(spark);
+        }
         try (TableData data = TableReader.read(spark, input, model.preparation().series(), split, model.windows())) {
             DataFacts facts = data.facts();
-            if (facts.windows(Span.TEST) == 0) {
-                throw new DataException(
-                        "there is no test window to score the model on; give split.test rows enough for "
-                                + "window.horizon, or more rows");
-            }
-            Problem problem = new Problem(
-                    model.task(), model.network(), model.task().loss(model.loss()), model.windows(), input.columns());
+            checkTest(facts);
+            Problem problem = problem();
             int count = Plan.shards(TrainingSpec.DEFAULT, problem, facts.windows(Span.TRAIN));
             try (Shards shards = SparkShards.of(problem, onScales(spark, data, model), count)) {
                 Transform transform = model.preparation().series().transform();
                 return new Outcome(facts, Scored.of(evaluation, facts, transform, shards, model.parameters()));
             }
+        }
+    }
+
+    /** Items the model does not know are scored as unknown ones. */
+    private Outcome items(SparkSession spark) throws InterruptedException {
+        ItemTable items = ItemTable.open(spark, input);
+        TableData table = items.read(input, model.preparation().series(), split, model.windows());
+        try (JobData data = JobData.of(spark, table, items.dictionary(), model.vocabulary())) {
+            DataFacts facts = data.facts();
+            checkTest(facts);
+            Problem problem = problem();
+            int count = Plan.shards(TrainingSpec.DEFAULT, problem, facts.windows(Span.TRAIN));
+            try (Shards shards = SparkShards.of(problem, data.chunks(), count)) {
+                return new Outcome(facts, ItemScoring.of(model.vocabulary(), facts, shards, model.parameters()));
+            }
+        }
+    }
+
+    private Problem problem() {
+        return new Problem(
+                model.task(), model.network(), model.task().loss(model.loss()), model.windows(), input.columns());
+    }
+
+    private static void checkTest(DataFacts facts) {
+        if (facts.windows(Span.TEST) == 0) {
+            throw new DataException(
+                    "there is no test window to score the model on; give split.test rows enough for "
+                            + "window.horizon, or more rows");
         }
     }
 

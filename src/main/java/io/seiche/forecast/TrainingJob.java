@@ -1,6 +1,7 @@
 package io.seiche.forecast;
 
 import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.model.Task;
 import io.seiche.network.Loss;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
@@ -10,6 +11,7 @@ import io.seiche.series.Label;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
 import io.seiche.series.SplitSpec;
+import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
@@ -44,6 +46,7 @@ import org.apache.spark.sql.SparkSession;
  * @param network the layers
  * @param training how it learns
  * @param evaluation what it is scored beside
+ * @param vocabulary how many different items a next-item network may tell apart at most
  */
 public record TrainingJob(
         String name,
@@ -53,10 +56,49 @@ public record TrainingJob(
         WindowSpec windows,
         NetworkSpec network,
         TrainingSpec training,
-        EvaluationSpec evaluation) {
+        EvaluationSpec evaluation,
+        int vocabulary) {
+    /** Items a network tells apart where nothing else is said. */
+    public static final int VOCABULARY = 50_000;
+
     /** @throws IllegalArgumentException if the network does not answer what the task asks */
     public TrainingJob {
-        problem(network, training, windows, input.columns());
+        if (vocabulary < 1) {
+            throw new IllegalArgumentException("series.vocabulary must be 1 item or more, was " + vocabulary);
+        }
+        boolean items = training.task() == Task.NEXT_ITEM;
+        if (items && (input.isWide() || input.columns().inputs() > 1)) {
+            throw new IllegalArgumentException("input.target must name one column of items for training.task ="
+                    + " next-item, and there are no covariates; was " + input.columns());
+        }
+        problem(items ? network.sized(1) : network, training, windows, input.columns());
+    }
+
+    /** Of values, not items. */
+    public TrainingJob(
+            String name,
+            InputSpec input,
+            SeriesSpec series,
+            SplitSpec split,
+            WindowSpec windows,
+            NetworkSpec network,
+            TrainingSpec training,
+            EvaluationSpec evaluation) {
+        this(name, input, series, split, windows, network, training, evaluation, VOCABULARY);
+    }
+
+    /** The job once it is known how many items there are. */
+    private TrainingJob sized(Vocabulary items) {
+        if (training.task() != Task.NEXT_ITEM) {
+            return this;
+        }
+        NetworkSpec sized = network.sized(items.answers());
+        int answers = sized.build(1).outputs();
+        if (answers != items.answers()) {
+            throw new IllegalArgumentException("network.layers must answer " + items.answers() + " numbers, one an item"
+                    + " and one for unknown ones, but " + network + " answers " + answers + "; end it with dense(auto)");
+        }
+        return new TrainingJob(name, input, series, split, windows, sized, training, evaluation, vocabulary);
     }
 
     private static Problem problem(
@@ -74,14 +116,14 @@ public record TrainingJob(
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
     public TrainingOutcome run(SparkSession spark, TrainingListener listener) throws InterruptedException {
-        try (TableData data = TableReader.read(spark, input, series, split, windows)) {
-            return run(data, listener);
+        try (JobData data = JobData.read(this, spark)) {
+            return sized(data.vocabulary()).run(data, listener);
         }
     }
 
     /** The same on a Dataset in place of the input's source. */
     public TrainingOutcome run(Dataset<Row> rows, TrainingListener listener) throws InterruptedException {
-        try (TableData data = TableReader.read(rows, input, series, split, windows)) {
+        try (JobData data = JobData.of(TableReader.read(rows, input, series, split, windows))) {
             return run(data, listener);
         }
     }
@@ -98,7 +140,7 @@ public record TrainingJob(
     public TrainingOutcome adopt(SparkSession spark, float[] parameters, Map<String, String> origin)
             throws InterruptedException {
         long begun = System.nanoTime();
-        try (TableData data = TableReader.read(spark, input, series, split, windows);
+        try (JobData data = JobData.of(TableReader.read(spark, input, series, split, windows));
                 Shards shards = shards(data)) {
             Plan plan = Plan.untrained(shards.count());
             double seconds = (System.nanoTime() - begun) / 1e9;
@@ -114,8 +156,9 @@ public record TrainingJob(
      * @param data what was seen in the table
      * @param plan shards, local steps, windows, as {@link #run} takes them
      * @param measured what a round takes here; empty where none was tried
+     * @param network the layers, sized by what was seen
      */
-    public record Outlook(DataFacts data, Plan plan, Optional<Measurement> measured) {}
+    public record Outlook(DataFacts data, Plan plan, Optional<Measurement> measured, NetworkSpec network) {}
 
     /**
      * Reads the input's source and says what {@link #run} would do with it.
@@ -125,25 +168,25 @@ public record TrainingJob(
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
     public Outlook plan(SparkSession spark, boolean measure) throws InterruptedException {
-        try (TableData data = TableReader.read(spark, input, series, split, windows);
-                Shards shards = shards(data)) {
+        try (JobData data = JobData.read(this, spark);
+                Shards shards = sized(data.vocabulary()).shards(data)) {
             Plan plan = Plan.of(training, shards);
             Optional<Measurement> measured =
                     measure ? Optional.of(Measurement.of(training, plan, shards)) : Optional.empty();
-            return new Outlook(data.facts(), plan, measured);
+            return new Outlook(data.facts(), plan, measured, shards.problem().network());
         }
     }
 
-    private TrainingOutcome run(TableData data, TrainingListener listener) throws InterruptedException {
+    private TrainingOutcome run(JobData data, TrainingListener listener) throws InterruptedException {
         try (Shards shards = shards(data)) {
             Trained trained = Trainer.train(training, shards, listener);
             return outcome(data, shards, trained, Models.lineage(training, trained));
         }
     }
 
-    private Shards shards(TableData data) {
-        Columns columns = data.pass().columns();
-        Problem problem = problem(network, training, windows, columns, classWeights(data));
+    private Shards shards(JobData data) {
+        Columns columns = data.table().pass().columns();
+        Problem problem = problem(network, training, windows, columns, classWeights(data.table()));
         int count = Plan.shards(training, problem, data.facts().windows(Span.TRAIN));
         Shards shards = SparkShards.of(problem, data.chunks(), count);
         data.chunksTaken();
@@ -169,10 +212,12 @@ public record TrainingJob(
         return training.classWeights().weights(windows);
     }
 
-    private TrainingOutcome outcome(TableData data, Shards shards, Trained trained, Map<String, String> origin)
+    private TrainingOutcome outcome(JobData data, Shards shards, Trained trained, Map<String, String> origin)
             throws InterruptedException {
         DataFacts facts = data.facts();
-        Scored scored = Scored.of(evaluation, facts, series.transform(), shards, trained.parameters());
+        Scored scored = training.task() == Task.NEXT_ITEM
+                ? ItemScoring.of(data.vocabulary(), facts, shards, trained.parameters())
+                : Scored.of(evaluation, facts, series.transform(), shards, trained.parameters());
         return new TrainingOutcome(Models.of(this, data, trained, scored, origin), facts, trained, scored);
     }
 }

@@ -17,6 +17,7 @@ import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.TimeAxis;
 import io.seiche.series.Transform;
+import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
 record Description(
         String name,
         Task task,
+        Vocabulary vocabulary,
         NetworkSpec network,
         String loss,
         WindowSpec windows,
@@ -40,7 +42,7 @@ record Description(
     private static final String FORMAT = "seiche-model/1";
 
     Model model(float[] parameters) {
-        return new Model(name, task, network, loss, windows, preparation, intervals, lineage, parameters);
+        return new Model(name, task, vocabulary, network, loss, windows, preparation, intervals, lineage, parameters);
     }
 
     static byte[] write(Model model, String sha256) {
@@ -61,7 +63,11 @@ record Description(
                 .put("lookback", model.windows().lookback())
                 .put("horizon", model.windows().horizon())
                 .put("stride", model.windows().stride())
-                .put("normalize", text(model.windows().normalize()));
+                .put("normalize", text(model.windows().normalize()))
+                .put("everyStep", model.windows().everyStep());
+        if (model.task() == Task.NEXT_ITEM) {
+            model.vocabulary().items().forEach(root.putArray("vocabulary")::add);
+        }
         columns(root.putObject("columns"), preparation);
         series(root.putObject("series"), preparation);
         if (preparation.statics() != null) {
@@ -147,6 +153,7 @@ record Description(
             return new Description(
                     root.text("name"),
                     root.has("task") ? root.option("task", Task.class) : Task.FORECAST,
+                    root.has("vocabulary") ? new Vocabulary(root.texts("vocabulary")) : Vocabulary.NONE,
                     new NetworkSpec(
                             network.text("layers"), new Initial(network.flag("chrono"), network.number("forgetBias"))),
                     network.text("loss"),
@@ -154,7 +161,8 @@ record Description(
                             window.integer("lookback"),
                             window.integer("horizon"),
                             window.integer("stride"),
-                            window.option("normalize", Normalization.class)),
+                            window.option("normalize", Normalization.class),
+                            window.has("everyStep") && window.flag("everyStep")),
                     preparation(root),
                     intervals,
                     lineage,

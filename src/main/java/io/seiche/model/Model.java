@@ -3,6 +3,7 @@ package io.seiche.model;
 import io.seiche.network.Loss;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
+import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  *
  * @param name what it is called
  * @param task what it answers
+ * @param vocabulary the items it reads and answers; {@link Vocabulary#NONE} for other tasks
  * @param network its layers
  * @param loss what it was trained to make small, as the configuration writes it: how its answers are to be read
  * @param windows the shape of the windows
@@ -29,6 +31,7 @@ import java.util.TreeMap;
 public record Model(
         String name,
         Task task,
+        Vocabulary vocabulary,
         NetworkSpec network,
         String loss,
         WindowSpec windows,
@@ -59,6 +62,10 @@ public record Model(
                     built.layout().size()));
         }
         task.check(network, built.outputs(), windows, preparation.columns(), task.loss(loss));
+        if (task == Task.NEXT_ITEM && built.outputs() != vocabulary.answers()) {
+            throw new IllegalArgumentException(network + " answers " + built.outputs() + " numbers, but the vocabulary has "
+                    + vocabulary.answers() + ", unknown items included");
+        }
         for (Map.Entry<Integer, double[]> interval : intervals.entrySet()) {
             if (interval.getValue().length != windows.horizon()
                     || !Arrays.stream(interval.getValue()).allMatch(width -> width >= 0 && Double.isFinite(width))) {

@@ -91,10 +91,49 @@ public enum Task {
                         + ") to tell " + told + " by " + loss.name() + "; it is " + network);
             }
         }
+    },
+    /** At every step of a sequence, which item comes next: a number for each item of the vocabulary. */
+    NEXT_ITEM {
+        @Override
+        public String usualLayers(WindowSpec windows, Columns columns, String loss) {
+            return "embedding(64), " + USUAL_UNITS + "dense(auto)";
+        }
+
+        @Override
+        public String usualLoss(int outputs) {
+            return NEXT_ITEM_LOSS;
+        }
+
+        @Override
+        public Loss loss(String text, double... classWeights) {
+            return Losses.parse(text);
+        }
+
+        @Override
+        public void check(NetworkSpec network, int outputs, WindowSpec windows, Columns columns, Loss loss) {
+            if (!network.readsItems()) {
+                throw new IllegalArgumentException("network.layers must begin with an embedding for training.task ="
+                        + " next-item, was " + network + "; write embedding(64), lstm(128), dense(auto)");
+            }
+            if (network.readsFuture()) {
+                throw new IllegalArgumentException("network.layers must read sequences forward only for training.task ="
+                        + " next-item, but " + network + " reads the items it is asked for; leave out bidirectional");
+            }
+            if (!network.answersEveryStep()) {
+                throw new IllegalArgumentException("network.layers must answer at every step for training.task ="
+                        + " next-item, but " + network + " answers at the last; end it with dense(auto)");
+            }
+            if (!loss.name().equals(NEXT_ITEM_LOSS)) {
+                throw new IllegalArgumentException("training.loss must be " + NEXT_ITEM_LOSS + " for training.task ="
+                        + " next-item, was " + loss.name() + "; leave it out");
+            }
+        }
     };
 
     /** The hidden size to begin with. */
     private static final String USUAL_UNITS = "lstm(128), ";
+
+    private static final String NEXT_ITEM_LOSS = "softmax-crossentropy";
 
     private static final String BINARY = "binary-crossentropy";
     /** Classes named in a message. */

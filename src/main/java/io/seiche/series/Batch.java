@@ -1,5 +1,7 @@
 package io.seiche.series;
 
+import java.util.Arrays;
+
 /**
  * Some windows laid side by side as a network reads them: unit-major, so that feature f of step t is a run of {@code
  * size} floats. Reused from batch to batch: {@link #start} once, then {@link #put} for every window.
@@ -18,6 +20,7 @@ public final class Batch {
     private float[] y = {};
     private float[] shift = {};
     private float[] spread = {};
+    private int[] lengths = {};
 
     /** An empty batch of windows of this shape over these columns. */
     public Batch(WindowSpec windows, Columns columns) {
@@ -30,7 +33,9 @@ public final class Batch {
         size = windowCount;
         int targets = columns.targets().size();
         x = atLeast(x, windows.lookback() * columns.inputs() * size);
-        y = atLeast(y, columns.label().present() ? size : windows.horizon() * targets * size);
+        int answers = windows.everyStep() ? windows.lookback() : windows.horizon() * targets;
+        y = atLeast(y, columns.label().present() ? size : answers * size);
+        lengths = windows.everyStep() ? new int[size] : lengths;
         shift = atLeast(shift, targets * size);
         spread = atLeast(spread, targets * size);
     }
@@ -47,6 +52,10 @@ public final class Batch {
      * @param cutoff offset in the chunk of its first forecast row
      */
     public void put(int example, Chunk chunk, int cutoff) {
+        if (windows.everyStep()) {
+            read(example, chunk, cutoff, Math.min(windows.lookback(), chunk.rows() - cutoff));
+            return;
+        }
         putInputs(example, chunk, cutoff);
         if (columns.label().present()) {
             y[example] = chunk.label(cutoff + windows.horizon() - 1);
@@ -60,6 +69,25 @@ public final class Batch {
                 y[h * targets * size + at] = (chunk.values()[row + k] - shift[at]) / spread[at];
             }
         }
+    }
+
+    /**
+     * Fills one example with the steps before a window of a sequence: as many as a window has, or all there are.
+     *
+     * @param cutoff offset in the chunk of the window's first item, which must not be the sequence's first
+     */
+    public void putBefore(int example, Chunk chunk, int cutoff) {
+        int steps = Math.min(windows.lookback(), cutoff - 1);
+        read(example, chunk, cutoff - steps, steps);
+    }
+
+    /** Items from the cutoff on as answers, those one row before as inputs. */
+    private void read(int example, Chunk chunk, int cutoff, int steps) {
+        for (int t = 0; t < steps; t++) {
+            x[t * size + example] = chunk.values()[cutoff - 1 + t];
+            y[t * size + example] = chunk.values()[cutoff + t];
+        }
+        lengths[example] = steps;
     }
 
     /**
@@ -127,6 +155,21 @@ public final class Batch {
         return size;
     }
 
+    /** True length of each window, {@code [size]}; null where all fill the lookback. */
+    public int[] lengths() {
+        return !windows.everyStep() || Arrays.stream(lengths).allMatch(n -> n == windows.lookback()) ? null : lengths;
+    }
+
+    /** Steps of the longest window. */
+    public int steps() {
+        return windows.everyStep() ? Arrays.stream(lengths).max().orElse(0) : windows.lookback();
+    }
+
+    /** Answers asked for: one a window, or one a step that is not padding. */
+    public int answers() {
+        return windows.everyStep() ? Arrays.stream(lengths).sum() : size;
+    }
+
     /** What the network reads: {@code [lookback][inputs][size]}, see {@link Columns} for the order of inputs. */
     public float[] x() {
         return x;
@@ -134,7 +177,8 @@ public final class Batch {
 
     /**
      * What it should answer: {@code [horizon * targets][size]}, step by step, each step's targets side by side; where the
-     * columns have a label, the position of each window's class, {@code [size]}.
+     * columns have a label, the position of each window's class, {@code [size]}; of windows that are asked at every step
+     * {@code [lookback][size]}.
      */
     public float[] y() {
         return y;

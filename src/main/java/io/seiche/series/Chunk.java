@@ -125,6 +125,12 @@ public record Chunk(
         return new Chunk(series, index, firstRow, columns, moved, fixed, times, wanted, levels, from, windows, stride);
     }
 
+    /** The same rows holding other values. */
+    Chunk with(float[] others) {
+        return new Chunk(
+                series, index, firstRow, columns, others, statics, times, scaler, levels, from, windows, stride);
+    }
+
     /**
      * The shard this chunk belongs to, a function of its series and index alone: chunks of one series are dealt out in
      * turn, series start at different shards.

@@ -82,7 +82,7 @@ public record SeriesPass(
         private final int fitFrom;
         private final int fitEnd;
         private final ColumnMoments moments;
-        private final WindowCutter cutter;
+        private final Cutter cutter;
 
         Work(SeriesRows rows) {
             this.rows = rows;
@@ -99,7 +99,9 @@ public record SeriesPass(
             fitFrom = trained ? bounds.trainFrom() : 0;
             fitEnd = trained ? bounds.trainEnd() : Math.min(clean.rows(), windows.lookback());
             moments = ColumnMoments.of(clean.values(), rows.columns, fitFrom, fitEnd);
-            cutter = new WindowCutter(windows, clean, lead());
+            cutter = windows.everyStep()
+                    ? new SequenceCutter(windows, clean, rows.series(), scaler())
+                    : new WindowCutter(windows, clean, lead());
         }
 
         Frequency frequency() {
@@ -155,10 +157,14 @@ public record SeriesPass(
         }
 
         List<Chunk> chunks(Scaler scaler) {
+            return cutter instanceof WindowCutter some ? chunks(some, scaler) : ((SequenceCutter) cutter).chunks();
+        }
+
+        private List<Chunk> chunks(WindowCutter some, Scaler scaler) {
             float[] statics = statics(rows.statics);
             int targets = columns.targets().size();
             List<Chunk> chunks = new ArrayList<>();
-            for (WindowCutter.Cut cut : cutter.cuts()) {
+            for (WindowCutter.Cut cut : some.cuts()) {
                 chunks.add(new Chunk(
                         rows.series(),
                         chunks.size(),
@@ -190,8 +196,8 @@ public record SeriesPass(
                     clean.rows() == 0 ? 0 : clean.times()[0],
                     clean.rows() == 0 ? 0 : clean.times()[clean.rows() - 1],
                     clean.frequency(),
-                    cutter.windows,
-                    cutter.dropped,
+                    cutter.windows(),
+                    cutter.dropped(),
                     cleaning.duplicates,
                     cleaning.missing,
                     cleaning.gaps,

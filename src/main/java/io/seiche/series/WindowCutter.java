@@ -10,7 +10,7 @@ import java.util.Map;
  * its first forecast row; it belongs to the span its forecast rows lie in, and must lie in one run of rows. Every cutoff
  * that has enough rows before and behind it is either in a chunk or counted as dropped.
  */
-final class WindowCutter {
+final class WindowCutter implements Cutter {
     private static final int FEWEST = 256;
     private static final int MOST = 8192;
 
@@ -19,8 +19,8 @@ final class WindowCutter {
     /** Rows at the start of every run that hold no value (a difference has none in the first row). */
     private final int lead;
 
-    final int[] windows = new int[Span.values().length];
-    final Map<Dropped, Long> dropped = new EnumMap<>(Dropped.class);
+    private final int[] windows = new int[Span.values().length];
+    private final Map<Dropped, Long> dropped = new EnumMap<>(Dropped.class);
 
     WindowCutter(WindowSpec spec, CleanSeries series, int lead) {
         this.spec = spec;
@@ -31,6 +31,16 @@ final class WindowCutter {
     /** How many neighbouring cutoffs share a chunk: a function of the windows' shape alone. */
     static int cutoffsInChunk(WindowSpec spec) {
         return (int) Math.max(FEWEST, Math.min(MOST, 4L * (spec.lookback() + spec.horizon())));
+    }
+
+    @Override
+    public int[] windows() {
+        return windows;
+    }
+
+    @Override
+    public Map<Dropped, Long> dropped() {
+        return dropped;
     }
 
     /** A stretch of rows and the windows in it. */

@@ -84,6 +84,9 @@ final class SeriesTable {
             case TABLE -> ReadOnlySql.table(spark, source.at());
             case SQL -> ReadOnlySql.query(spark, source.at());
             case PATH -> {
+                if (source.format().equals(TextFiles.FORMAT)) {
+                    yield TextFiles.read(spark, source);
+                }
                 DataFrameReader reader = spark.read().format(source.format());
                 if (source.format().equals("csv")) {
                     reader = reader.option("header", true);
@@ -93,7 +96,7 @@ final class SeriesTable {
         };
     }
 
-    private static Dataset<Row> filtered(Dataset<Row> table, String where) {
+    static Dataset<Row> filtered(Dataset<Row> table, String where) {
         try {
             return ReadOnlySql.filter(table, where);
         } catch (ForbiddenSqlException e) {

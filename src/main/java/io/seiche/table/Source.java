@@ -12,7 +12,8 @@ import java.util.TreeMap;
  *
  * @param kind which of the three
  * @param at the path, the table's name, or the query
- * @param format how files at a path are written: csv, parquet, orc, json, or another source Spark knows
+ * @param format how files at a path are written: csv, parquet, orc, json, text (a row is a character, see {@link
+ *     TextFiles}), or another source Spark knows
  * @param options for Spark's reader, by name
  */
 public record Source(Kind kind, String at, String format, SortedMap<String, String> options) implements Serializable {
@@ -80,6 +81,6 @@ public record Source(Kind kind, String at, String format, SortedMap<String, Stri
                 return format;
             }
         }
-        return "parquet";
+        return name.endsWith(".txt") ? TextFiles.FORMAT : "parquet";
     }
 }

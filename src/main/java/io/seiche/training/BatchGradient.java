@@ -18,9 +18,10 @@ record BatchGradient(TrainingSpec spec, Turn turn) implements ShardWork<Vectors,
             return Steps.NONE;
         }
         int size = Math.min(spec.batchSize(), windows - from);
-        Permutation order = turn.order(spec.seed(), shard, windows);
+        Order order = turn.order(spec, bench.problem(), shard);
         Pass pass = turn.pass(spec, shard, turn.first());
         double loss = bench.lossAndGradient(pass, begin.parameters(), shard, order, from, size);
-        return Steps.of(bench.gradient().clone(), new float[0], size * loss, size, loss);
+        int answers = bench.batch().answers();
+        return Steps.of(bench.gradient().clone(), new float[0], answers * loss, answers, loss);
     }
 }

@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Where a task works: a network with its buffers, a batch and a gradient, used by one task at a time and then by another.
@@ -17,11 +18,14 @@ import java.util.function.Consumer;
 final class Bench {
     /** Windows scored at once. */
     private static final int SCORED = 256;
+    /** Streams of sequences scored at once: few, so that they are long. */
+    private static final int STREAMS = 32;
 
     private final Problem problem;
     private final Network network;
     private final Batch batch;
     private final float[] gradient;
+    private final Carried carried; // null where each window stands by itself
     private float[] dAnswer = {};
 
     private Bench(Problem problem) {
@@ -29,6 +33,9 @@ final class Bench {
         this.network = problem.build();
         this.batch = new Batch(problem.windows(), problem.columns());
         this.gradient = new float[network.layout().size()];
+        this.carried = problem.windows().everyStep()
+                ? new Carried(network, new Batch(problem.windows(), problem.columns()))
+                : null;
     }
 
     Network network() {
@@ -50,38 +57,50 @@ final class Bench {
     }
 
     /** The mean loss of some training windows, its gradient beside it in {@link #gradient}. */
-    double lossAndGradient(Pass pass, float[] parameters, Shard shard, Permutation order, int from, int size) {
-        batch.start(size);
-        for (int i = 0; i < size; i++) {
-            shard.put(Span.TRAIN, order.at(from + i), batch, i);
-        }
-        Sequence answer = answer(pass, parameters, batch);
-        if (dAnswer.length < answer.stride()) {
-            dAnswer = new float[answer.stride()];
+    double lossAndGradient(Pass pass, float[] parameters, Shard shard, Order order, int from, int size) {
+        Sequence answer = answer(pass, parameters, shard, Span.TRAIN, order, from, size);
+        if (dAnswer.length < answer.steps() * answer.stride()) {
+            dAnswer = new float[answer.steps() * answer.stride()];
         }
         double loss = problem.loss().evaluate(answer, batch.y(), dAnswer);
         Arrays.fill(gradient, 0f);
-        network.backward(parameters, new Sequence(dAnswer, 0, 1, answer.features(), size), gradient);
+        Sequence slope = new Sequence(dAnswer, 0, answer.steps(), answer.features(), size, answer.lengths());
+        network.backward(parameters, slope, gradient);
         return loss;
     }
 
-    /** Answers every window of a span, in order, a batch at a time; the windows asked for lie in {@link #batch}. */
+    /** What the network answers to some of a span's windows in an order; those of sequences go on from those before. */
+    private Sequence answer(
+            Pass pass, float[] parameters, Shard shard, Span span, Order order, int from, int size) {
+        int[] windows = IntStream.range(from, from + size).map(order::at).toArray();
+        batch.start(size);
+        for (int i = 0; i < size; i++) {
+            shard.put(span, windows[i], batch, i);
+        }
+        if (carried == null) {
+            return answer(pass, parameters, batch);
+        }
+        carried.enter(parameters, shard, span, windows);
+        Sequence answer = answer(pass, parameters, batch);
+        carried.leave(windows);
+        return answer;
+    }
+
+    /** Answers every window of a span, a batch at a time; the windows asked for lie in {@link #batch}. */
     void score(float[] parameters, Shard shard, Span span, Consumer<Sequence> answered) {
         int windows = shard.windows(span);
-        for (int from = 0; from < windows; from += SCORED) {
-            int size = Math.min(SCORED, windows - from);
-            batch.start(size);
-            for (int i = 0; i < size; i++) {
-                shard.put(span, from + i, batch, i);
-            }
-            answered.accept(answer(Pass.SCORING, parameters, batch));
+        int most = carried == null ? SCORED : STREAMS;
+        Order order = carried == null ? i -> i : Streams.inOrder(shard, span, most);
+        for (int from = 0; from < windows; from += most) {
+            int size = Math.min(most, windows - from);
+            answered.accept(answer(Pass.SCORING, parameters, shard, span, order, from, size));
         }
     }
 
     /** What the network answers to a batch, valid until the next. */
     Sequence answer(Pass pass, float[] parameters, Batch asked) {
         int inputs = problem.columns().inputs();
-        Sequence x = new Sequence(asked.x(), 0, problem.windows().lookback(), inputs, asked.size());
+        Sequence x = new Sequence(asked.x(), 0, asked.steps(), inputs, asked.size(), asked.lengths());
         return network.forward(pass, parameters, x);
     }
 
@@ -101,6 +120,9 @@ final class Bench {
             long start = System.nanoTime();
             Bench free = idle().poll();
             Bench bench = free == null ? new Bench(problem) : free;
+            if (bench.carried != null) {
+                bench.carried.forget();
+            }
             R value = work.run(bench, shard, given);
             idle().add(bench);
             return new Answer<>(shard.number(), value, (System.nanoTime() - start) * 1e-9);

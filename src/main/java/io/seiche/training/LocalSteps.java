@@ -26,22 +26,24 @@ record LocalSteps(Learning learning, Turn turn) implements ShardWork<Vectors, St
         float[] state = fresh
                 ? new float[learning.stateSize(parameters.length)]
                 : begin.state().clone();
-        Permutation order = turn.order(spec.seed(), shard, windows);
+        Order order = turn.order(spec, bench.problem(), shard);
         double sum = 0;
         double begun = 0;
         int used = 0;
+        long answers = 0;
         for (int b = turn.first(); b < turn.first() + turn.batches() && from + used < windows; b++) {
             int size = Math.min(spec.batchSize(), windows - from - used);
             Pass pass = turn.pass(spec, shard, b);
             double loss = bench.lossAndGradient(pass, parameters, shard, order, from + used, size);
             begun = used == 0 ? loss : begun;
-            sum += size * loss;
+            sum += bench.batch().answers() * loss;
+            answers += bench.batch().answers();
             long step = fresh ? b - turn.first() + 1 : turn.step(b);
             double rate = learning.rate(turn, b);
             learning.update().apply(step, rate, penalties, parameters, bench.gradient(), state);
             bench.network().constrain(parameters);
             used += size;
         }
-        return Steps.of(parameters, fresh ? new float[0] : state, sum, used, begun);
+        return Steps.of(parameters, fresh ? new float[0] : state, sum, answers, begun);
     }
 }

@@ -10,7 +10,7 @@ import io.seiche.math.SplitMix;
  * arbitrary finite domains"): each round mixes one half of the bits with a hash of the other, which no hash can make
  * irreversible.
  */
-final class Permutation {
+final class Permutation implements Order {
     private static final int ROUNDS = 6;
 
     private final int size;
@@ -28,8 +28,8 @@ final class Permutation {
         }
     }
 
-    /** Which window is used i-th. */
-    int at(int i) {
+    @Override
+    public int at(int i) {
         assert i >= 0 && i < size;
         long walked = i;
         do {

@@ -26,7 +26,7 @@ public record Problem(Task task, NetworkSpec network, Loss loss, WindowSpec wind
      * @throws IllegalArgumentException if the network does not answer as many numbers as the windows and the loss want
      */
     public Problem {
-        if (network.answersEveryStep()) {
+        if (network.answersEveryStep() && !windows.everyStep()) {
             throw new IllegalArgumentException("network.layers must answer once a window, but " + network
                     + " answers at every step; leave out steps=all in its last dense layer");
         }

@@ -46,9 +46,18 @@ record Shard(int number, Chunk[] chunks, int[][] before) implements Serializable
 
     /** In which of the chunks the span's window lies. */
     int chunkOf(Span span, int window) {
-        int[] sums = before[span.ordinal()];
+        return last(before[span.ordinal()], chunks.length, window);
+    }
+
+    /** The number of the span's first window in one of the chunks. */
+    int first(Span span, int chunk) {
+        return before[span.ordinal()][chunk];
+    }
+
+    /** The last of some running sums that is not above a number. */
+    static int last(int[] sums, int count, int window) {
         int low = 0;
-        int high = chunks.length;
+        int high = count;
         while (high - low > 1) {
             int middle = (low + high) >>> 1;
             if (sums[middle] <= window) {

@@ -20,8 +20,9 @@ record Steps(float[] vector, float[] state, Tally tally) implements Serializable
     /**
      * What is told of a shard's steps beside where they arrived.
      *
-     * @param loss sum over the windows used of the loss before each step
-     * @param windows how many windows were used: what the shard weighs in the mean
+     * @param loss sum over the answers of the loss before each step
+     * @param windows how many answers were asked for, one a window used or one for each of its items: what the shard
+     *     weighs in the mean
      * @param begun mean loss of the first batch, before any step of this round
      * @param finite whether the vector holds finite numbers only
      */

@@ -29,8 +29,8 @@ record Turn(int round, int epoch, int first, int batches, int ofEpoch, double[] 
     }
 
     /** The order of a shard's windows in this epoch. */
-    Permutation order(long seed, Shard shard, int windows) {
-        return new Permutation(windows, mixed(seed, ORDER, shard, 0));
+    Order order(TrainingSpec spec, Problem problem, Shard shard) {
+        return Order.of(spec, problem, shard, mixed(spec.seed(), ORDER, shard, 0));
     }
 
     /** The pass of a batch: its dropout masks are drawn from (seed, epoch, shard, batch). */

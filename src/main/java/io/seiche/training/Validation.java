@@ -53,9 +53,9 @@ record Validation() implements ShardWork<float[], Validation.Sums> {
         Problem problem = bench.problem();
         Batch batch = bench.batch();
         int size = batch.size();
-        double loss = problem.loss().evaluate(answer, batch.y(), null) * size;
-        if (problem.columns().label().present()) {
-            return new Sums(size, 0, loss, 0, 0); // a class is no number to be far from
+        double loss = problem.loss().evaluate(answer, batch.y(), null) * batch.answers();
+        if (problem.columns().label().present() || problem.windows().everyStep()) {
+            return new Sums(batch.answers(), 0, loss, 0, 0); // a class or an item is no number to be far from
         }
         int targets = problem.columns().targets().size();
         int cells = problem.windows().horizon() * targets;

@@ -7,8 +7,8 @@ import java.io.Serializable;
  * but for the loss where what is told are classes.
  *
  * @param loss the mean loss
- * @param mse mean squared error
- * @param mae mean absolute error
+ * @param mse mean squared error; NaN where answers are no values
+ * @param mae mean absolute error; NaN where answers are no values
  */
 public record ValidationErrors(double loss, double mse, double mae) implements Serializable {
     /** Root of the mean squared error. */

@@ -38,14 +38,15 @@
   const {model, training, scores, verdict} = data;
   const table = data.data;
   const told = scores?.task === 'classify'; // classes, not values
+  const items = scores?.task === 'next-item'; // items, not values
   document.getElementById('crumbs').textContent =
     [model.name, model.version].filter(Boolean).join(' · ');
   if (verdict) document.getElementById('headline').className = verdict.level.toLowerCase();
   document.getElementById('sub').textContent = (scores
     ? `${verdict && verdict.besides ? verdict.besides + ' ' : ''}Scored on ${count(scores.windows)} test windows${scores.series > 1 ? ` of ${count(scores.series)} series` : ''}` : `${count(table.series)} series`)
-    + `, none of them seen in training. A window shows the model ${count(table.lookback)} rows of ${scores && !told ? scores.targets.join(', ') : 'the table'}`
+    + `, none of them seen in training. A window shows the model ${count(table.lookback)} rows of ${scores && !told && !items ? scores.targets.join(', ') : 'the table'}`
     + (told ? ` and asks for the class of the ${table.horizon === 1 ? 'next one' : count(table.horizon) + '-th behind them'} (${scores.label})`
-      : ` and asks for the next ${table.horizon === 1 ? 'one' : count(table.horizon)}`)
+      : ` and asks for the next ${items ? 'item after each' : table.horizon === 1 ? 'one' : count(table.horizon)}`)
     + `. Network: ${model.layers}.`;
 
   const sorted = () => [scores.network, ...scores.baselines]
@@ -146,6 +147,28 @@
         el('thead', {}, el('tr', {}, ['Class', 'Training windows', 'Test windows', 'Precision', 'Recall', 'F1', 'AUC'].map(t => el('th', {}, t)))),
         el('tbody', {}, scores.classes.map(c => el('tr', {}, el('td', {}, c.name), el('td', {}, count(c.training)), el('td', {}, count(c.windows)),
           [c.precision, c.recall, c.f1, c.auc].map(v => el('td', {}, show(v))))))))));
+  }
+
+  function itemScores() {
+    const rows = [scores.network, ...scores.baselines].sort((a, b) => a.perplexity - b.perplexity);
+    const most = Math.max(...rows.map(r => r.perplexity));
+    const share = v => (100 * v).toFixed(1) + ' %';
+    const figure = (value, label) => el('div', {class: 'kpi'}, el('b', {}, value), el('span', {}, label));
+    main.append(el('div', {class: 'kpis'},
+      figure(show(scores.network.perplexity), 'perplexity'), figure(show(scores.network.bits), 'bits an item'),
+      figure(share(scores.network.accuracy), 'right at first guess'), figure(count(scores.vocabulary), 'items in the vocabulary')));
+    const cells = r => {
+      const fill = el('i');
+      fill.style.width = (100 * r.perplexity / most) + '%';
+      return el('tr', {class: r.name === 'network' ? 'ours' : null}, el('td', {}, r.name),
+        el('td', {class: 'barred'}, el('div', {class: 'track'}, el('div', {}, fill), el('span', {}, show(r.perplexity)))),
+        el('td', {}, show(r.crossEntropy)), el('td', {}, show(r.bits)), el('td', {}, share(r.accuracy)));
+    };
+    main.append(section('Scores beside baselines', 'Everyone was asked for the very same items. A perplexity of n is the doubt of a choice among n equally likely items.',
+      el('div', {class: 'scroll'}, el('table', {},
+        el('thead', {}, el('tr', {}, ['Forecaster', 'Perplexity, shorter is better', 'Cross-entropy', 'Bits an item', 'Accuracy'].map(t => el('th', {}, t)))),
+        el('tbody', {}, rows.map(cells)))),
+      el('ul', {class: 'notes'}, scores.notes.map(n => el('li', {}, n)))));
   }
 
   // Charts.
@@ -336,7 +359,8 @@
       data.configuration ? el('details', {}, el('summary', {}, 'Configuration'), el('pre', {}, data.configuration)) : null));
   }
 
-  if (told) { classScores(); confusion(); }
+  if (items) itemScores();
+  else if (told) { classScores(); confusion(); }
   else if (scores) { headFigures(); comparison(); }
   forecasts();
   const pair = el('div', {class: 'two'});

@@ -34,6 +34,7 @@ final class DrawnModels {
         return new Model(
                 model.name(),
                 model.task(),
+                model.vocabulary(),
                 model.network(),
                 model.loss(),
                 model.windows(),

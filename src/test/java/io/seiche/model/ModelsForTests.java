@@ -11,6 +11,7 @@ import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.TimeAxis;
 import io.seiche.series.Transform;
+import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +67,7 @@ public final class ModelsForTests {
         return new Model(
                 "load",
                 Task.FORECAST,
+                Vocabulary.NONE,
                 network,
                 "mse",
                 windows,

@@ -10,6 +10,7 @@ import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Normalization;
 import io.seiche.series.Transform;
+import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
 import java.io.File;
 import java.io.IOException;
@@ -63,6 +64,7 @@ final class PredictorTest {
         Model zero = new Model(
                 trained.name(),
                 trained.task(),
+                trained.vocabulary(),
                 trained.network(),
                 trained.loss(),
                 trained.windows(),
@@ -85,6 +87,7 @@ final class PredictorTest {
         Model model = new Model(
                 "q",
                 Task.FORECAST,
+                Vocabulary.NONE,
                 network,
                 "quantile(0.1, 0.5, 0.9)",
                 windows,

@@ -46,7 +46,7 @@ final class RoundLawsTest {
         long step = 0;
         for (int epoch = 0; epoch < spec.epochs(); epoch++) {
             Turn turn = new Turn(1, epoch, 0, batches, batches, new double[0]);
-            Permutation order = turn.order(spec.seed(), shard, windows);
+            Order order = turn.order(spec, problem, shard);
             for (int b = 0; b < batches; b++) {
                 int first = b * spec.batchSize();
                 int size = Math.min(spec.batchSize(), windows - first);

@@ -1,0 +1,50 @@
+package io.seiche.evaluation;
+
+import java.io.Serializable;
+
+/** What the baselines of a next-item model have come to on the rows of a span, added up; mergeable. */
+public final class ItemScores implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private long items;
+    private long unknown;
+    private double unigramLoss;
+    private long unigramHits;
+    private double trigramLoss;
+    private long trigramHits;
+
+    void add(boolean isUnknown, double unigram, boolean unigramHit, double trigram, boolean trigramHit) {
+        items++;
+        unknown += isUnknown ? 1 : 0;
+        unigramLoss -= StrictMath.log(unigram);
+        unigramHits += unigramHit ? 1 : 0;
+        trigramLoss -= StrictMath.log(trigram);
+        trigramHits += trigramHit ? 1 : 0;
+    }
+
+    /** Adds what another has seen. */
+    public ItemScores merge(ItemScores other) {
+        items += other.items;
+        unknown += other.unknown;
+        unigramLoss += other.unigramLoss;
+        unigramHits += other.unigramHits;
+        trigramLoss += other.trigramLoss;
+        trigramHits += other.trigramHits;
+        return this;
+    }
+
+    /** Items that are not in the vocabulary. */
+    public long unknown() {
+        return unknown;
+    }
+
+    /** Each item by its own frequency. */
+    public ItemCard.Score unigram() {
+        return ItemCard.Score.of("unigram", items, unigramLoss, unigramHits);
+    }
+
+    /** Each item by the two before it. */
+    public ItemCard.Score trigram() {
+        return ItemCard.Score.of("trigram", items, trigramLoss, trigramHits);
+    }
+}

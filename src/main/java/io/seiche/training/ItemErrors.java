@@ -1,0 +1,66 @@
+package io.seiche.training;
+
+import io.seiche.network.Sequence;
+import io.seiche.series.Batch;
+import io.seiche.series.Span;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * How well a network tells the next item, added up; mergeable, in shard order.
+ *
+ * @param items asked for
+ * @param loss sum of minus the logarithms of what it gave to the right ones
+ * @param hits how often the right one was given most
+ */
+public record ItemErrors(long items, double loss, long hits) implements Serializable {
+    private static final ItemErrors NONE = new ItemErrors(0, 0, 0);
+
+    /**
+     * Asks the network for every item of a span.
+     *
+     * @throws InterruptedException if the calling thread is interrupted while it waits
+     */
+    public static ItemErrors of(Shards shards, float[] parameters, Span span) throws InterruptedException {
+        return shards.map(parameters, new Work(span)).list().stream()
+                .map(Answer::value)
+                .reduce(NONE, ItemErrors::plus);
+    }
+
+    private ItemErrors plus(ItemErrors more) {
+        return new ItemErrors(items + more.items, loss + more.loss, hits + more.hits);
+    }
+
+    private record Work(Span span) implements ShardWork<float[], ItemErrors> {
+        @Override
+        public ItemErrors run(Bench bench, Shard shard, float[] parameters) {
+            ItemErrors[] sums = {NONE};
+            bench.score(parameters, shard, span, answer -> sums[0] = sums[0].plus(batch(bench, answer)));
+            return sums[0];
+        }
+    }
+
+    private static ItemErrors batch(Bench bench, Sequence answer) {
+        Batch batch = bench.batch();
+        double loss = bench.problem().loss().evaluate(answer, batch.y(), null) * batch.answers();
+        long hits = 0;
+        for (int t = 0; t < answer.steps(); t++) {
+            for (int b = 0; b < answer.batch(); b++) {
+                boolean padding = answer.lengths() != null && t >= answer.lengths()[b];
+                hits += !padding && most(answer, t, b) == (int) batch.y()[t * answer.batch() + b] ? 1 : 0;
+            }
+        }
+        return new ItemErrors(batch.answers(), loss, hits);
+    }
+
+    private static int most(Sequence answer, int t, int example) {
+        int most = 0;
+        int at = answer.at(t) + example;
+        for (int u = 1; u < answer.features(); u++) {
+            if (answer.values()[at + u * answer.batch()] > answer.values()[at + most * answer.batch()]) {
+                most = u;
+            }
+        }
+        return most;
+    }
+}
