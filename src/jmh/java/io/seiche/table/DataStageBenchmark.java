@@ -1,11 +1,13 @@
 package io.seiche.table;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.seiche.series.Columns;
 import io.seiche.series.Normalization;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,25 +22,21 @@ import org.apache.spark.sql.functions;
 
 /**
  * The data stage (read Parquet, check, shuffle, sort, clean, scale, cut, cache) beside Spark's plain {@code repartition(id)},
- * {@code sortWithinPartitions(id, ts)} and noop write of the same rows: alternating in one JVM, medians, the first pair
- * warming up. Hourly rows of eight double columns in no order, made once and kept in the folder. Figures are in {@code
+ * {@code sortWithinPartitions(id, ts)} and noop write of the same rows: alternating in one JVM, medians. Hourly rows of eight double columns in no order, made once and kept in the folder. Figures are in {@code
  * src/docs/scale.md}. Run it, after {@code mvn -Pjmh test-compile}, on the test class path with Spark's JVM options:
  *
- * <pre>java -Xmx6g $(spark.jvm of pom.xml) -cp ... io.seiche.table.DataStageBenchmark /tmp/rows 10000000 1000 50 3</pre>
+ * <pre>java -Xmx6g $(spark.jvm of pom.xml) -cp ... io.seiche.table.DataStageBenchmark /tmp/rows 50 3 beside 10000000:1000</pre>
  */
 public final class DataStageBenchmark {
     private static final int COLUMNS = 8;
 
     private DataStageBenchmark() {}
 
-    /** Arguments: folder, rows, series, lookback, repetitions, and {@code alone} to leave the plain stage out. */
+    /**
+     * Arguments: folder, lookback, repetitions, {@code beside} or {@code alone} (without the plain stage), and one or more
+     * of rows:series.
+     */
     public static void main(String[] args) throws IOException {
-        String folder = args[0];
-        long rows = Long.parseLong(args[1]);
-        long series = Long.parseLong(args[2]);
-        int lookback = Integer.parseInt(args[3]);
-        int repetitions = Integer.parseInt(args[4]);
-        boolean alone = args.length > 5 && args[5].equals("alone");
         SparkSession spark = SparkSession.builder()
                 .master("local[2]")
                 .config("spark.ui.enabled", false)
@@ -47,42 +45,72 @@ public final class DataStageBenchmark {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.log.level", "WARN")
                 .getOrCreate();
+        for (String size : List.of(args).subList(4, args.length)) {
+            String[] both = size.split(":");
+            measure(
+                    spark,
+                    args[0],
+                    Long.parseLong(both[0]),
+                    Long.parseLong(both[1]),
+                    Integer.parseInt(args[1]),
+                    Integer.parseInt(args[2]),
+                    args[3].equals("alone"));
+        }
+        spark.stop();
+    }
+
+    private static void measure(
+            SparkSession spark, String folder, long rows, long series, int lookback, int repetitions, boolean alone)
+            throws IOException {
         String path = folder + "/" + rows + "-" + series;
         if (!Files.exists(Path.of(path, "_SUCCESS"))) {
             generate(spark, path, rows, series);
         }
         List<Double> plain = new ArrayList<>();
         List<Double> ours = new ArrayList<>();
+        List<Double> plainCpu = new ArrayList<>();
+        List<Double> oursCpu = new ArrayList<>();
         long bytes = 0;
         for (int i = 0; i < repetitions; i++) {
             if (!alone) {
+                long before = cpu();
                 plain.add(plain(spark, path));
+                plainCpu.add((cpu() - before) / 1e9);
             }
+            long before = cpu();
             long start = System.nanoTime();
             try (TableData data = read(spark, path, lookback)) {
                 ours.add((System.nanoTime() - start) / 1e9);
+                oursCpu.add((cpu() - before) / 1e9);
                 bytes = data.cachedBytes();
             }
         }
         System.out.printf(
                 Locale.ROOT,
-                "%,d rows, %,d series, lookback %d: data stage %.2f s %s%s; cache %.0f MB, %.2f x raw floats%n",
+                "%,d rows, %,d series, lookback %d: data stage %s; cache %.0f MB, %.2f x raw floats%n",
                 rows,
                 series,
                 lookback,
-                middle(ours),
-                ours,
-                alone
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                ", plain %.2f s %s, ratio %.2f",
-                                middle(plain),
-                                plain,
-                                middle(ours) / middle(plain)),
+                figures(ours, oursCpu),
                 bytes / 1e6,
                 bytes / (rows * COLUMNS * 4.0));
-        spark.stop();
+        if (!alone) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "    plain %s; ratio %.2f, of CPU seconds %.2f%n",
+                    figures(plain, plainCpu),
+                    middle(ours) / middle(plain),
+                    middle(oursCpu) / middle(plainCpu));
+        }
+    }
+
+    private static String figures(List<Double> seconds, List<Double> cpuSeconds) {
+        return String.format(Locale.ROOT, "%.2f s of %.2f CPU seconds", middle(seconds), middle(cpuSeconds));
+    }
+
+    /** Nanoseconds all threads of this JVM have used: what a busy machine does not stretch. */
+    private static long cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static double middle(List<Double> seconds) {

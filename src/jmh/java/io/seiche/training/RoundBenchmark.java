@@ -15,8 +15,8 @@ import org.apache.spark.api.java.JavaSparkContext;
  * LARGE:2}; a third number forces the mean to the executors above so many MB: {@code W1:2:0}.
  */
 public final class RoundBenchmark {
-    private static final double WARM_UP_SECONDS = 4;
-    private static final double SECONDS = 6;
+    private static final double WARM_UP_SECONDS = 3;
+    private static final double SECONDS = 4;
     private static final int LEAST = 5;
 
     private RoundBenchmark() {}

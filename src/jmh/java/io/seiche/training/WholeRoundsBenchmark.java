@@ -15,6 +15,8 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 public final class WholeRoundsBenchmark {
     private static final int CORES = 2;
+    /** An epoch is to be long enough for the local steps that auto thinks worth their round, and four rounds. */
+    private static final int EPOCHS_LONGER = 4;
 
     private WholeRoundsBenchmark() {}
 
@@ -29,7 +31,7 @@ public final class WholeRoundsBenchmark {
         try (JavaSparkContext context = RoundWorkload.spark(CORES)) {
             for (int i = 0; i < repetitions; i++) {
                 threads[i] = workload.measure(CORES, seconds).median();
-                spark[i] = workload.measure(context, seconds).median();
+                spark[i] = workload.measure(context, EPOCHS_LONGER * seconds).median();
                 System.out.printf(
                         Locale.ROOT, "%s: Spark %.0f samples/s, two threads %.0f%n", name, spark[i], threads[i]);
             }

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param localSteps steps of a shard in each of the timed rounds
  * @param round where the time of the middle one went
- * @param recommended local steps with which rounds take about a tenth of the time, yet four rounds an epoch remain
+ * @param recommended local steps with which rounds take about a twentieth of the time, yet four rounds an epoch remain
  */
 public record Measurement(int localSteps, Spent round, int recommended) {
     private static final int WARM_UP = 3;

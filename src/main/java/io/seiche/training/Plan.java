@@ -31,7 +31,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     /** More shards than this are the user's decision: the average of very many learns slowly. */
     private static final int MOST_SHARDS = 32;
     /** Local work is to be this many times the round's own cost. */
-    static final double WORTH = 9;
+    static final double WORTH = 19;
     /** Rounds an epoch there should be at least. */
     private static final int ROUNDS = 4;
 

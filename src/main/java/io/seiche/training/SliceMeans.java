@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterators;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The mean of many long vectors, taken slice by slice on the executors: every shard's vector and state are cut at the
@@ -25,11 +29,20 @@ record SliceMeans(int slices) implements Serializable {
     /** The mean of a slice; and, with the first, what the shards told. */
     record Slice(float[] mean, List<Answer<Steps.Tally>> tallies) implements Serializable {}
 
-    /** The slices of what the shards came back with. */
-    JavaRDD<Slice> of(JavaRDD<Answer<Steps>> answers) {
-        JavaPairRDD<Long, Piece> pieces = answers.flatMapToPair(this::pieces);
+    /** The slices of what the shards come back with. */
+    JavaRDD<Slice> of(JavaRDD<Shard> shards, PartitionJob.Work<Shard, Answer<Steps>> work) {
+        JavaPairRDD<Long, Piece> pieces = shards.mapPartitionsToPair(held -> oneByOne(held)
+                .flatMap(shard -> work.apply(shard).stream())
+                .flatMap(this::pieces)
+                .iterator());
         return pieces.repartitionAndSortWithinPartitions(new BySlice(slices), Comparator.naturalOrder())
                 .mapPartitions(SliceMeans::mean);
+    }
+
+    /** A shard at a time, so that no two have their vectors in memory. */
+    private static Stream<scala.collection.Iterator<Shard>> oneByOne(Iterator<Shard> held) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(held, 0), false)
+                .map(shard -> CollectionConverters.asScala(List.of(shard).iterator()));
     }
 
     /** By slice, then by shard. */
@@ -37,23 +50,20 @@ record SliceMeans(int slices) implements Serializable {
         return (long) slice << Integer.SIZE | shard;
     }
 
-    private Iterator<Tuple2<Long, Piece>> pieces(Answer<Steps> answer) {
+    private Stream<Tuple2<Long, Piece>> pieces(Answer<Steps> answer) {
         Steps steps = answer.value();
         Answer<Steps.Tally> told = answer.with(steps.tally());
         if (steps.vector() == null) {
-            return List.of(new Tuple2<>(key(0, answer.shard()), new Piece(told, null)))
-                    .iterator();
+            return Stream.of(new Tuple2<>(key(0, answer.shard()), new Piece(told, null)));
         }
         long length = (long) steps.vector().length + steps.state().length;
-        return IntStream.range(0, slices)
-                .mapToObj(slice -> {
-                    int from = Math.toIntExact(length * slice / slices);
-                    float[] values = new float[Math.toIntExact(length * (slice + 1) / slices) - from];
-                    copy(steps.vector(), 0, values, from);
-                    copy(steps.state(), steps.vector().length, values, from);
-                    return new Tuple2<>(key(slice, answer.shard()), new Piece(told, values));
-                })
-                .iterator();
+        return IntStream.range(0, slices).mapToObj(slice -> {
+            int from = Math.toIntExact(length * slice / slices);
+            float[] values = new float[Math.toIntExact(length * (slice + 1) / slices) - from];
+            copy(steps.vector(), 0, values, from);
+            copy(steps.state(), steps.vector().length, values, from);
+            return new Tuple2<>(key(slice, answer.shard()), new Piece(told, values));
+        });
     }
 
     /** Copies what two runs of one long vector share, each given with where it begins. */

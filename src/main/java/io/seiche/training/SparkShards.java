@@ -4,14 +4,10 @@ import io.seiche.series.Chunk;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.apache.spark.Partitioner;
-import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
@@ -94,7 +90,7 @@ public final class SparkShards implements Shards {
         Broadcast<G> sent = context.broadcast(given);
         try {
             double broadcast = seconds(start);
-            List<Answer<R>> answers = new ArrayList<>(collect(answers(sent, work)));
+            List<Answer<R>> answers = new ArrayList<>(PartitionJob.run(shards, new Task<>(benches, sent, work)));
             answers.sort(Comparator.comparingInt(Answer::shard));
             return new Answers<>(answers, Spent.of(seconds(start), broadcast, answers, tasks));
         } finally {
@@ -111,9 +107,9 @@ public final class SparkShards implements Shards {
         int slices = (int) Math.max(tasks, begin.bytes() / SLICE_BYTES);
         Broadcast<Vectors> sent = context.broadcast(begin);
         double broadcast = seconds(start);
-        JavaRDD<SliceMeans.Slice> sliced = new SliceMeans(slices).of(answers(sent, work));
+        JavaRDD<SliceMeans.Slice> sliced = new SliceMeans(slices).of(shards, new Task<>(benches, sent, work));
         try {
-            List<SliceMeans.Slice> collected = collect(sliced);
+            List<SliceMeans.Slice> collected = PartitionJob.run(sliced, new PartitionJob.Contents<>());
             List<Answer<Steps.Tally>> tallies = collected.get(0).tallies();
             Vectors mean = SliceMeans.joined(collected, begin.parameters().length);
             return new Arrival(mean, tallies, Spent.of(seconds(start), broadcast, tallies, tasks));
@@ -123,27 +119,8 @@ public final class SparkShards implements Shards {
         }
     }
 
-    private <G extends Serializable, R extends Serializable> JavaRDD<Answer<R>> answers(
-            Broadcast<G> sent, ShardWork<G, R> work) {
-        return shards.mapPartitions(new Task<>(benches, sent, work), true);
-    }
-
     private static double seconds(long since) {
         return (System.nanoTime() - since) * 1e-9;
-    }
-
-    private static <T> List<T> collect(JavaRDD<T> answers) throws InterruptedException {
-        JavaFutureAction<List<T>> job = answers.collectAsync();
-        try {
-            return job.get();
-        } catch (InterruptedException stop) {
-            job.cancel(true);
-            throw stop;
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause
-                    ? cause
-                    : new IllegalStateException("a Spark job of this round failed", failed.getCause());
-        }
     }
 
     @Override
@@ -153,14 +130,27 @@ public final class SparkShards implements Shards {
     }
 
     /** What travels to the executors each round: two broadcast handles and the work. */
-    private record Task<G extends Serializable, R extends Serializable>(
-            Broadcast<Bench.Pool> benches, Broadcast<G> given, ShardWork<G, R> work)
-            implements FlatMapFunction<Iterator<Shard>, Answer<R>> {
+    private static final class Task<G extends Serializable, R extends Serializable>
+            extends PartitionJob.Work<Shard, Answer<R>> {
+        private static final long serialVersionUID = 1;
+
+        private final Broadcast<Bench.Pool> benches;
+        private final Broadcast<G> given;
+        private final ShardWork<G, R> work;
+
+        Task(Broadcast<Bench.Pool> benches, Broadcast<G> given, ShardWork<G, R> work) {
+            this.benches = benches;
+            this.given = given;
+            this.work = work;
+        }
+
         @Override
-        public Iterator<Answer<R>> call(Iterator<Shard> held) {
+        public List<Answer<R>> apply(scala.collection.Iterator<Shard> held) {
             List<Answer<R>> answers = new ArrayList<>();
-            held.forEachRemaining(shard -> answers.add(benches.value().run(shard, given.value(), work)));
-            return answers.iterator();
+            while (held.hasNext()) {
+                answers.add(benches.value().run(held.next(), given.value(), work));
+            }
+            return answers;
         }
     }
 
