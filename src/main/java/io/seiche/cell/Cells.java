@@ -6,9 +6,9 @@ import java.util.List;
 public final class Cells {
     /** Every kind of cell. */
     public static final List<CellKind> ALL = List.of(
-            kind("rnn", Rnn::new, Option.choice("activation", "tanh", "relu")),
+            kind("rnn", Rnn::new, candidate()),
             kind("lstm", Lstm::new, Option.choice("recurrent_activation", "sigmoid", "hard_sigmoid"), flag("peephole")),
-            kind("gru", Gru::make, Option.choice("variant", "reset_after", "reset_before", "goodfellow")),
+            kind("gru", Gru::make, Option.choice("variant", "reset_after", "reset_before", "goodfellow"), candidate()),
             kind("qrnn", Qrnn::new, Option.whole("window", "2", 1, 64), pooling(), Option.number("zoneout", "0", 0, 1)),
             kind(
                     "sru",
@@ -17,7 +17,7 @@ public final class Cells {
                     alpha(),
                     Option.number("highway_bias", "0", -10, 10)),
             kind("indrnn", IndRnn::new, Option.choice("activation", "relu", "tanh")),
-            kind("janet", Janet::new, Option.number("beta", "1", -10, 10)),
+            kind("janet", Janet::new, Option.number("beta", "1", -10, 10), candidate()),
             kind("mingru", (inputs, units, options) -> new MinGru()),
             kind("minlstm", (inputs, units, options) -> new MinLstm()),
             kind("slstm", (inputs, units, options) -> new Slstm()));
@@ -26,6 +26,11 @@ public final class Cells {
 
     private static CellKind kind(String name, CellKind.Maker maker, Option... options) {
         return new CellKind(name, maker, List.of(options));
+    }
+
+    /** What bends a new state's candidate. */
+    private static Option candidate() {
+        return Option.choice("activation", "tanh", "relu");
     }
 
     private static Option flag(String name) {

@@ -13,15 +13,15 @@ import io.seiche.math.Activations;
  * h' = z * h + (1 - z) * h~
  * </pre>
  *
- * {@code goodfellow} (equations 10.45 to 10.47): z and r read x(t-1) instead of x(t), h~ is s(.) instead of tanh(.).
- * Blocks: z r h~, r * h.
+ * {@code activation=relu} takes max(0, v) for tanh. {@code goodfellow} (equations 10.45 to 10.47): z and r read x(t-1)
+ * instead of x(t), h~ is s(.) instead of tanh(.). Blocks: z r h~, r * h.
  */
 final class Gru implements Cell {
     private final Activation candidate;
     private final Wiring wiring;
 
-    private Gru(boolean goodfellow) {
-        candidate = goodfellow ? Activation.SIGMOID : Activation.TANH;
+    private Gru(boolean goodfellow, Activation candidate) {
+        this.candidate = candidate;
         wiring = Wiring.of(3)
                 .bias(0, 3, 0)
                 .recurrent(0, 2, 0)
@@ -37,7 +37,16 @@ final class Gru implements Cell {
     /** The cell of a variant: {@code reset_after}, {@code reset_before} or {@code goodfellow}. */
     static Cell make(int inputs, int units, Options options) {
         String variant = options.word("variant");
-        return variant.equals("reset_after") ? new GruResetAfter() : new Gru(variant.equals("goodfellow"));
+        boolean relu = options.word("activation").equals("relu");
+        if (variant.equals("reset_after")) {
+            return new GruResetAfter(relu);
+        }
+        boolean goodfellow = variant.equals("goodfellow");
+        if (goodfellow && relu) {
+            throw new IllegalArgumentException("gru with variant=goodfellow must leave activation out, its candidate is"
+                    + " the logistic function; was activation=relu");
+        }
+        return new Gru(goodfellow, goodfellow ? Activation.SIGMOID : relu ? Activation.RELU : Activation.TANH);
     }
 
     @Override

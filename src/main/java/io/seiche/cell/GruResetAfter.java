@@ -1,5 +1,6 @@
 package io.seiche.cell;
 
+import io.seiche.math.Activation;
 import io.seiche.math.Activations;
 
 /**
@@ -11,7 +12,8 @@ import io.seiche.math.Activations;
  * h' = z * h + (1 - z) * h~
  * </pre>
  *
- * Blocks: h~ (the input's part first), z, r, h Uh + b'h: so that the recurrent product fills three neighbours.
+ * {@code activation=relu} takes max(0, v) for tanh. Blocks: h~ (the input's part first), z, r, h Uh + b'h: so that the
+ * recurrent product fills three neighbours.
  */
 final class GruResetAfter implements Cell {
     private static final Wiring WIRING = Wiring.of(3)
@@ -21,6 +23,14 @@ final class GruResetAfter implements Cell {
             .bias(0, 0, 2, 1)
             .bias(0, 2, 1, 0)
             .bias(1, 0, 3, 1);
+
+    private final boolean relu;
+    private final Activation candidate;
+
+    GruResetAfter(boolean relu) {
+        this.relu = relu;
+        candidate = relu ? Activation.RELU : Activation.TANH;
+    }
 
     @Override
     public Wiring wiring() {
@@ -42,7 +52,7 @@ final class GruResetAfter implements Cell {
         for (int j = 0; j < n; j++) {
             z[fresh + j] += z[reset + j] * z[recalled + j];
         }
-        Activations.tanh(z, fresh, n);
+        candidate.apply(z, fresh, n);
         for (int j = 0; j < n; j++) {
             h[after + j] = z[fresh + j] + z[update + j] * (h[before + j] - z[fresh + j]);
         }
@@ -69,7 +79,7 @@ final class GruResetAfter implements Cell {
             float u = z[update + j];
             float r = z[reset + j];
             float c = z[fresh + j];
-            float d = dh[j] * (1f - u) * (1f - c * c);
+            float d = dh[j] * (1f - u) * (relu ? (c > 0f ? 1f : 0f) : 1f - c * c);
             dz[dFresh + j] = d;
             dz[dUpdate + j] = dh[j] * (h[before + j] - c) * u * (1f - u);
             dz[dReset + j] = d * z[recalled + j] * r * (1f - r);

@@ -1,5 +1,6 @@
 package io.seiche.cell;
 
+import io.seiche.math.Activation;
 import io.seiche.math.Activations;
 
 /**
@@ -11,16 +12,21 @@ import io.seiche.math.Activations;
  * h' = s(s) * h + (1 - s(s - beta)) * c~
  * </pre>
  *
- * Blocks: s(s), c~, 1 - s(s - beta). Forget biases always start by chrono.
+ * {@code activation=relu} takes max(0, v) for tanh. Blocks: s(s), c~, 1 - s(s - beta). Forget biases always start by
+ * chrono.
  */
 final class Janet implements Cell {
     private static final Wiring WIRING =
             Wiring.of(2).input(0, 2, 0).recurrent(0, 2, 0).bias(0, 2, 0).scratch(1);
 
     private final float beta;
+    private final boolean relu;
+    private final Activation candidate;
 
     Janet(int inputs, int units, Options options) {
         beta = (float) options.number("beta");
+        relu = options.word("activation").equals("relu");
+        candidate = relu ? Activation.RELU : Activation.TANH;
     }
 
     @Override
@@ -42,7 +48,7 @@ final class Janet implements Cell {
             z[take + j] = beta - z[keep + j];
         }
         Activations.logistic(z, keep, n);
-        Activations.tanh(z, fresh, n);
+        candidate.apply(z, fresh, n);
         Activations.logistic(z, take, n);
         for (int j = 0; j < n; j++) {
             h[after + j] = z[keep + j] * h[before + j] + z[take + j] * z[fresh + j];
@@ -65,7 +71,7 @@ final class Janet implements Cell {
             float c = z[fresh + j];
             float i = z[take + j];
             dz[dKeep + j] = s.dh[j] * (h[before + j] * f * (1f - f) - c * i * (1f - i));
-            dz[dFresh + j] = s.dh[j] * i * (1f - c * c);
+            dz[dFresh + j] = s.dh[j] * i * (relu ? (c > 0f ? 1f : 0f) : 1f - c * c);
             s.dhBefore[j] += s.dh[j] * f;
         }
     }

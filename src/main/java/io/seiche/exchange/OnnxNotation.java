@@ -40,12 +40,17 @@ final class OnnxNotation implements Notation<Value> {
             return lstm(run, x);
         }
         if (cell.equals("rnn")) {
-            boolean relu = run.options().word("activation").equals("relu");
-            return operator("RNN", run, x, Gates.ours(1), Attribute.texts("activations", relu ? "Relu" : "Tanh"));
+            return operator("RNN", run, x, Gates.ours(1), Attribute.texts("activations", candidate(run)));
         }
         if (cell.equals("gru") && !run.options().word("variant").equals("goodfellow")) {
             int after = run.options().word("variant").equals("reset_after") ? 1 : 0;
-            return operator("GRU", run, x, Gates.ours(3), Attribute.integer("linear_before_reset", after));
+            return operator(
+                    "GRU",
+                    run,
+                    x,
+                    Gates.ours(3),
+                    Attribute.integer("linear_before_reset", after),
+                    Attribute.texts("activations", "Sigmoid", candidate(run)));
         }
         return scan(run, x);
     }
@@ -60,6 +65,10 @@ final class OnnxNotation implements Notation<Value> {
                     + "; to hand over the parameters alone, export safetensors");
         }
         return new ScanLayer(run, form, parameters, steps).write(x);
+    }
+
+    private static String candidate(Run run) {
+        return run.options().word("activation").equals("relu") ? "Relu" : "Tanh";
     }
 
     private Value lstm(Run run, Value x) {

@@ -34,13 +34,12 @@ final class PyTorchNames implements Naming {
         int[] order =
                 switch (run.cell().name()) {
                     case "rnn" -> Gates.ours(1);
-                    case "gru" -> run.options().word("variant").equals("reset_after") ? GRU : new int[0];
+                    case "gru" -> run.options().toString().isEmpty() ? GRU : new int[0];
                     case "lstm" -> run.options().toString().isEmpty() ? Gates.ours(4) : new int[0];
                     default -> new int[0];
                 };
         if (order.length == 0) {
-            throw Naming.refusal(
-                    run, "PyTorch", "lstm without peepholes or hard_sigmoid, gru with variant=reset_after, rnn, dense");
+            throw Naming.refusal(run, "PyTorch", "lstm and gru without options, rnn, dense");
         }
         return order;
     }

@@ -84,7 +84,9 @@ final class StepForms {
     private static void janet(StepValues s) {
         Value keep = s.block(0);
         Value take = keep.negative().plus(s.options().number("beta")).sigmoid();
-        s.next(0, keep.sigmoid().times(s.state(0)).plus(take.times(s.block(1).tanh())));
+        boolean relu = s.options().word("activation").equals("relu");
+        Value fresh = relu ? s.block(1).relu() : s.block(1).tanh();
+        s.next(0, keep.sigmoid().times(s.state(0)).plus(take.times(fresh)));
     }
 
     private static void minGru(StepValues s) {

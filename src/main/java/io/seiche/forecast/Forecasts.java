@@ -171,7 +171,7 @@ public final class Forecasts implements AutoCloseable {
                 columns.add(Times.column(axis, name).as(name));
             } else if (!name.equals("target")
                     || model.preparation().columns().targets().size() > 1) {
-                columns.add(functions.col("`" + name.replace("`", "``") + "`"));
+                columns.add(functions.col(RowForecasts.quoted(name)));
             }
         }
         return columns.toArray(new Column[0]);

@@ -67,7 +67,8 @@ final class RowForecasts {
         return table.join(forecasts, match, "left").drop(SERIES, TIME);
     }
 
-    private static String quoted(String name) {
+    /** A column's name as an expression finds it, whatever signs are in it. */
+    static String quoted(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
 

@@ -99,7 +99,10 @@ public record Label(Rule rule, String text, double bound, List<String> classes) 
             }
             case "above" -> {
                 return new Label(
-                        Rule.ABOVE, stripped, number(stripped, inside), List.of("not above " + inside, "above " + inside));
+                        Rule.ABOVE,
+                        stripped,
+                        number(stripped, inside),
+                        List.of("not above " + inside, "above " + inside));
             }
             default -> throw wrong(stripped);
         }
@@ -172,9 +175,8 @@ public record Label(Rule rule, String text, double bound, List<String> classes) 
     void fill(double[] values, int columns, int from, int end, int horizon) {
         for (int row = from; row < end; row++) {
             int before = row - horizon;
-            values[(row + 1) * columns - 1] = before < from
-                    ? Double.NaN
-                    : rule.classOf(values[before * columns], values[row * columns], bound);
+            values[(row + 1) * columns - 1] =
+                    before < from ? Double.NaN : rule.classOf(values[before * columns], values[row * columns], bound);
         }
     }
 }

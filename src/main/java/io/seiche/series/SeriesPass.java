@@ -111,8 +111,7 @@ public record SeriesPass(
         Scaler scaler() {
             return settled.scaler() != null
                     ? settled.scaler()
-                    : columns.sparingLabel(
-                            series.scale().of(clean.values(), rows.columns, fitFrom, fitEnd, moments));
+                    : columns.sparingLabel(series.scale().of(clean.values(), rows.columns, fitFrom, fitEnd, moments));
         }
 
         private int lead() {

@@ -49,7 +49,8 @@ class ClassifyEndToEndTest {
                 "report.path=" + folder.resolve("report.html"));
         assertEquals(0, trained.code(), trained.err());
         training = new ObjectMapper().readTree(Files.readAllBytes(out));
-        for (String told : List.of("majority", "previous", "came \\ said", "log loss", "The network names the class of")) {
+        for (String told :
+                List.of("majority", "previous", "came \\ said", "log loss", "The network names the class of")) {
             assertTrue(trained.out().contains(told), trained.out());
         }
     }
@@ -79,9 +80,7 @@ class ClassifyEndToEndTest {
         }
         assertEquals(1021, windows);
         assertEquals(
-                risen / 1021.0,
-                training.at("/test/baselines/majority/accuracy").asDouble(),
-                1e-12);
+                risen / 1021.0, training.at("/test/baselines/majority/accuracy").asDouble(), 1e-12);
         assertEquals("rise", training.at("/test/classes/1/name").asText());
         assertEquals(risen, training.at("/test/classes/1/windows").asInt());
         for (String figure : List.of("accuracy", "f1", "auc", "logLoss")) {
@@ -113,7 +112,10 @@ class ClassifyEndToEndTest {
         assertTrue(data.scores() instanceof ClassCard);
         assertEquals(data, ReportData.fromJson(data.toJson()));
         assertTrue(Report.html(data).contains("\"task\":\"classify\""));
-        assertEquals(0, Run.of("report", model(), "--out", folder.resolve("again.html").toString()).code());
+        assertEquals(
+                0,
+                Run.of("report", model(), "--out", folder.resolve("again.html").toString())
+                        .code());
     }
 
     @Test

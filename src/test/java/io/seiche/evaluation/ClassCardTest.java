@@ -90,7 +90,9 @@ class ClassCardTest {
         double[] f1 = {2 * 1 / (3 + 2.0), 0, 2 * 1 / (2 + 2.0)};
         assertEquals((f1[0] + f1[1] + f1[2]) / 3, card.network().metrics().f1(), 1e-12);
         assertEquals(
-                -(2 * Math.log(0.6) + 4 * Math.log(0.2)) / 6, card.network().metrics().logLoss(), 1e-6);
+                -(2 * Math.log(0.6) + 4 * Math.log(0.2)) / 6,
+                card.network().metrics().logLoss(),
+                1e-6);
         ClassCard.ClassScore first = card.classes().get(0);
         assertEquals(1, first.training());
         assertEquals(3, first.windows());
@@ -169,7 +171,8 @@ class ClassCardTest {
         assertEquals(one.confusion(), other.confusion());
         assertEquals(one.classes(), other.classes());
         assertEquals(5, other.series());
-        assertEquals(one.network().metrics().logLoss(), other.network().metrics().logLoss(), 1e-12);
+        assertEquals(
+                one.network().metrics().logLoss(), other.network().metrics().logLoss(), 1e-12);
     }
 
     @Test
@@ -213,7 +216,8 @@ class ClassCardTest {
                     };
             said[row] = new double[] {0.01 + 0.98 * yes};
         }
-        Verdict verdict = card(Label.parse("rise()"), said, chunk("x", 200, labels)).verdict();
+        Verdict verdict =
+                card(Label.parse("rise()"), said, chunk("x", 200, labels)).verdict();
         String expected =
                 switch (network) {
                     case "right" -> ", more than always saying rise";

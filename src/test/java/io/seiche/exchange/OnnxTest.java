@@ -52,6 +52,7 @@ class OnnxTest {
                 "bidirectional(qrnn(4, window=9)), dense(2)",
                 "sru(3, alpha=0.5, variant=v1), dense(2)",
                 "lstm(4, recurrent_activation=hard_sigmoid, peephole=true), dense(2)",
+                "gru(4, variant=reset_before, activation=relu), dense(2)",
                 "dense(5, relu), dense(2)",
                 "dense(2, sigmoid, steps=all)",
                 "gru(4), dense(3, softmax), dense(2, softmax)");

@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** From a table with a label to a model that tells classes, and back to a table of them. */
 final class ClassifyTest {
     /** The state of a day of a wave of a week's length: by where in the week it lies. */
-    private static final String STATE = "case when y %% 100 > 55 then 'low' when y %% 100 > 7 then 'high' else 'mid' end";
+    private static final String STATE =
+            "case when y % 100 > 55 then 'low' when y % 100 > 7 then 'high' else 'mid' end";
 
     private static Dataset<Row> table;
     private static TrainingOutcome outcome;
@@ -56,7 +57,8 @@ final class ClassifyTest {
                 new NetworkSpec(layers),
                 TrainingSpec.DEFAULT.toBuilder()
                         .task(Task.CLASSIFY)
-                        .loss(Task.CLASSIFY.usualLoss(new NetworkSpec(layers).build(1).outputs()))
+                        .loss(Task.CLASSIFY.usualLoss(
+                                new NetworkSpec(layers).build(1).outputs()))
                         .classWeights(weights)
                         .optimizer("adam")
                         .learningRate(0.03)
@@ -70,7 +72,7 @@ final class ClassifyTest {
     @BeforeAll
     static void train() throws InterruptedException {
         table = TablesForTests.waves(200, "north", "south")
-                .withColumn("state", functions.expr(STATE.replace("%%", "%")))
+                .withColumn("state", functions.expr(STATE))
                 .cache();
         outcome = job("state", "lstm(8), dense(3, softmax)", ClassWeights.NONE).run(table, TrainingListener.NONE);
     }
@@ -88,7 +90,10 @@ final class ClassifyTest {
         assertEquals(Verdict.Level.BEST, card.verdict().level(), card.verdict().sentence());
         assertEquals(
                 card.windows(),
-                card.confusion().stream().flatMap(List::stream).mapToLong(n -> n).sum());
+                card.confusion().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(n -> n)
+                        .sum());
         assertEquals(80, card.windows());
         assertTrue(outcome.json().at("/test/confusion/2/2").isNumber());
         assertTrue(outcome.json().at("/test/baselines/majority/accuracy").isNumber());
@@ -139,7 +144,8 @@ final class ClassifyTest {
         TrainingJob job = job("state", "rnn(3), dense(3, softmax)", ClassWeights.parse(weights));
         String sha256 = job.run(table, TrainingListener.NONE).trained().sha256();
         assertEquals(sha256, job.run(others, TrainingListener.NONE).trained().sha256());
-        assertNotEquals(sha256, job.run(earlier, TrainingListener.NONE).trained().sha256(), "training labels count");
+        assertNotEquals(
+                sha256, job.run(earlier, TrainingListener.NONE).trained().sha256(), "training labels count");
     }
 
     @Test

@@ -67,6 +67,7 @@ class NetworkSpecTest {
                     lstm(many)                  | units of lstm must be a whole number, was many
                     lstm                        | lstm must be given units
                     lstm(5, window=3)           | lstm has no option window; its options are: recurrent_activation, peephole
+                    lstm(5, recurrent_dropout=0.2) | lstm has no option recurrent_dropout
                     lstm(5, peephol=true)       | did you mean peephole?
                     lstm(5, peephole=yes)       | peephole of lstm must be one of false, true, was yes
                     lstm(5                      | must have ")" or "," at character 7, it ends there

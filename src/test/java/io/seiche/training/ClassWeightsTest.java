@@ -24,7 +24,8 @@ class ClassWeightsTest {
     @Test
     void givenWeightsAreTakenAsTheyAreAndNoneAreNone() {
         assertArrayEquals(
-                new double[] {1, 2, 3, 0}, ClassWeights.of(List.of(1.0, 2.0, 3.0, 0.0)).weights(WINDOWS));
+                new double[] {1, 2, 3, 0},
+                ClassWeights.of(List.of(1.0, 2.0, 3.0, 0.0)).weights(WINDOWS));
         assertEquals(0, ClassWeights.parse("none").weights(WINDOWS).length);
         assertEquals("[1.0, 2.0]", ClassWeights.of(List.of(1.0, 2.0)).text());
         assertEquals("balanced", ClassWeights.parse("balanced").text());
@@ -40,11 +41,9 @@ class ClassWeightsTest {
         String word = assertThrows(IllegalArgumentException.class, () -> ClassWeights.parse("even"))
                 .getMessage();
         assertTrue(word.endsWith("was even"), word);
-        String task = assertThrows(
-                        IllegalArgumentException.class,
-                        () -> TrainingSpec.DEFAULT.toBuilder()
-                                .classWeights(ClassWeights.BALANCED)
-                                .build())
+        String task = assertThrows(IllegalArgumentException.class, () -> TrainingSpec.DEFAULT.toBuilder()
+                        .classWeights(ClassWeights.BALANCED)
+                        .build())
                 .getMessage();
         assertEquals("training.classWeights must be none unless training.task = classify, was balanced", task);
         assertEquals(

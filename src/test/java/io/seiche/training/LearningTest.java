@@ -26,14 +26,15 @@ class LearningTest {
         int size = network.layout().size();
         for (TrainingSpec spec : List.of(
                 TrainingSpec.DEFAULT.toBuilder().optimizer("sgd").l2(0.5).build(),
-                TrainingSpec.DEFAULT.toBuilder().optimizer("adamw(weightDecay=0.5)").build())) {
+                TrainingSpec.DEFAULT.toBuilder()
+                        .optimizer("adamw(weightDecay=0.5)")
+                        .build())) {
             Learning learning = Learning.of(spec, network);
             float[] parameters = new float[size];
             Arrays.fill(parameters, 1f);
             learning.update().apply(1, 0.1, true, parameters, new float[size], new float[learning.stateSize(size)]);
             for (Layout.Piece piece : network.layout().pieces()) {
-                boolean multiplies =
-                        piece.role() == Layout.Role.KERNEL || piece.role() == Layout.Role.RECURRENT_KERNEL;
+                boolean multiplies = piece.role() == Layout.Role.KERNEL || piece.role() == Layout.Role.RECURRENT_KERNEL;
                 for (int j = piece.offset(); j < piece.offset() + piece.size(); j++) {
                     assertEquals(multiplies ? 0.95f : 1f, parameters[j], 1e-6f, piece.name());
                 }
