@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Continue every series of a table by the model's horizon: unique_id, ds, cutoff, y_hat, and y_hat_lo_90,"
-                    + " y_hat_hi_90 for each interval. Without --conf, the table the model was trained on; without --out,"
-                    + " the first rows go to standard output.",
+                    + " y_hat_hi_90 for each interval; or, of classes, the label and each one's probability, p_rise."
+                    + " Without --conf, the table the model was trained on; without --out, the first rows go to standard"
+                    + " output.",
             ""
         },
         footerHeading = "%nExamples:%n",

@@ -34,12 +34,22 @@ record ClassRows(Broadcast<Model> model, TimeAxis axis) implements FlatMapFuncti
     @Override
     public Iterator<Row> call(Iterator<Tail> tails) {
         Predictor predictor = new Predictor(model.value());
-        return new Flattened<>(tails, tail -> tail.refused() == null ? List.of(row(predictor, tail)) : List.of());
+        return new Flattened<>(new Grouped<>(tails, Predictor.MOST), some -> rows(predictor, some));
     }
 
-    private Row row(Predictor predictor, Tail tail) {
-        List<String> classes = model.value().preparation().columns().label().classes();
-        double[] probabilities = predictor.probabilities(tail.chunk(), tail.cutoff());
+    private List<Row> rows(Predictor predictor, List<Tail> some) {
+        List<Tail> known = some.stream().filter(tail -> tail.refused() == null).toList();
+        double[][] probabilities = predictor.probabilities(
+                known.stream().map(Tail::chunk).toList(),
+                known.stream().map(Tail::cutoff).toList());
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < probabilities.length; i++) {
+            rows.add(row(known.get(i), probabilities[i]));
+        }
+        return rows;
+    }
+
+    private Row row(Tail tail, double[] probabilities) {
         int said = 0;
         List<Object> cells = new ArrayList<>();
         cells.add(tail.series());
@@ -49,7 +59,7 @@ record ClassRows(Broadcast<Model> model, TimeAxis axis) implements FlatMapFuncti
             said = probabilities[c] > probabilities[said] ? c : said;
             cells.add(probabilities[c]);
         }
-        cells.add(3, classes.get(said));
+        cells.add(3, model.value().preparation().columns().label().classes().get(said));
         return RowFactory.create(cells.toArray());
     }
 }

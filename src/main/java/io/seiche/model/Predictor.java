@@ -110,17 +110,26 @@ public final class Predictor {
     }
 
     /**
-     * The probability of each class of the label: a model of {@link Task#CLASSIFY}.
+     * The probability of each class of the label for windows in different chunks, by a model of {@link Task#CLASSIFY}.
      *
-     * @param cutoff offset in the chunk of the row behind the window
-     * @return {@code [classes]}
+     * @param chunks where each window lies
+     * @param cutoffs offset in its chunk of the row behind each window
+     * @return {@code [window][class]}
      */
-    public double[] probabilities(Chunk chunk, int cutoff) {
-        batch.start(1);
-        batch.putInputs(0, chunk, cutoff);
-        double[] probabilities =
-                new double[model.preparation().columns().label().classes().size()];
-        Label.probabilities(answers(batch), network.outputs(), 0, 1, probabilities);
+    public double[][] probabilities(List<Chunk> chunks, List<Integer> cutoffs) {
+        int classes = model.preparation().columns().label().classes().size();
+        double[][] probabilities = new double[cutoffs.size()][classes];
+        for (int from = 0; from < probabilities.length; from += MOST) {
+            int size = Math.min(MOST, probabilities.length - from);
+            batch.start(size);
+            for (int i = 0; i < size; i++) {
+                batch.putInputs(i, chunks.get(from + i), cutoffs.get(from + i));
+            }
+            float[] answers = answers(batch);
+            for (int i = 0; i < size; i++) {
+                Label.probabilities(answers, network.outputs(), i, size, probabilities[from + i]);
+            }
+        }
         return probabilities;
     }
 
