@@ -1,15 +1,27 @@
 package io.seiche.cell;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The registry of cells: one line each. Specs, layers, files and tests all read it, so nothing else lists cells. */
 public final class Cells {
     /** Every kind of cell. */
     public static final List<CellKind> ALL = List.of(
-            kind("rnn", Rnn::new, candidate()),
-            kind("lstm", Lstm::new, Option.choice("recurrent_activation", "sigmoid", "hard_sigmoid"), flag("peephole")),
+            kind("rnn", Rnn::new, Option.choice("activation", "tanh", "relu")),
+            kind(
+                    "lstm",
+                    Lstm::new,
+                    Option.choice("recurrent_activation", "sigmoid", "hard_sigmoid"),
+                    candidate(),
+                    flag("peephole")),
             kind("gru", Gru::make, Option.choice("variant", "reset_after", "reset_before", "goodfellow"), candidate()),
-            kind("qrnn", Qrnn::new, Option.whole("window", "2", 1, 64), pooling(), Option.number("zoneout", "0", 0, 1)),
+            kind(
+                    "qrnn",
+                    Qrnn::new,
+                    Option.whole("window", "2", 1, 64),
+                    pooling(),
+                    candidate(),
+                    Option.number("zoneout", "0", 0, 1)),
             kind(
                     "sru",
                     Sru::new,
@@ -28,9 +40,9 @@ public final class Cells {
         return new CellKind(name, maker, List.of(options));
     }
 
-    /** What bends a new state's candidate. */
+    /** The activation of what a gated cell may take in. */
     private static Option candidate() {
-        return Option.choice("activation", "tanh", "relu");
+        return Option.choice("activation", "tanh", "relu", "sigmoid");
     }
 
     private static Option flag(String name) {
@@ -43,6 +55,11 @@ public final class Cells {
 
     private static Option alpha() {
         return Option.number("alpha", "auto", 0, 100);
+    }
+
+    /** The kind of that name, if there is one. */
+    public static Optional<CellKind> find(String name) {
+        return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
     }
 
     /** The names of all cells. */

@@ -13,8 +13,8 @@ import io.seiche.math.Activations;
  * h' = z * h + (1 - z) * h~
  * </pre>
  *
- * {@code activation=relu} takes max(0, v) for tanh. {@code goodfellow} (equations 10.45 to 10.47): z and r read x(t-1)
- * instead of x(t), h~ is s(.) instead of tanh(.). Blocks: z r h~, r * h.
+ * {@code goodfellow} (equations 10.45 to 10.47): z and r read x(t-1) instead of x(t), h~ is s(.) instead of tanh(.).
+ * Blocks: z r h~, r * h.
  */
 final class Gru implements Cell {
     private final Activation candidate;
@@ -36,17 +36,18 @@ final class Gru implements Cell {
 
     /** The cell of a variant: {@code reset_after}, {@code reset_before} or {@code goodfellow}. */
     static Cell make(int inputs, int units, Options options) {
-        String variant = options.word("variant");
-        boolean relu = options.word("activation").equals("relu");
-        if (variant.equals("reset_after")) {
-            return new GruResetAfter(relu);
-        }
-        boolean goodfellow = variant.equals("goodfellow");
-        if (goodfellow && relu) {
-            throw new IllegalArgumentException("gru with variant=goodfellow must leave activation out, its candidate is"
-                    + " the logistic function; was activation=relu");
-        }
-        return new Gru(goodfellow, goodfellow ? Activation.SIGMOID : relu ? Activation.RELU : Activation.TANH);
+        Activation candidate = options.activation("activation");
+        return switch (options.word("variant")) {
+            case "reset_after" -> new GruResetAfter(candidate);
+            case "reset_before" -> new Gru(false, candidate);
+            default -> {
+                if (candidate != Activation.TANH) {
+                    throw new IllegalArgumentException("activation of gru must be left out with variant=goodfellow, whose"
+                            + " candidate is the logistic function, was " + options.word("activation"));
+                }
+                yield new Gru(true, Activation.SIGMOID);
+            }
+        };
     }
 
     @Override
@@ -108,6 +109,13 @@ final class Gru implements Cell {
                 dz[dReset + j] = dz[dProduct + j] * h[before + j] * r * (1f - r);
                 dhBefore[j] += dz[dProduct + j] * r;
             }
+        }
+    }
+
+    @Override
+    public void initial(InitialValues values) {
+        if (values.how().chrono()) {
+            values.chrono(0, -1);
         }
     }
 }

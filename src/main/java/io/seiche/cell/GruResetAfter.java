@@ -12,8 +12,7 @@ import io.seiche.math.Activations;
  * h' = z * h + (1 - z) * h~
  * </pre>
  *
- * {@code activation=relu} takes max(0, v) for tanh. Blocks: h~ (the input's part first), z, r, h Uh + b'h: so that the
- * recurrent product fills three neighbours.
+ * Blocks: h~ (the input's part first), z, r, h Uh + b'h: so that the recurrent product fills three neighbours.
  */
 final class GruResetAfter implements Cell {
     private static final Wiring WIRING = Wiring.of(3)
@@ -24,12 +23,10 @@ final class GruResetAfter implements Cell {
             .bias(0, 2, 1, 0)
             .bias(1, 0, 3, 1);
 
-    private final boolean relu;
     private final Activation candidate;
 
-    GruResetAfter(boolean relu) {
-        this.relu = relu;
-        candidate = relu ? Activation.RELU : Activation.TANH;
+    GruResetAfter(Activation candidate) {
+        this.candidate = candidate;
     }
 
     @Override
@@ -77,14 +74,22 @@ final class GruResetAfter implements Cell {
         int before = s.before;
         for (int j = 0; j < n; j++) {
             float u = z[update + j];
-            float r = z[reset + j];
-            float c = z[fresh + j];
-            float d = dh[j] * (1f - u) * (relu ? (c > 0f ? 1f : 0f) : 1f - c * c);
-            dz[dFresh + j] = d;
-            dz[dUpdate + j] = dh[j] * (h[before + j] - c) * u * (1f - u);
-            dz[dReset + j] = d * z[recalled + j] * r * (1f - r);
-            dz[dRecalled + j] = d * r;
+            dz[dFresh + j] = dh[j] * (1f - u);
+            dz[dUpdate + j] = dh[j] * (h[before + j] - z[fresh + j]) * u * (1f - u);
             dhBefore[j] += dh[j] * u;
+        }
+        candidate.slope(z, fresh, dz, dFresh, n);
+        for (int j = 0; j < n; j++) {
+            float r = z[reset + j];
+            dz[dReset + j] = dz[dFresh + j] * z[recalled + j] * r * (1f - r);
+            dz[dRecalled + j] = dz[dFresh + j] * r;
+        }
+    }
+
+    @Override
+    public void initial(InitialValues values) {
+        if (values.how().chrono()) {
+            values.chrono(0, -1);
         }
     }
 }

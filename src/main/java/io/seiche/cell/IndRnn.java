@@ -1,7 +1,6 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
-import java.util.Locale;
 
 /**
  * Independently recurrent units: each remembers itself alone (Li et al. 2018, <a
@@ -18,7 +17,7 @@ final class IndRnn implements Cell {
     private final Activation activation;
 
     IndRnn(int inputs, int units, Options options) {
-        activation = Activation.valueOf(options.word("activation").toUpperCase(Locale.ROOT));
+        activation = options.activation("activation");
     }
 
     @Override

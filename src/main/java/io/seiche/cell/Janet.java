@@ -12,21 +12,18 @@ import io.seiche.math.Activations;
  * h' = s(s) * h + (1 - s(s - beta)) * c~
  * </pre>
  *
- * {@code activation=relu} takes max(0, v) for tanh. Blocks: s(s), c~, 1 - s(s - beta). Forget biases always start by
- * chrono.
+ * Blocks: s(s), c~, 1 - s(s - beta). Forget biases always start by chrono.
  */
 final class Janet implements Cell {
     private static final Wiring WIRING =
             Wiring.of(2).input(0, 2, 0).recurrent(0, 2, 0).bias(0, 2, 0).scratch(1);
 
     private final float beta;
-    private final boolean relu;
     private final Activation candidate;
 
     Janet(int inputs, int units, Options options) {
         beta = (float) options.number("beta");
-        relu = options.word("activation").equals("relu");
-        candidate = relu ? Activation.RELU : Activation.TANH;
+        candidate = options.activation("activation");
     }
 
     @Override
@@ -71,9 +68,10 @@ final class Janet implements Cell {
             float c = z[fresh + j];
             float i = z[take + j];
             dz[dKeep + j] = s.dh[j] * (h[before + j] * f * (1f - f) - c * i * (1f - i));
-            dz[dFresh + j] = s.dh[j] * i * (relu ? (c > 0f ? 1f : 0f) : 1f - c * c);
+            dz[dFresh + j] = s.dh[j] * i;
             s.dhBefore[j] += s.dh[j] * f;
         }
+        candidate.slope(z, fresh, dz, dFresh, s.n);
     }
 
     @Override

@@ -13,17 +13,20 @@ import io.seiche.math.Activations;
  * o = s(x Wo + h Uo + bo [+ po * c'])    h' = o * tanh(c')
  * </pre>
  *
- * The terms in brackets are the peepholes (Gers and Schmidhuber 2000). Blocks: i f c o, tanh(c').
+ * The terms in brackets are the peepholes (Gers and Schmidhuber 2000); the first tanh may be another activation. Blocks: i
+ * f c o, tanh(c').
  */
 final class Lstm implements Cell {
     private final boolean hard;
     private final Activation gate;
+    private final Activation candidate;
     private final boolean peephole;
     private final Wiring wiring;
 
     Lstm(int inputs, int units, Options options) {
         hard = options.word("recurrent_activation").equals("hard_sigmoid");
         gate = hard ? Activation.HARD_SIGMOID : Activation.SIGMOID;
+        candidate = options.activation("activation");
         peephole = options.word("peephole").equals("true");
         wiring = Wiring.of(4)
                 .input(0, 4, 0)
@@ -59,7 +62,7 @@ final class Lstm implements Cell {
             addProduct(s.vectors, n, c, before, z, f, n);
         }
         gate.apply(z, i, 2 * n);
-        Activations.tanh(z, g, n);
+        candidate.apply(z, g, n);
         for (int j = 0; j < n; j++) {
             c[after + j] = z[f + j] * c[before + j] + z[i + j] * z[g + j];
         }
@@ -93,6 +96,7 @@ final class Lstm implements Cell {
         int dO = s.dAt(3);
         int before = s.before;
         float[] p = s.vectors;
+        boolean tanh = candidate == Activation.TANH;
         for (int j = 0; j < n; j++) {
             float in = z[i + j];
             float keep = z[f + j];
@@ -106,8 +110,11 @@ final class Lstm implements Cell {
             dz[dO + j] = toOut;
             dz[di + j] = toIn;
             dz[df + j] = toKeep;
-            dz[dg + j] = d * in * (1f - fresh * fresh);
+            dz[dg + j] = d * in * (tanh ? 1f - fresh * fresh : 1f);
             dc[j] = d * keep + (peephole ? p[j] * toIn + p[n + j] * toKeep : 0f);
+        }
+        if (!tanh) {
+            candidate.slope(z, g, dz, dg, n);
         }
         if (peephole) {
             addProduct(c, before, dz, di, s.dVectors, 0, n);

@@ -53,6 +53,16 @@ public record Option(String name, String preset, List<String> choices, double lo
         throw refuse(layer, text, null);
     }
 
+    /** Whether the text is a value of this option. */
+    boolean takes(String text) {
+        try {
+            canonical("", text);
+            return true;
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
+    }
+
     private IllegalArgumentException refuse(String layer, String text, NumberFormatException cause) {
         return new IllegalArgumentException(
                 name + " of " + layer + " must be a " + (whole ? "whole " : "") + "number from " + number(low) + " to "

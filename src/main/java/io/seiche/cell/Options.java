@@ -1,7 +1,9 @@
 package io.seiche.cell;
 
+import io.seiche.math.Activation;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -34,9 +36,30 @@ public record Options(List<Option> known, Map<String, String> values) {
         return new Options(known, values);
     }
 
+    /** What another kind of layer makes of these: its own options, set where they were set here and it takes the value. */
+    public Options among(List<Option> others) {
+        Map<String, String> taken = new LinkedHashMap<>();
+        for (Option other : others) {
+            String text = known.stream().anyMatch(o -> set(o) && o.name().equals(other.name()))
+                    ? values.get(other.name())
+                    : other.preset();
+            taken.put(other.name(), other.takes(text) ? text : other.preset());
+        }
+        return new Options(others, taken);
+    }
+
+    private boolean set(Option option) {
+        return !values.get(option.name()).equals(option.preset());
+    }
+
     /** The word an option was set to. */
     public String word(String name) {
         return values.get(name);
+    }
+
+    /** The activation an option was set to. */
+    Activation activation(String name) {
+        return Activation.valueOf(word(name).toUpperCase(Locale.ROOT));
     }
 
     /** The number an option was set to. */
@@ -53,7 +76,7 @@ public record Options(List<Option> known, Map<String, String> values) {
     @Override
     public String toString() {
         return known.stream()
-                .filter(o -> !values.get(o.name()).equals(o.preset()))
+                .filter(this::set)
                 .map(o -> ", " + o.name() + "=" + values.get(o.name()))
                 .collect(Collectors.joining());
     }

@@ -1,5 +1,6 @@
 package io.seiche.cell;
 
+import io.seiche.math.Activation;
 import io.seiche.math.Activations;
 import io.seiche.math.Masks;
 
@@ -18,6 +19,7 @@ import io.seiche.math.Masks;
  */
 final class Qrnn implements Cell {
     private final int gates;
+    private final Activation candidate;
     private final float zoneout;
     private final int units;
     private final Wiring wiring;
@@ -25,6 +27,7 @@ final class Qrnn implements Cell {
     Qrnn(int inputs, int units, Options options) {
         this.units = units;
         gates = 1 + options.word("pooling").length();
+        candidate = options.activation("activation");
         zoneout = (float) options.number("zoneout");
         int window = options.whole("window");
         wiring = Wiring.of(gates).bias(0, gates, 0).states(2).scratch(zoneout > 0 ? 1 : 0);
@@ -48,7 +51,7 @@ final class Qrnn implements Cell {
         int keep = s.at(1);
         int before = s.before;
         int after = s.after;
-        Activations.tanh(z, fresh, n);
+        candidate.apply(z, fresh, n);
         Activations.logistic(z, keep, (gates - 1) * n);
         if (s.masks && zoneout > 0) {
             int mask = s.at(gates);
@@ -94,9 +97,10 @@ final class Qrnn implements Cell {
             if (gates == 4) {
                 dz[s.dAt(3) + j] = d * g * i * (1f - i);
             }
-            dz[dFresh + j] = d * i * (1f - g * g);
+            dz[dFresh + j] = d * i;
             dz[dKeep + j] = d * (gates == 4 ? c[before + j] : c[before + j] - g) * f * (1f - f);
             dc[j] = d * f;
         }
+        candidate.slope(z, fresh, dz, dFresh, s.n);
     }
 }

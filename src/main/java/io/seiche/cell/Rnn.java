@@ -1,7 +1,6 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
-import java.util.Locale;
 
 /**
  * The simple recurrent cell (Elman 1990, <a
@@ -18,7 +17,7 @@ final class Rnn implements Cell {
     private final Activation activation;
 
     Rnn(int inputs, int units, Options options) {
-        activation = Activation.valueOf(options.word("activation").toUpperCase(Locale.ROOT));
+        activation = options.activation("activation");
     }
 
     @Override

@@ -30,14 +30,20 @@ final class KerasNames implements Naming {
                 switch (run.cell().name()) {
                     case "rnn" -> 1;
                     case "gru" -> run.options().word("variant").equals("goodfellow") ? 0 : 3;
-                    case "lstm" -> run.options().word("peephole").equals("true") ? 0 : 4;
+                    case "lstm" -> own(run) ? 0 : 4;
                     default -> 0;
                 };
         if (gates == 0) {
             throw Naming.refusal(
-                    run, "Keras", "lstm without peepholes, gru (variant reset_after or reset_before), rnn, dense");
+                    run, "Keras", "lstm without peepholes and activation, gru (variant reset_after or reset_before), rnn, dense");
         }
         return gates;
+    }
+
+    /** Whether an LSTM has what Keras' has not: there the activation is the output's as well. */
+    private static boolean own(Run run) {
+        return run.options().word("peephole").equals("true")
+                || !run.options().word("activation").equals("tanh");
     }
 
     @Override

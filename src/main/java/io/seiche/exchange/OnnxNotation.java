@@ -49,10 +49,19 @@ final class OnnxNotation implements Notation<Value> {
                     run,
                     x,
                     Gates.ours(3),
-                    Attribute.integer("linear_before_reset", after),
-                    Attribute.texts("activations", "Sigmoid", candidate(run)));
+                    Attribute.texts("activations", "Sigmoid", candidate(run)),
+                    Attribute.integer("linear_before_reset", after));
         }
         return scan(run, x);
+    }
+
+    private static String candidate(Run run) {
+        return operator(run.options().word("activation"));
+    }
+
+    /** ONNX's name of an activation. */
+    private static String operator(String activation) {
+        return activation.substring(0, 1).toUpperCase(Locale.ROOT) + activation.substring(1);
     }
 
     private Value scan(Run run, Value x) {
@@ -67,13 +76,9 @@ final class OnnxNotation implements Notation<Value> {
         return new ScanLayer(run, form, parameters, steps).write(x);
     }
 
-    private static String candidate(Run run) {
-        return run.options().word("activation").equals("relu") ? "Relu" : "Tanh";
-    }
-
     private Value lstm(Run run, Value x) {
         boolean hard = run.options().word("recurrent_activation").equals("hard_sigmoid");
-        Attribute activations = Attribute.texts("activations", hard ? "HardSigmoid" : "Sigmoid", "Tanh", "Tanh");
+        Attribute activations = Attribute.texts("activations", hard ? "HardSigmoid" : "Sigmoid", candidate(run), "Tanh");
         return hard
                 ? operator(
                         "LSTM",
@@ -138,10 +143,9 @@ final class OnnxNotation implements Notation<Value> {
         if (activation.equals("linear")) {
             return y;
         }
-        String operator = activation.substring(0, 1).toUpperCase(Locale.ROOT) + activation.substring(1);
         return activation.equals("softmax")
-                ? graph.node(operator, List.of(y), Attribute.integer("axis", -1))
-                : graph.node(operator, List.of(y));
+                ? graph.node(operator(activation), List.of(y), Attribute.integer("axis", -1))
+                : graph.node(operator(activation), List.of(y));
     }
 
     @Override

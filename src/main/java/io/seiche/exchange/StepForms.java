@@ -46,9 +46,17 @@ final class StepForms {
         }
     }
 
+    private static Value candidate(StepValues s, Value z) {
+        return switch (s.options().word("activation")) {
+            case "relu" -> z.relu();
+            case "sigmoid" -> z.sigmoid();
+            default -> z.tanh();
+        };
+    }
+
     private static void qrnn(StepValues s) {
         String pooling = s.options().word("pooling");
-        Value fresh = s.block(0).tanh();
+        Value fresh = candidate(s, s.block(0));
         Value keep = s.block(1).sigmoid();
         Value take = pooling.equals("ifo") ? s.block(3).sigmoid() : keep.rest();
         Value c = keep.times(s.state(1)).plus(take.times(fresh));
@@ -77,16 +85,13 @@ final class StepForms {
     }
 
     private static void indRnn(StepValues s) {
-        Value z = s.block(0).plus(s.vector(0).times(s.state(0)));
-        s.next(0, s.options().word("activation").equals("relu") ? z.relu() : z.tanh());
+        s.next(0, candidate(s, s.block(0).plus(s.vector(0).times(s.state(0)))));
     }
 
     private static void janet(StepValues s) {
         Value keep = s.block(0);
         Value take = keep.negative().plus(s.options().number("beta")).sigmoid();
-        boolean relu = s.options().word("activation").equals("relu");
-        Value fresh = relu ? s.block(1).relu() : s.block(1).tanh();
-        s.next(0, keep.sigmoid().times(s.state(0)).plus(take.times(fresh)));
+        s.next(0, keep.sigmoid().times(s.state(0)).plus(take.times(candidate(s, s.block(1)))));
     }
 
     private static void minGru(StepValues s) {

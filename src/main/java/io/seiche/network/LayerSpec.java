@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The description of one layer: read from a {@link Call}, written back by {@code toString}, built at a {@link Site}. */
@@ -37,6 +38,11 @@ sealed interface LayerSpec
 
     /** The same layer where there are so many items to tell apart; differs where it was left to be sized by them. */
     default LayerSpec sized(int items) {
+        return this;
+    }
+
+    /** The same layer with its cells changed; one without a cell stays as it is. */
+    default LayerSpec map(UnaryOperator<CellSpec> change) {
         return this;
     }
 
@@ -76,10 +82,7 @@ sealed interface LayerSpec
     /** A cell run over the sequence. */
     record CellSpec(CellKind cell, int units, Options options) implements LayerSpec {
         static CellSpec read(Call call) {
-            CellKind cell = Cells.ALL.stream()
-                    .filter(kind -> kind.name().equals(call.name()))
-                    .findFirst()
-                    .orElseThrow(() -> unknown(call.name()));
+            CellKind cell = Cells.find(call.name()).orElseThrow(() -> unknown(call.name()));
             int units = call.whole(0, "units", 1);
             call.atMost(1);
             return new CellSpec(cell, units, Options.of(call.name(), cell.options(), call.options()));
@@ -103,6 +106,11 @@ sealed interface LayerSpec
         @Override
         public boolean recurrent() {
             return true;
+        }
+
+        @Override
+        public CellSpec map(UnaryOperator<CellSpec> change) {
+            return change.apply(this);
         }
 
         @Override
@@ -149,6 +157,11 @@ sealed interface LayerSpec
         }
 
         @Override
+        public LayerSpec map(UnaryOperator<CellSpec> change) {
+            return new BidirectionalSpec(change.apply(inner), merge);
+        }
+
+        @Override
         public String toString() {
             String how = merge == Merge.CONCAT ? "" : ", merge=" + merge.name().toLowerCase(Locale.ROOT);
             return "bidirectional(" + inner + how + ")";
@@ -186,6 +199,11 @@ sealed interface LayerSpec
         @Override
         public boolean recurrent() {
             return true;
+        }
+
+        @Override
+        public LayerSpec map(UnaryOperator<CellSpec> change) {
+            return new ResidualSpec(inner.map(change));
         }
 
         @Override

@@ -1,10 +1,14 @@
 package io.seiche.network;
 
+import io.seiche.cell.CellKind;
+import io.seiche.cell.Cells;
 import io.seiche.cell.Initial;
+import io.seiche.cell.Spelling;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -192,6 +196,79 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
             features = layer.outputs();
         }
         return placed;
+    }
+
+    /**
+     * The same network of another cell: every recurrent layer at its place and size, in two directions where it had two,
+     * keeping those of its options that the cell has too.
+     *
+     * @param cell a name of the registry
+     * @throws IllegalArgumentException if there is no such cell, or no recurrent layer to put it into
+     */
+    public NetworkSpec withCell(String cell) {
+        CellKind kind = Cells.find(cell)
+                .orElseThrow(() -> new IllegalArgumentException("cell " + cell + " is not known; cells are: "
+                        + String.join(", ", Cells.names()) + Spelling.hint(cell, Cells.names())));
+        widest();
+        return changed(layer ->
+                new LayerSpec.CellSpec(kind, layer.units(), layer.options().among(kind.options())));
+    }
+
+    /**
+     * The same network, its recurrent layers made wider or narrower in proportion until it has as nearly that many
+     * parameters as whole units allow.
+     *
+     * @param inputs features of each step
+     * @throws IllegalArgumentException if there is no recurrent layer, or one that cannot be of another size
+     */
+    public NetworkSpec ofSize(int inputs, int parameters) {
+        int widest = widest();
+        int low = 1;
+        int high = 2;
+        while (size(inputs, scaled(high, widest)) < parameters) {
+            low = high;
+            high *= 2;
+        }
+        while (high - low > 1) {
+            int middle = (low + high) / 2;
+            if (size(inputs, scaled(middle, widest)) < parameters) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        NetworkSpec below = scaled(low, widest);
+        NetworkSpec above = scaled(high, widest);
+        return parameters - size(inputs, below) < size(inputs, above) - parameters ? below : above;
+    }
+
+    private NetworkSpec scaled(long units, long widest) {
+        return changed(layer -> new LayerSpec.CellSpec(
+                layer.cell(),
+                (int) Math.max(1, (layer.units() * units + widest / 2) / widest),
+                layer.options()));
+    }
+
+    private static int size(int inputs, NetworkSpec network) {
+        return network.build(inputs).layout().size();
+    }
+
+    private int widest() {
+        List<Integer> units = new ArrayList<>();
+        changed(layer -> {
+            units.add(layer.units());
+            return layer;
+        });
+        return units.stream()
+                .max(Integer::compare)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        WHAT + " must have a recurrent layer to put a cell into, was " + layers));
+    }
+
+    private NetworkSpec changed(UnaryOperator<LayerSpec.CellSpec> change) {
+        return new NetworkSpec(
+                read(layers).stream().map(layer -> layer.map(change).toString()).collect(Collectors.joining(", ")),
+                initial);
     }
 
     /** The canonical text. */

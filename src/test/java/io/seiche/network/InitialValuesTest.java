@@ -79,6 +79,12 @@ class InitialValuesTest {
         for (int j = 0; j < 50; j++) {
             assertEquals(-lstm[50 + j], lstm[j]);
         }
+        for (String variant : new String[] {"reset_after", "reset_before", "goodfellow"}) {
+            NetworkSpec gru = new NetworkSpec("gru(50, variant=" + variant + ")", new Initial(true, 1));
+            float[] bias = piece(gru, 1, 100, "layer0.bias");
+            within(Arrays.copyOf(bias, 50), 1e-6, Math.log(99));
+            within(Arrays.copyOfRange(bias, 50, bias.length), 0, 0);
+        }
         within(Arrays.copyOf(piece(new NetworkSpec("janet(50)"), 1, 100, "layer0.bias"), 50), 0, Math.log(99));
         within(Arrays.copyOf(piece(new NetworkSpec("janet(50)"), 1, 1, "layer0.bias"), 50), 0, Math.log(1.5));
     }

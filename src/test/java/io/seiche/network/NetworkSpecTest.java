@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.cell.Cells;
 import io.seiche.cell.Initial;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The text people write for a network: what it means, how it is written back, what is refused and how. */
 class NetworkSpecTest {
@@ -66,10 +69,12 @@ class NetworkSpecTest {
                     lstm(0)                     | units of lstm must be at least 1, was 0
                     lstm(many)                  | units of lstm must be a whole number, was many
                     lstm                        | lstm must be given units
-                    lstm(5, window=3)           | lstm has no option window; its options are: recurrent_activation, peephole
+                    lstm(5, window=3)           | lstm has no option window; its options are: recurrent_activation, activation, peephole
                     lstm(5, recurrent_dropout=0.2) | lstm has no option recurrent_dropout
                     lstm(5, peephol=true)       | did you mean peephole?
                     lstm(5, peephole=yes)       | peephole of lstm must be one of false, true, was yes
+                    gru(5, activation=swish)    | activation of gru must be one of tanh, relu, sigmoid, was swish
+                    mingru(5, activation=relu)  | mingru has no option activation; it has none
                     lstm(5                      | must have ")" or "," at character 7, it ends there
                     lstm(5)) , dense(1)         | must have "," or the end at character 8, found ") , dense(1)"
                     dropout(1)                  | share of dropout must be at least 0 and below 1, was 1
@@ -84,10 +89,13 @@ class NetworkSpecTest {
     }
 
     @Test
-    void anEmptyTextAndAResidualOfAnotherWidthAreRefused() {
+    void whatFitsNoInputIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new NetworkSpec(" "));
         assertThrows(IllegalArgumentException.class, () -> new NetworkSpec("residual(lstm(3))").build(2));
         assertThrows(IllegalArgumentException.class, () -> new NetworkSpec("lstm(3)").build(0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new NetworkSpec("gru(3, variant=goodfellow, activation=relu)").build(1));
     }
 
     @Test
@@ -112,5 +120,54 @@ class NetworkSpecTest {
                 spec.build(3, 10).initial(7), spec.build(3, 10).initial(7));
         org.junit.jupiter.api.Assertions.assertFalse(java.util.Arrays.equals(
                 spec.build(3, 10).initial(7), spec.build(3, 10).initial(8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    lstm(50), dropout(0.2), dense(1) | gru  | gru(50), dropout(0.2), dense(1)
+                    bidirectional(lstm(4, peephole=true), merge=sum), residual(qrnn(4, window=3)) | indrnn | bidirectional(indrnn(4), merge=sum), residual(indrnn(4))
+                    rnn(5, activation=relu), dense(2, relu) | indrnn | indrnn(5), dense(2, relu)
+                    indrnn(5, activation=tanh)       | rnn  | rnn(5)
+                    gru(5, variant=goodfellow)       | sru  | sru(5)
+                    gru(5, variant=goodfellow)       | gru  | gru(5, variant=goodfellow)
+                    """)
+    void anotherCellTakesThePlacesSizesAndTheOptionsItHas(String written, String cell, String other) {
+        assertEquals(other, new NetworkSpec(written).withCell(cell).layers());
+    }
+
+    static List<String> cells() {
+        return Cells.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void everyCellCanBeOfAboutAnySize(String cell) {
+        NetworkSpec network = new NetworkSpec("dropout(0.1), lstm(6), bidirectional(lstm(3)), dense(2)").withCell(cell);
+        for (int wanted : new int[] {1, 300, 4_321, 100_000}) {
+            int nearest = distance(network.ofSize(3, wanted), wanted);
+            for (String nearby : List.of("2", "3", "5", "8", "13", "21", "34", "55", "89", "144")) {
+                NetworkSpec other = network.ofSize(3, Integer.parseInt(nearby) * 100);
+                assertTrue(nearest <= distance(other, wanted), () -> other + " is nearer to " + wanted);
+            }
+        }
+    }
+
+    private static int distance(NetworkSpec network, int parameters) {
+        return Math.abs(network.build(3).layout().size() - parameters);
+    }
+
+    @Test
+    void withoutARecurrentLayerOrByAnUnknownNameThereIsNoOtherCell() {
+        NetworkSpec dense = new NetworkSpec("dense(1)");
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> dense.withCell("gru"))
+                .getMessage()
+                .contains("must have a recurrent layer"));
+        NetworkSpec recurrent = new NetworkSpec("gru(3)");
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> recurrent.withCell("lstn"))
+                .getMessage()
+                .endsWith("did you mean lstm?"));
     }
 }
