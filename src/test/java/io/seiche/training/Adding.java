@@ -1,0 +1,77 @@
+package io.seiche.training;
+
+import io.seiche.cell.Initial;
+import io.seiche.math.SplitMix;
+import io.seiche.model.Task;
+import io.seiche.network.Losses;
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Chunk;
+import io.seiche.series.Columns;
+import io.seiche.series.Normalization;
+import io.seiche.series.Scaler;
+import io.seiche.series.WindowSpec;
+import java.util.List;
+
+/**
+ * The adding problem (Hochreiter and Schmidhuber 1997): of a sequence of numbers from U(0, 1) two are marked, one in each
+ * half; wanted is their sum. Who answers 1 whatever was read is 1/6 off, squared.
+ *
+ * @param steps T
+ * @param train sequences to train on
+ */
+record Adding(int steps, int train) {
+    private static final int VALIDATION = 1_000;
+    private static final int COLUMNS = 3;
+
+    /** What the network is to learn. */
+    Problem problem(String layers, Initial initial) {
+        return new Problem(
+                Task.FORECAST,
+                new NetworkSpec(layers + ", dense(1)", initial),
+                Losses.parse("mse"),
+                new WindowSpec(steps, 1, steps + 1, Normalization.NONE),
+                new Columns(List.of("sum"), List.of("number", "marked"), List.of(), List.of()));
+    }
+
+    /** Sequences one after another: the sum stands in the row behind its sequence, and nothing in the column before. */
+    Chunk sequences(long seed) {
+        SplitMix random = new SplitMix(seed);
+        int rows = (train + VALIDATION) * (steps + 1);
+        float[] values = new float[rows * COLUMNS];
+        int half = steps / 2;
+        for (int first = 0; first < rows; first += steps + 1) {
+            int early = (int) (random.nextDouble() * half);
+            int late = half + (int) (random.nextDouble() * (steps - half));
+            float sum = 0;
+            for (int t = 0; t < steps; t++) {
+                int at = (first + t) * COLUMNS;
+                values[at + 1] = (float) random.nextDouble();
+                if (t == early || t == late) {
+                    values[at + 2] = 1;
+                    sum += values[at + 1];
+                }
+            }
+            values[(first + steps) * COLUMNS] = sum;
+        }
+        return new Chunk(
+                "adding",
+                0,
+                0,
+                COLUMNS,
+                values,
+                new float[0],
+                new long[rows],
+                new Scaler(new double[COLUMNS], new double[] {1, 1, 1}),
+                new double[0],
+                new int[] {steps, steps + train * (steps + 1), rows},
+                new int[] {train, VALIDATION, 0},
+                steps + 1);
+    }
+
+    /** Trains on one shard in this JVM and tells the mean squared error on sequences never trained on. */
+    Trained train(String layers, Initial initial, TrainingSpec spec) throws InterruptedException {
+        try (Shards shards = MemoryShards.of(problem(layers, initial), List.of(sequences(7)), 1)) {
+            return Trainer.train(spec, shards, TrainingListener.NONE);
+        }
+    }
+}
