@@ -3,7 +3,6 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.forecast.TrainingJob;
-import io.seiche.optimizer.Optimizers;
 import io.seiche.series.Columns;
 import io.seiche.series.DataFacts;
 import io.seiche.training.Measurement;
@@ -61,14 +60,13 @@ final class PlanCommand implements Callable<Integer> {
         DataFacts facts = outlook.data();
         Plan plan = outlook.plan();
         Columns columns = job.input().columns();
-        long parameters = outlook.network()
+        int parameters = outlook.network()
                 .build(columns.inputs(), job.windows().lookback())
                 .layout()
                 .size();
         long rounds = (long) plan.rounds() * training.epochs();
         long data = facts.rows() * columns.perRow().size() * FLOAT;
-        long copies = 1L + Optimizers.parse(training.optimizer()).slots();
-        long round = 2L * plan.shards() * copies * parameters * FLOAT;
+        long round = Plan.roundBytes(training, plan.shards(), parameters);
 
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "plan");
         json.set("data", DataWords.json(facts));
@@ -81,7 +79,7 @@ final class PlanCommand implements Callable<Integer> {
                 .put("rounds", rounds);
         json.putObject("bytes")
                 .put("data", data)
-                .put("parameters", parameters * FLOAT)
+                .put("parameters", (long) parameters * FLOAT)
                 .put("round", round);
         json.put("publish", specs.store().path() + "/" + specs.name());
         outlook.measured().ifPresent(measured -> json(json.putObject("measured"), measured));

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ModelsCommand.class,
             PlanCommand.class,
             BenchCommand.class,
+            CompareCommand.class,
             ReportCommand.class,
             ExportCommand.class,
             ImportCommand.class,

@@ -88,7 +88,7 @@ public record TrainingJob(
     }
 
     /** The job once it is known how many items there are. */
-    private TrainingJob sized(Vocabulary items) {
+    TrainingJob sized(Vocabulary items) {
         if (training.task() != Task.NEXT_ITEM) {
             return this;
         }
@@ -99,6 +99,12 @@ public record TrainingJob(
                     + " and one for unknown ones, but " + network + " answers " + answers + "; end it with dense(auto)");
         }
         return new TrainingJob(name, input, series, split, windows, sized, training, evaluation, vocabulary);
+    }
+
+    /** The same job for another network, trained otherwise. */
+    TrainingJob with(NetworkSpec otherNetwork, TrainingSpec otherTraining) {
+        return new TrainingJob(
+                name, input, series, split, windows, otherNetwork, otherTraining, evaluation, vocabulary);
     }
 
     private static Problem problem(
@@ -179,12 +185,18 @@ public record TrainingJob(
 
     private TrainingOutcome run(JobData data, TrainingListener listener) throws InterruptedException {
         try (Shards shards = shards(data)) {
-            Trained trained = Trainer.train(training, shards, listener);
-            return outcome(data, shards, trained, Models.lineage(training, trained));
+            return train(data, shards, listener);
         }
     }
 
-    private Shards shards(JobData data) {
+    /** Trains on shards that have been dealt. */
+    TrainingOutcome train(JobData data, Shards shards, TrainingListener listener) throws InterruptedException {
+        Trained trained = Trainer.train(training, shards, listener);
+        return outcome(data, shards, trained, Models.lineage(training, trained));
+    }
+
+    /** Deals a table that has been read. */
+    Shards shards(JobData data) {
         Columns columns = data.table().pass().columns();
         Problem problem = problem(network, training, windows, columns, classWeights(data.table()));
         int count = Plan.shards(training, problem, data.facts().windows(Span.TRAIN));

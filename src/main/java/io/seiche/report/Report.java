@@ -11,27 +11,37 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The report as one HTML page, made from the template beside this class. */
+/** Reports as one HTML page each, made from the template beside this class. */
 public final class Report {
     private static final String CHARTS = "META-INF/resources/webjars/uplot/1.6.30/dist/";
     private static final Pattern SLOT = Pattern.compile("\\{\\{([a-z-]+)}}");
 
     private Report() {}
 
-    /** The whole page; write it as UTF-8. */
+    /** A model's page; write it as UTF-8. */
     public static String html(ReportData data) {
-        String style = resource(CHARTS + "uPlot.min.css") + resource("io/seiche/report/report.css");
-        String charts = resource(CHARTS + "uPlot.iife.min.js");
-        String script = resource("io/seiche/report/report.js");
         String headline = data.verdict() == null
                 ? "There were no test windows: nothing is known of how good this model is."
                 : data.verdict().text();
+        String title = (data.model().name() + " " + data.model().version()).strip();
+        return page("report.js", title, headline, data.toJson());
+    }
+
+    /** A comparison's page; write it as UTF-8. */
+    public static String html(ComparisonData data) {
+        return page("compare.js", data.name() + ", cells compared", data.headline(), data.toJson());
+    }
+
+    private static String page(String own, String title, String headline, String json) {
+        String style = resource(CHARTS + "uPlot.min.css") + resource("io/seiche/report/report.css");
+        String charts = resource(CHARTS + "uPlot.iife.min.js");
+        String script = resource("io/seiche/report/page.js") + resource("io/seiche/report/" + own);
         Map<String, String> slots = Map.of(
                 "policy",
                 "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hash(style) + "; script-src "
                         + hash(charts) + " " + hash(script),
                 "title",
-                escape(data.model().name() + " " + data.model().version()).strip(),
+                escape(title),
                 "headline",
                 escape(headline),
                 "style",
@@ -41,7 +51,7 @@ public final class Report {
                 "script",
                 script,
                 "data",
-                inScript(data.toJson()));
+                inScript(json));
         // One pass: a value that looks like a slot stays what it is.
         return SLOT.matcher(resource("io/seiche/report/report.html"))
                 .replaceAll(slot -> Matcher.quoteReplacement(slots.get(slot.group(1))));

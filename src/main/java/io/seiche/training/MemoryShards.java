@@ -44,6 +44,11 @@ public final class MemoryShards implements Shards {
     }
 
     @Override
+    public MemoryShards with(Problem other) {
+        return new MemoryShards(other, count, shards);
+    }
+
+    @Override
     public int count() {
         return count;
     }

@@ -90,11 +90,8 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         if (spec.localSteps() != TrainingSpec.AUTO) {
             return spec.localSteps();
         }
-        int slots =
-                spec.optimizerState() == OptimizerState.RESET ? 0 : spec.rule().slots();
-        long vector =
-                (long) Float.BYTES * (1 + slots) * problem.build().layout().size();
-        double round = RoundCost.seconds(shards, vector);
+        int parameters = problem.build().layout().size();
+        double round = RoundCost.seconds(shards, roundBytes(spec, 1, parameters) / 2);
         double steps = WORTH * round / (spec.batchSize() * secondsAWindow(problem));
         return enoughRounds(steps, batches);
     }
@@ -105,6 +102,18 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         int chosen = (int) Math.max(1, Math.min(most, Math.ceil(wished)));
         int rounds = Math.max(1, (batches + chosen - 1) / chosen);
         return Math.max(1, (batches + rounds - 1) / rounds);
+    }
+
+    /**
+     * Bytes that travel in a round: to every shard and back, the parameters and what of the optimizer's state is
+     * averaged with them; where gradients are averaged, the parameters there and the gradient back.
+     *
+     * @param parameters of the network
+     */
+    public static long roundBytes(TrainingSpec spec, int shards, int parameters) {
+        boolean alone = spec.sync() == Sync.GRADIENTS || spec.optimizerState() == OptimizerState.RESET;
+        long vectors = 1L + (alone ? 0 : spec.rule().slots());
+        return 2L * shards * vectors * parameters * Float.BYTES;
     }
 
     private static double secondsAWindow(Problem problem) {

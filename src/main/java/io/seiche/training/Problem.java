@@ -48,6 +48,11 @@ public record Problem(Task task, NetworkSpec network, Loss loss, WindowSpec wind
         return build().outputs();
     }
 
+    /** The same asked of another network. */
+    public Problem with(NetworkSpec other) {
+        return new Problem(task, other, loss, windows, columns);
+    }
+
     /** The network, built: buffers of its own. */
     Network build() {
         return network.build(columns.inputs(), windows.lookback());

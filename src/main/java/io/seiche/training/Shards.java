@@ -11,6 +11,12 @@ public sealed interface Shards extends AutoCloseable permits MemoryShards, Spark
     /** How many there are, those that hold nothing included. */
     int count();
 
+    /**
+     * The same shards for another problem over the same windows and columns. They lie where they lie: what is closed of
+     * the answer is only what is its own, and it is of no use once these are closed.
+     */
+    Shards with(Problem other);
+
     /** Lets go of what was kept; the shards cannot be used any more. */
     @Override
     void close();

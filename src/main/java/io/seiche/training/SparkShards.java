@@ -29,15 +29,17 @@ public final class SparkShards implements Shards {
     private final long driverBytes;
     private final JavaSparkContext context;
     private final JavaRDD<Shard> shards;
+    private final boolean owned;
     private final Broadcast<Bench.Pool> benches;
 
-    private SparkShards(Problem problem, int count, JavaRDD<Shard> shards, long driverBytes) {
+    private SparkShards(Problem problem, int count, JavaRDD<Shard> shards, long driverBytes, boolean owned) {
         this.problem = problem;
         this.count = count;
         this.tasks = shards.getNumPartitions();
         this.driverBytes = driverBytes;
         this.context = JavaSparkContext.fromSparkContext(shards.context());
         this.shards = shards;
+        this.owned = owned;
         this.benches = context.broadcast(new Bench.Pool(problem));
     }
 
@@ -70,12 +72,17 @@ public final class SparkShards implements Shards {
                 .persist(StorageLevel.MEMORY_AND_DISK())
                 .setName("seiche shards");
         dealt.count();
-        return new SparkShards(problem, shards, dealt, driverBytes);
+        return new SparkShards(problem, shards, dealt, driverBytes, true);
     }
 
     @Override
     public Problem problem() {
         return problem;
+    }
+
+    @Override
+    public SparkShards with(Problem other) {
+        return new SparkShards(other, count, shards, driverBytes, false);
     }
 
     @Override
@@ -125,7 +132,9 @@ public final class SparkShards implements Shards {
 
     @Override
     public void close() {
-        shards.unpersist(false);
+        if (owned) {
+            shards.unpersist(false);
+        }
         benches.destroy();
     }
 

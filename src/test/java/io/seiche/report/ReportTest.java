@@ -84,6 +84,24 @@ final class ReportTest {
     @MethodSource("hostile")
     void whateverTheNamesSayThePageHasTheSameElements(String text) {
         assertEquals(tags(Report.html(report("harmless"))), tags(Report.html(report(text))));
+        assertEquals(tags(Report.html(comparison("harmless"))), tags(Report.html(comparison(text))));
+    }
+
+    private static ComparisonData comparison(String text) {
+        return new ComparisonData(
+                text,
+                text,
+                text,
+                text,
+                text,
+                List.of(
+                        new ComparisonData.Cell(text, text, 17, 136, 1.5, 0.25, List.of(0.5, 0.25), List.of(text), ""),
+                        new ComparisonData.Cell(text, text, 17, 136, 0, 0, List.of(), List.of(), text)),
+                List.of(text),
+                List.of(new ComparisonData.Baseline(text, List.of(text))),
+                List.of(text),
+                Map.of(text, text),
+                text);
     }
 
     /** What a browser would take for tags, outside the page's own script and style. */
@@ -98,9 +116,13 @@ final class ReportTest {
                 .toList();
     }
 
-    @Test
-    void thePageLoadsNothing() {
-        String html = Report.html(report("x"));
+    static Stream<String> pages() {
+        return Stream.of(Report.html(report("x")), Report.html(comparison("x")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void thePageLoadsNothing(String html) {
         Matcher urls = Pattern.compile("(?i)(?:src|href|srcset|action)\\s*=|@import|url\\(|//[a-z0-9.-]+\\.[a-z]{2,}")
                 .matcher(html.replace("http://www.w3.org/2000/svg", "")
                         .replace("https://github.com/leeoniya/uPlot", ""));

@@ -60,6 +60,21 @@ final class SparkShardsTest {
                 onSpark(spec, CHUNKS, 1, 1).parameters());
     }
 
+    @Test
+    void shardsServeOneProblemAfterAnother() throws InterruptedException {
+        Problem gru = Waves.problem("gru(3), dense(1)");
+        try (Shards first = SparkShards.of(LSTM, SPARK.parallelize(CHUNKS, 3), 4)) {
+            for (Problem problem : List.of(gru, LSTM, gru)) {
+                try (Shards next = first.with(problem)) {
+                    assertArrayEquals(
+                            Waves.train(Waves.spec(), problem, CHUNKS, 4).parameters(),
+                            Trainer.train(Waves.spec().build(), next, TrainingListener.NONE)
+                                    .parameters());
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Sync.class)
     void everyRoundOfManyShardsHasTheBytesOfOneJvm(Sync sync) throws InterruptedException {
