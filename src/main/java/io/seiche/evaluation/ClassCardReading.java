@@ -38,15 +38,17 @@ record ClassCardReading(ClassTally tally) {
         List<String> names = tally.evaluation.classes();
         for (int c = 0; c < names.size(); c++) {
             if (tally.training[c] == 0) {
-                notes.add("no training window is of class \"%s\": the network cannot have learnt it; %,d test windows are"
-                        .formatted(names.get(c), tally.test.confusion.came(c)));
+                notes.add(
+                        "no training window is of class \"%s\": the network cannot have learnt it; %,d test windows are"
+                                .formatted(names.get(c), tally.test.confusion.came(c)));
             }
         }
         long unknown = tally.test.confusion.unknown();
         if (unknown > 0) {
-            notes.add("%,d test windows are of classes the model does not know: they count as wrong, and are left out of"
-                    .formatted(unknown)
-                    + " log loss and AUC");
+            notes.add(
+                    "%,d test windows are of classes the model does not know: they count as wrong, and are left out of"
+                                    .formatted(unknown)
+                            + " log loss and AUC");
         }
     }
 
@@ -75,8 +77,7 @@ record ClassCardReading(ClassTally tally) {
         Double auc = areas.isEmpty()
                 ? null
                 : areas.stream().mapToDouble(area -> area).average().orElseThrow();
-        return new ClassMetrics(
-                said.confusion.accuracy(), said.confusion.macroF1(), auc, said.meanLogLoss());
+        return new ClassMetrics(said.confusion.accuracy(), said.confusion.macroF1(), auc, said.meanLogLoss());
     }
 
     /** The commonest class of the training windows; its log loss is that of their shares, each class counted once more. */
@@ -102,8 +103,7 @@ record ClassCardReading(ClassTally tally) {
         return new ClassCard.Score(
                 "majority",
                 "always saying " + tally.evaluation.classes().get(most) + ", the commonest class in training",
-                new ClassMetrics(
-                        always.accuracy(), always.macroF1(), 0.5, Metrics.finite(logLoss / known)),
+                new ClassMetrics(always.accuracy(), always.macroF1(), 0.5, Metrics.finite(logLoss / known)),
                 standardErrors(windows, networkAlone, majorityAlone));
     }
 
@@ -122,6 +122,6 @@ record ClassCardReading(ClassTally tally) {
                 (double) tally.evaluation.windows().horizon()
                         / tally.evaluation.windows().stride());
         return PairedDifference.standardErrors(
-                windows, networkAlone - otherAlone, networkAlone + otherAlone, overlap);
+                windows, (double) (networkAlone - otherAlone), (double) (networkAlone + otherAlone), overlap);
     }
 }
