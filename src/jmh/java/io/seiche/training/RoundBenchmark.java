@@ -1,5 +1,8 @@
 package io.seiche.training;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.seiche.network.Network;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,16 +38,22 @@ public final class RoundBenchmark {
     private static void measure(JavaSparkContext spark, RoundWorkload workload, int count, long driverBytes)
             throws InterruptedException {
         Problem problem = workload.workload().problem();
-        float[] parameters = problem.build().initial(1);
-        Learning learning = Learning.of(workload.workload().training(), problem.build());
-        Merging merging = Merging.of(learning, problem.build());
+        Network network = problem.build();
+        float[] parameters = network.initial(1);
+        Learning learning = Learning.of(workload.workload().training(), network);
+        Merging merging = Merging.of(learning, network);
         Vectors now = new Vectors(parameters, new float[learning.carried(parameters.length)]);
         List<Spent> rounds = new ArrayList<>();
+        long cpu = 0;
         try (Shards shards = SparkShards.of(
                 problem, spark.parallelize(DrawnChunks.onePerShard(problem, count, 1), 2), count, 2, driverBytes)) {
             long begun = System.nanoTime();
             int round = 0;
+            long cpuBegun = 0;
             while (seconds(begun) < WARM_UP_SECONDS + SECONDS || rounds.size() < LEAST) {
+                if (rounds.isEmpty()) {
+                    cpuBegun = cpu();
+                }
                 long start = System.nanoTime();
                 Arrival arrival = shards.average(
                         now,
@@ -57,13 +66,14 @@ public final class RoundBenchmark {
                             .collecting(seconds(start) - arrival.spent().seconds()));
                 }
             }
+            cpu = cpu() - cpuBegun;
         }
         rounds.sort(Comparator.comparingDouble(Spent::seconds));
         Spent median = rounds.get(rounds.size() / 2);
         System.out.printf(
                 Locale.ROOT,
-                "%s, %d shards, %,d bytes each%s: median %.1f ms (least %.1f, most %.1f of %d rounds), predicted %.1f;"
-                        + " broadcast %.1f, compute %.1f, idle %.1f, collect %.1f%n",
+                "%s, %d shards, %,d bytes each%s: median %.1f ms (least %.1f, most %.1f of %d rounds), CPU of"
+                        + " both cores %.1f, predicted %.1f; broadcast %.1f, compute %.1f, idle %.1f, collect %.1f%n",
                 workload,
                 count,
                 now.bytes(),
@@ -72,11 +82,17 @@ public final class RoundBenchmark {
                 1e3 * rounds.get(0).seconds(),
                 1e3 * rounds.get(rounds.size() - 1).seconds(),
                 rounds.size(),
+                1e-6 * cpu / rounds.size(),
                 1e3 * RoundCost.seconds(count, now.bytes()),
                 1e3 * median.broadcast(),
                 1e3 * median.compute(),
                 1e3 * median.idle(),
                 1e3 * median.collect());
+    }
+
+    /** Nanoseconds all threads of this JVM have used: what a busy machine does not stretch. */
+    private static long cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static double seconds(long since) {
