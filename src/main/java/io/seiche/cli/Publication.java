@@ -2,6 +2,7 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.evaluation.Scorecard;
 import io.seiche.forecast.TrainingJob;
 import io.seiche.forecast.TrainingOutcome;
 import io.seiche.report.Report;
@@ -10,19 +11,23 @@ import io.seiche.store.Store;
 import io.seiche.store.StoreSpec;
 import io.seiche.store.StoredModel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** A model on its way into the store, with its scores and its report: whether they can be written is found out before. */
 final class Publication {
-    /** How long a version that is no longer kept stays readable for jobs that have pinned it. */
-    private static final Duration GRACE = Duration.ofDays(1);
+    /** Facts of a version's lineage, as the store's log keeps them. */
+    static final String COMMAND = "command";
+
+    static final String UNTIL = "data.last";
+
+    static final String RMSE = "test.rmse";
 
     private final Configuration given;
     private final TrainingJob job;
@@ -35,7 +40,7 @@ final class Publication {
         this.given = given;
         this.job = job;
         this.storage = storage;
-        this.store = Store.open(storage.path(), job.name(), new org.apache.hadoop.conf.Configuration());
+        this.store = Store.open(storage, job.name(), new org.apache.hadoop.conf.Configuration());
         this.output = output;
         this.report = given.text("report.path");
     }
@@ -63,11 +68,26 @@ final class Publication {
         files.put(ConfigurationOptions.FROZEN, given.frozen().getBytes(StandardCharsets.UTF_8));
         files.put(ReportPages.JSON, page.toJson().getBytes(StandardCharsets.UTF_8));
         files.put(ReportPages.HTML, Report.html(page).getBytes(StandardCharsets.UTF_8));
-        StoredModel published = store.publish(run(), files);
-        store.retain(storage.keep(), GRACE);
+        StoredModel published = store.publish(run(), files, facts(command, outcome));
+        store.collect(storage.keep(), Store.GRACE, false);
         report.ifPresent(path -> Output.write(
                 "report.path", path, Report.html(ReportPages.published(page, published.version(), published.path()))));
         output.results(words(outcome, published, how), json(command, outcome, published));
+    }
+
+    private static SortedMap<String, String> facts(String command, TrainingOutcome outcome) {
+        SortedMap<String, String> facts = new TreeMap<>();
+        facts.put(COMMAND, command);
+        facts.put("data.rows", "" + outcome.data().rows());
+        facts.put("data.first", outcome.data().firstText());
+        facts.put(UNTIL, outcome.data().lastText());
+        outcome.scored().card().ifPresent(card -> {
+            facts.put("test.windows", "" + card.windows());
+            if (card instanceof Scorecard forecasts) {
+                facts.put(RMSE, "" + forecasts.network().metrics().rmse());
+            }
+        });
+        return facts;
     }
 
     /** A name for this run: when it ended, and something no other run has. */

@@ -1,5 +1,6 @@
 package io.seiche.cli;
 
+import static io.seiche.cli.Key.Kind.BOOLEAN;
 import static io.seiche.cli.Key.Kind.INTEGER;
 import static io.seiche.cli.Key.Kind.INTEGERS;
 import static io.seiche.cli.Key.Kind.NUMBER;
@@ -162,6 +163,11 @@ final class Schema {
                     "Widths of prediction intervals in per cent, such as [80, 90]."),
             free("store.path", TEXT, "out/models", "Where models are published."),
             free("store.keep", INTEGER, "10", "Newest versions of a name that stay."),
+            free(
+                    "store.singleWriter",
+                    BOOLEAN,
+                    "false",
+                    "true where no two jobs ever write the store at once: then any file system will do."),
             free("report.path", TEXT, "", "Where the HTML page is written besides the model."));
 
     private Schema() {}

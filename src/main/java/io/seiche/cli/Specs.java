@@ -299,7 +299,10 @@ final class Specs {
 
     /** The block {@code store}. */
     StoreSpec store() {
-        return told(() -> new StoreSpec(text("store.path", "out/models"), configuration.size("store.keep", 10)));
+        return told(() -> new StoreSpec(
+                text("store.path", "out/models"),
+                configuration.size("store.keep", 10),
+                configuration.isTrue("store.singleWriter")));
     }
 
     private String text(String key, String unset) {

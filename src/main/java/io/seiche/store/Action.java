@@ -2,6 +2,9 @@ package io.seiche.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One thing done to a model name: what a log entry says. */
 sealed interface Action {
@@ -14,14 +17,20 @@ sealed interface Action {
      * @param version its number, one more than the last
      * @param run name of its directory under {@code data/}
      * @param manifest SHA-256 of its manifest.json
+     * @param facts its lineage: how it came to be, by dotted names
      */
-    record Publish(int version, String run, String manifest) implements Action {
+    record Publish(int version, String run, String manifest, SortedMap<String, String> facts) implements Action {
+        public Publish {
+            facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+        }
+
         @Override
         public void write(ObjectNode entry) {
             entry.put("action", "publish")
                     .put("version", version)
                     .put("run", run)
                     .put("manifest", manifest);
+            Json.put(entry, FACTS, facts);
         }
     }
 
@@ -29,13 +38,20 @@ sealed interface Action {
      * An alias now points to another version.
      *
      * @param alias which
-     * @param from where it pointed, 0 for nowhere
+     * @param from what readers were given before: where it pointed, for {@code champion} without an alias the newest
+     *     version; 0 for nothing
      * @param to where it points
+     * @param facts why, by dotted names
      */
-    record Alias(String alias, int from, int to) implements Action {
+    record Alias(String alias, int from, int to, SortedMap<String, String> facts) implements Action {
+        public Alias {
+            facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+        }
+
         @Override
         public void write(ObjectNode entry) {
             entry.put("action", "alias").put("alias", alias).put("from", from).put("to", to);
+            Json.put(entry, FACTS, facts);
         }
     }
 
@@ -47,6 +63,9 @@ sealed interface Action {
         }
     }
 
+    /** The field of {@link Publish#facts} and {@link Alias#facts}. */
+    String FACTS = "facts";
+
     /** The action a log entry holds. */
     static Action read(JsonNode entry, String where) {
         String action = Json.text(entry, "action", where);
@@ -55,12 +74,14 @@ sealed interface Action {
                 new Publish(
                         Json.version(entry, "version", where),
                         Json.name(entry, "run", where),
-                        Json.text(entry, "manifest", where));
+                        Json.text(entry, "manifest", where),
+                        Json.texts(entry, FACTS, where));
             case "alias" ->
                 new Alias(
-                        Json.text(entry, "alias", where),
+                        Json.name(entry, "alias", where),
                         Json.version(entry, "from", where),
-                        Json.version(entry, "to", where));
+                        Json.version(entry, "to", where),
+                        Json.texts(entry, FACTS, where));
             case "retire" -> new Retire(Json.version(entry, "version", where));
             default ->
                 throw new StorageException(Json.damaged(

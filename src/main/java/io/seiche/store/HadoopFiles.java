@@ -2,46 +2,54 @@ package io.seiche.store;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
-import org.apache.hadoop.io.IOUtils;
 
 /**
- * A store's files on a file system that Hadoop opens. Any can be read; only HDFS is written, where a rename that may not
- * overwrite is atomic and exclusive. Files are 0640, directories 0750.
+ * A store's files on a file system that Hadoop opens. Any can be read; written are those that can give a name to exactly
+ * one of two writers: HDFS, and object stores whose connector takes a condition with an upload (S3A). Files are 0640,
+ * directories 0750, where the file system knows such things.
  */
 final class HadoopFiles implements StoreFiles {
-    private static final FsPermission FILE_MODE = new FsPermission((short) 0640);
     private static final FsPermission DIRECTORY_MODE = new FsPermission((short) 0750);
-    /** HDFS charges a quota for whole blocks, and this is the smallest its default settings allow. */
-    private static final long SMALL_BLOCK = 1L << 20;
-
-    private static final int BUFFER = 64 << 10;
 
     private final Path directory;
     private final FileSystem fileSystem;
-    private final Configuration configuration;
+    private final Optional<Placement> placement;
 
-    HadoopFiles(Path directory, FileSystem fileSystem, Configuration configuration) {
-        this.directory = fileSystem.makeQualified(directory);
+    private HadoopFiles(Path directory, FileSystem fileSystem, Optional<Placement> placement) {
+        this.directory = directory;
         this.fileSystem = fileSystem;
-        this.configuration = configuration;
+        this.placement = placement;
+    }
+
+    /**
+     * The files under a directory.
+     *
+     * @param singleWriter whether the user vouches for there being one writer, where the file system cannot tell two apart
+     */
+    static HadoopFiles of(Path directory, FileSystem fileSystem, Configuration configuration, boolean singleWriter)
+            throws IOException {
+        // HDFS takes the condition of an object store without a word and does not keep it: the scheme comes first.
+        boolean renames = "hdfs".equals(directory.toUri().getScheme());
+        Optional<Placement> placement = Optional.empty();
+        if (!renames && fileSystem.hasPathCapability(directory, Placement.ByCondition.CONDITION)) {
+            placement = Optional.of(new Placement.ByCondition(fileSystem));
+        } else if (renames || singleWriter) {
+            placement = Optional.of(new Placement.ByRename(fileSystem, configuration));
+        }
+        return new HadoopFiles(directory, fileSystem, placement);
     }
 
     @Override
@@ -51,76 +59,48 @@ final class HadoopFiles implements StoreFiles {
 
     @Override
     public Outcome putIfAbsent(String path, byte[] bytes) {
-        checkScheme();
+        Placement how = placement();
         Path target = new Path(directory, path);
-        Path temporary = new Path(new Path(directory, "_tmp"), UUID.randomUUID().toString());
+        Path temporary = new Path(directory, TEMPORARIES + "/" + UUID.randomUUID());
+        Placement.Staged staged;
         try {
-            makeDirectories(target.getParent());
-            makeDirectories(temporary.getParent());
-            write(temporary, bytes);
+            if (how.wantsDirectories()) {
+                makeDirectories(target.getParent());
+                makeDirectories(temporary.getParent());
+            }
+            staged = how.stage(target, temporary, bytes);
         } catch (IOException e) {
-            discard(temporary);
             throw cannotWrite(target, e);
         }
         try {
-            FileContext.getFileContext(directory.toUri(), configuration).rename(temporary, target, Options.Rename.NONE);
+            staged.commit();
             return Outcome.WON;
-        } catch (FileAlreadyExistsException e) {
-            discard(temporary);
-            return readBack(path, bytes).orElseThrow(() -> cannotTell(target, e));
         } catch (IOException e) {
-            // The name node may have done it and the answer been lost: whoever's bytes are there has won.
-            Optional<Outcome> outcome = readBack(path, bytes);
-            if (outcome.isEmpty()) {
-                throw cannotTell(target, e);
-            }
-            discard(temporary);
-            return outcome.get();
+            return readBack(path, bytes, staged, e);
         }
     }
 
-    private Optional<Outcome> readBack(String path, byte[] bytes) {
+    /** Someone else was first, or it was done and the answer lost: whoever's bytes are there has won. */
+    private Outcome readBack(String path, byte[] bytes, Placement.Staged staged, IOException why) {
+        Path target = new Path(directory, path);
+        boolean refused = why instanceof AccessDeniedException || why instanceof FileNotFoundException;
+        boolean discarded = staged.discard() || refused;
+        Optional<byte[]> found;
         try {
-            return read(path).map(found -> Arrays.equals(found, bytes) ? Outcome.WON : Outcome.LOST);
+            found = read(path);
         } catch (IOException e) {
-            return Optional.empty();
+            throw cannotTell(target, why);
         }
-    }
-
-    private void write(Path file, byte[] bytes) throws IOException {
-        long block = bytes.length < SMALL_BLOCK ? SMALL_BLOCK : fileSystem.getDefaultBlockSize(file);
-        FSDataOutputStream out = fileSystem.create(
-                file,
-                FILE_MODE,
-                EnumSet.of(CreateFlag.CREATE),
-                BUFFER,
-                fileSystem.getDefaultReplication(file),
-                block,
-                null);
-        try {
-            out.write(bytes);
-            out.hsync();
-        } catch (IOException e) {
-            // HDFS throws the very same exception again from close(), which try-with-resources cannot take.
-            IOUtils.closeStream(out);
-            throw e;
+        if (found.isPresent()) {
+            return Arrays.equals(found.get(), bytes) ? Outcome.WON : Outcome.LOST;
         }
-        out.close();
+        throw discarded ? cannotWrite(target, why) : cannotTell(target, why);
     }
 
     private void makeDirectories(Path path) throws IOException {
         if (!fileSystem.exists(path)) {
             makeDirectories(path.getParent());
             FileSystem.mkdirs(fileSystem, path, DIRECTORY_MODE);
-        }
-    }
-
-    private void discard(Path temporary) {
-        try {
-            fileSystem.delete(temporary, false);
-        } catch (IOException e) {
-            // A file left in _tmp harms nobody, and what went wrong before matters more.
-            return;
         }
     }
 
@@ -168,33 +148,43 @@ final class HadoopFiles implements StoreFiles {
     }
 
     @Override
+    public long now() throws IOException {
+        String probe = TEMPORARIES + "/" + UUID.randomUUID();
+        if (putIfAbsent(probe, ONE_BYTE) != Outcome.WON) {
+            throw new IOException(directory + "/" + probe + " was taken");
+        }
+        try {
+            return modified(probe);
+        } finally {
+            delete(probe);
+        }
+    }
+
+    @Override
     public void probe() {
-        checkScheme();
+        Placement how = placement();
         try {
             Path existing = directory;
-            while (!fileSystem.exists(existing)) {
+            while (how.wantsDirectories() && !fileSystem.exists(existing)) {
                 existing = existing.getParent();
             }
-            if (!fileSystem.getFileStatus(existing).isDirectory()) {
+            if (how.wantsDirectories() && !fileSystem.getFileStatus(existing).isDirectory()) {
                 throw new IOException(existing + " is a file, not a directory");
             }
-            Path file = new Path(existing, ".seiche-" + UUID.randomUUID());
-            try {
-                write(file, new byte[] {1});
-            } finally {
-                discard(file);
-            }
+            Path probe = new Path(existing, ".seiche-" + UUID.randomUUID());
+            how.stage(probe, probe.suffix("-temporary"), ONE_BYTE).commit();
+            fileSystem.delete(probe, false);
         } catch (IOException e) {
             throw cannotWrite(directory, e);
         }
     }
 
-    private void checkScheme() {
-        if (!"hdfs".equals(directory.toUri().getScheme())) {
-            throw new StorageException(
-                    "cannot write " + directory + ": models are published to local directories and hdfs:"
-                            + " paths, where two writers cannot overwrite each other; set store.path to one of those");
-        }
+    private Placement placement() {
+        return placement.orElseThrow(() -> new StorageException(
+                "cannot write " + directory + ": models are published where two writers cannot overwrite each other:"
+                        + " local directories, hdfs:, and object stores with conditional create (s3a: of Hadoop 3.4.2);"
+                        + " set store.path to one of those, or store.singleWriter = true where no two jobs ever write"
+                        + " this store at once"));
     }
 
     private static StorageException cannotWrite(Path target, IOException e) {

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The store's own small JSON files, read strictly: no key twice, nothing behind the end, every field there and of its kind. */
 final class Json {
@@ -58,6 +61,21 @@ final class Json {
         } catch (IllegalArgumentException e) {
             throw new StorageException(damaged(where, e.getMessage()), e);
         }
+    }
+
+    /** Texts by name, as one block; none when there are none. */
+    static void put(ObjectNode node, String field, SortedMap<String, String> texts) {
+        if (!texts.isEmpty()) {
+            texts.forEach(node.putObject(field)::put);
+        }
+    }
+
+    static SortedMap<String, String> texts(JsonNode node, String field, String where) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.path(field).properties()) {
+            texts.put(entry.getKey(), text(node.get(field), entry.getKey(), where));
+        }
+        return texts;
     }
 
     static long number(JsonNode node, String field, String where) {

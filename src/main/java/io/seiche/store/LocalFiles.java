@@ -3,13 +3,16 @@ package io.seiche.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,10 +26,13 @@ import java.util.stream.Stream;
  * A store's files on a local disk. A file is written beside its place, forced to the disk and then linked into place: a
  * link, unlike Hadoop's {@code LocalFileSystem.create(overwrite = false)}, refuses a place that is taken whatever the
  * race. Files are 0640, directories 0750.
+ *
+ * @param directory the root
+ * @param singleWriter whether files may be moved where there are no links, which two writers could do at once
  */
-record LocalFiles(Path directory) implements StoreFiles {
-    private static final String FILE_MODE = "rw-r-----";
-    private static final String DIRECTORY_MODE = "rwxr-x---";
+record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
+    private static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-r-----");
+    private static final Set<PosixFilePermission> DIRECTORY_MODE = PosixFilePermissions.fromString("rwxr-x---");
 
     @Override
     public String root() {
@@ -36,14 +42,42 @@ record LocalFiles(Path directory) implements StoreFiles {
     @Override
     public Outcome putIfAbsent(String path, byte[] bytes) {
         Path target = directory.resolve(path);
-        Path temporary = directory.resolve("_tmp").resolve(UUID.randomUUID().toString());
+        Path temporary =
+                directory.resolve(TEMPORARIES).resolve(UUID.randomUUID().toString());
         try {
             makeDirectories(target.getParent());
             makeDirectories(temporary.getParent());
             write(temporary, bytes);
-            return link(temporary, target, bytes);
+            try {
+                place(temporary, target);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (FileAlreadyExistsException e) {
+            return readBack(target, bytes, e);
         } catch (IOException | UnsupportedOperationException e) {
             throw cannotWrite(target, e);
+        }
+        try {
+            force(target.getParent());
+        } catch (IOException e) {
+            throw new StorageException(
+                    "cannot tell whether " + target + " would outlive a power cut: " + StorageException.reason(e)
+                            + "; nothing was deleted, look at the disk",
+                    e);
+        }
+        return Outcome.WON;
+    }
+
+    private static Outcome readBack(Path target, byte[] bytes, FileAlreadyExistsException taken) {
+        try {
+            return Arrays.equals(Files.readAllBytes(target), bytes) ? Outcome.WON : Outcome.LOST;
+        } catch (IOException e) {
+            taken.addSuppressed(e);
+            throw new StorageException(
+                    "cannot read " + target + ", which is there already: " + StorageException.reason(e)
+                            + "; see that you may read it",
+                    taken);
         }
     }
 
@@ -54,6 +88,9 @@ record LocalFiles(Path directory) implements StoreFiles {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
+            if (isPosix(file)) {
+                Files.setPosixFilePermissions(file, FILE_MODE); // a umask may have taken more away
+            }
             channel.force(true);
         } catch (IOException e) {
             Files.deleteIfExists(file);
@@ -61,15 +98,13 @@ record LocalFiles(Path directory) implements StoreFiles {
         }
     }
 
-    private static Outcome link(Path temporary, Path target, byte[] bytes) throws IOException {
-        try {
+    private void place(Path temporary, Path target) throws IOException {
+        if (!singleWriter) {
             Files.createLink(target, temporary);
-            force(target.getParent());
-            return Outcome.WON;
-        } catch (FileAlreadyExistsException e) {
-            return Arrays.equals(Files.readAllBytes(target), bytes) ? Outcome.WON : Outcome.LOST;
-        } finally {
-            Files.deleteIfExists(temporary);
+        } else if (Files.exists(target)) {
+            throw new FileAlreadyExistsException(target.toString());
+        } else {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
@@ -81,18 +116,29 @@ record LocalFiles(Path directory) implements StoreFiles {
     }
 
     private static void makeDirectories(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.toAbsolutePath().getParent();
+        makeDirectories(parent);
         try {
-            Files.createDirectories(directory, attributes(directory, DIRECTORY_MODE));
+            Files.createDirectory(directory, attributes(directory, DIRECTORY_MODE));
+            force(parent);
         } catch (FileAlreadyExistsException e) {
-            throw new NotDirectoryException(e.getFile());
+            if (!Files.isDirectory(directory)) { // or another writer has made it meanwhile
+                throw new NotDirectoryException(e.getFile());
+            }
         }
     }
 
-    private static FileAttribute<?>[] attributes(Path path, String mode) {
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+    private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> mode) {
+        return isPosix(path)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mode)}
                 : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     @Override
@@ -112,7 +158,7 @@ record LocalFiles(Path directory) implements StoreFiles {
     public List<String> list(String path) throws IOException {
         try (Stream<Path> entries = Files.list(directory.resolve(path))) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
         }
     }
@@ -120,6 +166,16 @@ record LocalFiles(Path directory) implements StoreFiles {
     @Override
     public long modified(String path) throws IOException {
         return Files.getLastModifiedTime(directory.resolve(path)).toMillis();
+    }
+
+    @Override
+    public long now() throws IOException {
+        Path probe = Files.createTempFile(directory.resolve(TEMPORARIES), "now", "");
+        try {
+            return Files.getLastModifiedTime(probe).toMillis();
+        } finally {
+            Files.delete(probe);
+        }
     }
 
     @Override
@@ -148,8 +204,8 @@ record LocalFiles(Path directory) implements StoreFiles {
                 throw new NotDirectoryException(existing.toString());
             }
             try {
-                write(first, new byte[] {1});
-                Files.createLink(second, first);
+                write(first, ONE_BYTE);
+                place(first, second);
             } finally {
                 Files.deleteIfExists(first);
                 Files.deleteIfExists(second);
@@ -161,16 +217,16 @@ record LocalFiles(Path directory) implements StoreFiles {
 
     private StorageException cannotWrite(Path target, Exception e) {
         String reason = StorageException.reason(e);
+        String remedy = "set store.path to a directory that can be written, or free this one";
         if (e instanceof NotDirectoryException) {
             reason += " is a file, not a directory";
         } else if (e instanceof UnsupportedOperationException) {
-            reason = "this file system has no hard links, which publishing needs";
-        } else if (e.getClass().getSimpleName().equals("AccessDeniedException")) {
+            reason = "this file system has no hard links, which keep two writers apart";
+            remedy = "set store.path to one that has, or store.singleWriter = true where no two jobs ever write this"
+                    + " store at once";
+        } else if (e instanceof AccessDeniedException) {
             reason += ": permission denied";
         }
-        return new StorageException(
-                "cannot write " + target + ": " + reason
-                        + "; set store.path to a directory that can be written, or free this one",
-                e);
+        return new StorageException("cannot write " + target + ": " + reason + "; " + remedy, e);
     }
 }

@@ -40,7 +40,7 @@ public record ModelReference(String text) {
      * @throws StorageException when nothing is there, or what is there is damaged
      */
     public OpenedModel open(Configuration hadoop) {
-        StoreFiles directory = Store.files(text, hadoop);
+        StoreFiles directory = StoreFiles.at(text, false, hadoop);
         try {
             if (directory.list(".").contains(ModelFormat.DESCRIPTION)) {
                 return directory(directory);
@@ -70,23 +70,40 @@ public record ModelReference(String text) {
     }
 
     private OpenedModel stored(Configuration hadoop) {
-        String path = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-        int slash = path.lastIndexOf('/');
-        int at = path.indexOf('@', slash + 1);
-        String name = path.substring(slash + 1, at < 0 ? path.length() : at);
-        String root = slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash);
-        Store store;
+        Store.Pinned pinned = store(false, hadoop).pin(selector());
+        StoredModel found = pinned.model();
+        return new OpenedModel(model(found.path(), pinned.files()), found.path(), found.version(), pinned.files());
+    }
+
+    /**
+     * The versions of the name, where the text is {@code STORE/NAME}, with a selector or without.
+     *
+     * @param singleWriter see {@link StoreSpec#singleWriter}
+     * @throws StorageException when it cannot be a name in a store
+     */
+    public Store store(boolean singleWriter, Configuration hadoop) {
+        int slash = path().lastIndexOf('/');
+        int at = path().indexOf('@', slash + 1);
+        String name = path().substring(slash + 1, at < 0 ? path().length() : at);
+        String root = slash < 0 ? "." : slash == 0 ? "/" : path().substring(0, slash);
         try {
-            store = Store.open(root, name, hadoop);
+            return Store.open(new StoreSpec(root, 1, singleWriter), name, hadoop);
         } catch (IllegalArgumentException e) {
             throw new StorageException(
                     "no model is at " + text + "; name a model directory or STORE/NAME[@version|@alias] ("
                             + e.getMessage() + ")",
                     e);
         }
-        StoredModel found = store.find(at < 0 ? "" : path.substring(at + 1));
-        SortedMap<String, byte[]> files = store.read(found);
-        return new OpenedModel(model(found.path(), files), found.path(), found.version(), files);
+    }
+
+    /** The version or alias behind the {@code @}, empty when there is none. */
+    public String selector() {
+        int at = path().indexOf('@', path().lastIndexOf('/') + 1);
+        return at < 0 ? "" : path().substring(at + 1);
+    }
+
+    private String path() {
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static Model model(String path, SortedMap<String, byte[]> files) {

@@ -11,11 +11,16 @@ final class Names {
 
     /** The name itself, when it may become part of a path. */
     static String check(String what, String name) {
-        if (name == null || !NAME.matcher(name).matches() || name.contains("..")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     what + " must be 1 to 64 of a-z 0-9 . _ - and begin with a letter or digit, was \"" + name + "\"");
         }
         return name;
+    }
+
+    /** Whether this may become part of a path. */
+    static boolean isName(String name) {
+        return name != null && NAME.matcher(name).matches() && !name.contains("..");
     }
 
     /** The alias itself, when it is a name and cannot be taken for a version. */

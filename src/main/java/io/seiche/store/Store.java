@@ -2,20 +2,15 @@ package io.seiche.store;
 
 import io.seiche.model.Sha256;
 import java.io.IOException;
-import java.nio.file.Paths;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
 /**
  * The published versions of one model name. Any number of processes may read and publish at once: versions are dense,
@@ -25,8 +20,8 @@ public final class Store {
     /** The directory of a model's log, below its name. */
     public static final String LOG = "log";
 
-    /** The alias that readers follow when they name no version. */
-    public static final String CHAMPION = "champion";
+    /** How long the files of a version that is no longer kept stay readable, where nothing else is said. */
+    public static final Duration GRACE = Duration.ofDays(1);
 
     private final String name;
     private final StoreFiles files;
@@ -45,24 +40,30 @@ public final class Store {
      * @throws StorageException when the file system cannot be opened
      */
     public static Store open(String path, String name, Configuration hadoop) {
-        Names.check("name", name);
-        return new Store(name, files(path + "/" + name, hadoop));
+        return open(new StoreSpec(path, 1, false), name, hadoop);
     }
 
-    /** The files under a directory, by the kind of its file system. */
-    static StoreFiles files(String directory, Configuration hadoop) {
+    /** The same, written as the specification says. */
+    public static Store open(StoreSpec spec, String name, Configuration hadoop) {
+        Names.check("name", name);
+        return new Store(name, StoreFiles.at(spec.path() + "/" + name, spec.singleWriter(), hadoop));
+    }
+
+    /** The names of the models in the store at a path, sorted: those with anything published. */
+    public static List<String> names(String path, Configuration hadoop) {
+        StoreFiles root = StoreFiles.at(path, false, hadoop);
         try {
-            Path path = new Path(directory);
-            FileSystem fileSystem = path.getFileSystem(hadoop);
-            Path qualified = fileSystem.makeQualified(path);
-            if ("file".equals(qualified.toUri().getScheme())) {
-                return new LocalFiles(Paths.get(qualified.toUri().getPath()));
+            List<String> names = new ArrayList<>();
+            for (String name : root.list(".")) {
+                if (Names.isName(name) && !root.list(name + "/log").isEmpty()) {
+                    names.add(name);
+                }
             }
-            return new HadoopFiles(qualified, fileSystem, hadoop);
-        } catch (IOException | IllegalArgumentException e) {
+            return names;
+        } catch (IOException e) {
             throw new StorageException(
-                    "cannot open " + directory + ": " + StorageException.reason(e)
-                            + "; see that the path is right and its file system answers",
+                    "cannot list " + path + ": " + StorageException.reason(e)
+                            + "; see that the path is right and that you may read it",
                     e);
         }
     }
@@ -87,10 +88,11 @@ public final class Store {
      *
      * @param run a name for the directory, new for each run
      * @param contents the model directory's files by name, {@code model.safetensors} and {@code model.json} among them
+     * @param facts the version's lineage: which command made it, from which version, why; by dotted names
      * @throws StorageException when it cannot be written, or the run was published with other bytes; no version is there
      *     then, but for the one case the message tells of: nobody can say
      */
-    public StoredModel publish(String run, Map<String, byte[]> contents) {
+    public StoredModel publish(String run, Map<String, byte[]> contents, SortedMap<String, String> facts) {
         String directory = "data/" + Names.check("run", run) + "/";
         SortedMap<String, byte[]> ordered = new TreeMap<>(contents);
         ordered.keySet().forEach(file -> Names.check("file", file));
@@ -104,7 +106,7 @@ public final class Store {
             if (before.isPresent()) {
                 return stored(before.get());
             }
-            Action.Publish next = new Action.Publish(now.newest() + 1, run, hash);
+            Action.Publish next = new Action.Publish(now.newest() + 1, run, hash, facts);
             if (log.append(now, next)) {
                 return stored(next);
             }
@@ -118,76 +120,39 @@ public final class Store {
         }
     }
 
-    private StoredModel stored(Action.Publish publish) {
+    StoredModel stored(Action.Publish publish) {
         return new StoredModel(
-                name, publish.version(), publish.run(), files.root() + "/data/" + publish.run(), publish.manifest());
+                name,
+                publish.version(),
+                publish.run(),
+                files.root() + "/data/" + publish.run(),
+                publish.manifest(),
+                publish.facts());
     }
 
     /** The versions on offer, oldest first. */
     public List<StoredModel> versions() {
-        return log.read().versions().values().stream().map(this::stored).toList();
+        return log.read().versions().values().stream()
+                .map(entry -> stored(entry.version()))
+                .toList();
     }
 
-    /** Where each alias points. */
-    public SortedMap<String, Integer> aliases() {
-        return log.read().aliases();
-    }
-
-    /**
-     * Points an alias to a version, whatever it pointed to before.
-     *
-     * @throws StorageException when that version is not on offer
-     */
-    public StoredModel point(String alias, int version) {
-        while (true) {
-            Catalog now = log.read();
-            if (point(now, alias, version)) {
-                return stored(now.versions().get(version));
-            }
+    /** When a version was published, by the file system's clock. */
+    public Instant published(StoredModel model) {
+        try {
+            return Instant.ofEpochMilli(
+                    log.written(log.read().versions().get(model.version()).number()));
+        } catch (IOException e) {
+            throw new StorageException(
+                    "cannot read the log in " + files.root() + ": " + StorageException.reason(e)
+                            + "; see that the file system answers",
+                    e);
         }
     }
 
-    /**
-     * Points an alias to a version only if it still points where the caller last saw it, so that of two challengers who
-     * each beat the old champion one is told to look again.
-     *
-     * @param expected where it pointed, empty for nowhere
-     * @return whether it points to the version now
-     * @throws StorageException when that version is not on offer
-     */
-    public boolean pointIf(String alias, OptionalInt expected, int version) {
-        while (true) {
-            Catalog now = log.read();
-            if (!now.alias(alias).equals(expected)) {
-                return false;
-            }
-            if (point(now, alias, version)) {
-                return true;
-            }
-        }
-    }
-
-    private boolean point(Catalog now, String alias, int version) {
-        Names.checkAlias(alias);
-        offered(now, version);
-        return log.append(now, new Action.Alias(alias, now.alias(alias).orElse(0), version));
-    }
-
-    private Action.Publish offered(Catalog now, int version) {
-        Action.Publish publish = now.versions().get(version);
-        if (publish == null) {
-            String what = now.retired().containsKey(version) ? " was retired" : " is not there";
-            throw new StorageException("version " + version + " of " + files.root() + what + "; " + offer(now));
-        }
-        return publish;
-    }
-
-    private static String offer(Catalog now) {
-        if (now.versions().isEmpty()) {
-            return "no version is published there yet";
-        }
-        return "on offer are versions " + now.versions().keySet() + " and aliases "
-                + now.aliases().keySet();
+    /** Which version readers are given by name, and how that is changed. */
+    public Aliases aliases() {
+        return new Aliases(this, log);
     }
 
     /**
@@ -204,15 +169,15 @@ public final class Store {
         }
         int version;
         if (selector.isEmpty()) {
-            version = now.alias(CHAMPION).orElse(now.versions().lastKey());
+            version = now.champion();
         } else if (Names.isVersion(selector)) {
             version = Integer.parseInt(selector);
         } else {
             version = now.alias(selector)
                     .orElseThrow(() -> new StorageException(
-                            "alias \"" + selector + "\" is not in " + files.root() + "; " + offer(now)));
+                            "alias \"" + selector + "\" is not in " + files.root() + "; " + now.offer()));
         }
-        return stored(offered(now, version));
+        return stored(now.offered(version, files.root()));
     }
 
     /**
@@ -238,6 +203,29 @@ public final class Store {
         return contents;
     }
 
+    /**
+     * Finds a version and reads it: what a job works with from then on, whatever is promoted or cleared out meanwhile.
+     *
+     * @param selector as in {@link #find}
+     * @throws StorageException when there is none such, or it is damaged
+     */
+    Pinned pin(String selector) {
+        while (true) {
+            StoredModel found = find(selector);
+            try {
+                return new Pinned(found, read(found));
+            } catch (StorageException e) {
+                if (log.read().versions().containsKey(found.version())) {
+                    throw e;
+                }
+                // It was retired and its files deleted while they were read: look again what is on offer.
+            }
+        }
+    }
+
+    /** A version with its files by name. */
+    record Pinned(StoredModel model, SortedMap<String, byte[]> files) {}
+
     private byte[] readFile(String path) {
         try {
             return files.read(path)
@@ -252,54 +240,23 @@ public final class Store {
     }
 
     /**
-     * Keeps the newest versions, and those an alias points to: the others are retired at once, and their files deleted
-     * when that was said longer ago than {@code grace}, so that a job that pinned one can finish. Directories no entry
-     * ever named (a run that crashed while publishing) go after the same time. Times are the file system's own.
+     * Clears out: keeps the newest versions, those an alias points to and the one a rollback would bring back; retires the
+     * others at once, and deletes their files when that was said longer ago than {@code grace}, so that a job that pinned
+     * one can finish. What crashed runs left goes after {@link #GRACE}. Times are the file system's own.
      *
      * @param keep newest versions that stay
-     * @param grace how long retired files stay readable
-     * @return the versions retired by this call, oldest first
+     * @param grace how long the files of retired versions stay readable
+     * @param dryRun whether only to tell what would be done
      * @throws StorageException when the store cannot be read or written; what was done until then stands
      */
-    public List<Integer> retain(int keep, Duration grace) {
-        List<Integer> retired = new ArrayList<>();
-        Catalog now = log.read();
-        while (!now.beyond(keep).isEmpty()) {
-            int oldest = now.beyond(keep).get(0);
-            if (log.append(now, new Action.Retire(oldest))) {
-                retired.add(oldest);
-            }
-            now = log.read();
-        }
+    public Collected collect(int keep, Duration grace, boolean dryRun) {
         try {
-            sweep(grace);
+            return new Retention(files, log, grace, dryRun).collect(keep);
         } catch (IOException e) {
             throw new StorageException(
                     "cannot delete what was retired in " + files.root() + ": " + StorageException.reason(e)
                             + "; nothing on offer is touched, try again later",
                     e);
-        }
-        return retired;
-    }
-
-    private void sweep(Duration grace) throws IOException {
-        Catalog now = log.read();
-        if (now.entries() == 0) {
-            return;
-        }
-        long before = log.written(now.entries() - 1) - grace.toMillis();
-        Set<String> named = new HashSet<>();
-        now.versions().values().forEach(version -> named.add(version.run()));
-        for (Catalog.Retired gone : now.retired().values()) {
-            named.add(gone.version().run());
-            if (log.written(gone.entry()) < before) {
-                files.delete("data/" + gone.version().run());
-            }
-        }
-        for (String run : files.list("data")) {
-            if (!named.contains(run) && files.modified("data/" + run) < before) {
-                files.delete("data/" + run);
-            }
         }
     }
 }

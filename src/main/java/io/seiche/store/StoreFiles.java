@@ -1,20 +1,53 @@
 package io.seiche.store;
 
 import java.io.IOException;
+import java.nio.file.Paths;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
 /**
  * The few things the store asks of a file system, under one root directory. Paths are relative to the root, with {@code
  * /} between names that {@link Names} has checked.
  */
 interface StoreFiles {
+    /** The directory of half-written files, which nobody reads. */
+    String TEMPORARIES = "_tmp";
+
+    /** The least a file can hold: what is written to find something out. */
+    byte[] ONE_BYTE = {1};
+
     /** Who put the file there. */
     enum Outcome {
         /** This call: the file is there, whole, with these bytes. */
         WON,
         /** Someone else, before. */
         LOST
+    }
+
+    /**
+     * The files under a directory, by the kind of its file system.
+     *
+     * @param singleWriter see {@link StoreSpec#singleWriter}
+     * @throws StorageException when the file system cannot be opened
+     */
+    static StoreFiles at(String directory, boolean singleWriter, Configuration hadoop) {
+        try {
+            Path path = new Path(directory);
+            FileSystem fileSystem = path.getFileSystem(hadoop);
+            Path qualified = fileSystem.makeQualified(path);
+            if ("file".equals(qualified.toUri().getScheme())) {
+                return new LocalFiles(Paths.get(qualified.toUri().getPath()), singleWriter);
+            }
+            return HadoopFiles.of(qualified, fileSystem, hadoop, singleWriter);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StorageException(
+                    "cannot open " + directory + ": " + StorageException.reason(e)
+                            + "; see that the path is right and its file system answers",
+                    e);
+        }
     }
 
     /** The root, as a user would write it. */
@@ -25,8 +58,8 @@ interface StoreFiles {
      * a failure whose outcome is in doubt the file is read back and its bytes compared, so bytes that must not be mistaken
      * for another caller's carry a nonce.
      *
-     * @throws StorageException when the file cannot be written, or when nobody can tell whether it was; nothing that may
-     *     be the file is deleted then
+     * @throws StorageException when the file cannot be written, or, the third outcome, when nobody can tell whether it was:
+     *     the message says which; nothing that may be the file is deleted then
      */
     Outcome putIfAbsent(String path, byte[] bytes);
 
@@ -41,8 +74,11 @@ interface StoreFiles {
     /** Names in a directory, sorted; none when it is not there. */
     List<String> list(String directory) throws IOException;
 
-    /** When the file system says a file or directory was last changed, in its own milliseconds. */
+    /** When the file system says a file was last changed, in its own milliseconds. */
     long modified(String path) throws IOException;
+
+    /** What the file system's clock shows: when it says a file written now was changed. The store must be there. */
+    long now() throws IOException;
 
     /** Removes a file, or a directory with everything in it; nothing happens when it is not there. */
     void delete(String path) throws IOException;

@@ -1,5 +1,7 @@
 package io.seiche.store;
 
+import java.util.SortedMap;
+
 /**
  * A published version: a model directory that never changes.
  *
@@ -8,5 +10,7 @@ package io.seiche.store;
  * @param run the run that made it: its directory's name
  * @param path the directory
  * @param manifest SHA-256 of its manifest.json, as the log has it
+ * @param facts its lineage as the log has it: which command made it, from which version, why
  */
-public record StoredModel(String name, int version, String run, String path, String manifest) {}
+public record StoredModel(
+        String name, int version, String run, String path, String manifest, SortedMap<String, String> facts) {}

@@ -72,6 +72,11 @@ final class FailingFiles implements StoreFiles {
     }
 
     @Override
+    public long now() throws IOException {
+        return files.now();
+    }
+
+    @Override
     public void delete(String path) throws IOException {
         files.delete(path);
     }

@@ -24,13 +24,13 @@ final class HdfsStoreTest implements StoreLaws {
 
     @Override
     public StoreFiles files(String path) {
-        return Store.files(path, new Configuration());
+        return StoreFiles.at(path, false, new Configuration());
     }
 
     @Test
     void filesAreNotForTheWorld() throws IOException {
         String root = root();
-        Store.open(root, "load", new Configuration()).publish("run", StoreLaws.files(1));
+        Store.open(root, "load", new Configuration()).publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
         Path data = new Path(root + "/load/data/run");
         FileSystem fileSystem = data.getFileSystem(new Configuration());
         assertEquals("rwxr-x---", fileSystem.getFileStatus(data).getPermission().toString());
@@ -46,15 +46,16 @@ final class HdfsStoreTest implements StoreLaws {
     void aQuotaThatIsUsedUpLeavesTheOldModelServed() throws IOException {
         String root = root();
         Store store = Store.open(root, "load", new Configuration());
-        store.publish("old", StoreLaws.files(1));
+        store.publish("old", StoreLaws.files(1), StoreLaws.NO_FACTS);
         Path path = new Path(root);
         DistributedFileSystem hdfs = (DistributedFileSystem) path.getFileSystem(new Configuration());
         hdfs.setQuota(path, HdfsConstants.QUOTA_DONT_SET, 4096);
         String told = assertThrows(StorageException.class, store::checkWritable).getMessage();
         assertTrue(told.contains("quota"), told);
-        assertThrows(StorageException.class, () -> store.publish("new", StoreLaws.files(2)));
+        assertThrows(StorageException.class, () -> store.publish("new", StoreLaws.files(2), StoreLaws.NO_FACTS));
         assertEquals(StoreLaws.files(1).keySet(), store.read(store.find("")).keySet());
         hdfs.setQuota(path, HdfsConstants.QUOTA_DONT_SET, HdfsConstants.QUOTA_RESET);
-        assertEquals(2, store.publish("new", StoreLaws.files(2)).version());
+        assertEquals(
+                2, store.publish("new", StoreLaws.files(2), StoreLaws.NO_FACTS).version());
     }
 }

@@ -28,12 +28,12 @@ final class LocalStoreTest implements StoreLaws {
 
     @Override
     public StoreFiles files(String path) {
-        return Store.files(path, new Configuration());
+        return StoreFiles.at(path, false, new Configuration());
     }
 
     @Test
     void filesAreNotForTheWorld() throws IOException {
-        Store.open(root(), "load", new Configuration()).publish("run", StoreLaws.files(1));
+        Store.open(root(), "load", new Configuration()).publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
         Path data = Path.of(root(), "load", "data", "run");
         assertEquals("rwxr-x---", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)));
         assertEquals(
@@ -47,7 +47,7 @@ final class LocalStoreTest implements StoreLaws {
         String told = assertThrows(StorageException.class, store::checkWritable).getMessage();
         assertTrue(told.startsWith("cannot write " + file + "/models/load: "), told);
         assertTrue(told.contains(file + " is a file, not a directory"), told);
-        assertThrows(StorageException.class, () -> store.publish("run", StoreLaws.files(1)));
+        assertThrows(StorageException.class, () -> store.publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS));
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ final class LocalStoreTest implements StoreLaws {
     void namesThatCouldLeadElsewhereAreRefused(String name) {
         assertThrows(IllegalArgumentException.class, () -> Store.open(root(), name, new Configuration()));
         Store store = Store.open(root(), "load", new Configuration());
-        assertThrows(IllegalArgumentException.class, () -> store.publish(name, StoreLaws.files(1)));
+        assertThrows(IllegalArgumentException.class, () -> store.publish(name, StoreLaws.files(1), StoreLaws.NO_FACTS));
     }
 
     @ParameterizedTest
@@ -67,10 +67,10 @@ final class LocalStoreTest implements StoreLaws {
         int at = 0;
         do {
             String directory = root + "/" + failure.name() + at;
-            store(directory).publish("before", StoreLaws.files(0));
+            store(directory).publish("before", StoreLaws.files(0), StoreLaws.NO_FACTS);
             FailingFiles failing = new FailingFiles(files(directory), failure, at);
             try {
-                new Store("load", failing).publish("run", StoreLaws.files(1));
+                new Store("load", failing).publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
             } catch (StorageException | FailingFiles.Crash e) {
                 assertTrue(failing.writes() > at);
             }
@@ -81,7 +81,9 @@ final class LocalStoreTest implements StoreLaws {
                         StoreLaws.files(version.version() - 1).keySet(),
                         after.read(version).keySet());
             }
-            assertEquals(2, after.publish("run", StoreLaws.files(1)).version());
+            assertEquals(
+                    2,
+                    after.publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS).version());
             assertEquals(2, after.versions().size());
             at++;
         } while (writes >= at);
@@ -91,7 +93,7 @@ final class LocalStoreTest implements StoreLaws {
     @Test
     void everyChangedByteOfAPublishedFileIsSeen() throws Exception {
         String root = root();
-        store(root).publish("run", StoreLaws.files(1));
+        store(root).publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
         for (String path : List.of("data/run/model.json", "data/run/model.safetensors", "data/run/manifest.json")) {
             byte[] good = files(root).read(path).orElseThrow();
             for (int i = 0; i < good.length; i += 7) {

@@ -35,9 +35,9 @@ final class ModelReferenceTest {
     void publishThreeVersions() {
         Store store = Store.open(directory.toString(), "load", HADOOP);
         for (int version = 1; version <= 3; version++) {
-            store.publish("run-" + version, ModelFormat.write(model(version)));
+            store.publish("run-" + version, ModelFormat.write(model(version)), StoreLaws.NO_FACTS);
         }
-        store.point("stable", 1);
+        store.aliases().point("stable", 1, StoreLaws.NO_FACTS);
     }
 
     @ParameterizedTest

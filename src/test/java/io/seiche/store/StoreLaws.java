@@ -9,17 +9,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a store keeps to on every file system it writes. */
 interface StoreLaws {
+    /** A version about which there is nothing to say. */
+    SortedMap<String, String> NO_FACTS = Collections.emptySortedMap();
+
     /** A directory that is not there yet. */
     String root();
 
@@ -42,67 +49,42 @@ interface StoreLaws {
     @Test
     default void ofManyWritersOfOneFileExactlyOneWins() throws Exception {
         String root = root();
-        ExecutorService pool = Executors.newFixedThreadPool(8);
-        try {
-            for (int round = 0; round < 10; round++) {
-                String path = "log/" + round;
-                List<Future<StoreFiles.Outcome>> outcomes = new ArrayList<>();
-                for (int writer = 0; writer < 8; writer++) {
-                    byte[] bytes = bytes("writer " + writer);
-                    outcomes.add(pool.submit(() -> files(root).putIfAbsent(path, bytes)));
-                }
-                int winner = -1;
-                for (int writer = 0; writer < 8; writer++) {
-                    if (outcomes.get(writer).get() == StoreFiles.Outcome.WON) {
-                        assertEquals(-1, winner, "two winners");
-                        winner = writer;
-                    }
-                }
-                assertArrayEquals(
-                        bytes("writer " + winner), files(root).read(path).orElseThrow());
-            }
-        } finally {
-            pool.shutdownNow();
+        for (int round = 0; round < 10; round++) {
+            String path = "log/" + round;
+            List<StoreFiles.Outcome> outcomes = all(8, writer -> files(root).putIfAbsent(path, bytes("of " + writer)));
+            assertEquals(
+                    1, outcomes.stream().filter(StoreFiles.Outcome.WON::equals).count());
+            assertArrayEquals(
+                    bytes("of " + outcomes.indexOf(StoreFiles.Outcome.WON)),
+                    files(root).read(path).orElseThrow());
         }
-        assertEquals(List.of(), files(root).list("_tmp"));
+        assertEquals(List.of(), files(root).list(StoreFiles.TEMPORARIES));
     }
 
     @Test
     default void versionsOfManyWritersAreDenseAndNoneIsLost() throws Exception {
         String root = root();
-        int writers = 8;
         int commits = 5;
-        ExecutorService pool = Executors.newFixedThreadPool(writers);
-        List<Future<?>> done = new ArrayList<>();
-        for (int writer = 0; writer < writers; writer++) {
-            int first = writer * commits;
-            done.add(pool.submit(() -> {
-                Store own = store(root);
-                for (int i = first; i < first + commits; i++) {
-                    own.publish("run-" + i, files(i));
-                }
-            }));
-        }
-        for (Future<?> each : done) {
-            each.get();
-        }
-        pool.shutdownNow();
-        List<StoredModel> versions = store(root).versions();
+        List<List<Integer>> versions = all(8, writer -> {
+            Store own = store(root);
+            List<Integer> published = new ArrayList<>();
+            for (int i = 0; i < commits; i++) {
+                int number = writer * commits + i;
+                published.add(
+                        own.publish("run-" + number, files(number), NO_FACTS).version());
+            }
+            return published;
+        });
+        List<Integer> dense = IntStream.rangeClosed(1, 8 * commits).boxed().toList();
+        assertEquals(dense, versions.stream().flatMap(List::stream).sorted().toList());
         assertEquals(
-                IntStream.rangeClosed(1, writers * commits).boxed().toList(),
-                versions.stream().map(StoredModel::version).toList());
-        assertEquals(
-                IntStream.range(0, writers * commits)
-                        .mapToObj(i -> "run-" + i)
-                        .sorted()
-                        .toList(),
-                versions.stream().map(StoredModel::run).sorted().toList());
+                dense, store(root).versions().stream().map(StoredModel::version).toList());
     }
 
     @Test
     default void whatIsReadIsWhatWasPublished() {
         Store store = store(root());
-        StoredModel published = store.publish("run", files(7));
+        StoredModel published = store.publish("run", files(7), NO_FACTS);
         Map<String, byte[]> read = store.read(published);
         files(7).forEach((name, bytes) -> assertArrayEquals(bytes, read.get(name)));
         assertEquals(2, read.size());
@@ -111,19 +93,16 @@ interface StoreLaws {
     @Test
     default void aRunPublishedWithOtherBytesIsRefused() {
         Store store = store(root());
-        store.publish("run", files(1));
-        assertThrows(StorageException.class, () -> store.publish("run", files(2)));
+        store.publish("run", files(1), NO_FACTS);
+        assertThrows(StorageException.class, () -> store.publish("run", files(2), NO_FACTS));
         assertEquals(1, store.versions().size());
     }
 
     @Test
     default void readersFollowTheChampionAndElseTheNewest() {
-        Store store = store(root());
-        store.publish("a", files(1));
-        store.publish("b", files(2));
-        store.publish("c", files(3));
+        Store store = publish(root(), 3);
         assertEquals(3, store.find("").version());
-        store.point(Store.CHAMPION, 2);
+        store.aliases().point(Aliases.CHAMPION, 2, NO_FACTS);
         assertEquals(2, store.find("").version());
         assertEquals(2, store.find("champion").version());
         assertEquals(1, store.find("1").version());
@@ -132,26 +111,72 @@ interface StoreLaws {
     }
 
     @Test
-    default void anAliasMovesOnlyFromWhereItWasSeen() {
-        Store store = store(root());
-        store.publish("a", files(1));
-        store.publish("b", files(2));
-        assertTrue(store.pointIf(Store.CHAMPION, OptionalInt.empty(), 1));
-        assertFalse(store.pointIf(Store.CHAMPION, OptionalInt.empty(), 2));
-        assertTrue(store.pointIf(Store.CHAMPION, OptionalInt.of(1), 2));
-        assertEquals(Map.of(Store.CHAMPION, 2), store.aliases());
-        assertThrows(StorageException.class, () -> store.point(Store.CHAMPION, 3));
+    default void theLogKeepsWhereAVersionCameFrom() {
+        String root = root();
+        SortedMap<String, String> facts = new TreeMap<>(Map.of("command", "retrain", "parent", "7"));
+        store(root).publish("run", files(1), facts);
+        assertEquals(facts, store(root).find("").facts());
+        assertTrue(store(root).published(store(root).find("")).toEpochMilli() > 0);
+    }
+
+    @Test
+    default void aPromotionLandsOnlyOverTheChampionItBeat() {
+        String root = root();
+        Store store = publish(root, 1);
+        Optional<StoredModel> beaten = store.aliases().champion();
+        StoredModel second = store.publish("second", files(2), NO_FACTS);
+        StoredModel third = store(root).publish("third", files(3), NO_FACTS);
+        assertFalse(store(root).aliases().promote(third, Optional.of(third), NO_FACTS));
+        store.aliases().point(Aliases.CHAMPION, 1, NO_FACTS);
+        assertTrue(store.aliases().promote(second, beaten, NO_FACTS));
+        assertFalse(store(root).aliases().promote(third, beaten, NO_FACTS), "it has beaten version 1, not version 2");
+        assertEquals(Map.of(Aliases.CHAMPION, 2), store.aliases().all());
+        assertThrows(StorageException.class, () -> store.aliases().point(Aliases.CHAMPION, 4, NO_FACTS));
+    }
+
+    @Test
+    default void ofManyChallengersOfOneChampionOneIsPromoted() throws Exception {
+        String root = root();
+        Optional<StoredModel> beaten = publish(root, 1).aliases().champion();
+        publish(root, 1).aliases().point(Aliases.CHAMPION, 1, NO_FACTS);
+        List<Boolean> landed = all(6, challenger -> {
+            Store own = store(root);
+            StoredModel published = own.publish("challenger-" + challenger, files(challenger), NO_FACTS);
+            return own.aliases().promote(published, beaten, NO_FACTS);
+        });
+        assertEquals(1, landed.stream().filter(each -> each).count());
+    }
+
+    @Test
+    default void everyRollbackTakesBackOnePromotion() {
+        Store store = publish(root(), 4);
+        for (int version : new int[] {2, 3, 1, 4}) {
+            store.aliases().point(Aliases.CHAMPION, version, NO_FACTS);
+        }
+        // Newest first it was 4, then 2, 3, 1 (which takes nothing back: it was never served), and 4 again.
+        assertEquals(1, store.aliases().rollback(NO_FACTS).to().version());
+        store.aliases().point(Aliases.CHAMPION, 3, NO_FACTS);
+        assertEquals(new Promotion(3, store.find("1")), store.aliases().rollback(NO_FACTS));
+    }
+
+    @Test
+    default void aRollbackWithNothingBeforeSaysSo() {
+        Store store = publish(root(), 1);
+        String told = assertThrows(StorageException.class, () -> store.aliases().rollback(NO_FACTS))
+                .getMessage();
+        assertTrue(told.contains("there is no champion before version 1"), told);
+        store.publish("second", files(2), NO_FACTS);
+        assertEquals(1, store.aliases().rollback(NO_FACTS).to().version(), "the newest was served, now the one before");
     }
 
     @Test
     default void oldVersionsGoButNeverTheChampionNorBeforeTheirGrace() throws Exception {
         String root = root();
-        Store store = store(root);
-        for (int i = 1; i <= 5; i++) {
-            store.publish("run-" + i, files(i));
-        }
-        store.point(Store.CHAMPION, 1);
-        assertEquals(List.of(2, 3), store.retain(2, Duration.ofDays(1)));
+        Store store = publish(root, 5);
+        store.aliases().point(Aliases.CHAMPION, 1, NO_FACTS);
+        assertEquals(List.of(2, 3), store.collect(2, Duration.ofDays(1), true).retired());
+        assertEquals(5, store.versions().size(), "only told");
+        assertEquals(List.of(2, 3), store.collect(2, Duration.ofDays(1), false).retired());
         assertEquals(
                 List.of(1, 4, 5),
                 store.versions().stream().map(StoredModel::version).toList());
@@ -159,17 +184,105 @@ interface StoreLaws {
         StorageException retired = assertThrows(StorageException.class, () -> store.find("2"));
         assertTrue(retired.getMessage().contains("version 2 of"));
         assertTrue(retired.getMessage().contains("was retired"));
-        assertEquals(List.of(), store.retain(2, Duration.ofMinutes(-1)));
+        assertEquals(
+                new Collected(List.of(), List.of("run-2", "run-3"), 0), store.collect(2, Duration.ofDays(-1), false));
         assertEquals(List.of("run-1", "run-4", "run-5"), files(root).list("data"));
-        assertEquals(6, store.publish("run-6", files(6)).version());
+        assertTrue(store.collect(2, Duration.ofDays(-1), false).isEmpty());
+        assertEquals(6, store.publish("run-6", files(6), NO_FACTS).version());
+    }
+
+    @Test
+    default void whatARollbackWouldBringBackStays() {
+        Store store = publish(root(), 4);
+        store.aliases().point(Aliases.CHAMPION, 1, NO_FACTS);
+        store.aliases().point(Aliases.CHAMPION, 4, NO_FACTS);
+        assertEquals(List.of(2, 3), store.collect(1, Duration.ofDays(1), false).retired());
+        assertEquals(1, store.aliases().rollback(NO_FACTS).to().version());
+    }
+
+    @Test
+    default void aRunThatIsStillWritingIsLeftAlone() throws Exception {
+        String root = root();
+        Store store = publish(root, 1);
+        files(root).putIfAbsent("data/unfinished/model.json", bytes("{}"));
+        assertTrue(store.collect(1, Duration.ofDays(-1), false).isEmpty());
+        assertEquals(List.of("run-1", "unfinished"), files(root).list("data"));
+    }
+
+    @Test
+    default void readersDuringPublishPromoteAndClearingOutSeeOneWholeVersion() throws Exception {
+        String root = root();
+        publish(root, 1);
+        AtomicBoolean over = new AtomicBoolean();
+        List<Integer> reads = all(4, worker -> {
+            Store own = store(root);
+            if (worker == 0) {
+                try {
+                    for (int i = 2; i < 15; i++) {
+                        StoredModel next = own.publish("run-" + i, files(i), NO_FACTS);
+                        own.aliases().promote(next, own.aliases().champion(), NO_FACTS);
+                        own.aliases().point(Aliases.CHAMPION, i, NO_FACTS);
+                        own.collect(1, Duration.ofDays(-1), false);
+                    }
+                } finally {
+                    over.set(true);
+                }
+                return 0;
+            }
+            int whole = 0;
+            while (!over.get()) {
+                Store.Pinned pinned = store(root).pin("");
+                int i = pinned.model().version();
+                files(i).forEach((name, bytes) ->
+                        assertArrayEquals(bytes, pinned.files().get(name)));
+                whole++;
+            }
+            return whole;
+        });
+        System.out.printf(
+                "readers beside publish, promote and clearing out: %d reads, each of one whole version%n",
+                reads.stream().mapToInt(Integer::intValue).sum());
+    }
+
+    /** A store with versions 1, 2, ... of the runs run-1, run-2, ... */
+    private Store publish(String root, int versions) {
+        Store store = store(root);
+        for (int i = 1; i <= versions; i++) {
+            store.publish("run-" + i, files(i), NO_FACTS);
+        }
+        return store;
+    }
+
+    /** What so many workers at once come back with. */
+    private static <T> List<T> all(int workers, Work<T> work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        try {
+            List<Future<T>> futures = new ArrayList<>();
+            for (int worker = 0; worker < workers; worker++) {
+                int number = worker;
+                futures.add(pool.submit(() -> work.run(number)));
+            }
+            List<T> all = new ArrayList<>();
+            for (Future<T> future : futures) {
+                all.add(future.get());
+            }
+            return all;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    /** One worker's. */
+    interface Work<T> {
+        T run(int worker) throws Exception;
     }
 
     @Test
     default void aLogThatWasChangedOrHasAHoleIsRefused() throws Exception {
         String root = root();
         Store store = store(root);
-        store.publish("a", files(1));
-        store.publish("b", files(2));
+        store.publish("a", files(1), NO_FACTS);
+        store.publish("b", files(2), NO_FACTS);
         String first = "log/00000000000000000000.json";
         byte[] good = files(root).read(first).orElseThrow();
         files(root).delete(first);

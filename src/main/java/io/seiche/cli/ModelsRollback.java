@@ -1,0 +1,57 @@
+package io.seiche.cli;
+
+import io.seiche.store.Aliases;
+import io.seiche.store.ModelReference;
+import io.seiche.store.Promotion;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code seiche models rollback}: the last promotion is taken back. */
+@Command(
+        name = "rollback",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Take back the last promotion: readers are given again what they were given before. Run again, it takes back"
+                    + " the promotion before that one.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  seiche models rollback out/models/sp500"})
+final class ModelsRollback implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "STORE/NAME", description = "The store's path and the model's name.")
+    private String model;
+
+    @Mixin
+    private StoreOptions options;
+
+    @Mixin
+    private SharedOptions shared;
+
+    @Override
+    public Integer call() {
+        ModelReference reference = new ModelReference(model);
+        if (!reference.selector().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "rollback goes back to the champion before; to choose a version: seiche models promote " + model);
+        }
+        Promotion promotion = options.store(reference)
+                .aliases()
+                .rollback(new TreeMap<>(Map.of(Publication.COMMAND, "models rollback")));
+        new Output(spec.commandLine().getOut(), shared)
+                .results(
+                        PromotionWords.of(Aliases.CHAMPION, promotion),
+                        PromotionWords.json("models rollback", Aliases.CHAMPION, promotion));
+        return ExitCode.DONE.number();
+    }
+}

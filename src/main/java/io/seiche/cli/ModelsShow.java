@@ -1,0 +1,61 @@
+package io.seiche.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.store.ModelReference;
+import io.seiche.store.OpenedModel;
+import io.seiche.store.Store;
+import io.seiche.store.StoredModel;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code seiche models show}: the card of a version. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = {"Show the card of a model: what it is, what it was trained on, how it came into the store.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  seiche models show out/models/sp500", "  seiche models show out/models/sp500@2 --json -"})
+final class ModelsShow implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A model directory, or STORE/NAME[@version|@alias].")
+    private String model;
+
+    @Mixin
+    private SharedOptions shared;
+
+    @Override
+    public Integer call() {
+        Configuration hadoop = new Configuration();
+        ModelReference reference = new ModelReference(model);
+        OpenedModel opened = reference.open(hadoop);
+        ObjectNode json = ModelWords.json("models show", opened);
+        String words = ModelWords.card(opened);
+        if (opened.version() > 0) {
+            Store store = reference.store(false, hadoop);
+            Optional<StoredModel> stored = store.versions().stream()
+                    .filter(one -> one.version() == opened.version())
+                    .findFirst();
+            if (stored.isPresent()) {
+                String published = store.published(stored.get())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString();
+                TextTable entry = new TextTable().row("published", published);
+                stored.get().facts().forEach(entry::row);
+                words += "\nIn the store:\n" + entry;
+                ObjectNode log = json.putObject("store").put("published", published);
+                stored.get().facts().forEach(log.putObject("lineage")::put);
+            }
+        }
+        new Output(spec.commandLine().getOut(), shared).results(words, json);
+        return ExitCode.DONE.number();
+    }
+}
