@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,11 @@ final class HdfsStoreTest implements StoreLaws {
     @Override
     public String root() {
         return HdfsForTests.uri() + "/tests/" + COUNT.incrementAndGet() + "/store";
+    }
+
+    @Override
+    public int effort() {
+        return 2;
     }
 
     @Override
@@ -57,5 +64,43 @@ final class HdfsStoreTest implements StoreLaws {
         hdfs.setQuota(path, HdfsConstants.QUOTA_DONT_SET, HdfsConstants.QUOTA_RESET);
         assertEquals(
                 2, store.publish("new", StoreLaws.files(2), StoreLaws.NO_FACTS).version());
+    }
+
+    @Test
+    void inSafeModeTheOldModelIsServedAndWritingIsRefused() throws IOException {
+        String root = root();
+        Store store = Store.open(root, "load", new Configuration());
+        store.publish("old", StoreLaws.files(1), StoreLaws.NO_FACTS);
+        DistributedFileSystem hdfs = (DistributedFileSystem) new Path(root).getFileSystem(new Configuration());
+        hdfs.setSafeMode(SafeModeAction.ENTER);
+        try {
+            String told =
+                    assertThrows(StorageException.class, store::checkWritable).getMessage();
+            assertTrue(told.startsWith("cannot write ") && told.contains("safe mode"), told);
+            assertThrows(StorageException.class, () -> store.publish("new", StoreLaws.files(2), StoreLaws.NO_FACTS));
+            assertEquals(
+                    StoreLaws.files(1).keySet(), store(root).pin("").files().keySet());
+        } finally {
+            hdfs.setSafeMode(SafeModeAction.LEAVE);
+        }
+        assertEquals(
+                2, store.publish("new", StoreLaws.files(2), StoreLaws.NO_FACTS).version());
+    }
+
+    @Test
+    void whatACrashedRunLeftGoesADayLater() throws IOException {
+        String root = root();
+        Store store = store(root);
+        store.publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
+        StoreFiles files = files(root);
+        files.putIfAbsent("data/crashed/model.json", StoreLaws.bytes("half"));
+        files.putIfAbsent("_tmp/half", StoreLaws.bytes("half"));
+        FileSystem fileSystem = new Path(root).getFileSystem(new Configuration());
+        long dayBefore = files.now() - Store.GRACE.toMillis() - 1000;
+        fileSystem.setTimes(new Path(root, "data/crashed/model.json"), dayBefore, -1);
+        assertEquals(new Collected(List.of(), List.of("crashed"), 0), store.collect(1, Store.GRACE, false));
+        fileSystem.setTimes(new Path(root, "_tmp/half"), dayBefore, -1);
+        assertEquals(new Collected(List.of(), List.of(), 1), store.collect(1, Store.GRACE, false));
+        assertEquals(List.of("run"), files.list("data"));
     }
 }

@@ -1,0 +1,212 @@
+package io.seiche.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.DelegateToFileSystem;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSInputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.Syncable;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
+
+/** Hadoop's view of the {@link FaultyDisk} in memory: every call is one step of it, and each step can go wrong. */
+public final class FaultyFileSystem extends FileSystem {
+    static final String ROOT = "faulty://disk/store";
+
+    private static final Configuration CONFIGURATION = configuration();
+
+    private static FaultyDisk disk;
+
+    /** The file system as {@code FileContext} wants it. */
+    public static final class Abstract extends DelegateToFileSystem {
+        /** Called by Hadoop. */
+        public Abstract(URI uri, Configuration configuration) throws IOException, URISyntaxException {
+            super(uri, new FaultyFileSystem(), configuration, "faulty", false);
+        }
+    }
+
+    /** The store on a disk, opened as by a process of its own; disks are used one after the other. */
+    static Store store(FaultyDisk on) {
+        disk = on;
+        return Store.open(new StoreSpec(ROOT, 1, true), "load", CONFIGURATION);
+    }
+
+    private static Configuration configuration() {
+        Configuration configuration = new Configuration(false);
+        configuration.setClass("fs.faulty.impl", FaultyFileSystem.class, FileSystem.class);
+        configuration.set("fs.AbstractFileSystem.faulty.impl", Abstract.class.getName());
+        configuration.setBoolean("fs.faulty.impl.disable.cache", true);
+        return configuration;
+    }
+
+    private static String name(Path path) {
+        return path.toUri().getPath();
+    }
+
+    @Override
+    public String getScheme() {
+        return "faulty";
+    }
+
+    @Override
+    public URI getUri() {
+        return URI.create("faulty://disk");
+    }
+
+    @Override
+    public FSDataInputStream open(Path path, int buffer) throws IOException {
+        return new FSDataInputStream(new Bytes(disk.step(() -> disk.bytes(name(path)))));
+    }
+
+    @Override
+    public FSDataOutputStream create(
+            Path path,
+            FsPermission permission,
+            boolean overwrite,
+            int buffer,
+            short replication,
+            long block,
+            Progressable progress)
+            throws IOException {
+        disk.step(() -> {
+            disk.create(name(path));
+            return null;
+        });
+        return new FSDataOutputStream(new Written(name(path)), null);
+    }
+
+    @Override
+    public boolean rename(Path from, Path to) throws IOException {
+        return disk.step(() -> {
+            disk.rename(name(from), name(to));
+            return true;
+        });
+    }
+
+    @Override
+    public boolean delete(Path path, boolean recursive) throws IOException {
+        return disk.step(() -> disk.delete(name(path)));
+    }
+
+    @Override
+    public FileStatus[] listStatus(Path path) throws IOException {
+        return disk.step(() -> disk.children(name(path)).stream()
+                .map(child -> status(new Path(path, child)))
+                .toArray(FileStatus[]::new));
+    }
+
+    @Override
+    public boolean mkdirs(Path path, FsPermission permission) throws IOException {
+        return disk.step(() -> {
+            disk.directory(name(path));
+            return true;
+        });
+    }
+
+    @Override
+    public FileStatus getFileStatus(Path path) throws IOException {
+        return disk.step(() -> {
+            if (!disk.exists(name(path))) {
+                throw new FileNotFoundException(path + " is not there");
+            }
+            return status(path);
+        });
+    }
+
+    private static FileStatus status(Path path) {
+        boolean directory = disk.isDirectory(name(path));
+        long length = directory ? 0 : disk.bytes(name(path)).length;
+        return new FileStatus(length, directory, 1, 1, disk.modified(name(path)), path);
+    }
+
+    @Override
+    public FSDataOutputStream append(Path path, int buffer, Progressable progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void setWorkingDirectory(Path path) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Path getWorkingDirectory() {
+        return new Path("/");
+    }
+
+    private static final class Written extends OutputStream implements Syncable {
+        private final String path;
+
+        Written(String path) {
+            this.path = path;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            disk.write(path, bytes, from, length);
+        }
+
+        @Override
+        public void hflush() throws IOException {
+            hsync();
+        }
+
+        @Override
+        public void hsync() throws IOException {
+            disk.step(() -> {
+                disk.sync(path);
+                return null;
+            });
+        }
+    }
+
+    private static final class Bytes extends FSInputStream {
+        private final byte[] bytes;
+        private ByteArrayInputStream in;
+
+        Bytes(byte[] bytes) {
+            this.bytes = bytes;
+            this.in = new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public void seek(long position) {
+            in = new ByteArrayInputStream(bytes, (int) position, bytes.length - (int) position);
+        }
+
+        @Override
+        public long getPos() {
+            return bytes.length - in.available();
+        }
+
+        @Override
+        public boolean seekToNewSource(long target) {
+            return false;
+        }
+
+        @Override
+        public int read() {
+            return in.read();
+        }
+    }
+
+    /** What {@code Rename.NONE} answers when the name is taken. */
+    static FileAlreadyExistsException taken(String path) {
+        return new FileAlreadyExistsException(path + " is there already");
+    }
+}
