@@ -7,6 +7,8 @@ enum ExitCode {
     DATA(3, "data refused"),
     DIVERGED(4, "training diverged"),
     STORAGE(5, "storage"),
+    SUPERSEDED(6, "superseded by another run"),
+    KEPT(7, "challenger not better, champion kept"),
     BUG(70, "a bug of ours"),
     INTERRUPTED(130, "interrupted by SIGINT"),
     TERMINATED(143, "interrupted by SIGTERM");

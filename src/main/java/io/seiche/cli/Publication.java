@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,6 +57,11 @@ final class Publication {
         report.ifPresent(path -> Output.checkWritable("report.path", path));
     }
 
+    /** The versions the model joins. */
+    Store store() {
+        return store;
+    }
+
     /**
      * Publishes a new version, and tells.
      *
@@ -63,16 +69,44 @@ final class Publication {
      * @param how the parameters came to be, ending with a line break
      */
     void publish(String command, TrainingOutcome outcome, String how) {
+        StoredModel published = put(command, outcome, Map.of());
+        clear();
+        report(outcome, Optional.of(published));
+        output.results(
+                words(outcome, how) + published(published) + notServed(published),
+                json(command, outcome, Optional.of(published)));
+    }
+
+    /**
+     * Publishes a new version, and no more.
+     *
+     * @param lineage what is known of it besides the data and its scores
+     */
+    StoredModel put(String command, TrainingOutcome outcome, Map<String, String> lineage) {
         ReportData page = ReportPages.of(job, outcome, given);
         SortedMap<String, byte[]> files = outcome.files();
         files.put(ConfigurationOptions.FROZEN, given.frozen().getBytes(StandardCharsets.UTF_8));
         files.put(ReportPages.JSON, page.toJson().getBytes(StandardCharsets.UTF_8));
         files.put(ReportPages.HTML, Report.html(page).getBytes(StandardCharsets.UTF_8));
-        StoredModel published = store.publish(run(), files, facts(command, outcome));
+        SortedMap<String, String> facts = facts(command, outcome);
+        facts.putAll(lineage);
+        return store.publish(run(), files, facts);
+    }
+
+    /** Clears out the versions that are no longer kept. */
+    void clear() {
         store.collect(storage.keep(), Store.GRACE, false);
+    }
+
+    /** Writes {@code report.path}, where it is given. */
+    void report(TrainingOutcome outcome, Optional<StoredModel> published) {
+        ReportData page = ReportPages.of(job, outcome, given);
         report.ifPresent(path -> Output.write(
-                "report.path", path, Report.html(ReportPages.published(page, published.version(), published.path()))));
-        output.results(words(outcome, published, how), json(command, outcome, published));
+                "report.path",
+                path,
+                Report.html(published
+                        .map(model -> ReportPages.published(page, model.version(), model.path()))
+                        .orElse(page))));
     }
 
     private static SortedMap<String, String> facts(String command, TrainingOutcome outcome) {
@@ -97,30 +131,39 @@ final class Publication {
         return time + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    private String words(TrainingOutcome outcome, StoredModel published, String how) {
-        StringBuilder words = new StringBuilder(DataWords.summary(outcome.data()));
-        words.append(how).append('\n');
-        words.append(outcome.scored()
-                .card()
-                .map(ScoreWords::of)
-                .orElse("No test windows (split.test): nothing is known of how good this model is.\n"));
-        words.append(String.format(
-                Locale.ROOT,
-                "%nPublished %s version %d: %s%n",
-                published.name(),
-                published.version(),
-                published.path()));
-        report.ifPresent(path -> words.append("Report: ").append(path).append('\n'));
-        return words.toString();
+    /** What was seen, what was learned, and how good it is. */
+    String words(TrainingOutcome outcome, String how) {
+        return DataWords.summary(outcome.data())
+                + how
+                + "\n"
+                + outcome.scored()
+                        .card()
+                        .map(ScoreWords::of)
+                        .orElse("No test windows (split.test): nothing is known of how good this model is.\n")
+                + "\n";
     }
 
-    private static ObjectNode json(String command, TrainingOutcome outcome, StoredModel published) {
+    /** Where a new version and the report are. */
+    String published(StoredModel model) {
+        return "Published " + model.name() + " version " + model.version() + ": " + model.path() + "\n"
+                + report.map(path -> "Report: " + path + "\n").orElse("");
+    }
+
+    private String notServed(StoredModel model) {
+        int served = store.aliases().champion().orElse(model).version();
+        return served == model.version()
+                ? ""
+                : "Readers are still given version " + served + "; to give them this one: seiche models promote "
+                        + store.path() + "@" + model.version() + "\n";
+    }
+
+    /** The same for programs. */
+    static ObjectNode json(String command, TrainingOutcome outcome, Optional<StoredModel> published) {
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", command);
-        json.putObject("model")
-                .put("path", published.path())
-                .put("name", published.name())
-                .put("version", published.version())
-                .put("parameters", outcome.model().parameters().length)
+        ObjectNode model = json.putObject("model");
+        published.ifPresent(version ->
+                model.put("path", version.path()).put("name", version.name()).put("version", version.version()));
+        model.put("parameters", outcome.model().parameters().length)
                 .put("sha256", outcome.model().sha256());
         json.setAll(outcome.json());
         return json;

@@ -13,6 +13,7 @@ import static io.seiche.cli.Key.Kind.WORD_OR_NUMBERS;
 import static io.seiche.cli.Key.choice;
 import static io.seiche.cli.Key.free;
 
+import io.seiche.evaluation.Contest;
 import io.seiche.model.Task;
 import io.seiche.network.Losses;
 import io.seiche.optimizer.Optimizers;
@@ -88,7 +89,11 @@ final class Schema {
                     SCALAR,
                     "the rest",
                     "Rows trained on, counted from a series' start; else all before validation."),
-            free("split.validation", SCALAR, "0", "Fraction of a series' rows, number of rows, or a timestamp."),
+            free(
+                    "split.validation",
+                    SCALAR,
+                    "0",
+                    "Fraction of a series' rows, number of rows, a length of time (30d) or a timestamp."),
             free("split.test", SCALAR, "0", "The same for the test span, which comes last."),
             free("split.embargo", INTEGER, "0", "Rows left out between the spans."),
             free("window.lookback", INTEGER, "", "Steps the network sees."),
@@ -161,6 +166,27 @@ final class Schema {
                     INTEGERS,
                     "[]",
                     "Widths of prediction intervals in per cent, such as [80, 90]."),
+            free(
+                    "retrain.span",
+                    SCALAR,
+                    "everything",
+                    "Newest part of every series that retrain learns from and scores: 365d, 2000 rows, a share, a time."),
+            new Key(
+                    "retrain.start",
+                    TEXT,
+                    "champion",
+                    "Where the challenger's parameters start.",
+                    List.of("champion", "fresh")),
+            choice(
+                    "retrain.measure",
+                    "Which error decides, in repeat-last's.",
+                    Contest.Measure.values(),
+                    Contest.Measure::text),
+            free(
+                    "retrain.margin",
+                    NUMBER,
+                    "0.01",
+                    "By what share the challenger's error must lie below the champion's to be promoted."),
             free("store.path", TEXT, "out/models", "Where models are published."),
             free("store.keep", INTEGER, "10", "Newest versions of a name that stay."),
             free(

@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Recurrent networks over the time series of a data lake, trained on Apache Spark.",
         subcommands = {
             TrainCommand.class,
+            RetrainCommand.class,
             EvaluateCommand.class,
             ForecastCommand.class,
             SampleCommand.class,
@@ -42,7 +43,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  seiche COMMAND --help",
             "",
             "Exit codes: 0 done, 2 usage or configuration, 3 data refused, 4 training diverged, 5 storage,",
-            "70 a bug of ours, 130 interrupted by SIGINT, 143 by SIGTERM."
+            "6 superseded by another run, 7 challenger not better, champion kept, 70 a bug of ours,",
+            "130 interrupted by SIGINT, 143 by SIGTERM."
         })
 public final class Seiche implements Runnable {
     @Spec

@@ -2,8 +2,11 @@ package io.seiche.cli;
 
 import io.seiche.cell.Initial;
 import io.seiche.evaluation.Baseline;
+import io.seiche.evaluation.Contest;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.forecast.Forecasts;
+import io.seiche.forecast.RetrainingJob;
+import io.seiche.forecast.RetrainingSpec;
 import io.seiche.forecast.ScoringJob;
 import io.seiche.forecast.TrainingJob;
 import io.seiche.model.Model;
@@ -303,6 +306,29 @@ final class Specs {
                 text("store.path", "out/models"),
                 configuration.size("store.keep", 10),
                 configuration.isTrue("store.singleWriter")));
+    }
+
+    /** The block {@code retrain}. */
+    RetrainingSpec retraining() {
+        configuration.required("split.test");
+        return told(() -> new RetrainingSpec(
+                configuration
+                        .text("retrain.span")
+                        .map(t -> Extent.parse("retrain.span", t))
+                        .orElse(null),
+                Schema.chosen(Contest.Measure.values(), text("retrain.measure", "mse")),
+                configuration.number("retrain.margin", 0.01),
+                text("retrain.start", "champion").equals("champion")));
+    }
+
+    /**
+     * Everything that {@code retrain} does before it publishes.
+     *
+     * @param champion what is served, if anything is
+     * @param learned the fingerprint of the rows from which there is nothing left to learn, if any
+     */
+    RetrainingJob retraining(Optional<RetrainingJob.Served> champion, Optional<String> learned) {
+        return told(() -> new RetrainingJob(job(), retraining(), champion, learned));
     }
 
     private String text(String key, String unset) {

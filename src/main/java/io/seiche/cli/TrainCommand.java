@@ -54,7 +54,8 @@ final class TrainCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private static String words(TrainingOutcome outcome) {
+    /** How a network was trained. */
+    static String words(TrainingOutcome outcome) {
         return String.format(
                 Locale.ROOT,
                 "%,d parameters, %d epochs in %.1f s, %,.0f samples/s, %d rounds on %d shard%s%n",

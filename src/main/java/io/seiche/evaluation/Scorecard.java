@@ -128,6 +128,42 @@ public record Scorecard(
         return baselines.stream().filter(s -> s.name().equals(which.key())).findFirst();
     }
 
+    /**
+     * The same beside one more forecaster that was scored on the same windows: the network of another card.
+     *
+     * @param key what it is called in tables and in JSON
+     * @param words what it is called in a sentence
+     */
+    public Scorecard beside(String key, String words, Scorecard other) {
+        Metrics theirs = other.network.metrics();
+        // Its standardised errors are on scales of its own, and compare with nobody's.
+        Metrics comparable = new Metrics(
+                theirs.points(),
+                theirs.mse(),
+                theirs.mae(),
+                theirs.rmse(),
+                theirs.mape(),
+                theirs.smape(),
+                theirs.mase(),
+                theirs.pinball(),
+                new Metrics.Scaled(null, null));
+        Skill skill = new Skill(
+                Skill.ratio(network.metrics().mse(), theirs.mse()),
+                Skill.ratio(network.metrics().mae(), theirs.mae()),
+                null,
+                null);
+        List<Score> all = new ArrayList<>(baselines);
+        all.add(new Score(key, words, comparable, skill, other.network.steps(), other.network.targets()));
+        return new Scorecard(windows, targets, season, network, all, intervals, series, ranking, validation, notes);
+    }
+
+    /** The same with one more thing a reader should know. */
+    public Scorecard noting(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new Scorecard(windows, targets, season, network, baselines, intervals, series, ranking, validation, all);
+    }
+
     /** Up to so many series to draw: all, or as many of the worst, the middle and the best of the ranking. */
     public List<Pick> picks(int most) {
         if (ranking.size() <= most) {

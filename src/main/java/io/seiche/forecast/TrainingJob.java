@@ -224,7 +224,8 @@ public record TrainingJob(
         return training.classWeights().weights(windows);
     }
 
-    private TrainingOutcome outcome(JobData data, Shards shards, Trained trained, Map<String, String> origin)
+    /** What a trained network has come to on a table's test windows. */
+    TrainingOutcome outcome(JobData data, Shards shards, Trained trained, Map<String, String> origin)
             throws InterruptedException {
         DataFacts facts = data.facts();
         Scored scored = training.task() == Task.NEXT_ITEM

@@ -7,8 +7,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Map;
 
-/** How much of a series a part of the split takes: a share, a number of rows, or all from a time on. */
+/** How much of a series a part of the split takes: a share, a number of rows, so long a time, or all from a time on. */
 public sealed interface Extent extends Serializable {
     /** Nothing. */
     Extent NONE = new Rows(0);
@@ -28,6 +29,31 @@ public sealed interface Extent extends Serializable {
             if (rows < 0) {
                 throw new IllegalArgumentException("a number of rows must be 0 or more, was " + rows);
             }
+        }
+    }
+
+    /** The newest rows of so long a time: {@code 365d} of a series of days are its last 365 rows, if none is missing. */
+    record Lasting(String time) implements Extent {
+        private static final Map<String, Long> SECONDS =
+                Map.of("s", 1L, "min", 60L, "h", 3_600L, "d", 86_400L, "w", 604_800L);
+
+        public Lasting {
+            micros(time);
+        }
+
+        /** How long, in microseconds. */
+        public long micros() {
+            return micros(time);
+        }
+
+        private static long micros(String time) {
+            String unit = time.replaceFirst("^\\d+", "");
+            if (unit.equals(time) || !SECONDS.containsKey(unit)) {
+                throw new IllegalArgumentException(
+                        "a length of time must look like 30min, 12h, 365d or 52w, was \"" + time + "\"");
+            }
+            long count = Long.parseLong(time.substring(0, time.length() - unit.length()));
+            return Math.multiplyExact(Math.multiplyExact(count, SECONDS.get(unit)), 1_000_000L);
         }
     }
 
@@ -60,8 +86,8 @@ public sealed interface Extent extends Serializable {
     }
 
     /**
-     * An extent as a configuration writes it: {@code 0.2} is a share, {@code 500} a number of rows, {@code 2019-01-01} a
-     * time. 1 means one row; all rows are {@code 1.0}.
+     * An extent as a configuration writes it: {@code 0.2} is a share, {@code 500} a number of rows, {@code 365d} so long a
+     * time, {@code 2019-01-01} a time. 1 means one row; all rows are {@code 1.0}.
      *
      * @param key the configuration key, for the error message
      * @param text what stands there
@@ -72,12 +98,17 @@ public sealed interface Extent extends Serializable {
             if (plain.matches("\\d+")) {
                 return new Rows(Long.parseLong(plain));
             }
+            if (plain.matches("\\d+[a-z]+")) {
+                return new Lasting(plain);
+            }
             return plain.matches("[-+.0-9eE]+") && plain.indexOf('-', 1) < 0
                     ? new Share(Double.parseDouble(plain))
                     : new Since(plain);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException(
-                    key + " must be a share (0.2), a number of rows (500) or a time (2019-01-01); was \"" + text + "\"",
+                    key
+                            + " must be a share (0.2), a number of rows (500), a length of time (365d) or a time (2019-01-01); was \""
+                            + text + "\"",
                     e);
         }
     }

@@ -14,8 +14,11 @@ import java.util.Objects;
  * @param validation rows that choose (early stopping, the best epoch)
  * @param test rows that are scored once
  * @param embargo rows left out of scoring behind training and behind validation
+ * @param newest what is divided at all, counted from the end: rows before it are neither trained on nor scored, and shares
+ *     are of it; null is everything
  */
-public record SplitSpec(Extent train, Extent validation, Extent test, int embargo) implements Serializable {
+public record SplitSpec(Extent train, Extent validation, Extent test, int embargo, Extent newest)
+        implements Serializable {
     public SplitSpec {
         Objects.requireNonNull(validation, "split.validation");
         Objects.requireNonNull(test, "split.test");
@@ -26,12 +29,24 @@ public record SplitSpec(Extent train, Extent validation, Extent test, int embarg
             throw new IllegalArgumentException("split.train + split.validation + split.test must be at most 1, were "
                     + (share(train) + share(validation) + share(test)));
         }
-        if (train != null && !(train instanceof Extent.Since)) {
-            if (validation instanceof Extent.Since || test instanceof Extent.Since) {
-                throw new IllegalArgumentException("split.train as a size needs split.validation and split.test as"
-                        + " sizes too, since they follow it; leave split.train out or give a time");
-            }
+        if (isSize(train) && !(isSize(validation) && isSize(test))) {
+            throw new IllegalArgumentException("split.train as a size needs split.validation and split.test as"
+                    + " sizes too, since they follow it; leave split.train out or give a time");
         }
+    }
+
+    /** Where everything is divided. */
+    public SplitSpec(Extent train, Extent validation, Extent test, int embargo) {
+        this(train, validation, test, embargo, null);
+    }
+
+    /** The same of the newest rows alone; null is of everything. */
+    public SplitSpec newest(Extent span) {
+        return new SplitSpec(train, validation, test, embargo, span);
+    }
+
+    private static boolean isSize(Extent extent) {
+        return extent instanceof Extent.Share || extent instanceof Extent.Rows;
     }
 
     /** Everything before validation is trained on, without an embargo. */
@@ -50,39 +65,60 @@ public record SplitSpec(Extent train, Extent validation, Extent test, int embarg
 
     /** The row positions of a series' parts. */
     SplitBounds bounds(long[] times, int rows, TimeAxis axis) {
-        if (train != null && !(train instanceof Extent.Since)) {
-            int trainEnd = size(train, rows);
-            int validationEnd = Math.min(rows, trainEnd + size(validation, rows));
+        int from = newest == null ? 0 : new Divided(times, 0, rows, axis).start(newest, rows);
+        Divided span = new Divided(times, from, rows, axis);
+        if (isSize(train)) {
+            int trainEnd = Math.min(rows, from + span.size(train));
+            int validationEnd = Math.min(rows, trainEnd + span.size(validation));
             return new SplitBounds(
-                    0, trainEnd, validationEnd, Math.min(rows, validationEnd + size(test, rows)), embargo);
+                    from, trainEnd, validationEnd, Math.min(rows, validationEnd + span.size(test)), embargo);
         }
-        int testFrom = start(test, times, rows, rows, axis);
-        int validationFrom = start(validation, times, rows, testFrom, axis);
-        int trainFrom = train == null ? 0 : Math.min(validationFrom, start(train, times, rows, rows, axis));
+        int testFrom = span.start(test, rows);
+        int validationFrom = span.start(validation, testFrom);
+        int trainFrom = train == null ? from : Math.min(validationFrom, span.start(train, rows));
         return new SplitBounds(trainFrom, validationFrom, testFrom, rows, embargo);
     }
 
-    private static int size(Extent extent, int rows) {
-        return (int) Math.min(
-                rows,
-                extent instanceof Extent.Share share
-                        ? Math.round(share.fraction() * rows)
-                        : ((Extent.Rows) extent).rows());
-    }
+    /** The rows {@code [from, end)} of a series, which extents are measured against. */
+    private record Divided(long[] times, int from, int rows, TimeAxis axis) {
+        /** How many rows a share or a number of rows is. */
+        int size(Extent extent) {
+            int all = rows - from;
+            return (int) Math.min(
+                    all,
+                    extent instanceof Extent.Share share
+                            ? Math.round(share.fraction() * all)
+                            : ((Extent.Rows) extent).rows());
+        }
 
-    private static int start(Extent extent, long[] times, int rows, int end, TimeAxis axis) {
-        if (!(extent instanceof Extent.Since since)) {
-            return Math.max(0, end - size(extent, rows));
+        /** Where an extent begins that ends before a row. */
+        int start(Extent extent, int end) {
+            if (isSize(extent)) {
+                return Math.max(from, end - size(extent));
+            }
+            long first = extent instanceof Extent.Since since ? since(since) : after((Extent.Lasting) extent, end);
+            int at = from;
+            while (at < end && times[at] < first) {
+                at++;
+            }
+            return at;
         }
-        if (axis.kind() == TimeAxis.Kind.NUMBER) {
-            throw new DataException("split: \"" + since.time() + "\" is a time, but the time column holds row numbers;"
-                    + " give a share or a number of rows");
+
+        private long since(Extent.Since since) {
+            refuseNumbers(since.time());
+            return since.micros(axis.zone());
         }
-        long micros = since.micros(axis.zone());
-        int at = 0;
-        while (at < end && times[at] < micros) {
-            at++;
+
+        private long after(Extent.Lasting lasting, int end) {
+            refuseNumbers(lasting.time());
+            return end == 0 ? Long.MIN_VALUE : times[end - 1] - lasting.micros() + 1;
         }
-        return at;
+
+        private void refuseNumbers(String time) {
+            if (axis.kind() == TimeAxis.Kind.NUMBER) {
+                throw new DataException("split: \"" + time + "\" is a time, but the time column holds row numbers;"
+                        + " give a share or a number of rows");
+            }
+        }
     }
 }

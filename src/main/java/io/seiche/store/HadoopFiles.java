@@ -23,6 +23,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
  */
 final class HadoopFiles implements StoreFiles {
     private static final FsPermission DIRECTORY_MODE = new FsPermission((short) 0750);
+    /** The least a file can hold: what is written to find something out. */
+    private static final byte[] ONE_BYTE = {1};
 
     private final Path directory;
     private final FileSystem fileSystem;

@@ -33,6 +33,8 @@ import java.util.stream.Stream;
 record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
     private static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-r-----");
     private static final Set<PosixFilePermission> DIRECTORY_MODE = PosixFilePermissions.fromString("rwxr-x---");
+    /** The least a file can hold: what is written to find something out. */
+    private static final byte[] ONE_BYTE = {1};
 
     @Override
     public String root() {

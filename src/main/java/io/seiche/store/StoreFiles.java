@@ -16,9 +16,6 @@ interface StoreFiles {
     /** The directory of half-written files, which nobody reads. */
     String TEMPORARIES = "_tmp";
 
-    /** The least a file can hold: what is written to find something out. */
-    byte[] ONE_BYTE = {1};
-
     /** Who put the file there. */
     enum Outcome {
         /** This call: the file is there, whole, with these bytes. */

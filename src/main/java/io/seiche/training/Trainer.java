@@ -45,6 +45,16 @@ public final class Trainer {
         return new Trainer(spec, shards, start, listener).run();
     }
 
+    /**
+     * A number that tells the rows of these shards from any others, whatever their order and the number of shards: 64
+     * hexadecimal digits.
+     *
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public static String fingerprint(Shards shards) throws InterruptedException {
+        return Fingerprint.of(shards);
+    }
+
     private Trainer(TrainingSpec spec, Shards shards, float[] start, TrainingListener listener)
             throws InterruptedException {
         this.spec = spec;

@@ -42,6 +42,27 @@ class SplitSpecTest {
     }
 
     @Test
+    void ofTheNewestRowsAloneSharesAreOfThem() {
+        SplitSpec split = SplitSpec.of(0.1, 0.2).newest(new Extent.Rows(100));
+        assertEquals(new SplitBounds(900, 970, 980, 1000, 0), bounds(split, 1000));
+        SplitSpec sized = new SplitSpec(new Extent.Rows(50), new Extent.Rows(20), new Extent.Rows(20), 0);
+        assertEquals(new SplitBounds(900, 950, 970, 990, 0), bounds(sized.newest(new Extent.Rows(100)), 1000));
+        assertEquals(bounds(SplitSpec.of(0.1, 0.2), 50), bounds(split, 50), "a short series is all new");
+    }
+
+    @Test
+    void aLengthOfTimeTakesTheRowsWithinIt() {
+        assertEquals(
+                new SplitBounds(70, 95, 100, 100, 0),
+                bounds(
+                        new SplitSpec(null, new Extent.Lasting("5d"), Extent.NONE, 0).newest(new Extent.Lasting("30d")),
+                        100));
+        assertEquals(
+                bounds(SplitSpec.none().newest(new Extent.Lasting("2w")), 100),
+                bounds(SplitSpec.none().newest(new Extent.Rows(14)), 100));
+    }
+
+    @Test
     void timesOfRowNumbersAreRefused() {
         SplitSpec split = new SplitSpec(null, Extent.NONE, new Extent.Since("2020-01-01"), 0);
         assertThrows(
@@ -53,13 +74,14 @@ class SplitSpecTest {
     void partsAreReadFromTheirText() {
         assertEquals(new Extent.Share(0.2), Extent.parse("split.test", "0.2"));
         assertEquals(new Extent.Rows(500), Extent.parse("split.test", "500"));
+        assertEquals(new Extent.Lasting("30d"), Extent.parse("split.test", "30d"));
         assertEquals(new Extent.Since("2019-01-01"), Extent.parse("split.test", "2019-01-01"));
         assertEquals(
                 new Extent.Since("2019-01-01T12:00:00+02:00"), Extent.parse("split.test", "2019-01-01T12:00:00+02:00"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.5", "-0.1", "-3", "soon", "2019-13-01", "", "NaN"})
+    @ValueSource(strings = {"1.5", "-0.1", "-3", "soon", "2019-13-01", "", "NaN", "5parsecs", "99999999999999d"})
     void whatIsNoPartIsRefusedByItsKey(String text) {
         String message = assertThrows(IllegalArgumentException.class, () -> Extent.parse("split.test", text))
                 .getMessage();

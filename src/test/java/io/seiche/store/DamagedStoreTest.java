@@ -35,7 +35,7 @@ final class DamagedStoreTest {
 
     @BeforeEach
     void publish() {
-        Store.open(directory.toString(), "load", HADOOP).publish("run", ModelFormat.write(model));
+        Store.open(directory.toString(), "load", HADOOP).publish("run", ModelFormat.write(model), StoreLaws.NO_FACTS);
         data = directory.resolve("load/data/run");
     }
 
@@ -83,7 +83,7 @@ final class DamagedStoreTest {
 
     @Test
     void aDamagedLogIsReadOrRefusedAndNothingElse() throws IOException {
-        Store.open(directory.toString(), "load", HADOOP).point("champion", 1);
+        Store.open(directory.toString(), "load", HADOOP).aliases().point(Aliases.CHAMPION, 1, StoreLaws.NO_FACTS);
         Random random = new Random(6);
         for (int entry = 0; entry < 2; entry++) {
             Path file = directory.resolve(String.format("load/log/%020d.json", entry));
@@ -121,7 +121,7 @@ final class DamagedStoreTest {
         Path outside = Files.createDirectories(directory.resolve("outside"));
         Files.writeString(outside.resolve("model.json"), "{}");
         Files.createSymbolicLink(directory.resolve("load/data/orphan"), outside);
-        Store.open(directory.toString(), "load", HADOOP).retain(1, Duration.ofDays(-1));
+        Store.open(directory.toString(), "load", HADOOP).collect(1, Duration.ofDays(-1), false);
         assertTrue(Files.exists(outside.resolve("model.json")));
 
         Files.delete(data.resolve("model.json"));

@@ -1,0 +1,138 @@
+package io.seiche.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.evaluation.Contest;
+import io.seiche.forecast.RetrainingJob;
+import io.seiche.forecast.TrainingJob;
+import io.seiche.store.ModelReference;
+import io.seiche.store.OpenedModel;
+import io.seiche.store.StoredModel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code seiche retrain}: a challenger on the newest rows, published and promoted if it beats the champion. */
+@Command(
+        name = "retrain",
+        mixinStandardHelpOptions = true,
+        description = {
+            "The scheduled job. Train a challenger on the newest rows (retrain.span), starting from the champion's"
+                    + " parameters; score it, the champion and the baselines on the same fresh test span (split.test);"
+                    + " publish and promote it if its error lies below the champion's by retrain.margin and is not above"
+                    + " that of repeating the last value. Otherwise nothing changes.",
+            "",
+            "The champion is what readers of STORE/NAME are given: the version last promoted, or where none was, the"
+                    + " newest. Where nothing is published yet, the challenger has to beat repeating the last value.",
+            "",
+            "Exit codes: 0 promoted, 6 another run promoted a version meanwhile, 7 the champion was kept (also when"
+                    + " there was nothing new to learn from).",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  seiche retrain --conf conf/chicago-nightly.conf",
+            "  seiche retrain --conf conf/chicago-nightly.conf --set retrain.span=730d --set retrain.margin=0.02 --json -"
+        })
+final class RetrainCommand implements Callable<Integer> {
+    private static final String NAME = "retrain";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigurationOptions configuration;
+
+    @Mixin
+    private SharedOptions shared;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Configuration given = configuration.read();
+        Specs specs = new Specs(given);
+        TrainingJob job = specs.job();
+        Output output = new Output(spec.commandLine().getOut(), shared);
+        Publication publication = new Publication(given, job, specs.store(), output);
+        publication.check();
+        Optional<StoredModel> champion = publication.store().aliases().champion();
+        Optional<OpenedModel> opened =
+                champion.map(model -> new ModelReference(publication.store().path() + "@" + model.version())
+                        .open(new org.apache.hadoop.conf.Configuration()));
+        RetrainingJob retraining = specs.retraining(
+                opened.map(model -> new RetrainingJob.Served(model.version(), model.model())),
+                opened.filter(model -> isOf(model, given))
+                        .map(model -> model.model().lineage().get(RetrainingJob.FINGERPRINT)));
+        Optional<RetrainingJob.Outcome> outcome;
+        try (Progress progress = Progress.on(spec.commandLine().getErr(), shared)) {
+            outcome = retraining.run(Session.open(NAME + " " + job.name(), shared), progress);
+        }
+        if (outcome.isEmpty()) {
+            StoredModel same = champion.orElseThrow();
+            String words = "Nothing new: version " + same.version()
+                    + ", the champion, was trained on the same rows with" + " the same configuration. It stays.\n";
+            ObjectNode json = new ObjectMapper().createObjectNode().put("command", NAME);
+            json.putObject(NAME)
+                    .put("promoted", false)
+                    .put("reason", "nothing new to learn from")
+                    .putObject("champion")
+                    .put("version", same.version())
+                    .put("path", same.path());
+            output.results(words, json);
+            return ExitCode.KEPT.number();
+        }
+        return decide(outcome.get(), champion, publication, output).number();
+    }
+
+    /** Whether a model was trained with the configuration given now. */
+    private static boolean isOf(OpenedModel model, Configuration given) {
+        return Arrays.equals(
+                model.files().get(ConfigurationOptions.FROZEN), given.frozen().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ExitCode decide(
+            RetrainingJob.Outcome outcome, Optional<StoredModel> champion, Publication publication, Output output) {
+        Contest contest = outcome.contest();
+        Optional<StoredModel> published = Optional.empty();
+        ExitCode code = ExitCode.KEPT;
+        if (contest.won()) {
+            SortedMap<String, String> lineage = lineage(outcome, champion);
+            published = Optional.of(publication.put(NAME, outcome.challenger(), lineage));
+            boolean promoted = publication
+                    .store()
+                    .aliases()
+                    .promote(
+                            published.get(),
+                            champion,
+                            new TreeMap<>(Map.of(Publication.COMMAND, NAME, "retrain.reason", contest.reason())));
+            code = promoted ? ExitCode.DONE : ExitCode.SUPERSEDED;
+            publication.clear();
+        }
+        publication.report(outcome.challenger(), published);
+        output.results(
+                publication.words(outcome.challenger(), TrainCommand.words(outcome.challenger()))
+                        + RetrainWords.verdict(code, outcome, champion, published.map(publication::published)),
+                RetrainWords.json(code, outcome, champion, published));
+        return code;
+    }
+
+    private static SortedMap<String, String> lineage(RetrainingJob.Outcome outcome, Optional<StoredModel> champion) {
+        Contest contest = outcome.contest();
+        SortedMap<String, String> lineage = new TreeMap<>();
+        champion.ifPresent(parent -> lineage.put("retrain.parent", "" + parent.version()));
+        lineage.put("retrain.start", outcome.warm() ? "champion" : "fresh");
+        lineage.put("retrain.measure", contest.measure());
+        lineage.put("retrain.margin", "" + contest.margin());
+        lineage.put("retrain.challenger", "" + contest.challenger());
+        lineage.put("retrain.champion", "" + contest.champion());
+        lineage.put("retrain.reason", contest.reason());
+        return lineage;
+    }
+}
