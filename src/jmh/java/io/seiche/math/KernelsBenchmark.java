@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class KernelsBenchmark {
     private static final int CALLS = 16;
 
-    @Param({"vector", "netlib", "plain"})
+    @Param({"vector", "openblas", "netlib", "plain"})
     public String kind;
 
     /** form: TN a step's pre-activations, NN the gradient of a state, NT a weight gradient; then m x n x k. */
@@ -59,7 +59,7 @@ public class KernelsBenchmark {
 
     @Setup
     public void setUp() {
-        kernels = KernelChoice.choose(kind);
+        kernels = KernelChoice.choose(kind).kernels();
         String[] parts = product.toLowerCase(Locale.ROOT).split("[ x]", -1);
         transposeA = parts[0].charAt(0) == 't';
         transposeB = parts[0].charAt(1) == 't';

@@ -53,7 +53,7 @@ final class Session {
             throw new IllegalStateException(unexpected);
         }
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            if (entry.contains("bytedeco")) {
+            if (entry.contains("openblas")) {
                 all.add(entry);
             }
         }

@@ -10,24 +10,28 @@ import java.util.function.Supplier;
 
 /**
  * Which kernels this JVM multiplies with, chosen once at first use: the first of the list below that can be had, or the
- * one that {@code -Dseiche.kernels=vector|netlib|native|plain} forces.
+ * one that {@code -Dseiche.kernels=vector|openblas|netlib|plain|native} forces. Never a matter of timing, so that the
+ * same configuration gives the same bytes.
  *
- * <p>{@code vector} needs {@code --add-modules=jdk.incubator.vector} (Spark 4.1 gives it to its JVMs); {@code netlib} is
+ * <p>{@code vector} needs {@code --add-modules=jdk.incubator.vector} (Spark 4.1 gives it to its JVMs) and is the fastest
+ * on every shape measured ({@code src/docs/performance.md}); {@code openblas} is {@link BundledBlas}; {@code netlib} is
  * what Spark's MLlib brings in Java; {@code native} is a BLAS netlib finds on the host, never taken unasked: it may be
  * the slow reference BLAS, and it may thread.
+ *
+ * @param kernels the chosen
+ * @param reason why, and what would be better, in one line
  */
-final class KernelChoice {
+record KernelChoice(Kernels kernels, String reason) {
     private static final String AUTO = "auto";
     private static final Map<String, Supplier<Kernels>> KINDS = kinds();
 
     static final Kernels STRICT = new PlainKernels();
-    static final Kernels CHOSEN = choose(System.getProperty("seiche.kernels", AUTO));
-
-    private KernelChoice() {}
+    static final KernelChoice CHOSEN = choose(System.getProperty("seiche.kernels", AUTO));
 
     private static Map<String, Supplier<Kernels>> kinds() {
         Map<String, Supplier<Kernels>> kinds = new LinkedHashMap<>();
         kinds.put("vector", KernelChoice::vector);
+        kinds.put("openblas", () -> new NetlibKernels("openblas", BundledBlas.open()));
         kinds.put("netlib", () -> new NetlibKernels("netlib", JavaBLAS.getInstance()));
         kinds.put("plain", PlainKernels::new);
         kinds.put("native", () -> new NetlibKernels("native", NativeBLAS.getInstance()));
@@ -45,12 +49,17 @@ final class KernelChoice {
         }
     }
 
+    /** The names of all kinds, the preferred first. */
+    static List<String> names() {
+        return List.copyOf(KINDS.keySet());
+    }
+
     /**
      * The kernels called {@code wanted}, or the best that can be had for {@code auto}.
      *
      * @throws IllegalStateException when they cannot be had
      */
-    static Kernels choose(String wanted) {
+    static KernelChoice choose(String wanted) {
         if (!wanted.equals(AUTO) && !KINDS.containsKey(wanted)) {
             throw new IllegalStateException("-Dseiche.kernels must be " + AUTO + " or one of "
                     + String.join(", ", KINDS.keySet()) + ", was " + wanted);
@@ -59,13 +68,22 @@ final class KernelChoice {
         for (Map.Entry<String, Supplier<Kernels>> kind : KINDS.entrySet()) {
             if (wanted.equals(AUTO) || wanted.equals(kind.getKey())) {
                 try {
-                    return kind.getValue().get();
-                } catch (IllegalStateException | LinkageError missing) {
-                    refused.add(kind.getKey() + ": " + missing.getMessage());
+                    Kernels kernels = kind.getValue().get();
+                    return new KernelChoice(kernels, reason(kernels, wanted, refused));
+                } catch (RuntimeException | LinkageError missing) {
+                    refused.add(kind.getKey() + " " + missing.getMessage());
                 }
             }
         }
         throw new IllegalStateException(
                 "-Dseiche.kernels=" + wanted + " cannot be had here: " + String.join("; ", refused));
+    }
+
+    private static String reason(Kernels kernels, String wanted, List<String> refused) {
+        String products = "matrix products by " + kernels.name() + ": ";
+        if (!wanted.equals(AUTO)) {
+            return products + "-Dseiche.kernels=" + wanted;
+        }
+        return products + (refused.isEmpty() ? "the fastest there are" : String.join("; ", refused));
     }
 }

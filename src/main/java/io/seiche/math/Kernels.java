@@ -40,6 +40,42 @@ public interface Kernels {
             int cStride);
 
     /**
+     * Makes a left matrix ready for many products, which read its numbers as they are now: it must be prepared again when
+     * they change.
+     *
+     * @param left filled in
+     * @param products how many of them there will be
+     * @param n columns of each product
+     * @param transposeA as in {@link #multiply(boolean, boolean, int, int, int, float[], int, int, float[], int, int,
+     *     boolean, float[], int, int)}, like the others
+     */
+    default void prepare(
+            Left left, int products, int n, boolean transposeA, int m, int k, float[] a, int aOffset, int aStride) {
+        left.view(transposeA, m, k, a, aOffset, aStride);
+    }
+
+    /** C = op(A) B, or C += op(A) B, for a prepared A; B is {@code [k, n]}. */
+    default void multiply(
+            Left left, int n, float[] b, int bOffset, int bStride, boolean add, float[] c, int cOffset, int cStride) {
+        multiply(
+                left.transposed,
+                false,
+                left.rows,
+                n,
+                left.columns,
+                left.values,
+                left.offset,
+                left.stride,
+                b,
+                bOffset,
+                bStride,
+                add,
+                c,
+                cOffset,
+                cStride);
+    }
+
+    /**
      * The kernels whose products are the same bits on every machine and JVM ({@code training.math = strict}): plain loops,
      * whose sums run in the order of k by IEEE + and * alone. The {@link Activations} need no second form for that: they
      * are made of IEEE arithmetic too.
@@ -50,6 +86,11 @@ public interface Kernels {
 
     /** The kernels of this JVM, chosen once at first use; see {@link KernelChoice}. */
     static Kernels get() {
-        return KernelChoice.CHOSEN;
+        return KernelChoice.CHOSEN.kernels();
+    }
+
+    /** Which kernels those are, why, and what a faster kind would need: one line for a log. */
+    static String reason() {
+        return KernelChoice.CHOSEN.reason();
     }
 }

@@ -11,27 +11,66 @@ import jdk.incubator.vector.VectorSpecies;
  * are the offsets of the further vectors of a row, which may overlap (all of C is read before any of it is written).
  */
 final class VectorTiles {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
     /** Floats in a vector. */
     static final int LANES = SPECIES.length();
 
-    /** Vectors in a row of the widest tile: 24 sums fit the 32 registers of AVX-512 and SVE, 12 the 16 of AVX2. */
-    static final int WIDEST = LANES >= 16 ? 4 : 2;
+    /** Columns of the widest tile: 24 sums fit the 32 registers of AVX-512 and SVE, 12 the 16 of AVX2. */
+    static final int PANEL = (LANES >= 16 ? 4 : 2) * LANES;
 
-    private static final int ROWS = 6;
+    /** Rows of a full tile. */
+    static final int ROWS = 6;
 
     private VectorTiles() {}
 
     /**
-     * C += A B for all rows of the leftmost columns of C.
+     * C += A B, row of tiles by row of tiles, so that what is read of A stays in the first-level cache and B in the second.
      *
-     * @param width how many columns, from one vector to {@link #WIDEST}; the last vector ends with them, overlapping
-     *     its neighbour where they do not fill it
+     * @param n columns of C, a vector of them at least
+     * @param tile from one tile's rows of A to the next one's, {@code ROWS * row} where A was not copied
+     * @param panel from one panel of B's columns to the next, {@code PANEL} where B was not copied
      */
-    static void columns(
-            int width,
+    static void block(
             int m,
+            int n,
+            int k,
+            float[] a,
+            int at,
+            int tile,
+            int row,
+            int column,
+            float[] b,
+            int from,
+            int panel,
+            int step,
+            float[] c,
+            int to,
+            int stride) {
+        for (int i = 0; i < m; i += ROWS) {
+            int rows = Math.min(ROWS, m - i);
+            int here = at + i / ROWS * tile;
+            for (int j = 0; j < n; ) {
+                int width = width(n - j);
+                int right = from + j / PANEL * panel + j % PANEL;
+                if (rows == ROWS) {
+                    six(width, k, a, here, row, column, b, right, step, c, to + i * stride + j, stride);
+                } else {
+                    VectorRows.few(
+                            rows, width, k, a, here, row, column, b, right, step, c, to + i * stride + j, stride);
+                }
+                j += width;
+            }
+        }
+    }
+
+    /** How many columns are made next where so many are left: a panel, yet none so that less than a vector is left. */
+    private static int width(int left) {
+        return left > PANEL && left - PANEL < LANES ? PANEL - LANES : Math.min(left, PANEL);
+    }
+
+    private static void six(
+            int width,
             int k,
             float[] a,
             int at,
@@ -43,24 +82,11 @@ final class VectorTiles {
             float[] c,
             int to,
             int stride) {
-        int i = 0;
         if (width > 2 * LANES) {
             int second = Math.min(2 * LANES, width - LANES);
-            int third = width - LANES;
-            for (; i + ROWS <= m; i += ROWS) {
-                sixByFour(k, a, at + i * row, row, column, b, from, step, second, third, c, to + i * stride, stride);
-            }
-            for (; i < m; i++) {
-                oneByFour(k, a, at + i * row, column, b, from, step, second, third, c, to + i * stride);
-            }
+            sixByFour(k, a, at, row, column, b, from, step, second, width - LANES, c, to, stride);
         } else {
-            int first = width - LANES; // 0 where one vector is all there is
-            for (; i + ROWS <= m; i += ROWS) {
-                sixByTwo(k, a, at + i * row, row, column, b, from, step, first, c, to + i * stride, stride);
-            }
-            for (; i < m; i++) {
-                oneByTwo(k, a, at + i * row, column, b, from, step, first, c, to + i * stride);
-            }
+            sixByTwo(k, a, at, row, column, b, from, step, width - LANES, c, to, stride);
         }
     }
 
@@ -237,57 +263,5 @@ final class VectorTiles {
         c41.intoArray(c, to4 + first);
         c50.intoArray(c, to5);
         c51.intoArray(c, to5 + first);
-    }
-
-    private static void oneByFour(
-            int k,
-            float[] a,
-            int at,
-            int column,
-            float[] b,
-            int from,
-            int step,
-            int second,
-            int third,
-            float[] c,
-            int to) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + LANES);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, c, to + second);
-        FloatVector c03 = FloatVector.fromArray(SPECIES, c, to + third);
-        for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + LANES);
-            FloatVector b2 = FloatVector.fromArray(SPECIES, b, from + second);
-            FloatVector b3 = FloatVector.fromArray(SPECIES, b, from + third);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
-            c00 = b0.fma(x, c00);
-            c01 = b1.fma(x, c01);
-            c02 = b2.fma(x, c02);
-            c03 = b3.fma(x, c03);
-            at += column;
-            from += step;
-        }
-        c00.intoArray(c, to);
-        c01.intoArray(c, to + LANES);
-        c02.intoArray(c, to + second);
-        c03.intoArray(c, to + third);
-    }
-
-    private static void oneByTwo(
-            int k, float[] a, int at, int column, float[] b, int from, int step, int first, float[] c, int to) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + first);
-        for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + first);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
-            c00 = b0.fma(x, c00);
-            c01 = b1.fma(x, c01);
-            at += column;
-            from += step;
-        }
-        c00.intoArray(c, to);
-        c01.intoArray(c, to + first);
     }
 }

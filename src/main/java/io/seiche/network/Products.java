@@ -3,7 +3,9 @@ package io.seiche.network;
 import io.seiche.cell.Step;
 import io.seiche.cell.Wiring;
 import io.seiche.math.Kernels;
+import io.seiche.math.Left;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * The matrix products of a recurrent layer, as its cell's {@link Wiring} asks for them: forward, back to inputs and
@@ -24,6 +26,8 @@ final class Products {
     private final int kernel;
     private final int recurrent;
     private final Kernels kernels = Kernels.get();
+    private final Left[] inputWeights; // of each product, ready for one direction of one pass
+    private final Left[] recurrentWeights;
 
     private Step step;
     private Sequence x; // [T][m][B]
@@ -43,14 +47,44 @@ final class Products {
         this.preactivations = wiring.preactivations();
         this.kernel = kernel;
         this.recurrent = recurrent;
+        this.inputWeights = lefts(inputProducts.length);
+        this.recurrentWeights = lefts(recurrences.length);
+    }
+
+    private static Left[] lefts(int count) {
+        return Stream.generate(Left::new).limit(count).toArray(Left[]::new);
     }
 
     /** Begins a pass over x; {@code carriedInputs} are those before its first step, null for zeros. */
-    void begin(Step ofPass, Sequence given, float[] carriedInputs) {
+    void begin(Step ofPass, Sequence given, float[] carriedInputs, float[] parameters) {
         step = ofPass;
         x = given;
         past = carriedInputs;
         batch = given.batch();
+        prepare(true, parameters);
+    }
+
+    /** Begins the way back of the pass. */
+    void beginBack(float[] parameters) {
+        prepare(false, parameters);
+    }
+
+    /** Readies each product's weights for all steps: W' and U' on the way forward, W and U on the way back. */
+    private void prepare(boolean forward, float[] parameters) {
+        for (int i = 0; i < inputProducts.length; i++) {
+            Wiring.Input p = inputProducts[i];
+            prepare(inputWeights[i], forward, p.gates() * units, inputs, parameters, column(p));
+        }
+        for (int i = 0; i < recurrences.length; i++) {
+            Wiring.Recurrence p = recurrences[i];
+            prepare(recurrentWeights[i], forward, p.gates() * units, units, parameters, column(p));
+        }
+    }
+
+    private void prepare(Left weights, boolean forward, int wide, int rows, float[] parameters, int column) {
+        int m = forward ? wide : rows;
+        int k = forward ? rows : wide;
+        kernels.prepare(weights, x.steps(), batch, forward, m, k, parameters, column, gates);
     }
 
     private int column(Wiring.Input p) {
@@ -67,86 +101,59 @@ final class Products {
     }
 
     /** Adds every W x to its blocks. */
-    void addInputs(float[] parameters) {
-        for (Wiring.Input p : inputProducts) {
+    void addInputs() {
+        for (int i = 0; i < inputProducts.length; i++) {
+            Wiring.Input p = inputProducts[i];
             int from = step.t - p.lag();
             if (from >= 0) {
-                add(p.gates(), inputs, parameters, column(p), x.values(), x.at(from), step.at(p.block()));
+                add(inputWeights[i], x.values(), x.at(from), step.at(p.block()));
             } else if (past != null) {
-                add(p.gates(), inputs, parameters, column(p), past, (lag + from) * x.stride(), step.at(p.block()));
+                add(inputWeights[i], past, (lag + from) * x.stride(), step.at(p.block()));
             }
         }
     }
 
     /** Adds every U h or U operand of a phase to its blocks. */
-    void addRecurrences(int phase, float[] parameters) {
-        for (Wiring.Recurrence p : recurrences) {
+    void addRecurrences(int phase) {
+        for (int i = 0; i < recurrences.length; i++) {
+            Wiring.Recurrence p = recurrences[i];
             if (p.phase() == phase && p.operand() != Wiring.H) {
-                add(p.gates(), units, parameters, column(p), step.z, step.at(p.operand()), step.at(p.block()));
+                add(recurrentWeights[i], step.z, step.at(p.operand()), step.at(p.block()));
             } else if (p.phase() == phase && remembers()) {
-                add(p.gates(), units, parameters, column(p), step.states[0], step.before, step.at(p.block()));
+                add(recurrentWeights[i], step.states[0], step.before, step.at(p.block()));
             }
         }
     }
 
-    private void add(int count, int rows, float[] parameters, int column, float[] operand, int at, int block) {
-        kernels.multiply(
-                true,
-                false,
-                count * units,
-                batch,
-                rows,
-                parameters,
-                column,
-                gates,
-                operand,
-                at,
-                batch,
-                true,
-                step.z,
-                block,
-                batch);
+    private void add(Left weights, float[] operand, int at, int block) {
+        kernels.multiply(weights, batch, operand, at, batch, true, step.z, block, batch);
     }
 
     /** Adds what reached the inputs of this step and of those it looked back at. */
-    void backInputs(float[] parameters) {
-        for (Wiring.Input p : inputProducts) {
+    void backInputs() {
+        for (int i = 0; i < inputProducts.length; i++) {
+            Wiring.Input p = inputProducts[i];
             int from = step.t - p.lag();
             if (from >= 0) {
-                back(p.gates(), inputs, parameters, column(p), step.dAt(p.block()), true, step.dx, from * x.stride());
+                back(inputWeights[i], step.dAt(p.block()), true, step.dx, from * x.stride());
             }
         }
     }
 
     /** Adds what reached h(t-1), and fills in the gradient of operands, through the products of a phase. */
-    void backRecurrences(int phase, float[] parameters) {
-        for (Wiring.Recurrence p : recurrences) {
+    void backRecurrences(int phase) {
+        for (int i = 0; i < recurrences.length; i++) {
+            Wiring.Recurrence p = recurrences[i];
             if (p.phase() == phase && p.operand() != Wiring.H) {
-                int to = step.dAt(p.operand());
-                back(p.gates(), units, parameters, column(p), step.dAt(p.block()), false, step.dz, to);
+                back(recurrentWeights[i], step.dAt(p.block()), false, step.dz, step.dAt(p.operand()));
             } else if (p.phase() == phase && step.t > 0) {
-                back(p.gates(), units, parameters, column(p), step.dAt(p.block()), true, step.dhBefore, 0);
+                back(recurrentWeights[i], step.dAt(p.block()), true, step.dhBefore, 0);
             }
         }
     }
 
-    private void back(int count, int rows, float[] parameters, int column, int block, boolean add, float[] to, int at) {
-        kernels.multiply(
-                false,
-                false,
-                rows,
-                batch,
-                count * units,
-                parameters,
-                column,
-                gates,
-                step.dz,
-                block,
-                batch,
-                add,
-                to,
-                at,
-                batch);
+    private void back(Left weights, int block, boolean add, float[] to, int at) {
+        kernels.multiply(weights, batch, step.dz, block, batch, add, to, at, batch);
     }
 
     /** Adds the weight gradients of {@code run} steps from t, one product each, over operands copied side by side. */

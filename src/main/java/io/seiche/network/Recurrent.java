@@ -122,9 +122,9 @@ final class Recurrent implements Layer {
         for (int t = 0; t < x.steps(); t++) {
             at(t, t * zStep);
             System.arraycopy(biasRun, 0, z, step.zAt, preactivations * n);
-            products.addInputs(parameters);
+            products.addInputs();
             for (int phase = 0; phase < phases; phase++) {
-                products.addRecurrences(phase, parameters);
+                products.addRecurrences(phase);
                 cell.forward(phase, step);
             }
             if (x.lengths() != null) {
@@ -148,7 +148,7 @@ final class Recurrent implements Layer {
         carried = started;
         started = false;
         x = ended.clean(given);
-        products.begin(step, x, carried ? past : null);
+        products.begin(step, x, carried ? past : null, parameters);
         z = Buffers.atLeast(z, (pass.training() ? x.steps() : 1) * blocks * n);
         step.n = n;
         step.batch = batch;
@@ -181,6 +181,7 @@ final class Recurrent implements Layer {
     @Override
     public Sequence backward(float[] parameters, Sequence dy, float[] gradient) {
         prepareBackward();
+        products.beginBack(parameters);
         int last = x.steps() - 1;
         System.arraycopy(dy.values(), dy.at(last), step.dh, 0, n);
         for (int t = last; t >= 0; t--) {
@@ -197,12 +198,12 @@ final class Recurrent implements Layer {
             }
             for (int phase = phases - 1; phase >= 0; phase--) {
                 cell.backward(phase, step);
-                products.backRecurrences(phase, parameters);
+                products.backRecurrences(phase);
             }
             System.arraycopy(dz, step.dzAt, run, 0, preactivations * n);
             add(dBias, run, preactivations * n);
             if (inputGradient) {
-                products.backInputs(parameters);
+                products.backInputs();
             }
             if (x.lengths() != null) {
                 ended.putBack(step, x.lengths());

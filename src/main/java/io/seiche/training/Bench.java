@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.math.Kernels;
 import io.seiche.network.Network;
 import io.seiche.network.Pass;
 import io.seiche.network.Sequence;
@@ -10,12 +11,17 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a task works: a network with its buffers, a batch and a gradient, used by one task at a time and then by another.
  * Nothing that is left on it reaches the next result.
  */
 final class Bench {
+    static {
+        LoggerFactory.getLogger(Bench.class).info(Kernels.reason()); // once a JVM that works
+    }
+
     /** Windows scored at once. */
     private static final int SCORED = 256;
     /** Streams of sequences scored at once: few, so that they are long. */
