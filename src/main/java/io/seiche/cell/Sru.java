@@ -51,9 +51,8 @@ final class Sru implements Cell {
         int out = s.at(2);
         int before = s.before;
         int after = s.after;
-        for (int j = 0; v2 && j < n; j++) {
-            z[keep + j] += s.vectors[j] * c[before + j];
-            z[out + j] += s.vectors[n + j] * c[before + j];
+        if (v2) {
+            addProduct(s.vectors, 0, c, before, z, keep, n);
         }
         Activations.logistic(z, keep, 2 * n);
         for (int j = 0; j < n; j++) {
@@ -103,16 +102,32 @@ final class Sru implements Cell {
             dz[dFresh + j] = d * (1f - f);
             dc[j] = d * f;
         }
-        float[] dSkips = projected ? dz : s.dx;
         int dSkip = projected ? s.dAt(3) : s.dxAt;
-        for (int j = 0; dSkips != null && j < n; j++) {
-            float d = s.dh[j] * (1f - z[out + j]) * scale;
-            dSkips[dSkip + j] = projected ? d : dSkips[dSkip + j] + d;
+        if (projected) {
+            for (int j = 0; j < n; j++) {
+                dz[dSkip + j] = s.dh[j] * (1f - z[out + j]);
+            }
+        } else if (s.dx != null) {
+            for (int j = 0; j < n; j++) {
+                s.dx[dSkip + j] += s.dh[j] * (1f - z[out + j]) * scale;
+            }
         }
-        for (int j = 0; v2 && j < n; j++) {
-            dc[j] += s.vectors[j] * dz[dKeep + j] + s.vectors[n + j] * dz[dOut + j];
-            s.dVectors[j] += c[before + j] * dz[dKeep + j];
-            s.dVectors[n + j] += c[before + j] * dz[dOut + j];
+        if (v2) {
+            float[] v = s.vectors;
+            for (int j = 0; j < n; j++) {
+                dc[j] += v[j] * dz[dKeep + j] + v[n + j] * dz[dOut + j];
+            }
+            addProduct(dz, dKeep, c, before, s.dVectors, 0, n);
+        }
+    }
+
+    /** to += a * b over two runs of a and to, one after the other, and one of b. */
+    private static void addProduct(float[] a, int aAt, float[] b, int bAt, float[] to, int at, int n) {
+        for (int run = 0; run < 2; run++) {
+            int ahead = run * n;
+            for (int j = 0; j < n; j++) {
+                to[at + ahead + j] += a[aAt + ahead + j] * b[bAt + j];
+            }
         }
     }
 

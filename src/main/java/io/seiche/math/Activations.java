@@ -10,6 +10,7 @@ public final class Activations {
     /** Where tanh is 1 to the last bit of a float; beyond it the fraction below would leave the curve. */
     private static final float END = 7.905311f;
 
+    private static final float LOG_OF_LARGEST = 88.72283f;
     private static final float LOG2E = 1.442695f;
     private static final float LN2_HIGH = 0.6933594f;
     private static final float LN2_LOW = -2.1219444e-4f;
@@ -72,9 +73,9 @@ public final class Activations {
         }
     }
 
-    /** e^v: 2 to the nearest whole power times a polynomial of what is left; 0 below -87, infinite never (88 is the end). */
+    /** e^v: 2 to the nearest whole power times a polynomial of what is left; 0 below -87, infinite beyond the largest float. */
     public static float exp(float v) {
-        float y = Math.max(-88f, Math.min(88f, v));
+        float y = Math.max(-88f, Math.min(LOG_OF_LARGEST, v));
         float whole = (y * LOG2E + ROUND) - ROUND;
         float r = (y - whole * LN2_HIGH) - whole * LN2_LOW;
         float p = 1.9875691e-4f;
@@ -83,8 +84,14 @@ public final class Activations {
         p = p * r + 0.041665796f;
         p = p * r + 0.16666666f;
         p = p * r + 0.5f;
-        float power = Float.intBitsToFloat(((int) whole + 127) << 23);
-        return v < -87f ? 0f : (p * r * r + r + 1f) * power;
+        int power = (int) whole;
+        int half = power >> 1; // 2^128 is no float, yet e^v is
+        float e = (p * r * r + r + 1f) * powerOfTwo(half) * powerOfTwo(power - half);
+        return v < -87f ? 0f : v > LOG_OF_LARGEST ? Float.POSITIVE_INFINITY : e;
+    }
+
+    private static float powerOfTwo(int exponent) {
+        return Float.intBitsToFloat((exponent + 127) << 23);
     }
 
     /** log(1 + e^v), finite for every finite v: max(v, 0) + log(1 + e^-|v|), the logarithm by its series in u / (2 + u). */

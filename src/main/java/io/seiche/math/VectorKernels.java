@@ -12,10 +12,9 @@ import java.util.Arrays;
  * smaller of the two, into scratch memory. Columns that do not fill a vector are covered by a last vector that overlaps
  * its neighbour: both make the same sums and store the same bits. Sums run in the order of k whatever the blocks.
  *
- * <p>This class, {@link VectorTiles} and {@link VectorRows} are compiled by a run of the compiler of its own (the incubating module earns a warning that cannot be
- * silenced, and warnings are errors elsewhere) and
- * reached by name from {@link KernelChoice}, so that a JVM without the
- * module never links it.
+ * <p>This class and the others called Vector... are compiled by a run of the compiler of their own (the incubating
+ * module earns a warning that cannot be silenced, and warnings are errors elsewhere) and reached by name from {@link
+ * KernelChoice}, so that a JVM without the module never links them.
  */
 final class VectorKernels implements Kernels {
     private static final int LANES = VectorTiles.LANES;

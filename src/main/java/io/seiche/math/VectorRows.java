@@ -50,7 +50,7 @@ final class VectorRows {
             int from,
             int step,
             int second,
-            int third,
+            int last,
             float[] c,
             int to,
             int stride) {
@@ -58,16 +58,16 @@ final class VectorRows {
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, to);
         FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + LANES);
         FloatVector c02 = FloatVector.fromArray(SPECIES, c, to + second);
-        FloatVector c03 = FloatVector.fromArray(SPECIES, c, to + third);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, c, to + last);
         FloatVector c10 = FloatVector.fromArray(SPECIES, c, to1);
         FloatVector c11 = FloatVector.fromArray(SPECIES, c, to1 + LANES);
         FloatVector c12 = FloatVector.fromArray(SPECIES, c, to1 + second);
-        FloatVector c13 = FloatVector.fromArray(SPECIES, c, to1 + third);
+        FloatVector c13 = FloatVector.fromArray(SPECIES, c, to1 + last);
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + LANES);
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, from + second);
-            FloatVector b3 = FloatVector.fromArray(SPECIES, b, from + third);
+            FloatVector b3 = FloatVector.fromArray(SPECIES, b, from + last);
             FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
             c00 = b0.fma(x, c00);
             c01 = b1.fma(x, c01);
@@ -84,11 +84,11 @@ final class VectorRows {
         c00.intoArray(c, to);
         c01.intoArray(c, to + LANES);
         c02.intoArray(c, to + second);
-        c03.intoArray(c, to + third);
+        c03.intoArray(c, to + last);
         c10.intoArray(c, to1);
         c11.intoArray(c, to1 + LANES);
         c12.intoArray(c, to1 + second);
-        c13.intoArray(c, to1 + third);
+        c13.intoArray(c, to1 + last);
     }
 
     private static void oneByFour(
@@ -100,18 +100,18 @@ final class VectorRows {
             int from,
             int step,
             int second,
-            int third,
+            int last,
             float[] c,
             int to) {
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, to);
         FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + LANES);
         FloatVector c02 = FloatVector.fromArray(SPECIES, c, to + second);
-        FloatVector c03 = FloatVector.fromArray(SPECIES, c, to + third);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, c, to + last);
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + LANES);
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, from + second);
-            FloatVector b3 = FloatVector.fromArray(SPECIES, b, from + third);
+            FloatVector b3 = FloatVector.fromArray(SPECIES, b, from + last);
             FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
             c00 = b0.fma(x, c00);
             c01 = b1.fma(x, c01);
@@ -123,16 +123,16 @@ final class VectorRows {
         c00.intoArray(c, to);
         c01.intoArray(c, to + LANES);
         c02.intoArray(c, to + second);
-        c03.intoArray(c, to + third);
+        c03.intoArray(c, to + last);
     }
 
     private static void oneByTwo(
-            int k, float[] a, int at, int column, float[] b, int from, int step, int first, float[] c, int to) {
+            int k, float[] a, int at, int column, float[] b, int from, int step, int last, float[] c, int to) {
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, to);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + first);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + last);
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + first);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + last);
             FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
             c00 = b0.fma(x, c00);
             c01 = b1.fma(x, c01);
@@ -140,6 +140,6 @@ final class VectorRows {
             from += step;
         }
         c00.intoArray(c, to);
-        c01.intoArray(c, to + first);
+        c01.intoArray(c, to + last);
     }
 }

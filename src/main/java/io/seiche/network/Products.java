@@ -25,6 +25,7 @@ final class Products {
     private final int preactivations;
     private final int kernel;
     private final int recurrent;
+    private final boolean alike; // one product each with x and h, to the same blocks, U behind W: one weight gradient
     private final Kernels kernels = Kernels.get();
     private final Left[] inputWeights; // of each product, ready for one direction of one pass
     private final Left[] recurrentWeights;
@@ -47,6 +48,14 @@ final class Products {
         this.preactivations = wiring.preactivations();
         this.kernel = kernel;
         this.recurrent = recurrent;
+        this.alike = inputProducts.length == 1
+                && recurrences.length == 1
+                && lag == 0
+                && inputProducts[0].gates() * units == gates
+                && recurrences[0].gates() * units == gates
+                && inputProducts[0].block() == recurrences[0].block()
+                && recurrences[0].operand() == Wiring.H
+                && recurrent == kernel + inputs * gates;
         this.inputWeights = lefts(inputProducts.length);
         this.recurrentWeights = lefts(recurrences.length);
     }
@@ -161,17 +170,23 @@ final class Products {
         int wide = run * batch;
         int n = step.n;
         right = Buffers.atLeast(right, preactivations * units * wide);
-        gather(step.dz, 0, blocks * n, preactivations * units, run, right);
-        left = Buffers.atLeast(left, Math.max(inputs, units) * wide);
+        gather(step.dz, 0, blocks * n, preactivations * units, run, right, 0);
+        left = Buffers.atLeast(left, (inputs + units) * wide);
+        if (alike) {
+            gatherInputs(t, run);
+            gather(step.states[0], t * n, n, units, run, left, inputs * wide);
+            addGradient(inputs + units, recurrences[0].gates(), recurrences[0].block(), wide, gradient, kernel);
+            return;
+        }
         for (Wiring.Input p : inputProducts) {
             gatherInputs(t - p.lag(), run);
             addGradient(inputs, p.gates(), p.block(), wide, gradient, column(p));
         }
         for (Wiring.Recurrence p : recurrences) {
             if (p.operand() == Wiring.H) {
-                gather(step.states[0], t * n, n, units, run, left);
+                gather(step.states[0], t * n, n, units, run, left, 0);
             } else {
-                gather(step.z, (t * blocks + p.operand()) * n, blocks * n, units, run, left);
+                gather(step.z, (t * blocks + p.operand()) * n, blocks * n, units, run, left, 0);
             }
             addGradient(units, p.gates(), p.block(), wide, gradient, column(p));
         }
@@ -197,10 +212,10 @@ final class Products {
     }
 
     /** Copies rows of {@code run} steps side by side: {@code [run][rows][B]} to {@code [rows][run * B]}. */
-    private void gather(float[] from, int at, int stride, int rows, int run, float[] to) {
+    private void gather(float[] from, int at, int stride, int rows, int run, float[] to, int out) {
         for (int r = 0; r < rows; r++) {
             for (int s = 0; s < run; s++) {
-                System.arraycopy(from, at + s * stride + r * batch, to, (r * run + s) * batch, batch);
+                System.arraycopy(from, at + s * stride + r * batch, to, out + (r * run + s) * batch, batch);
             }
         }
     }

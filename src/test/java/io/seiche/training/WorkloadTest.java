@@ -4,25 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import io.seiche.SparkForTests;
 import io.seiche.network.NetworkSpec;
 import io.seiche.network.RegisteredCells;
 import io.seiche.training.Workload.Mode;
-import java.lang.management.ManagementFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Measuring a network's speed, and what a step leaves for the garbage collector. */
 class WorkloadTest {
     /** Bytes a step may allocate: views of sequences, never an array of a batch, of a state or of parameters. */
-    private static final long A_FEW_VIEWS = 2_000;
-
-    private static final int STEPS = 10;
+    static final long A_FEW_VIEWS = 2_000;
 
     static Stream<String> networks() {
         return Stream.concat(
@@ -33,29 +31,33 @@ class WorkloadTest {
                         "lstm(16), dropout(0.2), lstm(16), dropout(0.2), dense(1)"));
     }
 
-    @ParameterizedTest
-    @MethodSource("networks")
-    void aTrainingStepAllocatesNextToNothing(String layers) {
-        Workload workload = new Workload(new NetworkSpec(layers), 16, 20, 32, "adam", Mode.TRAIN);
-        Treadmill treadmill = new Treadmill(workload.problem(), workload.training(), Mode.TRAIN);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long least = Long.MAX_VALUE;
-        for (int run = 0; run < 100 && least >= A_FEW_VIEWS; run++) { // buffers grow, and loops are compiled meanwhile
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int step = 0; step < STEPS; step++) {
-                treadmill.step();
-            }
-            least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / STEPS);
+    @Test
+    void aTrainingStepAllocatesNextToNothing() throws IOException {
+        List<String> networks = networks().toList();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules=jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AllocatingSteps.class.getName()));
+        command.addAll(networks);
+        Process steps = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> bytes = new String(steps.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertEquals(networks.size(), bytes.size());
+        for (int i = 0; i < networks.size(); i++) {
+            assertTrue(Long.parseLong(bytes.get(i)) <= A_FEW_VIEWS, networks.get(i) + ": " + bytes.get(i) + " bytes");
         }
-        long each = least;
-        assertTrue(each < A_FEW_VIEWS, () -> layers + " allocates " + each + " bytes a step");
     }
 
     @Test
     void bareThreadsAndSparkMeasureTheSameWork() throws InterruptedException {
         Workload workload = new Workload(new NetworkSpec("gru(4), dense(3)"), 2, 5, 8, "sgd", Mode.INFER);
         JavaSparkContext spark = new JavaSparkContext(SparkForTests.session().sparkContext());
-        for (Throughput found : List.of(workload.measure(2, 0.1), workload.measure(spark, 0.1))) {
+        for (Throughput found : List.of(workload.measure(2, 0.1), workload.measure(spark, 0.02))) {
             assertEquals(2, found.threads());
             assertEquals(2 * 12 + 4 * 12 + 2 * 12 + 4 * 3 + 3, found.parameters());
             assertEquals(2 * 5 * (2 * 12 + 4 * 12 + 4 * 3), found.operations());

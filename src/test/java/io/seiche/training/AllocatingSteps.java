@@ -1,0 +1,37 @@
+package io.seiche.training;
+
+import com.sun.management.ThreadMXBean;
+import io.seiche.network.NetworkSpec;
+import io.seiche.training.Workload.Mode;
+import java.lang.management.ManagementFactory;
+
+/**
+ * Trains each network it is given and prints the fewest bytes a step has allocated. A process of its own: in one that has
+ * run other tests, the compiler may have given up on loops that it has seen too much of.
+ */
+final class AllocatingSteps {
+    private static final int STEPS = 10;
+    private static final int RUNS = 200;
+
+    private AllocatingSteps() {}
+
+    /** Prints a line a network. */
+    public static void main(String[] networks) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (String layers : networks) {
+            Workload workload = new Workload(new NetworkSpec(layers), 16, 20, 32, "adam", Mode.TRAIN);
+            Treadmill treadmill = new Treadmill(workload.problem(), workload.training(), Mode.TRAIN);
+            long least = Long.MAX_VALUE;
+            for (int run = 0;
+                    run < RUNS && least > WorkloadTest.A_FEW_VIEWS;
+                    run++) { // meanwhile buffers grow, loops compile
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int step = 0; step < STEPS; step++) {
+                    treadmill.step();
+                }
+                least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / STEPS);
+            }
+            System.out.println(least);
+        }
+    }
+}
