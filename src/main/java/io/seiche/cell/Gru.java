@@ -42,8 +42,9 @@ final class Gru implements Cell {
             case "reset_before" -> new Gru(false, candidate);
             default -> {
                 if (candidate != Activation.TANH) {
-                    throw new IllegalArgumentException("activation of gru must be left out with variant=goodfellow, whose"
-                            + " candidate is the logistic function, was " + options.word("activation"));
+                    throw new IllegalArgumentException(
+                            "activation of gru must be left out with variant=goodfellow, whose"
+                                    + " candidate is the logistic function, was " + options.word("activation"));
                 }
                 yield new Gru(true, Activation.SIGMOID);
             }

@@ -76,11 +76,12 @@ final class CompareCommand implements Callable<Integer> {
         Comparison comparison = comparison(new Specs(given));
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
-        Optional<String> page = Optional.ofNullable(report).or(() -> given.text("report.path")
-                .map(CompareCommand::beside));
+        Optional<String> page =
+                Optional.ofNullable(report).or(() -> given.text("report.path").map(CompareCommand::beside));
         page.ifPresent(path -> Output.checkWritable("--report", path));
         ComparisonWords words = new ComparisonWords(
-                comparison, run(comparison, Session.open("compare " + comparison.job().name(), shared)));
+                comparison,
+                run(comparison, Session.open("compare " + comparison.job().name(), shared)));
         page.ifPresent(path -> Output.write("--report", path, Report.html(words.page(given))));
         output.results(words.text() + page.map(path -> "Report: " + path + "\n").orElse(""), words.json());
         return words.allDiverged() ? ExitCode.DIVERGED.number() : ExitCode.DONE.number();

@@ -91,8 +91,7 @@ record ComparisonWords(Comparison comparison, Comparison.Result result) {
                 .flatMap(card -> card.table().stream()
                         .skip(2)
                         .map(row -> new ComparisonData.Baseline(
-                                row.get(0),
-                                columns(card).stream().map(row::get).toList())))
+                                row.get(0), columns(card).stream().map(row::get).toList())))
                 .toList();
     }
 
@@ -157,7 +156,8 @@ record ComparisonWords(Comparison comparison, Comparison.Result result) {
                 .filter(entry -> entry.outcome().isEmpty())
                 .map(entry -> entry.cell() + " diverged: " + entry.diverged() + "\n")
                 .collect(Collectors.joining());
-        return DataWords.summary(result.data()) + budget() + "\n\n" + table + lost + headline() + "\n" + ONE_SEED + "\n";
+        return DataWords.summary(result.data()) + budget() + "\n\n" + table + lost + headline() + "\n" + ONE_SEED
+                + "\n";
     }
 
     /** For programs. */
@@ -181,8 +181,9 @@ record ComparisonWords(Comparison comparison, Comparison.Result result) {
                     .put("layers", entry.network().layers())
                     .put("parameters", entry.parameters());
             cell.putObject("bytes").put("round", entry.roundBytes());
-            entry.outcome().ifPresentOrElse(outcome -> cell.setAll(outcome.json()), () -> cell.put(
-                    "diverged", entry.diverged()));
+            entry.outcome()
+                    .ifPresentOrElse(
+                            outcome -> cell.setAll(outcome.json()), () -> cell.put("diverged", entry.diverged()));
             cell.remove("data");
             if (cell.get("test") instanceof ObjectNode test) {
                 JsonNode baselines = test.remove("baselines");

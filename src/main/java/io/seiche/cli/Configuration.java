@@ -249,7 +249,9 @@ final class Configuration {
     List<Double> numbers(String path) {
         return value(path)
                 .map(v -> ((ConfigList) v)
-                        .stream().map(n -> ((Number) n.unwrapped()).doubleValue()).toList())
+                        .stream()
+                                .map(n -> ((Number) n.unwrapped()).doubleValue())
+                                .toList())
                 .orElse(List.of());
     }
 

@@ -89,8 +89,8 @@ final class ForecastCommand implements Callable<Integer> {
         output.check();
         OpenedModel opened = new ModelReference(model).open(new Configuration());
         if (opened.model().task() == Task.NEXT_ITEM) {
-            throw new ConfigurationException(
-                    model + " is a model of training.task = next-item; what comes next is drawn by: seiche sample " + model);
+            throw new ConfigurationException(model
+                    + " is a model of training.task = next-item; what comes next is drawn by: seiche sample " + model);
         }
         Specs specs = new Specs(configuration.readOr(opened));
         InputSpec input = Forecasts.input(opened.model(), specs.source()).where(specs.where());

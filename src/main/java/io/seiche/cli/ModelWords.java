@@ -91,7 +91,10 @@ final class ModelWords {
             card.row("static covariates", String.join(", ", columns.statics()));
         }
         if (model.task() == Task.NEXT_ITEM) {
-            card.row("vocabulary", String.format(Locale.ROOT, "%,d items", model.vocabulary().items().size()));
+            card.row(
+                    "vocabulary",
+                    String.format(
+                            Locale.ROOT, "%,d items", model.vocabulary().items().size()));
         }
         card.row("frequency", model.preparation().series().frequency().text());
         model.lineage().forEach(card::row);

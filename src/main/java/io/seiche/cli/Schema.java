@@ -104,7 +104,11 @@ final class Schema {
                     "What is taken out of each window.",
                     Normalization.values(),
                     Normalization::text),
-            free("network.layers", TEXT, "lstm(128), dense(ANSWERS)", "The layers, such as \"lstm(50), dropout(0.2), dense(1)\"."),
+            free(
+                    "network.layers",
+                    TEXT,
+                    "lstm(128), dense(ANSWERS)",
+                    "The layers, such as \"lstm(50), dropout(0.2), dense(1)\"."),
             choice("training.task", "What the network is to answer.", Task.values(), Task::text),
             free("training.loss", TEXT, "by the task", "One of " + String.join(", ", Losses.examples()) + "."),
             free(

@@ -39,10 +39,10 @@ import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Regularize;
 import io.seiche.training.TrainingSpec.Sync;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The records of the other rooms, made of a configuration. What a record refuses is told with the place of the key that
@@ -66,8 +66,7 @@ final class Specs {
 
     /** Everything that {@code train} does before it publishes. */
     TrainingJob job() {
-        return told(() ->
-                new TrainingJob(
+        return told(() -> new TrainingJob(
                 name(),
                 input(),
                 series(),
@@ -110,9 +109,8 @@ final class Specs {
 
     /** Text files bring their own columns; each can be named all the same. */
     private InputSpec text(Source source) {
-        List<String> item = configuration.given("input.target")
-                ? configuration.words("input.target")
-                : List.of(TextFiles.ITEM);
+        List<String> item =
+                configuration.given("input.target") ? configuration.words("input.target") : List.of(TextFiles.ITEM);
         return InputSpec.tall(
                         source,
                         text("input.id", TextFiles.ID),
@@ -241,9 +239,8 @@ final class Specs {
     }
 
     private String layers() {
-        return configuration
-                .text("network.layers")
-                .orElseGet(() -> task().usualLayers(window(), input().columns(), text("training.loss", "")));
+        return configuration.text("network.layers").orElseGet(() -> task().usualLayers(
+                        window(), input().columns(), text("training.loss", "")));
     }
 
     private String loss() {

@@ -49,8 +49,7 @@ public record ItemCard(
      * @param bits crossEntropy in bits an item
      * @param accuracy how often it gave the right item most
      */
-    public record Score(
-            String name, long items, double crossEntropy, double perplexity, double bits, double accuracy) {
+    public record Score(String name, long items, double crossEntropy, double perplexity, double bits, double accuracy) {
         /** Of sums over items. */
         public static Score of(String name, long items, double loss, long hits) {
             double mean = loss / items;

@@ -98,8 +98,8 @@ public final class NGrams implements Serializable {
 
     private static Map<Long, Context> contexts(Map<Long, Integer> counts, long answers) {
         Map<Long, Context> contexts = new HashMap<>();
-        counts.forEach((key, n) -> contexts.merge(
-                key / (answers + 1), new Context(n, 1), (known, one) -> known.and(one.times())));
+        counts.forEach((key, n) ->
+                contexts.merge(key / (answers + 1), new Context(n, 1), (known, one) -> known.and(one.times())));
         return contexts;
     }
 

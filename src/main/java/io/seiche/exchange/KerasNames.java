@@ -35,7 +35,9 @@ final class KerasNames implements Naming {
                 };
         if (gates == 0) {
             throw Naming.refusal(
-                    run, "Keras", "lstm without peepholes and activation, gru (variant reset_after or reset_before), rnn, dense");
+                    run,
+                    "Keras",
+                    "lstm without peepholes and activation, gru (variant reset_after or reset_before), rnn, dense");
         }
         return gates;
     }

@@ -66,7 +66,8 @@ public final class Onnx {
         facts.put("targets", String.join(", ", model.preparation().columns().targets()));
         if (model.preparation().columns().label().present()) {
             facts.put(
-                    "classes", String.join(", ", model.preparation().columns().label().classes()));
+                    "classes",
+                    String.join(", ", model.preparation().columns().label().classes()));
         }
         facts.put("sha256", model.sha256());
         return facts;

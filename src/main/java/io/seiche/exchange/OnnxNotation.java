@@ -78,7 +78,8 @@ final class OnnxNotation implements Notation<Value> {
 
     private Value lstm(Run run, Value x) {
         boolean hard = run.options().word("recurrent_activation").equals("hard_sigmoid");
-        Attribute activations = Attribute.texts("activations", hard ? "HardSigmoid" : "Sigmoid", candidate(run), "Tanh");
+        Attribute activations =
+                Attribute.texts("activations", hard ? "HardSigmoid" : "Sigmoid", candidate(run), "Tanh");
         return hard
                 ? operator(
                         "LSTM",

@@ -39,8 +39,7 @@ final class PyTorchNames implements Naming {
                     default -> new int[0];
                 };
         if (order.length == 0) {
-            throw Naming.refusal(
-                    run, "PyTorch", "lstm and gru without options, rnn, dense");
+            throw Naming.refusal(run, "PyTorch", "lstm and gru without options, rnn, dense");
         }
         return order;
     }

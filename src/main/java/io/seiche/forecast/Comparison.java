@@ -116,20 +116,16 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
 
     /** The job's training with the shards and local steps that its own network would have. */
     private TrainingSpec budget(Plan plan) {
-        return job.training()
-                .toBuilder()
+        return job.training().toBuilder()
                 .shards(plan.shards())
                 .localSteps(plan.localSteps())
                 .build();
     }
 
-    private static Entry train(
-            TrainingJob own, JobData data, Shards shards, String cell, TrainingListener listener)
+    private static Entry train(TrainingJob own, JobData data, Shards shards, String cell, TrainingListener listener)
             throws InterruptedException {
-        int parameters = own.network()
-                .build(own.input().columns().inputs())
-                .layout()
-                .size();
+        int parameters =
+                own.network().build(own.input().columns().inputs()).layout().size();
         long bytes = Plan.roundBytes(own.training(), shards.count(), parameters);
         try {
             TrainingOutcome outcome = own.train(data, shards, listener);

@@ -29,17 +29,15 @@ final class ItemScoring {
         int answers = vocabulary.answers();
         int unknown = vocabulary.unknown();
         long each = Math.max(1, COUNTED / shards.count());
-        NGrams grams = Scoring.map(
-                        shards, parameters, (chunks, network) -> new NGrams(answers).count(chunks, each))
-                .stream()
-                .reduce(NGrams::merge)
-                .orElseThrow();
+        NGrams grams =
+                Scoring.map(shards, parameters, (chunks, network) -> new NGrams(answers).count(chunks, each)).stream()
+                        .reduce(NGrams::merge)
+                        .orElseThrow();
         NGrams.Reader reader = grams.read();
-        ItemScores baselines = Scoring.map(
-                        shards, parameters, (chunks, network) -> reader.score(chunks, Span.TEST, unknown))
-                .stream()
-                .reduce(ItemScores::merge)
-                .orElseThrow();
+        ItemScores baselines =
+                Scoring.map(shards, parameters, (chunks, network) -> reader.score(chunks, Span.TEST, unknown)).stream()
+                        .reduce(ItemScores::merge)
+                        .orElseThrow();
         ItemErrors validation = ItemErrors.of(shards, parameters, Span.VALIDATION);
         return new Scored(
                 Optional.of(new ItemCard(

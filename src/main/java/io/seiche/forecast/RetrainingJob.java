@@ -137,11 +137,14 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
 
     private Scorecard score(SparkSession spark, TableData data, Model model, int count) throws InterruptedException {
         Problem problem = new Problem(
-                model.task(), model.network(), model.task().loss(model.loss()), job.windows(), job.input().columns());
+                model.task(),
+                model.network(),
+                model.task().loss(model.loss()),
+                job.windows(),
+                job.input().columns());
         EvaluationSpec alone = new EvaluationSpec(job.evaluation().season(), List.of(), List.of());
         try (Shards shards = SparkShards.of(problem, ScoringJob.onScales(spark, data, model), count)) {
-            Scored scored = Scored.of(
-                    alone, data.facts(), job.series().transform(), shards, model.parameters());
+            Scored scored = Scored.of(alone, data.facts(), job.series().transform(), shards, model.parameters());
             return (Scorecard) scored.card().orElseThrow();
         }
     }

@@ -8,8 +8,8 @@ import io.seiche.series.DataException;
 import io.seiche.series.DataFacts;
 import io.seiche.series.Scaler;
 import io.seiche.series.Span;
-import io.seiche.series.Transform;
 import io.seiche.series.SplitSpec;
+import io.seiche.series.Transform;
 import io.seiche.table.InputSpec;
 import io.seiche.table.ItemTable;
 import io.seiche.table.TableData;
@@ -86,9 +86,8 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
 
     private static void checkTest(DataFacts facts) {
         if (facts.windows(Span.TEST) == 0) {
-            throw new DataException(
-                    "there is no test window to score the model on; give split.test rows enough for "
-                            + "window.horizon, or more rows");
+            throw new DataException("there is no test window to score the model on; give split.test rows enough for "
+                    + "window.horizon, or more rows");
         }
     }
 

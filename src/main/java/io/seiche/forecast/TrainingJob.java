@@ -96,7 +96,8 @@ public record TrainingJob(
         int answers = sized.build(1).outputs();
         if (answers != items.answers()) {
             throw new IllegalArgumentException("network.layers must answer " + items.answers() + " numbers, one an item"
-                    + " and one for unknown ones, but " + network + " answers " + answers + "; end it with dense(auto)");
+                    + " and one for unknown ones, but " + network + " answers " + answers
+                    + "; end it with dense(auto)");
         }
         return new TrainingJob(name, input, series, split, windows, sized, training, evaluation, vocabulary);
     }
@@ -217,9 +218,11 @@ public record TrainingJob(
             while (windows[only] == 0) {
                 only++;
             }
-            throw new DataException("every training window is of class \"" + label.classes().get(only) + "\" of "
-                    + label.text() + ", so there is nothing to tell apart; give split.train more rows, or choose another"
-                    + " input.label");
+            throw new DataException(
+                    "every training window is of class \"" + label.classes().get(only) + "\" of "
+                            + label.text()
+                            + ", so there is nothing to tell apart; give split.train more rows, or choose another"
+                            + " input.label");
         }
         return training.classWeights().weights(windows);
     }

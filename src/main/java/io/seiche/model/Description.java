@@ -96,7 +96,8 @@ record Description(
         columns.future().forEach(node.putArray("future")::add);
         columns.statics().forEach(node.putArray("static")::add);
         if (columns.label().present()) {
-            ObjectNode label = node.putObject("label").put("from", columns.label().text());
+            ObjectNode label =
+                    node.putObject("label").put("from", columns.label().text());
             columns.label().classes().forEach(label.putArray("classes")::add);
         }
     }

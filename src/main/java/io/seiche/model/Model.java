@@ -63,8 +63,8 @@ public record Model(
         }
         task.check(network, built.outputs(), windows, preparation.columns(), task.loss(loss));
         if (task == Task.NEXT_ITEM && built.outputs() != vocabulary.answers()) {
-            throw new IllegalArgumentException(network + " answers " + built.outputs() + " numbers, but the vocabulary has "
-                    + vocabulary.answers() + ", unknown items included");
+            throw new IllegalArgumentException(network + " answers " + built.outputs()
+                    + " numbers, but the vocabulary has " + vocabulary.answers() + ", unknown items included");
         }
         for (Map.Entry<Integer, double[]> interval : intervals.entrySet()) {
             if (interval.getValue().length != windows.horizon()

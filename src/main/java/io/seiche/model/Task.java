@@ -18,7 +18,8 @@ public enum Task {
         @Override
         public String usualLayers(WindowSpec windows, Columns columns, String loss) {
             int blocks = Losses.parse(loss.isEmpty() ? "mse" : loss).outputsPerTarget();
-            return USUAL_UNITS + "dense(" + windows.horizon() * columns.targets().size() * blocks + ")";
+            return USUAL_UNITS + "dense("
+                    + windows.horizon() * columns.targets().size() * blocks + ")";
         }
 
         @Override
@@ -74,8 +75,9 @@ public enum Task {
         public void check(NetworkSpec network, int outputs, WindowSpec windows, Columns columns, Loss loss) {
             Label label = columns.label();
             if (!label.present()) {
-                throw new IllegalArgumentException("input.label must be given with training.task = classify: a column of"
-                        + " the table, rise(), rise(0.01) or above(30)");
+                throw new IllegalArgumentException(
+                        "input.label must be given with training.task = classify: a column of"
+                                + " the table, rise(), rise(0.01) or above(30)");
             }
             boolean binary = loss.name().equals(BINARY);
             int classes = label.classes().size();

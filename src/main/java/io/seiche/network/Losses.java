@@ -83,8 +83,8 @@ public final class Losses {
     public static Loss ofClasses(String name, double... weights) {
         String loss = parse(name).name();
         if (!CLASS_LOSSES.contains(loss)) {
-            throw new IllegalArgumentException(
-                    "training.loss must be " + String.join(" or ", CLASS_LOSSES) + " where classes are told, was " + loss);
+            throw new IllegalArgumentException("training.loss must be " + String.join(" or ", CLASS_LOSSES)
+                    + " where classes are told, was " + loss);
         }
         return new ClassLoss(loss, weights);
     }

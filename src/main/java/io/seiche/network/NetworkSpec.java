@@ -244,9 +244,7 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
 
     private NetworkSpec scaled(long units, long widest) {
         return changed(layer -> new LayerSpec.CellSpec(
-                layer.cell(),
-                (int) Math.max(1, (layer.units() * units + widest / 2) / widest),
-                layer.options()));
+                layer.cell(), (int) Math.max(1, (layer.units() * units + widest / 2) / widest), layer.options()));
     }
 
     private static int size(int inputs, NetworkSpec network) {

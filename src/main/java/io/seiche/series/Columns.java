@@ -18,8 +18,7 @@ import java.util.List;
  * @param statics one number a series, the same in all its rows
  * @param label what class a window belongs to; {@link Label#NONE} where values are forecast. It is no input
  */
-public record Columns(
-        List<String> targets, List<String> past, List<String> future, List<String> statics, Label label)
+public record Columns(List<String> targets, List<String> past, List<String> future, List<String> statics, Label label)
         implements Serializable {
     public Columns {
         targets = List.copyOf(targets);

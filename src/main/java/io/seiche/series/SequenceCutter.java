@@ -35,7 +35,11 @@ final class SequenceCutter implements Cutter {
         for (int run = 0; run < series.runs(); run++) {
             for (Span span : Span.values()) {
                 int from = Math.max(series.starts()[run], series.bounds().firstCutoff(span));
-                cut(span, series.starts()[run], from, Math.min(series.end(run), series.bounds().lastCutoff(span, 1) + 1));
+                cut(
+                        span,
+                        series.starts()[run],
+                        from,
+                        Math.min(series.end(run), series.bounds().lastCutoff(span, 1) + 1));
             }
         }
     }
@@ -93,7 +97,9 @@ final class SequenceCutter implements Cutter {
     @Override
     public Map<Dropped, Long> dropped() {
         Map<Dropped, Long> dropped = new EnumMap<>(Dropped.class);
-        long used = chunks.stream().mapToLong(c -> c.rows() - Arrays.stream(c.from()).max().orElseThrow()).sum();
+        long used = chunks.stream()
+                .mapToLong(c -> c.rows() - Arrays.stream(c.from()).max().orElseThrow())
+                .sum();
         SplitBounds bounds = series.bounds();
         long embargoed = Math.max(0, Math.min(bounds.embargo(), bounds.validationEnd() - bounds.trainEnd()))
                 + Math.max(0, Math.min(bounds.embargo(), bounds.end() - bounds.validationEnd()));

@@ -57,7 +57,8 @@ public record ItemTable(Dataset<Row> rows, List<String> dictionary) {
             throw Refusal.unknownColumn(item, there);
         }
         Column text = SeriesTable.column(item).cast("string");
-        List<String> dictionary = table.select(text.as("item"))
+        List<String> dictionary = table
+                .select(text.as("item"))
                 .filter(functions.col("item").isNotNull())
                 .distinct()
                 .limit(MOST + 1)
@@ -71,7 +72,8 @@ public record ItemTable(Dataset<Row> rows, List<String> dictionary) {
                     Locale.ROOT,
                     "column \"%s\" must hold items that come again, but has more than %,d different ones; group rare"
                             + " ones in input.sql, or choose another column",
-                    item, MOST));
+                    item,
+                    MOST));
         }
         Map<String, Double> places = new HashMap<>();
         for (int i = 0; i < dictionary.size(); i++) {
@@ -81,6 +83,8 @@ public record ItemTable(Dataset<Row> rows, List<String> dictionary) {
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(places);
         UDF1<String, Double> place = one -> sent.value().get(one);
         return new ItemTable(
-                table.withColumn(item, functions.udf(place, DataTypes.DoubleType).apply(text)), dictionary);
+                table.withColumn(
+                        item, functions.udf(place, DataTypes.DoubleType).apply(text)),
+                dictionary);
     }
 }

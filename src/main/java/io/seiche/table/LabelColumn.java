@@ -23,7 +23,8 @@ final class LabelColumn {
         if (!label.isColumn() || !label.classes().isEmpty()) {
             return label;
         }
-        List<String> classes = table.select(text(label).as("class"))
+        List<String> classes = table
+                .select(text(label).as("class"))
                 .filter(functions.col("class").isNotNull())
                 .distinct()
                 .limit(Label.MOST_CLASSES + 1)
@@ -33,8 +34,9 @@ final class LabelColumn {
                 .toList();
         String column = "label column \"" + label.text() + "\"";
         if (classes.size() > Label.MOST_CLASSES) {
-            throw new DataException(column + " holds more than " + Label.MOST_CLASSES + " classes; to learn a number, set"
-                    + " training.task = forecast, or cut it into classes: input.label = rise(0.01) or above(30)");
+            throw new DataException(
+                    column + " holds more than " + Label.MOST_CLASSES + " classes; to learn a number, set"
+                            + " training.task = forecast, or cut it into classes: input.label = rise(0.01) or above(30)");
         }
         if (classes.size() < 2) {
             throw new DataException(column + " must hold at least 2 classes, holds "
@@ -49,7 +51,8 @@ final class LabelColumn {
 
     /** The position of each row's class; NaN where it has none. */
     static Column position(Label label) {
-        Column known = functions.array(label.classes().stream().map(functions::lit).toArray(Column[]::new));
+        Column known =
+                functions.array(label.classes().stream().map(functions::lit).toArray(Column[]::new));
         return functions.coalesce(
                 functions.array_position(known, text(label)).minus(1).cast("double"), functions.lit(Double.NaN));
     }

@@ -51,8 +51,8 @@ final class SeriesTable {
             Dataset<Row> all = table != null ? table : read(spark, input.source());
             check(all, input, targetless);
             Dataset<Row> some = input.where().isEmpty() ? all : filtered(all, input.where());
-            InputSpec labelled =
-                    input.with(input.columns().with(LabelColumn.read(some, input.columns().label())));
+            InputSpec labelled = input.with(
+                    input.columns().with(LabelColumn.read(some, input.columns().label())));
             InputSpec named = input.isWide() ? labelled.wide(WideTable.seriesColumns(some, input)) : labelled;
             return new SeriesTable(input.isWide() ? WideTable.melted(some, named) : some, named, series);
         });
@@ -163,7 +163,6 @@ final class SeriesTable {
                 ? tall.col(WideTable.NAMES)
                 : functions.concat(own, functions.lit("/"), tall.col(WideTable.NAMES));
     }
-
 
     private Column values(Dataset<Row> tall) {
         List<String> there = List.of(tall.columns());

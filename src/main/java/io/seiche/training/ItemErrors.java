@@ -4,7 +4,6 @@ import io.seiche.network.Sequence;
 import io.seiche.series.Batch;
 import io.seiche.series.Span;
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * How well a network tells the next item, added up; mergeable, in shard order.

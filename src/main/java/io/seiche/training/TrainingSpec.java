@@ -132,8 +132,8 @@ public record TrainingSpec(
     public TrainingSpec {
         loss = task.loss(loss).name();
         if (task != Task.CLASSIFY && !classWeights.equals(ClassWeights.NONE)) {
-            throw new IllegalArgumentException("training.classWeights must be none unless training.task = classify, was "
-                    + classWeights.text());
+            throw new IllegalArgumentException(
+                    "training.classWeights must be none unless training.task = classify, was " + classWeights.text());
         }
         Optimizers.parse(optimizer);
         Schedules.parse(schedule);

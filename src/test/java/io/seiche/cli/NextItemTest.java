@@ -72,7 +72,9 @@ class NextItemTest {
         double network = training.at("/test/perplexity").asDouble();
         double trigram = training.at("/test/baselines/trigram/perplexity").asDouble();
         double unigram = training.at("/test/baselines/unigram/perplexity").asDouble();
-        assertTrue(network < 0.95 * trigram && trigram < 0.5 * unigram, training.at("/test").toString());
+        assertTrue(
+                network < 0.95 * trigram && trigram < 0.5 * unigram,
+                training.at("/test").toString());
         double perfect = Math.pow(4, 1 / 6.0); // one letter of six is drawn, the others follow
         assertTrue(network < 1.1 * perfect && network > 0.97 * perfect, "perplexity " + network);
         assertEquals(Math.log(network), training.at("/test/crossEntropy").asDouble(), 1e-9);
@@ -95,7 +97,8 @@ class NextItemTest {
         assertEquals(0, run.code(), run.err());
         JsonNode test = new ObjectMapper().readTree(run.out()).at("/test");
         for (String figure : List.of("/perplexity", "/accuracy", "/baselines/trigram/perplexity")) {
-            assertEquals(training.at("/test" + figure).asDouble(), test.at(figure).asDouble(), 1e-6, figure);
+            assertEquals(
+                    training.at("/test" + figure).asDouble(), test.at(figure).asDouble(), 1e-6, figure);
         }
     }
 
@@ -131,8 +134,14 @@ class NextItemTest {
         assertEquals(0, json.at("/data/dropped").size(), "no visit is too short");
         assertTrue(json.at("/test/unknown").asInt() >= 1, json.at("/test").toString());
         Run sampled = Run.of(
-                "sample", folder.resolve("models/visits").toString(), "--prompt", "home, offers", "--length", "1",
-                "--temperature", "0");
+                "sample",
+                folder.resolve("models/visits").toString(),
+                "--prompt",
+                "home, offers",
+                "--length",
+                "1",
+                "--temperature",
+                "0");
         assertEquals("home\noffers\nitem\n", sampled.out(), sampled.err());
     }
 

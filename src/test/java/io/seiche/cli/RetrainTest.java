@@ -127,7 +127,8 @@ final class RetrainTest {
         assertEquals(ExitCode.KEPT.number(), run.code(), run.err());
         assertTrue(json(run).at("/retrain/reason").asText().endsWith("it has no skill"), run.out());
         assertEquals(
-                List.of(), Store.open(folder.toString(), "sp500", new Configuration()).versions());
+                List.of(),
+                Store.open(folder.toString(), "sp500", new Configuration()).versions());
     }
 
     @Test

@@ -37,8 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** From a table with a label to a model that tells classes, and back to a table of them. */
 final class ClassifyTest {
     /** The state of a day of a wave of a week's length: by where in the week it lies. */
-    private static final String STATE =
-            "case when y % 100 > 55 then 'low' when y % 100 > 7 then 'high' else 'mid' end";
+    private static final String STATE = "case when y % 100 > 55 then 'low' when y % 100 > 7 then 'high' else 'mid' end";
 
     private static Dataset<Row> table;
     private static TrainingOutcome outcome;

@@ -65,8 +65,7 @@ class SamplerTest {
         for (int i = 0; i < items.size(); i++) {
             x[i + 1] = ITEMS.indexOf(items.get(i));
         }
-        Sequence y = MODEL.build()
-                .forward(Pass.SCORING, MODEL.parameters(), new Sequence(x, 0, x.length, 1, 1));
+        Sequence y = MODEL.build().forward(Pass.SCORING, MODEL.parameters(), new Sequence(x, 0, x.length, 1, 1));
         float[] last = new float[ITEMS.size() + 1];
         System.arraycopy(y.values(), y.at(items.size()), last, 0, last.length);
         return last;

@@ -93,7 +93,8 @@ class SequenceWindowsTest {
         Batch batch = new Batch(WindowSpec.sequences(one.steps()), SeriesForTests.oneTarget());
         for (Chunk chunk : prepare(one).chunks()) {
             for (Span span : Span.values()) {
-                if (chunk.windows(span) == 0 || (chunk.cutoff(span, 0) == 1 && chunk.times().at(1) == 0)) {
+                if (chunk.windows(span) == 0
+                        || (chunk.cutoff(span, 0) == 1 && chunk.times().at(1) == 0)) {
                     continue;
                 }
                 batch.start(1);
@@ -135,8 +136,8 @@ class SequenceWindowsTest {
     @Test
     void aVocabularyIsWhatTrainingRowsHoldTheCommonestFirst() {
         List<String> dictionary = List.of("a", "b", "c", "d", "e");
-        PreparedSeries prepared = prepare(
-                new Case(new double[] {2, 1, 2, 0, 1, 2, 4, 4, 4, 4}, 3, SplitSpec.of(0, 0.4)));
+        PreparedSeries prepared =
+                prepare(new Case(new double[] {2, 1, 2, 0, 1, 2, 4, 4, 4, 4}, 3, SplitSpec.of(0, 0.4)));
         long[] counts = new long[5];
         prepared.chunks().forEach(chunk -> Vocabulary.count(chunk, counts));
         assertArrayEquals(new long[] {1, 2, 3, 0, 0}, counts);

@@ -56,7 +56,8 @@ interface StoreLaws {
         String root = root();
         for (int round = 0; round < 2 * effort(); round++) {
             String path = "log/" + round;
-            List<StoreFiles.Outcome> outcomes = all(2 * effort(), writer -> files(root).putIfAbsent(path, bytes("of " + writer)));
+            List<StoreFiles.Outcome> outcomes =
+                    all(2 * effort(), writer -> files(root).putIfAbsent(path, bytes("of " + writer)));
             assertEquals(
                     1, outcomes.stream().filter(StoreFiles.Outcome.WON::equals).count());
             assertArrayEquals(
@@ -81,7 +82,8 @@ interface StoreLaws {
             }
             return published;
         });
-        List<Integer> dense = IntStream.rangeClosed(1, writers * commits).boxed().toList();
+        List<Integer> dense =
+                IntStream.rangeClosed(1, writers * commits).boxed().toList();
         assertEquals(dense, versions.stream().flatMap(List::stream).sorted().toList());
         assertEquals(
                 dense, store(root).versions().stream().map(StoredModel::version).toList());

@@ -90,11 +90,17 @@ class SequencesTest {
     @Test
     void chunksComeInAnotherOrderEveryEpoch() {
         Shard shard = Shard.of(
-                0, IntStream.range(0, 20).mapToObj(i -> chunk("s" + i, i, 9, Span.TRAIN)).toList());
+                0,
+                IntStream.range(0, 20)
+                        .mapToObj(i -> chunk("s" + i, i, 9, Span.TRAIN))
+                        .toList());
         List<List<Integer>> orders = new ArrayList<>();
         for (long seed = 0; seed < 2; seed++) {
             Streams streams = Streams.shuffled(shard, 2, seed);
-            orders.add(IntStream.range(0, shard.windows(Span.TRAIN)).map(streams::at).boxed().toList());
+            orders.add(IntStream.range(0, shard.windows(Span.TRAIN))
+                    .map(streams::at)
+                    .boxed()
+                    .toList());
         }
         assertTrue(!orders.get(0).equals(orders.get(1)));
     }
@@ -122,8 +128,7 @@ class SequencesTest {
         // One place for all: every window goes on where the one before it has ended.
         double inWindows = 0;
         Shard shard = Shard.of(0, chunks);
-        Carried carried = new Carried(
-                network, new io.seiche.series.Batch(problem.windows(), problem.columns()));
+        Carried carried = new Carried(network, new io.seiche.series.Batch(problem.windows(), problem.columns()));
         io.seiche.series.Batch batch = new io.seiche.series.Batch(problem.windows(), problem.columns());
         carried.forget();
         for (int window = 0; window < shard.windows(Span.TEST); window++) {
@@ -145,8 +150,7 @@ class SequencesTest {
         Network network = problem.build();
         float[] parameters = network.initial(3);
         Shard shard = Shard.of(0, List.of(chunk("a", 0, 3 * STEPS, Span.TEST)));
-        Carried carried = new Carried(
-                network, new io.seiche.series.Batch(problem.windows(), problem.columns()));
+        Carried carried = new Carried(network, new io.seiche.series.Batch(problem.windows(), problem.columns()));
         io.seiche.series.Batch batch = new io.seiche.series.Batch(problem.windows(), problem.columns());
         carried.enter(parameters, shard, Span.TEST, new int[] {1});
         batch.start(1);
