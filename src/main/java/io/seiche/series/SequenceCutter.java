@@ -101,7 +101,7 @@ final class SequenceCutter implements Cutter {
                 .mapToLong(c -> c.rows() - Arrays.stream(c.from()).max().orElseThrow())
                 .sum();
         SplitBounds bounds = series.bounds();
-        long embargoed = Math.max(0, Math.min(bounds.embargo(), bounds.validationEnd() - bounds.trainEnd()))
+        int embargoed = Math.max(0, Math.min(bounds.embargo(), bounds.validationEnd() - bounds.trainEnd()))
                 + Math.max(0, Math.min(bounds.embargo(), bounds.end() - bounds.validationEnd()));
         add(dropped, Dropped.EMBARGO, embargoed);
         add(dropped, Dropped.OUTSIDE_SPLIT, series.rows() - used - embargoed);
