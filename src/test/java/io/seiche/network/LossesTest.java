@@ -145,7 +145,7 @@ class LossesTest {
             if (classes == 1) {
                 numbers[b] = positions[b];
             } else {
-                numbers[(int) positions[b] * BATCH + b] = 1;
+                numbers[((int) positions[b]) * BATCH + b] = 1;
             }
         }
         for (int j = 0; j < answers.length; j++) {
