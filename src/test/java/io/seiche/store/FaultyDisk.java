@@ -113,7 +113,7 @@ final class FaultyDisk {
         if (dead) {
             throw new Crash();
         }
-        boolean now = at >= 0 && (steps == at || fault == Fault.OUTAGE && steps > at);
+        boolean now = at >= 0 && (steps == at || (fault == Fault.OUTAGE && steps > at));
         steps++;
         clock++;
         if (!now) {

@@ -191,7 +191,7 @@ public final class FaultyFileSystem extends FileSystem {
 
         @Override
         public long getPos() {
-            return bytes.length - in.available();
+            return (long) bytes.length - in.available();
         }
 
         @Override
@@ -202,6 +202,11 @@ public final class FaultyFileSystem extends FileSystem {
         @Override
         public int read() {
             return in.read();
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) {
+            return in.read(into, from, most);
         }
     }
 

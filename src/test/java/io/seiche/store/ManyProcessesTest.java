@@ -36,7 +36,7 @@ final class ManyProcessesTest {
                 IntStream.rangeClosed(1, processes * commits).boxed().toList(),
                 versions.stream().map(StoredModel::version).toList());
         assertEquals(
-                processes * commits,
+                (long) processes * commits,
                 versions.stream().map(StoredModel::run).distinct().count());
         System.out.printf(
                 "%d processes x %d commits on %s: %d versions, dense, none lost%n",
