@@ -100,7 +100,7 @@ public record ItemCard(
                 ? new Verdict(Verdict.Level.BEST, ours + " is below the " + theirs + ".", besides)
                 : new Verdict(
                         Verdict.Level.BEATEN,
-                        ours + " is not below the " + theirs + ": counting triples does as well.",
+                        ours + " is not below the " + theirs + ": counting does as well or better.",
                         besides);
     }
 

@@ -28,7 +28,7 @@ class NextItemTest {
     /** Words drawn at random: what letter comes next depends on three before it, more than a trigram sees. */
     private static String text(int words) {
         Random random = new Random(5);
-        String[] known = {"abcde ", "xbcdf ", "ybcdg ", "zbcdh "};
+        String[] known = {"abce ", "xbcf ", "ybcg ", "zbch "};
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < words; i++) {
             text.append(known[random.nextInt(known.length)]);
@@ -50,7 +50,8 @@ class NextItemTest {
         for (String set : List.of(
                 "network.layers=embedding(8), gru(24), dense(auto)",
                 "training.epochs=8",
-                "window.lookback=12",
+                "training.batchSize=4",
+                "window.lookback=10",
                 "training.learningRate=0.02",
                 "store.path=" + folder.resolve("models"),
                 "report.path=" + folder.resolve("report.html"))) {
@@ -66,16 +67,16 @@ class NextItemTest {
 
     @Test
     void theNetworkSeesFurtherThanATrigram() {
-        assertEquals(6000, training.at("/data/rows").asInt());
-        assertEquals(600, training.at("/test/items").asInt());
-        assertEquals(12, training.at("/test/vocabulary").asInt());
+        assertEquals(5000, training.at("/data/rows").asInt());
+        assertEquals(500, training.at("/test/items").asInt());
+        assertEquals(11, training.at("/test/vocabulary").asInt());
         double network = training.at("/test/perplexity").asDouble();
         double trigram = training.at("/test/baselines/trigram/perplexity").asDouble();
         double unigram = training.at("/test/baselines/unigram/perplexity").asDouble();
         assertTrue(
                 network < 0.95 * trigram && trigram < 0.5 * unigram,
                 training.at("/test").toString());
-        double perfect = Math.pow(4, 1 / 6.0); // one letter of six is drawn, the others follow
+        double perfect = Math.pow(4, 1 / 5.0); // one letter of five is drawn, the others follow
         assertTrue(network < 1.1 * perfect && network > 0.97 * perfect, "perplexity " + network);
         assertEquals(Math.log(network), training.at("/test/crossEntropy").asDouble(), 1e-9);
         assertTrue(training.at("/validation/perplexity").isNumber());
@@ -83,10 +84,10 @@ class NextItemTest {
 
     @Test
     void whatIsSampledIsMadeOfTheWordsLearnt() {
-        Run run = Run.of("sample", model(), "--length", "60", "--temperature", "0.3", "--prompt", "abcde x");
+        Run run = Run.of("sample", model(), "--length", "60", "--temperature", "0.3", "--prompt", "abce x");
         assertEquals(0, run.code(), run.err());
-        assertTrue(run.out().startsWith("abcde xbcdf "), run.out());
-        assertEquals(67 + 1, run.out().length());
+        assertTrue(run.out().startsWith("abce xbcf "), run.out());
+        assertEquals(66 + 1, run.out().length());
         String[] same = {"sample", model(), "--length", "60", "--seed", "9"};
         assertEquals(Run.of(same).out(), Run.of(same).out());
     }
@@ -173,6 +174,6 @@ class NextItemTest {
         assertTrue(forecast.err().contains("seiche sample"), forecast.err());
         Run prompt = Run.of("sample", model(), "--prompt", "QUIZ");
         assertEquals(2, prompt.code());
-        assertTrue(prompt.err().contains("\"Q\" is not among its 12"), prompt.err());
+        assertTrue(prompt.err().contains("\"Q\" is not among its 11"), prompt.err());
     }
 }
