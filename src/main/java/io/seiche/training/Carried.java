@@ -15,7 +15,7 @@ import java.util.List;
  * <p>A window that follows the one its place has read last begins with the state that one ended with. One that begins a
  * sequence begins at rest. Any other (the first of a round, of a chunk, of a span) begins with what the network makes,
  * with the parameters of this moment, of the window before it; so nothing need be kept from one round to the next ({@code
- * src/docs/decisions/0014-carried-state.md}).
+ * src/docs/decisions/0009-carried-state.md}).
  */
 final class Carried {
     private final Network network;

@@ -78,8 +78,7 @@ final class HdfsStoreTest implements StoreLaws {
                     assertThrows(StorageException.class, store::checkWritable).getMessage();
             assertTrue(told.startsWith("cannot write ") && told.contains("safe mode"), told);
             assertThrows(StorageException.class, () -> store.publish("new", StoreLaws.files(2), StoreLaws.NO_FACTS));
-            assertEquals(
-                    StoreLaws.files(1).keySet(), store(root).pin("").files().keySet());
+            assertEquals(StoreLaws.files(1).keySet(), store.pin("").files().keySet());
         } finally {
             hdfs.setSafeMode(SafeModeAction.LEAVE);
         }
