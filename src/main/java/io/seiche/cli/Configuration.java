@@ -278,7 +278,12 @@ final class Configuration {
 
     /** Whether a switch is on. */
     boolean isTrue(String path) {
-        return value(path).map(v -> v.unwrapped().equals(true)).orElse(false);
+        return isTrue(path, false);
+    }
+
+    /** Whether a switch is on, or what holds where it is not given. */
+    boolean isTrue(String path, boolean unset) {
+        return value(path).map(v -> v.unwrapped().equals(true)).orElse(unset);
     }
 
     /** Whether a list, not a single value, is given. */

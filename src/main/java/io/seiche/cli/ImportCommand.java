@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
@@ -80,7 +81,7 @@ final class ImportCommand implements Callable<Integer> {
                 "import.sha256", Sha256.of(bytes));
         TrainingOutcome outcome =
                 job.adopt(Session.open("import " + job.name(), shared), imported.parameters(), origin);
-        publication.publish("import", outcome, String.join("\n", imported.sources()) + "\n");
+        publication.publish("import", outcome, String.join("\n", imported.sources()) + "\n", Optional.empty());
         return ExitCode.DONE.number();
     }
 

@@ -1,10 +1,19 @@
 package io.seiche.cli;
 
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.util.ShutdownHookManager;
+
 /**
- * Whether SIGINT or SIGTERM has ended this process. The JVM itself answers 130 or 143; Spark stops in its own shutdown
- * hook, and the failure that this makes of the running command is not worth a message.
+ * What happens when SIGINT or SIGTERM ends this process. The JVM itself answers 130 or 143; Spark stops in its own
+ * shutdown hook, and the failure that this makes of the running command is not worth a message.
  */
 final class Interruption {
+    /** Spark stops its context in a hook of priority 50 of the same manager; higher ones run before it. */
+    private static final int BEFORE_SPARK = 100;
+
+    /** Who sends a SIGTERM mostly sends a SIGKILL after 30 seconds. */
+    private static final long GRACE_SECONDS = 20;
+
     private static volatile boolean happened;
 
     private Interruption() {}
@@ -16,5 +25,26 @@ final class Interruption {
 
     static boolean happened() {
         return happened;
+    }
+
+    /** Something to do last, until it is closed. */
+    interface Last extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Does something when the process is interrupted, while Spark and file systems still answer. */
+    static Last last(Runnable deed) {
+        Runnable hook = () -> {
+            happened = true;
+            deed.run();
+        };
+        ShutdownHookManager hooks = ShutdownHookManager.get();
+        hooks.addShutdownHook(hook, BEFORE_SPARK, GRACE_SECONDS, TimeUnit.SECONDS);
+        return () -> {
+            if (!hooks.isShutdownInProgress()) {
+                hooks.removeShutdownHook(hook);
+            }
+        };
     }
 }

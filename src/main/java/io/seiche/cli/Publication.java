@@ -67,9 +67,10 @@ final class Publication {
      *
      * @param command that was run
      * @param how the parameters came to be, ending with a line break
+     * @param identity of the run they came from, where there was one
      */
-    void publish(String command, TrainingOutcome outcome, String how) {
-        StoredModel published = put(command, outcome, Map.of());
+    void publish(String command, TrainingOutcome outcome, String how, Optional<String> identity) {
+        StoredModel published = put(command, outcome, Map.of(), identity);
         clear();
         report(outcome, Optional.of(published));
         output.results(
@@ -81,8 +82,9 @@ final class Publication {
      * Publishes a new version, and no more.
      *
      * @param lineage what is known of it besides the data and its scores
+     * @param identity of the run its parameters came from, where there was one
      */
-    StoredModel put(String command, TrainingOutcome outcome, Map<String, String> lineage) {
+    StoredModel put(String command, TrainingOutcome outcome, Map<String, String> lineage, Optional<String> identity) {
         ReportData page = ReportPages.of(job, outcome, given);
         SortedMap<String, byte[]> files = outcome.files();
         files.put(ConfigurationOptions.FROZEN, given.frozen().getBytes(StandardCharsets.UTF_8));
@@ -90,7 +92,7 @@ final class Publication {
         files.put(ReportPages.HTML, Report.html(page).getBytes(StandardCharsets.UTF_8));
         SortedMap<String, String> facts = facts(command, outcome);
         facts.putAll(lineage);
-        return store.publish(run(), files, facts);
+        return store.publish(run(identity), files, facts);
     }
 
     /** Clears out the versions that are no longer kept. */
@@ -124,11 +126,12 @@ final class Publication {
         return facts;
     }
 
-    /** A name for this run: when it ended, and something no other run has. */
-    private static String run() {
+    /** A name for the directory: when the run ended, something no other has, and the run's identity behind them. */
+    private static String run(Optional<String> identity) {
         String time =
                 DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(LocalDateTime.now(ZoneOffset.UTC));
-        return time + "-" + UUID.randomUUID().toString().substring(0, 8);
+        String unique = UUID.randomUUID().toString().substring(0, 8);
+        return time + "-" + unique + identity.map(id -> "-" + id).orElse("");
     }
 
     /** What was seen, what was learned, and how good it is. */

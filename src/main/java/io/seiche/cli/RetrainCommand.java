@@ -104,7 +104,7 @@ final class RetrainCommand implements Callable<Integer> {
         ExitCode code = ExitCode.KEPT;
         if (contest.won()) {
             SortedMap<String, String> lineage = lineage(outcome, champion);
-            published = Optional.of(publication.put(NAME, outcome.challenger(), lineage));
+            published = Optional.of(publication.put(NAME, outcome.challenger(), lineage, Optional.empty()));
             boolean promoted = publication
                     .store()
                     .aliases()

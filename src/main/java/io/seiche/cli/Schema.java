@@ -25,6 +25,7 @@ import io.seiche.series.Normalization;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.Transform;
+import io.seiche.training.TrainingSpec.Arithmetic;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Regularize;
 import io.seiche.training.TrainingSpec.Sync;
@@ -159,6 +160,21 @@ final class Schema {
                     INTEGER,
                     "0",
                     "Epochs without improvement before training stops and takes the best; 0 never stops."),
+            choice(
+                    "training.math",
+                    "fast takes each machine's best kernels; strict gives the same bits on any machine, slower.",
+                    Arithmetic.values(),
+                    Schema::word),
+            free(
+                    "training.checkpointEvery",
+                    INTEGER,
+                    "1",
+                    "Rounds between two checkpoints of train; 0 writes none, and a killed run begins anew."),
+            free(
+                    "training.resume",
+                    BOOLEAN,
+                    "true",
+                    "Whether train takes up a run of the same configuration and rows that was broken off."),
             free("evaluation.season", SCALAR, "auto", "Rows in a season, for seasonal-naive and mase."),
             free(
                     "evaluation.baselines",

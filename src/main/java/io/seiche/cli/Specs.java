@@ -5,6 +5,7 @@ import io.seiche.evaluation.Baseline;
 import io.seiche.evaluation.Contest;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.forecast.Forecasts;
+import io.seiche.forecast.KeptRun;
 import io.seiche.forecast.RetrainingJob;
 import io.seiche.forecast.RetrainingSpec;
 import io.seiche.forecast.ScoringJob;
@@ -26,6 +27,7 @@ import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
+import io.seiche.store.Runs;
 import io.seiche.store.StoreSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.ItemTable;
@@ -35,11 +37,13 @@ import io.seiche.table.TableReader;
 import io.seiche.table.TextFiles;
 import io.seiche.training.ClassWeights;
 import io.seiche.training.TrainingSpec;
+import io.seiche.training.TrainingSpec.Arithmetic;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Regularize;
 import io.seiche.training.TrainingSpec.Sync;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -279,7 +283,21 @@ final class Specs {
                 configuration.number("training.clipNorm", unset.clipNorm()),
                 configuration.number("training.l2", unset.l2()),
                 Schema.chosen(Regularize.values(), text("training.regularize", "always")),
-                configuration.size("training.earlyStopping.patience", unset.patience())));
+                configuration.size("training.earlyStopping.patience", unset.patience()),
+                Schema.chosen(Arithmetic.values(), text("training.math", "fast"))));
+    }
+
+    /**
+     * Where the run is kept while it is under way.
+     *
+     * @param tell hears what the user should know of it
+     */
+    KeptRun kept(Consumer<String> tell) {
+        return told(() -> new KeptRun(
+                Runs.open(store(), name(), new org.apache.hadoop.conf.Configuration()),
+                configuration.size("training.checkpointEvery", 1),
+                configuration.isTrue("training.resume", true),
+                tell));
     }
 
     /** The block {@code evaluation}. */

@@ -1,7 +1,9 @@
 package io.seiche.cli;
 
+import io.seiche.forecast.KeptRun;
 import io.seiche.forecast.TrainingJob;
 import io.seiche.forecast.TrainingOutcome;
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
                     + " beside baselines, publish it as a new version in the store, and write the report.",
             "",
             "The same rows, configuration, seed and number of shards give the same parameters, byte for byte, on one"
-                    + " core or on a cluster.",
+                    + " core or on a cluster. A run that was killed is taken up by the same command, to the same bytes.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -46,25 +48,40 @@ final class TrainCommand implements Callable<Integer> {
         Publication publication = new Publication(
                 given, job, specs.store(), new Output(spec.commandLine().getOut(), shared));
         publication.check();
+        PrintWriter err = spec.commandLine().getErr();
+        KeptRun kept = specs.kept(sentence -> err.println("seiche: " + sentence));
         TrainingOutcome outcome;
-        try (Progress progress = Progress.on(spec.commandLine().getErr(), shared)) {
-            outcome = job.run(Session.open("train " + job.name(), shared), progress);
+        Interruption.Last save = Interruption.last(() -> stop(kept, err));
+        try (Progress progress = Progress.on(err, shared)) {
+            outcome = job.run(Session.open("train " + job.name(), shared), kept, progress);
+        } finally {
+            save.close();
         }
-        publication.publish("train", outcome, words(outcome));
+        publication.publish("train", outcome, words(outcome), kept.identity());
+        kept.finish();
         return ExitCode.DONE.number();
+    }
+
+    private static void stop(KeptRun kept, PrintWriter err) {
+        int round = kept.stop();
+        if (round > 0) {
+            err.println("seiche: interrupted; round " + round + " is kept, the same command goes on from there");
+            err.flush();
+        }
     }
 
     /** How a network was trained. */
     static String words(TrainingOutcome outcome) {
         return String.format(
                 Locale.ROOT,
-                "%,d parameters, %d epochs in %.1f s, %,.0f samples/s, %d rounds on %d shard%s%n",
+                "%,d parameters, %d epochs in %.1f s, %,.0f samples/s, %d rounds on %d shard%s%nSHA-256 of the parameters: %s%n",
                 outcome.model().parameters().length,
                 outcome.trained().history().epochs().size(),
                 outcome.trained().seconds(),
                 outcome.trained().samplesPerSecond(),
                 outcome.trained().history().rounds().size(),
                 outcome.trained().plan().shards(),
-                outcome.trained().plan().shards() == 1 ? "" : "s");
+                outcome.trained().plan().shards() == 1 ? "" : "s",
+                outcome.trained().sha256());
     }
 }

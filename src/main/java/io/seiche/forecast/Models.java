@@ -1,7 +1,6 @@
 package io.seiche.forecast;
 
 import io.seiche.evaluation.Interval;
-import io.seiche.math.Kernels;
 import io.seiche.model.Model;
 import io.seiche.model.Preparation;
 import io.seiche.model.Task;
@@ -11,12 +10,15 @@ import io.seiche.series.Settled;
 import io.seiche.series.Span;
 import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
+import io.seiche.training.Machine;
 import io.seiche.training.Trained;
 import io.seiche.training.TrainingSpec;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Puts a model together from what a job has come to. */
 final class Models {
@@ -69,8 +71,13 @@ final class Models {
                 settled.statics());
     }
 
+    /** What decides the bits; several where executors differ, and then no run comes to the same bytes for certain. */
+    static String kernels(List<Machine> machines) {
+        return machines.stream().map(Machine::kernels).distinct().collect(Collectors.joining(" and "));
+    }
+
     /** How a run has trained. */
-    static SortedMap<String, String> lineage(TrainingSpec training, Trained trained) {
+    static SortedMap<String, String> lineage(TrainingSpec training, Trained trained, List<Machine> machines) {
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("training.seed", "" + training.seed());
         if (training.task() == Task.CLASSIFY) {
@@ -86,9 +93,17 @@ final class Models {
         facts.put("training.localSteps", "" + trained.plan().localSteps());
         facts.put("training.sync", training.sync().name().toLowerCase(Locale.ROOT));
         facts.put("training.rounds", "" + trained.history().rounds().size());
-        facts.put("training.kernels", Kernels.get().name());
+        facts.put("training.math", training.math().name().toLowerCase(Locale.ROOT));
+        facts.put("training.kernels", kernels(machines));
+        facts.put("training.machines", machines.stream().map(Machine::toString).collect(Collectors.joining("; ")));
         facts.put("training.sha256", trained.sha256());
         return facts;
+    }
+
+    /** The version of this software. */
+    static String version() {
+        String version = Models.class.getPackage().getImplementationVersion();
+        return version == null ? "built from sources" : version;
     }
 
     private static SortedMap<String, String> lineage(TableData data, Map<String, String> origin) {
@@ -98,8 +113,7 @@ final class Models {
         facts.put("data.first", data.facts().firstText());
         facts.put("data.last", data.facts().lastText());
         facts.put("data.windows.train", "" + data.facts().windows(Span.TRAIN));
-        String version = Models.class.getPackage().getImplementationVersion();
-        facts.put("software.seiche", version == null ? "built from sources" : version);
+        facts.put("software.seiche", version());
         facts.put("software.java", Runtime.version().toString());
         facts.put("software.spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
         facts.put("software.hadoop", org.apache.hadoop.util.VersionInfo.getVersion());

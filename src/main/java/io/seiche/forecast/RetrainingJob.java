@@ -9,6 +9,7 @@ import io.seiche.series.DataException;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
 import io.seiche.table.TableData;
+import io.seiche.training.Machine;
 import io.seiche.training.Problem;
 import io.seiche.training.Shards;
 import io.seiche.training.SparkShards;
@@ -141,7 +142,8 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
                 model.network(),
                 model.task().loss(model.loss()),
                 job.windows(),
-                job.input().columns());
+                job.input().columns(),
+                job.training().math());
         EvaluationSpec alone = new EvaluationSpec(job.evaluation().season(), List.of(), List.of());
         try (Shards shards = SparkShards.of(problem, ScoringJob.onScales(spark, data, model), count)) {
             Scored scored = Scored.of(alone, data.facts(), job.series().transform(), shards, model.parameters());
@@ -155,7 +157,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
                 ? Trainer.train(
                         job.training(), shards, champion.orElseThrow().model().parameters(), listener)
                 : Trainer.train(job.training(), shards, listener);
-        SortedMap<String, String> origin = new TreeMap<>(Models.lineage(job.training(), trained));
+        SortedMap<String, String> origin = new TreeMap<>(Models.lineage(job.training(), trained, Machine.of(shards)));
         origin.put(FINGERPRINT, fingerprint);
         origin.put(
                 "training.start",

@@ -13,10 +13,13 @@ import io.seiche.series.Span;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
+import io.seiche.store.RunIdentity;
 import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
+import io.seiche.training.Checkpoint;
 import io.seiche.training.History;
+import io.seiche.training.Machine;
 import io.seiche.training.Measurement;
 import io.seiche.training.Plan;
 import io.seiche.training.Problem;
@@ -26,10 +29,13 @@ import io.seiche.training.Trained;
 import io.seiche.training.Trainer;
 import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -111,7 +117,7 @@ public record TrainingJob(
     private static Problem problem(
             NetworkSpec network, TrainingSpec training, WindowSpec windows, Columns columns, double... classWeights) {
         Loss loss = training.task().loss(training.loss(), classWeights);
-        return new Problem(training.task(), network, loss, windows, columns);
+        return new Problem(training.task(), network, loss, windows, columns, training.math());
     }
 
     /**
@@ -125,6 +131,65 @@ public record TrainingJob(
     public TrainingOutcome run(SparkSession spark, TrainingListener listener) throws InterruptedException {
         try (JobData data = JobData.read(this, spark)) {
             return sized(data.vocabulary()).run(data, listener);
+        }
+    }
+
+    /**
+     * The same, going on where an earlier process has left the same run.
+     *
+     * @param kept where the run is kept; the caller ends it once the model is published
+     * @throws io.seiche.series.DataException if the table cannot be used
+     * @throws io.seiche.store.StorageException if the store cannot be read, or the run not be begun there
+     * @throws io.seiche.training.DivergedException if training leaves the finite numbers
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public TrainingOutcome run(SparkSession spark, KeptRun kept, TrainingListener listener)
+            throws InterruptedException {
+        try (JobData data = JobData.read(this, spark)) {
+            return sized(data.vocabulary()).run(data, kept, listener);
+        }
+    }
+
+    private TrainingOutcome run(JobData data, KeptRun kept, TrainingListener listener) throws InterruptedException {
+        try (Shards shards = shards(data)) {
+            String kernels = Models.kernels(Machine.of(shards));
+            if (kernels.contains(" and ")) {
+                kept.tell("executors multiply with different kernels (" + kernels + "), so that another run may come to"
+                        + " other bytes; training.math = strict comes to the same on any machine");
+            }
+            RunIdentity identity = identity(shards, kernels);
+            Optional<Checkpoint> from = kept.begin(identity);
+            Map<String, String> origin = new TreeMap<>();
+            origin.put("training.run", identity.id());
+            origin.put(RetrainingJob.FINGERPRINT, identity.facts().get(RetrainingJob.FINGERPRINT));
+            from.ifPresent(then -> origin.put("training.resumedAfterRound", "" + then.rounds()));
+            return train(data, shards, from, origin, kept.and(listener));
+        }
+    }
+
+    /** Everything the parameters are a function of. */
+    private RunIdentity identity(Shards shards, String kernels) throws InterruptedException {
+        SortedMap<String, String> facts = new TreeMap<>();
+        put("training.", training, facts);
+        put("window.", windows, facts);
+        put("network.", network, facts);
+        put("input.columns.", input.columns(), facts);
+        facts.put("training.shards", "" + shards.count());
+        facts.put("training.kernels", kernels);
+        facts.put(RetrainingJob.FINGERPRINT, Trainer.fingerprint(shards));
+        facts.put("software.seiche", Models.version());
+        return new RunIdentity(facts);
+    }
+
+    private static void put(String prefix, Record record, SortedMap<String, String> facts) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            try {
+                facts.put(
+                        prefix + component.getName(),
+                        String.valueOf(component.getAccessor().invoke(record)));
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException("public records", impossible);
+            }
         }
     }
 
@@ -192,8 +257,22 @@ public record TrainingJob(
 
     /** Trains on shards that have been dealt. */
     TrainingOutcome train(JobData data, Shards shards, TrainingListener listener) throws InterruptedException {
-        Trained trained = Trainer.train(training, shards, listener);
-        return outcome(data, shards, trained, Models.lineage(training, trained));
+        return train(data, shards, Optional.empty(), Map.of(), listener);
+    }
+
+    private TrainingOutcome train(
+            JobData data,
+            Shards shards,
+            Optional<Checkpoint> from,
+            Map<String, String> origin,
+            TrainingListener listener)
+            throws InterruptedException {
+        Trained trained = from.isPresent()
+                ? Trainer.resume(training, shards, from.get(), listener)
+                : Trainer.train(training, shards, listener);
+        SortedMap<String, String> lineage = Models.lineage(training, trained, Machine.of(shards));
+        lineage.putAll(origin);
+        return outcome(data, shards, trained, lineage);
     }
 
     /** Deals a table that has been read. */

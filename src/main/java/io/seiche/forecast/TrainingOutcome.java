@@ -75,6 +75,13 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
                 .put("broadcast", each.broadcast())
                 .put("collect", each.collect())
                 .put("idle", each.idle());
+        String run = model.lineage().get("training.run");
+        if (run != null) {
+            json.put("run", run)
+                    .put(
+                            "resumedAfterRound",
+                            Integer.parseInt(model.lineage().getOrDefault("training.resumedAfterRound", "0")));
+        }
         ArrayNode loss = json.putArray("loss");
         ArrayNode validationLoss = json.putArray("validationLoss");
         for (History.Epoch epoch : history.epochs()) {
@@ -98,7 +105,7 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
         });
     }
 
-    /** The model directory: the model's own files, {@code metrics.json} and {@code history.csv}. */
+    /** The model directory: the model's own files, {@code metrics.json}, {@code history.csv} and {@code rounds.csv}. */
     public SortedMap<String, byte[]> files() {
         SortedMap<String, byte[]> files = new TreeMap<>(ModelFormat.write(model));
         try {
@@ -108,6 +115,7 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
             throw new IllegalStateException(e);
         }
         files.put(HistoryCsv.FILE, HistoryCsv.write(trained.history().epochs()));
+        files.put(RoundsCsv.FILE, RoundsCsv.write(trained.history().rounds()));
         return files;
     }
 }

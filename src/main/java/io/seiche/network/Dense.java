@@ -11,13 +11,14 @@ final class Dense implements Layer {
     private final boolean inputGradient;
     private final int kernel;
     private final int bias;
-    private final Kernels kernels = Kernels.get();
+    private final Kernels kernels;
     private Sequence read;
     private float[] y = {};
     private float[] dz = {};
     private float[] dx = {};
 
     Dense(Site site, int units, Head head) {
+        this.kernels = site.kernels();
         this.inputs = site.inputs();
         this.units = units;
         this.head = head;

@@ -4,6 +4,7 @@ import io.seiche.cell.CellKind;
 import io.seiche.cell.Cells;
 import io.seiche.cell.Initial;
 import io.seiche.cell.Spelling;
+import io.seiche.math.Kernels;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,11 +133,25 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
      *     chrono's forget gates
      */
     public Network build(int inputs, int steps) {
-        return build(inputs, steps, false);
+        return build(inputs, steps, Kernels.get());
+    }
+
+    /**
+     * The network itself, multiplying with kernels given instead of this JVM's.
+     *
+     * @param inputs features of each step
+     * @param steps length of the windows it will be trained on
+     */
+    public Network build(int inputs, int steps, Kernels kernels) {
+        return build(inputs, steps, false, kernels);
     }
 
     /** As above; with {@code inputGradient}, {@code backward} returns the gradient of the network's own input. */
     Network build(int inputs, int steps, boolean inputGradient) {
+        return build(inputs, steps, inputGradient, Kernels.get());
+    }
+
+    private Network build(int inputs, int steps, boolean inputGradient, Kernels kernels) {
         if (inputs < 1) {
             throw new IllegalArgumentException("a network must read at least 1 input, was " + inputs);
         }
@@ -146,7 +161,7 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
         if (lastStepFirst()) {
             built.add(new LastStep(inputs));
         }
-        place(layout, starters, inputs, steps, inputGradient).forEach(placed -> built.add(placed.layer()));
+        place(layout, starters, inputs, steps, inputGradient, kernels).forEach(placed -> built.add(placed.layer()));
         return new Stack(layout, built, starters);
     }
 
@@ -159,7 +174,7 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
      */
     public <T> T write(Notation<T> notation, int inputs, T input) {
         T x = lastStepFirst() ? notation.lastStep(input) : input;
-        for (Placed placed : place(new Layout(), new ArrayList<>(), inputs, 1, false)) {
+        for (Placed placed : place(new Layout(), new ArrayList<>(), inputs, 1, false, Kernels.get())) {
             x = placed.spec().write(placed.site(), notation, x);
         }
         return x;
@@ -175,7 +190,7 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
     }
 
     private List<Placed> place(
-            Layout layout, List<Site.Starter> starters, int inputs, int steps, boolean inputGradient) {
+            Layout layout, List<Site.Starter> starters, int inputs, int steps, boolean inputGradient, Kernels kernels) {
         List<LayerSpec> specs = read(layers);
         int last = everyStep(specs) ? specs.size() : lastRecurrent(specs);
         List<Placed> placed = new ArrayList<>();
@@ -190,7 +205,8 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
                     steps,
                     i == last,
                     inputGradient || layout.size() > 0,
-                    initial);
+                    initial,
+                    kernels);
             Layer layer = specs.get(i).build(site);
             placed.add(new Placed(specs.get(i), site, layer));
             features = layer.outputs();

@@ -26,7 +26,7 @@ final class Products {
     private final int kernel;
     private final int recurrent;
     private final boolean alike; // one product each with x and h, to the same blocks, U behind W: one weight gradient
-    private final Kernels kernels = Kernels.get();
+    private final Kernels kernels;
     private final Left[] inputWeights; // of each product, ready for one direction of one pass
     private final Left[] recurrentWeights;
 
@@ -37,7 +37,8 @@ final class Products {
     private float[] left = {}; // operands of some steps side by side
     private float[] right = {}; // block gradients of some steps side by side
 
-    Products(Wiring wiring, int inputs, int units, int kernel, int recurrent) {
+    Products(Wiring wiring, Kernels kernels, int inputs, int units, int kernel, int recurrent) {
+        this.kernels = kernels;
         this.inputProducts = wiring.inputs().toArray(new Wiring.Input[0]);
         this.recurrences = wiring.recurrences().toArray(new Wiring.Recurrence[0]);
         this.inputs = inputs;

@@ -83,7 +83,7 @@ final class Recurrent implements Layer {
             layout.add(site.prefix() + "." + v.name(), Layout.Role.VECTOR, v.count() * units);
         }
         vectorFloats = layout.size() - vectors;
-        products = new Products(w, inputs, units, kernel, recurrent);
+        products = new Products(w, site.kernels(), inputs, units, kernel, recurrent);
         step.states = new float[startsAs.length][0];
         step.dStates = new float[startsAs.length][0];
         step.dh = new float[0];

@@ -1,6 +1,7 @@
 package io.seiche.network;
 
 import io.seiche.cell.Initial;
+import io.seiche.math.Kernels;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param last whether only its last step is read, so that it hands on nothing else
  * @param inputGradient whether anybody before it needs dX
  * @param initial how parameters start
+ * @param kernels what it multiplies with
  */
 record Site(
         Layout layout,
@@ -25,7 +27,8 @@ record Site(
         int steps,
         boolean last,
         boolean inputGradient,
-        Initial initial) {
+        Initial initial,
+        Kernels kernels) {
     /** Fills in the initial values of some layer's parameters. */
     @FunctionalInterface
     interface Starter {
@@ -34,6 +37,7 @@ record Site(
 
     /** The same place under a longer name. */
     Site named(String suffix) {
-        return new Site(layout, starters, index, prefix + "." + suffix, inputs, steps, last, inputGradient, initial);
+        return new Site(
+                layout, starters, index, prefix + "." + suffix, inputs, steps, last, inputGradient, initial, kernels);
     }
 }

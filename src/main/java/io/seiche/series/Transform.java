@@ -38,8 +38,8 @@ public enum Transform {
     public double forward(double value, double previous) {
         return switch (this) {
             case NONE -> value;
-            case LOG -> value > 0 ? Math.log(value) : Double.NaN;
-            case LOG1P -> value > -1 ? Math.log1p(value) : Double.NaN;
+            case LOG -> value > 0 ? StrictMath.log(value) : Double.NaN;
+            case LOG1P -> value > -1 ? StrictMath.log1p(value) : Double.NaN;
             case DIFFERENCE -> value - previous;
             case RETURN -> previous == 0 ? Double.NaN : value / previous - 1;
         };
@@ -49,8 +49,8 @@ public enum Transform {
     public double back(double transformed, double previous) {
         return switch (this) {
             case NONE -> transformed;
-            case LOG -> Math.exp(transformed);
-            case LOG1P -> Math.expm1(transformed);
+            case LOG -> StrictMath.exp(transformed);
+            case LOG1P -> StrictMath.expm1(transformed);
             case DIFFERENCE -> previous + transformed;
             case RETURN -> previous * (1 + transformed);
         };

@@ -23,6 +23,7 @@ public record ModelReference(String text) {
             ModelFormat.DESCRIPTION,
             "metrics.json",
             "history.csv",
+            "rounds.csv",
             "report.json",
             "configuration.json");
 

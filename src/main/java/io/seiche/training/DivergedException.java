@@ -4,8 +4,8 @@ package io.seiche.training;
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    DivergedException(String what, int round, int shard, TrainingSpec spec) {
-        super(what + " in round " + round + " on shard " + shard + "; lower training.learningRate ("
+    DivergedException(String what, String where, TrainingSpec spec) {
+        super(what + " in " + where + "; lower training.learningRate ("
                 + spec.learningRate() + ") or " + (spec.clipNorm() == 0 ? "set" : "lower") + " training.clipNorm"
                 + (spec.clipNorm() == 0 ? "" : " (" + spec.clipNorm() + ")"));
     }

@@ -1,23 +1,30 @@
 package io.seiche.training;
 
+import java.util.List;
+import java.util.Optional;
+
 /** Remembers the best epoch's parameters and says when to stop waiting for better ones. Without patience it does neither. */
 final class EarlyStopping {
     private final int patience;
-    private double best = Double.POSITIVE_INFINITY;
-    private int bestEpoch;
-    private float[] parameters;
+    private Checkpoint.Best best;
+    private double loss = Double.POSITIVE_INFINITY;
     private int waited;
 
-    EarlyStopping(int patience) {
+    /** One that has seen these epochs, the best of which is given. */
+    EarlyStopping(int patience, List<History.Epoch> seen, Optional<Checkpoint.Best> best) {
         this.patience = patience;
+        best.ifPresent(then -> {
+            this.best = then;
+            loss = seen.get(then.epoch() - 1).watched();
+            waited = seen.size() - then.epoch();
+        });
     }
 
     /** An epoch is over. */
-    void see(History.Epoch epoch, float[] now) {
-        if (patience == 0 || epoch.watched() < best) {
-            best = epoch.watched();
-            bestEpoch = epoch.epoch();
-            parameters = now;
+    void see(History.Epoch epoch, float[] now, Optional<ValidationErrors> validation) {
+        if (patience == 0 || epoch.watched() < loss) {
+            loss = epoch.watched();
+            best = new Checkpoint.Best(epoch.epoch(), now, validation);
             waited = 0;
         } else {
             waited++;
@@ -28,12 +35,13 @@ final class EarlyStopping {
         return patience > 0 && waited >= patience;
     }
 
-    /** From 1. */
-    int bestEpoch() {
-        return bestEpoch;
+    /** The epoch whose parameters the run ends with, if it ends now. */
+    Checkpoint.Best best() {
+        return best;
     }
 
-    float[] best() {
-        return parameters;
+    /** What a run that resumes must know of the epochs before; nothing where the last one always counts. */
+    Optional<Checkpoint.Best> memory() {
+        return patience == 0 ? Optional.empty() : Optional.ofNullable(best);
     }
 }

@@ -30,4 +30,9 @@ final class GradientMerging implements Merging {
         network.constrain(next.parameters());
         return next;
     }
+
+    @Override
+    public float[] outerState() {
+        return new float[0];
+    }
 }

@@ -14,7 +14,18 @@ final class Guard {
     private int round;
 
     Guard(TrainingSpec spec) {
+        this(spec, Double.NaN);
+    }
+
+    /** @param first the first loss of the run, NaN where there was none yet */
+    Guard(TrainingSpec spec, double first) {
         this.spec = spec;
+        this.first = first;
+    }
+
+    /** The first loss of the run. */
+    double first() {
+        return first;
     }
 
     /** @throws DivergedException if a loss or a parameter is no finite number, or a loss has exploded */
@@ -39,6 +50,14 @@ final class Guard {
         }
     }
 
+    /** @throws DivergedException if what the shards' answers were merged to is no finite number, though they were */
+    void checkMerged(Vectors merged) {
+        if (!Steps.finite(merged.parameters()) || !Steps.finite(merged.state())) {
+            throw new DivergedException(
+                    "merged parameters or optimizer state became infinite or NaN", "round " + round, spec);
+        }
+    }
+
     /** @throws DivergedException if a shard's validation loss after the last round is no finite number */
     void checkValidation(double loss, int shard) {
         if (!Double.isFinite(loss)) {
@@ -47,6 +66,6 @@ final class Guard {
     }
 
     private DivergedException diverged(String what, int shard) {
-        return new DivergedException(what, round, shard, spec);
+        return new DivergedException(what, "round " + round + " on shard " + shard, spec);
     }
 }

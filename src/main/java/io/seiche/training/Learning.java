@@ -2,6 +2,7 @@ package io.seiche.training;
 
 import io.seiche.network.Network;
 import io.seiche.optimizer.Decayed;
+import io.seiche.optimizer.Outer;
 import io.seiche.optimizer.Schedule;
 import io.seiche.optimizer.Update;
 import io.seiche.training.TrainingSpec.OptimizerState;
@@ -32,6 +33,13 @@ record Learning(TrainingSpec spec, Update update, Schedule rates) implements Ser
     /** Floats of the optimizer's state that go from round to round. */
     int carried(int parameters) {
         return spec.optimizerState() == OptimizerState.RESET ? 0 : stateSize(parameters);
+    }
+
+    /** Floats the outer step carries from round to round for a network of so many parameters. */
+    int outerSize(int parameters) {
+        return spec.sync() == TrainingSpec.Sync.GRADIENTS
+                ? 0
+                : Math.multiplyExact(Outer.parse(spec.outer()).slots(), parameters);
     }
 
     /** Floats the optimizer carries for a network of so many parameters. */

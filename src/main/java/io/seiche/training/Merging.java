@@ -11,10 +11,19 @@ sealed interface Merging permits ParameterMerging, GradientMerging {
     /** What the next round begins with, given what this one began with and the mean of what the shards came back with. */
     Vectors merge(Turn turn, Vectors begin, Vectors mean);
 
-    /** How a specification merges. */
+    /** What is carried from round to round beside the vectors; a copy. */
+    float[] outerState();
+
+    /** How a specification merges, from the first round on. */
     static Merging of(Learning learning, Network network) {
+        return of(
+                learning, network, new float[learning.outerSize(network.layout().size())]);
+    }
+
+    /** How a specification merges that goes on with the outer state of an earlier run. */
+    static Merging of(Learning learning, Network network, float[] outerState) {
         return learning.spec().sync() == Sync.GRADIENTS
                 ? new GradientMerging(learning, network)
-                : new ParameterMerging(learning, network.layout().size());
+                : new ParameterMerging(learning, outerState);
     }
 }

@@ -11,10 +11,11 @@ final class ParameterMerging implements Merging {
     private final Outer outer;
     private final float[] outerState;
 
-    ParameterMerging(Learning learning, int parameters) {
+    /** One that goes on with the outer state of an earlier one. */
+    ParameterMerging(Learning learning, float[] outerState) {
         this.learning = learning;
         this.outer = Outer.parse(learning.spec().outer());
-        this.outerState = new float[outer.slots() * parameters];
+        this.outerState = outerState.clone();
     }
 
     @Override
@@ -25,5 +26,10 @@ final class ParameterMerging implements Merging {
     @Override
     public Vectors merge(Turn turn, Vectors begin, Vectors mean) {
         return new Vectors(outer.step(turn.round(), begin.parameters(), mean.parameters(), outerState), mean.state());
+    }
+
+    @Override
+    public float[] outerState() {
+        return outerState.clone();
     }
 }

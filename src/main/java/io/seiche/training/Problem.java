@@ -6,6 +6,7 @@ import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.WindowSpec;
+import io.seiche.training.TrainingSpec.Arithmetic;
 import java.io.Serializable;
 
 /**
@@ -17,8 +18,9 @@ import java.io.Serializable;
  * @param loss what is made small
  * @param windows the shape of the windows
  * @param columns the columns of the chunks
+ * @param math with what the network is calculated
  */
-public record Problem(Task task, NetworkSpec network, Loss loss, WindowSpec windows, Columns columns)
+public record Problem(Task task, NetworkSpec network, Loss loss, WindowSpec windows, Columns columns, Arithmetic math)
         implements Serializable {
     /**
      * Checks that network and windows fit.
@@ -50,11 +52,20 @@ public record Problem(Task task, NetworkSpec network, Loss loss, WindowSpec wind
 
     /** The same asked of another network. */
     public Problem with(NetworkSpec other) {
-        return new Problem(task, other, loss, windows, columns);
+        return new Problem(task, other, loss, windows, columns, math);
+    }
+
+    /**
+     * Calculated the fast way.
+     *
+     * @throws IllegalArgumentException if the network does not answer as many numbers as the windows and the loss want
+     */
+    public Problem(Task task, NetworkSpec network, Loss loss, WindowSpec windows, Columns columns) {
+        this(task, network, loss, windows, columns, Arithmetic.FAST);
     }
 
     /** The network, built: buffers of its own. */
     Network build() {
-        return network.build(columns.inputs(), windows.lookback());
+        return network.build(columns.inputs(), windows.lookback(), math.kernels());
     }
 }

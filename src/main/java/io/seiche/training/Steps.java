@@ -28,7 +28,7 @@ record Steps(float[] vector, float[] state, Tally tally) implements Serializable
      */
     record Tally(double loss, long windows, double begun, boolean finite) implements Serializable {}
 
-    private static boolean finite(float[] vector) {
+    static boolean finite(float[] vector) {
         float sum = 0;
         for (float v : vector) {
             sum += v * 0;

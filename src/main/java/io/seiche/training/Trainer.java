@@ -19,8 +19,10 @@ public final class Trainer {
     private final Merging merging;
     private final Guard guard;
     private final EarlyStopping stopping;
-    private final List<History.Epoch> epochs = new ArrayList<>();
-    private final List<History.Round> rounds = new ArrayList<>();
+    private final double secondsBefore;
+    private final List<History.Epoch> epochs;
+    private final List<History.Round> rounds;
+    private final long begun = System.nanoTime();
     private Vectors now;
 
     /**
@@ -42,7 +44,20 @@ public final class Trainer {
      */
     public static Trained train(TrainingSpec spec, Shards shards, float[] start, TrainingListener listener)
             throws InterruptedException {
-        return new Trainer(spec, shards, start, listener).run();
+        return resume(spec, shards, Checkpoint.start(start), listener);
+    }
+
+    /**
+     * Goes on from a checkpoint of a run of the same specification on the same shards: what comes is what would have come
+     * without the break, bit for bit.
+     *
+     * @throws IllegalArgumentException if the checkpoint is of another network or optimizer
+     * @throws DivergedException if a loss or the parameters leave the finite numbers, or a loss explodes
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public static Trained resume(TrainingSpec spec, Shards shards, Checkpoint from, TrainingListener listener)
+            throws InterruptedException {
+        return new Trainer(spec, shards, from, listener).run();
     }
 
     /**
@@ -55,17 +70,23 @@ public final class Trainer {
         return Fingerprint.of(shards);
     }
 
-    private Trainer(TrainingSpec spec, Shards shards, float[] start, TrainingListener listener)
+    private Trainer(TrainingSpec spec, Shards shards, Checkpoint from, TrainingListener listener)
             throws InterruptedException {
         this.spec = spec;
         this.shards = shards;
         this.listener = listener;
         Network network = shards.problem().build();
         this.learning = Learning.of(spec, network);
-        this.now = new Vectors(start, new float[learning.carried(start.length)]);
-        this.merging = Merging.of(learning, network);
-        this.guard = new Guard(spec);
-        this.stopping = new EarlyStopping(spec.patience());
+        int parameters = network.layout().size();
+        Checkpoint begin = from.rounds() > 0 ? from : from.sized(learning, parameters);
+        begin.check(learning, parameters);
+        this.now = begin.now();
+        this.secondsBefore = begin.seconds();
+        this.epochs = new ArrayList<>(begin.history().epochs());
+        this.rounds = new ArrayList<>(begin.history().rounds());
+        this.merging = Merging.of(learning, network, begin.outer());
+        this.guard = new Guard(spec, begin.firstLoss());
+        this.stopping = new EarlyStopping(spec.patience(), epochs, begin.best());
         this.plan = Plan.of(spec, shards);
         if (plan.windows() == 0) {
             throw new DataException("no series has a training window; shorten window.lookback or window.horizon, or"
@@ -74,42 +95,49 @@ public final class Trainer {
     }
 
     private Trained run() throws InterruptedException {
-        long start = System.nanoTime();
-        int each = plan.localSteps();
-        int batches = plan.batches();
         listener.onStart(spec, plan);
-        Optional<ValidationErrors> validation = Optional.empty();
-        Optional<ValidationErrors> best = validation;
-        for (int epoch = 0; epoch < spec.epochs() && !stopping.enough(); epoch++) {
-            long begun = System.nanoTime();
-            int firstRound = rounds.size();
-            double[] losses =
-                    epochs.stream().mapToDouble(History.Epoch::watched).toArray();
-            for (int first = 0; first < batches; first += each) {
-                int count = Math.min(each, batches - first);
-                round(new Turn(rounds.size() + 1, epoch, first, count, batches, losses));
-            }
-            double trained = seconds(begun);
-            validation = Validation.run(shards, now.parameters(), guard);
-            finish(epoch, rounds.subList(firstRound, rounds.size()), validation, trained, seconds(begun));
-            best = stopping.bestEpoch() == epoch + 1 ? validation : best;
+        while (epochs.size() < spec.epochs() && !stopping.enough()) {
+            epoch(epochs.size());
         }
+        Checkpoint.Best best = stopping.best();
         Trained trained = new Trained(
-                stopping.best(), plan, stopping.bestEpoch(), seconds(start), best, new History(epochs, rounds));
+                best.parameters(), plan, best.epoch(), seconds(), best.validation(), new History(epochs, rounds));
         listener.onEnd(trained);
         return trained;
     }
 
+    /** The rounds of an epoch, or what a checkpoint has left of them. */
+    private void epoch(int epoch) throws InterruptedException {
+        List<History.Round> itsRounds = new ArrayList<>(
+                rounds.stream().filter(round -> round.epoch() == epoch + 1).toList());
+        double before = seconds()
+                - itsRounds.stream().mapToDouble(History.Round::seconds).sum();
+        double[] losses = losses();
+        int each = plan.localSteps();
+        for (int first = itsRounds.size() * each; first < plan.batches(); first += each) {
+            int count = Math.min(each, plan.batches() - first);
+            itsRounds.add(round(new Turn(rounds.size() + 1, epoch, first, count, plan.batches(), losses)));
+        }
+        double trained = seconds() - before;
+        Optional<ValidationErrors> validation = Validation.run(shards, now.parameters(), guard);
+        finish(epoch, itsRounds, validation, trained, seconds() - before);
+    }
+
     /** Broadcast, local steps, average, step. */
-    private void round(Turn turn) throws InterruptedException {
-        long begun = System.nanoTime();
+    private History.Round round(Turn turn) throws InterruptedException {
+        double before = seconds();
         Arrival arrival = shards.average(now, merging.work(turn));
         guard.check(turn, arrival.tallies());
         now = merging.merge(turn, now, arrival.mean());
-        record(turn, arrival, begun);
+        guard.checkMerged(now);
+        History.Round round = record(turn, arrival, before);
+        listener.onRound(round);
+        listener.onCheckpoint(new Checkpoint(
+                now, merging.outerState(), stopping.memory(), guard.first(), seconds(), new History(epochs, rounds)));
+        return round;
     }
 
-    private void record(Turn turn, Arrival arrival, long begun) {
+    private History.Round record(Turn turn, Arrival arrival, double before) {
         double loss = 0;
         long used = 0;
         for (Answer<Steps.Tally> answer : arrival.tallies()) {
@@ -118,10 +146,10 @@ public final class Trainer {
         }
         String sha256 = Trained.sha256(now.parameters());
         Spent spent =
-                arrival.spent().collecting(seconds(begun) - arrival.spent().seconds());
+                arrival.spent().collecting(seconds() - before - arrival.spent().seconds());
         History.Round round = new History.Round(turn.round(), turn.epoch() + 1, loss / used, used, sha256, spent);
         rounds.add(round);
-        listener.onRound(round);
+        return round;
     }
 
     private void finish(
@@ -150,7 +178,7 @@ public final class Trainer {
                 used / trainSeconds,
                 spent);
         epochs.add(done);
-        stopping.see(done, now.parameters());
+        stopping.see(done, now.parameters(), validation);
         listener.onEpoch(done);
     }
 
@@ -158,7 +186,8 @@ public final class Trainer {
         return epochs.stream().mapToDouble(History.Epoch::watched).toArray();
     }
 
-    private static double seconds(long since) {
-        return (System.nanoTime() - since) * 1e-9;
+    /** What the run has taken so far, in all its processes. */
+    private double seconds() {
+        return secondsBefore + (System.nanoTime() - begun) * 1e-9;
     }
 }

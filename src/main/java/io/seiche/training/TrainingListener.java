@@ -16,9 +16,17 @@ public interface TrainingListener {
     /** A round is done. */
     default void onRound(History.Round round) {}
 
+    /** The same round is done, and this is all that is needed to go on from here; never written to again. */
+    default void onCheckpoint(Checkpoint checkpoint) {}
+
     /** An epoch is done. */
     default void onEpoch(History.Epoch epoch) {}
 
     /** Training is done; not called when it fails. */
     default void onEnd(Trained trained) {}
+
+    /** Tells this one and then another. */
+    default TrainingListener and(TrainingListener other) {
+        return new BothListeners(this, other);
+    }
 }

@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.math.Kernels;
 import io.seiche.model.Task;
 import io.seiche.optimizer.Optimizer;
 import io.seiche.optimizer.Optimizers;
@@ -33,6 +34,7 @@ import java.io.Serializable;
  * @param regularize in which epochs penalties and dropout act
  * @param patience epochs without improvement of the watched loss (validation, or training where there is none) after
  *     which training stops and the best epoch's parameters are taken; 0 trains all epochs and takes the last
+ * @param math with what is calculated
  */
 public record TrainingSpec(
         Task task,
@@ -53,7 +55,8 @@ public record TrainingSpec(
         double clipNorm,
         double l2,
         Regularize regularize,
-        int patience)
+        int patience,
+        Arithmetic math)
         implements Serializable {
     /** For {@code shards} and {@code localSteps}: chosen by {@link Plan} from the work of the network. */
     public static final int AUTO = 0;
@@ -78,7 +81,8 @@ public record TrainingSpec(
             5,
             0,
             Regularize.ALWAYS,
-            0);
+            0,
+            Arithmetic.FAST);
 
     /**
      * Reads {@code auto} or a number.
@@ -114,6 +118,27 @@ public record TrainingSpec(
         AVERAGE,
         /** Every round begins with none. */
         RESET
+    }
+
+    /** With what is calculated. */
+    public enum Arithmetic {
+        /** The fastest kernels of each machine: the same bits wherever those are the same. */
+        FAST {
+            @Override
+            Kernels kernels() {
+                return Kernels.get();
+            }
+        },
+        /** Additions and multiplications in one order, in plain Java: the same bits on any machine, some times slower. */
+        STRICT {
+            @Override
+            Kernels kernels() {
+                return Kernels.strict();
+            }
+        };
+
+        /** What matrices are multiplied with. */
+        abstract Kernels kernels();
     }
 
     /** In which epochs dropout, the l2 penalty and weight decay act. */

@@ -1,6 +1,7 @@
 package io.seiche.training;
 
 import io.seiche.model.Task;
+import io.seiche.training.TrainingSpec.Arithmetic;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Regularize;
 import io.seiche.training.TrainingSpec.Sync;
@@ -29,6 +30,7 @@ public final class TrainingSpecBuilder {
     private double l2;
     private Regularize regularize;
     private int patience;
+    private Arithmetic math;
 
     TrainingSpecBuilder(TrainingSpec spec) {
         task = spec.task();
@@ -50,6 +52,7 @@ public final class TrainingSpecBuilder {
         l2 = spec.l2();
         regularize = spec.regularize();
         patience = spec.patience();
+        math = spec.math();
     }
 
     /** See {@link TrainingSpec#task}. */
@@ -166,6 +169,12 @@ public final class TrainingSpecBuilder {
         return this;
     }
 
+    /** See {@link TrainingSpec#math}. */
+    public TrainingSpecBuilder math(Arithmetic value) {
+        math = value;
+        return this;
+    }
+
     /**
      * The specification.
      *
@@ -191,6 +200,7 @@ public final class TrainingSpecBuilder {
                 clipNorm,
                 l2,
                 regularize,
-                patience);
+                patience,
+                math);
     }
 }

@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param parameters {@code [n]}
  * @param state the optimizer's, {@code [slots * n]}
  */
-record Vectors(float[] parameters, float[] state) implements Serializable {
+public record Vectors(float[] parameters, float[] state) implements Serializable {
     /** What they weigh. */
     long bytes() {
         return Float.BYTES * ((long) parameters.length + state.length);

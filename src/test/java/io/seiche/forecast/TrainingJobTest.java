@@ -68,7 +68,8 @@ final class TrainingJobTest {
     void theModelDirectoryHoldsAllItShouldAndReadsBack() throws Exception {
         SortedMap<String, byte[]> files = outcome.files();
         assertEquals(
-                List.of("history.csv", "metrics.json", "model.json", "model.safetensors"), List.copyOf(files.keySet()));
+                List.of("history.csv", "metrics.json", "model.json", "model.safetensors", "rounds.csv"),
+                List.copyOf(files.keySet()));
         Model read = ModelFormat.read(files);
         assertArrayEquals(outcome.trained().parameters(), read.parameters());
         assertEquals("1d", read.preparation().series().frequency().text());
@@ -88,6 +89,16 @@ final class TrainingJobTest {
                 new String(files.get("history.csv"), StandardCharsets.UTF_8)
                         .lines()
                         .count());
+    }
+
+    @Test
+    void everyRoundsDigestIsInTheHistory() {
+        List<String> rounds = new String(outcome.files().get("rounds.csv"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertEquals(1 + outcome.trained().history().rounds().size(), rounds.size());
+        assertTrue(
+                rounds.get(rounds.size() - 1).endsWith("," + outcome.trained().sha256()), rounds::toString);
     }
 
     @Test

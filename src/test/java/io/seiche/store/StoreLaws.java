@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -311,5 +312,22 @@ interface StoreLaws {
         String root = root();
         store(root).checkWritable();
         assertEquals(List.of(), files(root).list("."));
+    }
+
+    @Test
+    default void aRunIsTakenUpByAnotherProcessFromItsNewestCheckpoint() throws Exception {
+        String root = root();
+        RunIdentity identity = new RunIdentity(new TreeMap<>(Map.of("data.fingerprint", "0f")));
+        Checkpoints run = new Runs(files(root)).begin(identity);
+        for (int round = 1; round <= 5; round++) {
+            run.save(round, bytes("state after round " + round));
+        }
+        Checkpoints again = new Runs(files(root)).begin(identity);
+        assertArrayEquals(
+                bytes("state after round 5"),
+                again.newest(found -> found, told -> fail(told)).orElseThrow());
+        assertEquals(Checkpoints.KEPT, again.names().size());
+        new Runs(files(root)).finish(again);
+        assertEquals(List.of(), files(root).list("runs"));
     }
 }

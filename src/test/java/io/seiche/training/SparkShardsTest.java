@@ -180,6 +180,38 @@ final class SparkShardsTest {
         assertTrue(digests.size() > 1, "no order changed a bit, so equal digests prove nothing");
     }
 
+    /** The same with what shards really come back with: Spark's own {@code reduce} adds as tasks finish. */
+    @Test
+    void sparksReduceOverTheShardsOfARoundLeavesATrace() {
+        List<float[]> shards = new ArrayList<>();
+        for (int shard = 0; shard < 8; shard++) {
+            shards.add(LSTM.build().initial(shard));
+        }
+        Set<String> digests = new HashSet<>();
+        for (int run = 0; run < 20 && digests.size() < 2; run++) {
+            long seed = run;
+            float[] sum = SPARK.parallelize(shards, 8)
+                    .mapPartitionsWithIndex((index, held) -> late(index, seed, held), true)
+                    .reduce(SparkShardsTest::sum);
+            digests.add(Trained.sha256(sum));
+        }
+        assertTrue(
+                digests.size() > 1, "tasks finished in 20 orders and no sum changed, so equal digests prove nothing");
+    }
+
+    private static Iterator<float[]> late(int index, long seed, Iterator<float[]> held) throws InterruptedException {
+        Thread.sleep(new Random(31 * seed + index).nextInt(40));
+        return held;
+    }
+
+    private static float[] sum(float[] a, float[] b) {
+        float[] sum = new float[a.length];
+        for (int i = 0; i < a.length; i++) {
+            sum[i] = a[i] + b[i];
+        }
+        return sum;
+    }
+
     @Test
     void divergenceOnSparkNamesRoundAndShard() {
         List<Chunk> chunks = new ArrayList<>(CHUNKS);

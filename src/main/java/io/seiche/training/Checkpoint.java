@@ -1,0 +1,73 @@
+package io.seiche.training;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything a run needs after a round to go on as if it had never stopped. The learning rate, the order of windows and
+ * dropout are functions of the seed and of the history, so nothing of them is here.
+ *
+ * @param now the parameters and the optimizer's state
+ * @param outer the outer step's state, {@code [outer slots * n]}
+ * @param best what early stopping would return to; empty where it is off or no epoch is over
+ * @param firstLoss what a later loss is compared with to tell that it has exploded
+ * @param seconds the run has taken, in all processes that had a part in it
+ * @param history what happened
+ */
+public record Checkpoint(
+        Vectors now, float[] outer, Optional<Best> best, double firstLoss, double seconds, History history) {
+    /**
+     * The best epoch so far.
+     *
+     * @param epoch from 1
+     * @param parameters after it, {@code [n]}
+     * @param validation how far off they are; empty where there are no validation windows
+     */
+    public record Best(int epoch, float[] parameters, Optional<ValidationErrors> validation) {}
+
+    /** Before the first round, with these parameters and an optimizer that has seen nothing. */
+    static Checkpoint start(float[] parameters) {
+        Vectors now = new Vectors(parameters, new float[0]);
+        return new Checkpoint(now, new float[0], Optional.empty(), Double.NaN, 0, new History(List.of(), List.of()));
+    }
+
+    /** How many rounds are done. */
+    public int rounds() {
+        return history.rounds().size();
+    }
+
+    /** A file of it, see {@link CheckpointFormat}. */
+    public byte[] write() {
+        return CheckpointFormat.write(this);
+    }
+
+    /**
+     * What {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException when these are not such bytes
+     */
+    public static Checkpoint read(byte[] file) {
+        return CheckpointFormat.read(file);
+    }
+
+    /** This start with states as long as the optimizer and the outer step need, all zero. */
+    Checkpoint sized(Learning learning, int parameters) {
+        Vectors begin = new Vectors(now.parameters(), new float[learning.carried(parameters)]);
+        return new Checkpoint(begin, new float[learning.outerSize(parameters)], best, firstLoss, seconds, history);
+    }
+
+    /** Refuses one whose vectors are not as long as a run needs. */
+    void check(Learning learning, int parameters) {
+        check("parameters", now.parameters().length, parameters);
+        check("numbers of optimizer state", now.state().length, learning.carried(parameters));
+        check("numbers of outer state", outer.length, learning.outerSize(parameters));
+        best.ifPresent(b -> check("parameters of the best epoch", b.parameters().length, parameters));
+    }
+
+    private static void check(String what, int has, int wanted) {
+        if (has != wanted) {
+            throw new IllegalArgumentException("what the run begins with has " + has + " " + what + " but it needs "
+                    + wanted + "; it is of another network or optimizer");
+        }
+    }
+}

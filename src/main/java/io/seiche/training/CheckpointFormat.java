@@ -1,0 +1,121 @@
+package io.seiche.training;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A checkpoint as a file: the length of a JSON header (four bytes, little-endian), the header, and the vectors behind one
+ * another as little-endian float32. Whether the bytes are those once written is for the place that keeps them to know;
+ * here no more is believed than that lengths add up.
+ */
+final class CheckpointFormat {
+    private static final String FORMAT = "seiche-checkpoint/1";
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
+    private CheckpointFormat() {}
+
+    /** All that is no vector; of vectors their lengths, in the order they are written. */
+    private record Header(
+            @JsonProperty("format") String format,
+            @JsonProperty("lengths") int[] lengths,
+            @JsonProperty("bestEpoch") int bestEpoch,
+            @JsonProperty("bestValidation") ValidationErrors bestValidation,
+            @JsonProperty("firstLoss") double firstLoss,
+            @JsonProperty("seconds") double seconds,
+            @JsonProperty("history") History history) {}
+
+    static byte[] write(Checkpoint checkpoint) {
+        float[][] vectors = {
+            checkpoint.now().parameters(),
+            checkpoint.now().state(),
+            checkpoint.outer(),
+            checkpoint.best().map(Checkpoint.Best::parameters).orElse(new float[0])
+        };
+        Header header = new Header(
+                FORMAT,
+                Arrays.stream(vectors).mapToInt(vector -> vector.length).toArray(),
+                checkpoint.best().map(Checkpoint.Best::epoch).orElse(0),
+                checkpoint.best().flatMap(Checkpoint.Best::validation).orElse(null),
+                checkpoint.firstLoss(),
+                checkpoint.seconds(),
+                checkpoint.history());
+        byte[] json;
+        try {
+            json = MAPPER.writeValueAsBytes(header);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        long floats = Arrays.stream(header.lengths()).asLongStream().sum();
+        ByteBuffer file = ByteBuffer.allocate(Math.toIntExact(Integer.BYTES + json.length + floats * Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        file.putInt(json.length).put(json);
+        for (float[] vector : vectors) {
+            file.asFloatBuffer().put(vector);
+            file.position(file.position() + vector.length * Float.BYTES);
+        }
+        return file.array();
+    }
+
+    static Checkpoint read(byte[] bytes) {
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int length = bytes.length < Integer.BYTES ? -1 : file.getInt();
+        require(length >= 0 && length <= file.remaining(), "its header is longer than it");
+        Header header = header(bytes, length);
+        file.position(Integer.BYTES + length);
+        require(FORMAT.equals(header.format()), "its format is " + header.format() + ", not " + FORMAT);
+        require(
+                header.lengths() != null
+                        && header.lengths().length == 4
+                        && Arrays.stream(header.lengths()).allMatch(n -> n >= 0)
+                        && Arrays.stream(header.lengths()).asLongStream().sum() * Float.BYTES == file.remaining(),
+                "its vectors are not as long as its header says");
+        require(header.history() != null, "it has no history");
+        float[] parameters = take(file, header.lengths()[0]);
+        float[] state = take(file, header.lengths()[1]);
+        float[] outer = take(file, header.lengths()[2]);
+        float[] best = take(file, header.lengths()[3]);
+        return new Checkpoint(
+                new Vectors(parameters, state),
+                outer,
+                header.bestEpoch() == 0
+                        ? Optional.empty()
+                        : Optional.of(new Checkpoint.Best(
+                                header.bestEpoch(), best, Optional.ofNullable(header.bestValidation()))),
+                header.firstLoss(),
+                header.seconds(),
+                header.history());
+    }
+
+    private static Header header(byte[] bytes, int length) {
+        try {
+            return MAPPER.readValue(bytes, Integer.BYTES, length, Header.class);
+        } catch (IOException notOurs) {
+            throw new IllegalArgumentException("not a checkpoint: its header cannot be read", notOurs);
+        }
+    }
+
+    private static float[] take(ByteBuffer file, int length) {
+        float[] vector = new float[length];
+        file.asFloatBuffer().get(vector);
+        file.position(file.position() + length * Float.BYTES);
+        return vector;
+    }
+
+    private static void require(boolean holds, String complaint) {
+        if (!holds) {
+            throw new IllegalArgumentException("not a checkpoint: " + complaint);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.seiche;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another JVM like this one, with its class path and Spark's options, for what one JVM cannot show or survive. */
+public final class ForkedJvm {
+    private ForkedJvm() {}
+
+    /** The command that runs a class with these options and arguments. */
+    public static List<String> command(Class<?> main, List<String> options, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-") || argument.startsWith("-XX:+Ignore"))
+                .toList());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** The jars of this JVM's class path. */
+    public static List<Path> jars() {
+        return entries().stream()
+                .filter(entry -> entry.toString().endsWith(".jar"))
+                .toList();
+    }
+
+    /** The folders of this JVM's class path: our own classes, where they are not packaged yet. */
+    public static List<Path> folders() {
+        return entries().stream()
+                .filter(entry -> !entry.toString().endsWith(".jar"))
+                .toList();
+    }
+
+    private static List<Path> entries() {
+        return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)).stream()
+                .map(Path::of)
+                .map(Path::toAbsolutePath)
+                .toList();
+    }
+}

@@ -1,0 +1,35 @@
+package io.seiche.training;
+
+import io.seiche.network.Losses;
+import io.seiche.network.NetworkSpec;
+import io.seiche.training.TrainingSpec.Arithmetic;
+
+/** Trains with {@code training.math = strict} and prints the digest of the parameters. */
+final class StrictTraining {
+    private StrictTraining() {}
+
+    public static void main(String[] none) throws InterruptedException {
+        System.out.println(digest(Arithmetic.STRICT));
+    }
+
+    static String digest(Arithmetic math) throws InterruptedException {
+        Problem waves = Waves.problem("dense(1)");
+        Problem problem = new Problem(
+                waves.task(),
+                new NetworkSpec("lstm(20), dropout(0.2), gru(12), qrnn(9), dense(1)"),
+                Losses.parse("huber(0.5)"),
+                waves.windows(),
+                waves.columns(),
+                math);
+        TrainingSpec spec = Waves.spec()
+                .optimizer("adam")
+                .schedule("cosine")
+                .batchSize(32)
+                .epochs(4)
+                .math(math)
+                .build();
+        try (Shards shards = MemoryShards.of(problem, Waves.chunks(90, 70, 80, 131), 3)) {
+            return Trainer.train(spec, shards, TrainingListener.NONE).sha256();
+        }
+    }
+}
