@@ -158,6 +158,7 @@ public record TrainingJob(
                         + " other bytes; training.math = strict comes to the same on any machine");
             }
             RunIdentity identity = identity(shards, kernels);
+            Plan.of(training, shards); // a table that cannot be trained on is refused before a run is begun
             Optional<Checkpoint> from = kept.begin(identity);
             Map<String, String> origin = new TreeMap<>();
             origin.put("training.run", identity.id());

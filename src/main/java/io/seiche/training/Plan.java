@@ -1,6 +1,7 @@
 package io.seiche.training;
 
 import io.seiche.network.Layout;
+import io.seiche.series.DataException;
 import io.seiche.series.Span;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Sync;
@@ -38,12 +39,17 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     /**
      * How a run on these shards goes: what training does, and what is told of it beforehand.
      *
+     * @throws DataException if no shard holds a training window
      * @throws InterruptedException if the calling thread is interrupted while the shards count their windows
      */
     public static Plan of(TrainingSpec spec, Shards shards) throws InterruptedException {
         int[] windows = shards.map(0, new TrainWindows()).list().stream()
                 .mapToInt(Answer::value)
                 .toArray();
+        if (IntStream.of(windows).allMatch(held -> held == 0)) {
+            throw new DataException("no series has a training window; shorten window.lookback or window.horizon, or"
+                    + " leave more rows to training (split)");
+        }
         int batches = batches(spec, IntStream.of(windows).max().orElse(0));
         return new Plan(
                 shards.count(),

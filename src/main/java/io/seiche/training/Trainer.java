@@ -1,7 +1,6 @@
 package io.seiche.training;
 
 import io.seiche.network.Network;
-import io.seiche.series.DataException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,10 +87,6 @@ public final class Trainer {
         this.guard = new Guard(spec, begin.firstLoss());
         this.stopping = new EarlyStopping(spec.patience(), epochs, begin.best());
         this.plan = Plan.of(spec, shards);
-        if (plan.windows() == 0) {
-            throw new DataException("no series has a training window; shorten window.lookback or window.horizon, or"
-                    + " leave more rows to training (split)");
-        }
     }
 
     private Trained run() throws InterruptedException {
