@@ -69,7 +69,7 @@ final class ConfigurationFile {
 
     private static String text(Path path, String called) {
         try {
-            var fileSystem = path.getFileSystem(new org.apache.hadoop.conf.Configuration());
+            var fileSystem = path.getFileSystem(HadoopSettings.read());
             if (fileSystem.getFileStatus(path).isDirectory()) {
                 throw new ConfigurationException("configuration file " + called + " is a directory");
             }

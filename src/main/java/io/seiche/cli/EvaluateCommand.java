@@ -7,7 +7,6 @@ import io.seiche.forecast.ScoringJob;
 import io.seiche.store.ModelReference;
 import io.seiche.store.OpenedModel;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
-        OpenedModel opened = new ModelReference(model).open(new Configuration());
+        OpenedModel opened = new ModelReference(model).open(HadoopSettings.read());
         Specs specs = new Specs(configuration.readOr(opened));
         ScoringJob job = specs.scoring(opened.model());
         ScoringJob.Outcome outcome =

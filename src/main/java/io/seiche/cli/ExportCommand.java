@@ -8,7 +8,6 @@ import io.seiche.store.ModelReference;
 import io.seiche.store.OpenedModel;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +61,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
-        OpenedModel opened = new ModelReference(model).open(new Configuration());
+        OpenedModel opened = new ModelReference(model).open(HadoopSettings.read());
         byte[] bytes = format.write(opened.model());
         Output.checkWritable("--out", out);
         Output.write("--out", out, bytes);

@@ -17,7 +17,8 @@ final class Failures {
             new Kind(StorageException.class, ExitCode.STORAGE),
             new Kind(ModelFormatException.class, ExitCode.STORAGE),
             new Kind(ConfigurationException.class, ExitCode.USAGE),
-            new Kind(IOException.class, ExitCode.STORAGE)); // not told by a room: a file system's own words
+            new Kind(IOException.class, ExitCode.STORAGE), // not told by a room: a file system's own words
+            new Kind(ClassNotFoundException.class, ExitCode.STORAGE)); // what Hadoop wraps for a scheme without its jar
 
     /** A class of exceptions and the exit code it means. */
     private record Kind(Class<? extends Exception> failure, ExitCode code) {}
@@ -55,6 +56,10 @@ final class Failures {
     }
 
     private static String message(Throwable cause) {
+        if (cause instanceof ClassNotFoundException) {
+            return cause.getMessage() + "; a path of this scheme needs the jar that brings it, for s3a: --spark"
+                    + " --packages org.apache.hadoop:hadoop-aws:3.4.2";
+        }
         return cause instanceof IOException
                 ? cause.toString().lines().findFirst().orElse("")
                 : cause.getMessage();

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -87,7 +86,7 @@ final class ForecastCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
-        OpenedModel opened = new ModelReference(model).open(new Configuration());
+        OpenedModel opened = new ModelReference(model).open(HadoopSettings.read());
         if (opened.model().task() == Task.NEXT_ITEM) {
             throw new ConfigurationException(model
                     + " is a model of training.task = next-item; what comes next is drawn by: seiche sample " + model);
@@ -124,7 +123,7 @@ final class ForecastCommand implements Callable<Integer> {
             return;
         }
         Path path = new Path(out);
-        var fileSystem = path.getFileSystem(new Configuration());
+        var fileSystem = path.getFileSystem(HadoopSettings.read());
         if (fileSystem.exists(path) && !overwrite) {
             throw new StorageException("--out " + out + " is there already; choose another path, or add --overwrite");
         }

@@ -88,7 +88,7 @@ final class ImportCommand implements Callable<Integer> {
     private byte[] read() {
         try {
             Path path = new Path(weights);
-            try (InputStream in = path.getFileSystem(new org.apache.hadoop.conf.Configuration())
+            try (InputStream in = path.getFileSystem(HadoopSettings.read())
                     .open(path)) {
                 return in.readAllBytes();
             }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
@@ -70,7 +69,7 @@ final class InspectCommand implements Callable<Integer> {
         } else if (isTable()) {
             columns(output);
         } else {
-            OpenedModel model = new ModelReference(what).open(new Configuration());
+            OpenedModel model = new ModelReference(what).open(HadoopSettings.read());
             output.results(ModelWords.card(model), ModelWords.json("inspect", model));
         }
         return ExitCode.DONE.number();
@@ -80,7 +79,7 @@ final class InspectCommand implements Callable<Integer> {
     private boolean isTable() {
         try {
             Path path = new Path(what);
-            FileSystem files = path.getFileSystem(new Configuration());
+            FileSystem files = path.getFileSystem(HadoopSettings.read());
             boolean model =
                     files.exists(new Path(path, ModelFormat.DESCRIPTION)) || files.exists(new Path(path, Store.LOG));
             return files.exists(path) && !model;

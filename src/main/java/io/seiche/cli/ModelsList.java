@@ -3,6 +3,7 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.evaluation.Figures;
 import io.seiche.store.Aliases;
 import io.seiche.store.ModelReference;
 import io.seiche.store.Store;
@@ -72,7 +73,7 @@ final class ModelsList implements Callable<Integer> {
                         String.join(", ", names),
                         model.facts().getOrDefault(Publication.COMMAND, "-"),
                         model.facts().getOrDefault(Publication.UNTIL, "-"),
-                        model.facts().getOrDefault(Publication.RMSE, "-"),
+                        rmse(model),
                         model.run());
             }
         }
@@ -81,8 +82,13 @@ final class ModelsList implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
+    private static String rmse(StoredModel model) {
+        String exact = model.facts().get(Publication.RMSE);
+        return exact == null ? "-" : Figures.show(Double.valueOf(exact));
+    }
+
     private List<Store> stores() {
-        Configuration hadoop = new Configuration();
+        Configuration hadoop = HadoopSettings.read();
         List<String> names = Store.names(which, hadoop);
         return names.isEmpty()
                 ? List.of(new ModelReference(which).store(false, hadoop))

@@ -34,7 +34,7 @@ final class ModelsShow implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration hadoop = new Configuration();
+        Configuration hadoop = HadoopSettings.read();
         ModelReference reference = new ModelReference(model);
         OpenedModel opened = reference.open(hadoop);
         ObjectNode json = ModelWords.json("models show", opened);

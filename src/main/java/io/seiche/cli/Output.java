@@ -35,7 +35,7 @@ final class Output {
     static void checkWritable(String option, String path) {
         Path target = new Path(path);
         try {
-            var fileSystem = target.getFileSystem(new Configuration());
+            var fileSystem = target.getFileSystem(HadoopSettings.read());
             if (fileSystem.exists(target) && fileSystem.getFileStatus(target).isDirectory()) {
                 throw new StorageException(option + " " + path + " is a directory; give the name of a file");
             }
@@ -85,7 +85,7 @@ final class Output {
         Path target = new Path(path);
         Path partial = beside(target);
         try {
-            Configuration hadoop = new Configuration();
+            Configuration hadoop = HadoopSettings.read();
             var fileSystem = target.getFileSystem(hadoop);
             try (FSDataOutputStream stream = fileSystem.create(partial, false)) {
                 stream.write(bytes);

@@ -41,7 +41,7 @@ final class Publication {
         this.given = given;
         this.job = job;
         this.storage = storage;
-        this.store = Store.open(storage, job.name(), new org.apache.hadoop.conf.Configuration());
+        this.store = Store.open(storage, job.name(), HadoopSettings.read());
         this.output = output;
         this.report = given.text("report.path");
     }

@@ -9,7 +9,6 @@ import io.seiche.store.OpenedModel;
 import io.seiche.store.StorageException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +48,7 @@ final class ReportCommand implements Callable<Integer> {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
         Output.checkWritable("--out", out);
-        OpenedModel opened = new ModelReference(model).open(new Configuration());
+        OpenedModel opened = new ModelReference(model).open(HadoopSettings.read());
         byte[] json = opened.files().get(ReportPages.JSON);
         if (json == null) {
             throw new StorageException(opened.path() + " has no " + ReportPages.JSON

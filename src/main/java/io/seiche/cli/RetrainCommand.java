@@ -65,7 +65,7 @@ final class RetrainCommand implements Callable<Integer> {
         Optional<StoredModel> champion = publication.store().aliases().champion();
         Optional<OpenedModel> opened =
                 champion.map(model -> new ModelReference(publication.store().path() + "@" + model.version())
-                        .open(new org.apache.hadoop.conf.Configuration()));
+                        .open(HadoopSettings.read()));
         RetrainingJob retraining = specs.retraining(
                 opened.map(model -> new RetrainingJob.Served(model.version(), model.model())),
                 opened.filter(model -> isOf(model, given))

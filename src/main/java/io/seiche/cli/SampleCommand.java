@@ -9,7 +9,6 @@ import io.seiche.store.OpenedModel;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,7 +75,7 @@ final class SampleCommand implements Callable<Integer> {
     public Integer call() {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
-        OpenedModel opened = new ModelReference(model).open(new Configuration());
+        OpenedModel opened = new ModelReference(model).open(HadoopSettings.read());
         Sampler sampler = new Sampler(opened.model());
         Vocabulary vocabulary = opened.model().vocabulary();
         List<String> given = given(vocabulary);

@@ -294,7 +294,7 @@ final class Specs {
      */
     KeptRun kept(Consumer<String> tell) {
         return told(() -> new KeptRun(
-                Runs.open(store(), name(), new org.apache.hadoop.conf.Configuration()),
+                Runs.open(store(), name(), HadoopSettings.read()),
                 configuration.size("training.checkpointEvery", 1),
                 configuration.isTrue("training.resume", true),
                 tell));

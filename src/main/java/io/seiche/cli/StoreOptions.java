@@ -2,7 +2,6 @@ package io.seiche.cli;
 
 import io.seiche.store.ModelReference;
 import io.seiche.store.Store;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
 /** The options of commands that change what a store offers. */
@@ -14,6 +13,6 @@ final class StoreOptions {
     boolean singleWriter;
 
     Store store(ModelReference reference) {
-        return reference.store(singleWriter, new Configuration());
+        return reference.store(singleWriter, HadoopSettings.read());
     }
 }

@@ -1,0 +1,35 @@
+package io.seiche.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What spark-submit was told of file systems holds for stores and models, not for tables alone. */
+class HadoopSettingsTest {
+    private static final String SETTING = "spark.hadoop.fs.lake.impl";
+
+    @BeforeEach
+    void submit() {
+        System.setProperty(SETTING, "org.example.NoSuchFileSystem");
+    }
+
+    @AfterEach
+    void forget() {
+        System.clearProperty(SETTING);
+    }
+
+    @Test
+    void sparksHadoopSettingsWinOverHadoopsOwn() {
+        assertEquals("org.example.NoSuchFileSystem", HadoopSettings.read().get("fs.lake.impl"));
+    }
+
+    @Test
+    void aStoreIsReachedByThem() {
+        Run run = Run.of("models", "list", "lake://bucket/models");
+        assertEquals(ExitCode.STORAGE.number(), run.code(), run.err());
+        assertTrue(run.err().contains("org.example.NoSuchFileSystem not found; a path of this scheme needs"), run.err());
+    }
+}
