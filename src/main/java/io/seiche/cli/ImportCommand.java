@@ -88,8 +88,7 @@ final class ImportCommand implements Callable<Integer> {
     private byte[] read() {
         try {
             Path path = new Path(weights);
-            try (InputStream in = path.getFileSystem(HadoopSettings.read())
-                    .open(path)) {
+            try (InputStream in = path.getFileSystem(HadoopSettings.read()).open(path)) {
                 return in.readAllBytes();
             }
         } catch (IOException | IllegalArgumentException unreadable) {

@@ -63,9 +63,8 @@ final class RetrainCommand implements Callable<Integer> {
         Publication publication = new Publication(given, job, specs.store(), output);
         publication.check();
         Optional<StoredModel> champion = publication.store().aliases().champion();
-        Optional<OpenedModel> opened =
-                champion.map(model -> new ModelReference(publication.store().path() + "@" + model.version())
-                        .open(HadoopSettings.read()));
+        Optional<OpenedModel> opened = champion.map(model ->
+                new ModelReference(publication.store().path() + "@" + model.version()).open(HadoopSettings.read()));
         RetrainingJob retraining = specs.retraining(
                 opened.map(model -> new RetrainingJob.Served(model.version(), model.model())),
                 opened.filter(model -> isOf(model, given))

@@ -30,6 +30,7 @@ class HadoopSettingsTest {
     void aStoreIsReachedByThem() {
         Run run = Run.of("models", "list", "lake://bucket/models");
         assertEquals(ExitCode.STORAGE.number(), run.code(), run.err());
-        assertTrue(run.err().contains("org.example.NoSuchFileSystem not found; a path of this scheme needs"), run.err());
+        assertTrue(
+                run.err().contains("org.example.NoSuchFileSystem not found; a path of this scheme needs"), run.err());
     }
 }
