@@ -33,10 +33,11 @@ final class MinLstm implements Cell {
         int share = s.at(3);
         int before = s.before;
         int after = s.after;
+        Activations.logLogistic(z, forget, 2 * n);
         for (int j = 0; j < n; j++) {
-            z[share + j] = Activations.logLogistic(z[forget + j]) - Activations.logLogistic(z[input + j]);
+            z[share + j] = z[forget + j] - z[input + j];
         }
-        Activations.logistic(z, forget, 2 * n);
+        Activations.exp(z, forget, 2 * n);
         Activations.logistic(z, share, n);
         for (int j = 0; j < n; j++) {
             h[after + j] = z[fresh + j] + z[share + j] * (h[before + j] - z[fresh + j]);

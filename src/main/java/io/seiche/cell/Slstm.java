@@ -13,7 +13,7 @@ import java.util.Arrays;
  * </pre>
  *
  * i f z o are x W + h U + b. m only keeps the exponentials small: it cancels in c / n, so no gradient flows through it.
- * Blocks: I F tanh(z) s(o), s(-f). States: h c n m, m from -infinity (so to speak).
+ * Blocks: I F tanh(z) s(o), s(f). States: h c n m, m from -infinity (so to speak).
  */
 final class Slstm implements Cell {
     private static final float FAR_BELOW = -1e30f;
@@ -46,14 +46,19 @@ final class Slstm implements Cell {
         int after = s.after;
         Activations.tanh(z, fresh, n);
         Activations.logistic(z, out, n);
+        System.arraycopy(z, keep, m, after, n);
+        Activations.logLogistic(m, after, n);
+        System.arraycopy(z, keep, z, forgets, n);
+        Activations.logistic(z, forgets, n);
         for (int j = 0; j < n; j++) {
-            float f = z[keep + j];
-            float kept = Activations.logLogistic(f) + m[before + j];
+            float kept = m[after + j] + m[before + j];
             float most = Math.max(z[take + j], kept);
-            z[forgets + j] = Activations.logistic(-f);
-            z[take + j] = Activations.exp(z[take + j] - most);
-            z[keep + j] = Activations.exp(kept - most);
+            z[take + j] -= most;
+            z[keep + j] = kept - most;
             m[after + j] = most;
+        }
+        Activations.exp(z, take, 2 * n);
+        for (int j = 0; j < n; j++) {
             c[after + j] = z[keep + j] * c[before + j] + z[take + j] * z[fresh + j];
             norm[after + j] = z[keep + j] * norm[before + j] + z[take + j];
             h[after + j] = z[out + j] * c[after + j] / norm[after + j];
@@ -64,6 +69,8 @@ final class Slstm implements Cell {
     public void backward(int phase, Step s) {
         float[] z = s.z;
         float[] dz = s.dz;
+        float[] dh = s.dh;
+        float[] h = s.states[0];
         float[] c = s.states[1];
         float[] norm = s.states[2];
         float[] dc = s.dStates[1];
@@ -72,21 +79,28 @@ final class Slstm implements Cell {
         int keep = s.at(1);
         int fresh = s.at(2);
         int out = s.at(3);
+        int forgets = s.at(4);
+        int dTake = s.dAt(0);
+        int dKeep = s.dAt(1);
+        int dFresh = s.dAt(2);
+        int dOut = s.dAt(3);
         int before = s.before;
         int after = s.after;
         for (int j = 0; j < s.n; j++) {
-            float o = z[out + j];
+            float in = z[take + j];
+            float kept = z[keep + j];
             float t = z[fresh + j];
-            float ratio = c[after + j] / norm[after + j];
-            float d = s.dh[j] * o / norm[after + j];
-            float toC = dc[j] + d;
-            float toNorm = dNorm[j] - d * ratio;
-            dz[s.dAt(0) + j] = (toC * t + toNorm) * z[take + j];
-            dz[s.dAt(1) + j] = (toC * c[before + j] + toNorm * norm[before + j]) * z[keep + j] * z[s.at(4) + j];
-            dz[s.dAt(2) + j] = toC * z[take + j] * (1f - t * t);
-            dz[s.dAt(3) + j] = s.dh[j] * ratio * o * (1f - o);
-            dc[j] = toC * z[keep + j];
-            dNorm[j] = toNorm * z[keep + j];
+            float o = z[out + j];
+            float toAnswer = dh[j] * h[after + j];
+            float share = 1f / norm[after + j];
+            float toC = dc[j] + dh[j] * o * share;
+            float toNorm = dNorm[j] - toAnswer * share;
+            dz[dTake + j] = (toC * t + toNorm) * in;
+            dz[dKeep + j] = (toC * c[before + j] + toNorm * norm[before + j]) * kept * (1f - z[forgets + j]);
+            dz[dFresh + j] = toC * in * (1f - t * t);
+            dz[dOut + j] = toAnswer * (1f - o);
+            dc[j] = toC * kept;
+            dNorm[j] = toNorm * kept;
         }
     }
 

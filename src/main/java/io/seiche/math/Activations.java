@@ -4,18 +4,19 @@ package io.seiche.math;
  * Squashing functions over runs of a float array, in place.
  *
  * <p>Rational and polynomial approximations in plain loops without a branch, which the JIT compiler turns into vector
- * code, made of IEEE + - * / alone: every machine computes the same bits. NaN stays NaN.
+ * code, made of IEEE + - * / alone: every machine computes the same bits. NaN stays NaN. Of the two functions it makes no
+ * vector code of, {@link Kernels} may have some, of the same operations and so of the same bits.
  */
 public final class Activations {
     /** Where tanh is 1 to the last bit of a float; beyond it the fraction below would leave the curve. */
     private static final float END = 7.905311f;
 
-    private static final float LOG_OF_LARGEST = 88.72283f;
-    private static final float LOG2E = 1.442695f;
-    private static final float LN2_HIGH = 0.6933594f;
-    private static final float LN2_LOW = -2.1219444e-4f;
-    /** Adding and taking away 1.5 * 2^23 rounds a small float to a whole number. */
-    private static final float ROUND = 12582912f;
+    static final float LOG_OF_LARGEST = 88.72283f;
+    static final float LOG2E = 1.442695f;
+    static final float LN2_HIGH = 0.6933594f;
+    static final float LN2_LOW = -2.1219444e-4f;
+    /** Adding and taking away 1.5 * 2^23 rounds a small float to a whole number, which then stands in its last bits. */
+    static final float ROUND = 12582912f;
 
     private Activations() {}
 
@@ -73,6 +74,11 @@ public final class Activations {
         }
     }
 
+    /** v = e^v. */
+    public static void exp(float[] v, int at, int n) {
+        Kernels.get().exp(v, at, n);
+    }
+
     /** e^v: 2 to the nearest whole power times a polynomial of what is left; 0 below -87, infinite beyond the largest float. */
     public static float exp(float v) {
         float y = Math.max(-88f, Math.min(LOG_OF_LARGEST, v));
@@ -107,6 +113,11 @@ public final class Activations {
         series = series * s2 + 1f / 3f;
         series = series * s2 + 1f;
         return Math.max(v, 0f) + 2f * s * series;
+    }
+
+    /** v = log(1 / (1 + e^-v)). */
+    public static void logLogistic(float[] v, int at, int n) {
+        Kernels.get().logLogistic(v, at, n);
     }
 
     /** log of the logistic function: -log(1 + e^-v). */

@@ -1,7 +1,8 @@
 package io.seiche.math;
 
 /**
- * The one door to matrix products: everything above this package multiplies through it.
+ * The one door to what is computed in one way or another, as the JVM allows: matrix products, through which everything
+ * above this package multiplies, and the two functions that no plain loop computes fast.
  *
  * <p>Matrices are row-major slices of float arrays: {@code a[aOffset + i * aStride + j]} is row i, column j, so a
  * leading block of columns or a run of rows is a matrix too and nothing is copied to be multiplied. Implementations
@@ -73,6 +74,20 @@ public interface Kernels {
                 c,
                 cOffset,
                 cStride);
+    }
+
+    /** v = e^v over {@code v[at .. at + n)}: in every implementation the bits of {@link Activations#exp(float)}. */
+    default void exp(float[] v, int at, int n) {
+        for (int j = at; j < at + n; j++) {
+            v[j] = Activations.exp(v[j]);
+        }
+    }
+
+    /** v = log s(v) over a run: in every implementation the bits of {@link Activations#logLogistic(float)}. */
+    default void logLogistic(float[] v, int at, int n) {
+        for (int j = at; j < at + n; j++) {
+            v[j] = Activations.logLogistic(v[j]);
+        }
     }
 
     /**

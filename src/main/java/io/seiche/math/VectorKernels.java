@@ -133,6 +133,16 @@ final class VectorKernels implements Kernels {
         blocks(left.rows, n, k, left.copy, 0, ROWS * k, 1, ROWS, b, bOffset, PANEL, bStride, c, cOffset, cStride);
     }
 
+    @Override
+    public void exp(float[] v, int at, int n) {
+        VectorExponential.exp(v, at, n);
+    }
+
+    @Override
+    public void logLogistic(float[] v, int at, int n) {
+        VectorExponential.logLogistic(v, at, n);
+    }
+
     private static void clear(int m, int n, float[] c, int cOffset, int cStride) {
         for (int i = 0; i < m; i++) {
             Arrays.fill(c, cOffset + i * cStride, cOffset + i * cStride + n, 0f);
