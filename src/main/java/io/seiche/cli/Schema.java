@@ -132,7 +132,11 @@ final class Schema {
             free("training.batchSize", INTEGER, "50", "Windows in one step of a shard."),
             free("training.epochs", INTEGER, "20", "Passes over the training windows."),
             free("training.seed", INTEGER, "42", "Initial values, order of windows and dropout come from it."),
-            free("training.shards", SCALAR, "auto", "Parts of the data that take their steps side by side."),
+            free(
+                    "training.shards",
+                    SCALAR,
+                    "auto",
+                    "Parts of the data that take their steps side by side. auto: as the work is worth (training.md)."),
             free("training.localSteps", SCALAR, "auto", "Steps of each shard between two averages."),
             choice("training.sync", "What the shards send to be averaged.", Sync.values(), Schema::word),
             choice(

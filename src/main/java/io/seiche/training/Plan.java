@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  *
  * <p>Work is 6 operations (forward, and twice backward) an entry of the matrices, a step of the lookback, a window. A
  * shard should have about {@value #SHARD_SECONDS} s of it an epoch; twice as many shards as that are only taken when
- * they can all be had (powers of two), and each should have some batches left. A round's local steps should take {@value
+ * they can all be had (powers of two), and each should have some batches an epoch and some hundreds in all: the average of
+ * shards that took few steps has learned little more than each of them ({@code src/docs/training.md}). A round's local steps should take {@value
  * #WORTH} times what the round itself costs, yet there should be a few rounds an epoch, so that shards do not drift apart.
  *
  * @param shards parts of the training windows
@@ -29,6 +30,8 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     private static final double SHARD_SECONDS = 0.75;
     /** Batches an epoch below which a shard is too small. */
     private static final int SHARD_BATCHES = 16;
+    /** Steps of all epochs below which a shard is too small. */
+    private static final int SHARD_STEPS = 700;
     /** More shards than this are the user's decision: the average of very many learns slowly. */
     private static final int MOST_SHARDS = 32;
     /** Local work is to be this many times the round's own cost. */
@@ -83,7 +86,8 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
             return spec.shards();
         }
         double byWork = trainWindows * secondsAWindow(problem) / SHARD_SECONDS;
-        double byBatches = trainWindows / (double) spec.batchSize() / SHARD_BATCHES;
+        double batches = trainWindows / (double) spec.batchSize();
+        double byBatches = Math.min(batches / SHARD_BATCHES, batches * spec.epochs() / SHARD_STEPS);
         double most = Math.min(MOST_SHARDS, Math.min(byWork, byBatches));
         return most < 2 ? 1 : Integer.highestOneBit((int) most);
     }

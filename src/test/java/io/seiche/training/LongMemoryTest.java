@@ -57,8 +57,14 @@ class LongMemoryTest {
     @CsvSource({
         "lstm(64), true, 0.003, constant, 8",
         "gru(64), false, 0.003, constant, 5",
+        "'gru(64, variant=reset_before)', false, 0.003, constant, 5",
         "janet(64), false, 0.003, constant, 6",
-        "'indrnn(64), indrnn(64)', false, 0.0006, cosine(floor=0.01), 12"
+        "slstm(64), false, 0.01, constant, 3",
+        "'indrnn(64), indrnn(64)', false, 0.0006, cosine(floor=0.01), 12",
+        "'qrnn(64), qrnn(64)', false, 0.003, constant, 6",
+        "'sru(64), sru(64)', false, 0.003, constant, 3",
+        "'mingru(64), mingru(64)', false, 0.003, constant, 6",
+        "'minlstm(64), minlstm(64)', false, 0.003, constant, 5"
     })
     void theAddingProblemIsSolvedOver200Steps(String layers, boolean chrono, double rate, String schedule, int epochs)
             throws InterruptedException {

@@ -30,6 +30,20 @@ final class PlanTest {
         assertEquals(1, Plan.shards(TrainingSpec.DEFAULT, ARTICLE, 0));
     }
 
+    /** 500,000 characters in windows of 50: eight shards would take 125 steps each and learn next to nothing. */
+    @Test
+    void aShardHasHundredsOfStepsInAllEpochs() {
+        Problem text = new Problem(
+                new NetworkSpec("lstm(128), dense(1)"),
+                Losses.parse("mse"),
+                new WindowSpec(50, 1, 1, Normalization.NONE),
+                new Columns(List.of("close"), List.of(), List.of(), List.of()));
+        TrainingSpecBuilder two = TrainingSpec.DEFAULT.toBuilder().batchSize(16);
+        assertEquals(1, Plan.shards(two.epochs(2).build(), text, 8_000));
+        assertEquals(2, Plan.shards(two.epochs(3).build(), text, 8_000));
+        assertEquals(4, Plan.shards(two.epochs(20).build(), text, 8_000));
+    }
+
     @Test
     void moreWorkNeverChoosesFewerShards() {
         int last = 1;
