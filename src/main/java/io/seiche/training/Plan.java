@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * everywhere; what was chosen is recorded with the model.
  *
  * <p>Work is 6 operations (forward, and twice backward) an entry of the matrices, a step of the lookback, a window. A
- * shard should have about {@value #SHARD_SECONDS} s of it an epoch; twice as many shards as that are only taken when
+ * shard should have {@value #SHARD_OPERATIONS} of them an epoch; twice as many shards as that are only taken when
  * they can all be had (powers of two), and each should have some batches an epoch and some hundreds in all: the average of
  * shards that took few steps has learned little more than each of them ({@code src/docs/training.md}). A round's local steps should take {@value
  * #WORTH} times what the round itself costs, yet there should be a few rounds an epoch, so that shards do not drift apart.
@@ -24,10 +24,10 @@ import java.util.stream.IntStream;
  * @param batches of the shard that holds most windows, an epoch; the last of them may be short
  */
 public record Plan(int shards, int localSteps, long windows, int batches) {
-    /** Operations a second of one core, as a stake in the ground: what kernels reach on a laptop or a cloud core. */
-    private static final double OPERATIONS = 40e9;
-    /** Work an epoch that is worth a shard of its own. */
-    private static final double SHARD_SECONDS = 0.75;
+    /** Operations a second of one core that steps: 67 to 85 thousand million were measured on a core with AVX-512. */
+    private static final double OPERATIONS = 80e9;
+    /** Operations an epoch that are worth a shard of its own. */
+    private static final double SHARD_OPERATIONS = 30e9;
     /** Batches an epoch below which a shard is too small. */
     private static final int SHARD_BATCHES = 16;
     /** Steps of all epochs below which a shard is too small. */
@@ -85,7 +85,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         if (spec.shards() != TrainingSpec.AUTO) {
             return spec.shards();
         }
-        double byWork = trainWindows * secondsAWindow(problem) / SHARD_SECONDS;
+        double byWork = trainWindows * operationsAWindow(problem) / SHARD_OPERATIONS;
         double batches = trainWindows / (double) spec.batchSize();
         double byBatches = Math.min(batches / SHARD_BATCHES, batches * spec.epochs() / SHARD_STEPS);
         double most = Math.min(MOST_SHARDS, Math.min(byWork, byBatches));
@@ -102,7 +102,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         }
         int parameters = problem.build().layout().size();
         double round = RoundCost.seconds(shards, roundBytes(spec, 1, parameters) / 2);
-        double steps = WORTH * round / (spec.batchSize() * secondsAWindow(problem));
+        double steps = WORTH * round * OPERATIONS / (spec.batchSize() * operationsAWindow(problem));
         return enoughRounds(steps, batches);
     }
 
@@ -126,8 +126,9 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         return 2L * shards * vectors * parameters * Float.BYTES;
     }
 
-    private static double secondsAWindow(Problem problem) {
-        return 3 * forwardOperations(problem) / OPERATIONS;
+    /** Operations of learning from one window: its answer, and twice that backwards. */
+    private static double operationsAWindow(Problem problem) {
+        return 3 * forwardOperations(problem);
     }
 
     /** Operations of one window's answer: 2 an entry of the matrices and step of the lookback. */
