@@ -114,8 +114,7 @@ public final class ForecastBenchmark {
         for (int t = 0; t < CORES; t++) {
             threads[t] = new Thread(() -> {
                 Predictor predictor = new Predictor(model);
-                Batch batch = new Batch(
-                        model.windows(), model.preparation().columns());
+                Batch batch = new Batch(model.windows(), model.preparation().columns());
                 batch.start(Predictor.MOST);
                 for (int done = 0; done < series / CORES; done += Predictor.MOST) {
                     predictor.answers(batch);

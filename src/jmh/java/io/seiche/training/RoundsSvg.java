@@ -61,7 +61,8 @@ public final class RoundsSvg {
                 .append(TOP + 2 * (HEIGHT + GAP))
                 .append("\" font-family=\"sans-serif\" font-size=\"11\" fill=\"#57606a\">\n")
                 .append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
-        int at = LEFT;
+        int at = LEFT + 110;
+        svg.append("<text x=\"" + LEFT + "\" y=\"16\" font-weight=\"bold\">validation loss</text>\n");
         for (int localSteps : COLORS.keySet()) {
             svg.append(String.format(
                     Locale.ROOT,
@@ -132,12 +133,12 @@ public final class RoundsSvg {
             svg.append(String.format(
                     Locale.ROOT,
                     "<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"%2$d\" y2=\"%3$d\" stroke=\"#eaeef2\"/>%n"
-                            + "<text x=\"%1$.1f\" y=\"%4$d\" text-anchor=\"middle\">%5$,.0f</text>%n",
+                            + "<text x=\"%1$.1f\" y=\"%4$d\" text-anchor=\"middle\">%5$s</text>%n",
                     x,
                     top,
                     top + HEIGHT,
                     top + HEIGHT + 14,
-                    tick));
+                    tick < 1 ? Double.toString(tick) : String.format(Locale.ROOT, "%,.0f", tick)));
         }
         svg.append(String.format(
                 Locale.ROOT,

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 
@@ -75,7 +77,7 @@ final class Output {
         out.flush();
     }
 
-    /** Writes a small file whole: beside its place first, then moved there. */
+    /** Writes a small file whole: beside its place first, then moved there; on a local disk without Hadoop's checksum file. */
     static void write(String option, String path, String text) {
         write(option, path, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -86,11 +88,15 @@ final class Output {
         Path partial = beside(target);
         try {
             Configuration hadoop = HadoopSettings.read();
-            var fileSystem = target.getFileSystem(hadoop);
-            try (FSDataOutputStream stream = fileSystem.create(partial, false)) {
+            FileSystem fileSystem = target.getFileSystem(hadoop);
+            FileSystem bare = fileSystem instanceof ChecksumFileSystem local ? local.getRawFileSystem() : fileSystem;
+            try (FSDataOutputStream stream = bare.create(partial, false)) {
                 stream.write(bytes);
             }
             FileContext.getFileContext(fileSystem.getUri(), hadoop).rename(partial, target, Rename.OVERWRITE);
+            if (fileSystem instanceof ChecksumFileSystem local) { // one that an earlier file may have left
+                bare.delete(local.getChecksumFile(target), false);
+            }
         } catch (IOException refused) {
             throw cannotWrite(option, path, refused);
         }

@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.seiche.SparkForTests;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +45,19 @@ class BenchCommandTest {
         assertTrue(json.get("gflops").asDouble() > 0, run.out());
         assertTrue(json.hasNonNull("kernels"), run.out());
         assertEquals(System.getProperty("java.version"), json.get("java").asText());
+    }
+
+    /** A local file comes alone, without Hadoop's checksum file; one that is there from before would no longer fit. */
+    @Test
+    void theDocumentIsAFileAlone(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve(".bench.json.crc"), "of an earlier file");
+        for (int i = 0; i < 2; i++) {
+            Run run = bench("--json", folder.resolve("bench.json").toString());
+            assertEquals(0, run.code(), run.err());
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(folder.resolve("bench.json")), files.toList());
+        }
     }
 
     @Test
