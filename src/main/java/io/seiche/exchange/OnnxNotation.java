@@ -64,13 +64,18 @@ final class OnnxNotation implements Notation<Value> {
         return activation.substring(0, 1).toUpperCase(Locale.ROOT) + activation.substring(1);
     }
 
+    /** The cells that can be exported: those ONNX has an operator for, and those with a form. */
+    static Set<String> cells() {
+        Set<String> known = new TreeSet<>(StepForms.names());
+        known.addAll(Set.of("lstm", "rnn"));
+        return known;
+    }
+
     private Value scan(Run run, Value x) {
         StepForms.Form form = StepForms.of(run.cell().name());
         if (form == null) {
-            Set<String> known = new TreeSet<>(StepForms.names());
-            known.addAll(Set.of("lstm", "rnn"));
             throw new IllegalArgumentException(run.name() + ", " + run.text()
-                    + ", cannot be exported to ONNX; cells that can are: " + String.join(", ", known)
+                    + ", cannot be exported to ONNX; cells that can are: " + String.join(", ", cells())
                     + "; to hand over the parameters alone, export safetensors");
         }
         return new ScanLayer(run, form, parameters, steps).write(x);

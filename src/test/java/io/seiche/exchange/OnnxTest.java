@@ -43,8 +43,9 @@ class OnnxTest {
             "bidirectional(%1$s), %1$s, dense(2, steps=all)");
 
     static Stream<String> networks() {
-        Stream<String> recurrent =
-                RegisteredCells.of(4).flatMap(cell -> AROUND.stream().map(around -> around.formatted(cell)));
+        Stream<String> recurrent = RegisteredCells.of(4)
+                .filter(cell -> OnnxNotation.cells().contains(cell.substring(0, cell.indexOf('('))))
+                .flatMap(cell -> AROUND.stream().map(around -> around.formatted(cell)));
         Stream<String> others = Stream.of(
                 "lstm(2)",
                 "residual(gru(3)), dense(2)",
@@ -142,6 +143,14 @@ class OnnxTest {
                 .getMessage();
 
         assertTrue(told.contains("layer2, clockwork(4), cannot be exported to ONNX"), told);
-        Cells.names().forEach(name -> assertTrue(told.contains(name), told));
+        OnnxNotation.cells().forEach(name -> assertTrue(told.contains(name), told));
+    }
+
+    /** A cell may come without a form, and is refused then; those that had one keep it. */
+    @Test
+    void cellsThatCouldBeExportedStillCan() {
+        List<String> ever =
+                List.of("gru", "indrnn", "janet", "lstm", "mingru", "minlstm", "qrnn", "rnn", "slstm", "sru");
+        assertTrue(OnnxNotation.cells().containsAll(ever), () -> "" + OnnxNotation.cells());
     }
 }
