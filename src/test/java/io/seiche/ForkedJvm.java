@@ -2,6 +2,7 @@ package io.seiche;
 
 import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,23 +24,11 @@ public final class ForkedJvm {
         return command;
     }
 
-    /** The jars of this JVM's class path. */
-    public static List<Path> jars() {
-        return entries().stream()
-                .filter(entry -> entry.toString().endsWith(".jar"))
-                .toList();
-    }
-
     /** The folders of this JVM's class path: our own classes, where they are not packaged yet. */
     public static List<Path> folders() {
-        return entries().stream()
-                .filter(entry -> !entry.toString().endsWith(".jar"))
-                .toList();
-    }
-
-    private static List<Path> entries() {
         return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)).stream()
                 .map(Path::of)
+                .filter(Files::isDirectory)
                 .map(Path::toAbsolutePath)
                 .toList();
     }

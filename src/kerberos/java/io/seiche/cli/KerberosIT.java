@@ -89,6 +89,7 @@ class KerberosIT {
         conf.set("dfs.web.authentication.kerberos.principal", "HTTP/localhost@" + kdc.getRealm());
         conf.set("dfs.web.authentication.kerberos.keytab", services.toString());
         conf.setBoolean("dfs.block.access.token.enable", true);
+        conf.set("dfs.data.transfer.protection", "authentication");
         conf.setBoolean("ignore.secure.ports.for.testing", true); // a data node of ours has no port below 1024
         return conf;
     }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkException;
 
 /** What a failure is to the user: an exit code and one message, and the stack trace only when asked for. */
 final class Failures {
@@ -39,6 +41,14 @@ final class Failures {
                 }
             }
         }
+        Optional<String> lost = lostExecutors(failure);
+        if (lost.isPresent()) {
+            err.println("seiche: Spark gave up because executors died: " + lost.get()
+                    + "; run the same command again, a training goes on after its last finished round; where executors"
+                    + " often die, set spark.task.maxFailures higher");
+            trace(failure, err, verbose);
+            return ExitCode.STORAGE.number();
+        }
         Throwable refusal = causes(failure).stream()
                 .filter(c -> c instanceof IllegalArgumentException && isOurs(c))
                 .findFirst()
@@ -63,6 +73,15 @@ final class Failures {
         return cause instanceof IOException
                 ? cause.toString().lines().findFirst().orElse("")
                 : cause.getMessage();
+    }
+
+    /** Spark's own words, where a job was given up for no other reason than that its executors died. */
+    private static Optional<String> lostExecutors(Throwable failure) {
+        return causes(failure).stream()
+                .filter(cause -> cause instanceof SparkException)
+                .map(cause -> cause.getMessage().lines().findFirst().orElse(""))
+                .filter(said -> said.contains("ExecutorLostFailure") || said.contains("FetchFailed"))
+                .findFirst();
     }
 
     /** Whether one of our own records refused a value, not a library one of our calls. */

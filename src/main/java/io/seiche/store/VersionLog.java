@@ -1,5 +1,7 @@
 package io.seiche.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.model.Sha256;
@@ -7,15 +9,26 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * The append-only log of one model name. Entry n holds the SHA-256 of entry n - 1, so what was once said cannot be changed
- * unseen; two writers who both want to be entry n race for one file, and the one who loses reads on and tries again.
+ * The append-only log of one model name. Entry n holds the SHA-256 of entry n - 1 and one of its own bytes, so what was once
+ * said cannot be changed unseen; two writers who both want to be entry n race for one file, and the one who loses reads on
+ * and tries again.
  */
 final class VersionLog {
     private static final String FIRST = "";
+    private static final String OWN_HASH = "sha256";
+
+    /** What stands in the place of an entry's own hash while it is taken. */
+    private static final String UNHASHED = "0".repeat(64);
+
+    /** All that an entry may hold that does not hold its own hash. */
+    private static final Set<String> BEFORE_HASHES = Set.of(
+            "entry", "previous", "nonce", "action", "version", "run", "manifest", "alias", "from", "to", Action.FACTS);
 
     private final StoreFiles files;
     /** The entries read and checked before: they never change, so that a look again costs only what is new. */
@@ -61,12 +74,24 @@ final class VersionLog {
 
     private Action entry(byte[] bytes, int number, String previous) {
         JsonNode entry = Json.read(bytes, where(number));
+        if (!isWhole(bytes, entry)) {
+            throw new StorageException(Json.damaged(where(number), "its bytes are not those that were written"));
+        }
         if (Json.number(entry, "entry", where(number)) != number
                 || !Json.text(entry, "previous", where(number)).equals(previous)) {
             throw new StorageException(
                     Json.damaged(where(number), "it does not follow the entry before it, one of the two was changed"));
         }
         return Action.read(entry, where(number));
+    }
+
+    private static boolean isWhole(byte[] bytes, JsonNode entry) {
+        if (!entry.has(OWN_HASH)) {
+            return entry.properties().stream().map(Map.Entry::getKey).allMatch(BEFORE_HASHES::contains);
+        }
+        String hash = entry.get(OWN_HASH).asText();
+        String unhashed = new String(bytes, ISO_8859_1).replace(hash, UNHASHED);
+        return Sha256.of(unhashed.getBytes(ISO_8859_1)).equals(hash);
     }
 
     /**
@@ -81,6 +106,8 @@ final class VersionLog {
                 .put("previous", seen.lastHash())
                 .put("nonce", UUID.randomUUID().toString());
         action.write(entry);
+        entry.put(OWN_HASH, UNHASHED);
+        entry.put(OWN_HASH, Sha256.of(Json.write(entry)));
         return files.putIfAbsent(path(seen.entries()), Json.write(entry)) == StoreFiles.Outcome.WON;
     }
 

@@ -36,6 +36,22 @@ final class Refusal {
                 Thread.currentThread().interrupt();
                 return new IllegalStateException("reading " + what + " was interrupted", e);
             }
+            if (String.valueOf(cause.getMessage()).contains("ExecutorLostFailure")) {
+                return new IllegalStateException(what + " was not read to its end: executors died", e);
+            }
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).startsWith("CSV header does not conform")) {
+                return new DataException(
+                        what + " has files with different columns: "
+                                + cause.getMessage()
+                                        .lines()
+                                        .skip(1)
+                                        .map(String::strip)
+                                        .collect(Collectors.joining("; "))
+                                + ". A CSV file is read by the places of its columns; give every file the same header",
+                        e);
+            }
         }
         Throwable telling = e;
         while (telling.getCause() != null && !(telling instanceof SparkThrowable told && told.getCondition() != null)) {

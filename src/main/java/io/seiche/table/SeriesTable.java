@@ -78,7 +78,10 @@ final class SeriesTable {
         };
     }
 
-    /** A source as Spark reads it; a CSV file's first line is its heading unless its options say otherwise. */
+    /**
+     * A source as Spark reads it; a CSV file's first line is its heading unless its options say otherwise, and every file of
+     * a table must have the same: Spark would read columns by their places.
+     */
     static Dataset<Row> read(SparkSession spark, Source source) {
         return switch (source.kind()) {
             case TABLE -> ReadOnlySql.table(spark, source.at());
@@ -89,7 +92,7 @@ final class SeriesTable {
                 }
                 DataFrameReader reader = spark.read().format(source.format());
                 if (source.format().equals("csv")) {
-                    reader = reader.option("header", true);
+                    reader = reader.option("header", true).option("enforceSchema", false);
                 }
                 yield reader.options(source.options()).load(source.at());
             }

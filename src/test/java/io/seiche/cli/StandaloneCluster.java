@@ -1,5 +1,6 @@
 package io.seiche.cli;
 
+import io.seiche.ForkedJvm;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A master and workers as {@code submit-scripts/cluster} starts them for a newcomer, in a folder of their own. */
 final class StandaloneCluster implements AutoCloseable {
@@ -39,6 +41,28 @@ final class StandaloneCluster implements AutoCloseable {
         return url;
     }
 
+    /** For a driver with this JVM's class path: the cluster, our classes for its executors, patience where they die. */
+    List<String> options() {
+        String classes = ForkedJvm.folders().stream().map(Path::toString).collect(Collectors.joining(":"));
+        return List.of(
+                "-Dspark.master=" + url,
+                "-Dspark.jars=",
+                "-Dspark.driver.host=127.0.0.1",
+                "-Dspark.driver.bindAddress=127.0.0.1",
+                "-Dspark.executor.memory=512m",
+                "-Dspark.task.maxFailures=100",
+                "-Dspark.stage.maxConsecutiveAttempts=100",
+                "-Dspark.executor.extraClassPath=" + classes);
+    }
+
+    /** The executors that live. */
+    List<ProcessHandle> executors() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(home.toString()))
+                .filter(ExecutorKiller::isExecutor)
+                .toList();
+    }
+
     /** The variable a launcher needs to go through this Spark's spark-submit. */
     Map<String, String> environment() {
         return Map.of("SPARK_HOME", home.toString());
@@ -61,6 +85,7 @@ final class StandaloneCluster implements AutoCloseable {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("SEICHE_CLUSTER_HOME", home.toString());
+        builder.environment().put("SPARK_MASTER_OPTS", "-Dspark.deploy.maxExecutorRetries=-1");
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {

@@ -4,17 +4,22 @@ import io.seiche.forecast.KeptRun;
 import io.seiche.forecast.TrainingOutcome;
 import io.seiche.training.History;
 import io.seiche.training.TrainingListener;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A driver made to be killed: trains as {@code seiche train} does, once or several times, and says on standard output
- * which rounds it has finished and to what bytes a run came.
+ * A driver made to be killed: trains and publishes as {@code seiche train} does, once or several times, and says on
+ * standard output which rounds it has finished and to what bytes a run came.
  */
 final class VictimDriver {
+    static final String TOLD = "told ";
     static final String ROUND = "round ";
     static final String RESUMED = "resumed ";
-    static final String DIGEST = "digest ";
+    static final String TRAINED = "trained ";
+    static final String PUBLISHED = "published ";
 
     private VictimDriver() {}
 
@@ -28,19 +33,24 @@ final class VictimDriver {
             }
         };
         SparkSession session = Session.open("victim", new SharedOptions());
-        List<String> sets = List.of(args).subList(2, args.length);
-        Specs specs = new Specs(Configuration.read(args[1], sets));
+        Configuration given = Configuration.read(args[1], List.of(args).subList(2, args.length));
+        Specs specs = new Specs(given);
+        Output silent = new Output(new PrintWriter(System.err, true, StandardCharsets.UTF_8), new SharedOptions());
+        Publication publication = new Publication(given, specs.job(), specs.store(), silent);
         for (int i = 0; i < Integer.parseInt(args[0]); i++) {
-            KeptRun kept = specs.kept(sentence -> System.out.println("told " + sentence));
+            KeptRun kept = specs.kept(sentence -> System.out.println(TOLD + sentence));
+            TrainingOutcome outcome;
             Interruption.Last save = Interruption.last(kept::stop);
             try {
-                TrainingOutcome outcome = specs.job().run(session, kept, telling);
+                outcome = specs.job().run(session, kept, telling);
                 System.out.println(RESUMED + outcome.model().lineage().getOrDefault("training.resumedAfterRound", "0"));
-                System.out.println(DIGEST + outcome.trained().sha256());
             } finally {
                 save.close();
             }
+            System.out.println(TRAINED + outcome.model().sha256());
+            publication.put("train", outcome, Map.of(), kept.identity());
             kept.finish();
+            System.out.println(PUBLISHED + outcome.model().sha256());
         }
         session.stop();
     }

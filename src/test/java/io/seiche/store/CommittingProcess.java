@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
-/** A process that publishes versions beside others: root, number of the first run, how many. */
+/** A process that publishes versions beside others, and says a line after each: root, number of the first run, how many. */
 final class CommittingProcess {
     private CommittingProcess() {}
 
@@ -15,6 +15,7 @@ final class CommittingProcess {
         int first = Integer.parseInt(args[1]);
         for (int i = first; i < first + Integer.parseInt(args[2]); i++) {
             store.publish("run-" + i, StoreLaws.files(i), StoreLaws.NO_FACTS);
+            System.out.println(i);
         }
     }
 
@@ -43,7 +44,6 @@ final class CommittingProcess {
                         root,
                         String.valueOf(first),
                         String.valueOf(commits))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

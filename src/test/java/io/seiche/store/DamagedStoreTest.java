@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.Mutations;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
@@ -81,23 +83,63 @@ final class DamagedStoreTest {
         }
     }
 
-    @Test
-    void aDamagedLogIsReadOrRefusedAndNothingElse() throws IOException {
+    private Path entry(int number) {
+        return directory.resolve(String.format("load/log/%020d.json", number));
+    }
+
+    private void point() {
         Store.open(directory.toString(), "load", HADOOP).aliases().point(Aliases.CHAMPION, 1, StoreLaws.NO_FACTS);
+    }
+
+    @Test
+    void anyByteOfAnEntryChangedOrCutOffIsSeenBeAnotherBehindItOrNot() throws IOException {
+        point();
+        for (int number = 0; number < 2; number++) {
+            byte[] good = Files.readAllBytes(entry(number));
+            for (int i = 0; i < good.length; i++) {
+                for (int bit = 0; bit < 8; bit++) {
+                    byte[] flipped = good.clone();
+                    flipped[i] ^= (byte) (1 << bit);
+                    Files.write(entry(number), flipped);
+                    assertThrows(StorageException.class, this::byName, "entry " + number + " at " + i + "/" + bit);
+                }
+                Files.write(entry(number), Arrays.copyOf(good, i));
+                assertThrows(StorageException.class, this::byName, "entry " + number + " cut at " + i);
+            }
+            Files.write(entry(number), good);
+        }
+    }
+
+    @Test
+    void aDamagedLogIsRefusedAndNothingElse() throws IOException {
+        point();
         Random random = new Random(6);
-        for (int entry = 0; entry < 2; entry++) {
-            Path file = directory.resolve(String.format("load/log/%020d.json", entry));
-            byte[] good = Files.readAllBytes(file);
+        for (int number = 0; number < 2; number++) {
+            byte[] good = Files.readAllBytes(entry(number));
             for (int i = 0; i < 5_000; i++) {
-                Files.write(file, Mutations.of(good, random));
-                try {
-                    byName();
-                } catch (StorageException refused) {
+                byte[] bad = Mutations.of(good, random);
+                Files.write(entry(number), bad);
+                if (!Arrays.equals(good, bad)) {
+                    StorageException refused = assertThrows(StorageException.class, this::byName);
                     assertTrue(refused.getMessage().contains(directory.toString()), refused.getMessage());
                 }
             }
-            Files.write(file, good);
+            Files.write(entry(number), good);
         }
+    }
+
+    /** Entries of before they held their own hash. */
+    @Test
+    void anEntryWithoutItsOwnHashIsReadWhereItHoldsNothingElseUnknown() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode old = (ObjectNode) json.readTree(Files.readAllBytes(entry(0)));
+        old.remove("sha256");
+        Files.write(entry(0), json.writeValueAsBytes(old));
+        point();
+        assertArrayEquals(model.parameters(), byName().parameters());
+        Files.delete(entry(1));
+        Files.write(entry(0), json.writeValueAsBytes(old.put("sha25", "")));
+        assertThrows(StorageException.class, this::byName);
     }
 
     @Test

@@ -41,6 +41,12 @@ public final class FaultyFileSystem extends FileSystem {
         return Store.open(new StoreSpec(ROOT, 1, true), "load", CONFIGURATION);
     }
 
+    /** The runs kept there, likewise. */
+    static Runs runs(FaultyDisk on) {
+        disk = on;
+        return Runs.open(new StoreSpec(ROOT, 1, true), "load", CONFIGURATION);
+    }
+
     private static Configuration configuration() {
         Configuration configuration = new Configuration(false);
         configuration.setClass("fs.faulty.impl", FaultyFileSystem.class, FileSystem.class);

@@ -1,10 +1,13 @@
 package io.seiche.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -66,7 +69,11 @@ final class ManyProcessesTest {
         int first = 0;
         for (int kill = 0; kill < kills; kill++) {
             Process process = CommittingProcess.start(root, first, 1000);
-            assertTrue(!process.waitFor(800 + moments.nextInt(1500), TimeUnit.MILLISECONDS));
+            BufferedReader said = process.inputReader();
+            for (int line = moments.nextInt(10); line >= 0; line--) {
+                assertNotNull(said.readLine());
+            }
+            assertFalse(process.waitFor(moments.nextInt(30), TimeUnit.MILLISECONDS));
             process.destroyForcibly().waitFor();
             first += 1000;
             Store store = Store.open(root, "load", new Configuration());

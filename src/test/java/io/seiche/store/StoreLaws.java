@@ -304,6 +304,13 @@ interface StoreLaws {
                         bytes(new String(good, StandardCharsets.UTF_8).replace("\"run\" : \"a\"", "\"run\" : \"x\"")));
         assertTrue(assertThrows(StorageException.class, store(root)::versions)
                 .getMessage()
+                .contains("its bytes are not those that were written"));
+        String other = root + "-other";
+        store(other).publish("x", files(1), NO_FACTS);
+        files(root).delete(first);
+        files(root).putIfAbsent(first, files(other).read(first).orElseThrow());
+        assertTrue(assertThrows(StorageException.class, store(root)::versions)
+                .getMessage()
                 .contains("does not follow the entry before it"));
     }
 

@@ -1,0 +1,53 @@
+package io.seiche.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Executors of a standalone cluster, JVMs of their own, killed with SIGKILL at random moments while one application trains
+ * run after run: every run ends, with the bytes of one on one core that was left alone. {@code -Dseiche.kills} and
+ * {@code -Dseiche.seed} say how often the slow one kills, and when.
+ */
+class ExecutorKillsIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aKilledExecutorLeavesNoTrace() throws Exception {
+        kill(2, 1);
+    }
+
+    @Test
+    @Tag("slow")
+    void executorsKilledAtRandomMoments() throws Exception {
+        kill(Integer.getInteger("seiche.kills", 200), Long.getLong("seiche.seed", 2));
+    }
+
+    private void kill(int kills, long seed) throws IOException, InterruptedException {
+        String expected = Victim.undisturbed(folder.resolve("undisturbed"));
+        int runs = 0;
+        int disturbed = 0;
+        int before = 0;
+        try (StandaloneCluster cluster = new StandaloneCluster(folder.resolve("spark"), 2);
+                Victim driver = new Victim(Integer.MAX_VALUE, folder.resolve("store"), cluster.options());
+                ExecutorKiller killer = new ExecutorKiller(cluster::executors, kills, seed)) {
+            while (disturbed == 0 || before < kills) {
+                assertTrue(driver.says(), () -> "after " + killer.killed() + " kills: " + driver.log());
+                if (driver.said(VictimDriver.PUBLISHED)) {
+                    assertEquals(expected, driver.said());
+                    runs++;
+                    disturbed += killer.killed() > before ? 1 : 0;
+                    before = killer.killed();
+                }
+            }
+        }
+        System.out.printf(
+                "%d executors killed, %d runs finished, %d of them disturbed, 1 digest%n", before, runs, disturbed);
+    }
+}

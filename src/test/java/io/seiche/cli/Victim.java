@@ -1,0 +1,104 @@
+package io.seiche.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.ForkedJvm;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A {@link VictimDriver} in a JVM of its own, and what it has said so far. */
+final class Victim implements AutoCloseable {
+    /** Options of a JVM that needs no other. */
+    static final List<String> ONE_CORE = List.of("-Dspark.master=local[1]");
+
+    private final Path log;
+    private final Process process;
+    private final BufferedReader lines;
+    private String last = "";
+
+    /**
+     * Starts one.
+     *
+     * @param trainings how often it trains
+     * @param store where it keeps its runs and publishes
+     * @param options of its JVM
+     */
+    Victim(int trainings, Path store, List<String> options) throws IOException {
+        log = store.resolveSibling(store.getFileName() + ".log");
+        List<String> given = new ArrayList<>(List.of("-Xmx600m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        given.addAll(options);
+        List<String> arguments = List.of(
+                "" + trainings,
+                "conf/sp500.conf",
+                "network.layers=lstm(4), dropout(0.2), dense(1)",
+                "training.epochs=3",
+                "training.shards=3",
+                "training.localSteps=1",
+                "evaluation.baselines=[naive]",
+                "store.keep=1000000",
+                "store.path=" + store);
+        process = new ProcessBuilder(ForkedJvm.command(VictimDriver.class, given, arguments))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        lines = process.inputReader();
+    }
+
+    /** What a run comes to that nobody disturbs: the SHA-256 of its model. */
+    static String undisturbed(Path store) throws IOException, InterruptedException {
+        String sha256 = "";
+        try (Victim driver = new Victim(1, store, ONE_CORE)) {
+            while (driver.says()) {
+                sha256 = driver.said(VictimDriver.PUBLISHED) ? driver.said() : sha256;
+            }
+            assertEquals(0, driver.code(), driver::log);
+        }
+        assertTrue(sha256.matches("[0-9a-f]{64}"), sha256);
+        return sha256;
+    }
+
+    /** Waits for the next line; false when there will be none. */
+    boolean says() throws IOException {
+        last = lines.readLine();
+        return last != null;
+    }
+
+    /** Whether the last line begins so. */
+    boolean said(String beginning) {
+        return last.startsWith(beginning);
+    }
+
+    /** What follows a beginning in the last line. */
+    String said() {
+        return last.substring(last.indexOf(' ') + 1);
+    }
+
+    /** SIGKILL; what it has said can still be read, which {@link Process#destroyForcibly} would not leave. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
+    /** What it has said on standard error. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its exit code, when it has ended. */
+    int code() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
