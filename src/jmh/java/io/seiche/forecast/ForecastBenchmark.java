@@ -1,26 +1,16 @@
 package io.seiche.forecast;
 
 import io.seiche.model.Model;
+import io.seiche.model.ModelsForTests;
 import io.seiche.model.Predictor;
-import io.seiche.model.Preparation;
-import io.seiche.model.Task;
-import io.seiche.network.NetworkSpec;
 import io.seiche.series.Batch;
 import io.seiche.series.Columns;
-import io.seiche.series.Frequency;
 import io.seiche.series.Normalization;
-import io.seiche.series.Scale;
-import io.seiche.series.ScaleBy;
-import io.seiche.series.Scaler;
-import io.seiche.series.SeriesSpec;
-import io.seiche.series.TimeAxis;
-import io.seiche.series.Vocabulary;
+import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -129,41 +119,10 @@ public final class ForecastBenchmark {
     }
 
     private static Model model() {
-        SeriesSpec defaults = SeriesSpec.defaults();
-        Columns columns = new Columns(List.of("c0"), PAST, List.of(), List.of());
-        WindowSpec windows = new WindowSpec(LOOKBACK, 1, 1, Normalization.NONE);
-        SeriesSpec series = new SeriesSpec(
-                Frequency.parse("1d"),
-                defaults.gaps(),
-                defaults.duplicates(),
-                defaults.missing(),
-                defaults.transform(),
-                Scale.NONE,
-                ScaleBy.GLOBAL,
-                defaults.timeZone());
-        double[] ones = new double[8];
-        Arrays.fill(ones, 1);
-        Preparation preparation = new Preparation(
-                "unique_id",
-                "ds",
-                null,
-                columns,
-                series,
-                TimeAxis.dates(),
-                new Scaler(new double[8], ones),
-                new TreeMap<>(),
-                null);
-        NetworkSpec network = new NetworkSpec("lstm(128), dense(1)");
-        return new Model(
-                "benchmark",
-                Task.FORECAST,
-                Vocabulary.NONE,
-                network,
-                "mse",
-                windows,
-                preparation,
-                new TreeMap<>(),
-                new TreeMap<>(),
-                network.build(columns.inputs(), LOOKBACK).initial(42));
+        return ModelsForTests.model(
+                "lstm(128), dense(1)",
+                new WindowSpec(LOOKBACK, 1, 1, Normalization.NONE),
+                new Columns(List.of("c0"), PAST, List.of(), List.of()),
+                Transform.NONE);
     }
 }

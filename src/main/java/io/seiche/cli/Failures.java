@@ -19,8 +19,7 @@ final class Failures {
             new Kind(StorageException.class, ExitCode.STORAGE),
             new Kind(ModelFormatException.class, ExitCode.STORAGE),
             new Kind(ConfigurationException.class, ExitCode.USAGE),
-            new Kind(IOException.class, ExitCode.STORAGE), // not told by a room: a file system's own words
-            new Kind(ClassNotFoundException.class, ExitCode.STORAGE)); // what Hadoop wraps for a scheme without its jar
+            new Kind(IOException.class, ExitCode.STORAGE)); // not told by a room: a file system's own words
 
     /** A class of exceptions and the exit code it means. */
     private record Kind(Class<? extends Exception> failure, ExitCode code) {}
@@ -41,11 +40,9 @@ final class Failures {
                 }
             }
         }
-        Optional<String> lost = lostExecutors(failure);
-        if (lost.isPresent()) {
-            err.println("seiche: Spark gave up because executors died: " + lost.get()
-                    + "; run the same command again, a training goes on after its last finished round; where executors"
-                    + " often die, set spark.task.maxFailures higher");
+        Optional<String> around = unknownScheme(failure).or(() -> lostExecutors(failure));
+        if (around.isPresent()) {
+            err.println("seiche: " + around.get());
             trace(failure, err, verbose);
             return ExitCode.STORAGE.number();
         }
@@ -66,13 +63,20 @@ final class Failures {
     }
 
     private static String message(Throwable cause) {
-        if (cause instanceof ClassNotFoundException) {
-            return cause.getMessage() + "; a path of this scheme needs the jar that brings it, for s3a: --spark"
-                    + " --packages org.apache.hadoop:hadoop-aws:3.4.2";
-        }
         return cause instanceof IOException
                 ? cause.toString().lines().findFirst().orElse("")
                 : cause.getMessage();
+    }
+
+    /** Hadoop's words, where the class that a path's scheme is read by is in no jar at hand. */
+    private static Optional<String> unknownScheme(Throwable failure) {
+        return causes(failure).stream()
+                .filter(cause -> cause instanceof ClassNotFoundException)
+                .map(Throwable::getMessage)
+                .filter(said -> said.startsWith("Class ") && said.endsWith(" not found"))
+                .map(said -> said + "; a path of this scheme needs the jar that brings it, for s3a: --spark --packages"
+                        + " org.apache.hadoop:hadoop-aws:3.4.2")
+                .findFirst();
     }
 
     /** Spark's own words, where a job was given up for no other reason than that its executors died. */
@@ -81,6 +85,9 @@ final class Failures {
                 .filter(cause -> cause instanceof SparkException)
                 .map(cause -> cause.getMessage().lines().findFirst().orElse(""))
                 .filter(said -> said.contains("ExecutorLostFailure") || said.contains("FetchFailed"))
+                .map(said -> "Spark gave up because executors died: " + said
+                        + "; run the same command again, a training goes on after its last finished round; where"
+                        + " executors often die, set spark.task.maxFailures higher")
                 .findFirst();
     }
 

@@ -29,7 +29,6 @@ import io.seiche.training.Trained;
 import io.seiche.training.Trainer;
 import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -151,46 +150,20 @@ public record TrainingJob(
     }
 
     private TrainingOutcome run(JobData data, KeptRun kept, TrainingListener listener) throws InterruptedException {
+        Plan.check(data.facts().windows(Span.TRAIN));
         try (Shards shards = shards(data)) {
             String kernels = Models.kernels(Machine.of(shards));
             if (kernels.contains(" and ")) {
                 kept.tell("executors multiply with different kernels (" + kernels + "), so that another run may come to"
                         + " other bytes; training.math = strict comes to the same on any machine");
             }
-            RunIdentity identity = identity(shards, kernels);
-            Plan.of(training, shards); // a table that cannot be trained on is refused before a run is begun
+            RunIdentity identity = RunFacts.of(this, shards, kernels);
             Optional<Checkpoint> from = kept.begin(identity);
             Map<String, String> origin = new TreeMap<>();
             origin.put("training.run", identity.id());
             origin.put(RetrainingJob.FINGERPRINT, identity.facts().get(RetrainingJob.FINGERPRINT));
             from.ifPresent(then -> origin.put("training.resumedAfterRound", "" + then.rounds()));
             return train(data, shards, from, origin, kept.and(listener));
-        }
-    }
-
-    /** Everything the parameters are a function of. */
-    private RunIdentity identity(Shards shards, String kernels) throws InterruptedException {
-        SortedMap<String, String> facts = new TreeMap<>();
-        put("training.", training, facts);
-        put("window.", windows, facts);
-        put("network.", network, facts);
-        put("input.columns.", input.columns(), facts);
-        facts.put("training.shards", "" + shards.count());
-        facts.put("training.kernels", kernels);
-        facts.put(RetrainingJob.FINGERPRINT, Trainer.fingerprint(shards));
-        facts.put("software.seiche", Models.version());
-        return new RunIdentity(facts);
-    }
-
-    private static void put(String prefix, Record record, SortedMap<String, String> facts) {
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            try {
-                facts.put(
-                        prefix + component.getName(),
-                        String.valueOf(component.getAccessor().invoke(record)));
-            } catch (ReflectiveOperationException impossible) {
-                throw new IllegalStateException("public records", impossible);
-            }
         }
     }
 

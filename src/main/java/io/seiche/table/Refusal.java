@@ -39,18 +39,8 @@ final class Refusal {
             if (String.valueOf(cause.getMessage()).contains("ExecutorLostFailure")) {
                 return new IllegalStateException(what + " was not read to its end: executors died", e);
             }
-        }
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (String.valueOf(cause.getMessage()).startsWith("CSV header does not conform")) {
-                return new DataException(
-                        what + " has files with different columns: "
-                                + cause.getMessage()
-                                        .lines()
-                                        .skip(1)
-                                        .map(String::strip)
-                                        .collect(Collectors.joining("; "))
-                                + ". A CSV file is read by the places of its columns; give every file the same header",
-                        e);
+                return new DataException(what + drifted(cause.getMessage()), e);
             }
         }
         Throwable telling = e;
@@ -60,6 +50,13 @@ final class Refusal {
         String condition =
                 telling instanceof SparkThrowable told && told.getCondition() != null ? told.getCondition() : "";
         return new DataException(what + " " + sentence(condition, telling), e);
+    }
+
+    /** Of Spark's lines the first says that headers differ, the others which and how. */
+    private static String drifted(String said) {
+        return " has files with different columns: "
+                + said.lines().skip(1).map(String::strip).collect(Collectors.joining("; "))
+                + ". A CSV file is read by the places of its columns; give every file the same header";
     }
 
     private static String sentence(String condition, Throwable telling) {

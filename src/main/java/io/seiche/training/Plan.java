@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
  * <p>Work is 6 operations (forward, and twice backward) an entry of the matrices, a step of the lookback, a window. A
  * shard should have {@value #SHARD_OPERATIONS} of them an epoch; twice as many shards as that are only taken when
  * they can all be had (powers of two), and each should have some batches an epoch and some hundreds in all: the average of
- * shards that took few steps has learned little more than each of them ({@code src/docs/training.md}). A round's local steps should take {@value
- * #WORTH} times what the round itself costs, yet there should be a few rounds an epoch, so that shards do not drift apart.
+ * shards that took few steps has learned little more than each of them ({@code src/docs/training.md}). A round's local
+ * steps should take {@value #WORTH} times what the round itself costs, yet there should be a few rounds an epoch, so that
+ * shards do not drift apart.
  *
  * @param shards parts of the training windows
  * @param localSteps steps of a shard in a round; 0 where nothing is trained
@@ -49,16 +50,23 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         int[] windows = shards.map(0, new TrainWindows()).list().stream()
                 .mapToInt(Answer::value)
                 .toArray();
-        if (IntStream.of(windows).allMatch(held -> held == 0)) {
+        long all = IntStream.of(windows).asLongStream().sum();
+        check(all);
+        int batches = batches(spec, IntStream.of(windows).max().orElse(0));
+        return new Plan(shards.count(), localSteps(spec, shards.problem(), shards.count(), batches), all, batches);
+    }
+
+    /**
+     * Refuses what nothing can be learned from, before anything is begun.
+     *
+     * @param trainWindows training windows of all series
+     * @throws DataException if there is none
+     */
+    public static void check(long trainWindows) {
+        if (trainWindows == 0) {
             throw new DataException("no series has a training window; shorten window.lookback or window.horizon, or"
                     + " leave more rows to training (split)");
         }
-        int batches = batches(spec, IntStream.of(windows).max().orElse(0));
-        return new Plan(
-                shards.count(),
-                localSteps(spec, shards.problem(), shards.count(), batches),
-                IntStream.of(windows).asLongStream().sum(),
-                batches);
     }
 
     /** A run that takes no step, on so many shards. */

@@ -98,43 +98,27 @@ final class CheckpointFaultsTest {
         }
     }
 
-    private static List<String> badStates(boolean syncs, int[] count) {
-        List<String> bad = new ArrayList<>();
-        for (FaultyDisk.Fault fault : FaultyDisk.Fault.values()) {
-            for (FaultyDisk.Unsynced left : fault.fates()) {
-                for (int step = 0; ; step++) {
-                    FaultyDisk disk = new FaultyDisk(syncs).copy(fault, left, step);
-                    Progress progress = trainUntilItGoesWrong(disk);
-                    if (!disk.reached()) {
-                        break;
-                    }
-                    count[0]++;
-                    disk.restart();
-                    String wrong = wrong(disk, progress);
-                    if (!wrong.isEmpty()) {
-                        bad.add(fault + " at step " + step + ", unsynced " + left + ": " + wrong);
-                    }
-                }
-            }
-        }
-        return bad;
+    private static FaultyDisk.Aftermath aftermath(boolean syncs) {
+        return new FaultyDisk(syncs).everyFault(disk -> {
+            Progress progress = trainUntilItGoesWrong(disk);
+            return () -> wrong(disk, progress);
+        });
     }
 
     @Test
     void everyStepCanGoWrongInEveryWay() {
-        int[] count = {0};
-        List<String> bad = badStates(true, count);
+        FaultyDisk.Aftermath found = aftermath(true);
         System.out.printf(
                 "checkpoint faults: %,d (%d kinds, those that crash with 3 fates of unsynced bytes, at every step of"
                         + " beginning, keeping, publishing and forgetting), %d bad states%n",
-                count[0], FaultyDisk.Fault.values().length, bad.size());
-        assertEquals(List.of(), bad);
-        assertTrue(count[0] > 1000, "every step was reached");
+                found.faults(), FaultyDisk.Fault.values().length, found.bad().size());
+        assertEquals(List.of(), found.bad());
+        assertTrue(found.faults() > 1000, "every step was reached");
     }
 
     /** The control: were nothing ever synced, crashes would leave checkpoints that cannot be read. */
     @Test
     void withoutSyncingTheSameFaultsDoHarm() {
-        assertFalse(badStates(false, new int[1]).isEmpty());
+        assertFalse(aftermath(false).bad().isEmpty());
     }
 }

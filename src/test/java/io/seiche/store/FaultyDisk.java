@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Files in memory of which it is known what is synced: a crash keeps names and synced bytes, and of the others as much as
@@ -71,6 +73,43 @@ final class FaultyDisk {
     /** @param syncs whether a sync does anything; a disk without shows what a store that never synced would lose */
     FaultyDisk(boolean syncs) {
         this.syncs = syncs;
+    }
+
+    /**
+     * What every step's going wrong in every way has come to.
+     *
+     * @param faults how many
+     * @param bad those that left something wrong, and what
+     */
+    record Aftermath(int faults, List<String> bad) {}
+
+    /**
+     * Lets every step of a process go wrong in every way, one at a time, and looks at what is left.
+     *
+     * @param process runs to its end or until it goes wrong, and answers what is to be asked of the disk when it works
+     *     again: what is wrong there, empty where nothing is
+     */
+    Aftermath everyFault(Function<FaultyDisk, Supplier<String>> process) {
+        int faults = 0;
+        List<String> bad = new ArrayList<>();
+        for (Fault what : Fault.values()) {
+            for (Unsynced left : what.fates()) {
+                for (int step = 0; ; step++) {
+                    FaultyDisk disk = copy(what, left, step);
+                    Supplier<String> look = process.apply(disk);
+                    if (!disk.reached()) {
+                        break;
+                    }
+                    faults++;
+                    disk.restart();
+                    String wrong = look.get();
+                    if (!wrong.isEmpty()) {
+                        bad.add(what + " at step " + step + ", unsynced " + left + ": " + wrong);
+                    }
+                }
+            }
+        }
+        return new Aftermath(faults, bad);
     }
 
     /** The same contents, on a disk where the given step of what follows goes wrong. */

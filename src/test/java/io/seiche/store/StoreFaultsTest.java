@@ -1,6 +1,7 @@
 package io.seiche.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -81,31 +82,16 @@ final class StoreFaultsTest {
         }
     }
 
-    private static List<String> badStates(boolean syncs, int[] count) {
-        FaultyDisk prepared = prepared(syncs);
-        List<String> bad = new ArrayList<>();
-        for (FaultyDisk.Fault fault : FaultyDisk.Fault.values()) {
-            for (FaultyDisk.Unsynced left : fault.fates()) {
-                for (int step = 0; ; step++) {
-                    FaultyDisk disk = prepared.copy(fault, left, step);
-                    List<String> done = new ArrayList<>();
-                    String told = run(disk, done);
-                    if (!disk.reached()) {
-                        break;
-                    }
-                    count[0]++;
-                    disk.restart();
-                    String wrong = wrong(disk, done, told);
-                    if (wrong.isEmpty()) {
-                        wrong = rerun(disk);
-                    }
-                    if (!wrong.isEmpty()) {
-                        bad.add(fault + " at step " + step + ", unsynced " + left + ": " + wrong + " (" + told + ")");
-                    }
-                }
-            }
-        }
-        return bad;
+    private static FaultyDisk.Aftermath aftermath(boolean syncs) {
+        return prepared(syncs).everyFault(disk -> {
+            List<String> done = new ArrayList<>();
+            String told = run(disk, done);
+            return () -> {
+                String wrong = wrong(disk, done, told);
+                String after = wrong.isEmpty() ? rerun(disk) : wrong;
+                return after.isEmpty() ? "" : after + " (" + told + ")";
+            };
+        });
     }
 
     /** The next run comes to the end. */
@@ -128,20 +114,19 @@ final class StoreFaultsTest {
 
     @Test
     void everyStepCanGoWrongInEveryWay() {
-        int[] count = {0};
-        List<String> bad = badStates(true, count);
+        FaultyDisk.Aftermath found = aftermath(true);
         System.out.printf(
                 "storage faults: %,d (%d kinds, those that crash with 3 fates of unsynced bytes, at every step of"
                         + " publish, promote and clearing out), %d bad states%n",
-                count[0], FaultyDisk.Fault.values().length, bad.size());
-        assertEquals(List.of(), bad);
-        assertTrue(count[0] > 1000, "every step was reached");
+                found.faults(), FaultyDisk.Fault.values().length, found.bad().size());
+        assertEquals(List.of(), found.bad());
+        assertTrue(found.faults() > 1000, "every step was reached");
     }
 
     /** The control: were nothing ever synced, crashes would leave versions that cannot be read. */
     @Test
     void withoutSyncingTheSameFaultsDoHarm() {
-        assertTrue(!badStates(false, new int[1]).isEmpty());
+        assertFalse(aftermath(false).bad().isEmpty());
     }
 
     @Test
