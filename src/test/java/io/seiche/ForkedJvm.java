@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Another JVM like this one, with its class path and Spark's options, for what one JVM cannot show or survive. */
 public final class ForkedJvm {
+    /** For a JVM that lives some seconds: no time is put into code that is run a few times. */
+    public static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private ForkedJvm() {}
 
     /** The command that runs a class with these options and arguments. */
@@ -24,12 +28,12 @@ public final class ForkedJvm {
         return command;
     }
 
-    /** The folders of this JVM's class path: our own classes, where they are not packaged yet. */
-    public static List<Path> folders() {
+    /** The folders of this JVM's class path, wherever a JVM starts: our own classes, where they are not packaged yet. */
+    public static String folders() {
         return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)).stream()
                 .map(Path::of)
                 .filter(Files::isDirectory)
-                .map(Path::toAbsolutePath)
-                .toList();
+                .map(folder -> folder.toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -1,6 +1,7 @@
 package io.seiche.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +31,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Table, models and report on an HDFS that Kerberos guards, by a run that outlives its ticket. */
+/**
+ * Table, models and report on an HDFS that Kerberos guards, by a run that outlives its ticket. It keeps a checkpoint only
+ * every so many seconds, and an idle connection is closed at once: each checkpoint asks for a ticket that is good.
+ */
 class KerberosIT {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final Duration TICKET = Duration.ofSeconds(10);
@@ -71,10 +75,12 @@ class KerberosIT {
                 new org.apache.hadoop.fs.Path(PROJECT.resolve("data/sp500.csv").toUri()), table);
         files.setOwner(table, "seiche", "seiche");
 
-        conf.set("fs.defaultFS", hdfs.getURI().toString());
+        Configuration client = new Configuration(conf);
+        client.set("fs.defaultFS", hdfs.getURI().toString());
+        client.set("ipc.client.connection.maxidletime", "500");
         Path site = Files.createDirectory(folder.resolve("hadoop")).resolve("core-site.xml");
         try (OutputStream out = Files.newOutputStream(site)) {
-            conf.writeXml(out);
+            client.writeXml(out);
         }
     }
 
@@ -109,7 +115,9 @@ class KerberosIT {
     @Test
     void aRunThatOutlivesItsTicketTrainsAndPublishes() throws IOException, InterruptedException {
         Path json = folder.resolve("out.json");
-        assertEquals(0, train(json, "--principal", "seiche@" + kdc.getRealm(), "--keytab", keytab.toString()), log());
+        Process run = train(json, "--principal", "seiche@" + kdc.getRealm(), "--keytab", keytab.toString());
+        assertEquals(0, end(run), log());
+        assertFalse(log().contains("no checkpoint"), log());
         JsonNode told = new ObjectMapper().readTree(json.toFile());
         assertTrue(told.at("/training/seconds").asDouble() > 1.5 * TICKET.toSeconds(), told.toString());
         String path = told.at("/model/path").asText();
@@ -118,8 +126,22 @@ class KerberosIT {
     }
 
     @Test
+    void aRunWhoseKeytabIsGoneWhenItsTicketEndsPublishesNothing() throws IOException, InterruptedException {
+        Path json = folder.resolve("out.json");
+        Process run = train(json, "--principal", "seiche@" + kdc.getRealm(), "--keytab", keytab.toString());
+        while (!log().contains("epoch 1/") && run.isAlive()) {
+            Thread.sleep(100);
+        }
+        Files.delete(keytab);
+        assertEquals(ExitCode.STORAGE.number(), end(run), log());
+        assertTrue(log().contains("no checkpoint"), log());
+        assertTrue(log().contains("Login failure for user: seiche@"), log());
+        assertFalse(Files.exists(json));
+    }
+
+    @Test
     void aRunWithoutATicketEndsWithOneSentence() throws IOException, InterruptedException {
-        assertEquals(ExitCode.STORAGE.number(), train(folder.resolve("none.json")), log());
+        assertEquals(ExitCode.STORAGE.number(), end(train(folder.resolve("none.json"))), log());
         assertTrue(log().contains("Client cannot authenticate via:[TOKEN, KERBEROS]"), log());
     }
 
@@ -158,7 +180,7 @@ class KerberosIT {
         return Files.readString(folder.resolve("log"));
     }
 
-    private int train(Path json, String... login) throws IOException, InterruptedException {
+    private Process train(Path json, String... login) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 PROJECT.resolve("submit-scripts/seiche").toString(),
                 "train",
@@ -168,7 +190,8 @@ class KerberosIT {
                 "input.path=/user/seiche/sp500.csv",
                 "store.path=/user/seiche/models",
                 "report.path=/user/seiche/sp500.html",
-                "training.epochs=150",
+                "training.epochs=60",
+                "training.checkpointEvery=60",
                 "network.layers=lstm(50), dense(1)")) {
             command.addAll(List.of("--set", set));
         }
@@ -182,9 +205,12 @@ class KerberosIT {
         builder.environment().put("HADOOP_CONF_DIR", folder.resolve("hadoop").toString());
         builder.environment().put("KRB5CCNAME", folder.resolve("no-tickets").toString());
         builder.environment().put("SEICHE_OPTS", "-Djava.security.krb5.conf=" + kdc.getKrb5conf());
-        Process run = builder.redirectErrorStream(true)
+        return builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
+    }
+
+    private static int end(Process run) throws InterruptedException {
         assertTrue(run.waitFor(15, TimeUnit.MINUTES), "still running");
         return run.exitValue();
     }

@@ -9,13 +9,12 @@ import java.util.function.Supplier;
 
 /** Kills executors with SIGKILL at random moments, whatever they are doing, until it is closed or has had enough. */
 final class ExecutorKiller implements AutoCloseable {
-    private static final int FROM_MILLIS = 2000;
-    private static final int TO_MILLIS = 7000;
-
     private final AtomicInteger killed = new AtomicInteger();
     private final Supplier<List<ProcessHandle>> executors;
     private final Random random;
     private final int kills;
+    private final int fromMillis;
+    private final int toMillis;
     private volatile boolean closed;
 
     /**
@@ -23,17 +22,21 @@ final class ExecutorKiller implements AutoCloseable {
      *
      * @param executors those that live
      * @param kills how many are enough
+     * @param from seconds between two kills, at least
+     * @param to seconds between two kills, at most
      */
-    ExecutorKiller(Supplier<List<ProcessHandle>> executors, int kills, long seed) {
+    ExecutorKiller(Supplier<List<ProcessHandle>> executors, int kills, long seed, int from, int to) {
         this.executors = executors;
         this.random = new Random(seed);
         this.kills = kills;
+        this.fromMillis = 1000 * from;
+        this.toMillis = 1000 * to;
         next();
     }
 
     private void next() {
         if (!closed && killed.get() < kills) {
-            CompletableFuture.delayedExecutor(random.nextInt(FROM_MILLIS, TO_MILLIS), TimeUnit.MILLISECONDS)
+            CompletableFuture.delayedExecutor(random.nextInt(fromMillis, toMillis), TimeUnit.MILLISECONDS)
                     .execute(this::kill);
         }
     }
@@ -53,10 +56,5 @@ final class ExecutorKiller implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-    }
-
-    /** Whether a process is a Spark executor. */
-    static boolean isExecutor(ProcessHandle process) {
-        return process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend");
     }
 }

@@ -36,7 +36,7 @@ class ExecutorKillsIT {
         int before = 0;
         try (StandaloneCluster cluster = new StandaloneCluster(folder.resolve("spark"), 2);
                 Victim driver = new Victim(Integer.MAX_VALUE, folder.resolve("store"), cluster.options());
-                ExecutorKiller killer = new ExecutorKiller(cluster::executors, kills, seed)) {
+                ExecutorKiller killer = new ExecutorKiller(cluster::executors, kills, seed, 2, 7)) {
             while (disturbed == 0 || before < kills) {
                 assertTrue(driver.says(), () -> "after " + killer.killed() + " kills: " + driver.log());
                 if (driver.said(VictimDriver.PUBLISHED)) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** A master and workers as {@code submit-scripts/cluster} starts them for a newcomer, in a folder of their own. */
 final class StandaloneCluster implements AutoCloseable {
@@ -43,7 +42,6 @@ final class StandaloneCluster implements AutoCloseable {
 
     /** For a driver with this JVM's class path: the cluster, our classes for its executors, patience where they die. */
     List<String> options() {
-        String classes = ForkedJvm.folders().stream().map(Path::toString).collect(Collectors.joining(":"));
         return List.of(
                 "-Dspark.master=" + url,
                 "-Dspark.jars=",
@@ -52,14 +50,18 @@ final class StandaloneCluster implements AutoCloseable {
                 "-Dspark.executor.memory=512m",
                 "-Dspark.task.maxFailures=100",
                 "-Dspark.stage.maxConsecutiveAttempts=100",
-                "-Dspark.executor.extraClassPath=" + classes);
+                "-Dspark.shuffle.io.retryWait=200ms", // three times 5 s otherwise, of an executor that will not answer
+                "-Dspark.executor.extraJavaOptions=" + String.join(" ", ForkedJvm.SHORT_LIVED),
+                "-Dspark.executor.extraClassPath=" + ForkedJvm.folders());
     }
 
     /** The executors that live. */
     List<ProcessHandle> executors() {
         return ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").contains(home.toString()))
-                .filter(ExecutorKiller::isExecutor)
+                .filter(process -> {
+                    String line = process.info().commandLine().orElse("");
+                    return line.contains(home.toString()) && line.contains("CoarseGrainedExecutorBackend");
+                })
                 .toList();
     }
 

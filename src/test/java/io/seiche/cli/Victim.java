@@ -31,7 +31,8 @@ final class Victim implements AutoCloseable {
      */
     Victim(int trainings, Path store, List<String> options) throws IOException {
         log = store.resolveSibling(store.getFileName() + ".log");
-        List<String> given = new ArrayList<>(List.of("-Xmx600m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        List<String> given = new ArrayList<>(List.of("-Xmx600m"));
+        given.addAll(ForkedJvm.SHORT_LIVED);
         given.addAll(options);
         List<String> arguments = List.of(
                 "" + trainings,
