@@ -67,6 +67,8 @@ class ClusterIT {
                 "lstm(8), dropout(0.2), dense(1)",
                 "training.epochs",
                 "2",
+                "evaluation.baselines",
+                "[naive]",
                 "training.shards",
                 "3",
                 "store.path",

@@ -135,12 +135,13 @@ class ResumeCommandTest {
                 "1",
                 "conf/sp500.conf",
                 "network.layers=lstm(4), dense(1)",
-                "training.epochs=2",
+                "training.epochs=1",
                 "training.localSteps=1",
                 "training.checkpointEvery=1000",
                 "evaluation.baselines=[naive]",
                 "store.path=" + folder.resolve("models"));
-        List<String> options = List.of("-Xmx600m", "-Dspark.master=local[1]", "-Dspark.ui.enabled=false");
+        List<String> options = new ArrayList<>(List.of("-Xmx600m", "-Dspark.master=local[1]"));
+        options.addAll(ForkedJvm.SHORT_LIVED);
         ProcessBuilder builder = new ProcessBuilder(ForkedJvm.command(VictimDriver.class, options, arguments))
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         Process driver = builder.start();

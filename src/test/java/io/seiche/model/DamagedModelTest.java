@@ -41,15 +41,23 @@ final class DamagedModelTest {
     static void readsOrRefuses(String file, byte[] bytes) {
         SortedMap<String, byte[]> files = new TreeMap<>(GOOD);
         files.put(file, bytes);
+        long most = BESIDES + COPIES * bytes.length;
+        long allocated = allocated(files);
+        if (allocated >= most) { // the first time, classes are loaded on the way
+            allocated = allocated(files);
+        }
+        String told = allocated + " bytes for " + bytes.length + " bytes";
+        assertTrue(allocated < most, told);
+    }
+
+    private static long allocated(SortedMap<String, byte[]> files) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         try {
             ModelFormat.read(files);
         } catch (ModelFormatException refused) {
             assertTrue(refused.getMessage().length() > 10, refused.getMessage());
         }
-        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-        assertTrue(
-                allocated < BESIDES + COPIES * bytes.length, () -> allocated + " bytes for " + bytes.length + " bytes");
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
     @ParameterizedTest
