@@ -2,6 +2,7 @@ package io.seiche.cell;
 
 import io.seiche.math.Activation;
 import io.seiche.math.Activations;
+import io.seiche.math.Runs;
 
 /**
  * Gated recurrent unit with the reset gate before the product (Cho et al. 2014, <a
@@ -69,14 +70,10 @@ final class Gru implements Cell {
         int after = s.after;
         if (phase == 0) {
             Activations.logistic(z, update, 2 * n);
-            for (int j = 0; j < n; j++) {
-                z[product + j] = z[reset + j] * h[before + j];
-            }
+            Runs.get().product(z, reset, h, before, z, product, n);
         } else {
             candidate.apply(z, fresh, n);
-            for (int j = 0; j < n; j++) {
-                h[after + j] = z[fresh + j] + z[update + j] * (h[before + j] - z[fresh + j]);
-            }
+            Runs.get().mix(h, before, z, fresh, z, update, h, after, n);
         }
     }
 
@@ -96,20 +93,17 @@ final class Gru implements Cell {
         int dFresh = s.dAt(2);
         int dProduct = s.dAt(3);
         int before = s.before;
+        Runs runs = Runs.get();
         if (phase == 1) {
-            for (int j = 0; j < n; j++) {
-                float u = z[update + j];
-                dz[dFresh + j] = dh[j] * (1f - u);
-                dz[dUpdate + j] = dh[j] * (h[before + j] - z[fresh + j]) * u * (1f - u);
-                dhBefore[j] += dh[j] * u;
-            }
+            runs.rest(dh, 0, z, update, dz, dFresh, n);
+            System.arraycopy(h, before, dz, dUpdate, n);
+            runs.subtract(z, fresh, dz, dUpdate, n);
+            Activation.SIGMOID.slope(dh, 0, dz, dUpdate, z, update, dz, dUpdate, n);
+            runs.addProduct(dh, 0, z, update, dhBefore, 0, n);
             candidate.slope(z, fresh, dz, dFresh, n);
         } else {
-            for (int j = 0; j < n; j++) {
-                float r = z[reset + j];
-                dz[dReset + j] = dz[dProduct + j] * h[before + j] * r * (1f - r);
-                dhBefore[j] += dz[dProduct + j] * r;
-            }
+            Activation.SIGMOID.slope(dz, dProduct, h, before, z, reset, dz, dReset, n);
+            runs.addProduct(dz, dProduct, z, reset, dhBefore, 0, n);
         }
     }
 

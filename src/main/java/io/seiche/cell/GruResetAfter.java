@@ -2,6 +2,7 @@ package io.seiche.cell;
 
 import io.seiche.math.Activation;
 import io.seiche.math.Activations;
+import io.seiche.math.Runs;
 
 /**
  * Gated recurrent unit with the reset gate after the product, as Keras, PyTorch and cuDNN compute it.
@@ -46,13 +47,9 @@ final class GruResetAfter implements Cell {
         int before = s.before;
         int after = s.after;
         Activations.logistic(z, update, 2 * n);
-        for (int j = 0; j < n; j++) {
-            z[fresh + j] += z[reset + j] * z[recalled + j];
-        }
+        Runs.get().addProduct(z, reset, z, recalled, z, fresh, n);
         candidate.apply(z, fresh, n);
-        for (int j = 0; j < n; j++) {
-            h[after + j] = z[fresh + j] + z[update + j] * (h[before + j] - z[fresh + j]);
-        }
+        Runs.get().mix(h, before, z, fresh, z, update, h, after, n);
     }
 
     @Override
@@ -72,18 +69,15 @@ final class GruResetAfter implements Cell {
         int dReset = s.dAt(2);
         int dRecalled = s.dAt(3);
         int before = s.before;
-        for (int j = 0; j < n; j++) {
-            float u = z[update + j];
-            dz[dFresh + j] = dh[j] * (1f - u);
-            dz[dUpdate + j] = dh[j] * (h[before + j] - z[fresh + j]) * u * (1f - u);
-            dhBefore[j] += dh[j] * u;
-        }
+        Runs runs = Runs.get();
+        runs.rest(dh, 0, z, update, dz, dFresh, n);
+        System.arraycopy(h, before, dz, dUpdate, n);
+        runs.subtract(z, fresh, dz, dUpdate, n);
+        Activation.SIGMOID.slope(dh, 0, dz, dUpdate, z, update, dz, dUpdate, n);
+        runs.addProduct(dh, 0, z, update, dhBefore, 0, n);
         candidate.slope(z, fresh, dz, dFresh, n);
-        for (int j = 0; j < n; j++) {
-            float r = z[reset + j];
-            dz[dReset + j] = dz[dFresh + j] * z[recalled + j] * r * (1f - r);
-            dz[dRecalled + j] = dz[dFresh + j] * r;
-        }
+        Activation.SIGMOID.slope(dz, dFresh, z, recalled, z, reset, dz, dReset, n);
+        runs.product(dz, dFresh, z, reset, dz, dRecalled, n);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.seiche.cell;
 
 import io.seiche.math.Activation;
 import io.seiche.math.Activations;
+import io.seiche.math.Runs;
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997, <a
@@ -17,15 +18,15 @@ import io.seiche.math.Activations;
  * f c o, tanh(c').
  */
 final class Lstm implements Cell {
-    private final boolean hard;
     private final Activation gate;
     private final Activation candidate;
     private final boolean peephole;
     private final Wiring wiring;
 
     Lstm(int inputs, int units, Options options) {
-        hard = options.word("recurrent_activation").equals("hard_sigmoid");
-        gate = hard ? Activation.HARD_SIGMOID : Activation.SIGMOID;
+        gate = options.word("recurrent_activation").equals("hard_sigmoid")
+                ? Activation.HARD_SIGMOID
+                : Activation.SIGMOID;
         candidate = options.activation("activation");
         peephole = options.word("peephole").equals("true");
         wiring = Wiring.of(4)
@@ -57,24 +58,22 @@ final class Lstm implements Cell {
         int squashed = s.at(4);
         int before = s.before;
         int after = s.after;
+        Runs runs = Runs.get();
         if (peephole) {
-            addProduct(s.vectors, 0, c, before, z, i, n);
-            addProduct(s.vectors, n, c, before, z, f, n);
+            runs.addProduct(s.vectors, 0, c, before, z, i, n);
+            runs.addProduct(s.vectors, n, c, before, z, f, n);
         }
         gate.apply(z, i, 2 * n);
         candidate.apply(z, g, n);
-        for (int j = 0; j < n; j++) {
-            c[after + j] = z[f + j] * c[before + j] + z[i + j] * z[g + j];
-        }
+        runs.product(z, f, c, before, c, after, n);
+        runs.addProduct(z, i, z, g, c, after, n);
         if (peephole) {
-            addProduct(s.vectors, 2 * n, c, after, z, o, n);
+            runs.addProduct(s.vectors, 2 * n, c, after, z, o, n);
         }
         gate.apply(z, o, n);
         System.arraycopy(c, after, z, squashed, n);
         Activations.tanh(z, squashed, n);
-        for (int j = 0; j < n; j++) {
-            h[after + j] = z[o + j] * z[squashed + j];
-        }
+        runs.product(z, o, z, squashed, h, after, n);
     }
 
     @Override
@@ -96,41 +95,23 @@ final class Lstm implements Cell {
         int dO = s.dAt(3);
         int before = s.before;
         float[] p = s.vectors;
-        boolean tanh = candidate == Activation.TANH;
-        for (int j = 0; j < n; j++) {
-            float in = z[i + j];
-            float keep = z[f + j];
-            float fresh = z[g + j];
-            float out = z[o + j];
-            float t = z[squashed + j];
-            float toOut = dh[j] * t * slope(out);
-            float d = dc[j] + dh[j] * out * (1f - t * t) + (peephole ? p[2 * n + j] * toOut : 0f);
-            float toIn = d * fresh * slope(in);
-            float toKeep = d * c[before + j] * slope(keep);
-            dz[dO + j] = toOut;
-            dz[di + j] = toIn;
-            dz[df + j] = toKeep;
-            dz[dg + j] = d * in * (tanh ? 1f - fresh * fresh : 1f);
-            dc[j] = d * keep + (peephole ? p[j] * toIn + p[n + j] * toKeep : 0f);
-        }
-        if (!tanh) {
-            candidate.slope(z, g, dz, dg, n);
-        }
+        Runs runs = Runs.get();
+        gate.slope(dh, 0, z, squashed, z, o, dz, dO, n);
+        Activation.TANH.slope(dh, 0, z, o, z, squashed, dz, dg, n);
+        runs.add(dz, dg, dc, 0, n);
         if (peephole) {
-            addProduct(c, before, dz, di, s.dVectors, 0, n);
-            addProduct(c, before, dz, df, s.dVectors, n, n);
-            addProduct(c, s.after, dz, dO, s.dVectors, 2 * n, n);
+            runs.addProduct(p, 2 * n, dz, dO, dc, 0, n);
         }
-    }
-
-    private float slope(float y) {
-        return hard ? (y > 0f && y < 1f ? 0.2f : 0f) : y * (1f - y);
-    }
-
-    /** to += a * b over a run. */
-    private static void addProduct(float[] a, int aAt, float[] b, int bAt, float[] to, int at, int n) {
-        for (int j = 0; j < n; j++) {
-            to[at + j] += a[aAt + j] * b[bAt + j];
+        gate.slope(dc, 0, z, g, z, i, dz, di, n);
+        gate.slope(dc, 0, c, before, z, f, dz, df, n);
+        candidate.slope(dc, 0, z, i, z, g, dz, dg, n);
+        runs.product(dc, 0, z, f, dc, 0, n);
+        if (peephole) {
+            runs.addProduct(p, 0, dz, di, dc, 0, n);
+            runs.addProduct(p, n, dz, df, dc, 0, n);
+            runs.addProduct(c, before, dz, di, s.dVectors, 0, n);
+            runs.addProduct(c, before, dz, df, s.dVectors, n, n);
+            runs.addProduct(c, s.after, dz, dO, s.dVectors, 2 * n, n);
         }
     }
 

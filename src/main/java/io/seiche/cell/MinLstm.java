@@ -1,6 +1,7 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activations;
+import io.seiche.math.Runs;
 
 /**
  * Minimal LSTM, whose gates see the input only and add up to 1 (Feng et al. 2024, <a
@@ -33,15 +34,13 @@ final class MinLstm implements Cell {
         int share = s.at(3);
         int before = s.before;
         int after = s.after;
-        Activations.logLogistic(z, forget, 2 * n);
-        for (int j = 0; j < n; j++) {
-            z[share + j] = z[forget + j] - z[input + j];
-        }
-        Activations.exp(z, forget, 2 * n);
+        Runs runs = Runs.get();
+        runs.logLogistic(z, forget, 2 * n);
+        System.arraycopy(z, forget, z, share, n);
+        runs.subtract(z, input, z, share, n);
+        runs.exp(z, forget, 2 * n);
         Activations.logistic(z, share, n);
-        for (int j = 0; j < n; j++) {
-            h[after + j] = z[fresh + j] + z[share + j] * (h[before + j] - z[fresh + j]);
-        }
+        runs.mix(h, before, z, fresh, z, share, h, after, n);
     }
 
     @Override

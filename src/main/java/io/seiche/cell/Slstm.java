@@ -1,6 +1,8 @@
 package io.seiche.cell;
 
+import io.seiche.math.Activation;
 import io.seiche.math.Activations;
+import io.seiche.math.Runs;
 import java.util.Arrays;
 
 /**
@@ -44,25 +46,24 @@ final class Slstm implements Cell {
         int forgets = s.at(4);
         int before = s.before;
         int after = s.after;
+        Runs runs = Runs.get();
         Activations.tanh(z, fresh, n);
         Activations.logistic(z, out, n);
         System.arraycopy(z, keep, m, after, n);
-        Activations.logLogistic(m, after, n);
+        runs.logLogistic(m, after, n);
         System.arraycopy(z, keep, z, forgets, n);
         Activations.logistic(z, forgets, n);
-        for (int j = 0; j < n; j++) {
-            float kept = m[after + j] + m[before + j];
-            float most = Math.max(z[take + j], kept);
-            z[take + j] -= most;
-            z[keep + j] = kept - most;
-            m[after + j] = most;
-        }
-        Activations.exp(z, take, 2 * n);
-        for (int j = 0; j < n; j++) {
-            c[after + j] = z[keep + j] * c[before + j] + z[take + j] * z[fresh + j];
-            norm[after + j] = z[keep + j] * norm[before + j] + z[take + j];
-            h[after + j] = z[out + j] * c[after + j] / norm[after + j];
-        }
+        runs.add(m, before, m, after, n);
+        System.arraycopy(m, after, z, keep, n);
+        runs.max(z, take, m, after, n);
+        runs.subtract(m, after, z, take, n);
+        runs.subtract(m, after, z, keep, n);
+        runs.exp(z, take, 2 * n);
+        runs.product(z, keep, c, before, c, after, n);
+        runs.addProduct(z, take, z, fresh, c, after, n);
+        runs.product(z, keep, norm, before, norm, after, n);
+        runs.add(z, take, norm, after, n);
+        runs.quotient(z, out, c, after, norm, after, h, after, n);
     }
 
     @Override
@@ -86,22 +87,24 @@ final class Slstm implements Cell {
         int dOut = s.dAt(3);
         int before = s.before;
         int after = s.after;
-        for (int j = 0; j < s.n; j++) {
-            float in = z[take + j];
-            float kept = z[keep + j];
-            float t = z[fresh + j];
-            float o = z[out + j];
-            float toAnswer = dh[j] * h[after + j];
-            float share = 1f / norm[after + j];
-            float toC = dc[j] + dh[j] * o * share;
-            float toNorm = dNorm[j] - toAnswer * share;
-            dz[dTake + j] = (toC * t + toNorm) * in;
-            dz[dKeep + j] = (toC * c[before + j] + toNorm * norm[before + j]) * kept * (1f - z[forgets + j]);
-            dz[dFresh + j] = toC * in * (1f - t * t);
-            dz[dOut + j] = toAnswer * (1f - o);
-            dc[j] = toC * kept;
-            dNorm[j] = toNorm * kept;
-        }
+        int n = s.n;
+        Runs runs = Runs.get();
+        runs.quotient(dh, 0, z, out, norm, after, dz, dFresh, n);
+        runs.add(dz, dFresh, dc, 0, n);
+        runs.product(dh, 0, h, after, dz, dOut, n);
+        runs.quotient(dh, 0, h, after, norm, after, dz, dTake, n);
+        runs.subtract(dz, dTake, dNorm, 0, n);
+        runs.product(dc, 0, z, fresh, dz, dTake, n);
+        runs.add(dNorm, 0, dz, dTake, n);
+        runs.product(dz, dTake, z, take, dz, dTake, n);
+        runs.product(dc, 0, c, before, dz, dKeep, n);
+        runs.addProduct(dNorm, 0, norm, before, dz, dKeep, n);
+        runs.product(dz, dKeep, z, keep, dz, dKeep, n);
+        runs.rest(dz, dKeep, z, forgets, dz, dKeep, n);
+        Activation.TANH.slope(dc, 0, z, take, z, fresh, dz, dFresh, n);
+        runs.rest(dz, dOut, z, out, dz, dOut, n);
+        runs.product(dc, 0, z, keep, dc, 0, n);
+        runs.product(dNorm, 0, z, keep, dNorm, 0, n);
     }
 
     /** Recurrent kernel 0; forget biases spread from 3 to 6 over the units. */

@@ -37,6 +37,11 @@ public enum Activation {
                 d[dAt + j] *= 1f - y[yAt + j] * y[yAt + j];
             }
         }
+
+        @Override
+        public void slope(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, float[] d, int dAt, int n) {
+            Runs.get().tanhSlope(a, aAt, b, bAt, y, yAt, d, dAt, n);
+        }
     },
     /** y = 1 / (1 + e^-v). */
     SIGMOID {
@@ -50,6 +55,11 @@ public enum Activation {
             for (int j = 0; j < n; j++) {
                 d[dAt + j] *= y[yAt + j] * (1f - y[yAt + j]);
             }
+        }
+
+        @Override
+        public void slope(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, float[] d, int dAt, int n) {
+            Runs.get().logisticSlope(a, aAt, b, bAt, y, yAt, d, dAt, n);
         }
     },
     /** y = clip(0.2 v + 0.5, 0, 1). */
@@ -72,4 +82,10 @@ public enum Activation {
 
     /** d = d f'(v), given y = f(v): the gradient of what went in from the gradient of what came out. */
     public abstract void slope(float[] y, int yAt, float[] d, int dAt, int n);
+
+    /** d = a b f'(y): the gradient of what went in where that of what came out is a product; d may be a or b. */
+    public void slope(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, float[] d, int dAt, int n) {
+        Runs.get().product(a, aAt, b, bAt, d, dAt, n);
+        slope(y, yAt, d, dAt, n);
+    }
 }

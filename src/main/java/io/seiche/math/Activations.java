@@ -5,7 +5,7 @@ package io.seiche.math;
  *
  * <p>Rational and polynomial approximations in plain loops without a branch, which the JIT compiler turns into vector
  * code, made of IEEE + - * / alone: every machine computes the same bits. NaN stays NaN. Of the two functions it makes no
- * vector code of, {@link Kernels} may have some, of the same operations and so of the same bits.
+ * vector code of, {@link Runs} may have some, of the same operations and so of the same bits.
  */
 public final class Activations {
     /** Where tanh is 1 to the last bit of a float; beyond it the fraction below would leave the curve. */
@@ -74,11 +74,6 @@ public final class Activations {
         }
     }
 
-    /** v = e^v. */
-    public static void exp(float[] v, int at, int n) {
-        Kernels.get().exp(v, at, n);
-    }
-
     /** e^v: 2 to the nearest whole power times a polynomial of what is left; 0 below -87, infinite beyond the largest float. */
     public static float exp(float v) {
         float y = Math.max(-88f, Math.min(LOG_OF_LARGEST, v));
@@ -113,11 +108,6 @@ public final class Activations {
         series = series * s2 + 1f / 3f;
         series = series * s2 + 1f;
         return Math.max(v, 0f) + 2f * s * series;
-    }
-
-    /** v = log(1 / (1 + e^-v)). */
-    public static void logLogistic(float[] v, int at, int n) {
-        Kernels.get().logLogistic(v, at, n);
     }
 
     /** log of the logistic function: -log(1 + e^-v). */

@@ -45,13 +45,11 @@ public interface Kernels {
      * they change.
      *
      * @param left filled in
-     * @param products how many of them there will be
      * @param n columns of each product
      * @param transposeA as in {@link #multiply(boolean, boolean, int, int, int, float[], int, int, float[], int, int,
      *     boolean, float[], int, int)}, like the others
      */
-    default void prepare(
-            Left left, int products, int n, boolean transposeA, int m, int k, float[] a, int aOffset, int aStride) {
+    default void prepare(Left left, int n, boolean transposeA, int m, int k, float[] a, int aOffset, int aStride) {
         left.view(transposeA, m, k, a, aOffset, aStride);
     }
 
@@ -76,18 +74,9 @@ public interface Kernels {
                 cStride);
     }
 
-    /** v = e^v over {@code v[at .. at + n)}: in every implementation the bits of {@link Activations#exp(float)}. */
-    default void exp(float[] v, int at, int n) {
-        for (int j = at; j < at + n; j++) {
-            v[j] = Activations.exp(v[j]);
-        }
-    }
-
-    /** v = log s(v) over a run: in every implementation the bits of {@link Activations#logLogistic(float)}. */
-    default void logLogistic(float[] v, int at, int n) {
-        for (int j = at; j < at + n; j++) {
-            v[j] = Activations.logLogistic(v[j]);
-        }
+    /** Arithmetic over runs: in every implementation to the same bits. */
+    default Runs runs() {
+        return Runs.PLAIN;
     }
 
     /**

@@ -12,8 +12,7 @@ public final class Left {
     float[] values;
     int offset;
     int stride;
-    float[] copy = {}; // [tiles][columns][rows of a tile], where the kernels copied
-    boolean copied;
+    float[] copy = {}; // room for a copy, where the kernels make one
 
     void view(boolean transposeA, int m, int k, float[] a, int aOffset, int aStride) {
         transposed = transposeA;
@@ -22,6 +21,5 @@ public final class Left {
         values = a;
         offset = aOffset;
         stride = aStride;
-        copied = false;
     }
 }

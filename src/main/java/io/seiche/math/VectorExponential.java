@@ -5,30 +5,39 @@ import static io.seiche.math.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * The exponential of {@link Activations}, and the logarithm of the logistic function, a vector at a time: the same
  * operations in the same order, and so the same bits. A plain loop takes 5 to 8 ns a number, since the compiler of JDK 17
  * makes no vector code of casts and of bits read as floats; this one takes a tenth of that (AVX-512).
  *
- * <p>Each loop is written out, without a method of its own for what both do: one that the compiler had compiled before the
- * loop would be called from there, and every vector that goes in or out would be an object.
+ * <p>No loop calls a method that takes or gives a vector, uses masks, or shifts by a constant: the compiler of JDK 17 does
+ * not always see through them, depending on what it compiled before, and then every vector is an object.
  */
 final class VectorExponential {
-    private static final int ROUND_BITS = Float.floatToRawIntBits(Activations.ROUND);
+    /** Added to a whole number n: the last bits are then those of 2^n's exponent, and 23 bits further left they are 2^n. */
+    private static final float EXPONENT = Activations.ROUND + 127f;
+
+    /** What makes 0 or 1, and 0 or infinity, of a difference. */
+    private static final float HUGE = 0x1p100f;
+
+    /** Exponentials made before logarithms are taken of them. */
+    private static final int PART = 512;
+
+    private static final ThreadLocal<float[]> ROOM = ThreadLocal.withInitial(() -> new float[PART]);
 
     private VectorExponential() {}
 
     /** v = e^v over a run. */
     static void exp(float[] v, int at, int n) {
+        IntVector toExponents = FloatVector.broadcast(SPECIES, Float.MIN_NORMAL).reinterpretAsInts(); // 1 << 23
         int end = at + n;
         int j = at;
         for (; j <= end - LANES; j += LANES) {
             FloatVector given = FloatVector.fromArray(SPECIES, v, j);
             FloatVector y = given.min(Activations.LOG_OF_LARGEST).max(-88f);
-            FloatVector rounded = y.mul(Activations.LOG2E).add(Activations.ROUND);
-            FloatVector whole = rounded.sub(Activations.ROUND);
+            FloatVector whole = y.mul(Activations.LOG2E).add(Activations.ROUND).sub(Activations.ROUND);
+            FloatVector half = whole.mul(0.5f).add(Activations.ROUND).sub(Activations.ROUND);
             FloatVector r = y.sub(whole.mul(Activations.LN2_HIGH)).sub(whole.mul(Activations.LN2_LOW));
             FloatVector p = r.mul(1.9875691e-4f).add(0.0013981999f);
             p = p.mul(r).add(0.008333452f);
@@ -36,44 +45,39 @@ final class VectorExponential {
             p = p.mul(r).add(0.16666666f);
             p = p.mul(r).add(0.5f);
             p = p.mul(r).mul(r).add(r).add(1f);
-            IntVector power = rounded.reinterpretAsInts().sub(ROUND_BITS); // the whole number stands in its last bits
-            IntVector half = power.lanewise(VectorOperators.ASHR, 1);
-            p = p.mul(half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-            p = p.mul(
-                    power.sub(half).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-            p.blend(0f, given.lt(-87f))
-                    .blend(Float.POSITIVE_INFINITY, given.compare(VectorOperators.GT, Activations.LOG_OF_LARGEST))
-                    .intoArray(v, j);
+            p = p.mul(half.add(EXPONENT).reinterpretAsInts().mul(toExponents).reinterpretAsFloats());
+            p = p.mul(whole.sub(half)
+                    .add(EXPONENT)
+                    .reinterpretAsInts()
+                    .mul(toExponents)
+                    .reinterpretAsFloats());
+            FloatVector kept = given.add(87f).mul(HUGE).add(1f).max(0f).min(1f); // 0 below -87
+            FloatVector beyond =
+                    given.sub(Activations.LOG_OF_LARGEST).mul(HUGE).mul(HUGE).max(0f); // else 0, or infinite
+            p.mul(kept).add(beyond).intoArray(v, j);
         }
         for (; j < end; j++) {
             v[j] = Activations.exp(v[j]);
         }
     }
 
-    /** v = log s(v) over a run: -(max(-v, 0) + log(1 + u)), where u = e^-|v| needs no upper bound. */
+    /** v = log s(v) over a run: -(max(-v, 0) + log(1 + u)), where u = e^-|v|. */
     static void logLogistic(float[] v, int at, int n) {
-        int end = at + n;
-        int j = at;
-        for (; j <= end - LANES; j += LANES) {
-            FloatVector given = FloatVector.fromArray(SPECIES, v, j);
-            FloatVector fallen = given.abs().neg();
-            FloatVector y = fallen.max(-88f);
-            FloatVector rounded = y.mul(Activations.LOG2E).add(Activations.ROUND);
-            FloatVector whole = rounded.sub(Activations.ROUND);
-            FloatVector r = y.sub(whole.mul(Activations.LN2_HIGH)).sub(whole.mul(Activations.LN2_LOW));
-            FloatVector p = r.mul(1.9875691e-4f).add(0.0013981999f);
-            p = p.mul(r).add(0.008333452f);
-            p = p.mul(r).add(0.041665796f);
-            p = p.mul(r).add(0.16666666f);
-            p = p.mul(r).add(0.5f);
-            p = p.mul(r).mul(r).add(r).add(1f);
-            IntVector power = rounded.reinterpretAsInts().sub(ROUND_BITS); // the whole number stands in its last bits
-            IntVector half = power.lanewise(VectorOperators.ASHR, 1);
-            p = p.mul(half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-            p = p.mul(
-                    power.sub(half).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-            FloatVector u = p.blend(0f, fallen.lt(-87f));
-            FloatVector s = u.div(u.add(2f));
+        float[] u = ROOM.get();
+        for (int j = 0; j < n; j += PART) {
+            part(v, at + j, Math.min(PART, n - j), u);
+        }
+    }
+
+    private static void part(float[] v, int at, int n, float[] u) {
+        for (int j = 0; j < n; j++) {
+            u[j] = -Math.abs(v[at + j]);
+        }
+        exp(u, 0, n);
+        int j = 0;
+        for (; j <= n - LANES; j += LANES) {
+            FloatVector power = FloatVector.fromArray(SPECIES, u, j);
+            FloatVector s = power.div(power.add(2f));
             FloatVector s2 = s.mul(s);
             FloatVector series = s2.mul(1f / 13f).add(1f / 11f);
             series = series.mul(s2).add(1f / 9f);
@@ -81,10 +85,11 @@ final class VectorExponential {
             series = series.mul(s2).add(1f / 5f);
             series = series.mul(s2).add(1f / 3f);
             series = series.mul(s2).add(1f);
-            given.neg().max(0f).add(s.mul(2f).mul(series)).neg().intoArray(v, j);
+            FloatVector fallen = FloatVector.fromArray(SPECIES, v, at + j).neg().max(0f);
+            fallen.add(s.mul(2f).mul(series)).neg().intoArray(v, at + j);
         }
-        for (; j < end; j++) {
-            v[j] = Activations.logLogistic(v[j]);
+        for (; j < n; j++) {
+            v[at + j] = Activations.logLogistic(v[at + j]);
         }
     }
 }

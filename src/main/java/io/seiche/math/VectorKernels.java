@@ -4,12 +4,12 @@ import java.util.Arrays;
 
 /**
  * Matrix products on the Java Vector API, made for the shapes recurrent networks have: a long left matrix (gates) times a
- * narrow right one (a batch), whose rows are contiguous. Six numbers of the left matrix are broadcast against four vectors
- * of the right one, and the 24 sums stay in registers. Weights, used at every step, are copied once a pass into the order
- * in which they are read.
+ * narrow right one (a batch). Four numbers of the left matrix are broadcast against four vectors of the right one, and the
+ * 16 sums stay in registers. The rows of the left matrix are contiguous, or copied so once a pass; the right one is copied
+ * into panels of whole vectors, unless it is such a panel.
  *
  * <p>The weight gradients' form (right matrix transposed) is turned into that one by transposing the left matrix, the
- * smaller of the two, into scratch memory. Columns that do not fill a vector are covered by a last vector that overlaps
+ * smaller of the two, into panels. Columns that do not fill a vector are covered by a last vector that overlaps
  * its neighbour: both make the same sums and store the same bits. Sums run in the order of k whatever the blocks.
  *
  * <p>This class and the others called Vector... are compiled by a run of the compiler of their own (the incubating
@@ -18,23 +18,24 @@ import java.util.Arrays;
  */
 final class VectorKernels implements Kernels {
     private static final int LANES = VectorTiles.LANES;
-    private static final int PANEL = VectorTiles.PANEL;
-    private static final int ROWS = VectorTiles.ROWS;
+    private static final int PANEL = VectorTiles.VECTORS * LANES;
 
-    /** Sums made between two visits to C, and columns of C made meanwhile: 512 kB of B, half the second-level cache. */
+    /** Sums made between two visits to C. */
     private static final int DEPTH = 512;
-
-    private static final int WIDTH = 256;
-
-    /** Products from which copying the left matrix pays. */
-    private static final int WORTH_A_COPY = 4;
 
     private static final int TILE = 16;
     /** Products of fewer multiplications than this are not worth a transposed copy. */
     private static final int SMALL = 4096;
 
-    private final ThreadLocal<float[][]> scratch = ThreadLocal.withInitial(() -> new float[2][0]);
+    /** What a thread's scratch memory holds: a panel, a product's panel, a left matrix by rows. */
+    private static final int PANELS = 0;
+
+    private static final int PRODUCTS = 1;
+    private static final int ROWS = 2;
+
+    private final ThreadLocal<float[][]> scratch = ThreadLocal.withInitial(() -> new float[3][0]);
     private final PlainKernels plain = new PlainKernels();
+    private final Runs runs = new VectorRuns();
 
     @Override
     public String name() {
@@ -84,63 +85,36 @@ final class VectorKernels implements Kernels {
         }
         if (transposeB) {
             outer(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride);
+        } else if (n >= LANES && transposeA) {
+            float[] rows = room(ROWS, m * k);
+            transpose(k, m, a, aOffset, aStride, rows, 0, k, false);
+            product(m, n, k, rows, 0, k, b, bOffset, bStride, c, cOffset, cStride);
         } else if (n >= LANES) {
-            int row = transposeA ? 1 : aStride;
-            int column = transposeA ? aStride : 1;
-            blocks(m, n, k, a, aOffset, ROWS * row, row, column, b, bOffset, PANEL, bStride, c, cOffset, cStride);
-        } else if (m >= LANES) { // one column: c' = b' A, one row of a product whose columns are contiguous
-            blocks(1, m, k, b, bOffset, 0, 1, bStride, a, aOffset, PANEL, aStride, c, cOffset, m);
+            product(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride);
+        } else if (m >= LANES) { // one column: c' = b' A
+            VectorRow.product(m, k, b, bOffset, bStride, a, aOffset, aStride, c, cOffset);
         } else {
             plain.multiply(true, false, m, n, k, a, aOffset, aStride, b, bOffset, bStride, true, c, cOffset, cStride);
         }
     }
 
-    /** Copies a matrix that will be used often enough into tiles, each read from its first float to its last. */
+    /** Copies a matrix whose columns are contiguous, where its rows are wanted. */
     @Override
-    public void prepare(
-            Left left, int products, int n, boolean transposeA, int m, int k, float[] a, int aOffset, int aStride) {
-        left.view(transposeA, m, k, a, aOffset, aStride);
-        if (products < WORTH_A_COPY || n < LANES) {
+    public void prepare(Left left, int n, boolean transposeA, int m, int k, float[] a, int aOffset, int aStride) {
+        if (!transposeA || n < LANES) {
+            left.view(transposeA, m, k, a, aOffset, aStride);
             return;
         }
-        int tiles = (m + ROWS - 1) / ROWS;
-        if (left.copy.length < tiles * k * ROWS) {
-            left.copy = new float[tiles * k * ROWS];
+        if (left.copy.length < m * k) {
+            left.copy = new float[m * k];
         }
-        int row = transposeA ? 1 : aStride;
-        int column = transposeA ? aStride : 1;
-        for (int i = 0; i < m; i++) {
-            int from = aOffset + i * row;
-            int to = i / ROWS * k * ROWS + i % ROWS;
-            for (int p = 0; p < k; p++) {
-                left.copy[to + p * ROWS] = a[from + p * column];
-            }
-        }
-        left.copied = true;
+        transpose(k, m, a, aOffset, aStride, left.copy, 0, k, false);
+        left.view(false, m, k, left.copy, 0, k);
     }
 
     @Override
-    public void multiply(
-            Left left, int n, float[] b, int bOffset, int bStride, boolean add, float[] c, int cOffset, int cStride) {
-        if (!left.copied) {
-            Kernels.super.multiply(left, n, b, bOffset, bStride, add, c, cOffset, cStride);
-            return;
-        }
-        if (!add) {
-            clear(left.rows, n, c, cOffset, cStride);
-        }
-        int k = left.columns;
-        blocks(left.rows, n, k, left.copy, 0, ROWS * k, 1, ROWS, b, bOffset, PANEL, bStride, c, cOffset, cStride);
-    }
-
-    @Override
-    public void exp(float[] v, int at, int n) {
-        VectorExponential.exp(v, at, n);
-    }
-
-    @Override
-    public void logLogistic(float[] v, int at, int n) {
-        VectorExponential.logLogistic(v, at, n);
+    public Runs runs() {
+        return runs;
     }
 
     private static void clear(int m, int n, float[] c, int cOffset, int cStride) {
@@ -149,7 +123,7 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    /** C += A B' by way of C' += B A', with A' copied into panels of whole vectors. */
+    /** C += A B' by way of C' += B A', with A' copied into panels. */
     private void outer(
             int m,
             int n,
@@ -163,26 +137,74 @@ final class VectorKernels implements Kernels {
             float[] c,
             int cOffset,
             int cStride) {
-        int width = (m + LANES - 1) / LANES * LANES;
-        int step = Math.min(width, PANEL);
-        int panel = k * step;
-        float[][] space = scratch.get();
-        float[] left = room(space, 0, (width + step - 1) / step * panel);
-        float[] product = room(space, 1, n * width);
-        for (int i = 0; i < width; i += step) {
-            int rows = Math.max(0, Math.min(step, m - i));
-            int to = i / step * panel;
-            for (int p = 0; rows < step && p < k; p++) {
-                Arrays.fill(left, to + p * step + rows, to + (p + 1) * step, 0f);
+        for (int i = 0; i < m; i += PANEL) {
+            int rows = Math.min(PANEL, m - i);
+            int vectors = (rows + LANES - 1) / LANES;
+            int width = vectors * LANES;
+            float[] panel = room(PANELS, k * width);
+            for (int p = 0; rows < width && p < k; p++) {
+                Arrays.fill(panel, p * width + rows, (p + 1) * width, 0f);
             }
-            transpose(rows, k, a, aOffset + i * aStride, aStride, left, to, step, false);
+            transpose(rows, k, a, aOffset + i * aStride, aStride, panel, 0, width, false);
+            float[] product = room(PRODUCTS, n * width);
+            Arrays.fill(product, 0, n * width, 0f);
+            tiles(n, width, vectors, k, b, bOffset, bStride, panel, 0, product, 0, width);
+            transpose(n, rows, product, 0, width, c, cOffset + i * cStride, cStride, true);
         }
-        Arrays.fill(product, 0, n * width, 0f);
-        blocks(n, width, k, b, bOffset, ROWS * bStride, bStride, 1, left, 0, panel, step, product, 0, width);
-        transpose(n, m, product, 0, width, c, cOffset, cStride, true);
     }
 
-    private static float[] room(float[][] space, int which, int length) {
+    /** C += A B, a panel of B at a time. */
+    private void product(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] c,
+            int cOffset,
+            int cStride) {
+        for (int j = 0; j < n; ) {
+            int left = n - j;
+            int width = left > PANEL && left - PANEL < LANES ? PANEL - LANES : Math.min(left, PANEL);
+            int vectors = (width + LANES - 1) / LANES;
+            if (width == vectors * LANES && width == bStride) {
+                tiles(m, width, vectors, k, a, aOffset, aStride, b, bOffset + j, c, cOffset + j, cStride);
+            } else {
+                float[] panel = room(PANELS, k * vectors * LANES);
+                VectorTiles.copy(width, vectors, k, b, bOffset + j, bStride, panel);
+                tiles(m, width, vectors, k, a, aOffset, aStride, panel, 0, c, cOffset + j, cStride);
+            }
+            j += width;
+        }
+    }
+
+    /** C += A B for a panel of B, so much of it at a time as caches hold. */
+    private static void tiles(
+            int m,
+            int width,
+            int vectors,
+            int k,
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] panel,
+            int from,
+            float[] c,
+            int cOffset,
+            int cStride) {
+        for (int p = 0; p < k; p += DEPTH) {
+            int depth = Math.min(DEPTH, k - p);
+            int at = from + p * vectors * LANES;
+            VectorTiles.panel(m, width, vectors, depth, a, aOffset + p, aStride, panel, at, c, cOffset, cStride);
+        }
+    }
+
+    private float[] room(int which, int length) {
+        float[][] space = scratch.get();
         if (space[which].length < length) {
             space[which] = new float[length];
         }
@@ -203,48 +225,6 @@ final class VectorKernels implements Kernels {
                         to[row + i] = add ? to[row + i] + value : value;
                     }
                 }
-            }
-        }
-    }
-
-    /** C += A B for a B with rows of a vector or more, so much of B at a time as the second-level cache holds. */
-    private static void blocks(
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int aOffset,
-            int aTile,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bOffset,
-            int bPanel,
-            int bStep,
-            float[] c,
-            int cOffset,
-            int cStride) {
-        for (int p = 0; p < k; p += DEPTH) {
-            int depth = Math.min(DEPTH, k - p);
-            for (int j = 0; j < n; ) {
-                int width = n - j < WIDTH + LANES ? n - j : WIDTH;
-                VectorTiles.block(
-                        m,
-                        width,
-                        depth,
-                        a,
-                        aOffset + p * aColumn,
-                        aTile,
-                        aRow,
-                        aColumn,
-                        b,
-                        bOffset + j / PANEL * bPanel + p * bStep,
-                        bPanel,
-                        bStep,
-                        c,
-                        cOffset + j,
-                        cStride);
-                j += width;
             }
         }
     }

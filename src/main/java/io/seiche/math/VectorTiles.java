@@ -4,11 +4,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The innermost loops of {@link VectorKernels}: a tile of C, rows by vectors, whose sums stay in registers while k runs.
+ * The innermost loops of {@link VectorKernels}: a tile of C, four rows by one vector to four, whose sums stay in registers
+ * while k runs.
  *
- * <p>In all of them A's element (row r, sum index p) is {@code a[at + r * row + p * column]}, B's vectors of sum index p
- * begin at {@code from + p * step} and C's rows at {@code to + r * stride}; {@code second} and {@code last} are the
- * offsets of the further vectors of a row, which may overlap (all of C is read before any of it is written).
+ * <p>In all of them A's row r begins at {@code at} + r, B is a panel whose vectors of a sum index p follow one another, and
+ * C's row r begins at {@code to} + r; {@code second} and {@code last} are the offsets of the further vectors of a row of C,
+ * which may overlap (all of C is read before any of it is written). Nothing but p moves, so that the compiler checks
+ * bounds before the loop, not in it, and no sum has to leave its register: with six rows, strides that are not constant and
+ * offsets of each vector of B, vectors were kept on the stack, and code ran at half its speed wherever a JVM's stack
+ * happened not to begin with a line of the cache ({@code src/docs/decisions/0003-vector-kernels.md}).
  */
 final class VectorTiles {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -16,105 +20,93 @@ final class VectorTiles {
     /** Floats in a vector. */
     static final int LANES = SPECIES.length();
 
-    /** Columns of the widest tile: 24 sums fit the 32 registers of AVX-512 and SVE, 12 the 16 of AVX2. */
-    static final int PANEL = (LANES >= 16 ? 4 : 2) * LANES;
+    /** Vectors of the widest tile: 16 sums leave room in the 32 registers of AVX-512 and SVE, 8 in the 16 of AVX2. */
+    static final int VECTORS = LANES >= 16 ? 4 : 2;
 
-    /** Rows of a full tile. */
-    static final int ROWS = 6;
+    /** Rows of a tile; where fewer are left, the last of them is made again, to the same bits. */
+    private static final int ROWS = 4;
 
     private VectorTiles() {}
 
+    /** Copies columns of B into a panel: the vectors that cover them, the last of which may overlap its neighbour. */
+    static void copy(int width, int vectors, int k, float[] b, int from, int step, float[] panel) {
+        int last = width - LANES;
+        for (int p = 0; p < k; p++) {
+            int to = p * vectors * LANES;
+            for (int j = 0; j < vectors; j++) {
+                FloatVector.fromArray(SPECIES, b, from + Math.min(j * LANES, last))
+                        .intoArray(panel, to + j * LANES);
+            }
+            from += step;
+        }
+    }
+
     /**
-     * C += A B, row of tiles by row of tiles, so that what is read of A stays in the first-level cache and B in the second.
+     * C += A B for a panel of B.
      *
-     * @param n columns of C, a vector of them at least
-     * @param tile from one tile's rows of A to the next one's, {@code ROWS * row} where A was not copied
-     * @param panel from one panel of B's columns to the next, {@code PANEL} where B was not copied
+     * @param m rows of A and C
+     * @param width columns of C, a vector of them at least and no more than {@link #VECTORS}
+     * @param vectors those it takes to cover them
+     * @param at where A begins, whose rows are {@code row} apart
+     * @param from where the panel begins
+     * @param to where C begins, whose rows are {@code stride} apart
      */
-    static void block(
+    static void panel(
             int m,
-            int n,
+            int width,
+            int vectors,
             int k,
             float[] a,
             int at,
-            int tile,
             int row,
-            int column,
             float[] b,
             int from,
-            int panel,
-            int step,
             float[] c,
             int to,
             int stride) {
+        int second = Math.min(2 * LANES, width - LANES);
+        int last = width - LANES;
         for (int i = 0; i < m; i += ROWS) {
-            int rows = Math.min(ROWS, m - i);
-            int here = at + i / ROWS * tile;
-            for (int j = 0; j < n; ) {
-                int width = width(n - j);
-                int right = from + j / PANEL * panel + j % PANEL;
-                if (rows == ROWS) {
-                    six(width, k, a, here, row, column, b, right, step, c, to + i * stride + j, stride);
-                } else {
-                    VectorRows.few(
-                            rows, width, k, a, here, row, column, b, right, step, c, to + i * stride + j, stride);
-                }
-                j += width;
+            int i1 = Math.min(i + 1, m - 1);
+            int i2 = Math.min(i + 2, m - 1);
+            int i3 = Math.min(i + 3, m - 1);
+            int at0 = at + i * row;
+            int at1 = at + i1 * row;
+            int at2 = at + i2 * row;
+            int at3 = at + i3 * row;
+            int to0 = to + i * stride;
+            int to1 = to + i1 * stride;
+            int to2 = to + i2 * stride;
+            int to3 = to + i3 * stride;
+            switch (vectors) {
+                case 4 -> fourByFour(k, a, at0, at1, at2, at3, b, from, c, to0, to1, to2, to3, second, last);
+                case 3 -> fourByThree(k, a, at0, at1, at2, at3, b, from, c, to0, to1, to2, to3, last);
+                case 2 -> fourByTwo(k, a, at0, at1, at2, at3, b, from, c, to0, to1, to2, to3, last);
+                default -> fourByOne(k, a, at0, at1, at2, at3, b, from, c, to0, to1, to2, to3);
             }
         }
     }
 
-    /** How many columns are made next where so many are left: a panel, yet none so that less than a vector is left. */
-    private static int width(int left) {
-        return left > PANEL && left - PANEL < LANES ? PANEL - LANES : Math.min(left, PANEL);
-    }
-
-    private static void six(
-            int width,
+    static void fourByFour(
             int k,
             float[] a,
-            int at,
-            int row,
-            int column,
+            int at0,
+            int at1,
+            int at2,
+            int at3,
             float[] b,
             int from,
-            int step,
             float[] c,
-            int to,
-            int stride) {
-        int last = width - LANES;
-        if (width > 3 * LANES) {
-            sixByFour(k, a, at, row, column, b, from, step, 2 * LANES, last, c, to, stride);
-        } else if (width > 2 * LANES) {
-            VectorNarrow.sixByThree(k, a, at, row, column, b, from, step, last, c, to, stride);
-        } else {
-            VectorNarrow.sixByTwo(k, a, at, row, column, b, from, step, last, c, to, stride);
-        }
-    }
-
-    private static void sixByFour(
-            int k,
-            float[] a,
-            int at,
-            int row,
-            int column,
-            float[] b,
-            int from,
-            int step,
+            int to0,
+            int to1,
+            int to2,
+            int to3,
             int second,
-            int last,
-            float[] c,
-            int to,
-            int stride) {
-        int to1 = to + 1 * stride;
-        int to2 = to + 2 * stride;
-        int to3 = to + 3 * stride;
-        int to4 = to + 4 * stride;
-        int to5 = to + 5 * stride;
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + LANES);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, c, to + second);
-        FloatVector c03 = FloatVector.fromArray(SPECIES, c, to + last);
+            int last) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to0);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to0 + LANES);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, to0 + second);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, c, to0 + last);
         FloatVector c10 = FloatVector.fromArray(SPECIES, c, to1);
         FloatVector c11 = FloatVector.fromArray(SPECIES, c, to1 + LANES);
         FloatVector c12 = FloatVector.fromArray(SPECIES, c, to1 + second);
@@ -127,56 +119,36 @@ final class VectorTiles {
         FloatVector c31 = FloatVector.fromArray(SPECIES, c, to3 + LANES);
         FloatVector c32 = FloatVector.fromArray(SPECIES, c, to3 + second);
         FloatVector c33 = FloatVector.fromArray(SPECIES, c, to3 + last);
-        FloatVector c40 = FloatVector.fromArray(SPECIES, c, to4);
-        FloatVector c41 = FloatVector.fromArray(SPECIES, c, to4 + LANES);
-        FloatVector c42 = FloatVector.fromArray(SPECIES, c, to4 + second);
-        FloatVector c43 = FloatVector.fromArray(SPECIES, c, to4 + last);
-        FloatVector c50 = FloatVector.fromArray(SPECIES, c, to5);
-        FloatVector c51 = FloatVector.fromArray(SPECIES, c, to5 + LANES);
-        FloatVector c52 = FloatVector.fromArray(SPECIES, c, to5 + second);
-        FloatVector c53 = FloatVector.fromArray(SPECIES, c, to5 + last);
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + LANES);
-            FloatVector b2 = FloatVector.fromArray(SPECIES, b, from + second);
-            FloatVector b3 = FloatVector.fromArray(SPECIES, b, from + last);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[at]);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, from + p * (4 * LANES));
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + p * (4 * LANES) + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, from + p * (4 * LANES) + 2 * LANES);
+            FloatVector b3 = FloatVector.fromArray(SPECIES, b, from + p * (4 * LANES) + 3 * LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[at0 + p]);
             c00 = b0.fma(x, c00);
             c01 = b1.fma(x, c01);
             c02 = b2.fma(x, c02);
             c03 = b3.fma(x, c03);
-            x = FloatVector.broadcast(SPECIES, a[at + row]);
+            x = FloatVector.broadcast(SPECIES, a[at1 + p]);
             c10 = b0.fma(x, c10);
             c11 = b1.fma(x, c11);
             c12 = b2.fma(x, c12);
             c13 = b3.fma(x, c13);
-            x = FloatVector.broadcast(SPECIES, a[at + 2 * row]);
+            x = FloatVector.broadcast(SPECIES, a[at2 + p]);
             c20 = b0.fma(x, c20);
             c21 = b1.fma(x, c21);
             c22 = b2.fma(x, c22);
             c23 = b3.fma(x, c23);
-            x = FloatVector.broadcast(SPECIES, a[at + 3 * row]);
+            x = FloatVector.broadcast(SPECIES, a[at3 + p]);
             c30 = b0.fma(x, c30);
             c31 = b1.fma(x, c31);
             c32 = b2.fma(x, c32);
             c33 = b3.fma(x, c33);
-            x = FloatVector.broadcast(SPECIES, a[at + 4 * row]);
-            c40 = b0.fma(x, c40);
-            c41 = b1.fma(x, c41);
-            c42 = b2.fma(x, c42);
-            c43 = b3.fma(x, c43);
-            x = FloatVector.broadcast(SPECIES, a[at + 5 * row]);
-            c50 = b0.fma(x, c50);
-            c51 = b1.fma(x, c51);
-            c52 = b2.fma(x, c52);
-            c53 = b3.fma(x, c53);
-            at += column;
-            from += step;
         }
-        c00.intoArray(c, to);
-        c01.intoArray(c, to + LANES);
-        c02.intoArray(c, to + second);
-        c03.intoArray(c, to + last);
+        c00.intoArray(c, to0);
+        c01.intoArray(c, to0 + LANES);
+        c02.intoArray(c, to0 + second);
+        c03.intoArray(c, to0 + last);
         c10.intoArray(c, to1);
         c11.intoArray(c, to1 + LANES);
         c12.intoArray(c, to1 + second);
@@ -189,13 +161,151 @@ final class VectorTiles {
         c31.intoArray(c, to3 + LANES);
         c32.intoArray(c, to3 + second);
         c33.intoArray(c, to3 + last);
-        c40.intoArray(c, to4);
-        c41.intoArray(c, to4 + LANES);
-        c42.intoArray(c, to4 + second);
-        c43.intoArray(c, to4 + last);
-        c50.intoArray(c, to5);
-        c51.intoArray(c, to5 + LANES);
-        c52.intoArray(c, to5 + second);
-        c53.intoArray(c, to5 + last);
+    }
+
+    static void fourByThree(
+            int k,
+            float[] a,
+            int at0,
+            int at1,
+            int at2,
+            int at3,
+            float[] b,
+            int from,
+            float[] c,
+            int to0,
+            int to1,
+            int to2,
+            int to3,
+            int last) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to0);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to0 + LANES);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, c, to0 + last);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, to1);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, to1 + LANES);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, c, to1 + last);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, to2);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, to2 + LANES);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, c, to2 + last);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, to3);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, c, to3 + LANES);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, c, to3 + last);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, from + p * (3 * LANES));
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + p * (3 * LANES) + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, from + p * (3 * LANES) + 2 * LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[at0 + p]);
+            c00 = b0.fma(x, c00);
+            c01 = b1.fma(x, c01);
+            c02 = b2.fma(x, c02);
+            x = FloatVector.broadcast(SPECIES, a[at1 + p]);
+            c10 = b0.fma(x, c10);
+            c11 = b1.fma(x, c11);
+            c12 = b2.fma(x, c12);
+            x = FloatVector.broadcast(SPECIES, a[at2 + p]);
+            c20 = b0.fma(x, c20);
+            c21 = b1.fma(x, c21);
+            c22 = b2.fma(x, c22);
+            x = FloatVector.broadcast(SPECIES, a[at3 + p]);
+            c30 = b0.fma(x, c30);
+            c31 = b1.fma(x, c31);
+            c32 = b2.fma(x, c32);
+        }
+        c00.intoArray(c, to0);
+        c01.intoArray(c, to0 + LANES);
+        c02.intoArray(c, to0 + last);
+        c10.intoArray(c, to1);
+        c11.intoArray(c, to1 + LANES);
+        c12.intoArray(c, to1 + last);
+        c20.intoArray(c, to2);
+        c21.intoArray(c, to2 + LANES);
+        c22.intoArray(c, to2 + last);
+        c30.intoArray(c, to3);
+        c31.intoArray(c, to3 + LANES);
+        c32.intoArray(c, to3 + last);
+    }
+
+    static void fourByTwo(
+            int k,
+            float[] a,
+            int at0,
+            int at1,
+            int at2,
+            int at3,
+            float[] b,
+            int from,
+            float[] c,
+            int to0,
+            int to1,
+            int to2,
+            int to3,
+            int last) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to0);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to0 + last);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, to1);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, to1 + last);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, to2);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, to2 + last);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, to3);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, c, to3 + last);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, from + p * (2 * LANES));
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + p * (2 * LANES) + LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[at0 + p]);
+            c00 = b0.fma(x, c00);
+            c01 = b1.fma(x, c01);
+            x = FloatVector.broadcast(SPECIES, a[at1 + p]);
+            c10 = b0.fma(x, c10);
+            c11 = b1.fma(x, c11);
+            x = FloatVector.broadcast(SPECIES, a[at2 + p]);
+            c20 = b0.fma(x, c20);
+            c21 = b1.fma(x, c21);
+            x = FloatVector.broadcast(SPECIES, a[at3 + p]);
+            c30 = b0.fma(x, c30);
+            c31 = b1.fma(x, c31);
+        }
+        c00.intoArray(c, to0);
+        c01.intoArray(c, to0 + last);
+        c10.intoArray(c, to1);
+        c11.intoArray(c, to1 + last);
+        c20.intoArray(c, to2);
+        c21.intoArray(c, to2 + last);
+        c30.intoArray(c, to3);
+        c31.intoArray(c, to3 + last);
+    }
+
+    static void fourByOne(
+            int k,
+            float[] a,
+            int at0,
+            int at1,
+            int at2,
+            int at3,
+            float[] b,
+            int from,
+            float[] c,
+            int to0,
+            int to1,
+            int to2,
+            int to3) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to0);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, to1);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, to2);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, to3);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, from + p * LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[at0 + p]);
+            c00 = b0.fma(x, c00);
+            x = FloatVector.broadcast(SPECIES, a[at1 + p]);
+            c10 = b0.fma(x, c10);
+            x = FloatVector.broadcast(SPECIES, a[at2 + p]);
+            c20 = b0.fma(x, c20);
+            x = FloatVector.broadcast(SPECIES, a[at3 + p]);
+            c30 = b0.fma(x, c30);
+        }
+        c00.intoArray(c, to0);
+        c10.intoArray(c, to1);
+        c20.intoArray(c, to2);
+        c30.intoArray(c, to3);
     }
 }

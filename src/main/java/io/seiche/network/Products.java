@@ -94,7 +94,7 @@ final class Products {
     private void prepare(Left weights, boolean forward, int wide, int rows, float[] parameters, int column) {
         int m = forward ? wide : rows;
         int k = forward ? rows : wide;
-        kernels.prepare(weights, x.steps(), batch, forward, m, k, parameters, column, gates);
+        kernels.prepare(weights, batch, forward, m, k, parameters, column, gates);
     }
 
     private int column(Wiring.Input p) {

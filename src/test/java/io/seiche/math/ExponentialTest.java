@@ -24,15 +24,15 @@ class ExponentialTest {
     @ParameterizedTest
     @MethodSource("implementations")
     void theExponentialOfARunIsThatOfItsNumbers(Kernels kernels) {
-        everyPattern(kernels::exp, Activations::exp);
-        everyLength(kernels::exp, Activations::exp);
+        everyPattern(kernels.runs()::exp, Activations::exp);
+        everyLength(kernels.runs()::exp, Activations::exp);
     }
 
     @ParameterizedTest
     @MethodSource("implementations")
     void theLogOfTheLogisticOfARunIsThatOfItsNumbers(Kernels kernels) {
-        everyPattern(kernels::logLogistic, Activations::logLogistic);
-        everyLength(kernels::logLogistic, Activations::logLogistic);
+        everyPattern(kernels.runs()::logLogistic, Activations::logLogistic);
+        everyLength(kernels.runs()::logLogistic, Activations::logLogistic);
     }
 
     /** Every 251st pattern of bits there is, NaNs of all kinds, infinities and subnormal numbers among them. */

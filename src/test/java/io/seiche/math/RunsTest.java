@@ -1,0 +1,117 @@
+package io.seiche.math;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Arithmetic over runs: every kernels' is what the formula says of each number, bit by bit, and touches nothing else. */
+class RunsTest {
+    private static final int[] LENGTHS = {0, 1, 15, 16, 17, 127, 128, 129, 2500};
+
+    private static final float[] UNUSUAL = {0f, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.MIN_VALUE, -3e38f};
+
+    /** An operation over runs of {@code a}, {@code b}, {@code c}. */
+    @FunctionalInterface
+    private interface Run {
+        void over(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] to, int at, int n);
+    }
+
+    /** What one number becomes. */
+    @FunctionalInterface
+    private interface One {
+        float of(float a, float b, float c, float to);
+    }
+
+    private record Operation(Run run, One one) {}
+
+    private static Map<String, Operation> operations(Runs r) {
+        Map<String, Operation> all = new LinkedHashMap<>();
+        all.put(
+                "product",
+                new Operation(
+                        (a, i, b, j, c, k, to, at, n) -> r.product(a, i, b, j, to, at, n), (a, b, c, to) -> a * b));
+        all.put(
+                "addProduct",
+                new Operation(
+                        (a, i, b, j, c, k, to, at, n) -> r.addProduct(a, i, b, j, to, at, n),
+                        (a, b, c, to) -> to + a * b));
+        all.put("add", new Operation((a, i, b, j, c, k, to, at, n) -> r.add(a, i, to, at, n), (a, b, c, to) -> to + a));
+        all.put(
+                "subtract",
+                new Operation((a, i, b, j, c, k, to, at, n) -> r.subtract(a, i, to, at, n), (a, b, c, to) -> to - a));
+        all.put(
+                "max",
+                new Operation(
+                        (a, i, b, j, c, k, to, at, n) -> r.max(a, i, to, at, n), (a, b, c, to) -> Math.max(to, a)));
+        all.put(
+                "rest",
+                new Operation(
+                        (a, i, b, j, c, k, to, at, n) -> r.rest(a, i, b, j, to, at, n), (a, b, c, to) -> a * (1f - b)));
+        all.put("quotient", new Operation(r::quotient, (a, b, c, to) -> a * b / c));
+        all.put("mix", new Operation(r::mix, (a, b, c, to) -> b + c * (a - b)));
+        all.put("tanhSlope", new Operation(r::tanhSlope, (a, b, c, to) -> a * b * (1f - c * c)));
+        all.put("logisticSlope", new Operation(r::logisticSlope, (a, b, c, to) -> a * b * (c * (1f - c))));
+        return all;
+    }
+
+    static List<Arguments> everyOperationOfAllKernels() {
+        return KernelsTest.implementations().stream()
+                .flatMap(kernels -> operations(kernels.runs()).entrySet().stream()
+                        .map(operation -> Arguments.of(kernels.name(), operation.getKey(), operation.getValue())))
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{1} of {0}")
+    @MethodSource("everyOperationOfAllKernels")
+    void aRunIsItsNumbersOneByOne(String kernels, String name, Operation operation) {
+        SplitMix random = new SplitMix(11);
+        for (int n : LENGTHS) {
+            float[] a = draw(n + 9, random);
+            float[] b = draw(n + 9, random);
+            float[] c = draw(n + 9, random);
+            float[] to = draw(n + 9, random);
+            float[] expected = to.clone();
+            for (int j = 0; j < n; j++) {
+                expected[4 + j] = operation.one().of(a[1 + j], b[2 + j], c[3 + j], to[4 + j]);
+            }
+            operation.run().over(a, 1, b, 2, c, 3, to, 4, n);
+            assertArrayEquals(bits(expected), bits(to), name + " of " + n);
+        }
+    }
+
+    @ParameterizedTest(name = "{1} of {0}")
+    @MethodSource("everyOperationOfAllKernels")
+    void theAnswerMayTakeThePlaceOfWhatWasGiven(String kernels, String name, Operation operation) {
+        float[] a = draw(300, new SplitMix(12));
+        float[] b = draw(300, new SplitMix(13));
+        float[] c = draw(300, new SplitMix(14));
+        float[] expected = a.clone();
+        for (int j = 0; j < a.length; j++) {
+            expected[j] = operation.one().of(a[j], b[j], c[j], a[j]);
+        }
+        operation.run().over(a, 0, b, 0, c, 0, a, 0, a.length);
+        assertArrayEquals(bits(expected), bits(a), name);
+    }
+
+    /** NaNs are all alike: which of them an operation hands on is left to the machine. */
+    private static int[] bits(float[] values) {
+        int[] bits = new int[values.length];
+        for (int j = 0; j < bits.length; j++) {
+            bits[j] = Float.floatToIntBits(values[j]);
+        }
+        return bits;
+    }
+
+    private static float[] draw(int n, SplitMix random) {
+        float[] values = new float[n];
+        for (int j = 0; j < n; j++) {
+            values[j] = j % 7 == 6 ? UNUSUAL[(int) random.uniform(0, UNUSUAL.length)] : (float) random.uniform(-2, 2);
+        }
+        return values;
+    }
+}
