@@ -81,7 +81,6 @@ class DeterminismIT {
     }
 
     @Test
-    @Tag("slow")
     void coresExecutorsPartitionsFilesOrderAndAKillLeaveNoTrace() throws Exception {
         Set<String> digests = new TreeSet<>();
         digests.addAll(
