@@ -89,9 +89,9 @@ final class Slstm implements Cell {
         int after = s.after;
         int n = s.n;
         Runs runs = Runs.get();
+        // what reaches c and the normaliser passes through dFresh and dTake, which are filled in below
         runs.quotient(dh, 0, z, out, norm, after, dz, dFresh, n);
         runs.add(dz, dFresh, dc, 0, n);
-        runs.product(dh, 0, h, after, dz, dOut, n);
         runs.quotient(dh, 0, h, after, norm, after, dz, dTake, n);
         runs.subtract(dz, dTake, dNorm, 0, n);
         runs.product(dc, 0, z, fresh, dz, dTake, n);
@@ -102,6 +102,7 @@ final class Slstm implements Cell {
         runs.product(dz, dKeep, z, keep, dz, dKeep, n);
         runs.rest(dz, dKeep, z, forgets, dz, dKeep, n);
         Activation.TANH.slope(dc, 0, z, take, z, fresh, dz, dFresh, n);
+        runs.product(dh, 0, h, after, dz, dOut, n);
         runs.rest(dz, dOut, z, out, dz, dOut, n);
         runs.product(dc, 0, z, keep, dc, 0, n);
         runs.product(dNorm, 0, z, keep, dNorm, 0, n);

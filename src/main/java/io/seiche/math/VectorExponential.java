@@ -7,9 +7,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * The exponential of {@link Activations}, and the logarithm of the logistic function, a vector at a time: the same
- * operations in the same order, and so the same bits. A plain loop takes 5 to 8 ns a number, since the compiler of JDK 17
- * makes no vector code of casts and of bits read as floats; this one takes a tenth of that (AVX-512).
+ * The exponential of {@link Activations}, and the logarithm of the logistic function, a vector at a time, to the same bits:
+ * the same operations in the same order, but for what is exact in either form (the power of two is split in two by
+ * rounding, and what lies beyond the ends is multiplied by 0 or added to infinity). The compiler of JDK 17 makes no vector
+ * code of casts and of bits read as floats.
  *
  * <p>No loop calls a method that takes or gives a vector, uses masks, or shifts by a constant: the compiler of JDK 17 does
  * not always see through them, depending on what it compiled before, and then every vector is an object.

@@ -23,7 +23,9 @@ final class VectorKernels implements Kernels {
     /** Sums made between two visits to C. */
     private static final int DEPTH = 512;
 
+    /** Rows and columns that are transposed at a time. */
     private static final int TILE = 16;
+
     /** Products of fewer multiplications than this are not worth a transposed copy. */
     private static final int SMALL = 4096;
 
@@ -168,16 +170,14 @@ final class VectorKernels implements Kernels {
             int cOffset,
             int cStride) {
         for (int j = 0; j < n; ) {
-            int left = n - j;
-            int width = left > PANEL && left - PANEL < LANES ? PANEL - LANES : Math.min(left, PANEL);
+            int width = VectorTiles.width(n - j, PANEL);
             int vectors = (width + LANES - 1) / LANES;
-            if (width == vectors * LANES && width == bStride) {
-                tiles(m, width, vectors, k, a, aOffset, aStride, b, bOffset + j, c, cOffset + j, cStride);
-            } else {
-                float[] panel = room(PANELS, k * vectors * LANES);
+            boolean isPanel = width == vectors * LANES && width == bStride;
+            float[] panel = isPanel ? b : room(PANELS, k * vectors * LANES);
+            if (!isPanel) {
                 VectorTiles.copy(width, vectors, k, b, bOffset + j, bStride, panel);
-                tiles(m, width, vectors, k, a, aOffset, aStride, panel, 0, c, cOffset + j, cStride);
             }
+            tiles(m, width, vectors, k, a, aOffset, aStride, panel, isPanel ? bOffset : 0, c, cOffset + j, cStride);
             j += width;
         }
     }

@@ -20,8 +20,7 @@ final class VectorRow {
      */
     static void product(int n, int k, float[] a, int at, int column, float[] b, int from, int step, float[] c, int to) {
         for (int j = 0; j < n; ) {
-            int left = n - j;
-            int width = left > WIDEST && left - WIDEST < LANES ? WIDEST - LANES : Math.min(left, WIDEST);
+            int width = VectorTiles.width(n - j, WIDEST);
             int last = width - LANES;
             if (width > 2 * LANES) {
                 int second = Math.min(2 * LANES, last);

@@ -28,6 +28,11 @@ final class VectorTiles {
 
     private VectorTiles() {}
 
+    /** How many columns are made next where so many are left: no more than so many, yet none so that less than a vector is left. */
+    static int width(int left, int most) {
+        return left > most && left - most < LANES ? most - LANES : Math.min(left, most);
+    }
+
     /** Copies columns of B into a panel: the vectors that cover them, the last of which may overlap its neighbour. */
     static void copy(int width, int vectors, int k, float[] b, int from, int step, float[] panel) {
         int last = width - LANES;
@@ -45,8 +50,8 @@ final class VectorTiles {
      * C += A B for a panel of B.
      *
      * @param m rows of A and C
-     * @param width columns of C, a vector of them at least and no more than {@link #VECTORS}
-     * @param vectors those it takes to cover them
+     * @param width columns of C, a vector of them at least
+     * @param vectors how many it takes to cover them, no more than {@link #VECTORS}
      * @param at where A begins, whose rows are {@code row} apart
      * @param from where the panel begins
      * @param to where C begins, whose rows are {@code stride} apart
@@ -87,7 +92,7 @@ final class VectorTiles {
         }
     }
 
-    static void fourByFour(
+    private static void fourByFour(
             int k,
             float[] a,
             int at0,
@@ -163,7 +168,7 @@ final class VectorTiles {
         c33.intoArray(c, to3 + last);
     }
 
-    static void fourByThree(
+    private static void fourByThree(
             int k,
             float[] a,
             int at0,
@@ -225,7 +230,7 @@ final class VectorTiles {
         c32.intoArray(c, to3 + last);
     }
 
-    static void fourByTwo(
+    private static void fourByTwo(
             int k,
             float[] a,
             int at0,
@@ -274,7 +279,7 @@ final class VectorTiles {
         c31.intoArray(c, to3 + last);
     }
 
-    static void fourByOne(
+    private static void fourByOne(
             int k,
             float[] a,
             int at0,
