@@ -74,12 +74,26 @@ final class PlanTest {
             int recommended = measured.recommended();
             assertTrue(recommended >= 1 && recommended <= plan.batches() / 4, measured::toString);
             assertTrue(measured.share(recommended) <= measured.share(1), measured::toString);
-            assertTrue(measured.share(recommended) < 0.051 || recommended == plan.batches() / 4, measured::toString);
+            int roundFewer = (int) Math.ceil(plan.batches() / (Math.ceil((double) plan.batches() / recommended) - 1));
+            assertTrue(
+                    recommended == plan.batches() / 4 || measured.share(roundFewer) < 0.05 + 1e-9, measured::toString);
+            assertEquals(
+                    Plan.enoughRounds(19 * measured.besideSeconds() / measured.stepSeconds(), plan.batches()),
+                    recommended,
+                    measured::toString);
             assertEquals(
                     measured.besideSeconds() + measured.stepSeconds(),
                     measured.round().seconds(),
                     1e-9);
         }
+    }
+
+    /** 46 steps would make 13 rounds of 46 and one of two: 14 rounds of 43 or less do as well. */
+    @Test
+    void roundsOfAnEpochAreAboutAsLong() {
+        assertEquals(43, Plan.enoughRounds(45.1, 600));
+        assertEquals(150, Plan.enoughRounds(1e9, 600));
+        assertEquals(1, Plan.enoughRounds(0, 600));
     }
 
     @Test
