@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
  * @param batches of the shard that holds most windows, an epoch; the last of them may be short
  */
 public record Plan(int shards, int localSteps, long windows, int batches) {
-    /** Operations a second of one core that steps: 67 to 85 thousand million were measured on a core with AVX-512. */
-    private static final double OPERATIONS = 80e9;
+    /** Operations a second of one core that steps: 110 to 140 thousand million were measured on a core with AVX-512. */
+    private static final double OPERATIONS = 120e9;
     /** Operations an epoch that are worth a shard of its own. */
     private static final double SHARD_OPERATIONS = 30e9;
     /** Batches an epoch below which a shard is too small. */
