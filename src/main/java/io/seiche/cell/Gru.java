@@ -1,7 +1,6 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
-import io.seiche.math.Activations;
 import io.seiche.math.Runs;
 
 /**
@@ -69,7 +68,7 @@ final class Gru implements Cell {
         int before = s.before;
         int after = s.after;
         if (phase == 0) {
-            Activations.logistic(z, update, 2 * n);
+            Runs.get().logistic(z, update, 2 * n);
             Runs.get().product(z, reset, h, before, z, product, n);
         } else {
             candidate.apply(z, fresh, n);

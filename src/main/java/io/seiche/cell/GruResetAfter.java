@@ -1,7 +1,6 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
-import io.seiche.math.Activations;
 import io.seiche.math.Runs;
 
 /**
@@ -46,7 +45,7 @@ final class GruResetAfter implements Cell {
         int recalled = s.at(3);
         int before = s.before;
         int after = s.after;
-        Activations.logistic(z, update, 2 * n);
+        Runs.get().logistic(z, update, 2 * n);
         Runs.get().addProduct(z, reset, z, recalled, z, fresh, n);
         candidate.apply(z, fresh, n);
         Runs.get().mix(h, before, z, fresh, z, update, h, after, n);

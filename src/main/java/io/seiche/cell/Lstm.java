@@ -1,7 +1,6 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
-import io.seiche.math.Activations;
 import io.seiche.math.Runs;
 
 /**
@@ -21,6 +20,7 @@ final class Lstm implements Cell {
     private final Activation gate;
     private final Activation candidate;
     private final boolean peephole;
+    private final boolean usual; // of the form that Runs has whole
     private final Wiring wiring;
 
     Lstm(int inputs, int units, Options options) {
@@ -29,6 +29,7 @@ final class Lstm implements Cell {
                 : Activation.SIGMOID;
         candidate = options.activation("activation");
         peephole = options.word("peephole").equals("true");
+        usual = gate == Activation.SIGMOID && candidate == Activation.TANH && !peephole;
         wiring = Wiring.of(4)
                 .input(0, 4, 0)
                 .recurrent(0, 4, 0)
@@ -47,71 +48,82 @@ final class Lstm implements Cell {
 
     @Override
     public void forward(int phase, Step s) {
+        int done = usual ? Runs.get().lstm(s.z, s.at(0), s.n, s.states[1], s.before, s.after, s.states[0]) : 0;
+        forward(s, done, s.n - done);
+    }
+
+    private void forward(Step s, int from, int n) {
         float[] z = s.z;
         float[] h = s.states[0];
         float[] c = s.states[1];
-        int n = s.n;
-        int i = s.at(0);
-        int f = s.at(1);
-        int g = s.at(2);
-        int o = s.at(3);
-        int squashed = s.at(4);
-        int before = s.before;
-        int after = s.after;
+        int i = s.at(0) + from;
+        int f = s.at(1) + from;
+        int g = s.at(2) + from;
+        int o = s.at(3) + from;
+        int squashed = s.at(4) + from;
+        int before = s.before + from;
+        int after = s.after + from;
         Runs runs = Runs.get();
         if (peephole) {
-            runs.addProduct(s.vectors, 0, c, before, z, i, n);
-            runs.addProduct(s.vectors, n, c, before, z, f, n);
+            runs.addProduct(s.vectors, from, c, before, z, i, n);
+            runs.addProduct(s.vectors, s.n + from, c, before, z, f, n);
         }
-        gate.apply(z, i, 2 * n);
+        gate.apply(z, i, n);
+        gate.apply(z, f, n);
         candidate.apply(z, g, n);
         runs.product(z, f, c, before, c, after, n);
         runs.addProduct(z, i, z, g, c, after, n);
         if (peephole) {
-            runs.addProduct(s.vectors, 2 * n, c, after, z, o, n);
+            runs.addProduct(s.vectors, 2 * s.n + from, c, after, z, o, n);
         }
         gate.apply(z, o, n);
         System.arraycopy(c, after, z, squashed, n);
-        Activations.tanh(z, squashed, n);
+        runs.tanh(z, squashed, n);
         runs.product(z, o, z, squashed, h, after, n);
     }
 
     @Override
     public void backward(int phase, Step s) {
+        int done = usual
+                ? Runs.get().lstmBack(s.z, s.at(0), s.n, s.states[1], s.before, s.dz, s.dAt(0), s.dh, s.dStates[1])
+                : 0;
+        backward(s, done, s.n - done);
+    }
+
+    private void backward(Step s, int from, int n) {
         float[] z = s.z;
         float[] dz = s.dz;
         float[] c = s.states[1];
         float[] dh = s.dh;
         float[] dc = s.dStates[1];
-        int n = s.n;
-        int i = s.at(0);
-        int f = s.at(1);
-        int g = s.at(2);
-        int o = s.at(3);
-        int squashed = s.at(4);
-        int di = s.dAt(0);
-        int df = s.dAt(1);
-        int dg = s.dAt(2);
-        int dO = s.dAt(3);
-        int before = s.before;
+        int i = s.at(0) + from;
+        int f = s.at(1) + from;
+        int g = s.at(2) + from;
+        int o = s.at(3) + from;
+        int squashed = s.at(4) + from;
+        int di = s.dAt(0) + from;
+        int df = s.dAt(1) + from;
+        int dg = s.dAt(2) + from;
+        int dO = s.dAt(3) + from;
+        int before = s.before + from;
         float[] p = s.vectors;
         Runs runs = Runs.get();
-        gate.slope(dh, 0, z, squashed, z, o, dz, dO, n);
-        Activation.TANH.slope(dh, 0, z, o, z, squashed, dz, dg, n);
-        runs.add(dz, dg, dc, 0, n);
+        gate.slope(dh, from, z, squashed, z, o, dz, dO, n);
+        Activation.TANH.slope(dh, from, z, o, z, squashed, dz, dg, n);
+        runs.add(dz, dg, dc, from, n);
         if (peephole) {
-            runs.addProduct(p, 2 * n, dz, dO, dc, 0, n);
+            runs.addProduct(p, 2 * s.n + from, dz, dO, dc, from, n);
         }
-        gate.slope(dc, 0, z, g, z, i, dz, di, n);
-        gate.slope(dc, 0, c, before, z, f, dz, df, n);
-        candidate.slope(dc, 0, z, i, z, g, dz, dg, n);
-        runs.product(dc, 0, z, f, dc, 0, n);
+        gate.slope(dc, from, z, g, z, i, dz, di, n);
+        gate.slope(dc, from, c, before, z, f, dz, df, n);
+        candidate.slope(dc, from, z, i, z, g, dz, dg, n);
+        runs.product(dc, from, z, f, dc, from, n);
         if (peephole) {
-            runs.addProduct(p, 0, dz, di, dc, 0, n);
-            runs.addProduct(p, n, dz, df, dc, 0, n);
-            runs.addProduct(c, before, dz, di, s.dVectors, 0, n);
-            runs.addProduct(c, before, dz, df, s.dVectors, n, n);
-            runs.addProduct(c, s.after, dz, dO, s.dVectors, 2 * n, n);
+            runs.addProduct(p, from, dz, di, dc, from, n);
+            runs.addProduct(p, s.n + from, dz, df, dc, from, n);
+            runs.addProduct(c, before, dz, di, s.dVectors, from, n);
+            runs.addProduct(c, before, dz, df, s.dVectors, s.n + from, n);
+            runs.addProduct(c, s.after + from, dz, dO, s.dVectors, 2 * s.n + from, n);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.seiche.cell;
 
-import io.seiche.math.Activations;
 import io.seiche.math.Runs;
 
 /**
@@ -39,7 +38,7 @@ final class MinLstm implements Cell {
         System.arraycopy(z, forget, z, share, n);
         runs.subtract(z, input, z, share, n);
         runs.exp(z, forget, 2 * n);
-        Activations.logistic(z, share, n);
+        runs.logistic(z, share, n);
         runs.mix(h, before, z, fresh, z, share, h, after, n);
     }
 

@@ -1,7 +1,6 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
-import io.seiche.math.Activations;
 import io.seiche.math.Runs;
 import java.util.Arrays;
 
@@ -47,12 +46,12 @@ final class Slstm implements Cell {
         int before = s.before;
         int after = s.after;
         Runs runs = Runs.get();
-        Activations.tanh(z, fresh, n);
-        Activations.logistic(z, out, n);
+        runs.tanh(z, fresh, n);
+        runs.logistic(z, out, n);
         System.arraycopy(z, keep, m, after, n);
         runs.logLogistic(m, after, n);
         System.arraycopy(z, keep, z, forgets, n);
-        Activations.logistic(z, forgets, n);
+        runs.logistic(z, forgets, n);
         runs.add(m, before, m, after, n);
         System.arraycopy(m, after, z, keep, n);
         runs.max(z, take, m, after, n);

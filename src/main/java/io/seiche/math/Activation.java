@@ -28,7 +28,7 @@ public enum Activation {
     TANH {
         @Override
         public void apply(float[] v, int at, int n) {
-            Activations.tanh(v, at, n);
+            Runs.get().tanh(v, at, n);
         }
 
         @Override
@@ -47,7 +47,7 @@ public enum Activation {
     SIGMOID {
         @Override
         public void apply(float[] v, int at, int n) {
-            Activations.logistic(v, at, n);
+            Runs.get().logistic(v, at, n);
         }
 
         @Override

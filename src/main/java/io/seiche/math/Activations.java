@@ -4,12 +4,28 @@ package io.seiche.math;
  * Squashing functions over runs of a float array, in place.
  *
  * <p>Rational and polynomial approximations in plain loops without a branch, which the JIT compiler turns into vector
- * code, made of IEEE + - * / alone: every machine computes the same bits. NaN stays NaN. Of the two functions it makes no
- * vector code of, {@link Runs} may have some, of the same operations and so of the same bits.
+ * code, made of IEEE + - * / and fused multiply-add alone: every machine computes the same bits. NaN stays NaN. Where that
+ * vector code is slow or there is none, {@link Runs} may have some, of the same operations and so of the same bits.
  */
 public final class Activations {
     /** Where tanh is 1 to the last bit of a float; beyond it the fraction below would leave the curve. */
-    private static final float END = 7.905311f;
+    static final float END = 7.905311f;
+
+    /** Of tanh's odd polynomial, by power. */
+    static final float P13 = -2.7607684e-16f;
+
+    static final float P11 = 2.000188e-13f;
+    static final float P9 = -8.604672e-11f;
+    static final float P7 = 5.1222973e-8f;
+    static final float P5 = 1.48572235e-5f;
+    static final float P3 = 6.3726195e-4f;
+    static final float P1 = 0.0048935246f;
+    /** Of the even one below it. */
+    static final float Q6 = 1.1982584e-6f;
+
+    static final float Q4 = 1.1853471e-4f;
+    static final float Q2 = 0.0022684347f;
+    static final float Q0 = 0.004893525f;
 
     static final float LOG_OF_LARGEST = 88.72283f;
     static final float LOG2E = 1.442695f;
@@ -20,44 +36,42 @@ public final class Activations {
 
     private Activations() {}
 
-    /**
-     * v = tanh(v) by an odd polynomial over an even one (degrees 13 and 6, the coefficients of Eigen's {@code
-     * ptanh_float}); off by 5e-7 at most.
-     */
-    public static void tanh(float[] v, int at, int n) {
+    /** v = tanh(v), number by number. */
+    static void tanh(float[] v, int at, int n) {
         for (int j = 0; j < n; j++) {
             v[at + j] = tanh(v[at + j]);
         }
     }
 
-    /** tanh of one number. */
+    /**
+     * tanh of one number, by an odd polynomial over an even one (degrees 13 and 6, the coefficients of Eigen's {@code
+     * ptanh_float}); off by 5e-7 at most.
+     */
     public static float tanh(float v) {
         float y = Math.max(-END, Math.min(END, v));
         float s = y * y;
-        float p = -2.7607684e-16f;
-        p = p * s + 2.000188e-13f;
-        p = p * s - 8.604672e-11f;
-        p = p * s + 5.1222973e-8f;
-        p = p * s + 1.48572235e-5f;
-        p = p * s + 6.3726195e-4f;
-        p = p * s + 0.0048935246f;
-        float q = 1.1982584e-6f;
-        q = q * s + 1.1853471e-4f;
-        q = q * s + 0.0022684347f;
-        q = q * s + 0.004893525f;
+        float p = Math.fma(s, P13, P11);
+        p = Math.fma(p, s, P9);
+        p = Math.fma(p, s, P7);
+        p = Math.fma(p, s, P5);
+        p = Math.fma(p, s, P3);
+        p = Math.fma(p, s, P1);
+        float q = Math.fma(s, Q6, Q4);
+        q = Math.fma(q, s, Q2);
+        q = Math.fma(q, s, Q0);
         return y * p / q;
     }
 
-    /** v = 1 / (1 + e^-v), as (1 + tanh(v / 2)) / 2. */
-    public static void logistic(float[] v, int at, int n) {
+    /** v = 1 / (1 + e^-v), number by number. */
+    static void logistic(float[] v, int at, int n) {
         for (int j = 0; j < n; j++) {
-            v[at + j] = 0.5f + 0.5f * tanh(0.5f * v[at + j]);
+            v[at + j] = logistic(v[at + j]);
         }
     }
 
-    /** The logistic function of one number. */
+    /** The logistic function of one number: (1 + tanh(v / 2)) / 2. */
     public static float logistic(float v) {
-        return 0.5f + 0.5f * tanh(0.5f * v);
+        return Math.fma(tanh(0.5f * v), 0.5f, 0.5f);
     }
 
     /** v = clip(0.2 v + 0.5, 0, 1): what Keras before 2.3 called the gates' sigmoid. */

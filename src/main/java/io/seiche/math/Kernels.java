@@ -74,6 +74,27 @@ public interface Kernels {
                 cStride);
     }
 
+    /** Begins a sum of products A B', A being {@code [m, k]} and B {@code [n, k]}, at zero. */
+    default void begin(Outer outer, int m, int n) {
+        outer.begin(m, n, m * n);
+    }
+
+    /** Adds A B' to a sum begun. */
+    default void add(Outer outer, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride) {
+        int m = outer.rows;
+        int n = outer.columns;
+        multiply(false, true, m, n, k, a, aOffset, aStride, b, bOffset, bStride, true, outer.sum, 0, n);
+    }
+
+    /** C += the sum; C is {@code [m, n]}. */
+    default void finish(Outer outer, float[] c, int cOffset, int cStride) {
+        for (int i = 0; i < outer.rows; i++) {
+            for (int j = 0; j < outer.columns; j++) {
+                c[cOffset + i * cStride + j] += outer.sum[i * outer.columns + j];
+            }
+        }
+    }
+
     /** Arithmetic over runs: in every implementation to the same bits. */
     default Runs runs() {
         return Runs.PLAIN;
@@ -82,7 +103,7 @@ public interface Kernels {
     /**
      * The kernels whose products are the same bits on every machine and JVM ({@code training.math = strict}): plain loops,
      * whose sums run in the order of k by IEEE + and * alone. The {@link Activations} need no second form for that: they
-     * are made of IEEE arithmetic too.
+     * are made of IEEE arithmetic too, in which fused multiply-add is one operation.
      */
     static Kernels strict() {
         return KernelChoice.STRICT;

@@ -2,7 +2,7 @@ package io.seiche.math;
 
 /**
  * The left matrix of many products, made ready for them by {@link Kernels#prepare} and given back to the same kernels:
- * a view of the numbers it was made of, or a copy in the order in which those kernels read it. Its room is used again by
+ * a view of the numbers it was made of, or copies in the orders in which those kernels read it. Its room is used again by
  * the next {@code prepare}.
  */
 public final class Left {
@@ -12,7 +12,10 @@ public final class Left {
     float[] values;
     int offset;
     int stride;
-    float[] copy = {}; // room for a copy, where the kernels make one
+    int whole; // columns of B that are multiplied by packed rows, where the kernels make copies
+    int rest; // columns of B that are multiplied as rows, by panels of op(A)'
+    float[] packed = {}; // room for either copy
+    float[] panels = {};
 
     void view(boolean transposeA, int m, int k, float[] a, int aOffset, int aStride) {
         transposed = transposeA;

@@ -14,11 +14,14 @@ public final class Masks {
     public static void draw(
             float[] mask, int at, int features, int batch, long seed, int step, float share, float kept) {
         int threshold = (int) (share * (1 << 24));
+        int bits = Float.floatToRawIntBits(kept);
         for (int f = 0; f < features; f++) {
             int row = (int) SplitMix.mix(seed, (long) step << 32 | f);
             int from = at + f * batch;
             for (int b = 0; b < batch; b++) {
-                mask[from + b] = hash(row + b * 0x9E3779B9) >>> 8 < threshold ? 0f : kept;
+                int below =
+                        ((hash(row + b * 0x9E3779B9) >>> 8) - threshold) >> 31; // all bits or none: no branch to guess
+                mask[from + b] = Float.intBitsToFloat(bits & ~below);
             }
         }
     }

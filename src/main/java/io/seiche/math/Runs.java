@@ -17,6 +17,16 @@ public class Runs {
         return Kernels.get().runs();
     }
 
+    /** v = tanh(v), as {@link Activations#tanh(float)}. */
+    public void tanh(float[] v, int at, int n) {
+        Activations.tanh(v, at, n);
+    }
+
+    /** v = 1 / (1 + e^-v), as {@link Activations#logistic(float)}. */
+    public void logistic(float[] v, int at, int n) {
+        Activations.logistic(v, at, n);
+    }
+
     /** v = e^v, as {@link Activations#exp(float)}. */
     public void exp(float[] v, int at, int n) {
         for (int j = at; j < at + n; j++) {
@@ -99,5 +109,31 @@ public class Runs {
         for (int j = 0; j < n; j++) {
             to[at + j] = a[aAt + j] * b[bAt + j] * (c[cAt + j] * (1f - c[cAt + j]));
         }
+    }
+
+    /**
+     * The arithmetic of an LSTM's step with logistic gates and a tanh, between its products, of as many numbers from the first
+     * as there is a faster form for: to the bits of the operations above.
+     *
+     * @param z pre-activations of the gates i, f, c~ and o, runs behind one another from {@code at}, which become their
+     *     values; tanh(c) goes to the run behind them
+     * @param n the length of a run
+     * @param c the cell state, which begins at {@code before} and at {@code after} as h does
+     * @return how many numbers of each run were made; none where there is no such form
+     */
+    public int lstm(float[] z, int at, int n, float[] c, int before, int after, float[] h) {
+        return 0;
+    }
+
+    /**
+     * The way back of {@link #lstm}, of as many numbers.
+     *
+     * @param dz gradients of the gates' pre-activations, written from {@code dAt} on
+     * @param dh the gradient of h, from 0
+     * @param dc that of c after the step, from 0, which becomes that of c before it
+     * @return how many numbers of each run were made
+     */
+    public int lstmBack(float[] z, int at, int n, float[] c, int before, float[] dz, int dAt, float[] dh, float[] dc) {
+        return 0;
     }
 }

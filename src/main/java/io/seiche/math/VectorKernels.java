@@ -5,12 +5,13 @@ import java.util.Arrays;
 /**
  * Matrix products on the Java Vector API, made for the shapes recurrent networks have: a long left matrix (gates) times a
  * narrow right one (a batch). Four numbers of the left matrix are broadcast against four vectors of the right one, and the
- * 16 sums stay in registers. The rows of the left matrix are contiguous, or copied so once a pass; the right one is copied
- * into panels of whole vectors, unless it is such a panel.
+ * 16 sums stay in registers. The rows of the left matrix are packed by fours, once a pass where they are {@linkplain
+ * #prepare prepared}; the right one is copied into panels of whole vectors, unless it is such a panel.
  *
- * <p>The weight gradients' form (right matrix transposed) is turned into that one by transposing the left matrix, the
- * smaller of the two, into panels. Columns that do not fill a vector are covered by a last vector that overlaps
- * its neighbour: both make the same sums and store the same bits. Sums run in the order of k whatever the blocks.
+ * <p>Columns that do not fill a vector, of a batch of 50 say: where they are few, they are multiplied as rows, by panels of
+ * the left matrix turned round; else they are covered by a last vector that overlaps its neighbour, both of which make the
+ * same sums and store the same bits. Sums run in the order of k whatever the form and the blocks, from zero or from what
+ * stands in C, so that in layers of a vector of units and more an example's numbers do not depend on its batch.
  *
  * <p>This class and the others called Vector... are compiled by a run of the compiler of their own (the incubating
  * module earns a warning that cannot be silenced, and warnings are errors elsewhere) and reached by name from {@link
@@ -23,19 +24,10 @@ final class VectorKernels implements Kernels {
     /** Sums made between two visits to C. */
     private static final int DEPTH = 512;
 
-    /** Rows and columns that are transposed at a time. */
-    private static final int TILE = 16;
-
     /** Products of fewer multiplications than this are not worth a transposed copy. */
     private static final int SMALL = 4096;
 
-    /** What a thread's scratch memory holds: a panel, a product's panel, a left matrix by rows. */
-    private static final int PANELS = 0;
-
-    private static final int PRODUCTS = 1;
-    private static final int ROWS = 2;
-
-    private final ThreadLocal<float[][]> scratch = ThreadLocal.withInitial(() -> new float[3][0]);
+    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
     private final PlainKernels plain = new PlainKernels();
     private final Runs runs = new VectorRuns();
 
@@ -61,9 +53,7 @@ final class VectorKernels implements Kernels {
             float[] c,
             int cOffset,
             int cStride) {
-        if (transposeB
-                ? transposeA || (long) m * n * k < SMALL
-                : n < LANES && !(n == 1 && transposeA && cStride == 1)) {
+        if (transposeB ? transposeA || (long) m * n * k < SMALL : Math.max(m, n) < LANES) {
             plain.multiply(
                     transposeA,
                     transposeB,
@@ -80,43 +70,24 @@ final class VectorKernels implements Kernels {
                     c,
                     cOffset,
                     cStride);
-            return;
-        }
-        if (!add) {
-            clear(m, n, c, cOffset, cStride);
-        }
-        if (transposeB) {
-            outer(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride);
-        } else if (n >= LANES && transposeA) {
-            float[] rows = room(ROWS, m * k);
-            transpose(k, m, a, aOffset, aStride, rows, 0, k, false);
-            product(m, n, k, rows, 0, k, b, bOffset, bStride, c, cOffset, cStride);
-        } else if (n >= LANES) {
-            product(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride);
-        } else if (m >= LANES) { // one column: c' = b' A
+        } else if (transposeB) {
+            if (!add) {
+                clear(m, n, c, cOffset, cStride);
+            }
+            Outer outer = scratch.get().outer;
+            begin(outer, m, n);
+            add(outer, k, a, aOffset, aStride, b, bOffset, bStride);
+            finish(outer, c, cOffset, cStride);
+        } else if (n == 1 && transposeA && cStride == 1) { // one column: c' = b' A
+            if (!add) {
+                clear(m, n, c, cOffset, cStride);
+            }
             VectorRow.product(m, k, b, bOffset, bStride, a, aOffset, aStride, c, cOffset);
         } else {
-            plain.multiply(true, false, m, n, k, a, aOffset, aStride, b, bOffset, bStride, true, c, cOffset, cStride);
+            Left left = scratch.get().left;
+            prepare(left, n, transposeA, m, k, a, aOffset, aStride);
+            multiply(left, n, b, bOffset, bStride, add, c, cOffset, cStride);
         }
-    }
-
-    /** Copies a matrix whose columns are contiguous, where its rows are wanted. */
-    @Override
-    public void prepare(Left left, int n, boolean transposeA, int m, int k, float[] a, int aOffset, int aStride) {
-        if (!transposeA || n < LANES) {
-            left.view(transposeA, m, k, a, aOffset, aStride);
-            return;
-        }
-        if (left.copy.length < m * k) {
-            left.copy = new float[m * k];
-        }
-        transpose(k, m, a, aOffset, aStride, left.copy, 0, k, false);
-        left.view(false, m, k, left.copy, 0, k);
-    }
-
-    @Override
-    public Runs runs() {
-        return runs;
     }
 
     private static void clear(int m, int n, float[] c, int cOffset, int cStride) {
@@ -125,107 +96,161 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    /** C += A B' by way of C' += B A', with A' copied into panels. */
-    private void outer(
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            float[] c,
-            int cOffset,
-            int cStride) {
-        for (int i = 0; i < m; i += PANEL) {
-            int rows = Math.min(PANEL, m - i);
-            int vectors = (rows + LANES - 1) / LANES;
-            int width = vectors * LANES;
-            float[] panel = room(PANELS, k * width);
-            for (int p = 0; rows < width && p < k; p++) {
-                Arrays.fill(panel, p * width + rows, (p + 1) * width, 0f);
+    @Override
+    public void prepare(Left left, int n, boolean transposeA, int m, int k, float[] a, int aOffset, int aStride) {
+        left.view(transposeA, m, k, a, aOffset, aStride);
+        int over = n % LANES;
+        left.rest = m >= LANES && (n < LANES || over <= VectorTiles.ROWS) ? over : 0;
+        left.whole = n - left.rest;
+        if (left.whole >= LANES) {
+            left.packed = atLeast(left.packed, VectorLayouts.packed(m, k));
+            if (transposeA) {
+                VectorLayouts.packColumns(m, k, a, aOffset, aStride, left.packed);
+            } else {
+                VectorLayouts.pack(m, k, a, aOffset, aStride, left.packed);
             }
-            transpose(rows, k, a, aOffset + i * aStride, aStride, panel, 0, width, false);
-            float[] product = room(PRODUCTS, n * width);
-            Arrays.fill(product, 0, n * width, 0f);
-            tiles(n, width, vectors, k, b, bOffset, bStride, panel, 0, product, 0, width);
-            transpose(n, rows, product, 0, width, c, cOffset + i * cStride, cStride, true);
+        }
+        if (left.rest > 0) {
+            left.panels = atLeast(left.panels, k * VectorLayouts.padded(m));
+            for (int i = 0; i < m; i += PANEL) {
+                int at = transposeA ? aOffset + i : aOffset + i * aStride;
+                VectorLayouts.panel(Math.min(PANEL, m - i), k, !transposeA, a, at, aStride, left.panels, i * k);
+            }
         }
     }
 
-    /** C += A B, a panel of B at a time. */
-    private void product(
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            float[] c,
-            int cOffset,
-            int cStride) {
-        for (int j = 0; j < n; ) {
-            int width = VectorTiles.width(n - j, PANEL);
+    @Override
+    public void multiply(
+            Left left, int n, float[] b, int bOffset, int bStride, boolean add, float[] c, int cOffset, int cStride) {
+        int m = left.rows;
+        int k = left.columns;
+        if (Math.max(m, n) < LANES) {
+            Kernels.super.multiply(left, n, b, bOffset, bStride, add, c, cOffset, cStride);
+            return;
+        }
+        for (int j = 0; j < left.whole; ) {
+            int width = VectorTiles.width(left.whole - j, PANEL);
             int vectors = (width + LANES - 1) / LANES;
             boolean isPanel = width == vectors * LANES && width == bStride;
-            float[] panel = isPanel ? b : room(PANELS, k * vectors * LANES);
+            float[] panel = isPanel ? b : scratch.get().panel(k * vectors * LANES);
             if (!isPanel) {
-                VectorTiles.copy(width, vectors, k, b, bOffset + j, bStride, panel);
+                VectorLayouts.copy(width, vectors, k, b, bOffset + j, bStride, panel);
             }
-            tiles(m, width, vectors, k, a, aOffset, aStride, panel, isPanel ? bOffset : 0, c, cOffset + j, cStride);
+            int from = isPanel ? bOffset : 0;
+            tiles(m, width, vectors, k, left.packed, panel, from, add, c, cOffset + j, cStride);
             j += width;
+        }
+        for (int j = left.whole; j < n; j += VectorTiles.ROWS) {
+            int columns = Math.min(VectorTiles.ROWS, n - j);
+            asRows(left, columns, b, bOffset + j, bStride, add, c, cOffset + j, cStride);
         }
     }
 
-    /** C += A B for a panel of B, so much of it at a time as caches hold. */
+    /** A few columns of C = A B by way of C' = B' A'. */
+    private void asRows(
+            Left left, int n, float[] b, int bOffset, int bStride, boolean add, float[] c, int cOffset, int cStride) {
+        int m = left.rows;
+        int k = left.columns;
+        int wide = VectorLayouts.padded(m);
+        float[] rows = scratch.get().rows(VectorTiles.ROWS * k);
+        VectorLayouts.packColumns(n, k, b, bOffset, bStride, rows);
+        float[] product = scratch.get().product(n * wide);
+        for (int i = 0; add && i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                product[j * wide + i] = c[cOffset + i * cStride + j];
+            }
+        }
+        for (int i = 0; i < m; i += PANEL) {
+            int width = VectorLayouts.padded(Math.min(PANEL, m - i));
+            tiles(n, width, width / LANES, k, rows, left.panels, i * k, add, product, i, wide);
+        }
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                c[cOffset + i * cStride + j] = product[j * wide + i];
+            }
+        }
+    }
+
+    @Override
+    public Runs runs() {
+        return runs;
+    }
+
+    /** Sums are kept transposed, in panels: C' += B A'. */
+    @Override
+    public void begin(Outer outer, int m, int n) {
+        outer.begin(m, n, n * VectorLayouts.padded(m));
+    }
+
+    @Override
+    public void add(Outer outer, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride) {
+        int m = outer.rows;
+        int n = outer.columns;
+        float[] rows = scratch.get().rows(VectorLayouts.packed(n, k));
+        VectorLayouts.pack(n, k, b, bOffset, bStride, rows);
+        for (int i = 0; i < m; i += PANEL) {
+            int width = VectorLayouts.padded(Math.min(PANEL, m - i));
+            float[] panel = scratch.get().panel(k * width);
+            VectorLayouts.panel(Math.min(PANEL, m - i), k, true, a, aOffset + i * aStride, aStride, panel, 0);
+            tiles(n, width, width / LANES, k, rows, panel, 0, true, outer.sum, i * n, width);
+        }
+    }
+
+    @Override
+    public void finish(Outer outer, float[] c, int cOffset, int cStride) {
+        int n = outer.columns;
+        for (int i = 0; i < outer.rows; i += PANEL) {
+            int rows = Math.min(PANEL, outer.rows - i);
+            VectorLayouts.addTransposed(
+                    n, rows, outer.sum, i * n, VectorLayouts.padded(rows), c, cOffset + i * cStride, cStride);
+        }
+    }
+
+    /** C = A B, or C += A B, for packed A and a panel of B, so much of it at a time as caches hold. */
     private static void tiles(
             int m,
             int width,
             int vectors,
             int k,
-            float[] a,
-            int aOffset,
-            int aStride,
+            float[] packed,
             float[] panel,
             int from,
+            boolean add,
             float[] c,
             int cOffset,
             int cStride) {
+        int apart = VectorTiles.ROWS * k;
         for (int p = 0; p < k; p += DEPTH) {
             int depth = Math.min(DEPTH, k - p);
-            int at = from + p * vectors * LANES;
-            VectorTiles.panel(m, width, vectors, depth, a, aOffset + p, aStride, panel, at, c, cOffset, cStride);
+            int at = p * VectorTiles.ROWS;
+            int next = from + p * vectors * LANES;
+            boolean more = add || p > 0;
+            VectorTiles.panel(m, width, vectors, depth, packed, at, apart, panel, next, more, c, cOffset, cStride);
         }
     }
 
-    private float[] room(int which, int length) {
-        float[][] space = scratch.get();
-        if (space[which].length < length) {
-            space[which] = new float[length];
-        }
-        return space[which];
+    private static float[] atLeast(float[] array, int length) {
+        return array.length >= length ? array : new float[length];
     }
 
-    /** to[j][i] = from[i][j], or += it, tile by tile. */
-    private static void transpose(
-            int rows, int columns, float[] from, int at, int stride, float[] to, int out, int toStride, boolean add) {
-        for (int i0 = 0; i0 < rows; i0 += TILE) {
-            int iEnd = Math.min(rows, i0 + TILE);
-            for (int j0 = 0; j0 < columns; j0 += TILE) {
-                int jEnd = Math.min(columns, j0 + TILE);
-                for (int j = j0; j < jEnd; j++) {
-                    int row = out + j * toStride;
-                    for (int i = i0; i < iEnd; i++) {
-                        float value = from[at + i * stride + j];
-                        to[row + i] = add ? to[row + i] + value : value;
-                    }
-                }
-            }
+    /** What a thread's products are made in. */
+    private static final class Scratch {
+        private final Left left = new Left();
+        private final Outer outer = new Outer();
+        private float[] panel = {};
+        private float[] product = {};
+        private float[] rows = {};
+
+        float[] panel(int length) {
+            return panel = atLeast(panel, length);
+        }
+
+        float[] product(int length) {
+            return product = atLeast(product, length);
+        }
+
+        float[] rows(int length) {
+            return rows = atLeast(rows, length);
         }
     }
 }

@@ -10,27 +10,79 @@ import jdk.incubator.vector.FloatVector;
  * {@link VectorExponential}.
  */
 final class VectorRuns extends Runs {
-    /** Until it is compiled, vector code is far slower than any other: it must be worth that. */
+    /** Runs too short to be worth vectors. */
     private static final int SHORT = 128;
 
-    /** How many numbers of a run make whole vectors. */
-    private static int whole(int n) {
-        return n < SHORT ? 0 : n - n % LANES;
+    private final Warming tanh = new Warming();
+    private final Warming logistic = new Warming();
+    private final Warming exp = new Warming();
+    private final Warming logLogistic = new Warming();
+    private final Warming product = new Warming();
+    private final Warming addProduct = new Warming();
+    private final Warming add = new Warming();
+    private final Warming subtract = new Warming();
+    private final Warming max = new Warming();
+    private final Warming rest = new Warming();
+    private final Warming quotient = new Warming();
+    private final Warming mix = new Warming();
+    private final Warming tanhSlope = new Warming();
+    private final Warming logisticSlope = new Warming();
+    private final Warming lstm = new Warming();
+    private final Warming lstmBack = new Warming();
+
+    /**
+     * Keeps long loops short until they are compiled, since until then each of their vectors is an object and vector code a
+     * thousand times slower than any other: it makes no more than 16 vectors of a run, which is enough for the compiler to
+     * see it called, and the rest number by number, to the same bits.
+     */
+    private static final class Warming {
+        /** The compiler takes up a method after 15,000 calls and turns of loops in it; the rest of these gives it time. */
+        private static final int CALLS = 3_000;
+
+        private int calls; // of any thread, counted without care
+
+        /** How many numbers of a run make the vectors to use now. */
+        int whole(int n) {
+            int whole = n < SHORT ? 0 : n - n % LANES;
+            if (calls >= CALLS) {
+                return whole;
+            }
+            calls++;
+            return Math.min(whole, 16 * LANES);
+        }
+    }
+
+    @Override
+    public void tanh(float[] v, int at, int n) {
+        int whole = tanh.whole(n);
+        VectorTanh.tanh(v, at, whole);
+        super.tanh(v, at + whole, n - whole);
+    }
+
+    @Override
+    public void logistic(float[] v, int at, int n) {
+        int whole = logistic.whole(n);
+        VectorTanh.logistic(v, at, whole);
+        super.logistic(v, at + whole, n - whole);
     }
 
     @Override
     public void exp(float[] v, int at, int n) {
-        VectorExponential.exp(v, at, n);
+        int whole = exp.whole(n);
+        VectorExponential.exp(v, at, whole);
+        super.exp(v, at + whole, n - whole);
     }
 
     @Override
     public void logLogistic(float[] v, int at, int n) {
-        VectorExponential.logLogistic(v, at, n);
+        int whole = logLogistic.whole(n);
+        VectorExponential.logLogistic(v, at, whole);
+        super.logLogistic(v, at + whole, n - whole);
     }
 
     @Override
     public void product(float[] a, int aAt, float[] b, int bAt, float[] to, int at, int n) {
-        int whole = whole(n);
+        int whole = product.whole(n);
         for (int j = 0; j < whole; j += LANES) {
             FloatVector va = FloatVector.fromArray(SPECIES, a, aAt + j);
             FloatVector vb = FloatVector.fromArray(SPECIES, b, bAt + j);
@@ -41,7 +93,7 @@ final class VectorRuns extends Runs {
 
     @Override
     public void addProduct(float[] a, int aAt, float[] b, int bAt, float[] to, int at, int n) {
-        int whole = whole(n);
+        int whole = addProduct.whole(n);
         for (int j = 0; j < whole; j += LANES) {
             FloatVector va = FloatVector.fromArray(SPECIES, a, aAt + j);
             FloatVector vb = FloatVector.fromArray(SPECIES, b, bAt + j);
@@ -53,7 +105,7 @@ final class VectorRuns extends Runs {
 
     @Override
     public void add(float[] a, int aAt, float[] to, int at, int n) {
-        int whole = whole(n);
+        int whole = add.whole(n);
         for (int j = 0; j < whole; j += LANES) {
             FloatVector va = FloatVector.fromArray(SPECIES, a, aAt + j);
             FloatVector vto = FloatVector.fromArray(SPECIES, to, at + j);
@@ -64,7 +116,7 @@ final class VectorRuns extends Runs {
 
     @Override
     public void subtract(float[] a, int aAt, float[] to, int at, int n) {
-        int whole = whole(n);
+        int whole = subtract.whole(n);
         for (int j = 0; j < whole; j += LANES) {
             FloatVector va = FloatVector.fromArray(SPECIES, a, aAt + j);
             FloatVector vto = FloatVector.fromArray(SPECIES, to, at + j);
@@ -75,7 +127,7 @@ final class VectorRuns extends Runs {
 
     @Override
     public void max(float[] a, int aAt, float[] to, int at, int n) {
-        int whole = whole(n);
+        int whole = max.whole(n);
         for (int j = 0; j < whole; j += LANES) {
             FloatVector va = FloatVector.fromArray(SPECIES, a, aAt + j);
             FloatVector vto = FloatVector.fromArray(SPECIES, to, at + j);
@@ -87,7 +139,7 @@ final class VectorRuns extends Runs {
     @Override
     public void rest(float[] a, int aAt, float[] b, int bAt, float[] to, int at, int n) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        int whole = whole(n);
+        int whole = rest.whole(n);
         for (int j = 0; j < whole; j += LANES) {
             FloatVector va = FloatVector.fromArray(SPECIES, a, aAt + j);
             FloatVector vb = FloatVector.fromArray(SPECIES, b, bAt + j);
@@ -98,7 +150,7 @@ final class VectorRuns extends Runs {
 
     @Override
     public void quotient(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] to, int at, int n) {
-        int whole = whole(n);
+        int whole = quotient.whole(n);
         for (int j = 0; j < whole; j += LANES) {
             FloatVector va = FloatVector.fromArray(SPECIES, a, aAt + j);
             FloatVector vb = FloatVector.fromArray(SPECIES, b, bAt + j);
@@ -110,7 +162,7 @@ final class VectorRuns extends Runs {
 
     @Override
     public void mix(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] to, int at, int n) {
-        int whole = whole(n);
+        int whole = mix.whole(n);
         for (int j = 0; j < whole; j += LANES) {
             FloatVector va = FloatVector.fromArray(SPECIES, a, aAt + j);
             FloatVector vb = FloatVector.fromArray(SPECIES, b, bAt + j);
@@ -123,7 +175,7 @@ final class VectorRuns extends Runs {
     @Override
     public void tanhSlope(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] to, int at, int n) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        int whole = whole(n);
+        int whole = tanhSlope.whole(n);
         for (int j = 0; j < whole; j += LANES) {
             FloatVector va = FloatVector.fromArray(SPECIES, a, aAt + j);
             FloatVector vb = FloatVector.fromArray(SPECIES, b, bAt + j);
@@ -136,7 +188,7 @@ final class VectorRuns extends Runs {
     @Override
     public void logisticSlope(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] to, int at, int n) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        int whole = whole(n);
+        int whole = logisticSlope.whole(n);
         for (int j = 0; j < whole; j += LANES) {
             FloatVector va = FloatVector.fromArray(SPECIES, a, aAt + j);
             FloatVector vb = FloatVector.fromArray(SPECIES, b, bAt + j);
@@ -144,5 +196,19 @@ final class VectorRuns extends Runs {
             va.mul(vb).mul(vc.mul(one.sub(vc))).intoArray(to, at + j);
         }
         super.logisticSlope(a, aAt + whole, b, bAt + whole, c, cAt + whole, to, at + whole, n - whole);
+    }
+
+    @Override
+    public int lstm(float[] z, int at, int n, float[] c, int before, int after, float[] h) {
+        int whole = lstm.whole(n);
+        VectorLstm.forward(z, at, n, c, before, after, h, whole);
+        return whole;
+    }
+
+    @Override
+    public int lstmBack(float[] z, int at, int n, float[] c, int before, float[] dz, int dAt, float[] dh, float[] dc) {
+        int whole = lstmBack.whole(n);
+        VectorLstm.backward(z, at, n, c, before, dz, dAt, dh, dc, whole);
+        return whole;
     }
 }

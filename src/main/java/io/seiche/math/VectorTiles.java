@@ -7,10 +7,11 @@ import jdk.incubator.vector.VectorSpecies;
  * The innermost loops of {@link VectorKernels}: a tile of C, four rows by one vector to four, whose sums stay in registers
  * while k runs.
  *
- * <p>In all of them A's row r begins at {@code at} + r, B is a panel whose vectors of a sum index p follow one another, and
- * C's row r begins at {@code to} + r; {@code second} and {@code last} are the offsets of the further vectors of a row of C,
- * which may overlap (all of C is read before any of it is written). Nothing but p moves, so that the compiler checks
- * bounds before the loop, not in it, and no sum has to leave its register: with six rows, strides that are not constant and
+ * <p>In all of them A is packed, four rows at a time ({@link VectorLayouts#pack}), B is a panel whose vectors of a sum index p follow one
+ * another, the sums begin as what stands in {@code was}, row r of it at {@code was} + r, and C's row r begins at {@code to} +
+ * r; {@code second} and {@code last} are the offsets of the further vectors of a row, which may overlap (all of C is read
+ * before any of it is written). Nothing but p moves, and by constant strides, so that the compiler checks bounds before the
+ * loop, not in it, and no sum has to leave its register: with six rows by four vectors, strides that are not constant and
  * offsets of each vector of B, vectors were kept on the stack, and code ran at half its speed wherever a JVM's stack
  * happened not to begin with a line of the cache ({@code src/docs/decisions/0003-vector-kernels.md}).
  */
@@ -24,7 +25,10 @@ final class VectorTiles {
     static final int VECTORS = LANES >= 16 ? 4 : 2;
 
     /** Rows of a tile; where fewer are left, the last of them is made again, to the same bits. */
-    private static final int ROWS = 4;
+    static final int ROWS = 4;
+
+    /** What a sum begins with where nothing is added to. */
+    private static final float[] ZEROS = new float[VECTORS * LANES];
 
     private VectorTiles() {}
 
@@ -33,26 +37,13 @@ final class VectorTiles {
         return left > most && left - most < LANES ? most - LANES : Math.min(left, most);
     }
 
-    /** Copies columns of B into a panel: the vectors that cover them, the last of which may overlap its neighbour. */
-    static void copy(int width, int vectors, int k, float[] b, int from, int step, float[] panel) {
-        int last = width - LANES;
-        for (int p = 0; p < k; p++) {
-            int to = p * vectors * LANES;
-            for (int j = 0; j < vectors; j++) {
-                FloatVector.fromArray(SPECIES, b, from + Math.min(j * LANES, last))
-                        .intoArray(panel, to + j * LANES);
-            }
-            from += step;
-        }
-    }
-
     /**
-     * C += A B for a panel of B.
+     * C = A B, or C += A B, for a panel of B.
      *
      * @param m rows of A and C
      * @param width columns of C, a vector of them at least
      * @param vectors how many it takes to cover them, no more than {@link #VECTORS}
-     * @param at where A begins, whose rows are {@code row} apart
+     * @param at where packed A begins, whose fours of rows are {@code apart} apart
      * @param from where the panel begins
      * @param to where C begins, whose rows are {@code stride} apart
      */
@@ -63,44 +54,48 @@ final class VectorTiles {
             int k,
             float[] a,
             int at,
-            int row,
+            int apart,
             float[] b,
             int from,
+            boolean add,
             float[] c,
             int to,
             int stride) {
         int second = Math.min(2 * LANES, width - LANES);
         int last = width - LANES;
+        float[] was = add ? c : ZEROS;
+        int kept = add ? -1 : 0; // all bits of a place in C, or none
         for (int i = 0; i < m; i += ROWS) {
-            int i1 = Math.min(i + 1, m - 1);
-            int i2 = Math.min(i + 2, m - 1);
-            int i3 = Math.min(i + 3, m - 1);
-            int at0 = at + i * row;
-            int at1 = at + i1 * row;
-            int at2 = at + i2 * row;
-            int at3 = at + i3 * row;
             int to0 = to + i * stride;
-            int to1 = to + i1 * stride;
-            int to2 = to + i2 * stride;
-            int to3 = to + i3 * stride;
+            int to1 = to + Math.min(i + 1, m - 1) * stride;
+            int to2 = to + Math.min(i + 2, m - 1) * stride;
+            int to3 = to + Math.min(i + 3, m - 1) * stride;
+            int was0 = to0 & kept;
+            int was1 = to1 & kept;
+            int was2 = to2 & kept;
+            int was3 = to3 & kept;
             switch (vectors) {
-                case 4 -> fourByFour(k, a, at0, at1, at2, at3, b, from, c, to0, to1, to2, to3, second, last);
-                case 3 -> fourByThree(k, a, at0, at1, at2, at3, b, from, c, to0, to1, to2, to3, last);
-                case 2 -> fourByTwo(k, a, at0, at1, at2, at3, b, from, c, to0, to1, to2, to3, last);
-                default -> fourByOne(k, a, at0, at1, at2, at3, b, from, c, to0, to1, to2, to3);
+                case 4 ->
+                    fourByFour(k, a, at, b, from, was, was0, was1, was2, was3, c, to0, to1, to2, to3, second, last);
+                case 3 -> fourByThree(k, a, at, b, from, was, was0, was1, was2, was3, c, to0, to1, to2, to3, last);
+                case 2 -> fourByTwo(k, a, at, b, from, was, was0, was1, was2, was3, c, to0, to1, to2, to3, last);
+                default -> fourByOne(k, a, at, b, from, was, was0, was1, was2, was3, c, to0, to1, to2, to3);
             }
+            at += apart;
         }
     }
 
     private static void fourByFour(
             int k,
             float[] a,
-            int at0,
-            int at1,
-            int at2,
-            int at3,
+            int at,
             float[] b,
             int from,
+            float[] was,
+            int was0,
+            int was1,
+            int was2,
+            int was3,
             float[] c,
             int to0,
             int to1,
@@ -108,43 +103,43 @@ final class VectorTiles {
             int to3,
             int second,
             int last) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to0);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to0 + LANES);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, c, to0 + second);
-        FloatVector c03 = FloatVector.fromArray(SPECIES, c, to0 + last);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, to1);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, to1 + LANES);
-        FloatVector c12 = FloatVector.fromArray(SPECIES, c, to1 + second);
-        FloatVector c13 = FloatVector.fromArray(SPECIES, c, to1 + last);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, to2);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, c, to2 + LANES);
-        FloatVector c22 = FloatVector.fromArray(SPECIES, c, to2 + second);
-        FloatVector c23 = FloatVector.fromArray(SPECIES, c, to2 + last);
-        FloatVector c30 = FloatVector.fromArray(SPECIES, c, to3);
-        FloatVector c31 = FloatVector.fromArray(SPECIES, c, to3 + LANES);
-        FloatVector c32 = FloatVector.fromArray(SPECIES, c, to3 + second);
-        FloatVector c33 = FloatVector.fromArray(SPECIES, c, to3 + last);
+        FloatVector c00 = FloatVector.fromArray(SPECIES, was, was0);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, was, was0 + LANES);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, was, was0 + second);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, was, was0 + last);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, was, was1);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, was, was1 + LANES);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, was, was1 + second);
+        FloatVector c13 = FloatVector.fromArray(SPECIES, was, was1 + last);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, was, was2);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, was, was2 + LANES);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, was, was2 + second);
+        FloatVector c23 = FloatVector.fromArray(SPECIES, was, was2 + last);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, was, was3);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, was, was3 + LANES);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, was, was3 + second);
+        FloatVector c33 = FloatVector.fromArray(SPECIES, was, was3 + last);
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, from + p * (4 * LANES));
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + p * (4 * LANES) + LANES);
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, from + p * (4 * LANES) + 2 * LANES);
             FloatVector b3 = FloatVector.fromArray(SPECIES, b, from + p * (4 * LANES) + 3 * LANES);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[at0 + p]);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[at + p * ROWS]);
             c00 = b0.fma(x, c00);
             c01 = b1.fma(x, c01);
             c02 = b2.fma(x, c02);
             c03 = b3.fma(x, c03);
-            x = FloatVector.broadcast(SPECIES, a[at1 + p]);
+            x = FloatVector.broadcast(SPECIES, a[at + p * ROWS + 1]);
             c10 = b0.fma(x, c10);
             c11 = b1.fma(x, c11);
             c12 = b2.fma(x, c12);
             c13 = b3.fma(x, c13);
-            x = FloatVector.broadcast(SPECIES, a[at2 + p]);
+            x = FloatVector.broadcast(SPECIES, a[at + p * ROWS + 2]);
             c20 = b0.fma(x, c20);
             c21 = b1.fma(x, c21);
             c22 = b2.fma(x, c22);
             c23 = b3.fma(x, c23);
-            x = FloatVector.broadcast(SPECIES, a[at3 + p]);
+            x = FloatVector.broadcast(SPECIES, a[at + p * ROWS + 3]);
             c30 = b0.fma(x, c30);
             c31 = b1.fma(x, c31);
             c32 = b2.fma(x, c32);
@@ -171,47 +166,49 @@ final class VectorTiles {
     private static void fourByThree(
             int k,
             float[] a,
-            int at0,
-            int at1,
-            int at2,
-            int at3,
+            int at,
             float[] b,
             int from,
+            float[] was,
+            int was0,
+            int was1,
+            int was2,
+            int was3,
             float[] c,
             int to0,
             int to1,
             int to2,
             int to3,
             int last) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to0);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to0 + LANES);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, c, to0 + last);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, to1);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, to1 + LANES);
-        FloatVector c12 = FloatVector.fromArray(SPECIES, c, to1 + last);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, to2);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, c, to2 + LANES);
-        FloatVector c22 = FloatVector.fromArray(SPECIES, c, to2 + last);
-        FloatVector c30 = FloatVector.fromArray(SPECIES, c, to3);
-        FloatVector c31 = FloatVector.fromArray(SPECIES, c, to3 + LANES);
-        FloatVector c32 = FloatVector.fromArray(SPECIES, c, to3 + last);
+        FloatVector c00 = FloatVector.fromArray(SPECIES, was, was0);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, was, was0 + LANES);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, was, was0 + last);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, was, was1);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, was, was1 + LANES);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, was, was1 + last);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, was, was2);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, was, was2 + LANES);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, was, was2 + last);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, was, was3);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, was, was3 + LANES);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, was, was3 + last);
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, from + p * (3 * LANES));
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + p * (3 * LANES) + LANES);
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, from + p * (3 * LANES) + 2 * LANES);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[at0 + p]);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[at + p * ROWS]);
             c00 = b0.fma(x, c00);
             c01 = b1.fma(x, c01);
             c02 = b2.fma(x, c02);
-            x = FloatVector.broadcast(SPECIES, a[at1 + p]);
+            x = FloatVector.broadcast(SPECIES, a[at + p * ROWS + 1]);
             c10 = b0.fma(x, c10);
             c11 = b1.fma(x, c11);
             c12 = b2.fma(x, c12);
-            x = FloatVector.broadcast(SPECIES, a[at2 + p]);
+            x = FloatVector.broadcast(SPECIES, a[at + p * ROWS + 2]);
             c20 = b0.fma(x, c20);
             c21 = b1.fma(x, c21);
             c22 = b2.fma(x, c22);
-            x = FloatVector.broadcast(SPECIES, a[at3 + p]);
+            x = FloatVector.broadcast(SPECIES, a[at + p * ROWS + 3]);
             c30 = b0.fma(x, c30);
             c31 = b1.fma(x, c31);
             c32 = b2.fma(x, c32);
@@ -233,39 +230,41 @@ final class VectorTiles {
     private static void fourByTwo(
             int k,
             float[] a,
-            int at0,
-            int at1,
-            int at2,
-            int at3,
+            int at,
             float[] b,
             int from,
+            float[] was,
+            int was0,
+            int was1,
+            int was2,
+            int was3,
             float[] c,
             int to0,
             int to1,
             int to2,
             int to3,
             int last) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to0);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, c, to0 + last);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, to1);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, c, to1 + last);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, to2);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, c, to2 + last);
-        FloatVector c30 = FloatVector.fromArray(SPECIES, c, to3);
-        FloatVector c31 = FloatVector.fromArray(SPECIES, c, to3 + last);
+        FloatVector c00 = FloatVector.fromArray(SPECIES, was, was0);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, was, was0 + last);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, was, was1);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, was, was1 + last);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, was, was2);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, was, was2 + last);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, was, was3);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, was, was3 + last);
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, from + p * (2 * LANES));
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + p * (2 * LANES) + LANES);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[at0 + p]);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[at + p * ROWS]);
             c00 = b0.fma(x, c00);
             c01 = b1.fma(x, c01);
-            x = FloatVector.broadcast(SPECIES, a[at1 + p]);
+            x = FloatVector.broadcast(SPECIES, a[at + p * ROWS + 1]);
             c10 = b0.fma(x, c10);
             c11 = b1.fma(x, c11);
-            x = FloatVector.broadcast(SPECIES, a[at2 + p]);
+            x = FloatVector.broadcast(SPECIES, a[at + p * ROWS + 2]);
             c20 = b0.fma(x, c20);
             c21 = b1.fma(x, c21);
-            x = FloatVector.broadcast(SPECIES, a[at3 + p]);
+            x = FloatVector.broadcast(SPECIES, a[at + p * ROWS + 3]);
             c30 = b0.fma(x, c30);
             c31 = b1.fma(x, c31);
         }
@@ -282,30 +281,32 @@ final class VectorTiles {
     private static void fourByOne(
             int k,
             float[] a,
-            int at0,
-            int at1,
-            int at2,
-            int at3,
+            int at,
             float[] b,
             int from,
+            float[] was,
+            int was0,
+            int was1,
+            int was2,
+            int was3,
             float[] c,
             int to0,
             int to1,
             int to2,
             int to3) {
-        FloatVector c00 = FloatVector.fromArray(SPECIES, c, to0);
-        FloatVector c10 = FloatVector.fromArray(SPECIES, c, to1);
-        FloatVector c20 = FloatVector.fromArray(SPECIES, c, to2);
-        FloatVector c30 = FloatVector.fromArray(SPECIES, c, to3);
+        FloatVector c00 = FloatVector.fromArray(SPECIES, was, was0);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, was, was1);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, was, was2);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, was, was3);
         for (int p = 0; p < k; p++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, from + p * LANES);
-            FloatVector x = FloatVector.broadcast(SPECIES, a[at0 + p]);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[at + p * ROWS]);
             c00 = b0.fma(x, c00);
-            x = FloatVector.broadcast(SPECIES, a[at1 + p]);
+            x = FloatVector.broadcast(SPECIES, a[at + p * ROWS + 1]);
             c10 = b0.fma(x, c10);
-            x = FloatVector.broadcast(SPECIES, a[at2 + p]);
+            x = FloatVector.broadcast(SPECIES, a[at + p * ROWS + 2]);
             c20 = b0.fma(x, c20);
-            x = FloatVector.broadcast(SPECIES, a[at3 + p]);
+            x = FloatVector.broadcast(SPECIES, a[at + p * ROWS + 3]);
             c30 = b0.fma(x, c30);
         }
         c00.intoArray(c, to0);

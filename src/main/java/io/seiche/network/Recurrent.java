@@ -10,28 +10,20 @@ import java.util.Arrays;
 /**
  * A recurrent layer: runs its cell over time, forward and back, and knows nothing of what the cell computes.
  *
- * <p>Forward, each step's blocks are filled with the biases, then input and recurrent {@link Products} are added in
- * place. Backward, only {@link #BLOCK} steps of block gradients are kept: when so many are there, each weight gradient of
- * those steps is one product ({@code src/docs/decisions/0002-memory-layout.md}). Padding: see {@link Ended}.
+ * <p>Forward, its {@link Products} make each step's pre-activations. Backward, block gradients are kept for as few steps as
+ * a weight-gradient product wants at a time ({@code src/docs/decisions/0002-memory-layout.md}). Padding: see {@link Ended}.
  */
 final class Recurrent implements Layer {
-    /** Steps folded into one weight-gradient product. */
-    private static final int BLOCK = 16;
-
     private final Cell cell;
     private final int inputs;
     private final int units;
     private final int index;
     private final int steps;
     private final boolean inputGradient;
-    private final Wiring.Bias[] biases;
-    private final int biasGates;
     private final int lag;
     private final int phases;
-    private final int preactivations;
     private final int blocks;
     private final float[] startsAs;
-    private final int bias;
     private final int vectors;
     private final int vectorFloats;
     private final Products products;
@@ -44,10 +36,7 @@ final class Recurrent implements Layer {
     private boolean started;
     private float[] past = {}; // [lag][m][B], the inputs before the first step
     private float[] z = {}; // [T or 1][blocks][n]
-    private float[] dz = {}; // [BLOCK][blocks][n]
-    private float[] biasRun = {}; // [preactivations][n]
-    private float[] dBias = {}; // [preactivations][n]
-    private float[] run = {}; // [preactivations][n], one step's block gradients
+    private float[] dz = {}; // [steps of a run][blocks][n]
     private float[] dx = {}; // [T][m][B]
 
     Recurrent(Site site, Cell cell, int units) {
@@ -58,11 +47,8 @@ final class Recurrent implements Layer {
         this.steps = site.steps();
         this.inputGradient = site.inputGradient();
         Wiring w = cell.wiring();
-        biases = w.biases().toArray(new Wiring.Bias[0]);
-        biasGates = w.biasGates() * units;
         lag = w.lag();
         phases = w.phases();
-        preactivations = w.preactivations();
         blocks = w.blocks();
         startsAs = new float[w.states()];
         for (int k = 0; k < startsAs.length; k++) {
@@ -76,24 +62,25 @@ final class Recurrent implements Layer {
         if (!w.recurrences().isEmpty()) {
             layout.add(site.prefix() + ".recurrent_kernel", Layout.Role.RECURRENT_KERNEL, units, gates);
         }
+        int biasGates = w.biasGates() * units;
         int[] biasShape = w.biasRows() == 1 ? new int[] {biasGates} : new int[] {w.biasRows(), biasGates};
-        bias = layout.add(site.prefix() + ".bias", Layout.Role.BIAS, biasShape);
+        int bias = layout.add(site.prefix() + ".bias", Layout.Role.BIAS, biasShape);
         vectors = layout.size();
         for (Wiring.Vector v : w.vectors()) {
             layout.add(site.prefix() + "." + v.name(), Layout.Role.VECTOR, v.count() * units);
         }
         vectorFloats = layout.size() - vectors;
-        products = new Products(w, site.kernels(), inputs, units, kernel, recurrent);
+        products = Products.of(site, w, units, kernel, recurrent, bias);
         step.states = new float[startsAs.length][0];
         step.dStates = new float[startsAs.length][0];
         step.dh = new float[0];
         step.dhBefore = new float[0];
         step.vectors = new float[0];
         step.dVectors = new float[0];
-        site.starters().add((p, seed) -> initial(p, seed, site, kernel, recurrent));
+        site.starters().add((p, seed) -> initial(p, seed, site, kernel, recurrent, bias));
     }
 
-    private void initial(float[] p, long seed, Site site, int kernel, int recurrent) {
+    private void initial(float[] p, long seed, Site site, int kernel, int recurrent, int bias) {
         SplitMix random = new SplitMix(SplitMix.mix(seed, kernel));
         Wiring w = cell.wiring();
         int gates = w.gates() * units;
@@ -121,10 +108,8 @@ final class Recurrent implements Layer {
         int zStep = pass.training() ? blocks * n : 0;
         for (int t = 0; t < x.steps(); t++) {
             at(t, t * zStep);
-            System.arraycopy(biasRun, 0, z, step.zAt, preactivations * n);
-            products.addInputs();
             for (int phase = 0; phase < phases; phase++) {
-                products.addRecurrences(phase);
+                products.forward(phase);
                 cell.forward(phase, step);
             }
             if (x.lengths() != null) {
@@ -148,7 +133,6 @@ final class Recurrent implements Layer {
         carried = started;
         started = false;
         x = ended.clean(given);
-        products.begin(step, x, carried ? past : null, parameters);
         z = Buffers.atLeast(z, (pass.training() ? x.steps() : 1) * blocks * n);
         step.n = n;
         step.batch = batch;
@@ -165,28 +149,23 @@ final class Recurrent implements Layer {
                 step.states[k] = Arrays.copyOf(step.states[k], length);
             }
         }
-        biasRun = Buffers.zeros(biasRun, preactivations * n);
-        for (Wiring.Bias b : biases) {
-            int from = bias + b.row() * biasGates + b.gate() * units;
-            for (int j = 0; j < b.gates() * n; j++) {
-                biasRun[b.block() * n + j] += parameters[from + j / batch];
-            }
-        }
         step.vectors = Buffers.atLeast(step.vectors, vectorFloats * batch);
         for (int u = 0; u < vectorFloats; u++) {
             Arrays.fill(step.vectors, u * batch, (u + 1) * batch, parameters[vectors + u]);
         }
+        products.begin(step, x, carried ? past : null, parameters, pass.training());
     }
 
     @Override
     public Sequence backward(float[] parameters, Sequence dy, float[] gradient) {
-        prepareBackward();
         products.beginBack(parameters);
+        int run = products.run();
+        prepareBackward(run);
         int last = x.steps() - 1;
         System.arraycopy(dy.values(), dy.at(last), step.dh, 0, n);
         for (int t = last; t >= 0; t--) {
             at(t, t * blocks * n);
-            step.dzAt = t % BLOCK * blocks * n;
+            step.dzAt = t % run * blocks * n;
             step.dxAt = t * x.stride();
             if (t > 0) {
                 System.arraycopy(dy.values(), dy.at(t - 1), step.dhBefore, 0, n);
@@ -198,12 +177,7 @@ final class Recurrent implements Layer {
             }
             for (int phase = phases - 1; phase >= 0; phase--) {
                 cell.backward(phase, step);
-                products.backRecurrences(phase);
-            }
-            System.arraycopy(dz, step.dzAt, run, 0, preactivations * n);
-            add(dBias, run, preactivations * n);
-            if (inputGradient) {
-                products.backInputs();
+                products.back(phase);
             }
             if (x.lengths() != null) {
                 ended.putBack(step, x.lengths());
@@ -211,55 +185,30 @@ final class Recurrent implements Layer {
             float[] swap = step.dh;
             step.dh = step.dhBefore;
             step.dhBefore = swap;
-            if (t % BLOCK == 0) {
-                products.addWeightGradients(t, Math.min(BLOCK, x.steps() - t), gradient);
+            if (t % run == 0) {
+                products.addWeightGradients(t, Math.min(run, x.steps() - t));
             }
         }
-        sumOverBatch(gradient);
+        products.finish(gradient);
+        for (int u = 0; u < vectorFloats; u++) {
+            for (int b = 0; b < x.batch(); b++) {
+                gradient[vectors + u] += step.dVectors[u * x.batch() + b];
+            }
+        }
         return inputGradient ? new Sequence(dx, 0, x.steps(), inputs, x.batch(), x.lengths()) : null;
     }
 
-    private void prepareBackward() {
-        dz = Buffers.atLeast(dz, Math.min(BLOCK, x.steps()) * blocks * n);
+    private void prepareBackward(int run) {
+        dz = Buffers.atLeast(dz, run * blocks * n);
         step.dz = dz;
         step.dh = Buffers.atLeast(step.dh, n);
         step.dhBefore = Buffers.atLeast(step.dhBefore, n);
         for (int k = 1; k < startsAs.length; k++) {
             step.dStates[k] = Buffers.zeros(step.dStates[k], n);
         }
-        dBias = Buffers.zeros(dBias, preactivations * n);
-        run = Buffers.atLeast(run, preactivations * n);
         step.dVectors = Buffers.zeros(step.dVectors, vectorFloats * x.batch());
         dx = inputGradient ? Buffers.zeros(dx, x.steps() * x.stride()) : dx;
         step.dx = inputGradient ? dx : null;
-    }
-
-    /** a += b, both from 0: such loops become vector code, those from two offsets do not, and a copy costs less. */
-    private static void add(float[] a, float[] b, int count) {
-        for (int j = 0; j < count; j++) {
-            a[j] += b[j];
-        }
-    }
-
-    private void sumOverBatch(float[] gradient) {
-        int batch = x.batch();
-        for (Wiring.Bias b : biases) {
-            int to = bias + b.row() * biasGates + b.gate() * units;
-            for (int u = 0; u < b.gates() * units; u++) {
-                gradient[to + u] += sum(dBias, b.block() * n + u * batch, batch);
-            }
-        }
-        for (int u = 0; u < vectorFloats; u++) {
-            gradient[vectors + u] += sum(step.dVectors, u * batch, batch);
-        }
-    }
-
-    private static float sum(float[] values, int at, int count) {
-        float sum = 0;
-        for (int j = at; j < at + count; j++) {
-            sum += values[j];
-        }
-        return sum;
     }
 
     @Override

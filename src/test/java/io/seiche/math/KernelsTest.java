@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every implementation of {@link Kernels} that can be had here, against sums in double, on awkward sizes. */
 class KernelsTest {
@@ -25,6 +26,7 @@ class KernelsTest {
         {16, 16, 16},
         {17, 64, 8},
         {40, 50, 129},
+        {17, 3, 70},
         {200, 50, 50},
         {3, 200, 257},
         {65, 67, 1},
@@ -108,6 +110,66 @@ class KernelsTest {
                     kernels.prepare(left, n, transposed, m, k, a, 5, stride);
                     kernels.multiply(left, n, b, 7, n + gap, true, c, 2, n + 2);
                     assertArrayEquals(expected, c, m + "x" + n + "x" + k);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void aSumOfOuterProductsIsTheSumOfThem(Kernels kernels) {
+        SplitMix random = new SplitMix(8);
+        Outer outer = new Outer();
+        for (int[] size : SIZES) {
+            int m = size[0];
+            int n = size[1];
+            int k = size[2];
+            float[] a = draw(5 + 3 * m * (k + 1), random);
+            float[] b = draw(7 + 3 * n * (k + 2), random);
+            float[] c = draw(2 + m * (n + 3), random);
+            float[] expected = c.clone();
+            for (int i = 0; i < m; i++) {
+                for (int j = 0; j < n; j++) {
+                    double sum = c[2 + i * (n + 3) + j];
+                    for (int p = 0; p < 3 * k; p++) {
+                        int step = p / k;
+                        sum += (double) a[5 + (step * m + i) * (k + 1) + p % k]
+                                * b[7 + (step * n + j) * (k + 2) + p % k];
+                    }
+                    expected[2 + i * (n + 3) + j] = (float) sum;
+                }
+            }
+            kernels.begin(outer, m, n);
+            for (int step = 0; step < 3; step++) {
+                kernels.add(outer, k, a, 5 + step * m * (k + 1), k + 1, b, 7 + step * n * (k + 2), k + 2);
+            }
+            kernels.finish(outer, c, 2, n + 3);
+            assertArrayEquals(
+                    expected, c, 3e-5f * (float) Math.sqrt(k + 1), kernels.name() + " " + m + "x" + n + "x" + k);
+        }
+    }
+
+    /** A batch of 50 has columns that are multiplied as rows, one of 3 nothing else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "plain"})
+    void theNumbersOfAnExampleDoNotDependOnTheBatchItIsIn(String kind) {
+        Kernels kernels = KernelChoice.choose(kind).kernels();
+        int m = 70;
+        int k = 31;
+        float[] a = draw(m * k, new SplitMix(9));
+        float[] b = draw(k * 64, new SplitMix(10));
+        float[] whole = draw(m * 64, new SplitMix(11));
+        float[] given = whole.clone();
+        Left left = new Left();
+        kernels.prepare(left, 64, false, m, k, a, 0, k);
+        kernels.multiply(left, 64, b, 0, 64, true, whole, 0, 64);
+        for (int n : new int[] {1, 3, 15, 16, 17, 20, 21, 33, 50, 63}) {
+            float[] part = given.clone();
+            kernels.prepare(left, n, false, m, k, a, 0, k);
+            kernels.multiply(left, n, b, 64 - n, 64, true, part, 64 - n, 64);
+            for (int i = 0; i < m; i++) {
+                for (int j = 64 - n; j < 64; j++) {
+                    assertEquals(whole[i * 64 + j], part[i * 64 + j], 0f, n + " columns, row " + i + ", column " + j);
                 }
             }
         }

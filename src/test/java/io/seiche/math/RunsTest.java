@@ -1,6 +1,7 @@
 package io.seiche.math;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,7 @@ class RunsTest {
     @ParameterizedTest(name = "{1} of {0}")
     @MethodSource("everyOperationOfAllKernels")
     void aRunIsItsNumbersOneByOne(String kernels, String name, Operation operation) {
+        warm(operation);
         SplitMix random = new SplitMix(11);
         for (int n : LENGTHS) {
             float[] a = draw(n + 9, random);
@@ -96,6 +98,78 @@ class RunsTest {
         }
         operation.run().over(a, 0, b, 0, c, 0, a, 0, a.length);
         assertArrayEquals(bits(expected), bits(a), name);
+    }
+
+    /** Calls so often that nothing is kept short any longer. */
+    private static void warm(Operation operation) {
+        float[] some = new float[512];
+        for (int call = 0; call < 6000; call++) {
+            operation.run().over(some, 0, some, 128, some, 256, some, 384, 128);
+        }
+    }
+
+    static List<Runs> ofAllKernels() {
+        return KernelsTest.implementations().stream().map(Kernels::runs).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofAllKernels")
+    void aStepOfAnLstmIsItsOperationsOneByOne(Runs runs) {
+        for (int call = 0; call < 6000; call++) {
+            step(runs, 130);
+        }
+        for (int n : LENGTHS) {
+            step(runs, n);
+        }
+    }
+
+    /** One step forward and one back, of what there is a form for. */
+    private static void step(Runs runs, int n) {
+        float[] z = draw(5 * n + 3, new SplitMix(15));
+        float[] c = draw(2 * n, new SplitMix(16));
+        float[] h = draw(2 * n, new SplitMix(17));
+        float[] z1 = z.clone();
+        float[] c1 = c.clone();
+        float[] h1 = h.clone();
+        int g = 3 + 2 * n;
+        int o = 3 + 3 * n;
+        int squashed = 3 + 4 * n;
+        int made = runs.lstm(z, 3, n, c, 0, n, h);
+        Runs.PLAIN.logistic(z1, 3, made);
+        Runs.PLAIN.logistic(z1, 3 + n, made);
+        Runs.PLAIN.tanh(z1, g, made);
+        Runs.PLAIN.product(z1, 3 + n, c1, 0, c1, n, made);
+        Runs.PLAIN.addProduct(z1, 3, z1, g, c1, n, made);
+        Runs.PLAIN.logistic(z1, o, made);
+        System.arraycopy(c1, n, z1, squashed, made);
+        Runs.PLAIN.tanh(z1, squashed, made);
+        Runs.PLAIN.product(z1, o, z1, squashed, h1, n, made);
+        assertArrayEquals(bits(z1), bits(z));
+        assertArrayEquals(bits(c1), bits(c));
+        assertArrayEquals(bits(h1), bits(h));
+        back(runs, z, c, n, made);
+    }
+
+    private static void back(Runs runs, float[] z, float[] c, int n, int made) {
+        float[] dz = draw(4 * n, new SplitMix(18));
+        float[] dh = draw(n, new SplitMix(19));
+        float[] dc = draw(n, new SplitMix(20));
+        float[] dz1 = dz.clone();
+        float[] dc1 = dc.clone();
+        int g = 3 + 2 * n;
+        int o = 3 + 3 * n;
+        int squashed = 3 + 4 * n;
+        int madeBack = runs.lstmBack(z, 3, n, c, 0, dz, 0, dh, dc);
+        assertEquals(made, madeBack);
+        Runs.PLAIN.logisticSlope(dh, 0, z, squashed, z, o, dz1, 3 * n, made);
+        Runs.PLAIN.tanhSlope(dh, 0, z, o, z, squashed, dz1, 2 * n, made);
+        Runs.PLAIN.add(dz1, 2 * n, dc1, 0, made);
+        Runs.PLAIN.logisticSlope(dc1, 0, z, g, z, 3, dz1, 0, made);
+        Runs.PLAIN.logisticSlope(dc1, 0, c, 0, z, 3 + n, dz1, n, made);
+        Runs.PLAIN.tanhSlope(dc1, 0, z, 3, z, g, dz1, 2 * n, made);
+        Runs.PLAIN.product(dc1, 0, z, 3 + n, dc1, 0, made);
+        assertArrayEquals(bits(dz1), bits(dz));
+        assertArrayEquals(bits(dc1), bits(dc));
     }
 
     /** NaNs are all alike: which of them an operation hands on is left to the machine. */

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class WorkloadTest {
     /** Bytes a step may allocate: views of sequences, never an array of a batch, of a state or of parameters. */
     static final long A_FEW_VIEWS = 2_000;
+
+    /** One in twenty JVMs keeps some constants of a loop of vectors as objects; an array of ours would be in all of them. */
+    private static final int JVMS = 3;
 
     static Stream<String> networks() {
         return Stream.concat(
@@ -33,7 +38,21 @@ class WorkloadTest {
 
     @Test
     void aTrainingStepAllocatesNextToNothing() throws IOException {
-        List<String> networks = networks().toList();
+        Map<String, Long> least = new LinkedHashMap<>();
+        List<String> more = networks().toList();
+        for (int jvm = 0; jvm < JVMS && !more.isEmpty(); jvm++) {
+            List<Long> bytes = bytesAStep(more);
+            for (int i = 0; i < more.size(); i++) {
+                least.merge(more.get(i), bytes.get(i), Math::min);
+            }
+            more = least.keySet().stream()
+                    .filter(network -> least.get(network) > A_FEW_VIEWS)
+                    .toList();
+        }
+        assertEquals(List.of(), more, () -> "bytes a step: " + least);
+    }
+
+    private static List<Long> bytesAStep(List<String> networks) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
@@ -44,13 +63,12 @@ class WorkloadTest {
         Process steps = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        List<String> bytes = new String(steps.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        List<Long> bytes = new String(steps.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
+                .map(Long::valueOf)
                 .toList();
         assertEquals(networks.size(), bytes.size());
-        for (int i = 0; i < networks.size(); i++) {
-            assertTrue(Long.parseLong(bytes.get(i)) <= A_FEW_VIEWS, networks.get(i) + ": " + bytes.get(i) + " bytes");
-        }
+        return bytes;
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The functions that kernels may compute a vector at a time, against themselves number by number, bit by bit. */
-class ExponentialTest {
+class RunFunctionsTest {
     private static final float AROUND = 3f;
 
     /** A function over a run. */
@@ -35,10 +35,27 @@ class ExponentialTest {
         everyLength(kernels.runs()::logLogistic, Activations::logLogistic);
     }
 
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void theTanhOfARunIsThatOfItsNumbers(Kernels kernels) {
+        everyPattern(kernels.runs()::tanh, Activations::tanh);
+        everyLength(kernels.runs()::tanh, Activations::tanh);
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void theLogisticOfARunIsThatOfItsNumbers(Kernels kernels) {
+        everyPattern(kernels.runs()::logistic, Activations::logistic);
+        everyLength(kernels.runs()::logistic, Activations::logistic);
+    }
+
     /** Every 251st pattern of bits there is, NaNs of all kinds, infinities and subnormal numbers among them. */
     private static void everyPattern(Run run, UnaryOperator<Float> one) {
         int length = 4099;
         float[] v = new float[length];
+        for (int call = 0; call < 6000; call++) {
+            run.over(v, 0, 128); // so often that no run is kept short any longer
+        }
         long bits = Integer.MIN_VALUE;
         while (bits <= Integer.MAX_VALUE) {
             float[] given = new float[length];

@@ -1,0 +1,134 @@
+package io.seiche.network;
+
+import io.seiche.cell.Wiring;
+import io.seiche.math.Kernels;
+import io.seiche.math.Left;
+import io.seiche.math.Outer;
+import io.seiche.math.Runs;
+import java.util.Arrays;
+
+/**
+ * One product a step for a cell that reads x and h(t-1) in the same blocks: kernel, recurrent kernel and bias lie behind
+ * one another, rows of one matrix, and are multiplied with x, h and a row of ones. Pre-activations are then written
+ * once, the bias costs a row, and the three gradients are one product too.
+ */
+final class JointProduct extends Products {
+    private final Kernels kernels;
+    private final int inputs;
+    private final int rows; // inputs + units + 1
+    private final int gates;
+    private final int block;
+    private final int blocks;
+    private final int kernel;
+    private final boolean inputGradient;
+    private final Left weights = new Left(); // [gates, rows]
+    private final Left weightsBack = new Left(); // [(inputs +) units, gates]
+    private final Outer gradients = new Outer(); // [rows, gates]
+
+    private float[] operands = {}; // [T or 1][rows][B]: x, h(t-1), 1
+    private boolean kept; // operands of all steps
+    private float[] reached = {}; // [(inputs +) units][B]
+    private float[] left = {}; // operands of some steps side by side
+    private float[] right = {}; // block gradients of some steps side by side
+
+    JointProduct(Site site, Wiring wiring, int units, int kernel) {
+        this.kernels = site.kernels();
+        this.inputs = site.inputs();
+        this.rows = inputs + units + 1;
+        this.gates = wiring.gates() * units;
+        this.block = wiring.inputs().get(0).block();
+        this.blocks = wiring.blocks();
+        this.kernel = kernel;
+        this.inputGradient = site.inputGradient();
+    }
+
+    static boolean fits(Site site, Wiring w, int units, int kernel, int recurrent, int bias) {
+        if (w.inputs().size() != 1 || w.recurrences().size() != 1 || w.biases().size() != 1) {
+            return false;
+        }
+        Wiring.Input input = w.inputs().get(0);
+        Wiring.Recurrence recurrence = w.recurrences().get(0);
+        Wiring.Bias b = w.biases().get(0);
+        int gates = w.gates() * units;
+        return input.lag() == 0
+                && input.gates() == w.gates()
+                && recurrence.gates() == w.gates()
+                && b.gates() == w.gates()
+                && recurrence.operand() == Wiring.H
+                && recurrence.phase() == 0
+                && recurrence.block() == input.block()
+                && b.block() == input.block()
+                && recurrent == kernel + site.inputs() * gates
+                && bias == recurrent + units * gates;
+    }
+
+    @Override
+    void begin(float[] carriedInputs, float[] parameters, boolean training) {
+        kept = training;
+        kernels.prepare(weights, batch, true, gates, rows, parameters, kernel, gates);
+        int steps = kept ? x.steps() : 1;
+        operands = Buffers.atLeast(operands, steps * rows * batch);
+        for (int t = 1; t <= steps; t++) {
+            Arrays.fill(operands, (t * rows - 1) * batch, t * rows * batch, 1f);
+        }
+    }
+
+    @Override
+    void forward(int phase) {
+        int at = kept ? step.t * rows * batch : 0;
+        System.arraycopy(x.values(), x.at(step.t), operands, at, inputs * batch);
+        System.arraycopy(step.states[0], step.before, operands, at + inputs * batch, step.n);
+        kernels.multiply(weights, batch, operands, at, batch, false, step.z, step.at(block), batch);
+    }
+
+    @Override
+    void beginBack(float[] parameters) {
+        int reachable = inputGradient ? rows - 1 : rows - 1 - inputs;
+        int from = inputGradient ? kernel : kernel + inputs * gates;
+        kernels.prepare(weightsBack, batch, false, reachable, gates, parameters, from, gates);
+        kernels.begin(gradients, rows, gates);
+        reached = Buffers.atLeast(reached, reachable * batch);
+    }
+
+    @Override
+    int sums() {
+        return rows * gates;
+    }
+
+    @Override
+    void back(int phase) {
+        if (step.t == 0 && !inputGradient) {
+            return;
+        }
+        kernels.multiply(weightsBack, batch, step.dz, step.dAt(block), batch, false, reached, 0, batch);
+        int h = inputGradient ? inputs * batch : 0;
+        Runs runs = Runs.get();
+        if (inputGradient) {
+            runs.add(reached, 0, step.dx, step.dxAt, h);
+        }
+        if (step.t > 0) {
+            runs.add(reached, h, step.dhBefore, 0, step.n);
+        }
+    }
+
+    @Override
+    void addWeightGradients(int t, int run) {
+        int at = t * rows * batch;
+        int dAt = block * step.n;
+        if (run == 1) {
+            kernels.add(gradients, batch, operands, at, batch, step.dz, dAt, batch);
+            return;
+        }
+        int wide = run * batch;
+        left = Buffers.atLeast(left, rows * wide);
+        right = Buffers.atLeast(right, gates * wide);
+        gather(operands, at, rows * batch, rows, run, left);
+        gather(step.dz, dAt, blocks * step.n, gates, run, right);
+        kernels.add(gradients, wide, left, 0, wide, right, 0, wide);
+    }
+
+    @Override
+    void finish(float[] gradient) {
+        kernels.finish(gradients, gradient, kernel, gates);
+    }
+}

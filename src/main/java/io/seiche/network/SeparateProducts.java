@@ -1,0 +1,261 @@
+package io.seiche.network;
+
+import io.seiche.cell.Wiring;
+import io.seiche.math.Kernels;
+import io.seiche.math.Left;
+import io.seiche.math.Outer;
+import io.seiche.math.Runs;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/**
+ * A product for each run of gates that a cell's wiring names: the biases are written, then the products of inputs, of h and
+ * of operands the cell has made are added in place.
+ */
+final class SeparateProducts extends Products {
+    private final Wiring.Input[] inputProducts;
+    private final Wiring.Recurrence[] recurrences;
+    private final Wiring.Bias[] biases;
+    private final int biasGates;
+    private final int inputs;
+    private final int units;
+    private final int gates;
+    private final int lag;
+    private final int blocks;
+    private final int preactivations;
+    private final int kernel;
+    private final int recurrent;
+    private final int bias;
+    private final boolean inputGradient;
+    private final Kernels kernels;
+    private final Left[] inputWeights; // of each product, ready for one direction of one pass
+    private final Left[] recurrentWeights;
+    private final Outer[] inputGradients;
+    private final Outer[] recurrentGradients;
+
+    private float[] past; // [lag][m][B], or null where nothing was before the first step
+    private float[] biasRun = {}; // [preactivations][n]
+    private float[] dBias = {}; // [preactivations][n]
+    private float[] left = {}; // operands of some steps side by side
+    private float[] right = {}; // block gradients of some steps side by side
+
+    SeparateProducts(Site site, Wiring wiring, int units, int kernel, int recurrent, int bias) {
+        this.kernels = site.kernels();
+        this.inputProducts = wiring.inputs().toArray(new Wiring.Input[0]);
+        this.recurrences = wiring.recurrences().toArray(new Wiring.Recurrence[0]);
+        this.biases = wiring.biases().toArray(new Wiring.Bias[0]);
+        this.biasGates = wiring.biasGates() * units;
+        this.inputs = site.inputs();
+        this.units = units;
+        this.gates = wiring.gates() * units;
+        this.lag = wiring.lag();
+        this.blocks = wiring.blocks();
+        this.preactivations = wiring.preactivations();
+        this.kernel = kernel;
+        this.recurrent = recurrent;
+        this.bias = bias;
+        this.inputGradient = site.inputGradient();
+        this.inputWeights = lefts(inputProducts.length);
+        this.recurrentWeights = lefts(recurrences.length);
+        this.inputGradients = outers(inputProducts.length);
+        this.recurrentGradients = outers(recurrences.length);
+    }
+
+    private static Outer[] outers(int count) {
+        return Stream.generate(Outer::new).limit(count).toArray(Outer[]::new);
+    }
+
+    @Override
+    void begin(float[] carriedInputs, float[] parameters, boolean training) {
+        past = carriedInputs;
+        prepare(true, parameters);
+        int n = step.n;
+        biasRun = Buffers.zeros(biasRun, preactivations * n);
+        for (Wiring.Bias b : biases) {
+            int from = bias + b.row() * biasGates + b.gate() * units;
+            for (int j = 0; j < b.gates() * n; j++) {
+                biasRun[b.block() * n + j] += parameters[from + j / batch];
+            }
+        }
+    }
+
+    @Override
+    void beginBack(float[] parameters) {
+        prepare(false, parameters);
+        dBias = Buffers.zeros(dBias, preactivations * step.n);
+        for (int i = 0; i < inputProducts.length; i++) {
+            kernels.begin(inputGradients[i], inputs, inputProducts[i].gates() * units);
+        }
+        for (int i = 0; i < recurrences.length; i++) {
+            kernels.begin(recurrentGradients[i], units, recurrences[i].gates() * units);
+        }
+    }
+
+    @Override
+    int sums() {
+        return Math.max(inputs, units) * gates;
+    }
+
+    /** Readies each product's weights for all steps: W' and U' on the way forward, W and U on the way back. */
+    private void prepare(boolean forward, float[] parameters) {
+        for (int i = 0; i < inputProducts.length; i++) {
+            Wiring.Input p = inputProducts[i];
+            prepare(inputWeights[i], forward, p.gates() * units, inputs, parameters, column(p));
+        }
+        for (int i = 0; i < recurrences.length; i++) {
+            Wiring.Recurrence p = recurrences[i];
+            prepare(recurrentWeights[i], forward, p.gates() * units, units, parameters, column(p));
+        }
+    }
+
+    private void prepare(Left weights, boolean forward, int wide, int rows, float[] parameters, int column) {
+        int m = forward ? wide : rows;
+        int k = forward ? rows : wide;
+        kernels.prepare(weights, batch, forward, m, k, parameters, column, gates);
+    }
+
+    private int column(Wiring.Input p) {
+        return kernel + p.tap() * inputs * gates + p.gate() * units;
+    }
+
+    private int column(Wiring.Recurrence p) {
+        return recurrent + p.gate() * units;
+    }
+
+    /** Whether h(t-1) is something but zeros. */
+    private boolean remembers() {
+        return step.t > 0 || past != null;
+    }
+
+    @Override
+    void forward(int phase) {
+        if (phase == 0) {
+            System.arraycopy(biasRun, 0, step.z, step.zAt, preactivations * step.n);
+            addInputs();
+        }
+        for (int i = 0; i < recurrences.length; i++) {
+            Wiring.Recurrence p = recurrences[i];
+            if (p.phase() == phase && p.operand() != Wiring.H) {
+                add(recurrentWeights[i], step.z, step.at(p.operand()), step.at(p.block()));
+            } else if (p.phase() == phase && remembers()) {
+                add(recurrentWeights[i], step.states[0], step.before, step.at(p.block()));
+            }
+        }
+    }
+
+    private void addInputs() {
+        for (int i = 0; i < inputProducts.length; i++) {
+            Wiring.Input p = inputProducts[i];
+            int from = step.t - p.lag();
+            if (from >= 0) {
+                add(inputWeights[i], x.values(), x.at(from), step.at(p.block()));
+            } else if (past != null) {
+                add(inputWeights[i], past, (lag + from) * x.stride(), step.at(p.block()));
+            }
+        }
+    }
+
+    private void add(Left weights, float[] operand, int at, int block) {
+        kernels.multiply(weights, batch, operand, at, batch, true, step.z, block, batch);
+    }
+
+    @Override
+    void back(int phase) {
+        for (int i = 0; i < recurrences.length; i++) {
+            Wiring.Recurrence p = recurrences[i];
+            if (p.phase() == phase && p.operand() != Wiring.H) {
+                back(recurrentWeights[i], step.dAt(p.block()), false, step.dz, step.dAt(p.operand()));
+            } else if (p.phase() == phase && step.t > 0) {
+                back(recurrentWeights[i], step.dAt(p.block()), true, step.dhBefore, 0);
+            }
+        }
+        if (phase == 0) {
+            Runs.get().add(step.dz, step.dzAt, dBias, 0, preactivations * step.n);
+            if (inputGradient) {
+                backInputs();
+            }
+        }
+    }
+
+    /** Adds what reached the inputs of this step and of those it looked back at. */
+    private void backInputs() {
+        for (int i = 0; i < inputProducts.length; i++) {
+            Wiring.Input p = inputProducts[i];
+            int from = step.t - p.lag();
+            if (from >= 0) {
+                back(inputWeights[i], step.dAt(p.block()), true, step.dx, from * x.stride());
+            }
+        }
+    }
+
+    private void back(Left weights, int block, boolean add, float[] to, int at) {
+        kernels.multiply(weights, batch, step.dz, block, batch, add, to, at, batch);
+    }
+
+    @Override
+    void addWeightGradients(int t, int run) {
+        int wide = run * batch;
+        int n = step.n;
+        float[] d = step.dz;
+        if (run > 1) {
+            d = right = Buffers.atLeast(right, preactivations * units * wide);
+            gather(step.dz, 0, blocks * n, preactivations * units, run, right);
+        }
+        left = Buffers.atLeast(left, Math.max(inputs, units) * wide);
+        for (int i = 0; i < inputProducts.length; i++) {
+            Wiring.Input p = inputProducts[i];
+            gatherInputs(t - p.lag(), run);
+            kernels.add(inputGradients[i], wide, left, 0, wide, d, p.block() * units * wide, wide);
+        }
+        for (int i = 0; i < recurrences.length; i++) {
+            Wiring.Recurrence p = recurrences[i];
+            float[] operand = p.operand() == Wiring.H ? step.states[0] : step.z;
+            int at = p.operand() == Wiring.H ? t * n : (t * blocks + p.operand()) * n;
+            if (run > 1) {
+                gather(operand, at, p.operand() == Wiring.H ? n : blocks * n, units, run, left);
+                operand = left;
+                at = 0;
+            }
+            kernels.add(recurrentGradients[i], wide, operand, at, wide, d, p.block() * units * wide, wide);
+        }
+    }
+
+    private void gatherInputs(int first, int run) {
+        for (int s = 0; s < run; s++) {
+            boolean before = first + s < 0;
+            for (int r = 0; r < inputs; r++) {
+                int to = (r * run + s) * batch;
+                if (before && past == null) {
+                    Arrays.fill(left, to, to + batch, 0f);
+                } else {
+                    int at = before ? (lag + first + s) * x.stride() : x.at(first + s);
+                    System.arraycopy(before ? past : x.values(), at + r * batch, left, to, batch);
+                }
+            }
+        }
+    }
+
+    @Override
+    void finish(float[] gradient) {
+        for (int i = 0; i < inputProducts.length; i++) {
+            kernels.finish(inputGradients[i], gradient, column(inputProducts[i]), gates);
+        }
+        for (int i = 0; i < recurrences.length; i++) {
+            kernels.finish(recurrentGradients[i], gradient, column(recurrences[i]), gates);
+        }
+        for (Wiring.Bias b : biases) {
+            int to = bias + b.row() * biasGates + b.gate() * units;
+            for (int u = 0; u < b.gates() * units; u++) {
+                gradient[to + u] += sum(dBias, b.block() * step.n + u * batch);
+            }
+        }
+    }
+
+    private float sum(float[] values, int at) {
+        float sum = 0;
+        for (int j = at; j < at + batch; j++) {
+            sum += values[j];
+        }
+        return sum;
+    }
+}
