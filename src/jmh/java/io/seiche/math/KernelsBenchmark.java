@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The products recurrent networks make, their weights ready, by each kind of kernels: products a second, times the flops in the table of
- * {@code src/docs/decisions/0003-vector-kernels.md}, which has the figures and the command.
+ * The products recurrent networks make, their weights ready, by each kind of kernels, in products a second; {@code
+ * src/docs/decisions/0003-vector-kernels.md} has figures of an earlier form, in operations, and the command.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

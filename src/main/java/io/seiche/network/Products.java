@@ -2,8 +2,6 @@ package io.seiche.network;
 
 import io.seiche.cell.Step;
 import io.seiche.cell.Wiring;
-import io.seiche.math.Left;
-import java.util.stream.Stream;
 
 /**
  * The matrix products of a recurrent layer, as its cell's {@link Wiring} asks for them: forward with the biases, back to
@@ -29,10 +27,6 @@ abstract class Products {
         return JointProduct.fits(site, wiring, units, kernel, recurrent, bias)
                 ? new JointProduct(site, wiring, units, kernel)
                 : new SeparateProducts(site, wiring, units, kernel, recurrent, bias);
-    }
-
-    static Left[] lefts(int count) {
-        return Stream.generate(Left::new).limit(count).toArray(Left[]::new);
     }
 
     /** Begins a pass over x; {@code carriedInputs} are those before its first step, null for zeros. */

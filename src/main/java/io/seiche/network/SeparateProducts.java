@@ -61,6 +61,10 @@ final class SeparateProducts extends Products {
         this.recurrentGradients = outers(recurrences.length);
     }
 
+    private static Left[] lefts(int count) {
+        return Stream.generate(Left::new).limit(count).toArray(Left[]::new);
+    }
+
     private static Outer[] outers(int count) {
         return Stream.generate(Outer::new).limit(count).toArray(Outer[]::new);
     }

@@ -24,7 +24,7 @@ class WorkloadTest {
     /** Bytes a step may allocate: views of sequences, never an array of a batch, of a state or of parameters. */
     static final long A_FEW_VIEWS = 2_000;
 
-    /** One in twenty JVMs keeps some constants of a loop of vectors as objects; an array of ours would be in all of them. */
+    /** About one JVM in ten keeps some constants of a loop of vectors as objects; an array of ours would be in all of them. */
     private static final int JVMS = 3;
 
     static Stream<String> networks() {
