@@ -50,16 +50,11 @@ record ClassRows(Broadcast<Model> model, TimeAxis axis) implements FlatMapFuncti
     }
 
     private Row row(Tail tail, double[] probabilities) {
-        int said = 0;
         List<Object> cells = new ArrayList<>();
         cells.add(tail.series());
         cells.add(Times.number(axis, tail.next()[tail.next().length - 1]));
         cells.add(Times.number(axis, tail.last()));
-        for (int c = 0; c < probabilities.length; c++) {
-            said = probabilities[c] > probabilities[said] ? c : said;
-            cells.add(probabilities[c]);
-        }
-        cells.add(3, model.value().preparation().columns().label().classes().get(said));
+        ForecastSchema.add(cells, model.value(), probabilities);
         return RowFactory.create(cells.toArray());
     }
 }

@@ -1,15 +1,12 @@
 package io.seiche.forecast;
 
-import io.seiche.evaluation.Interval;
 import io.seiche.model.Model;
 import io.seiche.model.Predictor;
 import io.seiche.model.Preparation;
 import io.seiche.model.Task;
-import io.seiche.series.Chunk;
 import io.seiche.series.DataException;
 import io.seiche.series.Tail;
 import io.seiche.series.TimeAxis;
-import io.seiche.series.Transform;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
 import io.seiche.table.Tails;
@@ -25,13 +22,10 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
@@ -67,7 +61,8 @@ public final class Forecasts implements AutoCloseable {
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
         JavaRDD<Row> forecast = tails.mapPartitions(
                 model.task() == Task.CLASSIFY ? new ClassRows(sent, ends.axis()) : new Continue(sent, ends.axis()));
-        rows = spark.createDataFrame(forecast, schema(model)).select(columns(model, ends.axis()));
+        StructType raw = ForecastSchema.raw(model);
+        rows = spark.createDataFrame(forecast, raw).select(ForecastSchema.shown(raw, model, ends.axis()));
     }
 
     /**
@@ -147,36 +142,6 @@ public final class Forecasts implements AutoCloseable {
         }
     }
 
-    private static StructType schema(Model model) {
-        if (model.task() == Task.CLASSIFY) {
-            return ClassRows.schema(model);
-        }
-        StructType schema = new StructType()
-                .add("unique_id", DataTypes.StringType, false)
-                .add("ds", DataTypes.LongType, false)
-                .add("cutoff", DataTypes.LongType, false)
-                .add("target", DataTypes.StringType, false)
-                .add("y_hat", DataTypes.DoubleType, false);
-        for (int percent : model.intervals().keySet()) {
-            schema = schema.add("y_hat_lo_" + percent, DataTypes.DoubleType, false)
-                    .add("y_hat_hi_" + percent, DataTypes.DoubleType, false);
-        }
-        return schema;
-    }
-
-    private static Column[] columns(Model model, TimeAxis axis) {
-        List<Column> columns = new ArrayList<>();
-        for (String name : schema(model).fieldNames()) {
-            if (name.equals("ds") || name.equals("cutoff")) {
-                columns.add(Times.column(axis, name).as(name));
-            } else if (!name.equals("target")
-                    || model.preparation().columns().targets().size() > 1) {
-                columns.add(functions.col(RowForecasts.quoted(name)));
-            }
-        }
-        return columns.toArray(new Column[0]);
-    }
-
     /** Continues the series of a partition. */
     private record Continue(Broadcast<Model> model, TimeAxis axis) implements FlatMapFunction<Iterator<Tail>, Row> {
         @Override
@@ -204,21 +169,12 @@ public final class Forecasts implements AutoCloseable {
         }
 
         private Row row(Tail tail, int step, int target, double forecast) {
-            Preparation preparation = model.value().preparation();
-            Transform transform = preparation.series().transform();
-            Chunk chunk = tail.chunk();
             List<Object> cells = new ArrayList<>();
             cells.add(tail.series());
             cells.add(Times.number(axis, tail.next()[step]));
             cells.add(Times.number(axis, tail.last()));
-            cells.add(preparation.columns().targets().get(target));
-            cells.add(forecast);
-            model.value().intervals().forEach((percent, widths) -> {
-                double half =
-                        new Interval(percent, widths).half(transform, chunk, tail.cutoff(), target, step, forecast);
-                cells.add(forecast - half);
-                cells.add(forecast + half);
-            });
+            cells.add(model.value().preparation().columns().targets().get(target));
+            ForecastSchema.add(cells, model.value(), tail.chunk(), tail.cutoff(), target, step, forecast);
             return RowFactory.create(cells.toArray());
         }
     }

@@ -4,7 +4,8 @@
  *
  * <p>{@link io.seiche.forecast.TrainingJob} is the whole road: read, check, chunk, deal to shards, train, score beside
  * baselines; its {@link io.seiche.forecast.TrainingOutcome} is what is published and told. {@link
- * io.seiche.forecast.Forecasts} continues every series of a table. {@link io.seiche.forecast.RecurrentForecaster} and
- * {@link io.seiche.forecast.RecurrentForecasterModel} are the same two as stages of an MLlib pipeline.
+ * io.seiche.forecast.Forecasts} continues every series of a table; {@link io.seiche.forecast.ForecastStream} answers
+ * every row of one that is still growing. {@link io.seiche.forecast.RecurrentForecaster} and {@link
+ * io.seiche.forecast.RecurrentForecasterModel} are the first two as stages of an MLlib pipeline.
  */
 package io.seiche.forecast;

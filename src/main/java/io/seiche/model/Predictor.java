@@ -5,7 +5,6 @@ import io.seiche.network.Pass;
 import io.seiche.network.Sequence;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
-import io.seiche.series.Label;
 import java.util.Collections;
 import java.util.List;
 
@@ -18,8 +17,8 @@ public final class Predictor {
 
     private final Model model;
     private final Network network;
-    private final int point;
     private final int blocks;
+    private final Readings readings;
     private final Batch batch;
     private float[] answer = {};
 
@@ -27,8 +26,8 @@ public final class Predictor {
     public Predictor(Model model) {
         this.model = model;
         this.network = model.build();
-        this.point = model.answers().point();
         this.blocks = model.answers().outputsPerTarget();
+        this.readings = new Readings(model);
         this.batch = new Batch(model.windows(), model.preparation().columns());
     }
 
@@ -44,7 +43,7 @@ public final class Predictor {
 
     /** Which of the blocks is the point forecast. */
     public int point() {
-        return point;
+        return readings.point();
     }
 
     /**
@@ -98,7 +97,7 @@ public final class Predictor {
             }
             float[] answers = answers(batch);
             for (int i = 0; i < size; i++) {
-                forecasts[from + i] = raw(answers, i, size, chunks.get(from + i), cutoffs.get(from + i));
+                forecasts[from + i] = readings.forecast(batch, answers, i, chunks.get(from + i), cutoffs.get(from + i));
             }
         }
         return forecasts;
@@ -117,8 +116,7 @@ public final class Predictor {
      * @return {@code [window][class]}
      */
     public double[][] probabilities(List<Chunk> chunks, List<Integer> cutoffs) {
-        int classes = model.preparation().columns().label().classes().size();
-        double[][] probabilities = new double[cutoffs.size()][classes];
+        double[][] probabilities = new double[cutoffs.size()][];
         for (int from = 0; from < probabilities.length; from += MOST) {
             int size = Math.min(MOST, probabilities.length - from);
             batch.start(size);
@@ -127,26 +125,9 @@ public final class Predictor {
             }
             float[] answers = answers(batch);
             for (int i = 0; i < size; i++) {
-                Label.probabilities(answers, network.outputs(), i, size, probabilities[from + i]);
+                probabilities[from + i] = readings.probabilities(answers, network.outputs(), i, size);
             }
         }
         return probabilities;
-    }
-
-    private double[][] raw(float[] answers, int example, int size, Chunk chunk, int cutoff) {
-        int horizon = model.windows().horizon();
-        int targets = model.preparation().columns().targets().size();
-        double[][] raw = new double[targets][];
-        for (int k = 0; k < targets; k++) {
-            double spread = batch.spread()[k * size + example];
-            double shift = batch.shift()[k * size + example];
-            double[] scaled = new double[horizon];
-            for (int h = 0; h < horizon; h++) {
-                int output = (point * horizon + h) * targets + k;
-                scaled[h] = answers[output * size + example] * spread + shift;
-            }
-            raw[k] = model.preparation().series().transform().forecasts(chunk, cutoff, k, scaled);
-        }
-        return raw;
     }
 }

@@ -27,18 +27,12 @@ final class FrequencyFinder {
         return Frequency.ROWS;
     }
 
-    /** The difference between neighbours that more than half of them have, if there is one (Boyer and Moore's vote). */
-    static long usualDifference(long[] times, int rows) {
-        long candidate = 0;
-        int votes = 0;
+    private static long usualDifference(long[] times, int rows) {
+        Pace pace = new Pace();
         for (int i = 1; i < rows; i++) {
-            long difference = times[i] - times[i - 1];
-            if (votes == 0) {
-                candidate = difference;
-            }
-            votes += difference == candidate ? 1 : -1;
+            pace.vote(times[i] - times[i - 1]);
         }
-        return candidate;
+        return pace.usual();
     }
 
     private static Frequency[] candidates(long usual, TimeAxis axis) {

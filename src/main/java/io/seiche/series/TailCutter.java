@@ -1,14 +1,10 @@
 package io.seiche.series;
 
-import java.time.DayOfWeek;
-import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Collections;
 
 /** Cuts the end off a clean series: the rows a forecast is made from, and the times it is made for. */
 final class TailCutter {
-    private static final long MICROS_A_DAY = 86_400_000_000L;
-
     private final SeriesPass pass;
     private final CleanSeries clean;
     private final double[] levels;
@@ -42,7 +38,7 @@ final class TailCutter {
                             : "it has " + (usable + lead) + " rows since its last gap, the model reads "
                                     + (lookback + lead) + "; series.gaps = forward-fill would bridge the gap");
         }
-        long[] next = next(last, horizon);
+        long[] next = pace().next(last, horizon, clean.frequency(), pass.axis());
         boolean future = !pass.columns().future().isEmpty();
         if (future && !plansFor(next)) {
             return refused(
@@ -101,44 +97,11 @@ final class TailCutter {
         return true;
     }
 
-    /**
-     * The times of the next steps: by the frequency; of rows by the usual difference, and only on working days where the
-     * series has none but those.
-     */
-    private long[] next(long last, int horizon) {
-        long[] next = new long[horizon];
-        TimeAxis axis = pass.axis();
-        Frequency frequency = clean.frequency();
-        if (frequency.clock()) {
-            for (int h = 0; h < horizon; h++) {
-                next[h] = frequency.after(last, h + 1, axis);
-            }
-            return next;
+    private Pace pace() {
+        Pace pace = new Pace();
+        for (int row = 0; row < clean.rows() && !clean.frequency().clock(); row++) {
+            pace.see(clean.times()[row], pass.axis());
         }
-        long usual = clean.rows() < 2 ? 1 : FrequencyFinder.usualDifference(clean.times(), clean.rows());
-        boolean days = axis.kind() != TimeAxis.Kind.NUMBER && usual == MICROS_A_DAY;
-        boolean workdays = days && onWorkdaysOnly();
-        long at = last;
-        for (int h = 0; h < horizon; h++) {
-            do {
-                at = days ? new Frequency(Frequency.Unit.DAY, 1).after(at, 1, axis) : at + usual;
-            } while (workdays && weekend(at));
-            next[h] = at;
-        }
-        return next;
-    }
-
-    private boolean onWorkdaysOnly() {
-        for (int row = 0; row < clean.rows(); row++) {
-            if (weekend(clean.times()[row])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean weekend(long time) {
-        LocalDateTime local = pass.axis().local(time);
-        return local.getDayOfWeek() == DayOfWeek.SATURDAY || local.getDayOfWeek() == DayOfWeek.SUNDAY;
+        return pace;
     }
 }

@@ -28,7 +28,9 @@ import org.apache.spark.sql.types.StringType;
  * times are text. Spark reads only the columns named and, where the source can, only the rows that meet {@code where}.
  */
 final class SeriesTable {
-    private static final String SERIES = "series";
+    /** The column of identifiers. */
+    static final String SERIES = "series";
+
     private static final String TIME = "time";
     private static final String VALUES = "values";
     private static final String BAD = "bad";
@@ -49,18 +51,32 @@ final class SeriesTable {
         String what = table != null ? "the table" : describe(input.source());
         return Refusal.told(what, () -> {
             Dataset<Row> all = table != null ? table : read(spark, input.source());
-            check(all, input, targetless);
-            Dataset<Row> some = input.where().isEmpty() ? all : filtered(all, input.where());
-            InputSpec labelled = input.with(
-                    input.columns().with(LabelColumn.read(some, input.columns().label())));
-            InputSpec named = input.isWide() ? labelled.wide(WideTable.seriesColumns(some, input)) : labelled;
-            return new SeriesTable(input.isWide() ? WideTable.melted(some, named) : some, named, series);
+            return open(all, input, series, targetless, null);
         });
     }
 
-    private SeriesTable(Dataset<Row> tall, InputSpec input, SeriesSpec series) {
+    /**
+     * Opens a table whose rows are still to come.
+     *
+     * @param text what times are where they are written as text, of which no row can be looked at
+     */
+    static SeriesTable openStream(Dataset<Row> table, InputSpec input, SeriesSpec series, TimeAxis.Kind text) {
+        return open(table, input, series, false, text);
+    }
+
+    private static SeriesTable open(
+            Dataset<Row> all, InputSpec input, SeriesSpec series, boolean targetless, TimeAxis.Kind text) {
+        check(all, input, targetless);
+        Dataset<Row> some = input.where().isEmpty() ? all : filtered(all, input.where());
+        InputSpec labelled = input.with(
+                input.columns().with(LabelColumn.read(some, input.columns().label())));
+        InputSpec named = input.isWide() ? labelled.wide(WideTable.seriesColumns(some, input)) : labelled;
+        return new SeriesTable(input.isWide() ? WideTable.melted(some, named) : some, named, series, text);
+    }
+
+    private SeriesTable(Dataset<Row> tall, InputSpec input, SeriesSpec series, TimeAxis.Kind text) {
         this.input = input;
-        TimeColumn time = TimeColumn.of(tall, input.time(), series.timeZone(), TimeColumn.format(input.source()));
+        TimeColumn time = TimeColumn.of(tall, input.time(), series.timeZone(), TimeColumn.format(input.source()), text);
         axis = time.axis();
         rows = tall.select(
                 id(tall).as(SERIES),

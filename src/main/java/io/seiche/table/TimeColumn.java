@@ -33,11 +33,12 @@ record TimeColumn(TimeAxis axis, Column number) {
     private static final String OFFSET = ":.*(Z|[+-]\\d\\d(:?\\d\\d)?)$";
 
     /**
-     * Finds out how a column's times are held; text is judged by one row.
+     * Finds out how a column's times are held; text is judged by one row, unless it is said what it holds.
      *
+     * @param text what times are where the column holds text; null to look at a row
      * @throws DataException if they cannot be times
      */
-    static TimeColumn of(Dataset<Row> table, String name, ZoneId zone, String format) {
+    static TimeColumn of(Dataset<Row> table, String name, ZoneId zone, String format, Kind text) {
         Column column = SeriesTable.column(name);
         DataType type = table.schema().apply(name).dataType();
         if (type instanceof LongType
@@ -59,17 +60,21 @@ record TimeColumn(TimeAxis axis, Column number) {
             throw new DataException("time column \"" + name + "\" is of type " + type.simpleString()
                     + "; it must be a date, a timestamp, text of either, or a whole number");
         }
+        Kind kind = text != null ? text : kind(table, column, format);
+        Column trimmed = functions.trim(column);
+        return new TimeColumn(
+                new TimeAxis(kind, zone),
+                kind == Kind.NUMBER ? trimmed.try_cast("bigint") : micros(trimmed, zone, format));
+    }
+
+    private static Kind kind(Dataset<Row> table, Column column, String format) {
         String example = table.select(column).filter(column.isNotNull()).limit(1).collectAsList().stream()
                 .map(row -> row.getString(0).strip())
                 .findFirst()
                 .orElse("");
-        return format == null && example.matches("[+-]?\\d{1,18}")
-                ? new TimeColumn(
-                        new TimeAxis(Kind.NUMBER, zone), functions.trim(column).try_cast("bigint"))
-                : new TimeColumn(new TimeAxis(kind(example), zone), micros(functions.trim(column), zone, format));
-    }
-
-    private static Kind kind(String example) {
+        if (format == null && example.matches("[+-]?\\d{1,18}")) {
+            return Kind.NUMBER;
+        }
         return example.matches(DATE) ? Kind.DATE : example.matches(".*" + OFFSET) ? Kind.TIMESTAMP : Kind.LOCAL;
     }
 

@@ -77,6 +77,23 @@ public final class ModelsForTests {
                 network.build(columns.inputs(), windows.lookback()).initial(42));
     }
 
+    /** The same network reading rows prepared otherwise. */
+    public static Model with(Model model, SeriesSpec series, Scaler shared) {
+        Preparation p = model.preparation();
+        return new Model(
+                model.name(),
+                model.task(),
+                model.vocabulary(),
+                model.network(),
+                model.loss(),
+                model.windows(),
+                new Preparation(
+                        p.id(), p.time(), p.wide(), p.columns(), series, p.axis(), shared, p.scalers(), p.statics()),
+                model.intervals(),
+                model.lineage(),
+                model.parameters());
+    }
+
     private static SortedMap<String, Scaler> scalers(int columns) {
         SortedMap<String, Scaler> scalers = new TreeMap<>();
         scalers.put("north", scaler(columns, 1));

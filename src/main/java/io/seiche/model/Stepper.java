@@ -1,0 +1,121 @@
+package io.seiche.model;
+
+import io.seiche.network.Network;
+import io.seiche.network.Pass;
+import io.seiche.network.Sequence;
+import io.seiche.series.Batch;
+import io.seiche.series.Chunk;
+import io.seiche.series.Normalization;
+import io.seiche.series.WindowSpec;
+
+/**
+ * Answers a series row by row with a model: each row advances what is carried by one step, in any JVM. From rest over
+ * exactly the lookback's rows it comes to what {@link Predictor} answers of that window. Built where it is used, by one
+ * thread; it owns buffers, and serves many series in turn.
+ */
+public final class Stepper {
+    private final Model model;
+    private final Network network;
+    private final Readings readings;
+    private final Batch row;
+    private final float[] answer;
+    private final float[] carried;
+    private boolean resting = true;
+
+    /**
+     * Ready to answer.
+     *
+     * @throws IllegalArgumentException if the model cannot go on from row to row, see {@link #check}
+     */
+    public Stepper(Model model) {
+        check(model);
+        this.model = model;
+        network = model.build();
+        readings = new Readings(model);
+        row = new Batch(
+                new WindowSpec(1, model.windows().horizon(), 1, Normalization.NONE),
+                model.preparation().columns());
+        row.start(1);
+        answer = new float[network.outputs()];
+        carried = new float[network.carries()];
+    }
+
+    /**
+     * Refuses models that need more than what came before a row.
+     *
+     * @throws IllegalArgumentException saying what of the model does not go
+     */
+    public static void check(Model model) {
+        if (model.task() == Task.NEXT_ITEM) {
+            throw new IllegalArgumentException(
+                    model.name() + " must be a model of values or classes to be answered row by"
+                            + " row, is one of training.task = next-item; see: seiche sample");
+        }
+        if (model.network().readsFuture()) {
+            throw new IllegalArgumentException("network.layers must read forward only to be answered row by row, but "
+                    + model.network() + " of " + model.name()
+                    + " reads each window from its end too; train it without bidirectional");
+        }
+        if (model.windows().normalize() != Normalization.NONE) {
+            throw new IllegalArgumentException("window.normalize must be none to be answered row by row, was "
+                    + model.windows().normalize().text() + " in " + model.name()
+                    + ", which shifts all rows of a window by rows still to come; train it with none and"
+                    + " series.transform = difference or return instead");
+        }
+        if (!model.preparation().columns().future().isEmpty()) {
+            throw new IllegalArgumentException("input.covariates.future must be empty to be answered row by row, but "
+                    + model.name() + " reads "
+                    + String.join(", ", model.preparation().columns().future())
+                    + " of rows still to come; train it without them");
+        }
+    }
+
+    /** The next row begins a series. */
+    public void rest() {
+        resting = true;
+    }
+
+    /**
+     * The next row goes on where an earlier one ended.
+     *
+     * @param from what was {@link #carried} then
+     */
+    public void start(float[] from) {
+        System.arraycopy(from, 0, carried, 0, carried.length);
+        resting = false;
+    }
+
+    /** What goes on from the row read last, until the next is read; not to be changed. */
+    public float[] carried() {
+        return carried;
+    }
+
+    /** Reads a row of a chunk. */
+    public void read(Chunk chunk, int at) {
+        row.putInputs(0, chunk, at + 1);
+        if (!resting) {
+            network.start(carried, 1);
+        }
+        int inputs = model.preparation().columns().inputs();
+        Sequence y = network.forward(Pass.SCORING, model.parameters(), new Sequence(row.x(), 0, 1, inputs, 1));
+        System.arraycopy(y.values(), y.offset(), answer, 0, answer.length);
+        network.finish(carried);
+        resting = false;
+    }
+
+    /**
+     * What the row read last lets one expect, in the table's units.
+     *
+     * @param chunk the row's
+     * @param at the row's
+     * @return {@code [target][horizon]}
+     */
+    public double[][] forecast(Chunk chunk, int at) {
+        return readings.forecast(row, answer, 0, chunk, at + 1);
+    }
+
+    /** The probability of each class after the row read last: {@code [class]}. */
+    public double[] probabilities() {
+        return readings.probabilities(answer, answer.length, 0, 1);
+    }
+}

@@ -1,0 +1,134 @@
+package io.seiche.series;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Rows taken one by one, each by another cursor that goes on where the one before was put away. */
+final class SeriesCursorTest {
+    private static final long DAY = 86_400_000_000L;
+    private static final int LOOKBACK = 8;
+    private static final Scaler SCALER = new Scaler(new double[] {3, 1}, new double[] {2, 0.7});
+
+    static Stream<Arguments> policies() {
+        return Stream.of(Transform.values()).flatMap(transform -> Stream.of(Gaps.values())
+                .filter(gaps -> gaps != Gaps.ERROR && !(gaps == Gaps.ZERO && transform == Transform.LOG))
+                .filter(gaps -> !(gaps == Gaps.ZERO && transform == Transform.RETURN))
+                .flatMap(gaps -> Stream.of("1d", "rows").map(f -> Arguments.of(transform, gaps, f))));
+    }
+
+    private static SeriesPass pass(Transform transform, Gaps gaps, Missing missing, String frequency) {
+        Frequency of = Frequency.parse(frequency);
+        return new SeriesPass(
+                new Columns(List.of("y"), List.of("wind"), List.of(), List.of("height")),
+                new SeriesSpec(
+                        of, gaps, Duplicates.ERROR, missing, transform, Scale.STANDARD, ScaleBy.SERIES, ZoneOffset.UTC),
+                SplitSpec.none(),
+                new WindowSpec(LOOKBACK, 2, 1, Normalization.NONE),
+                TimeAxis.dates(),
+                new Settled(of, null, new Scaler(new double[] {5}, new double[] {2})));
+    }
+
+    /** What a whole series' end is, wherever it ends, that the rows come to that were handed out since rest. */
+    @ParameterizedTest
+    @MethodSource("policies")
+    void rowsHandedOutSinceRestEndAsTheWholeSeriesDoes(Transform transform, Gaps gaps, String frequency) {
+        for (Scaler scaler : new Scaler[] {SCALER, null}) {
+            endsAsAWhole(pass(transform, gaps, Missing.FORWARD_FILL, frequency), scaler);
+        }
+    }
+
+    /** Without a scaler one is fitted to the rows so far: looked at where they are the first lookback's, without a break. */
+    private static void endsAsAWhole(SeriesPass pass, Scaler scaler) {
+        Random random = new Random(7);
+        SeriesCursor cursor = new SeriesCursor(pass, "north", scaler);
+        SeriesRows rows = new SeriesRows(pass.columns());
+        List<double[]> all = new ArrayList<>();
+        float[] since = {};
+        int beginnings = 0;
+        int compared = 0;
+        for (int n = 0, day = 0; n < 60; n++, day += random.nextInt(12) == 0 ? 1 + random.nextInt(3) : 1) {
+            boolean hole = n > 0 && random.nextInt(8) == 0;
+            all.add(new double[] {5 + random.nextDouble(), hole ? Double.NaN : random.nextGaussian(), 9, day * DAY});
+            cursor = goneOn(cursor, pass, scaler);
+            Chunk chunk = cursor.take(day * DAY, all.get(n));
+            if (chunk == null) {
+                since = cursor.resting() ? new float[0] : since;
+                continue;
+            }
+            beginnings += cursor.rests() ? 1 : 0;
+            since = cursor.rests() ? chunk.values() : joined(since, chunk.values());
+            if (since.length < 2 * LOOKBACK || (scaler == null && (beginnings > 1 || since.length > 2 * LOOKBACK))) {
+                continue;
+            }
+            rows.start("north");
+            all.forEach(row -> rows.add((long) row[3], Arrays.copyOf(row, 3)));
+            Tail tail = pass.tail(rows, scaler);
+            assertNull(tail.refused());
+            assertArrayEquals(
+                    tail.chunk().values(), Arrays.copyOfRange(since, since.length - 2 * LOOKBACK, since.length));
+            assertArrayEquals(tail.chunk().statics(), chunk.statics());
+            assertArrayEquals(tail.next(), cursor.next());
+            compared++;
+        }
+        assertTrue(compared > (scaler == null ? 0 : 10), "only " + compared + " windows were compared");
+    }
+
+    private static SeriesCursor goneOn(SeriesCursor cursor, SeriesPass pass, Scaler scaler) {
+        ByteBuffer bytes = ByteBuffer.allocate(cursor.bytes());
+        cursor.write(bytes);
+        assertEquals(0, bytes.remaining());
+        SeriesCursor other = new SeriesCursor(pass, "north", scaler);
+        other.read(bytes.flip());
+        return other;
+    }
+
+    private static float[] joined(float[] a, float[] b) {
+        float[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NONE,3,1,'duplicate: a row of 1970-01-04'",
+        "NONE,2,1,'late: rows up to 1970-01-04'",
+        "NONE,20000,1,'gap: 19996 steps since 1970-01-04 have no row'",
+        "LOG,4,0,'transform: target \"y\" is 0.0, log is not defined'",
+        "NONE,4,NaN,'missing: column \"y\" has no value'"
+    })
+    void whatCannotBeReadIsRefusedWithTheReason(Transform transform, int day, double y, String why) {
+        SeriesCursor cursor =
+                new SeriesCursor(pass(transform, Gaps.FORWARD_FILL, Missing.ERROR, "1d"), "north", SCALER);
+        cursor.take(2 * DAY, new double[] {1, 1, 9});
+        cursor.take(3 * DAY, new double[] {1, 1, 9});
+        assertNull(cursor.take(day * DAY, new double[] {y, 1, 9}));
+        assertTrue(cursor.refused().startsWith(why), cursor.refused());
+        boolean begins = why.contains("gap") || why.contains("transform");
+        assertEquals(begins, cursor.resting());
+    }
+
+    @Test
+    void timesOffTheGridAndOtherStaticsAreRefused() {
+        SeriesCursor cursor = new SeriesCursor(pass(Transform.NONE, Gaps.BREAK, Missing.ERROR, "1d"), "north", SCALER);
+        cursor.take(DAY, new double[] {1, 1, 9});
+        assertNull(cursor.take(2 * DAY + 1, new double[] {1, 1, 9}));
+        assertTrue(cursor.refused().startsWith("irregular: it does not lie a whole number of steps of 1d"));
+        assertNull(cursor.take(2 * DAY, new double[] {1, 1, 8}));
+        assertEquals("static: covariate \"height\" is 8.0 but was 9.0", cursor.refused());
+    }
+}
