@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RetrainCommand.class,
             EvaluateCommand.class,
             ForecastCommand.class,
+            StreamCommand.class,
             SampleCommand.class,
             InspectCommand.class,
             ModelsCommand.class,

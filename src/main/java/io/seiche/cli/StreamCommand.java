@@ -1,0 +1,222 @@
+package io.seiche.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.forecast.ForecastStream;
+import io.seiche.forecast.Forecasts;
+import io.seiche.model.Stepper;
+import io.seiche.store.ModelReference;
+import io.seiche.store.OpenedModel;
+import io.seiche.store.StorageException;
+import io.seiche.table.InputSpec;
+import io.seiche.table.RowStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code seiche stream}: every row that comes is answered at once. */
+@Command(
+        name = "stream",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Answer the rows of a folder as its files come: each row advances what is carried of its series by one step,"
+                    + " and gives a forecast. Columns are those of forecast, the rows read since rest (steps), and why a"
+                    + " row was not read (refused). Without --conf, the table the model was trained on; without --out,"
+                    + " forecasts go to standard output, a line of JSON each. Runs until it is interrupted, and goes on"
+                    + " where it was when started again with the same --out.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  seiche stream out/models/load --set input.path=incoming --out out/live",
+            "  seiche stream out/models/load --set input.path=incoming --out out/live --once --json -",
+            "  seiche stream s3a://lake/models/load@champion --set input.path=s3a://lake/meters \\\\",
+            "      --set input.format=parquet --out s3a://lake/forecasts/live --every '1 minute'"
+        })
+final class StreamCommand implements Callable<Integer> {
+    private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+    private static final int LEAST_PARTITIONS = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A model directory, or STORE/NAME[@version|@alias].")
+    private String model;
+
+    @Option(names = "--out", paramLabel = "PATH", description = "Folder the forecasts are added to.")
+    private String out;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "parquet, csv, orc, json, or another streaming sink Spark knows; console and noop need no"
+                    + " --out (default: parquet).")
+    private String format;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "PATH",
+            description = "Folder that keeps what was read and what is carried of every series (default: _checkpoint in"
+                    + " --out).")
+    private String checkpoint;
+
+    @Option(names = "--once", description = "Answer what is there, then end.")
+    private boolean once;
+
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            defaultValue = "10 seconds",
+            description = "How often to look for new files (default: ${DEFAULT-VALUE}).")
+    private String every;
+
+    @Mixin
+    private ConfigurationOptions configuration;
+
+    @Mixin
+    private SharedOptions shared;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, TimeoutException {
+        Output output = new Output(spec.commandLine().getOut(), shared);
+        output.check();
+        OpenedModel opened = new ModelReference(model).open(HadoopSettings.read());
+        Stepper.check(opened.model());
+        Trigger trigger = trigger();
+        checkSinks();
+        Specs specs = new Specs(configuration.readOr(opened));
+        InputSpec input = Forecasts.input(opened.model(), specs.source()).where(specs.where());
+        SparkSession session = session("stream " + opened.model().name());
+        StreamProgress progress = new StreamProgress(spec.commandLine().getErr(), shared);
+        session.streams().addListener(progress);
+        Dataset<Row> rows = progress.counting(ForecastStream.of(opened.model(), session, input));
+        StreamingQuery query = started(rows.writeStream().trigger(trigger));
+        Interruption.Last stop = Interruption.last(() -> stop(query));
+        try {
+            query.awaitTermination();
+        } catch (StreamingQueryException failure) {
+            throw RowStream.refusal(input.source(), failure);
+        } finally {
+            stop(query);
+            stop.close();
+        }
+        progress.await();
+        ObjectNode json = new ObjectMapper().createObjectNode().put("command", "stream");
+        json.set("model", ModelWords.facts(opened));
+        progress.tell(json);
+        if (out != null) {
+            json.put("out", out).put("format", format());
+        }
+        output.results(
+                out == null ? "" : "Forecasts: " + out + " (" + format() + ")\n" + progress.words() + "\n", json);
+        return ExitCode.DONE.number();
+    }
+
+    private Trigger trigger() {
+        try {
+            return once ? Trigger.AvailableNow() : Trigger.ProcessingTime(every);
+        } catch (RuntimeException notATime) {
+            throw new ConfigurationException("--every must be a time such as \"10 seconds\", was \"" + every + "\"");
+        }
+    }
+
+    private boolean toStandardOutput() {
+        return out == null && format == null;
+    }
+
+    private String format() {
+        return format == null ? "parquet" : format;
+    }
+
+    /** The same number of partitions for good: a checkpoint keeps series by them. */
+    private SparkSession session(String command) {
+        SparkSession session = Session.open(command, shared).newSession();
+        if (session.sparkContext().isLocal()
+                && !session.sparkContext().getConf().contains(PARTITIONS)) {
+            int cores = session.sparkContext().defaultParallelism();
+            session.conf().set(PARTITIONS, Integer.toString(Math.max(LEAST_PARTITIONS, cores)));
+        }
+        return session;
+    }
+
+    private void checkSinks() throws IOException {
+        if (toStandardOutput() && "-".equals(shared.json)) {
+            throw new ConfigurationException(
+                    "--json - and the forecasts cannot both go to standard output; give --out, or --json FILE");
+        }
+        if (out == null) {
+            return;
+        }
+        checkpoint = checkpoint == null ? out + "/_checkpoint" : checkpoint;
+        Path path = new Path(out);
+        FileSystem fileSystem = path.getFileSystem(HadoopSettings.read());
+        if (!fileSystem.exists(path)) {
+            Output.checkWritable("--out", out);
+        } else if (!fileSystem.getFileStatus(path).isDirectory()) {
+            throw new StorageException("--out " + out + " is a file; give a folder");
+        } else if (fileSystem.listStatus(path).length > 0 && !begun(new Path(checkpoint))) {
+            throw new StorageException("--out " + out + " is there already, and at " + checkpoint
+                    + " is no checkpoint of a stream that writes to it; choose another path, or say where its"
+                    + " --checkpoint is");
+        }
+    }
+
+    private static boolean begun(Path kept) throws IOException {
+        return kept.getFileSystem(HadoopSettings.read()).exists(kept);
+    }
+
+    private StreamingQuery started(DataStreamWriter<Row> writer) throws TimeoutException {
+        if (checkpoint != null) {
+            writer.option("checkpointLocation", checkpoint);
+        }
+        if (toStandardOutput()) {
+            PrintWriter lines = spec.commandLine().getOut();
+            VoidFunction2<Dataset<Row>, Long> print = (rows, batch) -> print(rows, lines);
+            return writer.foreachBatch(print).start();
+        }
+        writer.format(format()).options(format().equals("csv") ? Map.of("header", "true") : Map.of());
+        try {
+            return out == null ? writer.start() : writer.start(out);
+        } catch (Exception failure) {
+            if (failure instanceof SparkThrowable told && "DATA_SOURCE_NOT_FOUND".equals(told.getCondition())) {
+                throw new ConfigurationException("--format must be a streaming sink that Spark knows, such as parquet,"
+                        + " csv, orc, json, console or noop, was \"" + format() + "\"");
+            }
+            throw failure;
+        }
+    }
+
+    private static void print(Dataset<Row> rows, PrintWriter lines) {
+        rows.toJSON().collectAsList().forEach(lines::println);
+        lines.flush();
+    }
+
+    private static void stop(StreamingQuery query) {
+        try {
+            if (query.isActive()) {
+                query.stop();
+            }
+        } catch (TimeoutException late) {
+            throw new IllegalStateException(late);
+        }
+    }
+}
