@@ -91,7 +91,7 @@ public class KernelsBenchmark {
     public float products() {
         for (int call = 0; call < CALLS; call++) {
             if (gradient) {
-                kernels.add(outer, k, a, 0, k, b, 0, k);
+                kernels.add(outer, 1, k, a, 0, 0, k, b, 0, 0, k);
             } else {
                 kernels.multiply(left, n, b, 0, n, false, c, 0, n);
             }

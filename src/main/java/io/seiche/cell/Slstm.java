@@ -57,7 +57,7 @@ final class Slstm implements Cell {
         runs.max(z, take, m, after, n);
         runs.subtract(m, after, z, take, n);
         runs.subtract(m, after, z, keep, n);
-        runs.exp(z, take, 2 * n);
+        runs.expOfPairs(z, take, n);
         runs.product(z, keep, c, before, c, after, n);
         runs.addProduct(z, take, z, fresh, c, after, n);
         runs.product(z, keep, norm, before, norm, after, n);
@@ -67,6 +67,25 @@ final class Slstm implements Cell {
 
     @Override
     public void backward(int phase, Step s) {
+        int done = Runs.get()
+                .slstmBack(
+                        s.z,
+                        s.at(0),
+                        s.n,
+                        s.states[0],
+                        s.states[1],
+                        s.states[2],
+                        s.before,
+                        s.after,
+                        s.dz,
+                        s.dAt(0),
+                        s.dh,
+                        s.dStates[1],
+                        s.dStates[2]);
+        backward(s, done, s.n - done);
+    }
+
+    private static void backward(Step s, int from, int n) {
         float[] z = s.z;
         float[] dz = s.dz;
         float[] dh = s.dh;
@@ -75,36 +94,35 @@ final class Slstm implements Cell {
         float[] norm = s.states[2];
         float[] dc = s.dStates[1];
         float[] dNorm = s.dStates[2];
-        int take = s.at(0);
-        int keep = s.at(1);
-        int fresh = s.at(2);
-        int out = s.at(3);
-        int forgets = s.at(4);
-        int dTake = s.dAt(0);
-        int dKeep = s.dAt(1);
-        int dFresh = s.dAt(2);
-        int dOut = s.dAt(3);
-        int before = s.before;
-        int after = s.after;
-        int n = s.n;
+        int take = s.at(0) + from;
+        int keep = s.at(1) + from;
+        int fresh = s.at(2) + from;
+        int out = s.at(3) + from;
+        int forgets = s.at(4) + from;
+        int dTake = s.dAt(0) + from;
+        int dKeep = s.dAt(1) + from;
+        int dFresh = s.dAt(2) + from;
+        int dOut = s.dAt(3) + from;
+        int before = s.before + from;
+        int after = s.after + from;
         Runs runs = Runs.get();
         // what reaches c and the normaliser passes through dFresh and dTake, which are filled in below
-        runs.quotient(dh, 0, z, out, norm, after, dz, dFresh, n);
-        runs.add(dz, dFresh, dc, 0, n);
-        runs.quotient(dh, 0, h, after, norm, after, dz, dTake, n);
-        runs.subtract(dz, dTake, dNorm, 0, n);
-        runs.product(dc, 0, z, fresh, dz, dTake, n);
-        runs.add(dNorm, 0, dz, dTake, n);
+        runs.quotient(dh, from, z, out, norm, after, dz, dFresh, n);
+        runs.add(dz, dFresh, dc, from, n);
+        runs.quotient(dh, from, h, after, norm, after, dz, dTake, n);
+        runs.subtract(dz, dTake, dNorm, from, n);
+        runs.product(dc, from, z, fresh, dz, dTake, n);
+        runs.add(dNorm, from, dz, dTake, n);
         runs.product(dz, dTake, z, take, dz, dTake, n);
-        runs.product(dc, 0, c, before, dz, dKeep, n);
-        runs.addProduct(dNorm, 0, norm, before, dz, dKeep, n);
+        runs.product(dc, from, c, before, dz, dKeep, n);
+        runs.addProduct(dNorm, from, norm, before, dz, dKeep, n);
         runs.product(dz, dKeep, z, keep, dz, dKeep, n);
         runs.rest(dz, dKeep, z, forgets, dz, dKeep, n);
-        Activation.TANH.slope(dc, 0, z, take, z, fresh, dz, dFresh, n);
-        runs.product(dh, 0, h, after, dz, dOut, n);
+        Activation.TANH.slope(dc, from, z, take, z, fresh, dz, dFresh, n);
+        runs.product(dh, from, h, after, dz, dOut, n);
         runs.rest(dz, dOut, z, out, dz, dOut, n);
-        runs.product(dc, 0, z, keep, dc, 0, n);
-        runs.product(dNorm, 0, z, keep, dNorm, 0, n);
+        runs.product(dc, from, z, keep, dc, from, n);
+        runs.product(dNorm, from, z, keep, dNorm, from, n);
     }
 
     /** Recurrent kernel 0; forget biases spread from 3 to 6 over the units. */

@@ -79,11 +79,36 @@ public interface Kernels {
         outer.begin(m, n, m * n);
     }
 
-    /** Adds A B' to a sum begun. */
-    default void add(Outer outer, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride) {
+    /**
+     * Adds the products A B' of some steps to a sum begun.
+     *
+     * @param steps how many
+     * @param k columns of a step's A and of its B
+     * @param aStep from a step's A to that of the next
+     * @param bStep from a step's B to that of the next
+     */
+    default void add(
+            Outer outer,
+            int steps,
+            int k,
+            float[] a,
+            int aOffset,
+            int aStep,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStep,
+            int bStride) {
         int m = outer.rows;
         int n = outer.columns;
-        multiply(false, true, m, n, k, a, aOffset, aStride, b, bOffset, bStride, true, outer.sum, 0, n);
+        if (steps == 1) {
+            multiply(false, true, m, n, k, a, aOffset, aStride, b, bOffset, bStride, true, outer.sum, 0, n);
+        } else {
+            int wide = steps * k;
+            outer.left = Outer.sideBySide(outer.left, m, steps, k, a, aOffset, aStep, aStride);
+            outer.right = Outer.sideBySide(outer.right, n, steps, k, b, bOffset, bStep, bStride);
+            multiply(false, true, m, n, wide, outer.left, 0, wide, outer.right, 0, wide, true, outer.sum, 0, n);
+        }
     }
 
     /** C += the sum; C is {@code [m, n]}. */

@@ -11,6 +11,9 @@ public final class Outer {
     int rows; // of A
     int columns; // rows of B
     float[] sum = {};
+    boolean turned; // whether sums stand transposed
+    float[] left = {}; // room for the steps of A, and of B, side by side
+    float[] right = {};
 
     void begin(int m, int n, int floats) {
         rows = m;
@@ -20,5 +23,18 @@ public final class Outer {
         } else {
             Arrays.fill(sum, 0, floats, 0f);
         }
+    }
+
+    /** The rows of some steps behind one another: {@code [steps][rows][k]} as {@code [rows][steps * k]}, in that room if it is enough. */
+    static float[] sideBySide(
+            float[] room, int rows, int steps, int k, float[] from, int offset, int step, int stride) {
+        int wide = steps * k;
+        float[] to = room.length >= rows * wide ? room : new float[rows * wide];
+        for (int r = 0; r < rows; r++) {
+            for (int s = 0; s < steps; s++) {
+                System.arraycopy(from, offset + s * step + r * stride, to, r * wide + s * k, k);
+            }
+        }
+        return to;
     }
 }

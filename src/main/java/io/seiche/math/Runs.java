@@ -34,6 +34,11 @@ public class Runs {
         }
     }
 
+    /** v = e^v over two runs, one behind the other, where of each pair of numbers one is 0 and the other not above it. */
+    public void expOfPairs(float[] v, int at, int n) {
+        exp(v, at, 2 * n);
+    }
+
     /** v = log s(v), as {@link Activations#logLogistic(float)}. */
     public void logLogistic(float[] v, int at, int n) {
         for (int j = at; j < at + n; j++) {
@@ -134,6 +139,35 @@ public class Runs {
      * @return how many numbers of each run were made
      */
     public int lstmBack(float[] z, int at, int n, float[] c, int before, float[] dz, int dAt, float[] dh, float[] dc) {
+        return 0;
+    }
+
+    /**
+     * The way back through the arithmetic of an sLSTM's step, of as many numbers from the first as there is a faster form for:
+     * to the bits of the operations above.
+     *
+     * @param z what the gates have become, runs behind one another from {@code at}: I, F, tanh(z), s(o) and s(f)
+     * @param n the length of a run
+     * @param h the output; it, the cell state and the normaliser begin at {@code before} and {@code after}
+     * @param dz gradients of the gates' pre-activations i, f, z and o, written from {@code dAt} on
+     * @param dh the gradient of h, from 0
+     * @param dc that of c after the step, from 0, which becomes that of c before it; likewise {@code dNorm}
+     * @return how many numbers of each run were made; none where there is no such form
+     */
+    public int slstmBack(
+            float[] z,
+            int at,
+            int n,
+            float[] h,
+            float[] c,
+            float[] norm,
+            int before,
+            int after,
+            float[] dz,
+            int dAt,
+            float[] dh,
+            float[] dc,
+            float[] dNorm) {
         return 0;
     }
 }

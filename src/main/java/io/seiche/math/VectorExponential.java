@@ -62,6 +62,30 @@ final class VectorExponential {
         }
     }
 
+    /** As {@link Runs#expOfPairs}, of whole vectors from {@code at} and from {@code other}: one exponential of the two is 1. */
+    static void expOfPairs(float[] v, int at, int other, int n) {
+        float[] u = ROOM.get();
+        for (int j = 0; j < n; j += PART) {
+            pairs(v, at + j, other + j, Math.min(PART, n - j), u);
+        }
+    }
+
+    private static void pairs(float[] v, int at, int other, int n, float[] u) {
+        for (int j = 0; j < n; j += LANES) {
+            FloatVector a = FloatVector.fromArray(SPECIES, v, at + j);
+            a.add(FloatVector.fromArray(SPECIES, v, other + j)).intoArray(u, j);
+        }
+        exp(u, 0, n);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        for (int j = 0; j < n; j += LANES) {
+            FloatVector power = FloatVector.fromArray(SPECIES, u, j);
+            FloatVector a = FloatVector.fromArray(SPECIES, v, at + j);
+            FloatVector isZero = a.mul(HUGE).mul(HUGE).add(1f).max(0f); // 1 or, of less than 0, 0
+            power.max(isZero).intoArray(v, at + j);
+            power.max(one.sub(isZero)).intoArray(v, other + j);
+        }
+    }
+
     /** v = log s(v) over a run: -(max(-v, 0) + log(1 + u)), where u = e^-|v|. */
     static void logLogistic(float[] v, int at, int n) {
         float[] u = ROOM.get();

@@ -76,7 +76,7 @@ final class VectorKernels implements Kernels {
             }
             Outer outer = scratch.get().outer;
             begin(outer, m, n);
-            add(outer, k, a, aOffset, aStride, b, bOffset, bStride);
+            add(outer, 1, k, a, aOffset, 0, aStride, b, bOffset, 0, bStride);
             finish(outer, c, cOffset, cStride);
         } else if (n == 1 && transposeA) {
             column(m, k, a, aOffset, aStride, b, bOffset, bStride, add, c, cOffset, cStride);
@@ -133,7 +133,7 @@ final class VectorKernels implements Kernels {
             if (transposeA) {
                 VectorLayouts.packColumns(m, k, a, aOffset, aStride, left.packed);
             } else {
-                VectorLayouts.pack(m, k, a, aOffset, aStride, left.packed);
+                VectorLayouts.pack(m, k, a, aOffset, aStride, left.packed, 0, k);
             }
         }
         if (left.rest > 0) {
@@ -211,33 +211,83 @@ final class VectorKernels implements Kernels {
         return runs;
     }
 
-    /** Sums are kept transposed, in panels: C' += B A'. */
+    /** Sums are kept in panels of C or, where fewer places of those stay empty, of C'. */
     @Override
     public void begin(Outer outer, int m, int n) {
-        outer.begin(m, n, n * VectorLayouts.padded(m));
+        long across = (long) VectorLayouts.packed(m, 1) * VectorLayouts.padded(n);
+        long turned = (long) VectorLayouts.packed(n, 1) * VectorLayouts.padded(m);
+        outer.turned = turned < across;
+        outer.begin(m, n, outer.turned ? n * VectorLayouts.padded(m) : m * VectorLayouts.padded(n));
     }
 
     @Override
-    public void add(Outer outer, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride) {
-        int m = outer.rows;
-        int n = outer.columns;
-        float[] rows = scratch.get().rows(VectorLayouts.packed(n, k));
-        VectorLayouts.pack(n, k, b, bOffset, bStride, rows);
-        for (int i = 0; i < m; i += PANEL) {
-            int width = VectorLayouts.padded(Math.min(PANEL, m - i));
-            float[] panel = scratch.get().panel(k * width);
-            VectorLayouts.panel(Math.min(PANEL, m - i), k, true, a, aOffset + i * aStride, aStride, panel, 0);
-            tiles(n, width, width / LANES, k, rows, panel, 0, true, outer.sum, i * n, width);
+    public void add(
+            Outer outer,
+            int steps,
+            int k,
+            float[] a,
+            int aOffset,
+            int aStep,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStep,
+            int bStride) {
+        if (outer.turned) {
+            addPanels(
+                    outer, outer.columns, outer.rows, steps, k, b, bOffset, bStep, bStride, a, aOffset, aStep, aStride);
+        } else {
+            addPanels(
+                    outer, outer.rows, outer.columns, steps, k, a, aOffset, aStep, aStride, b, bOffset, bStep, bStride);
+        }
+    }
+
+    /** Adds A B', m rows of n columns, to panels: A packed, B transposed, one step behind the other. */
+    private void addPanels(
+            Outer outer,
+            int m,
+            int n,
+            int steps,
+            int k,
+            float[] a,
+            int aOffset,
+            int aStep,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStep,
+            int bStride) {
+        int all = steps * k;
+        float[] rows = scratch.get().rows(VectorLayouts.packed(m, all));
+        for (int s = 0; s < steps; s++) {
+            VectorLayouts.pack(m, k, a, aOffset + s * aStep, aStride, rows, s * k, all);
+        }
+        for (int j = 0, columns; j < n; j += columns) {
+            columns = VectorTiles.balanced(n - j);
+            int width = VectorLayouts.padded(columns);
+            float[] panel = scratch.get().panel(all * width);
+            for (int s = 0; s < steps; s++) {
+                int at = bOffset + s * bStep + j * bStride;
+                VectorLayouts.panel(columns, k, true, b, at, bStride, panel, s * k * width);
+            }
+            tiles(m, width, width / LANES, all, rows, panel, 0, true, outer.sum, j * m, width);
         }
     }
 
     @Override
     public void finish(Outer outer, float[] c, int cOffset, int cStride) {
-        int n = outer.columns;
-        for (int i = 0; i < outer.rows; i += PANEL) {
-            int rows = Math.min(PANEL, outer.rows - i);
-            VectorLayouts.addTransposed(
-                    n, rows, outer.sum, i * n, VectorLayouts.padded(rows), c, cOffset + i * cStride, cStride);
+        int m = outer.turned ? outer.columns : outer.rows;
+        int n = outer.turned ? outer.rows : outer.columns;
+        for (int j = 0, columns; j < n; j += columns) {
+            columns = VectorTiles.balanced(n - j);
+            int width = VectorLayouts.padded(columns);
+            if (outer.turned) {
+                VectorLayouts.addTransposed(m, columns, outer.sum, j * m, width, c, cOffset + j * cStride, cStride);
+            } else {
+                for (int i = 0; i < m; i++) {
+                    runs.add(outer.sum, j * m + i * width, c, cOffset + j + i * cStride, columns);
+                }
+            }
         }
     }
 

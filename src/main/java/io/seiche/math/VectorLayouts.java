@@ -31,14 +31,20 @@ final class VectorLayouts {
         return (m + ROWS - 1) / ROWS * ROWS * k;
     }
 
-    /** Packs A, whose rows are {@code stride} apart, by {@link VectorTiles#ROWS} rows: of each sum index their numbers side by side. */
-    static void pack(int m, int k, float[] a, int at, int stride, float[] to) {
+    /**
+     * Packs A, whose rows are {@code stride} apart, by {@link VectorTiles#ROWS} rows: of each sum index their numbers side by
+     * side.
+     *
+     * @param first the sum index A begins with
+     * @param all sum indices of the packed matrix, of which A is k
+     */
+    static void pack(int m, int k, float[] a, int at, int stride, float[] to, int first, int all) {
         for (int i = 0; i < m; i += ROWS) {
             int at0 = at + i * stride;
             int at1 = at + Math.min(i + 1, m - 1) * stride;
             int at2 = at + Math.min(i + 2, m - 1) * stride;
             int at3 = at + Math.min(i + 3, m - 1) * stride;
-            int out = i * k;
+            int out = i * all + first * ROWS;
             for (int p = 0; p < k; p++) {
                 to[out + p * ROWS] = a[at0 + p];
                 to[out + p * ROWS + 1] = a[at1 + p];

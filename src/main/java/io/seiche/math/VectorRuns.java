@@ -29,26 +29,34 @@ final class VectorRuns extends Runs {
     private final Warming logisticSlope = new Warming();
     private final Warming lstm = new Warming();
     private final Warming lstmBack = new Warming();
+    private final Warming slstmBack = new Warming();
+    private final Warming expOfPairs = new Warming();
 
     /**
      * Keeps long loops short until they are compiled, since until then each of their vectors is an object and vector code a
-     * thousand times slower than any other: it makes no more than 16 vectors of a run, which is enough for the compiler to
-     * see it called, and the rest number by number, to the same bits.
+     * thousand times slower than any other: it makes no more than 16 vectors of a run (of very long runs a 128th), which is
+     * enough for the compiler to see it called, and the rest number by number, to the same bits.
      */
     private static final class Warming {
         /** The compiler takes up a method after 15,000 calls and turns of loops in it; the rest of these gives it time. */
         private static final int CALLS = 3_000;
+        /** Where runs are so long that calls are seldom, fewer of them give it the time: so many, and these numbers in all. */
+        private static final int LONG_CALLS = 1_000;
+
+        private static final long LONG_NUMBERS = 24_000_000;
 
         private int calls; // of any thread, counted without care
+        private long numbers;
 
         /** How many numbers of a run make the vectors to use now. */
         int whole(int n) {
             int whole = n < SHORT ? 0 : n - n % LANES;
-            if (calls >= CALLS) {
+            if (calls >= CALLS || calls >= LONG_CALLS && numbers >= LONG_NUMBERS) {
                 return whole;
             }
             calls++;
-            return Math.min(whole, 16 * LANES);
+            numbers += n;
+            return Math.min(whole, Math.max(16, whole / LANES / 128) * LANES);
         }
     }
 
@@ -71,6 +79,14 @@ final class VectorRuns extends Runs {
         int whole = exp.whole(n);
         VectorExponential.exp(v, at, whole);
         super.exp(v, at + whole, n - whole);
+    }
+
+    @Override
+    public void expOfPairs(float[] v, int at, int n) {
+        int whole = expOfPairs.whole(n);
+        VectorExponential.expOfPairs(v, at, at + n, whole);
+        super.exp(v, at + whole, n - whole);
+        super.exp(v, at + n + whole, n - whole);
     }
 
     @Override
@@ -209,6 +225,26 @@ final class VectorRuns extends Runs {
     public int lstmBack(float[] z, int at, int n, float[] c, int before, float[] dz, int dAt, float[] dh, float[] dc) {
         int whole = lstmBack.whole(n);
         VectorLstm.backward(z, at, n, c, before, dz, dAt, dh, dc, whole);
+        return whole;
+    }
+
+    @Override
+    public int slstmBack(
+            float[] z,
+            int at,
+            int n,
+            float[] h,
+            float[] c,
+            float[] norm,
+            int before,
+            int after,
+            float[] dz,
+            int dAt,
+            float[] dh,
+            float[] dc,
+            float[] dNorm) {
+        int whole = slstmBack.whole(n);
+        VectorSlstm.backward(z, at, n, h, c, norm, before, after, dz, dAt, dh, dc, dNorm, whole);
         return whole;
     }
 }

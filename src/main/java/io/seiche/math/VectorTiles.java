@@ -37,6 +37,12 @@ final class VectorTiles {
         return left > most && left - most < LANES ? most - LANES : Math.min(left, most);
     }
 
+    /** How many columns are made next where the last vector may stay partly empty: as many as fit, yet no single vector is left. */
+    static int balanced(int left) {
+        int most = VECTORS * LANES;
+        return left > most && left <= most + LANES ? most - LANES : Math.min(left, most);
+    }
+
     /**
      * C = A B, or C += A B, for a panel of B.
      *
@@ -75,8 +81,13 @@ final class VectorTiles {
             int was2 = to2 & kept;
             int was3 = to3 & kept;
             switch (vectors) {
-                case 4 ->
-                    fourByFour(k, a, at, b, from, was, was0, was1, was2, was3, c, to0, to1, to2, to3, second, last);
+                case 4 -> {
+                    if (i + 2 < m) {
+                        fourByFour(k, a, at, b, from, was, was0, was1, was2, was3, c, to0, to1, to2, to3, second, last);
+                    } else {
+                        twoByFour(k, a, at, b, from, was, was0, was1, c, to0, to1, second, last);
+                    }
+                }
                 case 3 -> fourByThree(k, a, at, b, from, was, was0, was1, was2, was3, c, to0, to1, to2, to3, last);
                 case 2 -> fourByTwo(k, a, at, b, from, was, was0, was1, was2, was3, c, to0, to1, to2, to3, last);
                 default -> fourByOne(k, a, at, b, from, was, was0, was1, was2, was3, c, to0, to1, to2, to3);
@@ -161,6 +172,54 @@ final class VectorTiles {
         c31.intoArray(c, to3 + LANES);
         c32.intoArray(c, to3 + second);
         c33.intoArray(c, to3 + last);
+    }
+
+    private static void twoByFour(
+            int k,
+            float[] a,
+            int at,
+            float[] b,
+            int from,
+            float[] was,
+            int was0,
+            int was1,
+            float[] c,
+            int to0,
+            int to1,
+            int second,
+            int last) {
+        FloatVector c00 = FloatVector.fromArray(SPECIES, was, was0);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, was, was0 + LANES);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, was, was0 + second);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, was, was0 + last);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, was, was1);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, was, was1 + LANES);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, was, was1 + second);
+        FloatVector c13 = FloatVector.fromArray(SPECIES, was, was1 + last);
+        for (int p = 0; p < k; p++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, from + p * (4 * LANES));
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + p * (4 * LANES) + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, from + p * (4 * LANES) + 2 * LANES);
+            FloatVector b3 = FloatVector.fromArray(SPECIES, b, from + p * (4 * LANES) + 3 * LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, a[at + p * ROWS]);
+            c00 = b0.fma(x, c00);
+            c01 = b1.fma(x, c01);
+            c02 = b2.fma(x, c02);
+            c03 = b3.fma(x, c03);
+            x = FloatVector.broadcast(SPECIES, a[at + p * ROWS + 1]);
+            c10 = b0.fma(x, c10);
+            c11 = b1.fma(x, c11);
+            c12 = b2.fma(x, c12);
+            c13 = b3.fma(x, c13);
+        }
+        c00.intoArray(c, to0);
+        c01.intoArray(c, to0 + LANES);
+        c02.intoArray(c, to0 + second);
+        c03.intoArray(c, to0 + last);
+        c10.intoArray(c, to1);
+        c11.intoArray(c, to1 + LANES);
+        c12.intoArray(c, to1 + second);
+        c13.intoArray(c, to1 + last);
     }
 
     private static void fourByThree(

@@ -28,8 +28,6 @@ final class JointProduct extends Products {
     private float[] operands = {}; // [T or 1][rows][B]: x, h(t-1), 1
     private boolean kept; // operands of all steps
     private float[] reached = {}; // [(inputs +) units][B]
-    private float[] left = {}; // operands of some steps side by side
-    private float[] right = {}; // block gradients of some steps side by side
 
     JointProduct(Site site, Wiring wiring, int units, int kernel) {
         this.kernels = site.kernels();
@@ -114,17 +112,8 @@ final class JointProduct extends Products {
     @Override
     void addWeightGradients(int t, int run) {
         int at = t * rows * batch;
-        int dAt = block * step.n;
-        if (run == 1) {
-            kernels.add(gradients, batch, operands, at, batch, step.dz, dAt, batch);
-            return;
-        }
-        int wide = run * batch;
-        left = Buffers.atLeast(left, rows * wide);
-        right = Buffers.atLeast(right, gates * wide);
-        gather(operands, at, rows * batch, rows, run, left);
-        gather(step.dz, dAt, blocks * step.n, gates, run, right);
-        kernels.add(gradients, wide, left, 0, wide, right, 0, wide);
+        int n = step.n;
+        kernels.add(gradients, run, batch, operands, at, rows * batch, batch, step.dz, block * n, blocks * n, batch);
     }
 
     @Override

@@ -13,7 +13,7 @@ import io.seiche.cell.Wiring;
  */
 abstract class Products {
     /** Columns of a weight-gradient product that are enough where its sums stay in the caches, and where they do not. */
-    private static final int COLUMNS = 48;
+    private static final int COLUMNS = 96;
 
     private static final int MANY_COLUMNS = 512;
     private static final int CACHED_SUMS = 1 << 18;
@@ -65,13 +65,4 @@ abstract class Products {
 
     /** Adds the sums of weights and biases to the gradient. */
     abstract void finish(float[] gradient);
-
-    /** Copies rows of {@code run} steps side by side: {@code [run][rows][B]} to {@code [rows][run * B]}. */
-    final void gather(float[] from, int at, int stride, int rows, int run, float[] to) {
-        for (int r = 0; r < rows; r++) {
-            for (int s = 0; s < run; s++) {
-                System.arraycopy(from, at + s * stride + r * batch, to, (r * run + s) * batch, batch);
-            }
-        }
-    }
 }

@@ -5,7 +5,6 @@ import io.seiche.math.Kernels;
 import io.seiche.math.Left;
 import io.seiche.math.Outer;
 import io.seiche.math.Runs;
-import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
@@ -36,8 +35,6 @@ final class SeparateProducts extends Products {
     private float[] past; // [lag][m][B], or null where nothing was before the first step
     private float[] biasRun = {}; // [preactivations][n]
     private float[] dBias = {}; // [preactivations][n]
-    private float[] left = {}; // operands of some steps side by side
-    private float[] right = {}; // block gradients of some steps side by side
 
     SeparateProducts(Site site, Wiring wiring, int units, int kernel, int recurrent, int bias) {
         this.kernels = site.kernels();
@@ -198,45 +195,29 @@ final class SeparateProducts extends Products {
 
     @Override
     void addWeightGradients(int t, int run) {
-        int wide = run * batch;
         int n = step.n;
-        float[] d = step.dz;
-        if (run > 1) {
-            d = right = Buffers.atLeast(right, preactivations * units * wide);
-            gather(step.dz, 0, blocks * n, preactivations * units, run, right);
-        }
-        left = Buffers.atLeast(left, Math.max(inputs, units) * wide);
         for (int i = 0; i < inputProducts.length; i++) {
             Wiring.Input p = inputProducts[i];
-            gatherInputs(t - p.lag(), run);
-            kernels.add(inputGradients[i], wide, left, 0, wide, d, p.block() * units * wide, wide);
+            int first = t - p.lag();
+            int before = Math.min(run, Math.max(0, -first)); // steps whose inputs lie before the first
+            if (before > 0 && past != null) {
+                add(inputGradients[i], before, past, (lag + first) * x.stride(), x.stride(), p.block() * n);
+            }
+            if (before < run) {
+                int block = (before * blocks + p.block()) * n;
+                add(inputGradients[i], run - before, x.values(), x.at(first + before), x.stride(), block);
+            }
         }
         for (int i = 0; i < recurrences.length; i++) {
             Wiring.Recurrence p = recurrences[i];
-            float[] operand = p.operand() == Wiring.H ? step.states[0] : step.z;
-            int at = p.operand() == Wiring.H ? t * n : (t * blocks + p.operand()) * n;
-            if (run > 1) {
-                gather(operand, at, p.operand() == Wiring.H ? n : blocks * n, units, run, left);
-                operand = left;
-                at = 0;
-            }
-            kernels.add(recurrentGradients[i], wide, operand, at, wide, d, p.block() * units * wide, wide);
+            boolean h = p.operand() == Wiring.H;
+            int at = h ? t * n : (t * blocks + p.operand()) * n;
+            add(recurrentGradients[i], run, h ? step.states[0] : step.z, at, h ? n : blocks * n, p.block() * n);
         }
     }
 
-    private void gatherInputs(int first, int run) {
-        for (int s = 0; s < run; s++) {
-            boolean before = first + s < 0;
-            for (int r = 0; r < inputs; r++) {
-                int to = (r * run + s) * batch;
-                if (before && past == null) {
-                    Arrays.fill(left, to, to + batch, 0f);
-                } else {
-                    int at = before ? (lag + first + s) * x.stride() : x.at(first + s);
-                    System.arraycopy(before ? past : x.values(), at + r * batch, left, to, batch);
-                }
-            }
-        }
+    private void add(Outer gradient, int run, float[] operand, int at, int apart, int block) {
+        kernels.add(gradient, run, batch, operand, at, apart, batch, step.dz, block, blocks * step.n, batch);
     }
 
     @Override

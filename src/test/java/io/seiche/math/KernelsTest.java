@@ -140,9 +140,10 @@ class KernelsTest {
                 }
             }
             kernels.begin(outer, m, n);
-            for (int step = 0; step < 3; step++) {
-                kernels.add(outer, k, a, 5 + step * m * (k + 1), k + 1, b, 7 + step * n * (k + 2), k + 2);
-            }
+            int aStep = m * (k + 1);
+            int bStep = n * (k + 2);
+            kernels.add(outer, 1, k, a, 5, aStep, k + 1, b, 7, bStep, k + 2);
+            kernels.add(outer, 2, k, a, 5 + aStep, aStep, k + 1, b, 7 + bStep, bStep, k + 2);
             kernels.finish(outer, c, 2, n + 3);
             assertArrayEquals(
                     expected, c, 3e-5f * (float) Math.sqrt(k + 1), kernels.name() + " " + m + "x" + n + "x" + k);

@@ -185,6 +185,80 @@ class RunsTest {
         assertArrayEquals(bits(dc1), bits(dc));
     }
 
+    @ParameterizedTest
+    @MethodSource("ofAllKernels")
+    void theWayBackOfAnSlstmIsItsOperationsOneByOne(Runs runs) {
+        for (int call = 0; call < 6000; call++) {
+            slstmBack(runs, 130);
+        }
+        for (int n : LENGTHS) {
+            slstmBack(runs, n);
+        }
+    }
+
+    @Test
+    void vectorsMakeAllOfAnSlstmsWayBackButALastPiece() {
+        Runs runs = KernelChoice.choose("vector").kernels().runs();
+        for (int call = 0; call < 6000; call++) {
+            slstmBack(runs, 130);
+        }
+        assertTrue(slstmBack(runs, 2500) > 2500 - 64);
+        assertEquals(0, slstmBack(Runs.PLAIN, 2500));
+    }
+
+    private static int slstmBack(Runs runs, int n) {
+        float[] z = draw(5 * n + 3, new SplitMix(21));
+        float[] h = draw(2 * n, new SplitMix(22));
+        float[] c = draw(2 * n, new SplitMix(23));
+        float[] norm = draw(2 * n, new SplitMix(24));
+        float[] dz = draw(4 * n, new SplitMix(25));
+        float[] dh = draw(n, new SplitMix(26));
+        float[] dc = draw(n, new SplitMix(27));
+        float[] dNorm = draw(n, new SplitMix(28));
+        float[] dz1 = dz.clone();
+        float[] dc1 = dc.clone();
+        float[] dNorm1 = dNorm.clone();
+        int made = runs.slstmBack(z, 3, n, h, c, norm, 0, n, dz, 0, dh, dc, dNorm);
+        int keep = 3 + n;
+        int fresh = 3 + 2 * n;
+        int out = 3 + 3 * n;
+        for (int j = 0; j < made; j++) {
+            dc1[j] = dc1[j] + dh[j] * z[out + j] / norm[n + j];
+            dNorm1[j] = dNorm1[j] - dh[j] * h[n + j] / norm[n + j];
+            dz1[j] = (dc1[j] * z[fresh + j] + dNorm1[j]) * z[3 + j];
+            dz1[n + j] = (dc1[j] * c[j] + dNorm1[j] * norm[j]) * z[keep + j] * (1f - z[3 + 4 * n + j]);
+            dz1[2 * n + j] = dc1[j] * z[3 + j] * (1f - z[fresh + j] * z[fresh + j]);
+            dz1[3 * n + j] = dh[j] * h[n + j] * (1f - z[out + j]);
+            dc1[j] = dc1[j] * z[keep + j];
+            dNorm1[j] = dNorm1[j] * z[keep + j];
+        }
+        assertArrayEquals(bits(dz1), bits(dz));
+        assertArrayEquals(bits(dc1), bits(dc));
+        assertArrayEquals(bits(dNorm1), bits(dNorm));
+        return made;
+    }
+
+    /** As the gates of an sLSTM: each number less the greater of the two. */
+    @ParameterizedTest
+    @MethodSource("ofAllKernels")
+    void exponentialsOfPairsAreThoseOfTheirNumbers(Runs runs) {
+        for (int call = 0; call < 6000; call++) {
+            runs.expOfPairs(new float[256], 0, 128);
+        }
+        for (int n : LENGTHS) {
+            float[] v = draw(2 * n + 1, new SplitMix(29));
+            for (int j = 1; j <= n; j++) {
+                float greater = Math.max(v[j], v[n + j]);
+                v[j] = greater == v[j] ? 0f : v[j] - greater;
+                v[n + j] = greater == v[n + j] ? 0f : v[n + j] - greater;
+            }
+            float[] expected = v.clone();
+            Runs.PLAIN.exp(expected, 1, 2 * n);
+            runs.expOfPairs(v, 1, n);
+            assertArrayEquals(bits(expected), bits(v));
+        }
+    }
+
     /** NaNs are all alike: which of them an operation hands on is left to the machine. */
     private static int[] bits(float[] values) {
         int[] bits = new int[values.length];

@@ -25,7 +25,7 @@ final class StrictTraining {
                 .optimizer("adam")
                 .schedule("cosine")
                 .batchSize(32)
-                .epochs(4)
+                .epochs(2)
                 .math(math)
                 .build();
         try (Shards shards = MemoryShards.of(problem, Waves.chunks(90, 70, 80, 131), 3)) {
