@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The products recurrent networks make, their weights ready, by each kind of kernels, in products a second; {@code
- * src/docs/decisions/0003-vector-kernels.md} has figures of an earlier form, in operations, and the command.
+ * src/docs/decisions/0003-vector-kernels.md} has figures, in operations, and the command.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

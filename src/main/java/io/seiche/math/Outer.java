@@ -12,7 +12,7 @@ public final class Outer {
     int columns; // rows of B
     float[] sum = {};
     boolean turned; // whether sums stand transposed
-    float[] left = {}; // room for the steps of A, and of B, side by side
+    float[] left = {}; // room for the steps of A, and of B, in the order in which they are multiplied
     float[] right = {};
 
     void begin(int m, int n, int floats) {

@@ -211,13 +211,9 @@ final class VectorKernels implements Kernels {
         return runs;
     }
 
-    /** Sums are kept in panels of C or, where fewer places of those stay empty, of C'. */
     @Override
     public void begin(Outer outer, int m, int n) {
-        long across = (long) VectorLayouts.packed(m, 1) * VectorLayouts.padded(n);
-        long turned = (long) VectorLayouts.packed(n, 1) * VectorLayouts.padded(m);
-        outer.turned = turned < across;
-        outer.begin(m, n, outer.turned ? n * VectorLayouts.padded(m) : m * VectorLayouts.padded(n));
+        VectorOuter.begin(outer, m, n);
     }
 
     @Override
@@ -233,66 +229,16 @@ final class VectorKernels implements Kernels {
             int bOffset,
             int bStep,
             int bStride) {
-        if (outer.turned) {
-            addPanels(
-                    outer, outer.columns, outer.rows, steps, k, b, bOffset, bStep, bStride, a, aOffset, aStep, aStride);
-        } else {
-            addPanels(
-                    outer, outer.rows, outer.columns, steps, k, a, aOffset, aStep, aStride, b, bOffset, bStep, bStride);
-        }
-    }
-
-    /** Adds A B', m rows of n columns, to panels: A packed, B transposed, one step behind the other. */
-    private void addPanels(
-            Outer outer,
-            int m,
-            int n,
-            int steps,
-            int k,
-            float[] a,
-            int aOffset,
-            int aStep,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStep,
-            int bStride) {
-        int all = steps * k;
-        float[] rows = scratch.get().rows(VectorLayouts.packed(m, all));
-        for (int s = 0; s < steps; s++) {
-            VectorLayouts.pack(m, k, a, aOffset + s * aStep, aStride, rows, s * k, all);
-        }
-        for (int j = 0, columns; j < n; j += columns) {
-            columns = VectorTiles.balanced(n - j);
-            int width = VectorLayouts.padded(columns);
-            float[] panel = scratch.get().panel(all * width);
-            for (int s = 0; s < steps; s++) {
-                int at = bOffset + s * bStep + j * bStride;
-                VectorLayouts.panel(columns, k, true, b, at, bStride, panel, s * k * width);
-            }
-            tiles(m, width, width / LANES, all, rows, panel, 0, true, outer.sum, j * m, width);
-        }
+        VectorOuter.add(outer, steps, k, a, aOffset, aStep, aStride, b, bOffset, bStep, bStride);
     }
 
     @Override
     public void finish(Outer outer, float[] c, int cOffset, int cStride) {
-        int m = outer.turned ? outer.columns : outer.rows;
-        int n = outer.turned ? outer.rows : outer.columns;
-        for (int j = 0, columns; j < n; j += columns) {
-            columns = VectorTiles.balanced(n - j);
-            int width = VectorLayouts.padded(columns);
-            if (outer.turned) {
-                VectorLayouts.addTransposed(m, columns, outer.sum, j * m, width, c, cOffset + j * cStride, cStride);
-            } else {
-                for (int i = 0; i < m; i++) {
-                    runs.add(outer.sum, j * m + i * width, c, cOffset + j + i * cStride, columns);
-                }
-            }
-        }
+        VectorOuter.finish(outer, runs, c, cOffset, cStride);
     }
 
     /** C = A B, or C += A B, for packed A and a panel of B, so much of it at a time as caches hold. */
-    private static void tiles(
+    static void tiles(
             int m,
             int width,
             int vectors,
@@ -314,7 +260,7 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    private static float[] atLeast(float[] array, int length) {
+    static float[] atLeast(float[] array, int length) {
         return array.length >= length ? array : new float[length];
     }
 
