@@ -14,10 +14,10 @@ final class VectorLayouts {
     private VectorLayouts() {}
 
     /** Copies columns of B into a panel: the vectors that cover them, the last of which may overlap its neighbour. */
-    static void copy(int width, int vectors, int k, float[] b, int from, int step, float[] panel) {
+    static void copy(int width, int vectors, int k, float[] b, int from, int step, float[] panel, int at) {
         int last = width - LANES;
         for (int p = 0; p < k; p++) {
-            int to = p * vectors * LANES;
+            int to = at + p * vectors * LANES;
             for (int j = 0; j < vectors; j++) {
                 FloatVector.fromArray(SPECIES, b, from + Math.min(j * LANES, last))
                         .intoArray(panel, to + j * LANES);

@@ -1,7 +1,5 @@
 package io.seiche.math;
 
-import static io.seiche.math.VectorTiles.LANES;
-
 /** The sums of {@link VectorKernels} that grow step by step: weights' gradients, kept in panels until a pass ends. */
 final class VectorOuter {
     private VectorOuter() {}
@@ -66,7 +64,7 @@ final class VectorOuter {
                 int at = bOffset + s * bStep + j * bStride;
                 VectorLayouts.panel(columns, k, true, b, at, bStride, panel, s * k * width);
             }
-            VectorKernels.tiles(m, width, width / LANES, all, rows, panel, 0, true, outer.sum, j * m, width);
+            VectorKernels.tiles(m, width, all, rows, panel, 0, true, outer.sum, j * m, width);
         }
     }
 
