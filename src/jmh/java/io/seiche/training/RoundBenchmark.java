@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -18,8 +19,8 @@ import org.apache.spark.api.java.JavaSparkContext;
  * LARGE:2}; a third number forces the mean to the executors above so many MB: {@code W1:2:0}.
  */
 public final class RoundBenchmark {
-    private static final double WARM_UP_SECONDS = 3;
-    private static final double SECONDS = 4;
+    private static final double WARM_UP_SECONDS = 7;
+    private static final double SECONDS = 14;
     private static final int LEAST = 5;
 
     private RoundBenchmark() {}
@@ -42,7 +43,7 @@ public final class RoundBenchmark {
         float[] parameters = network.initial(1);
         Learning learning = Learning.of(workload.workload().training(), network);
         Merging merging = Merging.of(learning, network);
-        Vectors now = new Vectors(parameters, new float[learning.carried(parameters.length)]);
+        Vectors now = new Vectors(parameters, drawn(learning.carried(parameters.length)));
         List<Spent> rounds = new ArrayList<>();
         long cpu = 0;
         try (Shards shards = SparkShards.of(
@@ -88,6 +89,16 @@ public final class RoundBenchmark {
                 1e3 * median.compute(),
                 1e3 * median.idle(),
                 1e3 * median.collect());
+    }
+
+    /** Numbers that do not compress, as those of a state in use. */
+    private static float[] drawn(int count) {
+        float[] numbers = new float[count];
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < count; i++) {
+            numbers[i] = (float) random.nextDouble();
+        }
+        return numbers;
     }
 
     /** Nanoseconds all threads of this JVM have used: what a busy machine does not stretch. */

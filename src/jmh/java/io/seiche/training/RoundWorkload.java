@@ -10,6 +10,8 @@ enum RoundWorkload {
     W1("lstm(50), dropout(0.2), lstm(100), dropout(0.2), dense(1)", 1, 50, 50, "rmsprop"),
     /** One middling LSTM. */
     W2("lstm(128), dense(1)", 8, 100, 64, "adam"),
+    /** Three million parameters, and adam's state twice that. */
+    W3("lstm(512), lstm(512), dense(1)", 32, 100, 128, "adam"),
     /** A network so small that a round is all overhead. */
     SMALL("lstm(8), dense(1)", 1, 10, 16, "sgd"),
     /** Twenty million parameters. */
@@ -31,6 +33,7 @@ enum RoundWorkload {
                 .setMaster("local[" + cores + "]")
                 .setAppName("seiche rounds benchmark")
                 .set("spark.ui.enabled", "false")
+                .set("spark.broadcast.compress", "false")
                 .set("spark.log.level", "WARN")
                 .set("spark.driver.bindAddress", "127.0.0.1")
                 .set("spark.driver.host", "127.0.0.1"));

@@ -15,16 +15,15 @@ record Arrival(Vectors mean, List<Answer<Steps.Tally>> tallies, Spent spent) {
     /** The mean taken here and now, of whole vectors. */
     static Arrival of(Shards.Answers<Steps> answers) {
         long start = System.nanoTime();
-        Average vectors = new Average();
-        Average states = new Average();
         List<Answer<Steps.Tally>> tallies = new ArrayList<>();
+        List<Vectors> reached = new ArrayList<>();
         for (Answer<Steps> answer : answers.list()) {
-            Steps steps = answer.value();
-            vectors.add(steps.vector(), (double) steps.tally().windows());
-            states.add(steps.state(), (double) steps.tally().windows());
-            tallies.add(answer.with(steps.tally()));
+            reached.add(answer.value().reached());
+            tallies.add(answer.with(answer.value().tally()));
         }
-        Vectors mean = new Vectors(vectors.take(), states.take());
+        double[] windows =
+                tallies.stream().mapToDouble(told -> told.value().windows()).toArray();
+        Vectors mean = Average.of(reached, windows);
         return new Arrival(mean, tallies, answers.spent().collecting((System.nanoTime() - start) * 1e-9));
     }
 }

@@ -1,27 +1,69 @@
 package io.seiche.training;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
- * A running weighted mean of vectors: {@link #add} some in a fixed order, then {@link #take} the mean. Sums are doubles,
- * so the mean of one vector is that vector, bit for bit; and every element is a sum of its own, so the means of slices
- * are the slices of the mean.
+ * A weighted mean of vectors: running, {@link #add} some in a fixed order, then {@link #take} the mean; or {@linkplain
+ * #of of all at once}. Sums are doubles, so the mean of one vector is that vector, bit for bit; and every element is a sum
+ * of its own, so the means of slices are the slices of the mean.
  */
 final class Average {
-    private double[] sums = {};
+    /** How many sums are made at once where all vectors are there: what the first cache holds. */
+    private static final int BLOCK = 1 << 11;
+
+    private double[] parameters = {};
+    private double[] state = {};
     private double weight;
 
-    /** Adds a vector, as long as the others; one of weight 0 changes nothing. */
-    void add(float[] vector, double weightOfIt) {
-        if (weightOfIt == 0) {
+    /**
+     * The mean of all these, without whole vectors of sums.
+     *
+     * @param all as long as each other; those of weight 0 may be null
+     * @throws IllegalStateException if no weight is over 0
+     */
+    static Vectors of(List<Vectors> all, double[] weights) {
+        double weight = 0;
+        for (double each : weights) {
+            weight += each;
+        }
+        int[] used =
+                IntStream.range(0, weights.length).filter(i -> weights[i] > 0).toArray();
+        if (used.length == 0) {
+            throw nothing();
+        }
+        double[] theirs = IntStream.of(used).mapToDouble(i -> weights[i]).toArray();
+        List<Vectors> vectors = IntStream.of(used).mapToObj(all::get).toList();
+        return new Vectors(
+                mean(vectors.stream().map(Vectors::parameters).toList(), theirs, weight),
+                mean(vectors.stream().map(Vectors::state).toList(), theirs, weight));
+    }
+
+    private static float[] mean(List<float[]> vectors, double[] weights, double weight) {
+        float[] mean = new float[vectors.get(0).length];
+        IntStream.range(0, (mean.length + BLOCK - 1) / BLOCK).parallel().forEach(block -> {
+            int from = block * BLOCK;
+            double[] sums = new double[Math.min(BLOCK, mean.length - from)];
+            for (int i = 0; i < weights.length; i++) {
+                add(vectors.get(i), from, weights[i], sums);
+            }
+            divide(sums, weight, mean, from);
+        });
+        return mean;
+    }
+
+    /** Adds vectors, as long as the others; those of weight 0 change nothing and may be null. */
+    void add(Vectors vectors, double weightOfThem) {
+        if (weightOfThem == 0) {
             return;
         }
         if (weight == 0) {
-            sums = new double[vector.length];
+            parameters = new double[vectors.parameters().length];
+            state = new double[vectors.state().length];
         }
-        assert sums.length == vector.length;
-        for (int i = 0; i < vector.length; i++) {
-            sums[i] += weightOfIt * vector[i];
-        }
-        weight += weightOfIt;
+        add(vectors.parameters(), 0, weightOfThem, parameters);
+        add(vectors.state(), 0, weightOfThem, state);
+        weight += weightOfThem;
     }
 
     /** Whether nothing was added since the last {@link #take}. */
@@ -30,16 +72,33 @@ final class Average {
     }
 
     /** The mean; afterwards nothing is added yet. */
-    float[] take() {
+    Vectors take() {
         if (isEmpty()) {
-            throw new IllegalStateException("the average of no vectors was asked for");
+            throw nothing();
         }
-        float[] mean = new float[sums.length];
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] = (float) (sums[i] / weight);
-        }
-        sums = new double[0];
+        Vectors mean = new Vectors(new float[parameters.length], new float[state.length]);
+        divide(parameters, weight, mean.parameters(), 0);
+        divide(state, weight, mean.state(), 0);
+        parameters = new double[0];
+        state = new double[0];
         weight = 0;
         return mean;
+    }
+
+    private static IllegalStateException nothing() {
+        return new IllegalStateException("the average of no vectors was asked for");
+    }
+
+    private static void add(float[] vector, int from, double weight, double[] sums) {
+        assert from + sums.length <= vector.length;
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += weight * vector[from + i];
+        }
+    }
+
+    private static void divide(double[] sums, double weight, float[] mean, int from) {
+        for (int i = 0; i < sums.length; i++) {
+            mean[from + i] = (float) (sums[i] / weight);
+        }
     }
 }

@@ -24,10 +24,10 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 record SliceMeans(int slices) implements Serializable {
     /** A piece of one shard's vectors; null where it used no window. Every shard has one in slice 0, for its tally. */
-    private record Piece(Answer<Steps.Tally> from, float[] values) implements Serializable {}
+    private record Piece(Answer<Steps.Tally> from, Vectors values) implements Serializable {}
 
     /** The mean of a slice; and, with the first, what the shards told. */
-    record Slice(float[] mean, List<Answer<Steps.Tally>> tallies) implements Serializable {}
+    record Slice(Vectors mean, List<Answer<Steps.Tally>> tallies) implements Serializable {}
 
     /** The slices of what the shards come back with. */
     JavaRDD<Slice> of(JavaRDD<Shard> shards, PartitionJob.Work<Shard, Answer<Steps>> work) {
@@ -53,26 +53,16 @@ record SliceMeans(int slices) implements Serializable {
     private Stream<Tuple2<Long, Piece>> pieces(Answer<Steps> answer) {
         Steps steps = answer.value();
         Answer<Steps.Tally> told = answer.with(steps.tally());
-        if (steps.vector() == null) {
+        Vectors reached = steps.reached();
+        if (reached == null) {
             return Stream.of(new Tuple2<>(key(0, answer.shard()), new Piece(told, null)));
         }
-        long length = (long) steps.vector().length + steps.state().length;
+        long length = reached.length();
         return IntStream.range(0, slices).mapToObj(slice -> {
             int from = Math.toIntExact(length * slice / slices);
-            float[] values = new float[Math.toIntExact(length * (slice + 1) / slices) - from];
-            copy(steps.vector(), 0, values, from);
-            copy(steps.state(), steps.vector().length, values, from);
-            return new Tuple2<>(key(slice, answer.shard()), new Piece(told, values));
+            int end = Math.toIntExact(length * (slice + 1) / slices);
+            return new Tuple2<>(key(slice, answer.shard()), new Piece(told, reached.part(from, end)));
         });
-    }
-
-    /** Copies what two runs of one long vector share, each given with where it begins. */
-    private static void copy(float[] source, int sourceAt, float[] target, int targetAt) {
-        int from = Math.max(sourceAt, targetAt);
-        int end = Math.min(sourceAt + source.length, targetAt + target.length);
-        if (from < end) {
-            System.arraycopy(source, from - sourceAt, target, from - targetAt, end - from);
-        }
     }
 
     private static Iterator<Slice> mean(Iterator<Tuple2<Long, Piece>> pieces) {
@@ -86,23 +76,6 @@ record SliceMeans(int slices) implements Serializable {
             }
         });
         return List.of(new Slice(average.take(), tallies)).iterator();
-    }
-
-    /**
-     * The mean, its slices given in order.
-     *
-     * @param parameters how long the vector is; what is behind it is the state
-     */
-    static Vectors joined(List<Slice> slices, int parameters) {
-        int length = slices.stream().mapToInt(slice -> slice.mean().length).sum();
-        Vectors mean = new Vectors(new float[parameters], new float[length - parameters]);
-        int at = 0;
-        for (Slice slice : slices) {
-            copy(slice.mean(), at, mean.parameters(), 0);
-            copy(slice.mean(), at, mean.state(), parameters);
-            at += slice.mean().length;
-        }
-        return mean;
     }
 
     /** A partition a slice. */

@@ -118,7 +118,8 @@ public final class SparkShards implements Shards {
         try {
             List<SliceMeans.Slice> collected = PartitionJob.run(sliced, new PartitionJob.Contents<>());
             List<Answer<Steps.Tally>> tallies = collected.get(0).tallies();
-            Vectors mean = SliceMeans.joined(collected, begin.parameters().length);
+            Vectors mean = Vectors.joined(
+                    collected.stream().map(SliceMeans.Slice::mean).toList());
             return new Arrival(mean, tallies, Spent.of(seconds(start), broadcast, tallies, tasks));
         } finally {
             sliced.rdd().cleanShuffleDependencies(false);

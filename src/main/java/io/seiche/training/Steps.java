@@ -5,16 +5,15 @@ import java.io.Serializable;
 /**
  * What a shard's steps of one round came to.
  *
- * @param vector its parameters after them, or the gradient of its one batch, {@code [n]}; null where it had no windows
- *     left in this epoch
- * @param state its optimizer's state after them, {@code [slots * n]}, or empty; null with the vector
+ * @param reached its parameters and its optimizer's state after them, or the gradient of its one batch and no state; null
+ *     where it had no windows left in this epoch
  * @param tally what they used and met
  */
-record Steps(float[] vector, float[] state, Tally tally) implements Serializable {
-    static final Steps NONE = new Steps(null, null, new Tally(0, 0, 0, true));
+record Steps(Vectors reached, Tally tally) implements Serializable {
+    static final Steps NONE = new Steps(null, new Tally(0, 0, 0, true));
 
     static Steps of(float[] vector, float[] state, double loss, long windows, double begun) {
-        return new Steps(vector, state, new Tally(loss, windows, begun, finite(vector)));
+        return new Steps(new Vectors(vector, state), new Tally(loss, windows, begun, finite(vector)));
     }
 
     /**

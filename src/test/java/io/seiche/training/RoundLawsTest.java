@@ -3,6 +3,7 @@ package io.seiche.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.network.Network;
@@ -18,6 +19,7 @@ import io.seiche.training.TrainingSpec.Regularize;
 import io.seiche.training.TrainingSpec.Sync;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -110,10 +112,40 @@ final class RoundLawsTest {
     @Test
     void theAverageWeighsShardsByTheWindowsTheyUsed() {
         Average average = new Average();
-        average.add(new float[] {1, 10}, 3);
-        average.add(new float[] {5, -10}, 1);
-        assertArrayEquals(new float[] {2, 5}, average.take());
+        average.add(new Vectors(new float[] {1, 10}, new float[] {4}), 3);
+        average.add(new Vectors(new float[] {5, -10}, new float[] {0}), 1);
+        Vectors mean = average.take();
+        assertArrayEquals(new float[] {2, 5}, mean.parameters());
+        assertArrayEquals(new float[] {3}, mean.state());
         assertTrue(average.isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2047, 2048, 5000})
+    void theAverageOfAllAtOnceIsTheRunningOne(int length) {
+        List<Vectors> all = new ArrayList<>();
+        double[] weights = {3, 0, 1e-3, 50};
+        Average running = new Average();
+        Random random = new Random(length);
+        for (double weight : weights) {
+            Vectors vectors = weight == 0 ? null : new Vectors(numbers(random, length), numbers(random, 2 * length));
+            all.add(vectors);
+            running.add(vectors, weight);
+        }
+        Vectors atOnce = Average.of(all, weights);
+        Vectors one = running.take();
+        assertArrayEquals(one.parameters(), atOnce.parameters());
+        assertArrayEquals(one.state(), atOnce.state());
+        assertThrows(IllegalStateException.class, () -> Average.of(all, new double[4]));
+        assertThrows(IllegalStateException.class, running::take);
+    }
+
+    private static float[] numbers(Random random, int count) {
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = (float) (random.nextGaussian() * Math.pow(10, random.nextInt(9)));
+        }
+        return numbers;
     }
 
     @ParameterizedTest
@@ -194,7 +226,8 @@ final class RoundLawsTest {
         return new Bench.Pool(problem)
                 .run(shard, begin, new LocalSteps(learning, turn))
                 .value()
-                .vector();
+                .reached()
+                .parameters();
     }
 
     @Test
