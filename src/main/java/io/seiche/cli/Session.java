@@ -29,6 +29,9 @@ final class Session {
         } else if (!conf.contains("spark.jars")) {
             conf.set("spark.jars", String.join(",", jars())); // an embedded driver: nobody else sends our code
         }
+        conf.set(
+                "spark.serializer", "org.apache.spark.serializer.JavaSerializer"); // a cluster may say Kryo: no records
+        conf.setIfMissing("spark.broadcast.compress", "false"); // parameters do not compress
         conf.setIfMissing("spark.redaction.regex", Sensitive.NAMES);
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");

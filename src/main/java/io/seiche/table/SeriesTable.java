@@ -45,6 +45,7 @@ final class SeriesTable {
      * @param table it, or null to open the input's source
      * @param targetless whether targets may be missing from it: a table of rows to come
      * @throws DataException if it is not there, or not as the input says
+     * @throws IllegalStateException if the application writes objects with Kryo
      */
     static SeriesTable open(
             SparkSession spark, Dataset<Row> table, InputSpec input, SeriesSpec series, boolean targetless) {
@@ -66,6 +67,7 @@ final class SeriesTable {
 
     private static SeriesTable open(
             Dataset<Row> all, InputSpec input, SeriesSpec series, boolean targetless, TimeAxis.Kind text) {
+        JavaSerialization.require(all.sparkSession());
         check(all, input, targetless);
         Dataset<Row> some = input.where().isEmpty() ? all : filtered(all, input.where());
         InputSpec labelled = input.with(
