@@ -19,16 +19,7 @@ import java.util.Arrays;
  */
 final class VectorKernels implements Kernels {
     private static final int LANES = VectorTiles.LANES;
-    private static final int PANEL = VectorTiles.VECTORS * LANES;
-
-    /** Sums made between two visits to C, at most. */
-    private static final int DEPTH = 2048;
-
-    /** Numbers of the right matrix that the second cache holds: panels multiplied by the same rows before the next rows. */
-    private static final int HELD = 1 << 18;
-
-    /** Rows that stay near while they are multiplied by one panel after the other. */
-    private static final int NEAR = 32;
+    private static final int PANEL = VectorBlocks.PANEL;
 
     /** Products of fewer multiplications than this are not worth a transposed copy. */
     private static final int SMALL = 4096;
@@ -161,36 +152,18 @@ final class VectorKernels implements Kernels {
             return;
         }
         for (int j = 0, columns; j < left.whole; j += columns) {
-            columns = held(left.whole - j, k);
+            columns = VectorBlocks.held(left.whole - j, k);
             boolean isPanel = columns <= PANEL && columns % LANES == 0 && columns == bStride;
             float[] panels = isPanel ? b : scratch.get().panel(k * VectorLayouts.padded(columns));
             if (!isPanel) {
-                copy(columns, k, b, bOffset + j, bStride, panels);
+                VectorBlocks.copy(columns, k, b, bOffset + j, bStride, panels);
             }
-            tiles(m, columns, k, left.packed, panels, isPanel ? bOffset : 0, add, c, cOffset + j, cStride);
+            VectorBlocks.multiply(
+                    m, columns, k, left.packed, panels, isPanel ? bOffset : 0, add, c, cOffset + j, cStride);
         }
         for (int j = left.whole; j < n; j += VectorTiles.ROWS) {
             int columns = Math.min(VectorTiles.ROWS, n - j);
             asRows(left, columns, b, bOffset + j, bStride, add, c, cOffset + j, cStride);
-        }
-    }
-
-    /** How many columns are made next where so many are left: those of as many panels as are held, one at least. */
-    private static int held(int left, int k) {
-        int columns = VectorTiles.width(left, PANEL);
-        while (columns < left && Math.min(k, DEPTH) * (columns + PANEL) <= HELD) {
-            columns += VectorTiles.width(left - columns, PANEL);
-        }
-        return columns;
-    }
-
-    /** Copies columns of B into panels, one behind the other. */
-    private static void copy(int columns, int k, float[] b, int from, int stride, float[] panels) {
-        for (int j = 0, at = 0, width; j < columns; j += width) {
-            width = VectorTiles.width(columns - j, PANEL);
-            int vectors = (width + LANES - 1) / LANES;
-            VectorLayouts.copy(width, vectors, k, b, from + j, stride, panels, at);
-            at += k * vectors * LANES;
         }
     }
 
@@ -219,7 +192,7 @@ final class VectorKernels implements Kernels {
         }
         for (int i = 0; i < m; i += PANEL) {
             int width = VectorLayouts.padded(Math.min(PANEL, m - i));
-            tiles(n, width, k, rows, left.panels, i * k, add, product, i, wide);
+            VectorBlocks.multiply(n, width, k, rows, left.panels, i * k, add, product, i, wide);
         }
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
@@ -257,64 +230,6 @@ final class VectorKernels implements Kernels {
     @Override
     public void finish(Outer outer, float[] c, int cOffset, int cStride) {
         VectorOuter.finish(outer, runs, c, cOffset, cStride);
-    }
-
-    /** C = A B, or C += A B, for packed A and panels of B, so much of them at a time as caches hold. */
-    static void tiles(
-            int m,
-            int columns,
-            int k,
-            float[] packed,
-            float[] panels,
-            int from,
-            boolean add,
-            float[] c,
-            int cOffset,
-            int cStride) {
-        int apart = VectorTiles.ROWS * k;
-        if (columns <= PANEL && k <= DEPTH) {
-            int vectors = (columns + LANES - 1) / LANES;
-            VectorTiles.panel(m, columns, vectors, k, packed, 0, apart, panels, from, add, c, cOffset, cStride);
-            return;
-        }
-        int blocks = (k + DEPTH - 1) / DEPTH;
-        int depth = (k + blocks - 1) / blocks;
-        int near = columns > PANEL ? NEAR : m;
-        for (int p = 0; p < k; p += depth) {
-            int deep = Math.min(depth, k - p);
-            for (int i = 0; i < m; i += near) {
-                int rows = Math.min(near, m - i);
-                int a = i * k + p * VectorTiles.ROWS;
-                boolean more = add || p > 0;
-                int to = cOffset + i * cStride;
-                row(rows, columns, k, deep, packed, a, apart, panels, from, p, more, c, to, cStride);
-            }
-        }
-    }
-
-    /** Some rows of C by one panel after the other. */
-    private static void row(
-            int rows,
-            int columns,
-            int k,
-            int depth,
-            float[] packed,
-            int a,
-            int apart,
-            float[] panels,
-            int from,
-            int p,
-            boolean add,
-            float[] c,
-            int to,
-            int stride) {
-        for (int j = 0, at = from, width; j < columns; j += width) {
-            width = VectorTiles.width(columns - j, PANEL);
-            int vectors = (width + LANES - 1) / LANES;
-            int b = at + p * vectors * LANES;
-            VectorTiles.panel(rows, width, vectors, depth, packed, a, apart, panels, b, add, c, to + j, stride);
-            at += k * vectors * LANES;
-        }
     }
 
     static float[] atLeast(float[] array, int length) {

@@ -64,7 +64,7 @@ final class VectorOuter {
                 int at = bOffset + s * bStep + j * bStride;
                 VectorLayouts.panel(columns, k, true, b, at, bStride, panel, s * k * width);
             }
-            VectorKernels.tiles(m, width, all, rows, panel, 0, true, outer.sum, j * m, width);
+            VectorBlocks.multiply(m, width, all, rows, panel, 0, true, outer.sum, j * m, width);
         }
     }
 

@@ -31,7 +31,8 @@ class KernelsTest {
         {3, 200, 257},
         {65, 67, 1},
         {9, 262, 520}, // beyond what the kernels make at a time, by less than a vector
-        {11, 273, 1030}
+        {37, 273, 1030}, // beyond the rows and columns that stay near
+        {35, 131, 2050} // beyond the sums
     };
 
     /** Every kind that can be had here; libraries of the host's may be missing. */
