@@ -8,18 +8,71 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * All arithmetic of an LSTM's step between its products in one loop, so that each number is read and written once: the
+ * The arithmetic of an LSTM's step between its products, in as few loops as the compiler is sure to see through: the
  * operations of {@link Runs} and {@link VectorTanh} that the cell is otherwise made of, in the same order, and so the same
  * bits. Written out for the reason told at {@link VectorExponential}.
+ *
+ * <p>A loop has one tanh, no more. With all five of a step in one loop the compiler of JDK 17 came to an end of what it
+ * inlines at once after a tanh and a half and put off the rest; in five of 30 JVMs it then knew some vectors only by what it
+ * had seen of them, stored them as objects, and answers came half as fast ({@code LogCompilation} shows {@code late_inline} and
+ * {@code speculate_class_check}).
  */
 final class VectorLstm {
     private VectorLstm() {}
 
     /** As {@link Runs#lstm}, of so many numbers as make whole vectors. */
     static void forward(float[] z, int i, int n, float[] c, int before, int after, float[] h, int whole) {
+        if (whole == n) {
+            VectorTanh.logistic(z, i, 2 * n); // both gates of the cell
+        } else {
+            VectorTanh.logistic(z, i, whole);
+            VectorTanh.logistic(z, i + n, whole);
+        }
+        cell(z, i, n, c, before, after, whole);
+        VectorTanh.logistic(z, i + 3 * n, whole);
+        hidden(z, i + 3 * n, n, c, after, h, whole);
+    }
+
+    private static void cell(float[] z, int i, int n, float[] c, int before, int after, int whole) {
         int f = i + n;
         int g = f + n;
-        int o = g + n;
+        IntVector magnitude = IntVector.broadcast(INTS, Integer.MAX_VALUE);
+        IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);
+        IntVector up = IntVector.broadcast(INTS, VectorTanh.UP);
+        IntVector end = IntVector.broadcast(INTS, VectorTanh.END);
+        FloatVector p13 = FloatVector.broadcast(SPECIES, Activations.P13);
+        FloatVector p11 = FloatVector.broadcast(SPECIES, Activations.P11);
+        FloatVector p9 = FloatVector.broadcast(SPECIES, Activations.P9);
+        FloatVector p7 = FloatVector.broadcast(SPECIES, Activations.P7);
+        FloatVector p5 = FloatVector.broadcast(SPECIES, Activations.P5);
+        FloatVector p3 = FloatVector.broadcast(SPECIES, Activations.P3);
+        FloatVector p1 = FloatVector.broadcast(SPECIES, Activations.P1);
+        FloatVector q6 = FloatVector.broadcast(SPECIES, Activations.Q6);
+        FloatVector q4 = FloatVector.broadcast(SPECIES, Activations.Q4);
+        FloatVector q2 = FloatVector.broadcast(SPECIES, Activations.Q2);
+        FloatVector q0 = FloatVector.broadcast(SPECIES, Activations.Q0);
+        for (int j = 0; j < whole; j += LANES) {
+            IntVector bits = FloatVector.fromArray(SPECIES, z, g + j).reinterpretAsInts();
+            FloatVector y = bits.and(magnitude)
+                    .add(up)
+                    .min(end)
+                    .sub(up)
+                    .or(bits.and(sign))
+                    .reinterpretAsFloats();
+            FloatVector s = y.mul(y);
+            FloatVector p =
+                    s.fma(p13, p11).fma(s, p9).fma(s, p7).fma(s, p5).fma(s, p3).fma(s, p1);
+            FloatVector q = s.fma(q6, q4).fma(s, q2).fma(s, q0);
+            y = y.mul(p).div(q);
+            y.intoArray(z, g + j);
+            FloatVector.fromArray(SPECIES, z, f + j)
+                    .mul(FloatVector.fromArray(SPECIES, c, before + j))
+                    .add(FloatVector.fromArray(SPECIES, z, i + j).mul(y))
+                    .intoArray(c, after + j);
+        }
+    }
+
+    private static void hidden(float[] z, int o, int n, float[] c, int after, float[] h, int whole) {
         int squashed = o + n;
         IntVector magnitude = IntVector.broadcast(INTS, Integer.MAX_VALUE);
         IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);
@@ -36,103 +89,21 @@ final class VectorLstm {
         FloatVector q4 = FloatVector.broadcast(SPECIES, Activations.Q4);
         FloatVector q2 = FloatVector.broadcast(SPECIES, Activations.Q2);
         FloatVector q0 = FloatVector.broadcast(SPECIES, Activations.Q0);
-        FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
         for (int j = 0; j < whole; j += LANES) {
-            IntVector viBits =
-                    FloatVector.fromArray(SPECIES, z, i + j).mul(half).reinterpretAsInts();
-            FloatVector vi = viBits.and(magnitude)
+            IntVector bits = FloatVector.fromArray(SPECIES, c, after + j).reinterpretAsInts();
+            FloatVector y = bits.and(magnitude)
                     .add(up)
                     .min(end)
                     .sub(up)
-                    .or(viBits.and(sign))
+                    .or(bits.and(sign))
                     .reinterpretAsFloats();
-            FloatVector vi2 = vi.mul(vi);
-            FloatVector viP = vi2.fma(p13, p11)
-                    .fma(vi2, p9)
-                    .fma(vi2, p7)
-                    .fma(vi2, p5)
-                    .fma(vi2, p3)
-                    .fma(vi2, p1);
-            FloatVector viQ = vi2.fma(q6, q4).fma(vi2, q2).fma(vi2, q0);
-            vi = vi.mul(viP).div(viQ);
-            vi = vi.fma(half, half);
-            vi.intoArray(z, i + j);
-            IntVector vfBits =
-                    FloatVector.fromArray(SPECIES, z, f + j).mul(half).reinterpretAsInts();
-            FloatVector vf = vfBits.and(magnitude)
-                    .add(up)
-                    .min(end)
-                    .sub(up)
-                    .or(vfBits.and(sign))
-                    .reinterpretAsFloats();
-            FloatVector vf2 = vf.mul(vf);
-            FloatVector vfP = vf2.fma(p13, p11)
-                    .fma(vf2, p9)
-                    .fma(vf2, p7)
-                    .fma(vf2, p5)
-                    .fma(vf2, p3)
-                    .fma(vf2, p1);
-            FloatVector vfQ = vf2.fma(q6, q4).fma(vf2, q2).fma(vf2, q0);
-            vf = vf.mul(vfP).div(vfQ);
-            vf = vf.fma(half, half);
-            vf.intoArray(z, f + j);
-            IntVector vgBits = FloatVector.fromArray(SPECIES, z, g + j).reinterpretAsInts();
-            FloatVector vg = vgBits.and(magnitude)
-                    .add(up)
-                    .min(end)
-                    .sub(up)
-                    .or(vgBits.and(sign))
-                    .reinterpretAsFloats();
-            FloatVector vg2 = vg.mul(vg);
-            FloatVector vgP = vg2.fma(p13, p11)
-                    .fma(vg2, p9)
-                    .fma(vg2, p7)
-                    .fma(vg2, p5)
-                    .fma(vg2, p3)
-                    .fma(vg2, p1);
-            FloatVector vgQ = vg2.fma(q6, q4).fma(vg2, q2).fma(vg2, q0);
-            vg = vg.mul(vgP).div(vgQ);
-            vg.intoArray(z, g + j);
-            FloatVector vc =
-                    vf.mul(FloatVector.fromArray(SPECIES, c, before + j)).add(vi.mul(vg));
-            vc.intoArray(c, after + j);
-            IntVector voBits =
-                    FloatVector.fromArray(SPECIES, z, o + j).mul(half).reinterpretAsInts();
-            FloatVector vo = voBits.and(magnitude)
-                    .add(up)
-                    .min(end)
-                    .sub(up)
-                    .or(voBits.and(sign))
-                    .reinterpretAsFloats();
-            FloatVector vo2 = vo.mul(vo);
-            FloatVector voP = vo2.fma(p13, p11)
-                    .fma(vo2, p9)
-                    .fma(vo2, p7)
-                    .fma(vo2, p5)
-                    .fma(vo2, p3)
-                    .fma(vo2, p1);
-            FloatVector voQ = vo2.fma(q6, q4).fma(vo2, q2).fma(vo2, q0);
-            vo = vo.mul(voP).div(voQ);
-            vo = vo.fma(half, half);
-            vo.intoArray(z, o + j);
-            IntVector vsBits = vc.reinterpretAsInts();
-            FloatVector vs = vsBits.and(magnitude)
-                    .add(up)
-                    .min(end)
-                    .sub(up)
-                    .or(vsBits.and(sign))
-                    .reinterpretAsFloats();
-            FloatVector vs2 = vs.mul(vs);
-            FloatVector vsP = vs2.fma(p13, p11)
-                    .fma(vs2, p9)
-                    .fma(vs2, p7)
-                    .fma(vs2, p5)
-                    .fma(vs2, p3)
-                    .fma(vs2, p1);
-            FloatVector vsQ = vs2.fma(q6, q4).fma(vs2, q2).fma(vs2, q0);
-            vs = vs.mul(vsP).div(vsQ);
-            vs.intoArray(z, squashed + j);
-            vo.mul(vs).intoArray(h, after + j);
+            FloatVector s = y.mul(y);
+            FloatVector p =
+                    s.fma(p13, p11).fma(s, p9).fma(s, p7).fma(s, p5).fma(s, p3).fma(s, p1);
+            FloatVector q = s.fma(q6, q4).fma(s, q2).fma(s, q0);
+            y = y.mul(p).div(q);
+            y.intoArray(z, squashed + j);
+            FloatVector.fromArray(SPECIES, z, o + j).mul(y).intoArray(h, after + j);
         }
     }
 
