@@ -5,7 +5,7 @@ import static io.seiche.math.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** The way back of an sLSTM's step in one loop, so that each number is read and written once, as {@link VectorLstm}'s is. */
+/** The way back of an sLSTM's step in one loop, so that each number is read and written once, as that of {@link VectorLstm} is. */
 final class VectorSlstm {
     private VectorSlstm() {}
 
