@@ -21,7 +21,7 @@ import java.util.List;
 public record Vectors(float[] parameters, float[] state) implements Serializable {
     /** What they weigh. */
     long bytes() {
-        return Float.BYTES * (long) length();
+        return Float.BYTES * ((long) parameters.length + state.length);
     }
 
     /** How many numbers they are, state behind parameters. */
