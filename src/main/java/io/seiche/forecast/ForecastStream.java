@@ -71,7 +71,7 @@ public final class ForecastStream {
         StructType raw = raw(model);
         return rows.bySeries()
                 .flatMapGroupsWithState(
-                        new StreamedSeries(sent, model.sha256(), pass),
+                        new StreamedSeries(sent, model.identity(), pass),
                         OutputMode.Append(),
                         Encoders.BINARY(),
                         Encoders.row(raw),

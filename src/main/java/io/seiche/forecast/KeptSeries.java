@@ -18,10 +18,10 @@ final class KeptSeries {
     /**
      * Of a model.
      *
-     * @param sha256 its parameters' digest, in hexadecimal
+     * @param digest its {@link io.seiche.model.Model#identity}
      */
-    KeptSeries(String sha256) {
-        identity = HexFormat.of().parseHex(sha256);
+    KeptSeries(String digest) {
+        identity = HexFormat.of().parseHex(digest);
     }
 
     /**

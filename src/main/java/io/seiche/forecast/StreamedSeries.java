@@ -34,15 +34,15 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
             .thenComparing(TableRow::getBad, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Broadcast<Model> model;
-    private final String sha256;
+    private final String identity;
     private final SeriesPass pass;
     private transient Stepper stepper;
     private transient KeptSeries form;
     private transient float[] floats;
 
-    StreamedSeries(Broadcast<Model> model, String sha256, SeriesPass pass) {
+    StreamedSeries(Broadcast<Model> model, String identity, SeriesPass pass) {
         this.model = model;
-        this.sha256 = sha256;
+        this.identity = identity;
         this.pass = pass;
     }
 
@@ -50,7 +50,7 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
     public Iterator<Row> call(String series, Iterator<TableRow> rows, GroupState<byte[]> kept) {
         if (stepper == null) {
             stepper = new Stepper(model.value());
-            form = new KeptSeries(sha256);
+            form = new KeptSeries(identity);
             floats = stepper.carried().clone();
         }
         List<TableRow> sorted = new ArrayList<>();

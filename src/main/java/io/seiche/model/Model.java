@@ -85,6 +85,11 @@ public record Model(
         return task.loss(loss);
     }
 
+    /** SHA-256 of its model.json, which names its parameters' digest too: the same model in all it does, the same hash. */
+    public String identity() {
+        return Sha256.of(ModelFormat.write(this).get(ModelFormat.DESCRIPTION));
+    }
+
     /** SHA-256 of its model.safetensors: the same parameters in the same layout, the same hash. */
     public String sha256() {
         return Sha256.of(ModelFormat.parameters(this));

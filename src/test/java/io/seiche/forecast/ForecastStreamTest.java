@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams over real files with real checkpoints: what they come to, however the rows come. */
@@ -296,13 +297,23 @@ final class ForecastStreamTest {
         assertEquals(2 * 3, after(answers, LOOKBACK + 2).size());
     }
 
-    @Test
-    void anotherModelOnTheSameCheckpointBeginsAtRest() throws Exception {
+    /** Another network, or the same parameters on another scale. */
+    static List<Model> others() {
+        Model same = model("lstm(16), dense(3)", Transform.NONE, "1d");
+        Scaler scaler = new Scaler(new double[] {150, 0}, new double[] {51, 1});
+        return List.of(
+                model("gru(16), dense(3)", Transform.NONE, "1d"),
+                ModelsForTests.with(same, same.preparation().series(), scaler));
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void anotherModelOnTheSameCheckpointBeginsAtRest(Model other) throws Exception {
         Dataset<Row> table = TablesForTests.waves(8, "north");
         drop(table.filter("ds < date'2024-01-05'"));
         answered(model("lstm(16), dense(3)", Transform.NONE, "1d"), "out", 1);
         drop(table.filter("ds >= date'2024-01-05'"));
-        List<Row> answers = answered(model("gru(16), dense(3)", Transform.NONE, "1d"), "out", 1);
+        List<Row> answers = answered(other, "out", 1);
         assertEquals(
                 List.of(1L, 2L, 3L, 4L, 1L, 2L, 3L, 4L),
                 answers.stream()
