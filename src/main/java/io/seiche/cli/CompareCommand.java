@@ -76,9 +76,8 @@ final class CompareCommand implements Callable<Integer> {
         Comparison comparison = comparison(new Specs(given));
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
-        Optional<String> page = Optional.ofNullable(report).or(() -> given.text("report.path")
-                .filter(path -> !path.isEmpty())
-                .map(CompareCommand::beside));
+        Optional<String> page =
+                Optional.ofNullable(report).or(() -> given.text("report.path").map(CompareCommand::beside));
         page.ifPresent(path -> Output.checkWritable("--report", path));
         ComparisonWords words = new ComparisonWords(
                 comparison,

@@ -216,8 +216,9 @@ final class Configuration {
                         + Schema.key(path).orElseThrow().says()));
     }
 
+    /** A key's text; an empty one is none. */
     Optional<String> text(String path) {
-        return value(path).map(Configuration::text);
+        return value(path).map(Configuration::text).filter(text -> !text.isEmpty());
     }
 
     String text(String path, String unset) {

@@ -43,7 +43,7 @@ final class Publication {
         this.storage = storage;
         this.store = Store.open(storage, job.name(), HadoopSettings.read());
         this.output = output;
-        this.report = given.text("report.path").filter(path -> !path.isEmpty());
+        this.report = given.text("report.path");
     }
 
     /**

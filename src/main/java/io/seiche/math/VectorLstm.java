@@ -22,12 +22,8 @@ final class VectorLstm {
 
     /** As {@link Runs#lstm}, of so many numbers as make whole vectors. */
     static void forward(float[] z, int i, int n, float[] c, int before, int after, float[] h, int whole) {
-        if (whole == n) {
-            VectorTanh.logistic(z, i, 2 * n); // both gates of the cell
-        } else {
-            VectorTanh.logistic(z, i, whole);
-            VectorTanh.logistic(z, i + n, whole);
-        }
+        VectorTanh.logistic(z, i, whole);
+        VectorTanh.logistic(z, i + n, whole);
         cell(z, i, n, c, before, after, whole);
         VectorTanh.logistic(z, i + 3 * n, whole);
         hidden(z, i + 3 * n, n, c, after, h, whole);

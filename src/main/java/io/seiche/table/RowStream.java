@@ -36,6 +36,7 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
      * @throws IllegalArgumentException if it has no path
      */
     public static RowStream open(SparkSession spark, InputSpec input, SeriesSpec series, TimeAxis axis) {
+        JavaSerialization.require(spark);
         Source source = input.source();
         String what = SeriesTable.describe(source);
         if (source.kind() != Source.Kind.PATH) {

@@ -49,6 +49,7 @@ final class SeriesTable {
      */
     static SeriesTable open(
             SparkSession spark, Dataset<Row> table, InputSpec input, SeriesSpec series, boolean targetless) {
+        JavaSerialization.require(spark);
         String what = table != null ? "the table" : describe(input.source());
         return Refusal.told(what, () -> {
             Dataset<Row> all = table != null ? table : read(spark, input.source());
@@ -62,12 +63,12 @@ final class SeriesTable {
      * @param text what times are where they are written as text, of which no row can be looked at
      */
     static SeriesTable openStream(Dataset<Row> table, InputSpec input, SeriesSpec series, TimeAxis.Kind text) {
+        JavaSerialization.require(table.sparkSession());
         return open(table, input, series, false, text);
     }
 
     private static SeriesTable open(
             Dataset<Row> all, InputSpec input, SeriesSpec series, boolean targetless, TimeAxis.Kind text) {
-        JavaSerialization.require(all.sparkSession());
         check(all, input, targetless);
         Dataset<Row> some = input.where().isEmpty() ? all : filtered(all, input.where());
         InputSpec labelled = input.with(

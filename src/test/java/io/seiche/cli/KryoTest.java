@@ -4,23 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.ForkedJvm;
+import io.seiche.forecast.RecurrentForecaster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where the cluster's own settings, as spark-submit hands them over, say that objects are written with Kryo. */
 class KryoTest {
+    private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
+
     @TempDir
     private Path folder;
 
     @Test
     void aCommandTrainsAllTheSame() throws IOException, InterruptedException {
-        List<String> options = new ArrayList<>(ForkedJvm.SHORT_LIVED);
-        options.add("-Dspark.serializer=org.apache.spark.serializer.KryoSerializer");
         List<String> arguments = List.of(
                 "train",
                 "--conf",
@@ -35,11 +39,41 @@ class KryoTest {
                 "store.path=" + folder.resolve("models"),
                 "--set",
                 "report.path=" + folder.resolve("report.html"));
-        Process process = new ProcessBuilder(ForkedJvm.command(Seiche.class, options, arguments))
+        String told = run(Seiche.class, arguments);
+        assertTrue(told.contains("Published sp500 version 1"), told);
+    }
+
+    @Test
+    void anApplicationIsToldWhatToStartWith() throws IOException, InterruptedException {
+        String told = run(Application.class, List.of());
+        assertTrue(told.contains("refused: the Spark application was started with spark.serializer=" + KRYO), told);
+        assertTrue(told.contains("start it with spark.serializer=org.apache.spark.serializer.JavaSerializer"), told);
+    }
+
+    /** An application of its own that fits a table under the settings it finds. */
+    static final class Application {
+        public static void main(String[] arguments) throws IOException {
+            try (SparkSession spark = SparkSession.builder()
+                    .master("local[1]")
+                    .config("spark.ui.enabled", false)
+                    .getOrCreate()) {
+                Dataset<Row> table = spark.sql("select 'a' unique_id, date'2024-01-01' ds, 1.0 y");
+                new RecurrentForecaster().fit(table);
+            } catch (IllegalStateException refused) {
+                System.out.println("refused: " + refused.getMessage());
+            }
+        }
+    }
+
+    /** What another JVM says that is started with Kryo and ends well. */
+    private static String run(Class<?> main, List<String> arguments) throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(ForkedJvm.SHORT_LIVED);
+        options.add("-Dspark.serializer=" + KRYO);
+        Process process = new ProcessBuilder(ForkedJvm.command(main, options, arguments))
                 .redirectErrorStream(true)
                 .start();
         String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), told);
-        assertTrue(told.contains("Published sp500 version 1"), told);
+        return told;
     }
 }
