@@ -15,7 +15,8 @@ import jdk.incubator.vector.IntVector;
  * <p>A loop has one tanh, no more. With all five of a step in one loop the compiler of JDK 17 came to an end of what it
  * inlines at once after a tanh and a half and put off the rest; in five of 30 JVMs it then knew some vectors only by what it
  * had seen of them, stored them as objects, and answers came half as fast ({@code LogCompilation} shows {@code late_inline} and
- * {@code speculate_class_check}).
+ * {@code speculate_class_check}). With {@link VectorTanh#tanh} called in place of the two written out here, lstm(128) answered 6,084
+ * windows a second instead of 6,434 (medians of four runs of each in turn, one thread of an AMD EPYC, JDK 17.0.15).
  */
 final class VectorLstm {
     private VectorLstm() {}
