@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class KernelsBenchmark {
     private static final int CALLS = 16;
 
-    @Param({"vector", "openblas", "netlib", "plain"})
+    @Param({"vector", "openblas", "plain"})
     public String kind;
 
     /**

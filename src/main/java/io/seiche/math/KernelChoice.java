@@ -1,6 +1,5 @@
 package io.seiche.math;
 
-import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,13 +9,12 @@ import java.util.function.Supplier;
 
 /**
  * Which kernels this JVM multiplies with, chosen once at first use: the first of the list below that can be had, or the
- * one that {@code -Dseiche.kernels=vector|openblas|netlib|plain|native} forces. Never a matter of timing, so that the
+ * one that {@code -Dseiche.kernels=vector|openblas|plain|native} forces. Never a matter of timing, so that the
  * same configuration gives the same bytes.
  *
  * <p>{@code vector} needs {@code --add-modules=jdk.incubator.vector} (Spark 4.1 gives it to its JVMs) and is the fastest
- * on every shape measured ({@code src/docs/performance.md}); {@code openblas} is {@link BundledBlas}; {@code netlib} is
- * what Spark's MLlib brings in Java; {@code native} is a BLAS netlib finds on the host, never taken unasked: it may be
- * the slow reference BLAS, and it may thread.
+ * on every shape measured ({@code src/docs/performance.md}); {@code openblas} is {@link BundledBlas}; {@code native} is a
+ * BLAS netlib finds on the host, never taken unasked: it may be the slow reference BLAS, and it may thread.
  *
  * @param kernels the chosen
  * @param reason why, and what would be better, in one line
@@ -32,7 +30,6 @@ record KernelChoice(Kernels kernels, String reason) {
         Map<String, Supplier<Kernels>> kinds = new LinkedHashMap<>();
         kinds.put("vector", KernelChoice::vector);
         kinds.put("openblas", () -> new NetlibKernels("openblas", BundledBlas.open()));
-        kinds.put("netlib", () -> new NetlibKernels("netlib", JavaBLAS.getInstance()));
         kinds.put("plain", PlainKernels::new);
         kinds.put("native", () -> new NetlibKernels("native", NativeBLAS.getInstance()));
         return kinds;

@@ -16,6 +16,7 @@ public final class Left {
     int rest; // columns of B that are multiplied as rows, by panels of op(A)'
     float[] packed = {}; // room for either copy
     float[] panels = {};
+    final PlainRows rowsOfTransposed = new PlainRows(); // of op(A)', where plain loops read it so
 
     void view(boolean transposeA, int m, int k, float[] a, int aOffset, int aStride) {
         transposed = transposeA;

@@ -3,8 +3,7 @@ package io.seiche.math;
 import dev.ludovic.netlib.blas.BLAS;
 
 /**
- * Matrix products by the BLAS that Spark's MLlib brings (netlib): a native library where one is installed, else
- * netlib's Vector API implementation, else its plain Java one.
+ * Matrix products by a native BLAS, through the JNI of the netlib that Spark's MLlib brings.
  */
 final class NetlibKernels implements Kernels {
     private final String name;

@@ -3,18 +3,91 @@ package io.seiche.math;
 import java.util.Arrays;
 
 /**
- * Matrix products by plain loops: the control every faster implementation is compared with, and what runs where nothing
- * faster can. Uses nothing but IEEE additions and multiplications in a fixed order, so its results are the same bits on
- * every machine ({@link Kernels#strict}).
+ * Matrix products by plain loops: the control every faster implementation is compared with, and what {@code training.math =
+ * strict} multiplies with. Uses nothing but IEEE additions and multiplications in a fixed order, so its results are the same
+ * bits on every machine ({@link Kernels#strict}).
+ *
+ * <p>Products worth it are made from rows laid out each in an array of its own, by {@link PlainRows}: of B, or of op(A)'
+ * where C has more rows than columns and so is made as C' = op(B)' op(A)'. Either way a number of C is the same sum, in the
+ * order of k.
  */
 final class PlainKernels implements Kernels {
+    /** Products of fewer multiplications than this are not worth a copy. */
+    private static final int SMALL = 4096;
+
+    private final ThreadLocal<PlainRows> scratch = ThreadLocal.withInitial(PlainRows::new);
+
     @Override
     public String name() {
         return "plain";
     }
 
+    /** Beside products without B', where sums begin with what stands in C, one that is added with B' is whole before it is. */
     @Override
     public void multiply(
+            boolean transposeA,
+            boolean transposeB,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            boolean add,
+            float[] c,
+            int cOffset,
+            int cStride) {
+        if (isSmall(m, n, k)) {
+            small(transposeA, transposeB, m, n, k, a, aOffset, aStride, b, bOffset, bStride, add, c, cOffset, cStride);
+            return;
+        }
+        PlainRows rows = scratch.get();
+        int aRow = transposeA ? 1 : aStride;
+        int aColumn = transposeA ? aStride : 1;
+        int bRow = transposeB ? 1 : bStride;
+        int bColumn = transposeB ? bStride : 1;
+        boolean after = add && transposeB;
+        if (isTurned(m, n)) {
+            rows.lay(k, m, a, aOffset, aColumn, aRow);
+            rows.multiply(n, m, k, b, bOffset, bColumn, bRow, add, after, c, cOffset, 1, cStride);
+        } else {
+            rows.lay(k, n, b, bOffset, bRow, bColumn);
+            rows.multiply(m, n, k, a, aOffset, aRow, aColumn, add, after, c, cOffset, cStride, 1);
+        }
+    }
+
+    @Override
+    public void prepare(Left left, int n, boolean transposeA, int m, int k, float[] a, int aOffset, int aStride) {
+        left.view(transposeA, m, k, a, aOffset, aStride);
+        if (!isSmall(m, n, k) && isTurned(m, n)) {
+            left.rowsOfTransposed.lay(k, m, a, aOffset, transposeA ? aStride : 1, transposeA ? 1 : aStride);
+        }
+    }
+
+    @Override
+    public void multiply(
+            Left left, int n, float[] b, int bOffset, int bStride, boolean add, float[] c, int cOffset, int cStride) {
+        int m = left.rows;
+        int k = left.columns;
+        if (!isSmall(m, n, k) && isTurned(m, n)) {
+            left.rowsOfTransposed.multiply(n, m, k, b, bOffset, 1, bStride, add, false, c, cOffset, 1, cStride);
+        } else {
+            Kernels.super.multiply(left, n, b, bOffset, bStride, add, c, cOffset, cStride);
+        }
+    }
+
+    private static boolean isSmall(int m, int n, int k) {
+        return (long) m * n * k < SMALL || Math.max(m, n) < PlainRows.SHORT;
+    }
+
+    private static boolean isTurned(int m, int n) {
+        return m > n;
+    }
+
+    private static void small(
             boolean transposeA,
             boolean transposeB,
             int m,

@@ -31,7 +31,7 @@ final class StrictMathTest {
                                 "-XX:+IgnoreUnrecognizedVMOptions",
                                 "-XX:UseAVX=0",
                                 "-XX:TieredStopAtLevel=1",
-                                "-Dseiche.kernels=netlib"),
+                                "-Dseiche.kernels=plain"),
                         List.of()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
