@@ -13,8 +13,10 @@ import io.seiche.table.RowStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
@@ -55,6 +57,8 @@ import picocli.CommandLine.Spec;
 final class StreamCommand implements Callable<Integer> {
     private static final String PARTITIONS = "spark.sql.shuffle.partitions";
     private static final int LEAST_PARTITIONS = 2;
+    private static final Set<String> FILE_FORMATS =
+            Set.of("parquet", "csv", "orc", "json"); // and endings of their files
 
     @Spec
     private CommandSpec spec;
@@ -173,10 +177,25 @@ final class StreamCommand implements Callable<Integer> {
             Output.checkWritable("--out", out);
         } else if (!fileSystem.getFileStatus(path).isDirectory()) {
             throw new StorageException("--out " + out + " is a file; give a folder");
-        } else if (fileSystem.listStatus(path).length > 0 && !begun(new Path(checkpoint))) {
+        } else {
+            checkFound(fileSystem.listStatus(path));
+        }
+    }
+
+    /** What is in --out already must be of the same stream, and in the same format. */
+    private void checkFound(FileStatus[] found) throws IOException {
+        if (found.length > 0 && !begun(new Path(checkpoint))) {
             throw new StorageException("--out " + out + " is there already, and at " + checkpoint
                     + " is no checkpoint of a stream that writes to it; choose another path, or say where its"
                     + " --checkpoint is");
+        }
+        for (FileStatus file : found) {
+            String name = file.getPath().getName();
+            String ending = name.substring(name.lastIndexOf('.') + 1);
+            if (FILE_FORMATS.contains(format()) && FILE_FORMATS.contains(ending) && !ending.equals(format())) {
+                throw new StorageException("--out " + out + " holds forecasts as " + ending + ", and --format is "
+                        + format() + "; go on with --format " + ending + ", or choose another --out");
+            }
         }
     }
 

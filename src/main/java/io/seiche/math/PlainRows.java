@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Products of {@link PlainKernels} by rows that are arrays of their own. The compiler of JDK 17 makes vector code of a loop
- * over several arrays only where each is read from its first number on, and only of short loops: four products a number of
- * the sum, since six are too many for it and make 10 GFLOP/s where four make 17 (rows of 52), 28 (136) and 42 (512), and the
+ * over several arrays only where each is read from its first number on, and only of short loops: five products a number of
+ * the sum, since six are too many for it and make 10 GFLOP/s where five make 15 (rows of 52) to 50 (rows of 512), and the
  * loop one would write first 5 (a core of an AMD EPYC, Zen 4).
  */
 final class PlainRows {
@@ -16,7 +16,7 @@ final class PlainRows {
     private static final int GROUP = 16;
 
     /** Numbers of the right rows that stay in the first cache while the sums of a group go by. */
-    private static final int NEAR = 8192;
+    private static final int NEAR = 4096;
 
     /** Floats of a cache line, and of what stands before an array's numbers. */
     private static final int LINE = 16;
@@ -53,14 +53,25 @@ final class PlainRows {
                 System.arraycopy(from, at + p * rowStep, to[p], 0, length);
             }
         } else {
-            for (int p = 0; p < rows; p += GROUP) {
-                int until = Math.min(rows, p + GROUP);
-                for (int j = 0; j < length; j++) {
-                    for (int q = p; q < until; q++) {
-                        to[q][j] = from[at + q * rowStep + j * columnStep];
-                    }
+            int p = 0;
+            for (; p + 3 < rows; p += 4) {
+                layFour(length, from, at + p * rowStep, rowStep, columnStep, to[p], to[p + 1], to[p + 2], to[p + 3]);
+            }
+            for (; p < rows; p++) {
+                for (int j = 0, of = at + p * rowStep; j < length; j++, of += columnStep) {
+                    to[p][j] = from[of];
                 }
             }
+        }
+    }
+
+    private static void layFour(
+            int length, float[] from, int at, int rowStep, int columnStep, float[] s, float[] t, float[] u, float[] v) {
+        for (int j = 0, of = at; j < length; j++, of += columnStep) {
+            s[j] = from[of];
+            t[j] = from[of + rowStep];
+            u[j] = from[of + 2 * rowStep];
+            v[j] = from[of + 3 * rowStep];
         }
     }
 
@@ -89,7 +100,7 @@ final class PlainRows {
             int cOffset,
             int cRow,
             int cColumn) {
-        int depth = Math.max(4, NEAR / n / 4 * 4);
+        int depth = Math.max(5, NEAR / n / 5 * 5);
         for (int i = 0; i < m; i += GROUP) {
             int group = Math.min(GROUP, m - i);
             int to = cOffset + i * cRow;
@@ -112,6 +123,26 @@ final class PlainRows {
             float[] sum = sums[r];
             int first = at + r * aRow;
             int p = from;
+            for (; p + 4 < until; p += 5) {
+                int q = first + p * aColumn;
+                int s = q + aColumn;
+                int t = s + aColumn;
+                int u = t + aColumn;
+                int v = u + aColumn;
+                five(
+                        n,
+                        sum,
+                        right[p],
+                        right[p + 1],
+                        right[p + 2],
+                        right[p + 3],
+                        right[p + 4],
+                        a[q],
+                        a[s],
+                        a[t],
+                        a[u],
+                        a[v]);
+            }
             for (; p + 3 < until; p += 4) {
                 int q = first + p * aColumn;
                 int s = q + aColumn;
@@ -122,6 +153,24 @@ final class PlainRows {
             for (; p < until; p++) {
                 one(n, sum, right[p], a[first + p * aColumn]);
             }
+        }
+    }
+
+    private static void five(
+            int n,
+            float[] sum,
+            float[] x,
+            float[] y,
+            float[] z,
+            float[] w,
+            float[] v,
+            float ax,
+            float ay,
+            float az,
+            float aw,
+            float av) {
+        for (int j = 0; j < n; j++) {
+            sum[j] = sum[j] + ax * x[j] + ay * y[j] + az * z[j] + aw * w[j] + av * v[j];
         }
     }
 
@@ -153,11 +202,33 @@ final class PlainRows {
                 }
             }
         } else {
-            for (int j = 0; j < n; j++) {
-                int at = to + j * cColumn;
-                for (int r = 0; r < group; r++) {
-                    c[at + r * cRow] = sums[r][j] + (add ? c[at + r * cRow] : 0f);
+            int r = 0;
+            for (; r + 3 < group; r += 4) {
+                putFour(n, sums[r], sums[r + 1], sums[r + 2], sums[r + 3], add, c, to + r * cRow, cRow, cColumn);
+            }
+            for (; r < group; r++) {
+                for (int j = 0, at = to + r * cRow; j < n; j++, at += cColumn) {
+                    c[at] = add ? c[at] + sums[r][j] : sums[r][j];
                 }
+            }
+        }
+    }
+
+    private static void putFour(
+            int n, float[] s, float[] t, float[] u, float[] v, boolean add, float[] c, int to, int cRow, int cColumn) {
+        if (add) {
+            for (int j = 0, at = to; j < n; j++, at += cColumn) {
+                c[at] += s[j];
+                c[at + cRow] += t[j];
+                c[at + 2 * cRow] += u[j];
+                c[at + 3 * cRow] += v[j];
+            }
+        } else {
+            for (int j = 0, at = to; j < n; j++, at += cColumn) {
+                c[at] = s[j];
+                c[at + cRow] = t[j];
+                c[at + 2 * cRow] = u[j];
+                c[at + 3 * cRow] = v[j];
             }
         }
     }

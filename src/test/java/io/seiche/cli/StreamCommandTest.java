@@ -169,6 +169,12 @@ class StreamCommandTest {
         Dataset<Row> live =
                 SparkForTests.session().read().option("header", true).csv(live());
         assertEquals(10, live.filter("refused like 'late: %' and y_hat is null").count());
+        Run other = stream(toLive());
+        assertEquals(ExitCode.STORAGE.number(), other.code());
+        assertTrue(
+                other.err()
+                        .contains(live() + " holds forecasts as csv, and --format is parquet; go on with --format csv"),
+                other.err());
     }
 
     /** Two drivers in JVMs of their own: one is asked to end, the other killed, each in the midst of the files. */
