@@ -15,6 +15,11 @@ final class PlainKernels implements Kernels {
     /** Products of fewer multiplications than this are not worth a copy. */
     private static final int SMALL = 4096;
 
+    /** The rows laid out at once, and their numbers, at most: in layers of many units either can be as many as those. */
+    private static final int DEEP = 1024;
+
+    private static final int WIDE = 4096;
+
     private final ThreadLocal<PlainRows> scratch = ThreadLocal.withInitial(PlainRows::new);
 
     @Override
@@ -22,7 +27,7 @@ final class PlainKernels implements Kernels {
         return "plain";
     }
 
-    /** Beside products without B', where sums begin with what stands in C, one that is added with B' is whole before it is. */
+    /** Sums that are added to C begin with what stands there; with B' they begin at zero and are added when they are whole. */
     @Override
     public void multiply(
             boolean transposeA,
@@ -50,12 +55,23 @@ final class PlainKernels implements Kernels {
         int bRow = transposeB ? 1 : bStride;
         int bColumn = transposeB ? bStride : 1;
         boolean after = add && transposeB;
-        if (isTurned(m, n)) {
-            rows.lay(k, m, a, aOffset, aColumn, aRow);
-            rows.multiply(n, m, k, b, bOffset, bColumn, bRow, add, after, c, cOffset, 1, cStride);
-        } else {
-            rows.lay(k, n, b, bOffset, bRow, bColumn);
-            rows.multiply(m, n, k, a, aOffset, aRow, aColumn, add, after, c, cOffset, cStride, 1);
+        int deep = after ? k : DEEP;
+        for (int p = 0; p < k; p += deep) {
+            int depth = Math.min(deep, k - p);
+            boolean more = add || p > 0;
+            int aAt = aOffset + p * aColumn;
+            int bAt = bOffset + p * bRow;
+            for (int j = 0; j < Math.max(m, n); j += WIDE) {
+                int wide = Math.min(WIDE, Math.max(m, n) - j);
+                if (isTurned(m, n)) {
+                    rows.lay(depth, wide, a, aAt + j * aRow, aColumn, aRow);
+                    rows.multiply(
+                            n, wide, depth, b, bAt, bColumn, bRow, more, after, c, cOffset + j * cStride, 1, cStride);
+                } else {
+                    rows.lay(depth, wide, b, bAt + j * bColumn, bRow, bColumn);
+                    rows.multiply(m, wide, depth, a, aAt, aRow, aColumn, more, after, c, cOffset + j, cStride, 1);
+                }
+            }
         }
     }
 

@@ -113,6 +113,32 @@ class KernelsTest {
         }
     }
 
+    /** The products of a dense layer of many units: rows as long as it is wide, then as many as that. */
+    @Test
+    void strictProductsOfAWideLayerTakeNoMoreRoomThanTheirNumbers() {
+        int units = 40_000;
+        int inputs = 16;
+        int batch = 12;
+        SplitMix random = new SplitMix(6);
+        float[] weights = draw(inputs * units, random);
+        float[] x = draw(inputs * batch, random);
+        float[] y = new float[units * batch];
+        float[] back = new float[inputs * batch];
+        Kernels.strict()
+                .multiply(true, false, units, batch, inputs, weights, 0, units, x, 0, batch, false, y, 0, batch);
+        Kernels.strict()
+                .multiply(false, false, inputs, batch, units, weights, 0, units, y, 0, batch, false, back, 0, batch);
+        for (int i = 0; i < inputs; i++) {
+            for (int j = 0; j < batch; j++) {
+                float sum = 0;
+                for (int p = 0; p < units; p++) {
+                    sum += weights[i * units + p] * y[p * batch + j];
+                }
+                assertEquals(sum, back[i * batch + j], 0f, i + ", " + j);
+            }
+        }
+    }
+
     private static float[] draw(int n, SplitMix random) {
         float[] values = new float[n];
         for (int j = 0; j < n; j++) {
