@@ -166,7 +166,8 @@ final class Schema {
                     "Epochs without improvement before training stops and takes the best; 0 never stops."),
             choice(
                     "training.math",
-                    "fast takes each machine's best kernels; strict gives the same bits on any machine, at a third to half of the speed.",
+                    "fast takes each machine's best kernels; strict gives the same bits on any machine, at a third to half"
+                            + " of the speed.",
                     Arithmetic.values(),
                     Schema::word),
             free(

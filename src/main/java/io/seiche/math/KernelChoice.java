@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * on every shape measured ({@code src/docs/performance.md}); {@code openblas} is {@link BundledBlas}; {@code native} is a
  * BLAS netlib finds on the host, never taken unasked: it may be the slow reference BLAS, and it may thread.
  *
- * @param kernels the chosen
+ * @param kernels the chosen; none where what was forced cannot be had
  * @param reason why, and what would be better, in one line
  */
 record KernelChoice(Kernels kernels, String reason) {
@@ -24,7 +24,29 @@ record KernelChoice(Kernels kernels, String reason) {
     private static final Map<String, Supplier<Kernels>> KINDS = kinds();
 
     static final Kernels STRICT = new PlainKernels();
-    static final KernelChoice CHOSEN = choose(System.getProperty("seiche.kernels", AUTO));
+    static final KernelChoice CHOSEN = chosen();
+
+    /** A refusal is kept, and told to whoever wants to multiply: out of a class's initialiser it would be told once, as an Error. */
+    private static KernelChoice chosen() {
+        try {
+            return choose(System.getProperty("seiche.kernels", AUTO));
+        } catch (IllegalArgumentException refused) {
+            return new KernelChoice(null, refused.getMessage());
+        }
+    }
+
+    /**
+     * The chosen.
+     *
+     * @throws IllegalArgumentException where what was forced cannot be had
+     */
+    @Override
+    public Kernels kernels() {
+        if (kernels == null) {
+            throw new IllegalArgumentException(reason);
+        }
+        return kernels;
+    }
 
     private static Map<String, Supplier<Kernels>> kinds() {
         Map<String, Supplier<Kernels>> kinds = new LinkedHashMap<>();
@@ -54,11 +76,11 @@ record KernelChoice(Kernels kernels, String reason) {
     /**
      * The kernels called {@code wanted}, or the best that can be had for {@code auto}.
      *
-     * @throws IllegalStateException when they cannot be had
+     * @throws IllegalArgumentException when they cannot be had
      */
     static KernelChoice choose(String wanted) {
         if (!wanted.equals(AUTO) && !KINDS.containsKey(wanted)) {
-            throw new IllegalStateException("-Dseiche.kernels must be " + AUTO + " or one of "
+            throw new IllegalArgumentException("-Dseiche.kernels must be " + AUTO + " or one of "
                     + String.join(", ", KINDS.keySet()) + ", was " + wanted);
         }
         List<String> refused = new ArrayList<>();
@@ -72,7 +94,7 @@ record KernelChoice(Kernels kernels, String reason) {
                 }
             }
         }
-        throw new IllegalStateException(
+        throw new IllegalArgumentException(
                 "-Dseiche.kernels=" + wanted + " cannot be had here: " + String.join("; ", refused));
     }
 

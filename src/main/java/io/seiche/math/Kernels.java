@@ -134,7 +134,11 @@ public interface Kernels {
         return KernelChoice.STRICT;
     }
 
-    /** The kernels of this JVM, chosen once at first use; see {@link KernelChoice}. */
+    /**
+     * The kernels of this JVM, chosen once at first use; see {@link KernelChoice}.
+     *
+     * @throws IllegalArgumentException where {@code -Dseiche.kernels} forces what cannot be had
+     */
     static Kernels get() {
         return KernelChoice.CHOSEN.kernels();
     }

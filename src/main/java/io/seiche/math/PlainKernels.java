@@ -1,7 +1,5 @@
 package io.seiche.math;
 
-import java.util.Arrays;
-
 /**
  * Matrix products by plain loops: the control every faster implementation is compared with, and what {@code training.math =
  * strict} multiplies with. Uses nothing but IEEE additions and multiplications in a fixed order, so its results are the same
@@ -45,16 +43,25 @@ final class PlainKernels implements Kernels {
             float[] c,
             int cOffset,
             int cStride) {
-        if (isSmall(m, n, k)) {
-            small(transposeA, transposeB, m, n, k, a, aOffset, aStride, b, bOffset, bStride, add, c, cOffset, cStride);
-            return;
-        }
-        PlainRows rows = scratch.get();
         int aRow = transposeA ? 1 : aStride;
         int aColumn = transposeA ? aStride : 1;
         int bRow = transposeB ? 1 : bStride;
         int bColumn = transposeB ? bStride : 1;
         boolean after = add && transposeB;
+        if (isSmall(m, n, k)) {
+            for (int i = 0; i < m; i++) {
+                for (int j = 0; j < n; j++) {
+                    int at = cOffset + i * cStride + j;
+                    float sum = add && !after ? c[at] : 0f;
+                    for (int p = 0; p < k; p++) {
+                        sum += a[aOffset + i * aRow + p * aColumn] * b[bOffset + p * bRow + j * bColumn];
+                    }
+                    c[at] = after ? c[at] + sum : sum;
+                }
+            }
+            return;
+        }
+        PlainRows rows = scratch.get();
         int deep = after ? k : DEEP;
         for (int p = 0; p < k; p += deep) {
             int depth = Math.min(deep, k - p);
@@ -101,47 +108,5 @@ final class PlainKernels implements Kernels {
 
     private static boolean isTurned(int m, int n) {
         return m > n;
-    }
-
-    private static void small(
-            boolean transposeA,
-            boolean transposeB,
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            boolean add,
-            float[] c,
-            int cOffset,
-            int cStride) {
-        for (int i = 0; i < m; i++) {
-            int row = cOffset + i * cStride;
-            if (!add) {
-                Arrays.fill(c, row, row + n, 0f);
-            }
-            if (transposeB) {
-                for (int j = 0; j < n; j++) {
-                    float sum = 0;
-                    for (int p = 0; p < k; p++) {
-                        float left = transposeA ? a[aOffset + p * aStride + i] : a[aOffset + i * aStride + p];
-                        sum += left * b[bOffset + j * bStride + p];
-                    }
-                    c[row + j] += sum;
-                }
-            } else {
-                for (int p = 0; p < k; p++) {
-                    float left = transposeA ? a[aOffset + p * aStride + i] : a[aOffset + i * aStride + p];
-                    int right = bOffset + p * bStride;
-                    for (int j = 0; j < n; j++) {
-                        c[row + j] += left * b[right + j];
-                    }
-                }
-            }
-        }
     }
 }

@@ -32,9 +32,9 @@ final class PlainRows {
      * across two lines are read a third faster.
      */
     private float[][] right(int rows, int length) {
-        if (right.length < rows || right[0].length < length) {
-            int floats = (Math.max(length, right.length == 0 ? 0 : right[0].length) + HEADER + LINE - 1) / LINE * LINE
-                    - HEADER;
+        int had = right.length == 0 ? 0 : right[0].length;
+        if (right.length < rows || had < length) {
+            int floats = (Math.max(length, had) + HEADER + LINE - 1) / LINE * LINE - HEADER;
             float[][] all = new float[GROUP + Math.max(rows, right.length)][floats];
             sums = Arrays.copyOf(all, GROUP);
             right = Arrays.copyOfRange(all, GROUP, all.length);

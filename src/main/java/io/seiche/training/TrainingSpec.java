@@ -129,7 +129,10 @@ public record TrainingSpec(
                 return Kernels.get();
             }
         },
-        /** Additions and multiplications in one order, in plain Java: the same bits on any machine, at a third to half of the speed. */
+        /**
+         * Additions and multiplications in one order, in plain Java: the same bits on any machine, at a third to half of the
+         * speed.
+         */
         STRICT {
             @Override
             Kernels kernels() {

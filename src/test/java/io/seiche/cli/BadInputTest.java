@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.ForkedJvm;
 import io.seiche.SparkForTests;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -257,5 +259,22 @@ class BadInputTest {
                     .filter(p -> !p.contains("/runs/") || !diverged)
                     .toList();
         }
+    }
+
+    @Test
+    void kernelsThatDoNotExistAreToldInALine() throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(ForkedJvm.SHORT_LIVED);
+        options.add("-Dseiche.kernels=fastest");
+        Process process = new ProcessBuilder(
+                        ForkedJvm.command(Seiche.class, options, List.of("bench", "--seconds", "1")))
+                .redirectErrorStream(true)
+                .start();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(ExitCode.USAGE.number(), process.waitFor(), told);
+        assertTrue(
+                told.contains(
+                        "seiche: -Dseiche.kernels must be auto or one of vector, openblas, plain, native, was fastest"),
+                told);
+        assertFalse(told.contains("\tat "), told);
     }
 }
