@@ -52,7 +52,7 @@ public class KernelsBenchmark {
 
     private Kernels kernels;
     private final Left left = new Left();
-    private final Outer outer = new Outer();
+    private final OuterProduct outer = new OuterProduct();
     private boolean gradient;
     private int m;
     private int n;

@@ -38,13 +38,13 @@ public final class RoundBenchmark {
 
     private static void measure(JavaSparkContext spark, RoundWorkload workload, int count, long driverBytes)
             throws InterruptedException {
-        Problem problem = workload.workload().problem();
+        Objective problem = workload.workload().problem();
         Network network = problem.build();
         float[] parameters = network.initial(1);
-        Learning learning = Learning.of(workload.workload().training(), network);
-        Merging merging = Merging.of(learning, network);
-        Vectors now = new Vectors(parameters, drawn(learning.carried(parameters.length)));
-        List<Spent> rounds = new ArrayList<>();
+        OptimizerPlan learning = OptimizerPlan.of(workload.workload().training(), network);
+        SyncStrategy merging = SyncStrategy.of(learning, network);
+        TrainingState now = new TrainingState(parameters, drawn(learning.carried(parameters.length)));
+        List<RoundTiming> rounds = new ArrayList<>();
         long cpu = 0;
         try (Shards shards = SparkShards.of(
                 problem, spark.parallelize(DrawnChunks.onePerShard(problem, count, 1), 2), count, 2, driverBytes)) {
@@ -56,11 +56,11 @@ public final class RoundBenchmark {
                     cpuBegun = cpu();
                 }
                 long start = System.nanoTime();
-                Arrival arrival = shards.average(
+                AggregatedUpdate arrival = shards.average(
                         now,
-                        (bench, shard, given) -> Steps.of(
+                        (bench, shard, given) -> LocalUpdate.of(
                                 given.parameters().clone(), given.state().clone(), 1, 50, 1));
-                now = merging.merge(new Turn(++round, 0, 0, 1, 1, new double[0]), now, arrival.mean());
+                now = merging.merge(new RoundBatches(++round, 0, 0, 1, 1, new double[0]), now, arrival.mean());
                 Trained.sha256(now.parameters());
                 if (seconds(begun) > WARM_UP_SECONDS) {
                     rounds.add(arrival.spent()
@@ -69,8 +69,8 @@ public final class RoundBenchmark {
             }
             cpu = cpu() - cpuBegun;
         }
-        rounds.sort(Comparator.comparingDouble(Spent::seconds));
-        Spent median = rounds.get(rounds.size() / 2);
+        rounds.sort(Comparator.comparingDouble(RoundTiming::seconds));
+        RoundTiming median = rounds.get(rounds.size() / 2);
         System.out.printf(
                 Locale.ROOT,
                 "%s, %d shards, %,d bytes each%s: median %.1f ms (least %.1f, most %.1f of %d rounds), CPU of"

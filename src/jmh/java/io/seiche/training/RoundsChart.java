@@ -48,7 +48,7 @@ public final class RoundsChart {
                 List.of("austin", "belmont", "clark_lake", "monroe", "california"),
                 List.of(),
                 List.of());
-        Problem problem = new Problem(
+        Objective problem = new Objective(
                 Task.FORECAST, new NetworkSpec("gru(16), dense(7)"), Losses.parse("mae"), WINDOWS, input.columns());
         List<Chunk> chunks = chunks(input);
         Files.writeString(out, "shards,localSteps,outer,warmup,epoch,rounds,windows,loss,validationLoss\n");
@@ -82,7 +82,7 @@ public final class RoundsChart {
     }
 
     private static void run(
-            Path out, Problem problem, List<Chunk> chunks, int shards, int localSteps, String outer, double warmup)
+            Path out, Objective problem, List<Chunk> chunks, int shards, int localSteps, String outer, double warmup)
             throws IOException, InterruptedException {
         TrainingSpec spec = TrainingSpec.DEFAULT.toBuilder()
                 .loss("mae")

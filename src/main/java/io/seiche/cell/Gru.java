@@ -1,7 +1,7 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
-import io.seiche.math.Runs;
+import io.seiche.math.Elementwise;
 
 /**
  * Gated recurrent unit with the reset gate before the product (Cho et al. 2014, <a
@@ -68,11 +68,11 @@ final class Gru implements Cell {
         int before = s.before;
         int after = s.after;
         if (phase == 0) {
-            Runs.get().logistic(z, update, 2 * n);
-            Runs.get().product(z, reset, h, before, z, product, n);
+            Elementwise.get().logistic(z, update, 2 * n);
+            Elementwise.get().product(z, reset, h, before, z, product, n);
         } else {
             candidate.apply(z, fresh, n);
-            Runs.get().mix(h, before, z, fresh, z, update, h, after, n);
+            Elementwise.get().mix(h, before, z, fresh, z, update, h, after, n);
         }
     }
 
@@ -92,7 +92,7 @@ final class Gru implements Cell {
         int dFresh = s.dAt(2);
         int dProduct = s.dAt(3);
         int before = s.before;
-        Runs runs = Runs.get();
+        Elementwise runs = Elementwise.get();
         if (phase == 1) {
             runs.rest(dh, 0, z, update, dz, dFresh, n);
             System.arraycopy(h, before, dz, dUpdate, n);

@@ -1,7 +1,7 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
-import io.seiche.math.Runs;
+import io.seiche.math.Elementwise;
 
 /**
  * Gated recurrent unit with the reset gate after the product, as Keras, PyTorch and cuDNN compute it.
@@ -45,10 +45,10 @@ final class GruResetAfter implements Cell {
         int recalled = s.at(3);
         int before = s.before;
         int after = s.after;
-        Runs.get().logistic(z, update, 2 * n);
-        Runs.get().addProduct(z, reset, z, recalled, z, fresh, n);
+        Elementwise.get().logistic(z, update, 2 * n);
+        Elementwise.get().addProduct(z, reset, z, recalled, z, fresh, n);
         candidate.apply(z, fresh, n);
-        Runs.get().mix(h, before, z, fresh, z, update, h, after, n);
+        Elementwise.get().mix(h, before, z, fresh, z, update, h, after, n);
     }
 
     @Override
@@ -68,7 +68,7 @@ final class GruResetAfter implements Cell {
         int dReset = s.dAt(2);
         int dRecalled = s.dAt(3);
         int before = s.before;
-        Runs runs = Runs.get();
+        Elementwise runs = Elementwise.get();
         runs.rest(dh, 0, z, update, dz, dFresh, n);
         System.arraycopy(h, before, dz, dUpdate, n);
         runs.subtract(z, fresh, dz, dUpdate, n);

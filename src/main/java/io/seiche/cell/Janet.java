@@ -1,7 +1,7 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
-import io.seiche.math.Runs;
+import io.seiche.math.Elementwise;
 
 /**
  * Just another network: an LSTM of the forget gate alone (van der Westhuizen and Lasenby 2018, <a
@@ -44,9 +44,9 @@ final class Janet implements Cell {
         for (int j = 0; j < n; j++) {
             z[take + j] = beta - z[keep + j];
         }
-        Runs.get().logistic(z, keep, n);
+        Elementwise.get().logistic(z, keep, n);
         candidate.apply(z, fresh, n);
-        Runs.get().logistic(z, take, n);
+        Elementwise.get().logistic(z, take, n);
         for (int j = 0; j < n; j++) {
             h[after + j] = z[keep + j] * h[before + j] + z[take + j] * z[fresh + j];
         }

@@ -1,7 +1,7 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
-import io.seiche.math.Runs;
+import io.seiche.math.Elementwise;
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997, <a
@@ -48,7 +48,7 @@ final class Lstm implements Cell {
 
     @Override
     public void forward(int phase, Step s) {
-        int done = usual ? Runs.get().lstm(s.z, s.at(0), s.n, s.states[1], s.before, s.after, s.states[0]) : 0;
+        int done = usual ? Elementwise.get().lstm(s.z, s.at(0), s.n, s.states[1], s.before, s.after, s.states[0]) : 0;
         forward(s, done, s.n - done);
     }
 
@@ -63,7 +63,7 @@ final class Lstm implements Cell {
         int squashed = s.at(4) + from;
         int before = s.before + from;
         int after = s.after + from;
-        Runs runs = Runs.get();
+        Elementwise runs = Elementwise.get();
         if (peephole) {
             runs.addProduct(s.vectors, from, c, before, z, i, n);
             runs.addProduct(s.vectors, s.n + from, c, before, z, f, n);
@@ -85,7 +85,7 @@ final class Lstm implements Cell {
     @Override
     public void backward(int phase, Step s) {
         int done = usual
-                ? Runs.get().lstmBack(s.z, s.at(0), s.n, s.states[1], s.before, s.dz, s.dAt(0), s.dh, s.dStates[1])
+                ? Elementwise.get().lstmBack(s.z, s.at(0), s.n, s.states[1], s.before, s.dz, s.dAt(0), s.dh, s.dStates[1])
                 : 0;
         backward(s, done, s.n - done);
     }
@@ -107,7 +107,7 @@ final class Lstm implements Cell {
         int dO = s.dAt(3) + from;
         int before = s.before + from;
         float[] p = s.vectors;
-        Runs runs = Runs.get();
+        Elementwise runs = Elementwise.get();
         gate.slope(dh, from, z, squashed, z, o, dz, dO, n);
         Activation.TANH.slope(dh, from, z, o, z, squashed, dz, dg, n);
         runs.add(dz, dg, dc, from, n);

@@ -1,6 +1,6 @@
 package io.seiche.cell;
 
-import io.seiche.math.Runs;
+import io.seiche.math.Elementwise;
 
 /**
  * Minimal gated recurrent unit, whose gate sees the input only (Feng et al. 2024, <a
@@ -26,7 +26,7 @@ final class MinGru implements Cell {
         int fresh = s.at(1);
         int before = s.before;
         int after = s.after;
-        Runs.get().logistic(z, update, s.n);
+        Elementwise.get().logistic(z, update, s.n);
         for (int j = 0; j < s.n; j++) {
             h[after + j] = h[before + j] + z[update + j] * (z[fresh + j] - h[before + j]);
         }

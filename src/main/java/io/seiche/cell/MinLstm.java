@@ -1,6 +1,6 @@
 package io.seiche.cell;
 
-import io.seiche.math.Runs;
+import io.seiche.math.Elementwise;
 
 /**
  * Minimal LSTM, whose gates see the input only and add up to 1 (Feng et al. 2024, <a
@@ -33,7 +33,7 @@ final class MinLstm implements Cell {
         int share = s.at(3);
         int before = s.before;
         int after = s.after;
-        Runs runs = Runs.get();
+        Elementwise runs = Elementwise.get();
         runs.logLogistic(z, forget, 2 * n);
         System.arraycopy(z, forget, z, share, n);
         runs.subtract(z, input, z, share, n);

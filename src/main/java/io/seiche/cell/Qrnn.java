@@ -2,7 +2,7 @@ package io.seiche.cell;
 
 import io.seiche.math.Activation;
 import io.seiche.math.Masks;
-import io.seiche.math.Runs;
+import io.seiche.math.Elementwise;
 
 /**
  * Quasi-recurrent unit: gates by a causal convolution over the inputs, then pooling (Bradbury et al. 2016, <a
@@ -52,7 +52,7 @@ final class Qrnn implements Cell {
         int before = s.before;
         int after = s.after;
         candidate.apply(z, fresh, n);
-        Runs.get().logistic(z, keep, (gates - 1) * n);
+        Elementwise.get().logistic(z, keep, (gates - 1) * n);
         if (s.masks && zoneout > 0) {
             int mask = s.at(gates);
             Masks.draw(z, mask, units, s.batch, s.seed, s.t, zoneout, 1f);

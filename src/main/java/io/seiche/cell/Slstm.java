@@ -1,7 +1,7 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
-import io.seiche.math.Runs;
+import io.seiche.math.Elementwise;
 import java.util.Arrays;
 
 /**
@@ -45,7 +45,7 @@ final class Slstm implements Cell {
         int forgets = s.at(4);
         int before = s.before;
         int after = s.after;
-        Runs runs = Runs.get();
+        Elementwise runs = Elementwise.get();
         runs.tanh(z, fresh, n);
         runs.logistic(z, out, n);
         System.arraycopy(z, keep, m, after, n);
@@ -67,7 +67,7 @@ final class Slstm implements Cell {
 
     @Override
     public void backward(int phase, Step s) {
-        int done = Runs.get()
+        int done = Elementwise.get()
                 .slstmBack(
                         s.z,
                         s.at(0),
@@ -105,7 +105,7 @@ final class Slstm implements Cell {
         int dOut = s.dAt(3) + from;
         int before = s.before + from;
         int after = s.after + from;
-        Runs runs = Runs.get();
+        Elementwise runs = Elementwise.get();
         // what reaches c and the normaliser passes through dFresh and dTake, which are filled in below
         runs.quotient(dh, from, z, out, norm, after, dz, dFresh, n);
         runs.add(dz, dFresh, dc, from, n);

@@ -1,6 +1,6 @@
 package io.seiche.cell;
 
-import io.seiche.math.Runs;
+import io.seiche.math.Elementwise;
 
 /**
  * Simple recurrent unit with a highway to its input (Lei et al. 2018, <a
@@ -54,7 +54,7 @@ final class Sru implements Cell {
         if (v2) {
             addProduct(s.vectors, 0, c, before, z, keep, n);
         }
-        Runs.get().logistic(z, keep, 2 * n);
+        Elementwise.get().logistic(z, keep, 2 * n);
         for (int j = 0; j < n; j++) {
             c[after + j] = z[fresh + j] + z[keep + j] * (c[before + j] - z[fresh + j]);
         }
@@ -62,7 +62,7 @@ final class Sru implements Cell {
         int answer = v2 ? after : s.at(wiring.gates());
         if (!v2) {
             System.arraycopy(c, after, z, answer, n);
-            Runs.get().tanh(z, answer, n);
+            Elementwise.get().tanh(z, answer, n);
         }
         float[] skips = projected ? z : s.x;
         int skip = projected ? s.at(3) : s.xAt;

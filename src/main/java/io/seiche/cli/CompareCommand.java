@@ -79,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
         Optional<String> page =
                 Optional.ofNullable(report).or(() -> given.text("report.path").map(CompareCommand::beside));
         page.ifPresent(path -> Output.checkWritable("--report", path));
-        ComparisonWords words = new ComparisonWords(
+        ComparisonView words = new ComparisonView(
                 comparison,
                 run(comparison, Session.open("compare " + comparison.job().name(), shared)));
         page.ifPresent(path -> Output.write("--report", path, Report.html(words.page(given))));

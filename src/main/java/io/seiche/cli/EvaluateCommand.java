@@ -52,10 +52,10 @@ final class EvaluateCommand implements Callable<Integer> {
                 job.run(Session.open("evaluate " + opened.model().name(), shared));
         Card card = outcome.scored().card().orElseThrow();
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "evaluate");
-        json.set("model", ModelWords.facts(opened));
-        json.set("data", DataWords.json(outcome.data()));
+        json.set("model", ModelView.facts(opened));
+        json.set("data", DataView.json(outcome.data()));
         json.set("test", card.toJson());
-        output.results(DataWords.summary(outcome.data()) + "\n" + ScoreWords.of(card), json);
+        output.results(DataView.summary(outcome.data()) + "\n" + ScoreView.of(card), json);
         return ExitCode.DONE.number();
     }
 }

@@ -67,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
         Output.write("--out", out, bytes);
         String name = format.name().toLowerCase(Locale.ROOT);
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "export");
-        json.set("model", ModelWords.facts(opened));
+        json.set("model", ModelView.facts(opened));
         json.putObject("file")
                 .put("path", out)
                 .put("format", name)

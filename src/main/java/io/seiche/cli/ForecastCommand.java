@@ -104,10 +104,10 @@ final class ForecastCommand implements Callable<Integer> {
                     .put("command", "forecast")
                     .put("series", forecasts.series())
                     .put("refused", forecasts.refused());
-            json.set("model", ModelWords.facts(opened));
+            json.set("model", ModelView.facts(opened));
             if (out == null) {
                 forecasts.rows().toJSON().toLocalIterator().forEachRemaining(row -> json.withArray("forecasts")
-                        .add(ModelWords.read(row)));
+                        .add(ModelView.read(row)));
             } else {
                 json.put("out", out).put("format", format);
             }

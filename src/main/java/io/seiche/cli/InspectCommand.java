@@ -70,7 +70,7 @@ final class InspectCommand implements Callable<Integer> {
             columns(output);
         } else {
             OpenedModel model = new ModelReference(what).open(HadoopSettings.read());
-            output.results(ModelWords.card(model), ModelWords.json("inspect", model));
+            output.results(ModelView.card(model), ModelView.json("inspect", model));
         }
         return ExitCode.DONE.number();
     }
@@ -92,7 +92,7 @@ final class InspectCommand implements Callable<Integer> {
     private void columns(Output output) {
         Source source = Source.path(what, "", Map.of());
         List<ColumnFacts> columns = ColumnFacts.read(Session.open("inspect", shared), source);
-        output.results(ColumnWords.table(what, columns), ColumnWords.json(columns));
+        output.results(ColumnView.table(what, columns), ColumnView.json(columns));
     }
 
     private void table(Output output) {
@@ -107,8 +107,8 @@ final class InspectCommand implements Callable<Integer> {
         try (TableData data = specs.read(Session.open("inspect", shared))) {
             DataFacts facts = data.facts();
             ObjectNode json = new ObjectMapper().createObjectNode().put("command", "inspect");
-            json.set("data", DataWords.json(facts));
-            output.results(DataWords.quality(facts), json);
+            json.set("data", DataView.json(facts));
+            output.results(DataView.quality(facts), json);
         }
     }
 }

@@ -59,7 +59,7 @@ final class ModelsPromote implements Callable<Integer> {
         Promotion promotion =
                 store.aliases().point(alias, version, new TreeMap<>(Map.of(Publication.COMMAND, "models promote")));
         new Output(spec.commandLine().getOut(), shared)
-                .results(PromotionWords.of(alias, promotion), PromotionWords.json("models promote", alias, promotion));
+                .results(PromotionView.of(alias, promotion), PromotionView.json("models promote", alias, promotion));
         return ExitCode.DONE.number();
     }
 }

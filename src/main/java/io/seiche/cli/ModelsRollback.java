@@ -50,8 +50,8 @@ final class ModelsRollback implements Callable<Integer> {
                 .rollback(new TreeMap<>(Map.of(Publication.COMMAND, "models rollback")));
         new Output(spec.commandLine().getOut(), shared)
                 .results(
-                        PromotionWords.of(Aliases.CHAMPION, promotion),
-                        PromotionWords.json("models rollback", Aliases.CHAMPION, promotion));
+                        PromotionView.of(Aliases.CHAMPION, promotion),
+                        PromotionView.json("models rollback", Aliases.CHAMPION, promotion));
         return ExitCode.DONE.number();
     }
 }

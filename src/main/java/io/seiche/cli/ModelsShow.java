@@ -37,8 +37,8 @@ final class ModelsShow implements Callable<Integer> {
         Configuration hadoop = HadoopSettings.read();
         ModelReference reference = new ModelReference(model);
         OpenedModel opened = reference.open(hadoop);
-        ObjectNode json = ModelWords.json("models show", opened);
-        String words = ModelWords.card(opened);
+        ObjectNode json = ModelView.json("models show", opened);
+        String words = ModelView.card(opened);
         if (opened.version() > 0) {
             Store store = reference.store(false, hadoop);
             Optional<StoredModel> stored = store.versions().stream()

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.forecast.TrainingJob;
 import io.seiche.series.Columns;
 import io.seiche.series.DataFacts;
-import io.seiche.training.Measurement;
+import io.seiche.training.RoundMeasurement;
 import io.seiche.training.Plan;
 import io.seiche.training.TrainingSpec;
 import java.util.Locale;
@@ -69,7 +69,7 @@ final class PlanCommand implements Callable<Integer> {
         long round = Plan.roundBytes(training, plan.shards(), parameters);
 
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "plan");
-        json.set("data", DataWords.json(facts));
+        json.set("data", DataView.json(facts));
         json.putObject("model").put("name", specs.name()).put("parameters", parameters);
         json.putObject("training")
                 .put("loss", training.loss())
@@ -93,11 +93,11 @@ final class PlanCommand implements Callable<Integer> {
                 .row("sent and collected a round", size(round))
                 .row("would publish to", specs.store().path() + "/" + specs.name());
         outlook.measured().ifPresent(measured -> words(table, measured));
-        new Output(spec.commandLine().getOut(), shared).results(DataWords.summary(facts) + table, json);
+        new Output(spec.commandLine().getOut(), shared).results(DataView.summary(facts) + table, json);
         return ExitCode.DONE.number();
     }
 
-    private static void words(TextTable table, Measurement measured) {
+    private static void words(TextTable table, RoundMeasurement measured) {
         table.row("a local step takes", milliseconds(measured.stepSeconds()))
                 .row("a round takes beside them", milliseconds(measured.besideSeconds()))
                 .row("of the time, rounds take", percent(measured.share(measured.localSteps())))
@@ -107,7 +107,7 @@ final class PlanCommand implements Callable<Integer> {
                                 + percent(measured.share(measured.recommended())));
     }
 
-    private static void json(ObjectNode json, Measurement measured) {
+    private static void json(ObjectNode json, RoundMeasurement measured) {
         json.put("stepSeconds", measured.stepSeconds())
                 .put("roundSeconds", measured.besideSeconds())
                 .put("localSteps", measured.recommended());

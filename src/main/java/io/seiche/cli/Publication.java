@@ -136,12 +136,12 @@ final class Publication {
 
     /** What was seen, what was learned, and how good it is. */
     String words(TrainingOutcome outcome, String how) {
-        return DataWords.summary(outcome.data())
+        return DataView.summary(outcome.data())
                 + how
                 + "\n"
                 + outcome.scored()
                         .card()
-                        .map(ScoreWords::of)
+                        .map(ScoreView::of)
                         .orElse("No test windows (split.test): nothing is known of how good this model is.\n")
                 + "\n";
     }

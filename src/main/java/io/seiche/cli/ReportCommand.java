@@ -58,7 +58,7 @@ final class ReportCommand implements Callable<Integer> {
         Output.write("--out", out, Report.html(ReportPages.published(page, opened.version(), opened.path())));
         ObjectNode facts =
                 new ObjectMapper().createObjectNode().put("command", "report").put("out", out);
-        facts.set("model", ModelWords.facts(opened));
+        facts.set("model", ModelView.facts(opened));
         output.results("Report: " + out + "\n", facts);
         return ExitCode.DONE.number();
     }

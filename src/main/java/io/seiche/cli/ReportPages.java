@@ -9,7 +9,7 @@ import io.seiche.series.Span;
 import io.seiche.series.TimeAxis;
 import io.seiche.table.Source;
 import io.seiche.training.History;
-import io.seiche.training.Spent;
+import io.seiche.training.RoundTiming;
 import io.seiche.training.Trained;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +82,7 @@ final class ReportPages {
                 facts.series(),
                 windows,
                 dropped,
-                DataWords.checks(facts));
+                DataView.checks(facts));
     }
 
     private static ReportData.Training training(Trained trained) {
@@ -104,7 +104,7 @@ final class ReportPages {
                 round(trained.spentOnRound()));
     }
 
-    private static Map<String, Double> round(Spent spent) {
+    private static Map<String, Double> round(RoundTiming spent) {
         Map<String, Double> round = new LinkedHashMap<>();
         round.put("compute", spent.compute());
         round.put("broadcast", spent.broadcast());

@@ -2,7 +2,7 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.evaluation.Contest;
+import io.seiche.evaluation.ChampionGate;
 import io.seiche.forecast.RetrainingJob;
 import io.seiche.forecast.TrainingJob;
 import io.seiche.store.ModelReference;
@@ -98,7 +98,7 @@ final class RetrainCommand implements Callable<Integer> {
 
     private ExitCode decide(
             RetrainingJob.Outcome outcome, Optional<StoredModel> champion, Publication publication, Output output) {
-        Contest contest = outcome.contest();
+        ChampionGate contest = outcome.contest();
         Optional<StoredModel> published = Optional.empty();
         ExitCode code = ExitCode.KEPT;
         if (contest.won()) {
@@ -117,13 +117,13 @@ final class RetrainCommand implements Callable<Integer> {
         publication.report(outcome.challenger(), published);
         output.results(
                 publication.words(outcome.challenger(), TrainCommand.words(outcome.challenger()))
-                        + RetrainWords.verdict(code, outcome, champion, published.map(publication::published)),
-                RetrainWords.json(code, outcome, champion, published));
+                        + RetrainView.verdict(code, outcome, champion, published.map(publication::published)),
+                RetrainView.json(code, outcome, champion, published));
         return code;
     }
 
     private static SortedMap<String, String> lineage(RetrainingJob.Outcome outcome, Optional<StoredModel> champion) {
-        Contest contest = outcome.contest();
+        ChampionGate contest = outcome.contest();
         SortedMap<String, String> lineage = new TreeMap<>();
         champion.ifPresent(parent -> lineage.put("retrain.parent", "" + parent.version()));
         lineage.put("retrain.start", outcome.warm() ? "champion" : "fresh");

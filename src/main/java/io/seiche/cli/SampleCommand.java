@@ -81,7 +81,7 @@ final class SampleCommand implements Callable<Integer> {
         List<String> given = given(vocabulary);
         List<String> drawn = sampler.draw(given, length, temperature, seed);
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "sample");
-        json.set("model", ModelWords.facts(opened));
+        json.set("model", ModelView.facts(opened));
         json.put("temperature", temperature).put("seed", seed);
         given.forEach(json.putArray("prompt")::add);
         drawn.forEach(json.putArray("items")::add);

@@ -13,7 +13,7 @@ import static io.seiche.cli.Key.Kind.WORD_OR_NUMBERS;
 import static io.seiche.cli.Key.choice;
 import static io.seiche.cli.Key.free;
 
-import io.seiche.evaluation.Contest;
+import io.seiche.evaluation.ChampionGate;
 import io.seiche.model.Task;
 import io.seiche.network.Losses;
 import io.seiche.optimizer.Optimizers;
@@ -205,8 +205,8 @@ final class Schema {
             choice(
                     "retrain.measure",
                     "Which error decides, in repeat-last's.",
-                    Contest.Measure.values(),
-                    Contest.Measure::text),
+                    ChampionGate.Measure.values(),
+                    ChampionGate.Measure::text),
             free(
                     "retrain.margin",
                     NUMBER,

@@ -2,7 +2,7 @@ package io.seiche.cli;
 
 import io.seiche.cell.Initial;
 import io.seiche.evaluation.Baseline;
-import io.seiche.evaluation.Contest;
+import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.forecast.Forecasts;
 import io.seiche.forecast.KeptRun;
@@ -27,7 +27,7 @@ import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
-import io.seiche.store.Runs;
+import io.seiche.store.TrainingRuns;
 import io.seiche.store.StoreSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.ItemTable;
@@ -294,7 +294,7 @@ final class Specs {
      */
     KeptRun kept(Consumer<String> tell) {
         return told(() -> new KeptRun(
-                Runs.open(store(), name(), HadoopSettings.read()),
+                TrainingRuns.open(store(), name(), HadoopSettings.read()),
                 configuration.size("training.checkpointEvery", 1),
                 configuration.isTrue("training.resume", true),
                 tell));
@@ -331,7 +331,7 @@ final class Specs {
                         .text("retrain.span")
                         .map(t -> Extent.parse("retrain.span", t))
                         .orElse(null),
-                Schema.chosen(Contest.Measure.values(), text("retrain.measure", "mse")),
+                Schema.chosen(ChampionGate.Measure.values(), text("retrain.measure", "mse")),
                 configuration.number("retrain.margin", 0.01),
                 text("retrain.start", "champion").equals("champion")));
     }

@@ -125,7 +125,7 @@ final class StreamCommand implements Callable<Integer> {
         }
         progress.await();
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "stream");
-        json.set("model", ModelWords.facts(opened));
+        json.set("model", ModelView.facts(opened));
         progress.tell(json);
         if (out != null) {
             json.put("out", out).put("format", format());

@@ -40,8 +40,8 @@ public record Evaluation(
         return windows.horizon() * targets();
     }
 
-    Units units() {
-        return new Units(transform, windows.horizon(), targets());
+    TableUnits units() {
+        return new TableUnits(transform, windows.horizon(), targets());
     }
 
     /**
@@ -50,14 +50,14 @@ public record Evaluation(
      * @param chunks the shard's chunks in order
      * @param forecaster what is to be scored, run here over the validation windows
      */
-    public Groundwork groundwork(Iterator<Chunk> chunks, Forecaster forecaster) {
-        Groundwork laid = new Groundwork(this);
+    public BaselineFit groundwork(Iterator<Chunk> chunks, Forecaster forecaster) {
+        BaselineFit laid = new BaselineFit(this);
         laid.read(chunks, forecaster);
         return laid;
     }
 
     /** Chooses the season, solves ridge and cuts the intervals from the merged groundwork. Runs on the driver. */
-    public Scorer scorer(Groundwork laid) {
+    public Scorer scorer(BaselineFit laid) {
         return Scorer.from(this, laid);
     }
 }

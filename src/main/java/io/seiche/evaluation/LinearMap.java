@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param weights {@code [features][outputs]}
  * @param lambda the penalty it was solved with
  */
-record LinearMap(Units units, RidgeFeatures features, double[] weights, double lambda) implements WindowForecast {
+record LinearMap(TableUnits units, RidgeFeatures features, double[] weights, double lambda) implements WindowForecast {
     private static final long serialVersionUID = 1;
 
     @Override

@@ -63,8 +63,8 @@ public final class Samples implements Serializable {
     }
 
     void read(Iterator<Chunk> chunks, Forecaster forecaster) {
-        int point = new Judge(evaluation, forecaster.levels()).point();
-        WindowRun run = new WindowRun(
+        int point = new ErrorReader(evaluation, forecaster.levels()).point();
+        ConsecutiveWindows run = new ConsecutiveWindows(
                 evaluation,
                 Span.TEST,
                 forecaster,

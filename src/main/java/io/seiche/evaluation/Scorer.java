@@ -42,7 +42,7 @@ public final class Scorer implements Serializable {
         this.decisions = decisions;
     }
 
-    static Scorer from(Evaluation evaluation, Groundwork laid) {
+    static Scorer from(Evaluation evaluation, BaselineFit laid) {
         EvaluationSpec spec = evaluation.spec();
         List<String> notes = new ArrayList<>();
         Season season = Season.choose(spec, evaluation.frequency(), laid.autocorrelation);
@@ -76,10 +76,10 @@ public final class Scorer implements Serializable {
     }
 
     /** The candidate and penalty with the smallest error on validation windows, solved on training windows. */
-    private static LinearMap ridge(Evaluation evaluation, Groundwork laid, List<String> notes) {
+    private static LinearMap ridge(Evaluation evaluation, BaselineFit laid, List<String> notes) {
         LinearMap best = null;
         double least = Double.POSITIVE_INFINITY;
-        for (Groundwork.Fit fit : laid.fits) {
+        for (BaselineFit.Fit fit : laid.fits) {
             if (fit.training().examples() == 0) {
                 notes.add("ridge is left out: there are no training windows to fit it on");
                 return null;
@@ -105,7 +105,7 @@ public final class Scorer implements Serializable {
         if (!limits.isEmpty()) {
             notes.add(limits);
         }
-        int every = Groundwork.every(evaluation, best.features());
+        int every = BaselineFit.every(evaluation, best.features());
         if (every > 1) {
             notes.add("ridge is fitted on every " + every + "th training window");
         }

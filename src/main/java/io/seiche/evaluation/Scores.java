@@ -43,11 +43,11 @@ public final class Scores implements Serializable {
     }
 
     void read(Iterator<Chunk> chunks, Forecaster forecaster) {
-        Judge judge = new Judge(evaluation, forecaster.levels());
-        Judge plain = new Judge(evaluation, 0.5);
+        ErrorReader judge = new ErrorReader(evaluation, forecaster.levels());
+        ErrorReader plain = new ErrorReader(evaluation, 0.5);
         double[][] forecast = new double[1][evaluation.cells()];
         double[] onScale = new double[evaluation.cells()];
-        WindowRun run = new WindowRun(evaluation, Span.TEST, forecaster, (chunk, cutoff, table, scaled) -> {
+        ConsecutiveWindows run = new ConsecutiveWindows(evaluation, Span.TEST, forecaster, (chunk, cutoff, table, scaled) -> {
             SeriesErrors own = series(chunk);
             own.addWindow();
             double[] point = table[judge.point()];

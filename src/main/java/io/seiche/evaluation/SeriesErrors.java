@@ -52,7 +52,7 @@ final class SeriesErrors implements Serializable {
         tailRows = addSeasonal(evaluation.units(), chunk, season, end, lastCutoff + horizon, tail);
     }
 
-    private long addSeasonal(Units units, Chunk chunk, int season, int from, int to, double[] sums) {
+    private long addSeasonal(TableUnits units, Chunk chunk, int season, int from, int to, double[] sums) {
         long added = 0;
         for (int t = Math.max(from, season); t < to; t++, added++) {
             for (int k = 0; k < targets; k++) {

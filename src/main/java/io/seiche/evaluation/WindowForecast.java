@@ -15,7 +15,7 @@ interface WindowForecast extends Serializable {
     boolean forecast(Chunk chunk, int cutoff, double[] out);
 
     /** The last known row, again and again. */
-    record RepeatLast(Units units) implements WindowForecast {
+    record RepeatLast(TableUnits units) implements WindowForecast {
         private static final long serialVersionUID = 1;
 
         RepeatLast(Baseline.Setting setting) {
@@ -34,7 +34,7 @@ interface WindowForecast extends Serializable {
     }
 
     /** The row one season before each forecast row, or as many seasons as lead back before the cutoff. */
-    record RepeatSeason(Units units, int season) implements WindowForecast {
+    record RepeatSeason(TableUnits units, int season) implements WindowForecast {
         private static final long serialVersionUID = 1;
 
         RepeatSeason(Baseline.Setting setting) {
@@ -57,7 +57,7 @@ interface WindowForecast extends Serializable {
     }
 
     /** The line through the lookback's first and last row: last + (h + 1) (last - first) / (lookback - 1). */
-    record Drift(Units units, int lookback) implements WindowForecast {
+    record Drift(TableUnits units, int lookback) implements WindowForecast {
         private static final long serialVersionUID = 1;
 
         Drift(Baseline.Setting setting) {

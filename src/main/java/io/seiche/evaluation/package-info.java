@@ -3,7 +3,7 @@
  * sentence.
  *
  * <p>The story, in the order it happens. An {@link io.seiche.evaluation.Evaluation} knows what is to be scored. Its
- * {@link io.seiche.evaluation.Groundwork} is laid shard by shard from training and validation windows: the ridge
+ * {@link io.seiche.evaluation.BaselineFit} is laid shard by shard from training and validation windows: the ridge
  * baseline's normal equations, the autocorrelation a season is read from, the residuals intervals are cut from. From
  * the merged groundwork the driver makes a {@link io.seiche.evaluation.Scorer}, which walks the test windows once,
  * shard by shard, and returns {@link io.seiche.evaluation.Scores}; merged in shard order they are read as a {@link

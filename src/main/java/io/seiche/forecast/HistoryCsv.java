@@ -1,7 +1,7 @@
 package io.seiche.forecast;
 
 import io.seiche.training.History;
-import io.seiche.training.Spent;
+import io.seiche.training.RoundTiming;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +77,7 @@ final class HistoryCsv {
         double[] all = HEADER.stream()
                 .mapToDouble(name -> numbers.getOrDefault(name, Double.NaN))
                 .toArray();
-        Spent spent = new Spent(all[9], all[8], all[11], all[10]);
+        RoundTiming spent = new RoundTiming(all[9], all[8], all[11], all[10]);
         return new History.Epoch(
                 (int) all[0], all[1], all[2], all[3], (int) all[4], (long) all[5], all[6], all[7], spent);
     }

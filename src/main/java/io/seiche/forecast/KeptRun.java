@@ -2,7 +2,7 @@ package io.seiche.forecast;
 
 import io.seiche.store.Checkpoints;
 import io.seiche.store.RunIdentity;
-import io.seiche.store.Runs;
+import io.seiche.store.TrainingRuns;
 import io.seiche.store.StorageException;
 import io.seiche.training.Checkpoint;
 import io.seiche.training.TrainingListener;
@@ -20,7 +20,7 @@ public final class KeptRun implements TrainingListener {
     /** How many differences between two runs a message names. */
     private static final int TOLD = 3;
 
-    private final Runs runs;
+    private final TrainingRuns runs;
     private final int every;
     private final boolean resume;
     private final Consumer<String> tell;
@@ -38,7 +38,7 @@ public final class KeptRun implements TrainingListener {
      * @param resume whether a run that was broken off is taken up
      * @param tell hears, a sentence at a time, what the user should know
      */
-    public KeptRun(Runs runs, int every, boolean resume, Consumer<String> tell) {
+    public KeptRun(TrainingRuns runs, int every, boolean resume, Consumer<String> tell) {
         if (every < 0) {
             throw new IllegalArgumentException(
                     "training.checkpointEvery must be 0 (no checkpoints) or more rounds, was " + every);

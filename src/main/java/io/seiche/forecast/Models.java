@@ -10,7 +10,7 @@ import io.seiche.series.Settled;
 import io.seiche.series.Span;
 import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
-import io.seiche.training.Machine;
+import io.seiche.training.ExecutorMachine;
 import io.seiche.training.Trained;
 import io.seiche.training.TrainingSpec;
 import java.util.List;
@@ -72,12 +72,12 @@ final class Models {
     }
 
     /** What decides the bits; several where executors differ, and then no run comes to the same bytes for certain. */
-    static String kernels(List<Machine> machines) {
-        return machines.stream().map(Machine::kernels).distinct().collect(Collectors.joining(" and "));
+    static String kernels(List<ExecutorMachine> machines) {
+        return machines.stream().map(ExecutorMachine::kernels).distinct().collect(Collectors.joining(" and "));
     }
 
     /** How a run has trained. */
-    static SortedMap<String, String> lineage(TrainingSpec training, Trained trained, List<Machine> machines) {
+    static SortedMap<String, String> lineage(TrainingSpec training, Trained trained, List<ExecutorMachine> machines) {
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("training.seed", "" + training.seed());
         if (training.task() == Task.CLASSIFY) {
@@ -95,7 +95,7 @@ final class Models {
         facts.put("training.rounds", "" + trained.history().rounds().size());
         facts.put("training.math", training.math().name().toLowerCase(Locale.ROOT));
         facts.put("training.kernels", kernels(machines));
-        facts.put("training.machines", machines.stream().map(Machine::toString).collect(Collectors.joining("; ")));
+        facts.put("training.machines", machines.stream().map(ExecutorMachine::toString).collect(Collectors.joining("; ")));
         facts.put("training.sha256", trained.sha256());
         return facts;
     }

@@ -1,6 +1,6 @@
 package io.seiche.forecast;
 
-import io.seiche.evaluation.Contest;
+import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.Scorecard;
 import io.seiche.model.Model;
@@ -9,8 +9,8 @@ import io.seiche.series.DataException;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
 import io.seiche.table.TableData;
-import io.seiche.training.Machine;
-import io.seiche.training.Problem;
+import io.seiche.training.ExecutorMachine;
+import io.seiche.training.Objective;
 import io.seiche.training.Shards;
 import io.seiche.training.SparkShards;
 import io.seiche.training.Trained;
@@ -51,7 +51,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
      * @param contest who won, and why
      * @param warm whether training started from the champion's parameters
      */
-    public record Outcome(TrainingOutcome challenger, Optional<Scorecard> champion, Contest contest, boolean warm) {}
+    public record Outcome(TrainingOutcome challenger, Optional<Scorecard> champion, ChampionGate contest, boolean warm) {}
 
     /**
      * Checks that the two can be compared.
@@ -137,7 +137,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
     }
 
     private Scorecard score(SparkSession spark, TableData data, Model model, int count) throws InterruptedException {
-        Problem problem = new Problem(
+        Objective problem = new Objective(
                 model.task(),
                 model.network(),
                 model.task().loss(model.loss()),
@@ -157,7 +157,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
                 ? Trainer.train(
                         job.training(), shards, champion.orElseThrow().model().parameters(), listener)
                 : Trainer.train(job.training(), shards, listener);
-        SortedMap<String, String> origin = new TreeMap<>(Models.lineage(job.training(), trained, Machine.of(shards)));
+        SortedMap<String, String> origin = new TreeMap<>(Models.lineage(job.training(), trained, ExecutorMachine.of(shards)));
         origin.put(FINGERPRINT, fingerprint);
         origin.put(
                 "training.start",
@@ -174,7 +174,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
 
     private Outcome outcome(TrainingOutcome trained, Optional<Scorecard> theirs) {
         Scorecard own = (Scorecard) trained.scored().card().orElseThrow();
-        Contest contest = Contest.of(own, theirs, spec.measure(), spec.margin());
+        ChampionGate contest = ChampionGate.of(own, theirs, spec.measure(), spec.margin());
         Scorecard beside = theirs.map(card -> own.beside(
                         "champion",
                         "the champion, version " + champion.orElseThrow().version(),

@@ -1,6 +1,6 @@
 package io.seiche.forecast;
 
-import io.seiche.evaluation.Contest;
+import io.seiche.evaluation.ChampionGate;
 import io.seiche.series.Extent;
 
 /**
@@ -11,7 +11,7 @@ import io.seiche.series.Extent;
  * @param margin by what share the challenger's must lie below the champion's, from 0 to below 1
  * @param warm whether training starts from the champion's parameters
  */
-public record RetrainingSpec(Extent span, Contest.Measure measure, double margin, boolean warm) {
+public record RetrainingSpec(Extent span, ChampionGate.Measure measure, double margin, boolean warm) {
     public RetrainingSpec {
         if (!(margin >= 0 && margin < 1)) {
             throw new IllegalArgumentException("retrain.margin must be a share from 0 to below 1, was " + margin);

@@ -5,7 +5,7 @@ import io.seiche.evaluation.ClassEvaluation;
 import io.seiche.evaluation.ClassTally;
 import io.seiche.evaluation.Evaluation;
 import io.seiche.evaluation.EvaluationSpec;
-import io.seiche.evaluation.Groundwork;
+import io.seiche.evaluation.BaselineFit;
 import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.Samples;
 import io.seiche.evaluation.Scorecard;
@@ -14,7 +14,7 @@ import io.seiche.evaluation.Scores;
 import io.seiche.series.DataFacts;
 import io.seiche.series.Span;
 import io.seiche.series.Transform;
-import io.seiche.training.Problem;
+import io.seiche.training.Objective;
 import io.seiche.training.Scoring;
 import io.seiche.training.Shards;
 import java.util.List;
@@ -40,7 +40,7 @@ public record Scored(Optional<Card> card, List<Interval> intervals, List<Samples
      */
     static Scored of(EvaluationSpec spec, DataFacts facts, Transform transform, Shards shards, float[] parameters)
             throws InterruptedException {
-        Problem problem = shards.problem();
+        Objective problem = shards.problem();
         return switch (problem.task()) {
             case FORECAST ->
                 of(
@@ -65,7 +65,7 @@ public record Scored(Optional<Card> card, List<Interval> intervals, List<Samples
         if (testWindows == 0) {
             return new Scored(Optional.empty(), List.of(), List.of());
         }
-        Problem problem = shards.problem();
+        Objective problem = shards.problem();
         var reading = NetworkForecaster.Reading.of(problem.loss());
         var evaluation = new ClassEvaluation(problem.windows(), problem.columns(), problem.outputs());
         Card card = Scoring.map(
@@ -88,7 +88,7 @@ public record Scored(Optional<Card> card, List<Interval> intervals, List<Samples
                         parameters,
                         (chunks, network) -> evaluation.groundwork(chunks, new NetworkForecaster(network, reading)))
                 .stream()
-                .reduce(Groundwork::merge)
+                .reduce(BaselineFit::merge)
                 .orElseThrow());
         if (testWindows == 0) {
             return new Scored(Optional.empty(), scorer.intervals(), List.of());

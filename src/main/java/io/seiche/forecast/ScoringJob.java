@@ -15,7 +15,7 @@ import io.seiche.table.ItemTable;
 import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
 import io.seiche.training.Plan;
-import io.seiche.training.Problem;
+import io.seiche.training.Objective;
 import io.seiche.training.Shards;
 import io.seiche.training.SparkShards;
 import io.seiche.training.TrainingSpec;
@@ -55,7 +55,7 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
         try (TableData data = TableReader.read(spark, input, model.preparation().series(), split, model.windows())) {
             DataFacts facts = data.facts();
             checkTest(facts);
-            Problem problem = problem();
+            Objective problem = problem();
             int count = Plan.shards(TrainingSpec.DEFAULT, problem, facts.windows(Span.TRAIN));
             try (Shards shards = SparkShards.of(problem, onScales(spark, data, model), count)) {
                 Transform transform = model.preparation().series().transform();
@@ -71,7 +71,7 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
         try (JobData data = JobData.of(spark, table, items.dictionary(), model.vocabulary())) {
             DataFacts facts = data.facts();
             checkTest(facts);
-            Problem problem = problem();
+            Objective problem = problem();
             int count = Plan.shards(TrainingSpec.DEFAULT, problem, facts.windows(Span.TRAIN));
             try (Shards shards = SparkShards.of(problem, data.chunks(), count)) {
                 return new Outcome(facts, ItemScoring.of(model.vocabulary(), facts, shards, model.parameters()));
@@ -79,8 +79,8 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
         }
     }
 
-    private Problem problem() {
-        return new Problem(
+    private Objective problem() {
+        return new Objective(
                 model.task(), model.network(), model.task().loss(model.loss()), model.windows(), input.columns());
     }
 

@@ -4,7 +4,7 @@ import io.seiche.model.Model;
 import io.seiche.model.Stepper;
 import io.seiche.model.Task;
 import io.seiche.series.Chunk;
-import io.seiche.series.Problem;
+import io.seiche.series.RowDefect;
 import io.seiche.series.SeriesCursor;
 import io.seiche.series.SeriesPass;
 import io.seiche.table.TableRow;
@@ -61,7 +61,7 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
 
     /** The time of a row as {@link Times#number}; null where it cannot be read. */
     private Long time(TableRow row) {
-        boolean known = row.getBad() == null || !row.getBad().startsWith(Problem.Kind.TIME + "|");
+        boolean known = row.getBad() == null || !row.getBad().startsWith(RowDefect.Kind.TIME + "|");
         return known ? Times.number(pass.axis(), row.getTime()) : null;
     }
 

@@ -19,10 +19,10 @@ import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
 import io.seiche.training.Checkpoint;
 import io.seiche.training.History;
-import io.seiche.training.Machine;
-import io.seiche.training.Measurement;
+import io.seiche.training.ExecutorMachine;
+import io.seiche.training.RoundMeasurement;
 import io.seiche.training.Plan;
-import io.seiche.training.Problem;
+import io.seiche.training.Objective;
 import io.seiche.training.Shards;
 import io.seiche.training.SparkShards;
 import io.seiche.training.Trained;
@@ -113,10 +113,10 @@ public record TrainingJob(
                 name, input, series, split, windows, otherNetwork, otherTraining, evaluation, vocabulary);
     }
 
-    private static Problem problem(
+    private static Objective problem(
             NetworkSpec network, TrainingSpec training, WindowSpec windows, Columns columns, double... classWeights) {
         Loss loss = training.task().loss(training.loss(), classWeights);
-        return new Problem(training.task(), network, loss, windows, columns, training.math());
+        return new Objective(training.task(), network, loss, windows, columns, training.math());
     }
 
     /**
@@ -152,7 +152,7 @@ public record TrainingJob(
     private TrainingOutcome run(JobData data, KeptRun kept, TrainingListener listener) throws InterruptedException {
         Plan.check(data.facts().windows(Span.TRAIN));
         try (Shards shards = shards(data)) {
-            String kernels = Models.kernels(Machine.of(shards));
+            String kernels = Models.kernels(ExecutorMachine.of(shards));
             if (kernels.contains(" and ")) {
                 kept.tell("executors multiply with different kernels (" + kernels + "), so that another run may come to"
                         + " other bytes; training.math = strict comes to the same on any machine");
@@ -204,7 +204,7 @@ public record TrainingJob(
      * @param measured what a round takes here; empty where none was tried
      * @param network the layers, sized by what was seen
      */
-    public record Outlook(DataFacts data, Plan plan, Optional<Measurement> measured, NetworkSpec network) {}
+    public record Outlook(DataFacts data, Plan plan, Optional<RoundMeasurement> measured, NetworkSpec network) {}
 
     /**
      * Reads the input's source and says what {@link #run} would do with it.
@@ -217,8 +217,8 @@ public record TrainingJob(
         try (JobData data = JobData.read(this, spark);
                 Shards shards = sized(data.vocabulary()).shards(data)) {
             Plan plan = Plan.of(training, shards);
-            Optional<Measurement> measured =
-                    measure ? Optional.of(Measurement.of(training, plan, shards)) : Optional.empty();
+            Optional<RoundMeasurement> measured =
+                    measure ? Optional.of(RoundMeasurement.of(training, plan, shards)) : Optional.empty();
             return new Outlook(data.facts(), plan, measured, shards.problem().network());
         }
     }
@@ -244,7 +244,7 @@ public record TrainingJob(
         Trained trained = from.isPresent()
                 ? Trainer.resume(training, shards, from.get(), listener)
                 : Trainer.train(training, shards, listener);
-        SortedMap<String, String> lineage = Models.lineage(training, trained, Machine.of(shards));
+        SortedMap<String, String> lineage = Models.lineage(training, trained, ExecutorMachine.of(shards));
         lineage.putAll(origin);
         return outcome(data, shards, trained, lineage);
     }
@@ -252,7 +252,7 @@ public record TrainingJob(
     /** Deals a table that has been read. */
     Shards shards(JobData data) {
         Columns columns = data.table().pass().columns();
-        Problem problem = problem(network, training, windows, columns, classWeights(data.table()));
+        Objective problem = problem(network, training, windows, columns, classWeights(data.table()));
         int count = Plan.shards(training, problem, data.facts().windows(Span.TRAIN));
         Shards shards = SparkShards.of(problem, data.chunks(), count);
         data.chunksTaken();

@@ -11,7 +11,7 @@ import io.seiche.series.DataFacts;
 import io.seiche.series.Dropped;
 import io.seiche.series.Span;
 import io.seiche.training.History;
-import io.seiche.training.Spent;
+import io.seiche.training.RoundTiming;
 import io.seiche.training.Trained;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -69,7 +69,7 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
                 .put("seconds", trained.seconds())
                 .put("samplesPerSecond", trained.samplesPerSecond())
                 .put("sha256", trained.sha256());
-        Spent each = trained.spentOnRound();
+        RoundTiming each = trained.spentOnRound();
         json.putObject("round")
                 .put("compute", each.compute())
                 .put("broadcast", each.broadcast())

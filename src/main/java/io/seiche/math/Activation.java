@@ -28,7 +28,7 @@ public enum Activation {
     TANH {
         @Override
         public void apply(float[] v, int at, int n) {
-            Runs.get().tanh(v, at, n);
+            Elementwise.get().tanh(v, at, n);
         }
 
         @Override
@@ -40,14 +40,14 @@ public enum Activation {
 
         @Override
         public void slope(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, float[] d, int dAt, int n) {
-            Runs.get().tanhSlope(a, aAt, b, bAt, y, yAt, d, dAt, n);
+            Elementwise.get().tanhSlope(a, aAt, b, bAt, y, yAt, d, dAt, n);
         }
     },
     /** y = 1 / (1 + e^-v). */
     SIGMOID {
         @Override
         public void apply(float[] v, int at, int n) {
-            Runs.get().logistic(v, at, n);
+            Elementwise.get().logistic(v, at, n);
         }
 
         @Override
@@ -59,7 +59,7 @@ public enum Activation {
 
         @Override
         public void slope(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, float[] d, int dAt, int n) {
-            Runs.get().logisticSlope(a, aAt, b, bAt, y, yAt, d, dAt, n);
+            Elementwise.get().logisticSlope(a, aAt, b, bAt, y, yAt, d, dAt, n);
         }
     },
     /** y = clip(0.2 v + 0.5, 0, 1). */
@@ -85,7 +85,7 @@ public enum Activation {
 
     /** d = a b f'(y): the gradient of what went in where that of what came out is a product; d may be a or b. */
     public void slope(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, float[] d, int dAt, int n) {
-        Runs.get().product(a, aAt, b, bAt, d, dAt, n);
+        Elementwise.get().product(a, aAt, b, bAt, d, dAt, n);
         slope(y, yAt, d, dAt, n);
     }
 }

@@ -5,7 +5,7 @@ package io.seiche.math;
  *
  * <p>Rational and polynomial approximations in plain loops without a branch, which the JIT compiler turns into vector
  * code, made of IEEE + - * / and fused multiply-add alone: every machine computes the same bits. NaN stays NaN. Where that
- * vector code is slow or there is none, {@link Runs} may have some, of the same operations and so of the same bits.
+ * vector code is slow or there is none, {@link Elementwise} may have some, of the same operations and so of the same bits.
  */
 public final class Activations {
     /** Where tanh is 1 to the last bit of a float; beyond it the fraction below would leave the curve. */

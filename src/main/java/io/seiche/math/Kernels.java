@@ -75,7 +75,7 @@ public interface Kernels {
     }
 
     /** Begins a sum of products A B', A being {@code [m, k]} and B {@code [n, k]}, at zero. */
-    default void begin(Outer outer, int m, int n) {
+    default void begin(OuterProduct outer, int m, int n) {
         outer.begin(m, n, m * n);
     }
 
@@ -88,7 +88,7 @@ public interface Kernels {
      * @param bStep from a step's B to that of the next
      */
     default void add(
-            Outer outer,
+            OuterProduct outer,
             int steps,
             int k,
             float[] a,
@@ -105,14 +105,14 @@ public interface Kernels {
             multiply(false, true, m, n, k, a, aOffset, aStride, b, bOffset, bStride, true, outer.sum, 0, n);
         } else {
             int wide = steps * k;
-            outer.left = Outer.sideBySide(outer.left, m, steps, k, a, aOffset, aStep, aStride);
-            outer.right = Outer.sideBySide(outer.right, n, steps, k, b, bOffset, bStep, bStride);
+            outer.left = OuterProduct.sideBySide(outer.left, m, steps, k, a, aOffset, aStep, aStride);
+            outer.right = OuterProduct.sideBySide(outer.right, n, steps, k, b, bOffset, bStep, bStride);
             multiply(false, true, m, n, wide, outer.left, 0, wide, outer.right, 0, wide, true, outer.sum, 0, n);
         }
     }
 
     /** C += the sum; C is {@code [m, n]}. */
-    default void finish(Outer outer, float[] c, int cOffset, int cStride) {
+    default void finish(OuterProduct outer, float[] c, int cOffset, int cStride) {
         for (int i = 0; i < outer.rows; i++) {
             for (int j = 0; j < outer.columns; j++) {
                 c[cOffset + i * cStride + j] += outer.sum[i * outer.columns + j];
@@ -121,8 +121,8 @@ public interface Kernels {
     }
 
     /** Arithmetic over runs: in every implementation to the same bits. */
-    default Runs runs() {
-        return Runs.PLAIN;
+    default Elementwise runs() {
+        return Elementwise.PLAIN;
     }
 
     /**

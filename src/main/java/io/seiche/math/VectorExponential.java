@@ -62,7 +62,7 @@ final class VectorExponential {
         }
     }
 
-    /** As {@link Runs#expOfPairs}, of whole vectors from {@code at} and from {@code other}: one exponential of the two is 1. */
+    /** As {@link Elementwise#expOfPairs}, of whole vectors from {@code at} and from {@code other}: one exponential of the two is 1. */
     static void expOfPairs(float[] v, int at, int other, int n) {
         float[] u = ROOM.get();
         for (int j = 0; j < n; j += PART) {

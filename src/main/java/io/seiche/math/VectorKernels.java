@@ -26,7 +26,7 @@ final class VectorKernels implements Kernels {
 
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
     private final PlainKernels plain = new PlainKernels();
-    private final Runs runs = new VectorRuns();
+    private final Elementwise runs = new VectorElementwise();
 
     @Override
     public String name() {
@@ -71,7 +71,7 @@ final class VectorKernels implements Kernels {
             if (!add) {
                 clear(m, n, c, cOffset, cStride);
             }
-            Outer outer = scratch.get().outer;
+            OuterProduct outer = scratch.get().outer;
             begin(outer, m, n);
             add(outer, 1, k, a, aOffset, 0, aStride, b, bOffset, 0, bStride);
             finish(outer, c, cOffset, cStride);
@@ -202,18 +202,18 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public Runs runs() {
+    public Elementwise runs() {
         return runs;
     }
 
     @Override
-    public void begin(Outer outer, int m, int n) {
-        VectorOuter.begin(outer, m, n);
+    public void begin(OuterProduct outer, int m, int n) {
+        VectorOuterProduct.begin(outer, m, n);
     }
 
     @Override
     public void add(
-            Outer outer,
+            OuterProduct outer,
             int steps,
             int k,
             float[] a,
@@ -224,12 +224,12 @@ final class VectorKernels implements Kernels {
             int bOffset,
             int bStep,
             int bStride) {
-        VectorOuter.add(outer, steps, k, a, aOffset, aStep, aStride, b, bOffset, bStep, bStride);
+        VectorOuterProduct.add(outer, steps, k, a, aOffset, aStep, aStride, b, bOffset, bStep, bStride);
     }
 
     @Override
-    public void finish(Outer outer, float[] c, int cOffset, int cStride) {
-        VectorOuter.finish(outer, runs, c, cOffset, cStride);
+    public void finish(OuterProduct outer, float[] c, int cOffset, int cStride) {
+        VectorOuterProduct.finish(outer, runs, c, cOffset, cStride);
     }
 
     static float[] atLeast(float[] array, int length) {
@@ -239,7 +239,7 @@ final class VectorKernels implements Kernels {
     /** What a thread's products are made in. */
     private static final class Scratch {
         private final Left left = new Left();
-        private final Outer outer = new Outer();
+        private final OuterProduct outer = new OuterProduct();
         private float[] panel = {};
         private float[] product = {};
         private float[] rows = {};

@@ -9,7 +9,7 @@ import jdk.incubator.vector.IntVector;
 
 /**
  * The arithmetic of an LSTM's step between its products, in as few loops as the compiler is sure to see through: the
- * operations of {@link Runs} and {@link VectorTanh} that the cell is otherwise made of, in the same order, and so the same
+ * operations of {@link Elementwise} and {@link VectorTanh} that the cell is otherwise made of, in the same order, and so the same
  * bits. Written out for the reason told at {@link VectorExponential}.
  *
  * <p>A loop has one tanh, no more. With all five of a step in one loop the compiler of JDK 17 came to an end of what it
@@ -21,7 +21,7 @@ import jdk.incubator.vector.IntVector;
 final class VectorLstm {
     private VectorLstm() {}
 
-    /** As {@link Runs#lstm}, of so many numbers as make whole vectors. */
+    /** As {@link Elementwise#lstm}, of so many numbers as make whole vectors. */
     static void forward(float[] z, int i, int n, float[] c, int before, int after, float[] h, int whole) {
         VectorTanh.logistic(z, i, whole);
         VectorTanh.logistic(z, i + n, whole);
@@ -104,7 +104,7 @@ final class VectorLstm {
         }
     }
 
-    /** As {@link Runs#lstmBack}, of so many numbers as make whole vectors. */
+    /** As {@link Elementwise#lstmBack}, of so many numbers as make whole vectors. */
     static void backward(
             float[] z, int i, int n, float[] c, int before, float[] dz, int di, float[] dh, float[] dc, int whole) {
         int f = i + n;

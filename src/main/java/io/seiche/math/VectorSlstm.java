@@ -9,7 +9,7 @@ import jdk.incubator.vector.FloatVector;
 final class VectorSlstm {
     private VectorSlstm() {}
 
-    /** As {@link Runs#slstmBack}, of so many numbers as make whole vectors. */
+    /** As {@link Elementwise#slstmBack}, of so many numbers as make whole vectors. */
     static void backward(
             float[] z,
             int take,

@@ -3,8 +3,8 @@ package io.seiche.network;
 import io.seiche.cell.Wiring;
 import io.seiche.math.Kernels;
 import io.seiche.math.Left;
-import io.seiche.math.Outer;
-import io.seiche.math.Runs;
+import io.seiche.math.OuterProduct;
+import io.seiche.math.Elementwise;
 import java.util.Arrays;
 
 /**
@@ -23,7 +23,7 @@ final class JointProduct extends Products {
     private final boolean inputGradient;
     private final Left weights = new Left(); // [gates, rows]
     private final Left weightsBack = new Left(); // [(inputs +) units, gates]
-    private final Outer gradients = new Outer(); // [rows, gates]
+    private final OuterProduct gradients = new OuterProduct(); // [rows, gates]
 
     private float[] operands = {}; // [T or 1][rows][B]: x, h(t-1), 1
     private boolean kept; // operands of all steps
@@ -100,7 +100,7 @@ final class JointProduct extends Products {
         }
         kernels.multiply(weightsBack, batch, step.dz, step.dAt(block), batch, false, reached, 0, batch);
         int h = inputGradient ? inputs * batch : 0;
-        Runs runs = Runs.get();
+        Elementwise runs = Elementwise.get();
         if (inputGradient) {
             runs.add(reached, 0, step.dx, step.dxAt, h);
         }

@@ -3,8 +3,8 @@ package io.seiche.network;
 import io.seiche.cell.Wiring;
 import io.seiche.math.Kernels;
 import io.seiche.math.Left;
-import io.seiche.math.Outer;
-import io.seiche.math.Runs;
+import io.seiche.math.OuterProduct;
+import io.seiche.math.Elementwise;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +29,8 @@ final class SeparateProducts extends Products {
     private final Kernels kernels;
     private final Left[] inputWeights; // of each product, ready for one direction of one pass
     private final Left[] recurrentWeights;
-    private final Outer[] inputGradients;
-    private final Outer[] recurrentGradients;
+    private final OuterProduct[] inputGradients;
+    private final OuterProduct[] recurrentGradients;
 
     private float[] past; // [lag][m][B], or null where nothing was before the first step
     private float[] biasRun = {}; // [preactivations][n]
@@ -62,8 +62,8 @@ final class SeparateProducts extends Products {
         return Stream.generate(Left::new).limit(count).toArray(Left[]::new);
     }
 
-    private static Outer[] outers(int count) {
-        return Stream.generate(Outer::new).limit(count).toArray(Outer[]::new);
+    private static OuterProduct[] outers(int count) {
+        return Stream.generate(OuterProduct::new).limit(count).toArray(OuterProduct[]::new);
     }
 
     @Override
@@ -171,7 +171,7 @@ final class SeparateProducts extends Products {
             }
         }
         if (phase == 0) {
-            Runs.get().add(step.dz, step.dzAt, dBias, 0, preactivations * step.n);
+            Elementwise.get().add(step.dz, step.dzAt, dBias, 0, preactivations * step.n);
             if (inputGradient) {
                 backInputs();
             }
@@ -216,7 +216,7 @@ final class SeparateProducts extends Products {
         }
     }
 
-    private void add(Outer gradient, int run, float[] operand, int at, int apart, int block) {
+    private void add(OuterProduct gradient, int run, float[] operand, int at, int apart, int block) {
         kernels.add(gradient, run, batch, operand, at, apart, batch, step.dz, block, blocks * step.n, batch);
     }
 

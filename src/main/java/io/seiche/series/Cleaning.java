@@ -101,7 +101,7 @@ final class Cleaning {
     private void join(int first, int end) {
         switch (spec.duplicates()) {
             case ERROR ->
-                rows.refuse(Problem.Kind.DUPLICATE, rows.times[first], Integer.toString(end - first), end - first - 1);
+                rows.refuse(RowDefect.Kind.DUPLICATE, rows.times[first], Integer.toString(end - first), end - first - 1);
             case FIRST -> {}
             case LAST -> rows.copyRow(end - 1, first);
             case MEAN -> {
@@ -154,7 +154,7 @@ final class Cleaning {
                     missing[c]++;
                     if (spec.missing() == Missing.ERROR) {
                         rows.refuse(
-                                Problem.Kind.MISSING,
+                                RowDefect.Kind.MISSING,
                                 rows.times[row],
                                 "column \"" + rows.names.perRow().get(c) + "\"");
                     }
@@ -187,7 +187,7 @@ final class Cleaning {
             long steps = frequency.steps(rows.times[row - 1], rows.times[row], axis);
             if (steps < 1) {
                 rows.refuse(
-                        Problem.Kind.IRREGULAR,
+                        RowDefect.Kind.IRREGULAR,
                         rows.times[row],
                         "a row does not lie a whole number of steps of " + frequency.text() + " behind the one before ("
                                 + axis.text(rows.times[row - 1]) + "),");
@@ -210,7 +210,7 @@ final class Cleaning {
             case ERROR -> {
                 if (!dropped) {
                     rows.refuse(
-                            Problem.Kind.GAP,
+                            RowDefect.Kind.GAP,
                             rows.times[row],
                             steps + " steps since " + axis.text(rows.times[row - 1]) + " have no row before the one");
                 }
@@ -234,7 +234,7 @@ final class Cleaning {
             return true;
         }
         rows.refuse(
-                Problem.Kind.GAP,
+                RowDefect.Kind.GAP,
                 rows.times[holes.get(0)[0]],
                 "filling all gaps would put " + filledRows + " rows between " + rows.rows + ", the first gap ends");
         return false;

@@ -28,8 +28,8 @@ public final class FactsTally implements Serializable {
     private final EnumMap<Dropped, Long> dropped = new EnumMap<>(Dropped.class);
     private final TreeMap<String, Long> rowsByFrequency = new TreeMap<>();
     private final long[] missing;
-    private final EnumMap<Problem.Kind, Problem> problems = new EnumMap<>(Problem.Kind.class);
-    private final EnumMap<Problem.Kind, Long> problemCounts = new EnumMap<>(Problem.Kind.class);
+    private final EnumMap<RowDefect.Kind, RowDefect> problems = new EnumMap<>(RowDefect.Kind.class);
+    private final EnumMap<RowDefect.Kind, Long> problemCounts = new EnumMap<>(RowDefect.Kind.class);
     private final NavigableSet<String> constantNames = new TreeSet<>();
     private final NavigableSet<String> shortNames = new TreeSet<>();
     private final TreeMap<String, SeriesFacts> perSeries = new TreeMap<>();
@@ -116,8 +116,8 @@ public final class FactsTally implements Serializable {
         other.perSeries.values().forEach(this::addFirst);
     }
 
-    private void addProblem(Problem problem, long count) {
-        problems.merge(problem.kind(), problem, (a, b) -> Problem.ORDER.compare(a, b) <= 0 ? a : b);
+    private void addProblem(RowDefect problem, long count) {
+        problems.merge(problem.kind(), problem, (a, b) -> RowDefect.ORDER.compare(a, b) <= 0 ? a : b);
         problemCounts.merge(problem.kind(), count, Long::sum);
     }
 
@@ -151,8 +151,8 @@ public final class FactsTally implements Serializable {
      * @throws DataException with the worst problem first
      */
     public void check(TimeAxis axis) {
-        Problem worst = problems.isEmpty() ? null : Collections.min(problems.values(), Problem.ORDER);
-        if (worst == null || worst.kind().compareTo(Problem.Kind.MISSING) >= 0) {
+        RowDefect worst = problems.isEmpty() ? null : Collections.min(problems.values(), RowDefect.ORDER);
+        if (worst == null || worst.kind().compareTo(RowDefect.Kind.MISSING) >= 0) {
             checkTargets();
         }
         if (worst != null) {

@@ -42,7 +42,7 @@ public record SeriesFacts(
         long droppedRows,
         int ahead,
         boolean constant,
-        List<Problem> problems)
+        List<RowDefect> problems)
         implements Serializable {
     /** Windows of a span. */
     public int windows(Span span) {

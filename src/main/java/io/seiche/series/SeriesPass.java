@@ -145,7 +145,7 @@ public record SeriesPass(
                 double transformed = first ? Double.NaN : series.transform().forward(value, previous);
                 if (!first && !Double.isFinite(transformed)) {
                     rows.refuse(
-                            Problem.Kind.TRANSFORM,
+                            RowDefect.Kind.TRANSFORM,
                             clean.times()[row],
                             "target \"" + columns.targets().get(k) + "\" is " + value
                                     + (series.transform().needsLevel() ? " behind " + previous : "") + ", "

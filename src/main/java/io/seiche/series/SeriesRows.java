@@ -16,7 +16,7 @@ public final class SeriesRows {
     double[] statics = {};
     int rows;
     int read;
-    final Map<Problem.Kind, Problem> problems = new EnumMap<>(Problem.Kind.class);
+    final Map<RowDefect.Kind, RowDefect> problems = new EnumMap<>(RowDefect.Kind.class);
     private String series = "";
 
     /** An empty buffer for rows of these columns. */
@@ -70,30 +70,30 @@ public final class SeriesRows {
     private void checkStatic(int s, long time, double value) {
         String name = "static covariate \"" + names.statics().get(s) + "\"";
         if (!Double.isFinite(value)) {
-            refuse(Problem.Kind.STATIC, time, name + " has no value");
+            refuse(RowDefect.Kind.STATIC, time, name + " has no value");
         } else if (value != statics[s]) {
-            refuse(Problem.Kind.STATIC, time, name + " is " + value + " but was " + statics[s] + " in an earlier row");
+            refuse(RowDefect.Kind.STATIC, time, name + " is " + value + " but was " + statics[s] + " in an earlier row");
         }
     }
 
     /** Counts a row that was read but cannot be used. */
-    public void skip(Problem.Kind kind, long time, String detail) {
+    public void skip(RowDefect.Kind kind, long time, String detail) {
         read++;
         refuse(kind, time, detail);
     }
 
     /** Notes a reason to refuse the data; the first of a kind is told, the others are counted. */
-    void refuse(Problem.Kind kind, long time, String detail) {
+    void refuse(RowDefect.Kind kind, long time, String detail) {
         refuse(kind, time, detail, 1);
     }
 
-    void refuse(Problem.Kind kind, long time, String detail, long count) {
-        Problem before = problems.get(kind);
+    void refuse(RowDefect.Kind kind, long time, String detail, long count) {
+        RowDefect before = problems.get(kind);
         problems.put(
                 kind,
                 before == null
-                        ? new Problem(kind, series, time, detail, count)
-                        : new Problem(kind, series, before.time(), before.detail(), before.count() + count));
+                        ? new RowDefect(kind, series, time, detail, count)
+                        : new RowDefect(kind, series, before.time(), before.detail(), before.count() + count));
     }
 
     void copyRow(int from, int to) {

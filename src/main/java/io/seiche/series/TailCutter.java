@@ -25,7 +25,7 @@ final class TailCutter {
         int n = clean.rows();
         long last = n == 0 ? 0 : clean.times()[n - 1];
         if (!rows.problems.isEmpty()) {
-            Problem worst = Collections.min(rows.problems.values(), Problem.ORDER);
+            RowDefect worst = Collections.min(rows.problems.values(), RowDefect.ORDER);
             return refused(last, worst.message(pass.axis(), worst.count()));
         }
         int lead = pass.series().transform().needsLevel() ? 1 : 0;

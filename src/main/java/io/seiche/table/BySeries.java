@@ -1,7 +1,7 @@
 package io.seiche.table;
 
 import io.seiche.series.Columns;
-import io.seiche.series.Problem;
+import io.seiche.series.RowDefect;
 import io.seiche.series.SeriesRows;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -42,7 +42,7 @@ final class BySeries<T> implements Iterator<T> {
                 buffer.add(next.getTime(), next.getValues());
             } else {
                 int bar = next.getBad().indexOf('|');
-                Problem.Kind kind = Problem.Kind.valueOf(next.getBad().substring(0, bar));
+                RowDefect.Kind kind = RowDefect.Kind.valueOf(next.getBad().substring(0, bar));
                 buffer.skip(kind, next.getTime(), next.getBad().substring(bar + 1));
             }
             advance();

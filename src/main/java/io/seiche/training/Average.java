@@ -22,7 +22,7 @@ final class Average {
      * @param all as long as each other; those of weight 0 may be null
      * @throws IllegalStateException if no weight is over 0
      */
-    static Vectors of(List<Vectors> all, double[] weights) {
+    static TrainingState of(List<TrainingState> all, double[] weights) {
         double weight = 0;
         for (double each : weights) {
             weight += each;
@@ -33,10 +33,10 @@ final class Average {
             throw nothing();
         }
         double[] theirs = IntStream.of(used).mapToDouble(i -> weights[i]).toArray();
-        List<Vectors> vectors = IntStream.of(used).mapToObj(all::get).toList();
-        return new Vectors(
-                mean(vectors.stream().map(Vectors::parameters).toList(), theirs, weight),
-                mean(vectors.stream().map(Vectors::state).toList(), theirs, weight));
+        List<TrainingState> vectors = IntStream.of(used).mapToObj(all::get).toList();
+        return new TrainingState(
+                mean(vectors.stream().map(TrainingState::parameters).toList(), theirs, weight),
+                mean(vectors.stream().map(TrainingState::state).toList(), theirs, weight));
     }
 
     private static float[] mean(List<float[]> vectors, double[] weights, double weight) {
@@ -53,7 +53,7 @@ final class Average {
     }
 
     /** Adds vectors, as long as the others; those of weight 0 change nothing and may be null. */
-    void add(Vectors vectors, double weightOfThem) {
+    void add(TrainingState vectors, double weightOfThem) {
         if (weightOfThem == 0) {
             return;
         }
@@ -72,11 +72,11 @@ final class Average {
     }
 
     /** The mean; afterwards nothing is added yet. */
-    Vectors take() {
+    TrainingState take() {
         if (isEmpty()) {
             throw nothing();
         }
-        Vectors mean = new Vectors(new float[parameters.length], new float[state.length]);
+        TrainingState mean = new TrainingState(new float[parameters.length], new float[state.length]);
         divide(parameters, weight, mean.parameters(), 0);
         divide(state, weight, mean.state(), 0);
         parameters = new double[0];

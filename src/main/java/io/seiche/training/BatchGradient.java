@@ -9,19 +9,19 @@ import io.seiche.series.Span;
  * @param spec how
  * @param turn which batch
  */
-record BatchGradient(TrainingSpec spec, Turn turn) implements ShardWork<Vectors, Steps> {
+record BatchGradient(TrainingSpec spec, RoundBatches turn) implements ShardWork<TrainingState, LocalUpdate> {
     @Override
-    public Steps run(Bench bench, Shard shard, Vectors begin) {
+    public LocalUpdate run(Worker bench, Shard shard, TrainingState begin) {
         int windows = shard.windows(Span.TRAIN);
         int from = Math.multiplyExact(turn.first(), spec.batchSize());
         if (from >= windows) {
-            return Steps.NONE;
+            return LocalUpdate.NONE;
         }
         int size = Math.min(spec.batchSize(), windows - from);
-        Order order = turn.order(spec, bench.problem(), shard);
+        WindowOrder order = turn.order(spec, bench.problem(), shard);
         Pass pass = turn.pass(spec, shard, turn.first());
         double loss = bench.lossAndGradient(pass, begin.parameters(), shard, order, from, size);
         int answers = bench.batch().answers();
-        return Steps.of(bench.gradient().clone(), new float[0], answers * loss, answers, loss);
+        return LocalUpdate.of(bench.gradient().clone(), new float[0], answers * loss, answers, loss);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param history what happened
  */
 public record Checkpoint(
-        Vectors now, float[] outer, Optional<Best> best, double firstLoss, double seconds, History history) {
+        TrainingState now, float[] outer, Optional<Best> best, double firstLoss, double seconds, History history) {
     /**
      * The best epoch so far.
      *
@@ -27,7 +27,7 @@ public record Checkpoint(
 
     /** Before the first round, with these parameters and an optimizer that has seen nothing. */
     static Checkpoint start(float[] parameters) {
-        Vectors now = new Vectors(parameters, new float[0]);
+        TrainingState now = new TrainingState(parameters, new float[0]);
         return new Checkpoint(now, new float[0], Optional.empty(), Double.NaN, 0, new History(List.of(), List.of()));
     }
 
@@ -51,13 +51,13 @@ public record Checkpoint(
     }
 
     /** This start with states as long as the optimizer and the outer step need, all zero. */
-    Checkpoint sized(Learning learning, int parameters) {
-        Vectors begin = new Vectors(now.parameters(), new float[learning.carried(parameters)]);
+    Checkpoint sized(OptimizerPlan learning, int parameters) {
+        TrainingState begin = new TrainingState(now.parameters(), new float[learning.carried(parameters)]);
         return new Checkpoint(begin, new float[learning.outerSize(parameters)], best, firstLoss, seconds, history);
     }
 
     /** Refuses one whose vectors are not as long as a run needs. */
-    void check(Learning learning, int parameters) {
+    void check(OptimizerPlan learning, int parameters) {
         check("parameters", now.parameters().length, parameters);
         check("numbers of optimizer state", now.state().length, learning.carried(parameters));
         check("numbers of outer state", outer.length, learning.outerSize(parameters));

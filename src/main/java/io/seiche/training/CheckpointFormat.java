@@ -87,7 +87,7 @@ final class CheckpointFormat {
         float[] outer = take(file, header.lengths()[2]);
         float[] best = take(file, header.lengths()[3]);
         return new Checkpoint(
-                new Vectors(parameters, state),
+                new TrainingState(parameters, state),
                 outer,
                 header.bestEpoch() == 0
                         ? Optional.empty()

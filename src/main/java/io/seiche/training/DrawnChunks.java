@@ -12,7 +12,7 @@ final class DrawnChunks {
     private DrawnChunks() {}
 
     /** A chunk for every shard, each of as many training windows. */
-    static List<Chunk> onePerShard(Problem problem, int shards, int windows) {
+    static List<Chunk> onePerShard(Objective problem, int shards, int windows) {
         List<Chunk> chunks = new ArrayList<>();
         for (int index = 0; index < shards; index++) {
             chunks.add(chunk(problem, index, windows)); // chunks of one series are dealt out in turn
@@ -20,7 +20,7 @@ final class DrawnChunks {
         return chunks;
     }
 
-    private static Chunk chunk(Problem problem, int index, int windows) {
+    private static Chunk chunk(Objective problem, int index, int windows) {
         int columns = problem.columns().perRow().size();
         int lookback = problem.windows().lookback();
         int rows = Math.addExact(windows, lookback + problem.windows().horizon() - 1);

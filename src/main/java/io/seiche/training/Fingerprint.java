@@ -21,7 +21,7 @@ record Fingerprint() implements ShardWork<Integer, BigInteger> {
     /** The fingerprint of the chunks of all shards, in hexadecimal. */
     static String of(Shards shards) throws InterruptedException {
         BigInteger sum = BigInteger.ZERO;
-        for (Answer<BigInteger> answer : shards.map(0, new Fingerprint()).list()) {
+        for (ShardResult<BigInteger> answer : shards.map(0, new Fingerprint()).list()) {
             sum = sum.add(answer.value());
         }
         byte[] bytes = new byte[BYTES];
@@ -32,7 +32,7 @@ record Fingerprint() implements ShardWork<Integer, BigInteger> {
     }
 
     @Override
-    public BigInteger run(Bench bench, Shard shard, Integer nothing) {
+    public BigInteger run(Worker bench, Shard shard, Integer nothing) {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");

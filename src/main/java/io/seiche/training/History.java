@@ -36,7 +36,7 @@ public record History(List<Epoch> epochs, List<Round> rounds) {
             long windows,
             double seconds,
             double samplesPerSecond,
-            Spent spent) {
+            RoundTiming spent) {
         /** What early stopping and the plateau schedule look at: validation, or training where there is none. */
         public double watched() {
             return Double.isNaN(validationLoss) ? loss : validationLoss;
@@ -53,7 +53,7 @@ public record History(List<Epoch> epochs, List<Round> rounds) {
      * @param sha256 of the parameters after it, see {@link Trained#sha256}
      * @param spent where its time went
      */
-    public record Round(int round, int epoch, double loss, long windows, String sha256, Spent spent) {
+    public record Round(int round, int epoch, double loss, long windows, String sha256, RoundTiming spent) {
         /** How long it took. */
         public double seconds() {
             return spent.seconds();
@@ -61,7 +61,7 @@ public record History(List<Epoch> epochs, List<Round> rounds) {
     }
 
     /** Where the time of all rounds went. */
-    public Spent spent() {
-        return epochs.stream().map(Epoch::spent).reduce(Spent.NOTHING, Spent::plus);
+    public RoundTiming spent() {
+        return epochs.stream().map(Epoch::spent).reduce(RoundTiming.NOTHING, RoundTiming::plus);
     }
 }

@@ -22,7 +22,7 @@ public record ItemErrors(long items, double loss, long hits) implements Serializ
      */
     public static ItemErrors of(Shards shards, float[] parameters, Span span) throws InterruptedException {
         return shards.map(parameters, new Work(span)).list().stream()
-                .map(Answer::value)
+                .map(ShardResult::value)
                 .reduce(NONE, ItemErrors::plus);
     }
 
@@ -32,14 +32,14 @@ public record ItemErrors(long items, double loss, long hits) implements Serializ
 
     private record Work(Span span) implements ShardWork<float[], ItemErrors> {
         @Override
-        public ItemErrors run(Bench bench, Shard shard, float[] parameters) {
+        public ItemErrors run(Worker bench, Shard shard, float[] parameters) {
             ItemErrors[] sums = {NONE};
             bench.score(parameters, shard, span, answer -> sums[0] = sums[0].plus(batch(bench, answer)));
             return sums[0];
         }
     }
 
-    private static ItemErrors batch(Bench bench, Sequence answer) {
+    private static ItemErrors batch(Worker bench, Sequence answer) {
         Batch batch = bench.batch();
         double loss = bench.problem().loss().evaluate(answer, batch.y(), null) * batch.answers();
         long hits = 0;

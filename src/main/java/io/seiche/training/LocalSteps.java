@@ -11,14 +11,14 @@ import io.seiche.training.TrainingSpec.OptimizerState;
  * @param learning how
  * @param turn which batches
  */
-record LocalSteps(Learning learning, Turn turn) implements ShardWork<Vectors, Steps> {
+record LocalSteps(OptimizerPlan learning, RoundBatches turn) implements ShardWork<TrainingState, LocalUpdate> {
     @Override
-    public Steps run(Bench bench, Shard shard, Vectors begin) {
+    public LocalUpdate run(Worker bench, Shard shard, TrainingState begin) {
         TrainingSpec spec = learning.spec();
         int windows = shard.windows(Span.TRAIN);
         int from = Math.multiplyExact(turn.first(), spec.batchSize());
         if (from >= windows) {
-            return Steps.NONE;
+            return LocalUpdate.NONE;
         }
         boolean fresh = spec.optimizerState() == OptimizerState.RESET;
         boolean penalties = spec.regularize().in(turn.epoch());
@@ -26,7 +26,7 @@ record LocalSteps(Learning learning, Turn turn) implements ShardWork<Vectors, St
         float[] state = fresh
                 ? new float[learning.stateSize(parameters.length)]
                 : begin.state().clone();
-        Order order = turn.order(spec, bench.problem(), shard);
+        WindowOrder order = turn.order(spec, bench.problem(), shard);
         double sum = 0;
         double begun = 0;
         int used = 0;
@@ -44,6 +44,6 @@ record LocalSteps(Learning learning, Turn turn) implements ShardWork<Vectors, St
             bench.network().constrain(parameters);
             used += size;
         }
-        return Steps.of(parameters, fresh ? new float[0] : state, sum, answers, begun);
+        return LocalUpdate.of(parameters, fresh ? new float[0] : state, sum, answers, begun);
     }
 }

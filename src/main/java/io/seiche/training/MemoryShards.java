@@ -10,20 +10,20 @@ import java.util.TreeMap;
 
 /** Shards in this JVM, worked on one after another by the calling thread: training without Spark. */
 public final class MemoryShards implements Shards {
-    private final Problem problem;
+    private final Objective problem;
     private final int count;
     private final List<Shard> shards;
-    private final Bench.Pool benches;
+    private final Worker.Pool benches;
 
-    private MemoryShards(Problem problem, int count, List<Shard> shards) {
+    private MemoryShards(Objective problem, int count, List<Shard> shards) {
         this.problem = problem;
         this.count = count;
         this.shards = shards;
-        this.benches = new Bench.Pool(problem);
+        this.benches = new Worker.Pool(problem);
     }
 
     /** Deals the chunks, given in any order, to so many shards. */
-    public static MemoryShards of(Problem problem, Collection<Chunk> chunks, int shards) {
+    public static MemoryShards of(Objective problem, Collection<Chunk> chunks, int shards) {
         return new MemoryShards(problem, shards, gather(chunks, shards));
     }
 
@@ -39,12 +39,12 @@ public final class MemoryShards implements Shards {
     }
 
     @Override
-    public Problem problem() {
+    public Objective problem() {
         return problem;
     }
 
     @Override
-    public MemoryShards with(Problem other) {
+    public MemoryShards with(Objective other) {
         return new MemoryShards(other, count, shards);
     }
 
@@ -57,19 +57,19 @@ public final class MemoryShards implements Shards {
     public <G extends Serializable, R extends Serializable> Answers<R> map(G given, ShardWork<G, R> work)
             throws InterruptedException {
         long start = System.nanoTime();
-        List<Answer<R>> answers = new ArrayList<>();
+        List<ShardResult<R>> answers = new ArrayList<>();
         for (Shard shard : shards) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted before shard " + shard.number());
             }
             answers.add(benches.run(shard, given, work));
         }
-        return new Answers<>(answers, Spent.of((System.nanoTime() - start) * 1e-9, 0, answers, 1));
+        return new Answers<>(answers, RoundTiming.of((System.nanoTime() - start) * 1e-9, 0, answers, 1));
     }
 
     @Override
-    public Arrival average(Vectors begin, ShardWork<Vectors, Steps> work) throws InterruptedException {
-        return Arrival.of(map(begin, work));
+    public AggregatedUpdate average(TrainingState begin, ShardWork<TrainingState, LocalUpdate> work) throws InterruptedException {
+        return AggregatedUpdate.of(map(begin, work));
     }
 
     /** Nothing is held that the garbage collector does not find. */

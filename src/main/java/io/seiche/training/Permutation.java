@@ -10,7 +10,7 @@ import io.seiche.math.SplitMix;
  * arbitrary finite domains"): each round mixes one half of the bits with a hash of the other, which no hash can make
  * irreversible.
  */
-final class Permutation implements Order {
+final class Permutation implements WindowOrder {
     private static final int ROUNDS = 6;
 
     private final int size;

@@ -48,7 +48,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
      */
     public static Plan of(TrainingSpec spec, Shards shards) throws InterruptedException {
         int[] windows = shards.map(0, new TrainWindows()).list().stream()
-                .mapToInt(Answer::value)
+                .mapToInt(ShardResult::value)
                 .toArray();
         long all = IntStream.of(windows).asLongStream().sum();
         check(all);
@@ -89,7 +89,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
      *
      * @param trainWindows training windows of all series
      */
-    public static int shards(TrainingSpec spec, Problem problem, long trainWindows) {
+    public static int shards(TrainingSpec spec, Objective problem, long trainWindows) {
         if (spec.shards() != TrainingSpec.AUTO) {
             return spec.shards();
         }
@@ -101,7 +101,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     }
 
     /** @param batches the most any shard has in an epoch */
-    private static int localSteps(TrainingSpec spec, Problem problem, int shards, int batches) {
+    private static int localSteps(TrainingSpec spec, Objective problem, int shards, int batches) {
         if (spec.sync() == Sync.GRADIENTS) {
             return 1;
         }
@@ -135,12 +135,12 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     }
 
     /** Operations of learning from one window: its answer, and twice that backwards. */
-    private static double operationsAWindow(Problem problem) {
+    private static double operationsAWindow(Objective problem) {
         return 3 * forwardOperations(problem);
     }
 
     /** Operations of one window's answer: 2 an entry of the matrices and step of the lookback. */
-    static double forwardOperations(Problem problem) {
+    static double forwardOperations(Objective problem) {
         double entries = problem.build().layout().pieces().stream()
                 .filter(Plan::isMatrix)
                 .mapToDouble(Layout.Piece::size)
@@ -155,7 +155,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
 
     private record TrainWindows() implements ShardWork<Integer, Integer> {
         @Override
-        public Integer run(Bench bench, Shard shard, Integer nothing) {
+        public Integer run(Worker bench, Shard shard, Integer nothing) {
             return shard.windows(Span.TRAIN);
         }
     }

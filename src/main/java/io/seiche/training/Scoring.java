@@ -43,13 +43,13 @@ public final class Scoring {
     public static <A extends Serializable> List<A> map(Shards shards, float[] parameters, Work<A> work)
             throws InterruptedException {
         return shards.map(parameters, new EachShard<>(work)).list().stream()
-                .map(Answer::value)
+                .map(ShardResult::value)
                 .toList();
     }
 
     private record EachShard<A extends Serializable>(Work<A> work) implements ShardWork<float[], A> {
         @Override
-        public A run(Bench bench, Shard shard, float[] parameters) {
+        public A run(Worker bench, Shard shard, float[] parameters) {
             Iterator<Chunk> chunks = Arrays.asList(shard.chunks()).iterator();
             return work.run(chunks, batch -> bench.answer(Pass.SCORING, parameters, batch));
         }

@@ -6,7 +6,7 @@ import java.util.List;
 /** The shards of one problem, wherever they lie. */
 public sealed interface Shards extends AutoCloseable permits MemoryShards, SparkShards {
     /** What is learned on them. */
-    Problem problem();
+    Objective problem();
 
     /** How many there are, those that hold nothing included. */
     int count();
@@ -15,7 +15,7 @@ public sealed interface Shards extends AutoCloseable permits MemoryShards, Spark
      * The same shards for another problem over the same windows and columns. They lie where they lie: what is closed of
      * the answer is only what is its own, and it is of no use once these are closed.
      */
-    Shards with(Problem other);
+    Shards with(Objective other);
 
     /** Lets go of what was kept; the shards cannot be used any more. */
     @Override
@@ -37,7 +37,7 @@ public sealed interface Shards extends AutoCloseable permits MemoryShards, Spark
      * @param begin where they begin; broadcast, and gone when this returns
      * @throws InterruptedException if the calling thread is interrupted while it waits; the work is cancelled
      */
-    Arrival average(Vectors begin, ShardWork<Vectors, Steps> work) throws InterruptedException;
+    AggregatedUpdate average(TrainingState begin, ShardWork<TrainingState, LocalUpdate> work) throws InterruptedException;
 
     /**
      * What the shards came back with.
@@ -45,5 +45,5 @@ public sealed interface Shards extends AutoCloseable permits MemoryShards, Spark
      * @param list in shard order
      * @param spent where the time went
      */
-    record Answers<R>(List<Answer<R>> list, Spent spent) {}
+    record Answers<R>(List<ShardResult<R>> list, RoundTiming spent) {}
 }

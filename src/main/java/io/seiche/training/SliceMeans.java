@@ -24,13 +24,13 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 record SliceMeans(int slices) implements Serializable {
     /** A piece of one shard's vectors; null where it used no window. Every shard has one in slice 0, for its tally. */
-    private record Piece(Answer<Steps.Tally> from, Vectors values) implements Serializable {}
+    private record Piece(ShardResult<LocalUpdate.Tally> from, TrainingState values) implements Serializable {}
 
     /** The mean of a slice; and, with the first, what the shards told. */
-    record Slice(Vectors mean, List<Answer<Steps.Tally>> tallies) implements Serializable {}
+    record Slice(TrainingState mean, List<ShardResult<LocalUpdate.Tally>> tallies) implements Serializable {}
 
     /** The slices of what the shards come back with. */
-    JavaRDD<Slice> of(JavaRDD<Shard> shards, PartitionJob.Work<Shard, Answer<Steps>> work) {
+    JavaRDD<Slice> of(JavaRDD<Shard> shards, PartitionJob.Work<Shard, ShardResult<LocalUpdate>> work) {
         JavaPairRDD<Long, Piece> pieces = shards.mapPartitionsToPair(held -> oneByOne(held)
                 .flatMap(shard -> work.apply(shard).stream())
                 .flatMap(this::pieces)
@@ -50,10 +50,10 @@ record SliceMeans(int slices) implements Serializable {
         return (long) slice << Integer.SIZE | shard;
     }
 
-    private Stream<Tuple2<Long, Piece>> pieces(Answer<Steps> answer) {
-        Steps steps = answer.value();
-        Answer<Steps.Tally> told = answer.with(steps.tally());
-        Vectors reached = steps.reached();
+    private Stream<Tuple2<Long, Piece>> pieces(ShardResult<LocalUpdate> answer) {
+        LocalUpdate steps = answer.value();
+        ShardResult<LocalUpdate.Tally> told = answer.with(steps.tally());
+        TrainingState reached = steps.reached();
         if (reached == null) {
             return Stream.of(new Tuple2<>(key(0, answer.shard()), new Piece(told, null)));
         }
@@ -67,7 +67,7 @@ record SliceMeans(int slices) implements Serializable {
 
     private static Iterator<Slice> mean(Iterator<Tuple2<Long, Piece>> pieces) {
         Average average = new Average();
-        List<Answer<Steps.Tally>> tallies = new ArrayList<>();
+        List<ShardResult<LocalUpdate.Tally>> tallies = new ArrayList<>();
         pieces.forEachRemaining(next -> {
             Piece piece = next._2();
             average.add(piece.values(), (double) piece.from().value().windows());

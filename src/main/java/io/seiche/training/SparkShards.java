@@ -23,16 +23,16 @@ public final class SparkShards implements Shards {
     /** About how long a slice is. */
     private static final long SLICE_BYTES = 8 << 20;
 
-    private final Problem problem;
+    private final Objective problem;
     private final int count;
     private final int tasks;
     private final long driverBytes;
     private final JavaSparkContext context;
     private final JavaRDD<Shard> shards;
     private final boolean owned;
-    private final Broadcast<Bench.Pool> benches;
+    private final Broadcast<Worker.Pool> benches;
 
-    private SparkShards(Problem problem, int count, JavaRDD<Shard> shards, long driverBytes, boolean owned) {
+    private SparkShards(Objective problem, int count, JavaRDD<Shard> shards, long driverBytes, boolean owned) {
         this.problem = problem;
         this.count = count;
         this.tasks = shards.getNumPartitions();
@@ -40,11 +40,11 @@ public final class SparkShards implements Shards {
         this.context = JavaSparkContext.fromSparkContext(shards.context());
         this.shards = shards;
         this.owned = owned;
-        this.benches = context.broadcast(new Bench.Pool(problem));
+        this.benches = context.broadcast(new Worker.Pool(problem));
     }
 
     /** Deals the chunks to so many shards, as many tasks as the cluster runs at once (at most one a shard). */
-    public static SparkShards of(Problem problem, JavaRDD<Chunk> chunks, int shards) {
+    public static SparkShards of(Objective problem, JavaRDD<Chunk> chunks, int shards) {
         return of(problem, chunks, shards, chunks.context().defaultParallelism());
     }
 
@@ -53,12 +53,12 @@ public final class SparkShards implements Shards {
      * held, and whoever gave the chunks may forget them: those of a lost executor are dealt once more from what was
      * shuffled, to the same bytes.
      */
-    public static SparkShards of(Problem problem, JavaRDD<Chunk> chunks, int shards, int partitions) {
+    public static SparkShards of(Objective problem, JavaRDD<Chunk> chunks, int shards, int partitions) {
         return of(problem, chunks, shards, partitions, RoundCost.DRIVER_BYTES);
     }
 
     /** The same, with a driver that takes so many bytes of the shards' vectors at once. */
-    static SparkShards of(Problem problem, JavaRDD<Chunk> chunks, int shards, int partitions, long driverBytes) {
+    static SparkShards of(Objective problem, JavaRDD<Chunk> chunks, int shards, int partitions, long driverBytes) {
         int tasks = Math.max(1, Math.min(shards, partitions));
         JavaRDD<Shard> dealt = chunks.mapToPair(chunk -> new Tuple2<>(chunk.shard(shards), chunk))
                 .partitionBy(new ByShard(tasks))
@@ -76,12 +76,12 @@ public final class SparkShards implements Shards {
     }
 
     @Override
-    public Problem problem() {
+    public Objective problem() {
         return problem;
     }
 
     @Override
-    public SparkShards with(Problem other) {
+    public SparkShards with(Objective other) {
         return new SparkShards(other, count, shards, driverBytes, false);
     }
 
@@ -97,30 +97,30 @@ public final class SparkShards implements Shards {
         Broadcast<G> sent = context.broadcast(given);
         try {
             double broadcast = seconds(start);
-            List<Answer<R>> answers = new ArrayList<>(PartitionJob.run(shards, new Task<>(benches, sent, work)));
-            answers.sort(Comparator.comparingInt(Answer::shard));
-            return new Answers<>(answers, Spent.of(seconds(start), broadcast, answers, tasks));
+            List<ShardResult<R>> answers = new ArrayList<>(PartitionJob.run(shards, new Task<>(benches, sent, work)));
+            answers.sort(Comparator.comparingInt(ShardResult::shard));
+            return new Answers<>(answers, RoundTiming.of(seconds(start), broadcast, answers, tasks));
         } finally {
             sent.destroy();
         }
     }
 
     @Override
-    public Arrival average(Vectors begin, ShardWork<Vectors, Steps> work) throws InterruptedException {
+    public AggregatedUpdate average(TrainingState begin, ShardWork<TrainingState, LocalUpdate> work) throws InterruptedException {
         if (!RoundCost.bySlice(count, begin.bytes(), driverBytes)) {
-            return Arrival.of(map(begin, work));
+            return AggregatedUpdate.of(map(begin, work));
         }
         long start = System.nanoTime();
         int slices = (int) Math.max(tasks, begin.bytes() / SLICE_BYTES);
-        Broadcast<Vectors> sent = context.broadcast(begin);
+        Broadcast<TrainingState> sent = context.broadcast(begin);
         double broadcast = seconds(start);
         JavaRDD<SliceMeans.Slice> sliced = new SliceMeans(slices).of(shards, new Task<>(benches, sent, work));
         try {
             List<SliceMeans.Slice> collected = PartitionJob.run(sliced, new PartitionJob.Contents<>());
-            List<Answer<Steps.Tally>> tallies = collected.get(0).tallies();
-            Vectors mean = Vectors.joined(
+            List<ShardResult<LocalUpdate.Tally>> tallies = collected.get(0).tallies();
+            TrainingState mean = TrainingState.joined(
                     collected.stream().map(SliceMeans.Slice::mean).toList());
-            return new Arrival(mean, tallies, Spent.of(seconds(start), broadcast, tallies, tasks));
+            return new AggregatedUpdate(mean, tallies, RoundTiming.of(seconds(start), broadcast, tallies, tasks));
         } finally {
             sliced.rdd().cleanShuffleDependencies(false);
             sent.destroy();
@@ -141,22 +141,22 @@ public final class SparkShards implements Shards {
 
     /** What travels to the executors each round: two broadcast handles and the work. */
     private static final class Task<G extends Serializable, R extends Serializable>
-            extends PartitionJob.Work<Shard, Answer<R>> {
+            extends PartitionJob.Work<Shard, ShardResult<R>> {
         private static final long serialVersionUID = 1;
 
-        private final Broadcast<Bench.Pool> benches;
+        private final Broadcast<Worker.Pool> benches;
         private final Broadcast<G> given;
         private final ShardWork<G, R> work;
 
-        Task(Broadcast<Bench.Pool> benches, Broadcast<G> given, ShardWork<G, R> work) {
+        Task(Broadcast<Worker.Pool> benches, Broadcast<G> given, ShardWork<G, R> work) {
             this.benches = benches;
             this.given = given;
             this.work = work;
         }
 
         @Override
-        public List<Answer<R>> apply(scala.collection.Iterator<Shard> held) {
-            List<Answer<R>> answers = new ArrayList<>();
+        public List<ShardResult<R>> apply(scala.collection.Iterator<Shard> held) {
+            List<ShardResult<R>> answers = new ArrayList<>();
             while (held.hasNext()) {
                 answers.add(benches.value().run(held.next(), given.value(), work));
             }

@@ -33,7 +33,7 @@ public record Trained(
     }
 
     /** Where the time of a round went, in the mean over all rounds. */
-    public Spent spentOnRound() {
+    public RoundTiming spentOnRound() {
         return history.spent().dividedBy(Math.max(1, history.rounds().size()));
     }
 

@@ -11,18 +11,18 @@ import java.util.Optional;
  */
 public final class Trainer {
     private final TrainingSpec spec;
-    private final Learning learning;
+    private final OptimizerPlan learning;
     private final Shards shards;
     private final TrainingListener listener;
     private final Plan plan;
-    private final Merging merging;
-    private final Guard guard;
+    private final SyncStrategy merging;
+    private final DivergenceCheck guard;
     private final EarlyStopping stopping;
     private final double secondsBefore;
     private final List<History.Epoch> epochs;
     private final List<History.Round> rounds;
     private final long begun = System.nanoTime();
-    private Vectors now;
+    private TrainingState now;
 
     /**
      * Trains from the network's initial parameters.
@@ -75,7 +75,7 @@ public final class Trainer {
         this.shards = shards;
         this.listener = listener;
         Network network = shards.problem().build();
-        this.learning = Learning.of(spec, network);
+        this.learning = OptimizerPlan.of(spec, network);
         int parameters = network.layout().size();
         Checkpoint begin = from.rounds() > 0 ? from : from.sized(learning, parameters);
         begin.check(learning, parameters);
@@ -83,8 +83,8 @@ public final class Trainer {
         this.secondsBefore = begin.seconds();
         this.epochs = new ArrayList<>(begin.history().epochs());
         this.rounds = new ArrayList<>(begin.history().rounds());
-        this.merging = Merging.of(learning, network, begin.outer());
-        this.guard = new Guard(spec, begin.firstLoss());
+        this.merging = SyncStrategy.of(learning, network, begin.outer());
+        this.guard = new DivergenceCheck(spec, begin.firstLoss());
         this.stopping = new EarlyStopping(spec.patience(), epochs, begin.best());
         this.plan = Plan.of(spec, shards);
     }
@@ -111,7 +111,7 @@ public final class Trainer {
         int each = plan.localSteps();
         for (int first = itsRounds.size() * each; first < plan.batches(); first += each) {
             int count = Math.min(each, plan.batches() - first);
-            itsRounds.add(round(new Turn(rounds.size() + 1, epoch, first, count, plan.batches(), losses)));
+            itsRounds.add(round(new RoundBatches(rounds.size() + 1, epoch, first, count, plan.batches(), losses)));
         }
         double trained = seconds() - before;
         Optional<ValidationErrors> validation = Validation.run(shards, now.parameters(), guard);
@@ -119,9 +119,9 @@ public final class Trainer {
     }
 
     /** Broadcast, local steps, average, step. */
-    private History.Round round(Turn turn) throws InterruptedException {
+    private History.Round round(RoundBatches turn) throws InterruptedException {
         double before = seconds();
-        Arrival arrival = shards.average(now, merging.work(turn));
+        AggregatedUpdate arrival = shards.average(now, merging.work(turn));
         guard.check(turn, arrival.tallies());
         now = merging.merge(turn, now, arrival.mean());
         guard.checkMerged(now);
@@ -132,15 +132,15 @@ public final class Trainer {
         return round;
     }
 
-    private History.Round record(Turn turn, Arrival arrival, double before) {
+    private History.Round record(RoundBatches turn, AggregatedUpdate arrival, double before) {
         double loss = 0;
         long used = 0;
-        for (Answer<Steps.Tally> answer : arrival.tallies()) {
+        for (ShardResult<LocalUpdate.Tally> answer : arrival.tallies()) {
             loss += answer.value().loss();
             used += answer.value().windows();
         }
         String sha256 = Trained.sha256(now.parameters());
-        Spent spent =
+        RoundTiming spent =
                 arrival.spent().collecting(seconds() - before - arrival.spent().seconds());
         History.Round round = new History.Round(turn.round(), turn.epoch() + 1, loss / used, used, sha256, spent);
         rounds.add(round);
@@ -155,13 +155,13 @@ public final class Trainer {
             double seconds) {
         double loss = 0;
         long used = 0;
-        Spent spent = Spent.NOTHING;
+        RoundTiming spent = RoundTiming.NOTHING;
         for (History.Round round : itsRounds) {
             loss += round.loss() * round.windows();
             used += round.windows();
             spent = spent.plus(round.spent());
         }
-        Turn last = new Turn(rounds.size(), epoch, 0, plan.batches(), plan.batches(), losses());
+        RoundBatches last = new RoundBatches(rounds.size(), epoch, 0, plan.batches(), plan.batches(), losses());
         History.Epoch done = new History.Epoch(
                 epoch + 1,
                 loss / used,

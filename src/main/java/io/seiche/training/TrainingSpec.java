@@ -4,7 +4,7 @@ import io.seiche.math.Kernels;
 import io.seiche.model.Task;
 import io.seiche.optimizer.Optimizer;
 import io.seiche.optimizer.Optimizers;
-import io.seiche.optimizer.Outer;
+import io.seiche.optimizer.OuterOptimizer;
 import io.seiche.optimizer.Schedule;
 import io.seiche.optimizer.Schedules;
 import java.io.Serializable;
@@ -165,7 +165,7 @@ public record TrainingSpec(
         }
         Optimizers.parse(optimizer);
         Schedules.parse(schedule);
-        Outer.parse(outer);
+        OuterOptimizer.parse(outer);
         atLeast("learningRate", learningRate, Double.MIN_VALUE, "more than 0");
         atLeast("warmup", warmup, 0, "0 or more");
         atLeast("batchSize", batchSize, 1, "1 or more");

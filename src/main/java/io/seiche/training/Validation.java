@@ -32,10 +32,10 @@ record Validation() implements ShardWork<float[], Validation.Sums> {
     }
 
     /** The errors over all shards, summed in shard order; empty where there are no validation windows. */
-    static Optional<ValidationErrors> run(Shards shards, float[] parameters, Guard guard) throws InterruptedException {
-        List<Answer<Sums>> answers = shards.map(parameters, new Validation()).list();
+    static Optional<ValidationErrors> run(Shards shards, float[] parameters, DivergenceCheck guard) throws InterruptedException {
+        List<ShardResult<Sums>> answers = shards.map(parameters, new Validation()).list();
         answers.forEach(answer -> guard.checkValidation(answer.value().loss(), answer.shard()));
-        Sums all = answers.stream().map(Answer::value).reduce(Sums.EMPTY, Sums::plus);
+        Sums all = answers.stream().map(ShardResult::value).reduce(Sums.EMPTY, Sums::plus);
         return all.windows() == 0
                 ? Optional.empty()
                 : Optional.of(new ValidationErrors(
@@ -43,14 +43,14 @@ record Validation() implements ShardWork<float[], Validation.Sums> {
     }
 
     @Override
-    public Sums run(Bench bench, Shard shard, float[] parameters) {
+    public Sums run(Worker bench, Shard shard, float[] parameters) {
         Sums[] sums = {Sums.EMPTY};
         bench.score(parameters, shard, Span.VALIDATION, answer -> sums[0] = sums[0].plus(batch(bench, answer)));
         return sums[0];
     }
 
-    private static Sums batch(Bench bench, Sequence answer) {
-        Problem problem = bench.problem();
+    private static Sums batch(Worker bench, Sequence answer) {
+        Objective problem = bench.problem();
         Batch batch = bench.batch();
         int size = batch.size();
         double loss = problem.loss().evaluate(answer, batch.y(), null) * batch.answers();

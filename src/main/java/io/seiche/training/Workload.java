@@ -54,10 +54,10 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
     }
 
     /** What is learned: the network's answers are the next steps of one target; the other inputs are covariates. */
-    Problem problem() {
+    Objective problem() {
         int answers = network.build(inputs, lookback).outputs();
         List<String> past = IntStream.range(1, inputs).mapToObj(i -> "x" + i).toList();
-        return new Problem(
+        return new Objective(
                 network,
                 Losses.parse("mse"),
                 new WindowSpec(lookback, answers, 1, Normalization.NONE),
@@ -83,9 +83,9 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
      * @throws InterruptedException if the calling thread is interrupted
      */
     public Throughput measure(int threads, double seconds) throws InterruptedException {
-        Problem problem = problem();
-        List<Treadmill> treadmills = IntStream.range(0, threads)
-                .mapToObj(thread -> new Treadmill(problem, training(), mode))
+        Objective problem = problem();
+        List<SyntheticTrainer> treadmills = IntStream.range(0, threads)
+                .mapToObj(thread -> new SyntheticTrainer(problem, training(), mode))
                 .toList();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
@@ -101,7 +101,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
     }
 
     /** Lets all run for a while; the windows a second of each, by its own clock, added up. */
-    private static double together(ExecutorService pool, List<Treadmill> treadmills, double seconds)
+    private static double together(ExecutorService pool, List<SyntheticTrainer> treadmills, double seconds)
             throws InterruptedException {
         List<Callable<Double>> runs = new ArrayList<>();
         treadmills.forEach(treadmill -> runs.add(() -> treadmill.run(seconds)));
@@ -128,9 +128,9 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
      * @throws InterruptedException if the calling thread is interrupted
      */
     public Throughput measure(JavaSparkContext spark, double seconds) throws InterruptedException {
-        Problem problem = problem();
+        Objective problem = problem();
         int cores = spark.defaultParallelism();
-        Treadmill alone = new Treadmill(problem, training(), mode);
+        SyntheticTrainer alone = new SyntheticTrainer(problem, training(), mode);
         alone.run(LEAST_WARM_UP_SECONDS);
         int batches = (int) Math.ceil(alone.run(seconds / REPEATS) * seconds / REPEATS / batch);
         try (Shards shards = SparkShards.of(
@@ -156,7 +156,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
         for (int repeat = 0; repeat < WARM_UP_ROUNDS + REPEATS; repeat++) {
             long start = System.nanoTime();
             long answered = 0;
-            for (Answer<Long> answer : shards.map(parameters, new AnswerAll()).list()) {
+            for (ShardResult<Long> answer : shards.map(parameters, new AnswerAll()).list()) {
                 answered += answer.value();
             }
             rates.add(answered / ((System.nanoTime() - start) * 1e-9));
@@ -167,14 +167,14 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
     /** Answers every training window of a shard and counts them. */
     private record AnswerAll() implements ShardWork<float[], Long> {
         @Override
-        public Long run(Bench bench, Shard shard, float[] parameters) {
+        public Long run(Worker bench, Shard shard, float[] parameters) {
             long[] answered = {0};
             bench.score(parameters, shard, Span.TRAIN, answer -> answered[0] += answer.batch());
             return answered[0];
         }
     }
 
-    private Throughput throughput(Problem problem, List<Double> repeats, int threads) {
+    private Throughput throughput(Objective problem, List<Double> repeats, int threads) {
         int passes = mode == Mode.TRAIN ? 3 : 1;
         return new Throughput(
                 repeats,

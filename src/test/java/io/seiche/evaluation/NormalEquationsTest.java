@@ -146,7 +146,7 @@ final class NormalEquationsTest {
             long doubles = 2L * features.count() * ((features.count() + 1L) / 2 + features.outputs());
             assertTrue(features.count() <= RidgeFeatures.MOST);
             assertTrue(8 * doubles * shards <= 1.1 * RidgeFeatures.MOST_BYTES, doubles + " x " + shards);
-            assertTrue(Groundwork.every(evaluation, features) > 1);
+            assertTrue(BaselineFit.every(evaluation, features) > 1);
         }
         assertTrue(RidgeFeatures.limits(evaluation).startsWith("ridge reads only the last "));
     }

@@ -178,7 +178,7 @@ final class ScoresTest {
     void everythingThatTravelsSurvivesTheJourney() throws Exception {
         List<Chunk> chunks = series.inChunksOf(40).cut("a", wavy(300, 1));
         Evaluation evaluation = travelled(series.evaluation(DAILY, List.of(90), chunks));
-        Groundwork laid = travelled(evaluation.groundwork(chunks.iterator(), series.last()));
+        BaselineFit laid = travelled(evaluation.groundwork(chunks.iterator(), series.last()));
         Scorer scorer = travelled(evaluation.scorer(laid));
         Scorecard card =
                 travelled(scorer.score(chunks.iterator(), series.last())).read();

@@ -116,7 +116,7 @@ record SomeSeries(WindowSpec windows, double validation, double test, int cutoff
     }
 
     Scorer scorer(Evaluation evaluation, List<Chunk> chunks, Forecaster forecaster) {
-        Groundwork laid = evaluation.groundwork(shard(chunks, 0).iterator(), forecaster);
+        BaselineFit laid = evaluation.groundwork(shard(chunks, 0).iterator(), forecaster);
         return evaluation.scorer(
                 laid.merge(evaluation.groundwork(shard(chunks, 1).iterator(), forecaster)));
     }

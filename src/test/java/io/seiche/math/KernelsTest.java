@@ -176,7 +176,7 @@ class KernelsTest {
     @MethodSource("implementations")
     void aSumOfOuterProductsIsTheSumOfThem(Kernels kernels) {
         SplitMix random = new SplitMix(8);
-        Outer outer = new Outer();
+        OuterProduct outer = new OuterProduct();
         for (int[] size : SIZES) {
             int m = size[0];
             int n = size[1];

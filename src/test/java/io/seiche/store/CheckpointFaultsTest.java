@@ -38,7 +38,7 @@ final class CheckpointFaultsTest {
 
     /** One process: goes on where it can, and as a training does, goes on without the checkpoint it could not keep. */
     private static void train(FaultyDisk disk, Progress progress) {
-        Runs runs = FaultyFileSystem.runs(disk);
+        TrainingRuns runs = FaultyFileSystem.runs(disk);
         Checkpoints run = runs.begin(IDENTITY);
         int from = run.newest(bytes -> (int) bytes[0], told -> {}).orElse(0);
         for (int round = from + 1; round <= ROUNDS; round++) {

@@ -42,9 +42,9 @@ public final class FaultyFileSystem extends FileSystem {
     }
 
     /** The runs kept there, likewise. */
-    static Runs runs(FaultyDisk on) {
+    static TrainingRuns runs(FaultyDisk on) {
         disk = on;
-        return Runs.open(new StoreSpec(ROOT, 1, true), "load", CONFIGURATION);
+        return TrainingRuns.open(new StoreSpec(ROOT, 1, true), "load", CONFIGURATION);
     }
 
     private static Configuration configuration() {

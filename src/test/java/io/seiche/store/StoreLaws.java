@@ -325,16 +325,16 @@ interface StoreLaws {
     default void aRunIsTakenUpByAnotherProcessFromItsNewestCheckpoint() throws Exception {
         String root = root();
         RunIdentity identity = new RunIdentity(new TreeMap<>(Map.of("data.fingerprint", "0f")));
-        Checkpoints run = new Runs(files(root)).begin(identity);
+        Checkpoints run = new TrainingRuns(files(root)).begin(identity);
         for (int round = 1; round <= 5; round++) {
             run.save(round, bytes("state after round " + round));
         }
-        Checkpoints again = new Runs(files(root)).begin(identity);
+        Checkpoints again = new TrainingRuns(files(root)).begin(identity);
         assertArrayEquals(
                 bytes("state after round 5"),
                 again.newest(found -> found, told -> fail(told)).orElseThrow());
         assertEquals(Checkpoints.KEPT, again.names().size());
-        new Runs(files(root)).finish(again);
+        new TrainingRuns(files(root)).finish(again);
         assertEquals(List.of(), files(root).list("runs"));
     }
 }

@@ -24,8 +24,8 @@ record Adding(int steps, int train) {
     private static final int COLUMNS = 3;
 
     /** What the network is to learn. */
-    Problem problem(String layers, Initial initial) {
-        return new Problem(
+    Objective problem(String layers, Initial initial) {
+        return new Objective(
                 Task.FORECAST,
                 new NetworkSpec(layers + ", dense(1)", initial),
                 Losses.parse("mse"),

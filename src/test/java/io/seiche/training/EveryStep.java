@@ -28,7 +28,7 @@ final class EveryStep {
     private final Network network;
     private final Loss loss;
     private final TrainingSpec spec;
-    private final Learning learning;
+    private final OptimizerPlan learning;
     private final float[] parameters;
     private final float[] state;
     private final float[] gradient;
@@ -38,7 +38,7 @@ final class EveryStep {
         this.network = layers.build(inputs, steps);
         this.loss = Losses.parse(spec.loss());
         this.spec = spec;
-        this.learning = Learning.of(spec, network);
+        this.learning = OptimizerPlan.of(spec, network);
         this.parameters = network.initial(spec.seed());
         this.state = new float[learning.stateSize(parameters.length)];
         this.gradient = new float[parameters.length];

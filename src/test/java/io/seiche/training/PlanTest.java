@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PlanTest {
-    private static final Problem ARTICLE = new Problem(
+    private static final Objective ARTICLE = new Objective(
             new NetworkSpec("lstm(50), dropout(0.2), lstm(100), dropout(0.2), dense(1)"),
             Losses.parse("mse"),
             new WindowSpec(50, 1, 1, Normalization.NONE),
@@ -33,7 +33,7 @@ final class PlanTest {
     /** 500,000 characters in windows of 50: eight shards would take 125 steps each and learn next to nothing. */
     @Test
     void aShardHasHundredsOfStepsInAllEpochs() {
-        Problem text = new Problem(
+        Objective text = new Objective(
                 new NetworkSpec("lstm(128), dense(1)"),
                 Losses.parse("mse"),
                 new WindowSpec(50, 1, 1, Normalization.NONE),
@@ -70,7 +70,7 @@ final class PlanTest {
         TrainingSpec spec = Waves.spec().batchSize(1).localSteps(1).build();
         try (Shards shards = MemoryShards.of(Waves.problem("lstm(4), dense(1)"), Waves.chunks(600), 1)) {
             Plan plan = Plan.of(spec, shards);
-            Measurement measured = Measurement.of(spec, plan, shards);
+            RoundMeasurement measured = RoundMeasurement.of(spec, plan, shards);
             int recommended = measured.recommended();
             assertTrue(recommended >= 1 && recommended <= plan.batches() / 4, measured::toString);
             assertTrue(measured.share(recommended) <= measured.share(1), measured::toString);

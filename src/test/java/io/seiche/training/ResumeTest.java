@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run that was broken off and taken up again ends where one that was left alone does, bit for bit. */
 final class ResumeTest {
-    private static final Problem LSTM = Waves.problem("lstm(4), dropout(0.3), dense(1)");
+    private static final Objective LSTM = Waves.problem("lstm(4), dropout(0.3), dense(1)");
     private static final List<Chunk> CHUNKS = Waves.chunks(20, 13, 8, 31);
 
     /** Every optimizer with every schedule and early stopping, and with every other way to merge without. */
@@ -102,8 +102,8 @@ final class ResumeTest {
         Files files = new Files();
         Trained whole = train(spec, files);
         Checkpoint then = Checkpoint.read(files.all.get(3));
-        Vectors forgetful =
-                new Vectors(then.now().parameters(), new float[then.now().state().length]);
+        TrainingState forgetful =
+                new TrainingState(then.now().parameters(), new float[then.now().state().length]);
         Checkpoint without = new Checkpoint(forgetful, then.outer(), then.best(), then.firstLoss(), 0, then.history());
         assertNotEquals(whole.sha256(), resume(spec, without).sha256());
     }

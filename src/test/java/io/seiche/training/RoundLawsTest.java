@@ -28,15 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must hold of rounds wherever the shards lie; see {@link SparkShardsTest} for the same on Spark. */
 final class RoundLawsTest {
-    private static final Problem LSTM = Waves.problem("lstm(4), dropout(0.3), dense(1)");
-    private static final Problem LINEAR = Waves.problem("dense(3, tanh), dense(1)");
+    private static final Objective LSTM = Waves.problem("lstm(4), dropout(0.3), dense(1)");
+    private static final Objective LINEAR = Waves.problem("dense(3, tanh), dense(1)");
 
     static List<String> optimizers() {
         return Optimizers.names();
     }
 
     /** The plain loop, written once more by hand: no shards, rounds or averages. */
-    private static float[] plainLoop(Problem problem, TrainingSpec spec, List<Chunk> chunks) {
+    private static float[] plainLoop(Objective problem, TrainingSpec spec, List<Chunk> chunks) {
         Shard shard = Shard.of(0, chunks);
         Network network = problem.build();
         Optimizer rule = Optimizers.parse(spec.optimizer());
@@ -47,8 +47,8 @@ final class RoundLawsTest {
         int batches = (windows + spec.batchSize() - 1) / spec.batchSize();
         long step = 0;
         for (int epoch = 0; epoch < spec.epochs(); epoch++) {
-            Turn turn = new Turn(1, epoch, 0, batches, batches, new double[0]);
-            Order order = turn.order(spec, problem, shard);
+            RoundBatches turn = new RoundBatches(1, epoch, 0, batches, batches, new double[0]);
+            WindowOrder order = turn.order(spec, problem, shard);
             for (int b = 0; b < batches; b++) {
                 int first = b * spec.batchSize();
                 int size = Math.min(spec.batchSize(), windows - first);
@@ -112,9 +112,9 @@ final class RoundLawsTest {
     @Test
     void theAverageWeighsShardsByTheWindowsTheyUsed() {
         Average average = new Average();
-        average.add(new Vectors(new float[] {1, 10}, new float[] {4}), 3);
-        average.add(new Vectors(new float[] {5, -10}, new float[] {0}), 1);
-        Vectors mean = average.take();
+        average.add(new TrainingState(new float[] {1, 10}, new float[] {4}), 3);
+        average.add(new TrainingState(new float[] {5, -10}, new float[] {0}), 1);
+        TrainingState mean = average.take();
         assertArrayEquals(new float[] {2, 5}, mean.parameters());
         assertArrayEquals(new float[] {3}, mean.state());
         assertTrue(average.isEmpty());
@@ -123,17 +123,17 @@ final class RoundLawsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2047, 2048, 5000})
     void theAverageOfAllAtOnceIsTheRunningOne(int length) {
-        List<Vectors> all = new ArrayList<>();
+        List<TrainingState> all = new ArrayList<>();
         double[] weights = {3, 0, 1e-3, 50};
         Average running = new Average();
         Random random = new Random(length);
         for (double weight : weights) {
-            Vectors vectors = weight == 0 ? null : new Vectors(numbers(random, length), numbers(random, 2 * length));
+            TrainingState vectors = weight == 0 ? null : new TrainingState(numbers(random, length), numbers(random, 2 * length));
             all.add(vectors);
             running.add(vectors, weight);
         }
-        Vectors atOnce = Average.of(all, weights);
-        Vectors one = running.take();
+        TrainingState atOnce = Average.of(all, weights);
+        TrainingState one = running.take();
         assertArrayEquals(one.parameters(), atOnce.parameters());
         assertArrayEquals(one.state(), atOnce.state());
         assertThrows(IllegalStateException.class, () -> Average.of(all, new double[4]));
@@ -211,19 +211,19 @@ final class RoundLawsTest {
                 Waves.spec().l2(0.1).regularize(Regularize.ALTERNATE).build();
         TrainingSpec always = Waves.spec().l2(0.1).build();
         TrainingSpec never = Waves.spec().l2(0).build();
-        Problem plain = Waves.problem("lstm(4), dense(1)");
+        Objective plain = Waves.problem("lstm(4), dense(1)");
         assertArrayEquals(secondStep(always, LSTM, 0), secondStep(alternate, LSTM, 0));
         assertArrayEquals(secondStep(never, plain, 1), secondStep(alternate, LSTM, 1));
         assertArrayEquals(secondStep(always, LSTM, 2), secondStep(alternate, LSTM, 2));
     }
 
-    private static float[] secondStep(TrainingSpec spec, Problem problem, int epoch) {
-        Learning learning = Learning.of(spec, problem.build());
+    private static float[] secondStep(TrainingSpec spec, Objective problem, int epoch) {
+        OptimizerPlan learning = OptimizerPlan.of(spec, problem.build());
         float[] start = problem.build().initial(1);
-        Turn turn = new Turn(1, epoch, 0, 2, 3, new double[0]);
+        RoundBatches turn = new RoundBatches(1, epoch, 0, 2, 3, new double[0]);
         Shard shard = Shard.of(0, Waves.chunks(20));
-        Vectors begin = new Vectors(start, new float[start.length]);
-        return new Bench.Pool(problem)
+        TrainingState begin = new TrainingState(start, new float[start.length]);
+        return new Worker.Pool(problem)
                 .run(shard, begin, new LocalSteps(learning, turn))
                 .value()
                 .reached()

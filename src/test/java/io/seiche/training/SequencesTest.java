@@ -32,8 +32,8 @@ class SequencesTest {
     private static final int ITEMS = 5;
     private static final int STEPS = 4;
 
-    private static Problem problem(String cell) {
-        return new Problem(
+    private static Objective problem(String cell) {
+        return new Objective(
                 Task.NEXT_ITEM,
                 new NetworkSpec("embedding(3), " + cell + ", dense(auto)").sized(ITEMS),
                 Losses.parse("softmax-crossentropy"),
@@ -74,7 +74,7 @@ class SequencesTest {
                 .mapToObj(i -> chunk("s" + i, i, 1 + 5 * i, i == 4 ? Span.TEST : Span.TRAIN))
                 .toList();
         Shard shard = Shard.of(0, chunks);
-        Streams streams = Streams.shuffled(shard, places, 3);
+        StatefulOrder streams = StatefulOrder.shuffled(shard, places, 3);
         int windows = shard.windows(Span.TRAIN);
         Set<Integer> used = new HashSet<>();
         int broken = 0;
@@ -96,7 +96,7 @@ class SequencesTest {
                         .toList());
         List<List<Integer>> orders = new ArrayList<>();
         for (long seed = 0; seed < 2; seed++) {
-            Streams streams = Streams.shuffled(shard, 2, seed);
+            StatefulOrder streams = StatefulOrder.shuffled(shard, 2, seed);
             orders.add(IntStream.range(0, shard.windows(Span.TRAIN))
                     .map(streams::at)
                     .boxed()
@@ -112,7 +112,7 @@ class SequencesTest {
     @ParameterizedTest
     @MethodSource("cells")
     void aSequenceInWindowsCostsWhatItCostsInOnePass(String cell) throws InterruptedException {
-        Problem problem = problem(cell);
+        Objective problem = problem(cell);
         Network network = problem.build();
         float[] parameters = network.initial(3);
         Loss loss = problem.loss();
@@ -128,7 +128,7 @@ class SequencesTest {
         // One place for all: every window goes on where the one before it has ended.
         double inWindows = 0;
         Shard shard = Shard.of(0, chunks);
-        Carried carried = new Carried(network, new io.seiche.series.Batch(problem.windows(), problem.columns()));
+        CarriedState carried = new CarriedState(network, new io.seiche.series.Batch(problem.windows(), problem.columns()));
         io.seiche.series.Batch batch = new io.seiche.series.Batch(problem.windows(), problem.columns());
         carried.forget();
         for (int window = 0; window < shard.windows(Span.TEST); window++) {
@@ -146,11 +146,11 @@ class SequencesTest {
     @ParameterizedTest
     @MethodSource("cells")
     void aPlaceThatBeginsBehindTheFirstWindowHasReadTheOneBefore(String cell) {
-        Problem problem = problem(cell);
+        Objective problem = problem(cell);
         Network network = problem.build();
         float[] parameters = network.initial(3);
         Shard shard = Shard.of(0, List.of(chunk("a", 0, 3 * STEPS, Span.TEST)));
-        Carried carried = new Carried(network, new io.seiche.series.Batch(problem.windows(), problem.columns()));
+        CarriedState carried = new CarriedState(network, new io.seiche.series.Batch(problem.windows(), problem.columns()));
         io.seiche.series.Batch batch = new io.seiche.series.Batch(problem.windows(), problem.columns());
         carried.enter(parameters, shard, Span.TEST, new int[] {1});
         batch.start(1);

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** On Spark the bytes are those of one JVM, however the work is spread. */
 final class SparkShardsTest {
-    private static final Problem LSTM = Waves.problem("lstm(4), dropout(0.3), dense(1)");
+    private static final Objective LSTM = Waves.problem("lstm(4), dropout(0.3), dense(1)");
     private static final List<Chunk> CHUNKS = Waves.chunks(20, 13, 8, 31, 1, 26, 17);
 
     private static final JavaSparkContext SPARK =
@@ -62,9 +62,9 @@ final class SparkShardsTest {
 
     @Test
     void shardsServeOneProblemAfterAnother() throws InterruptedException {
-        Problem gru = Waves.problem("gru(3), dense(1)");
+        Objective gru = Waves.problem("gru(3), dense(1)");
         try (Shards first = SparkShards.of(LSTM, SPARK.parallelize(CHUNKS, 3), 4)) {
-            for (Problem problem : List.of(gru, LSTM, gru)) {
+            for (Objective problem : List.of(gru, LSTM, gru)) {
                 try (Shards next = first.with(problem)) {
                     assertArrayEquals(
                             Waves.train(Waves.spec(), problem, CHUNKS, 4).parameters(),
@@ -123,7 +123,7 @@ final class SparkShardsTest {
     @Test
     void whatARoundTakesIsComputingBroadcastingCollectingAndWaiting() throws InterruptedException {
         for (History.Round round : onSpark(Waves.spec(), CHUNKS, 5, 3).history().rounds()) {
-            Spent spent = round.spent();
+            RoundTiming spent = round.spent();
             assertTrue(spent.compute() > 0 && spent.broadcast() > 0 && spent.collect() > 0 && spent.idle() >= 0);
             assertEquals(round.seconds(), spent.seconds(), 1e-9);
         }
@@ -173,7 +173,7 @@ final class SparkShardsTest {
         Set<String> digests = new HashSet<>();
         for (int run = 0; run < 24; run++) {
             Average average = new Average();
-            order.forEach(shard -> average.add(new Vectors(shards.get(shard), new float[0]), 1));
+            order.forEach(shard -> average.add(new TrainingState(shards.get(shard), new float[0]), 1));
             digests.add(Trained.sha256(average.take().parameters()));
             Collections.shuffle(order, new Random(run));
         }
@@ -272,7 +272,7 @@ final class SparkShardsTest {
      */
     @Test
     void threeHundredRoundsLeaveNothingBehind() throws InterruptedException {
-        Problem large = Waves.problem("lstm(128), dense(1)");
+        Objective large = Waves.problem("lstm(128), dense(1)");
         TrainingSpec spec = Waves.spec().epochs(10).batchSize(1).localSteps(1).build();
         int persistent = SPARK.getPersistentRDDs().size();
         List<Long> used = new ArrayList<>();

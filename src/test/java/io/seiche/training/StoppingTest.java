@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways a run ends: at its last epoch, early, by divergence, by interruption. */
 final class StoppingTest {
-    private static final Problem LSTM = Waves.problem("lstm(4), dense(1)");
+    private static final Objective LSTM = Waves.problem("lstm(4), dense(1)");
 
     @Test
     void earlyStoppingTakesTheBestEpochsParameters() throws InterruptedException {

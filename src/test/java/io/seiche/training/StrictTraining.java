@@ -13,8 +13,8 @@ final class StrictTraining {
     }
 
     static String digest(Arithmetic math) throws InterruptedException {
-        Problem waves = Waves.problem("dense(1)");
-        Problem problem = new Problem(
+        Objective waves = Waves.problem("dense(1)");
+        Objective problem = new Objective(
                 waves.task(),
                 new NetworkSpec("lstm(20), dropout(0.2), gru(12), qrnn(9), dense(1)"),
                 Losses.parse("huber(0.5)"),

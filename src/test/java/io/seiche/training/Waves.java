@@ -17,8 +17,8 @@ final class Waves {
     private Waves() {}
 
     /** A network over these waves. */
-    static Problem problem(String layers) {
-        return new Problem(
+    static Objective problem(String layers) {
+        return new Objective(
                 new NetworkSpec(layers),
                 Losses.parse("mse"),
                 new WindowSpec(LOOKBACK, 1, 1, Normalization.NONE),
@@ -85,7 +85,7 @@ final class Waves {
                 .localSteps(2);
     }
 
-    static Trained train(TrainingSpecBuilder spec, Problem problem, List<Chunk> chunks, int shards)
+    static Trained train(TrainingSpecBuilder spec, Objective problem, List<Chunk> chunks, int shards)
             throws InterruptedException {
         try (Shards all = MemoryShards.of(problem, chunks, shards)) {
             return Trainer.train(spec.build(), all, TrainingListener.NONE);

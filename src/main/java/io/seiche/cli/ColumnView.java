@@ -1,0 +1,87 @@
+package io.seiche.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.table.ColumnFacts;
+import io.seiche.table.ColumnFacts.Holds;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A table's columns, in words and as JSON, where nobody has said yet what they mean. */
+final class ColumnView {
+    private ColumnView() {}
+
+    /** A line a column, then the command that may come next. */
+    static String table(String path, List<ColumnFacts> columns) {
+        TextTable table = new TextTable().row("column", "holds", "type", "missing", "least", "greatest");
+        for (ColumnFacts column : columns) {
+            table.row(
+                    column.name(),
+                    word(column.holds()),
+                    column.type(),
+                    String.format(Locale.ROOT, "%,d", column.missing()),
+                    column.least(),
+                    column.most());
+        }
+        return String.format(
+                Locale.ROOT,
+                "%,d rows of %,d columns%n%s%nTo look at its series, say what the columns mean:%n  %s%n",
+                columns.get(0).rows(),
+                columns.size(),
+                table,
+                next(path, columns));
+    }
+
+    /** The same command with the first columns that would do. */
+    private static String next(String path, List<ColumnFacts> columns) {
+        String time = first(columns, Holds.TIMES)
+                .or(() -> first(columns, Holds.NUMBERS))
+                .orElse("COLUMN");
+        String target = columns.stream()
+                .filter(column ->
+                        column.holds() == Holds.NUMBERS && !column.name().equals(time))
+                .map(ColumnFacts::name)
+                .findFirst()
+                .orElse("COLUMN");
+        String id = first(columns, Holds.NAMES)
+                .map(name -> " --set input.id=" + quoted(name))
+                .orElse("");
+        return "seiche inspect " + quoted(path) + " --set input.time=" + quoted(time) + id + " --set input.target="
+                + quoted(target);
+    }
+
+    private static Optional<String> first(List<ColumnFacts> columns, Holds holds) {
+        return columns.stream()
+                .filter(column -> column.holds() == holds)
+                .map(ColumnFacts::name)
+                .findFirst();
+    }
+
+    /** A word of a shell's command line. */
+    private static String quoted(String word) {
+        return word.matches("[\\w./:@-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** The same as JSON. */
+    static ObjectNode json(List<ColumnFacts> columns) {
+        ObjectNode json = new ObjectMapper().createObjectNode().put("command", "inspect");
+        json.putObject("data").put("rows", columns.get(0).rows());
+        ArrayNode all = json.putArray("columns");
+        for (ColumnFacts column : columns) {
+            all.addObject()
+                    .put("name", column.name())
+                    .put("type", column.type())
+                    .put("holds", word(column.holds()))
+                    .put("missing", column.missing())
+                    .put("least", column.least())
+                    .put("greatest", column.most());
+        }
+        return json;
+    }
+
+    private static String word(Holds holds) {
+        return holds.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,240 @@
+package io.seiche.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.evaluation.Card;
+import io.seiche.evaluation.Figures;
+import io.seiche.forecast.Comparison;
+import io.seiche.forecast.Comparison.Entry;
+import io.seiche.forecast.TrainingOutcome;
+import io.seiche.report.ComparisonData;
+import io.seiche.series.Span;
+import io.seiche.training.History;
+import io.seiche.training.TrainingSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A comparison of cells in words, as JSON and as what its page shows.
+ *
+ * @param comparison what was compared
+ * @param result what came of it
+ */
+record ComparisonView(Comparison comparison, Comparison.Result result) {
+    private static final String ONE_SEED =
+            "One run of each cell, with one seed: another seed may put neighbours in another order.";
+
+    /** Whether nothing came of any cell. */
+    boolean allDiverged() {
+        return best().isEmpty();
+    }
+
+    private boolean validated() {
+        return result.data().windows(Span.VALIDATION) > 0;
+    }
+
+    private String watched() {
+        return validated() ? "validation loss" : "training loss";
+    }
+
+    /** The cell with the least watched loss. */
+    private Optional<Entry> best() {
+        return result.entries().stream()
+                .filter(entry -> entry.outcome().isPresent())
+                .min(Comparator.comparingDouble(ComparisonView::loss));
+    }
+
+    private static double loss(Entry entry) {
+        TrainingOutcome outcome = entry.outcome().orElseThrow();
+        return epochs(outcome).get(outcome.trained().epoch() - 1).watched();
+    }
+
+    private static List<History.Epoch> epochs(TrainingOutcome outcome) {
+        return outcome.trained().history().epochs();
+    }
+
+    private static Optional<Card> card(Entry entry) {
+        return entry.outcome().flatMap(outcome -> outcome.scored().card());
+    }
+
+    private Optional<Card> anyCard() {
+        return result.entries().stream().flatMap(entry -> card(entry).stream()).findFirst();
+    }
+
+    /** Columns of a card's table that say something of a forecaster by itself, not of the network against it. */
+    private static List<Integer> columns(Card card) {
+        List<String> network = card.table().get(1);
+        List<Integer> own = new ArrayList<>();
+        for (int c = 1; c < network.size(); c++) {
+            if (!network.get(c).isEmpty()) {
+                own.add(c);
+            }
+        }
+        return own;
+    }
+
+    private static List<String> scores(Card card, int row) {
+        List<String> cells = card.table().get(row);
+        return columns(card).stream().map(cells::get).toList();
+    }
+
+    private List<ComparisonData.Baseline> baselines() {
+        return anyCard().stream()
+                .flatMap(card -> card.table().stream()
+                        .skip(2)
+                        .map(row -> new ComparisonData.Baseline(
+                                row.get(0), columns(card).stream().map(row::get).toList())))
+                .toList();
+    }
+
+    private String headline() {
+        return best().map(entry -> {
+                    String chosen = String.format(
+                            Locale.ROOT,
+                            "%s has the least %s, %s, of %d cells under one budget.",
+                            entry.cell(),
+                            watched(),
+                            Figures.show(loss(entry)),
+                            result.entries().size());
+                    return card(entry)
+                            .map(card -> chosen + " On the test windows: "
+                                    + card.verdict().text())
+                            .orElse(chosen);
+                })
+                .orElse("Training diverged for every cell.");
+    }
+
+    private String budget() {
+        TrainingSpec training = result.training();
+        return String.format(
+                Locale.ROOT,
+                "Each cell: %,d epochs of %,d windows, batches of %,d, %s at %s, %d shard%s, %d local steps a round,"
+                        + " seed %d.",
+                training.epochs(),
+                result.data().windows(Span.TRAIN),
+                training.batchSize(),
+                training.optimizer(),
+                Figures.show(training.learningRate()),
+                training.shards(),
+                training.shards() == 1 ? "" : "s",
+                training.localSteps(),
+                training.seed());
+    }
+
+    /** For a terminal. */
+    String text() {
+        TextTable table = new TextTable();
+        List<String> heading = new ArrayList<>(List.of("", "parameters", "bytes a round", "seconds", watched()));
+        anyCard().ifPresent(card -> heading.addAll(scores(card, 0)));
+        table.row(heading);
+        for (Entry entry : result.entries()) {
+            List<String> row = new ArrayList<>(List.of(
+                    entry.cell(),
+                    String.format(Locale.ROOT, "%,d", entry.parameters()),
+                    String.format(Locale.ROOT, "%,d", entry.roundBytes())));
+            entry.outcome().ifPresent(outcome -> {
+                row.add(String.format(Locale.ROOT, "%.1f", outcome.trained().seconds()));
+                row.add(Figures.show(loss(entry)));
+            });
+            card(entry).ifPresent(card -> row.addAll(scores(card, 1)));
+            table.row(row);
+        }
+        for (ComparisonData.Baseline baseline : baselines()) {
+            List<String> row = new ArrayList<>(List.of(baseline.name(), "", "", "", ""));
+            row.addAll(baseline.scores());
+            table.row(row);
+        }
+        String lost = result.entries().stream()
+                .filter(entry -> entry.outcome().isEmpty())
+                .map(entry -> entry.cell() + " diverged: " + entry.diverged() + "\n")
+                .collect(Collectors.joining());
+        return DataView.summary(result.data()) + budget() + "\n\n" + table + lost + headline() + "\n" + ONE_SEED
+                + "\n";
+    }
+
+    /** For programs. */
+    ObjectNode json() {
+        ObjectNode json = new ObjectMapper().createObjectNode().put("command", "compare");
+        json.set("data", DataView.json(result.data()));
+        TrainingSpec training = result.training();
+        json.putObject("budget")
+                .put("epochs", training.epochs())
+                .put("batchSize", training.batchSize())
+                .put("optimizer", training.optimizer())
+                .put("learningRate", training.learningRate())
+                .put("shards", training.shards())
+                .put("localSteps", training.localSteps())
+                .put("seed", training.seed());
+        best().ifPresent(entry -> json.put("best", entry.cell()));
+        ArrayNode cells = json.putArray("cells");
+        for (Entry entry : result.entries()) {
+            ObjectNode cell = cells.addObject()
+                    .put("cell", entry.cell())
+                    .put("layers", entry.network().layers())
+                    .put("parameters", entry.parameters());
+            cell.putObject("bytes").put("round", entry.roundBytes());
+            entry.outcome()
+                    .ifPresentOrElse(
+                            outcome -> cell.setAll(outcome.json()), () -> cell.put("diverged", entry.diverged()));
+            cell.remove("data");
+            if (cell.get("test") instanceof ObjectNode test) {
+                JsonNode baselines = test.remove("baselines");
+                if (baselines != null && !json.has("baselines")) {
+                    baselines.forEach(one -> ((ObjectNode) one).remove("skill"));
+                    json.set("baselines", baselines);
+                }
+            }
+        }
+        return json;
+    }
+
+    /** For the page. */
+    ComparisonData page(Configuration given) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Source", comparison.job().input().source().at());
+        facts.put("Network", comparison.job().network().layers());
+        facts.put("Rows", String.format(Locale.ROOT, "%,d", result.data().rows()));
+        facts.put("Series", String.format(Locale.ROOT, "%,d", result.data().series()));
+        for (Span span : Span.values()) {
+            facts.put(
+                    "Windows: " + span.name().toLowerCase(Locale.ROOT),
+                    String.format(Locale.ROOT, "%,d", result.data().windows(span)));
+        }
+        return new ComparisonData(
+                comparison.job().name(),
+                headline(),
+                budget(),
+                watched(),
+                best().map(Entry::cell).orElse(""),
+                result.entries().stream().map(ComparisonView::cell).toList(),
+                anyCard().map(card -> scores(card, 0)).orElse(List.of()),
+                baselines(),
+                List.of(ONE_SEED),
+                facts,
+                given.frozen());
+    }
+
+    private static ComparisonData.Cell cell(Entry entry) {
+        return new ComparisonData.Cell(
+                entry.cell(),
+                entry.network().layers(),
+                entry.parameters(),
+                entry.roundBytes(),
+                entry.outcome().map(outcome -> outcome.trained().seconds()).orElse(0.0),
+                entry.outcome().isPresent() ? loss(entry) : 0,
+                entry.outcome().stream()
+                        .flatMap(outcome -> epochs(outcome).stream())
+                        .map(History.Epoch::watched)
+                        .toList(),
+                card(entry).map(card -> scores(card, 1)).orElse(List.of()),
+                entry.diverged());
+    }
+}

@@ -1,0 +1,53 @@
+package io.seiche.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.evaluation.ChampionGate;
+import io.seiche.evaluation.Scorecard;
+import io.seiche.forecast.RetrainingJob;
+import io.seiche.store.StoredModel;
+import java.util.Optional;
+
+/** What came of a retraining, in words and as JSON: both scores side by side, and why. */
+final class RetrainView {
+    private RetrainView() {}
+
+    /** @param where the new version and the report are, if there is one */
+    static String verdict(
+            ExitCode code, RetrainingJob.Outcome outcome, Optional<StoredModel> champion, Optional<String> where) {
+        String reason = outcome.contest().reason() + ".\n";
+        String served = champion.map(model -> "version " + model.version()).orElse("nothing");
+        return switch (code) {
+            case DONE -> where.orElseThrow() + "Promoted: " + reason;
+            case SUPERSEDED ->
+                where.orElseThrow() + "Not promoted: readers are no longer given " + served
+                        + ", which it was compared with; another run has promoted a version meanwhile. Run again to be"
+                        + " compared with that one.\n";
+            default -> (champion.isPresent() ? "Kept " + served + ", the champion: " : "Published nothing: ") + reason;
+        };
+    }
+
+    static ObjectNode json(
+            ExitCode code,
+            RetrainingJob.Outcome outcome,
+            Optional<StoredModel> champion,
+            Optional<StoredModel> published) {
+        ChampionGate contest = outcome.contest();
+        ObjectNode json = Publication.json("retrain", outcome.challenger(), published);
+        ObjectNode retrain = json.putObject("retrain")
+                .put("promoted", code == ExitCode.DONE)
+                .put("superseded", code == ExitCode.SUPERSEDED)
+                .put("reason", contest.reason())
+                .put("measure", contest.measure())
+                .put("margin", contest.margin())
+                .put("start", outcome.warm() ? "champion" : "fresh");
+        retrain.putObject("challenger").put("error", contest.challenger());
+        champion.ifPresent(model -> {
+            ObjectNode theirs = retrain.putObject("champion")
+                    .put("version", model.version())
+                    .put("path", model.path())
+                    .put("error", contest.champion());
+            outcome.champion().map(Scorecard::toJson).ifPresent(card -> theirs.set("test", card));
+        });
+        return json;
+    }
+}

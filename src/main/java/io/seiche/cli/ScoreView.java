@@ -1,0 +1,21 @@
+package io.seiche.cli;
+
+import io.seiche.evaluation.Card;
+import java.util.Locale;
+
+/** A card for a terminal: the network beside what it is compared with, and what that means. */
+final class ScoreView {
+    private ScoreView() {}
+
+    static String of(Card card) {
+        TextTable table = new TextTable();
+        card.table().forEach(table::row);
+        TextTable detail = new TextTable();
+        card.detail().forEach(detail::row);
+        StringBuilder words = new StringBuilder(String.format(
+                Locale.ROOT, "Test: %,d windows of %,d series, never trained on%n", card.windows(), card.series()));
+        words.append(table).append(detail).append(card.verdict().text()).append('\n');
+        card.notes().forEach(note -> words.append("Note: ").append(note).append('\n'));
+        return words.toString();
+    }
+}

@@ -1,0 +1,119 @@
+package io.seiche.evaluation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A challenger against the champion on the same windows: who is to be served. Errors are measured in repeat-last's, target
+ * by target, then averaged: below 1 is better than repeating the last value, whatever the units.
+ *
+ * @param measure which error decides
+ * @param margin by what share the challenger's must lie below the champion's
+ * @param challenger its error, as a share of repeat-last's; null where its forecasts are not finite numbers
+ * @param champion the champion's; null where there is none, or its forecasts are not finite numbers
+ * @param won whether the challenger is to be served
+ * @param reason why, in a sentence
+ */
+public record ChampionGate(String measure, double margin, Double challenger, Double champion, boolean won, String reason) {
+    /** Which error decides. */
+    public enum Measure {
+        MSE("mean squared error") {
+            @Override
+            Double of(Metrics metrics) {
+                return metrics.mse();
+            }
+        },
+        MAE("mean absolute error") {
+            @Override
+            Double of(Metrics metrics) {
+                return metrics.mae();
+            }
+        };
+
+        private final String words;
+
+        Measure(String words) {
+            this.words = words;
+        }
+
+        abstract Double of(Metrics metrics);
+
+        /** Its name in a configuration. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Decides.
+     *
+     * @param challenger scored beside the baselines
+     * @param champion scored on the same windows; empty where nothing is served yet
+     * @throws IllegalArgumentException when the windows are not the same
+     */
+    public static ChampionGate of(Scorecard challenger, Optional<Scorecard> champion, Measure measure, double margin) {
+        champion.ifPresent(other -> {
+            if (other.windows() != challenger.windows()) {
+                throw new IllegalArgumentException("challenger and champion must be scored on the same windows, had "
+                        + challenger.windows() + " and " + other.windows());
+            }
+        });
+        Double ours = error(challenger, measure);
+        Double theirs = champion.map(card -> error(card, measure)).orElse(null);
+        boolean finite = ours != null;
+        boolean skilled = finite && ours <= 1;
+        boolean better = champion.isEmpty() || theirs == null || (finite && ours <= theirs * (1 - margin));
+        return new ChampionGate(
+                measure.text(),
+                margin,
+                ours,
+                theirs,
+                skilled && better,
+                reason(measure, margin, ours, theirs, champion.isPresent()));
+    }
+
+    private static Double error(Scorecard card, Measure measure) {
+        Scorecard.Score naive = card.baseline(Baseline.NAIVE).orElseThrow();
+        List<Metrics> ours = perTarget(card.network());
+        List<Metrics> theirs = perTarget(naive);
+        double sum = 0;
+        for (int k = 0; k < ours.size(); k++) {
+            Double error = measure.of(ours.get(k));
+            Double repeated = measure.of(theirs.get(k));
+            if (error == null || repeated == null) {
+                return null;
+            }
+            sum += repeated > 0 ? error / repeated : error > 0 ? Double.POSITIVE_INFINITY : 1;
+        }
+        return Metrics.finite(sum / ours.size());
+    }
+
+    private static List<Metrics> perTarget(Scorecard.Score score) {
+        return score.targets().size() > 1 ? score.targets() : List.of(score.metrics());
+    }
+
+    private static String reason(Measure measure, double margin, Double ours, Double theirs, boolean contested) {
+        if (ours == null) {
+            return "the challenger's forecasts are not finite numbers, or repeating the last value makes no error";
+        }
+        String own = "the challenger's " + measure.words + " is ";
+        if (ours > 1) {
+            return own + percent(ours - 1) + " above that of repeating the last value: it has no skill";
+        }
+        if (!contested) {
+            return own + percent(1 - ours) + " below that of repeating the last value, and nothing was served before";
+        }
+        if (theirs == null) {
+            return own + percent(1 - ours) + " below that of repeating the last value, and the champion's forecasts are"
+                    + " not finite numbers";
+        }
+        double gain = 1 - ours / theirs;
+        return own + percent(Math.abs(gain)) + (gain >= 0 ? " below" : " above")
+                + " the champion's; to be promoted it must" + " lie " + percent(margin) + " below";
+    }
+
+    private static String percent(double share) {
+        return Figures.show(100 * share) + " %";
+    }
+}

@@ -1,0 +1,64 @@
+package io.seiche.evaluation;
+
+import io.seiche.series.Chunk;
+
+/** Compares a window's forecast with what happened, value by value. */
+final class ErrorReader {
+    private final TableUnits units;
+    private final double[] levels;
+    private final int point;
+    private final double[] actual; // [horizon * targets], of the window judged last
+    private double squared; // mean over its values
+
+    /** @param levels the quantiles the forecasts stand for; the one nearest 0.5 is the point forecast */
+    ErrorReader(Evaluation evaluation, double... levels) {
+        units = evaluation.units();
+        actual = new double[evaluation.cells()];
+        this.levels = levels;
+        int nearest = 0;
+        for (int i = 1; i < levels.length; i++) {
+            nearest = Math.abs(levels[i] - 0.5) < Math.abs(levels[nearest] - 0.5) ? i : nearest;
+        }
+        point = nearest;
+    }
+
+    /** Which block of a forecast is the point forecast. */
+    int point() {
+        return point;
+    }
+
+    /**
+     * The squared error of the window judged last, a mean over its values: in the table's units, standardised where there
+     * are several targets.
+     */
+    double squared() {
+        return squared;
+    }
+
+    /**
+     * Adds all values of a window.
+     *
+     * @param table forecasts in the table's units, {@code [levels][horizon * targets]}
+     * @param scaled the point forecast on the standardised scale, {@code [horizon * targets]}
+     * @return what happened, in the table's units; valid until the next call
+     */
+    double[] add(Errors errors, Chunk chunk, int cutoff, double[][] table, double[] scaled) {
+        int targets = units.targets();
+        squared = 0;
+        for (int cell = 0; cell < actual.length; cell++) {
+            int row = cutoff + cell / targets;
+            int k = cell % targets;
+            actual[cell] = units.actual(chunk, row, k);
+            double pinball = 0;
+            for (int i = 0; i < levels.length; i++) {
+                double under = actual[cell] - table[i][cell];
+                pinball += Math.max(levels[i] * under, (levels[i] - 1) * under);
+            }
+            double scaledError = scaled[cell] - chunk.values()[row * chunk.columns() + k];
+            double error = targets == 1 ? table[point][cell] - actual[cell] : scaledError;
+            squared += error * error / actual.length;
+            errors.add(cell, actual[cell], table[point][cell], scaledError, pinball / levels.length);
+        }
+        return actual;
+    }
+}

@@ -1,0 +1,52 @@
+package io.seiche.evaluation;
+
+import io.seiche.series.Chunk;
+import io.seiche.series.Transform;
+import java.io.Serializable;
+
+/** The way between a window's scaled values and the table's, for whole forecasts {@code [horizon][targets]}. */
+record TableUnits(Transform transform, int horizon, int targets) implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private static final double SPECK = 1e-6;
+
+    /** Fills table values from scaled ones. */
+    void toTable(Chunk chunk, int cutoff, double[] scaled, double[] out) {
+        double[] steps = new double[horizon];
+        for (int k = 0; k < targets; k++) {
+            for (int h = 0; h < horizon; h++) {
+                steps[h] = scaled[h * targets + k];
+            }
+            double[] table = transform.forecasts(chunk, cutoff, k, steps);
+            for (int h = 0; h < horizon; h++) {
+                out[h * targets + k] = table[h];
+            }
+        }
+    }
+
+    /** Fills scaled values from table ones. */
+    void toScaled(Chunk chunk, int cutoff, double[] table, double[] out) {
+        for (int k = 0; k < targets; k++) {
+            double previous = actual(chunk, cutoff - 1, k);
+            for (int h = 0; h < horizon; h++) {
+                int cell = h * targets + k;
+                out[cell] = chunk.scaler().scaled(k, transform.forward(table[cell], previous));
+                previous = table[cell];
+            }
+        }
+    }
+
+    /**
+     * What a row holds of a target, in the table's units. Values are packed as floats, so a zero comes back as a speck
+     * of the column's magnitude: what a float cannot tell from zero is zero, or mape would divide by it.
+     */
+    double actual(Chunk chunk, int row, int target) {
+        double value = transform.actual(chunk, row, target);
+        boolean speck = transform == Transform.NONE
+                && Math.abs(value)
+                        <= SPECK
+                                * (Math.abs(chunk.scaler().center()[target])
+                                        + chunk.scaler().scale()[target]);
+        return speck || (transform == Transform.LOG1P && Math.abs(value) <= SPECK) ? 0 : value;
+    }
+}

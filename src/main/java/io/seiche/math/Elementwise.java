@@ -1,0 +1,173 @@
+package io.seiche.math;
+
+/**
+ * Arithmetic over runs of float arrays, number by number: what cells do between their products. A run called {@code a}
+ * begins at {@code aAt}; the answer's begins at {@code at} and may be one of the given runs, but may overlap none
+ * otherwise. The compiler of JDK 17 makes vector code only of loops over one array, or over arrays from their first
+ * number on, so that the Vector API has a form of its own ({@code VectorElementwise}): the same operations in the same order, and
+ * so the same bits.
+ */
+public class Elementwise {
+    static final Elementwise PLAIN = new Elementwise();
+
+    Elementwise() {}
+
+    /** Those of this JVM's kernels. */
+    public static Elementwise get() {
+        return Kernels.get().runs();
+    }
+
+    /** v = tanh(v), as {@link Activations#tanh(float)}. */
+    public void tanh(float[] v, int at, int n) {
+        Activations.tanh(v, at, n);
+    }
+
+    /** v = 1 / (1 + e^-v), as {@link Activations#logistic(float)}. */
+    public void logistic(float[] v, int at, int n) {
+        Activations.logistic(v, at, n);
+    }
+
+    /** v = e^v, as {@link Activations#exp(float)}. */
+    public void exp(float[] v, int at, int n) {
+        for (int j = at; j < at + n; j++) {
+            v[j] = Activations.exp(v[j]);
+        }
+    }
+
+    /** v = e^v over two runs, one behind the other, where of each pair of numbers one is 0 and the other not above it. */
+    public void expOfPairs(float[] v, int at, int n) {
+        exp(v, at, 2 * n);
+    }
+
+    /** v = log s(v), as {@link Activations#logLogistic(float)}. */
+    public void logLogistic(float[] v, int at, int n) {
+        for (int j = at; j < at + n; j++) {
+            v[j] = Activations.logLogistic(v[j]);
+        }
+    }
+
+    /** to = a b. */
+    public void product(float[] a, int aAt, float[] b, int bAt, float[] to, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            to[at + j] = a[aAt + j] * b[bAt + j];
+        }
+    }
+
+    /** to += a b. */
+    public void addProduct(float[] a, int aAt, float[] b, int bAt, float[] to, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            to[at + j] = to[at + j] + a[aAt + j] * b[bAt + j];
+        }
+    }
+
+    /** to += a. */
+    public void add(float[] a, int aAt, float[] to, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            to[at + j] = to[at + j] + a[aAt + j];
+        }
+    }
+
+    /** to -= a. */
+    public void subtract(float[] a, int aAt, float[] to, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            to[at + j] = to[at + j] - a[aAt + j];
+        }
+    }
+
+    /** to = max(to, a). */
+    public void max(float[] a, int aAt, float[] to, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            to[at + j] = Math.max(to[at + j], a[aAt + j]);
+        }
+    }
+
+    /** to = a (1 - b). */
+    public void rest(float[] a, int aAt, float[] b, int bAt, float[] to, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            to[at + j] = a[aAt + j] * (1f - b[bAt + j]);
+        }
+    }
+
+    /** to = a b / c. */
+    public void quotient(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] to, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            to[at + j] = a[aAt + j] * b[bAt + j] / c[cAt + j];
+        }
+    }
+
+    /** to = b + c (a - b): b, and of what a differs a share. */
+    public void mix(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] to, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            to[at + j] = b[bAt + j] + c[cAt + j] * (a[aAt + j] - b[bAt + j]);
+        }
+    }
+
+    /** to = a b (1 - c c): what goes through c = tanh. */
+    public void tanhSlope(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] to, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            to[at + j] = a[aAt + j] * b[bAt + j] * (1f - c[cAt + j] * c[cAt + j]);
+        }
+    }
+
+    /** to = a b c (1 - c): what goes through the logistic function c. */
+    public void logisticSlope(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] to, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            to[at + j] = a[aAt + j] * b[bAt + j] * (c[cAt + j] * (1f - c[cAt + j]));
+        }
+    }
+
+    /**
+     * The arithmetic of an LSTM's step with logistic gates and a tanh, between its products, of as many numbers from the first
+     * as there is a faster form for: to the bits of the operations above.
+     *
+     * @param z pre-activations of the gates i, f, c~ and o, runs behind one another from {@code at}, which become their
+     *     values; tanh(c) goes to the run behind them
+     * @param n the length of a run
+     * @param c the cell state, which begins at {@code before} and at {@code after} as h does
+     * @return how many numbers of each run were made; none where there is no such form
+     */
+    public int lstm(float[] z, int at, int n, float[] c, int before, int after, float[] h) {
+        return 0;
+    }
+
+    /**
+     * The way back of {@link #lstm}, of as many numbers.
+     *
+     * @param dz gradients of the gates' pre-activations, written from {@code dAt} on
+     * @param dh the gradient of h, from 0
+     * @param dc that of c after the step, from 0, which becomes that of c before it
+     * @return how many numbers of each run were made
+     */
+    public int lstmBack(float[] z, int at, int n, float[] c, int before, float[] dz, int dAt, float[] dh, float[] dc) {
+        return 0;
+    }
+
+    /**
+     * The way back through the arithmetic of an sLSTM's step, of as many numbers from the first as there is a faster form for:
+     * to the bits of the operations above.
+     *
+     * @param z what the gates have become, runs behind one another from {@code at}: I, F, tanh(z), s(o) and s(f)
+     * @param n the length of a run
+     * @param h the output; it, the cell state and the normaliser begin at {@code before} and {@code after}
+     * @param dz gradients of the gates' pre-activations i, f, z and o, written from {@code dAt} on
+     * @param dh the gradient of h, from 0
+     * @param dc that of c after the step, from 0, which becomes that of c before it; likewise {@code dNorm}
+     * @return how many numbers of each run were made; none where there is no such form
+     */
+    public int slstmBack(
+            float[] z,
+            int at,
+            int n,
+            float[] h,
+            float[] c,
+            float[] norm,
+            int before,
+            int after,
+            float[] dz,
+            int dAt,
+            float[] dh,
+            float[] dc,
+            float[] dNorm) {
+        return 0;
+    }
+}

@@ -1,0 +1,66 @@
+package io.seiche.optimizer;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The step a round ends with: from the parameters it began with to (around, past) the average of what the shards came
+ * back with. {@code average} takes the average itself; {@code nesterov(momentum=0.9, learningRate=0.7)} treats the way
+ * there as a gradient and follows it with momentum (DiLoCo, <a href="https://arxiv.org/abs/2311.08105">2311.08105</a>).
+ *
+ * @param rule null takes the average as it is
+ * @param rate the outer learning rate
+ */
+public record OuterOptimizer(Optimizer rule, double rate) implements Serializable {
+    private static final String KEY = "training.outer";
+    private static final Map<String, Function<Choice.Options, OuterOptimizer>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("average", o -> new OuterOptimizer(null, 1));
+        ALL.put(
+                "nesterov",
+                o -> new OuterOptimizer(new Sgd(o.number("momentum", 0.9), true), positive(o.number("learningRate", 0.7))));
+    }
+
+    private static double positive(double rate) {
+        Ranges.positive(KEY + " nesterov", "learningRate", rate);
+        return rate;
+    }
+
+    /**
+     * The outer step of a text like {@code nesterov(momentum=0.8)}.
+     *
+     * @throws IllegalArgumentException if there is no such step or option, or an option is out of its range
+     */
+    public static OuterOptimizer parse(String text) {
+        return Choice.parse(KEY, text).make(KEY, ALL);
+    }
+
+    /** Vectors of the parameters' length that it carries from round to round. */
+    public int slots() {
+        return rule == null ? 0 : rule.slots();
+    }
+
+    /**
+     * One outer step.
+     *
+     * @param round which round this is, from 1
+     * @param before the parameters the round began with, {@code [n]}
+     * @param average what the shards came back with, {@code [n]}; used up
+     * @param state updated, {@code [slots * n]}
+     * @return the parameters the next round begins with
+     */
+    public float[] step(long round, float[] before, float[] average, float[] state) {
+        if (rule == null) {
+            return average;
+        }
+        for (int i = 0; i < before.length; i++) {
+            average[i] = before[i] - average[i];
+        }
+        float[] after = before.clone();
+        rule.step(round, rate, after, average, state);
+        return after;
+    }
+}

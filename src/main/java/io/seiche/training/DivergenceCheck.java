@@ -1,0 +1,71 @@
+package io.seiche.training;
+
+import java.util.List;
+
+/** Stops a run that has left the road, naming the round and the first shard that did. */
+final class DivergenceCheck {
+    /** A loss this many times what it was before the first step has exploded. */
+    private static final double EXPLODED = 1000;
+    /** A first loss nearer to 0 than this tells nothing of the size of losses to come: densities' losses cross 0. */
+    private static final double SMALL = 0.01;
+
+    private final TrainingSpec spec;
+    private double first = Double.NaN;
+    private int round;
+
+    DivergenceCheck(TrainingSpec spec) {
+        this(spec, Double.NaN);
+    }
+
+    /** @param first the first loss of the run, NaN where there was none yet */
+    DivergenceCheck(TrainingSpec spec, double first) {
+        this.spec = spec;
+        this.first = first;
+    }
+
+    /** The first loss of the run. */
+    double first() {
+        return first;
+    }
+
+    /** @throws DivergedException if a loss or a parameter is no finite number, or a loss has exploded */
+    void check(RoundBatches turn, List<ShardResult<LocalUpdate.Tally>> tallies) {
+        round = turn.round();
+        for (ShardResult<LocalUpdate.Tally> answer : tallies) {
+            LocalUpdate.Tally tally = answer.value();
+            if (tally.windows() == 0) {
+                continue;
+            }
+            double loss = tally.loss() / tally.windows();
+            if (!Double.isFinite(loss)) {
+                throw diverged("loss became " + loss, answer.shard());
+            }
+            if (!tally.finite()) {
+                throw diverged("parameters became infinite or NaN", answer.shard());
+            }
+            first = Double.isNaN(first) ? tally.begun() : first;
+            if (loss > EXPLODED * Math.max(Math.abs(first), SMALL)) {
+                throw diverged("loss grew from " + (float) first + " to " + (float) loss, answer.shard());
+            }
+        }
+    }
+
+    /** @throws DivergedException if what the shards' answers were merged to is no finite number, though they were */
+    void checkMerged(TrainingState merged) {
+        if (!LocalUpdate.finite(merged.parameters()) || !LocalUpdate.finite(merged.state())) {
+            throw new DivergedException(
+                    "merged parameters or optimizer state became infinite or NaN", "round " + round, spec);
+        }
+    }
+
+    /** @throws DivergedException if a shard's validation loss after the last round is no finite number */
+    void checkValidation(double loss, int shard) {
+        if (!Double.isFinite(loss)) {
+            throw diverged("validation loss became " + loss + " after the steps", shard);
+        }
+    }
+
+    private DivergedException diverged(String what, int shard) {
+        return new DivergedException(what, "round " + round + " on shard " + shard, spec);
+    }
+}

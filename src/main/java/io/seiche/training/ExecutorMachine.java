@@ -1,0 +1,52 @@
+package io.seiche.training;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What shards are worked on with.
+ *
+ * @param kernels the matrix products' name, with their width where they have one: what decides the bits
+ * @param processor its name, as the operating system tells it
+ * @param java the version of the virtual machine
+ */
+public record ExecutorMachine(String kernels, String processor, String java) implements Serializable {
+    private static final Path LINUX = Path.of("/proc/cpuinfo");
+
+    /** Those that work on the shards now, each kind once, in an order of their own. */
+    public static List<ExecutorMachine> of(Shards shards) throws InterruptedException {
+        return shards.map(0, new Ask()).list().stream()
+                .map(ShardResult::value)
+                .distinct()
+                .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return kernels + " on " + processor + ", Java " + java;
+    }
+
+    private record Ask() implements ShardWork<Integer, ExecutorMachine> {
+        @Override
+        public ExecutorMachine run(Worker bench, Shard shard, Integer nothing) {
+            String kernels = bench.problem().math().kernels().name();
+            return new ExecutorMachine(kernels, processor(), Runtime.version().toString());
+        }
+
+        private static String processor() {
+            try (Stream<String> lines = Files.lines(LINUX)) {
+                return lines.filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst()
+                        .orElseGet(() -> System.getProperty("os.arch"));
+            } catch (IOException notLinux) {
+                return System.getProperty("os.arch");
+            }
+        }
+    }
+}

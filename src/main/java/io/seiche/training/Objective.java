@@ -1,0 +1,71 @@
+package io.seiche.training;
+
+import io.seiche.model.Task;
+import io.seiche.network.Loss;
+import io.seiche.network.Network;
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Columns;
+import io.seiche.series.WindowSpec;
+import io.seiche.training.TrainingSpec.Arithmetic;
+import java.io.Serializable;
+
+/**
+ * What is learned: which network answers which windows, and how wrong an answer is. How it is learned is the {@link
+ * TrainingSpec}'s.
+ *
+ * @param task what the network is to answer
+ * @param network the network
+ * @param loss what is made small
+ * @param windows the shape of the windows
+ * @param columns the columns of the chunks
+ * @param math with what the network is calculated
+ */
+public record Objective(Task task, NetworkSpec network, Loss loss, WindowSpec windows, Columns columns, Arithmetic math)
+        implements Serializable {
+    /**
+     * Checks that network and windows fit.
+     *
+     * @throws IllegalArgumentException if the network does not answer as many numbers as the windows and the loss want
+     */
+    public Objective {
+        if (network.answersEveryStep() && !windows.everyStep()) {
+            throw new IllegalArgumentException("network.layers must answer once a window, but " + network
+                    + " answers at every step; leave out steps=all in its last dense layer");
+        }
+        int answers = network.build(columns.inputs(), windows.lookback()).outputs();
+        task.check(network, answers, windows, columns, loss);
+    }
+
+    /**
+     * A forecast of the targets.
+     *
+     * @throws IllegalArgumentException if the network does not answer as many numbers as the windows and the loss want
+     */
+    public Objective(NetworkSpec network, Loss loss, WindowSpec windows, Columns columns) {
+        this(Task.FORECAST, network, loss, windows, columns);
+    }
+
+    /** Numbers the network answers a window. */
+    public int outputs() {
+        return build().outputs();
+    }
+
+    /** The same asked of another network. */
+    public Objective with(NetworkSpec other) {
+        return new Objective(task, other, loss, windows, columns, math);
+    }
+
+    /**
+     * Calculated the fast way.
+     *
+     * @throws IllegalArgumentException if the network does not answer as many numbers as the windows and the loss want
+     */
+    public Objective(Task task, NetworkSpec network, Loss loss, WindowSpec windows, Columns columns) {
+        this(task, network, loss, windows, columns, Arithmetic.FAST);
+    }
+
+    /** The network, built: buffers of its own. */
+    Network build() {
+        return network.build(columns.inputs(), windows.lookback(), math.kernels());
+    }
+}

@@ -1,0 +1,49 @@
+package io.seiche.training;
+
+import io.seiche.network.Network;
+import io.seiche.optimizer.Decayed;
+import io.seiche.optimizer.OuterOptimizer;
+import io.seiche.optimizer.Schedule;
+import io.seiche.optimizer.Update;
+import io.seiche.training.TrainingSpec.OptimizerState;
+import java.io.Serializable;
+
+/**
+ * A specification made ready for one network.
+ *
+ * @param spec as given
+ * @param update what a gradient does to the parameters
+ * @param rates the learning rate over time, as a factor
+ */
+record OptimizerPlan(TrainingSpec spec, Update update, Schedule rates) implements Serializable {
+    static OptimizerPlan of(TrainingSpec spec, Network network) {
+        Decayed kernels = Decayed.of(network.layout().pieces().stream()
+                .filter(Plan::isMatrix)
+                .map(piece -> new int[] {piece.offset(), piece.offset() + piece.size()})
+                .toList());
+        Update update = new Update(spec.rule(), spec.clipNorm(), spec.l2(), kernels);
+        return new OptimizerPlan(spec, update, spec.rates());
+    }
+
+    /** The learning rate of one of an epoch's batches. */
+    double rate(RoundBatches turn, int batch) {
+        return spec.learningRate() * rates.factor(turn.epochs(batch), spec.epochs(), turn.losses());
+    }
+
+    /** Floats of the optimizer's state that go from round to round. */
+    int carried(int parameters) {
+        return spec.optimizerState() == OptimizerState.RESET ? 0 : stateSize(parameters);
+    }
+
+    /** Floats the outer step carries from round to round for a network of so many parameters. */
+    int outerSize(int parameters) {
+        return spec.sync() == TrainingSpec.Sync.GRADIENTS
+                ? 0
+                : Math.multiplyExact(OuterOptimizer.parse(spec.outer()).slots(), parameters);
+    }
+
+    /** Floats the optimizer carries for a network of so many parameters. */
+    int stateSize(int parameters) {
+        return Math.multiplyExact(update.rule().slots(), parameters);
+    }
+}

@@ -1,0 +1,44 @@
+package io.seiche.training;
+
+import io.seiche.math.SplitMix;
+import io.seiche.network.Pass;
+import java.io.Serializable;
+
+/**
+ * Which batches a round runs, and how.
+ *
+ * @param round from 1
+ * @param epoch from 0
+ * @param first the epoch's batch it begins with, from 0
+ * @param batches how many it runs on each shard, fewer where a shard's epoch ends sooner
+ * @param ofEpoch how many the largest shard has in an epoch
+ * @param losses the watched loss after each finished epoch
+ */
+record RoundBatches(int round, int epoch, int first, int batches, int ofEpoch, double[] losses) implements Serializable {
+    private static final long ORDER = 1;
+    private static final long PASS = 2;
+
+    /** The optimizer's step that a batch is, from 1. */
+    long step(int batch) {
+        return (long) epoch * ofEpoch + batch + 1;
+    }
+
+    /** How many epochs are done in the middle of a batch. */
+    double epochs(int batch) {
+        return epoch + (batch + 0.5) / ofEpoch;
+    }
+
+    /** The order of a shard's windows in this epoch. */
+    WindowOrder order(TrainingSpec spec, Objective problem, Shard shard) {
+        return WindowOrder.of(spec, problem, shard, mixed(spec.seed(), ORDER, shard, 0));
+    }
+
+    /** The pass of a batch: its dropout masks are drawn from (seed, epoch, shard, batch). */
+    Pass pass(TrainingSpec spec, Shard shard, int batch) {
+        return new Pass(true, spec.regularize().in(epoch), mixed(spec.seed(), PASS, shard, batch));
+    }
+
+    private long mixed(long seed, long purpose, Shard shard, int batch) {
+        return SplitMix.mix(SplitMix.mix(SplitMix.mix(SplitMix.mix(seed, purpose), epoch), shard.number()), batch);
+    }
+}

@@ -1,0 +1,59 @@
+package io.seiche.training;
+
+import java.util.List;
+
+/**
+ * Where the time of a round, or of some rounds, went: seconds of the wall clock that add up to the whole. For the eye and
+ * for the measuring of costs; no decision of a training is made of it.
+ *
+ * @param broadcast laying the parameters out for the executors
+ * @param compute steps of the shards: what a task worked in the mean over the round's tasks
+ * @param idle what a task waited in the mean for the one that worked longest
+ * @param collect all else: scheduling, fetching the parameters, sending results back, averaging
+ */
+public record RoundTiming(double broadcast, double compute, double idle, double collect) {
+    /** No time at all. */
+    public static final RoundTiming NOTHING = new RoundTiming(0, 0, 0, 0);
+
+    /**
+     * What some answers took.
+     *
+     * @param seconds from the beginning to the end
+     * @param broadcast of which laying out what was given
+     * @param answers of all shards
+     * @param tasks the shards were worked on by: shard s by task s modulo their number, all at once
+     */
+    static RoundTiming of(double seconds, double broadcast, List<? extends ShardResult<?>> answers, int tasks) {
+        double[] worked = new double[tasks];
+        for (ShardResult<?> answer : answers) {
+            worked[answer.shard() % tasks] += answer.seconds();
+        }
+        double sum = 0;
+        double longest = 0;
+        for (double each : worked) {
+            sum += each;
+            longest = Math.max(longest, each);
+        }
+        return new RoundTiming(broadcast, sum / tasks, longest - sum / tasks, seconds - broadcast - longest);
+    }
+
+    /** Both together. */
+    public RoundTiming plus(RoundTiming more) {
+        return new RoundTiming(broadcast + more.broadcast, compute + more.compute, idle + more.idle, collect + more.collect);
+    }
+
+    /** The same, and so many seconds more of what is not computing. */
+    RoundTiming collecting(double more) {
+        return new RoundTiming(broadcast, compute, idle, collect + more);
+    }
+
+    /** A part of it, as the mean of some rounds is of their sum. */
+    public RoundTiming dividedBy(int parts) {
+        return new RoundTiming(broadcast / parts, compute / parts, idle / parts, collect / parts);
+    }
+
+    /** The whole. */
+    public double seconds() {
+        return broadcast + compute + idle + collect;
+    }
+}

@@ -1,0 +1,17 @@
+package io.seiche.training;
+
+import java.io.Serializable;
+
+/**
+ * What one shard came back with.
+ *
+ * @param shard which shard
+ * @param value what its work returned
+ * @param seconds how long the work took there; for the eye, never for a decision
+ */
+record ShardResult<R>(int shard, R value, double seconds) implements Serializable {
+    /** The same shard's, of something else it told. */
+    <S> ShardResult<S> with(S other) {
+        return new ShardResult<>(shard, other, seconds);
+    }
+}

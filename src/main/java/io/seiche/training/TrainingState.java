@@ -1,0 +1,119 @@
+package io.seiche.training;
+
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a round begins with, where a shard arrives in it, or a part of that. Shared by the tasks of a JVM, so never written
+ * to by one. They travel as blocks of bytes, since Java writes and reads an array of floats one by one.
+ *
+ * @param parameters {@code [n]}
+ * @param state the optimizer's, {@code [slots * n]}
+ */
+public record TrainingState(float[] parameters, float[] state) implements Serializable {
+    /** What they weigh. */
+    long bytes() {
+        return Float.BYTES * ((long) parameters.length + state.length);
+    }
+
+    /** How many numbers they are, state behind parameters. */
+    int length() {
+        return Math.addExact(parameters.length, state.length);
+    }
+
+    /** Those from one place up to another of the state behind the parameters. */
+    TrainingState part(int from, int end) {
+        return new TrainingState(part(parameters, from, end), part(state, from - parameters.length, end - parameters.length));
+    }
+
+    private static float[] part(float[] all, int from, int end) {
+        int first = Math.min(Math.max(from, 0), all.length);
+        return Arrays.copyOfRange(all, first, Math.min(Math.max(end, first), all.length));
+    }
+
+    /** The parts in their order behind one another. */
+    static TrainingState joined(List<TrainingState> parts) {
+        return new TrainingState(
+                behind(parts.stream().map(TrainingState::parameters).toList()),
+                behind(parts.stream().map(TrainingState::state).toList()));
+    }
+
+    private static float[] behind(List<float[]> parts) {
+        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
+    }
+
+    private Object writeReplace() {
+        return new Travelling(this);
+    }
+
+    /** What stands for them on the way. */
+    static final class Travelling implements Externalizable {
+        private static final long serialVersionUID = 1;
+        private static final int BLOCK = 1 << 14;
+
+        private TrainingState vectors;
+
+        /** One to be read; {@link Externalizable} asks for it. */
+        public Travelling() {}
+
+        Travelling(TrainingState vectors) {
+            this.vectors = vectors;
+        }
+
+        @Override
+        public void writeExternal(ObjectOutput out) throws IOException {
+            write(vectors.parameters, out);
+            write(vectors.state, out);
+        }
+
+        @Override
+        public void readExternal(ObjectInput in) throws IOException {
+            vectors = new TrainingState(read(in), read(in));
+        }
+
+        private static void write(float[] values, ObjectOutput out) throws IOException {
+            out.writeInt(values.length);
+            byte[] block = new byte[Float.BYTES * Math.min(values.length, BLOCK)];
+            FloatBuffer floats = floats(block);
+            for (int from = 0; from < values.length; from += BLOCK) {
+                int count = Math.min(BLOCK, values.length - from);
+                floats.put(0, values, from, count);
+                out.write(block, 0, Float.BYTES * count);
+            }
+        }
+
+        private static float[] read(ObjectInput in) throws IOException {
+            float[] values = new float[in.readInt()];
+            byte[] block = new byte[Float.BYTES * Math.min(values.length, BLOCK)];
+            FloatBuffer floats = floats(block);
+            for (int from = 0; from < values.length; from += BLOCK) {
+                int count = Math.min(BLOCK, values.length - from);
+                in.readFully(block, 0, Float.BYTES * count);
+                floats.get(0, values, from, count);
+            }
+            return values;
+        }
+
+        private static FloatBuffer floats(byte[] block) {
+            return ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        }
+
+        private Object readResolve() {
+            return vectors;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.seiche.training;
+
+import io.seiche.series.Span;
+
+/** Which of a shard's windows is used i-th in an epoch; batches are runs of i. */
+interface WindowOrder {
+    /** The window's number in its shard. */
+    int at(int i);
+
+    /**
+     * The order of an epoch's training windows: drawn anew for windows that stand by themselves; for the windows of
+     * sequences, streams in which one follows the other.
+     *
+     * @param seed of this epoch on this shard
+     */
+    static WindowOrder of(TrainingSpec spec, Objective problem, Shard shard, long seed) {
+        return problem.windows().everyStep()
+                ? StatefulOrder.shuffled(shard, spec.batchSize(), seed)
+                : new Permutation(shard.windows(Span.TRAIN), seed);
+    }
+}

@@ -1,0 +1,143 @@
+package io.seiche.training;
+
+import io.seiche.math.Kernels;
+import io.seiche.network.Network;
+import io.seiche.network.Pass;
+import io.seiche.network.Sequence;
+import io.seiche.series.Batch;
+import io.seiche.series.Span;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a task works: a network with its buffers, a batch and a gradient, used by one task at a time and then by another.
+ * Nothing that is left on it reaches the next result.
+ */
+final class Worker {
+    static {
+        LoggerFactory.getLogger(Worker.class).info(Kernels.reason()); // once a JVM that works
+    }
+
+    /** Windows scored at once. */
+    private static final int SCORED = 256;
+    /** Streams of sequences scored at once: few, so that they are long. */
+    private static final int STREAMS = 32;
+
+    private final Objective problem;
+    private final Network network;
+    private final Batch batch;
+    private final float[] gradient;
+    private final CarriedState carried; // null where each window stands by itself
+    private float[] dAnswer = {};
+
+    private Worker(Objective problem) {
+        this.problem = problem;
+        this.network = problem.build();
+        this.batch = new Batch(problem.windows(), problem.columns());
+        this.gradient = new float[network.layout().size()];
+        this.carried = problem.windows().everyStep()
+                ? new CarriedState(network, new Batch(problem.windows(), problem.columns()))
+                : null;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Objective problem() {
+        return problem;
+    }
+
+    /** The batch that was read last. */
+    Batch batch() {
+        return batch;
+    }
+
+    /** The gradient that {@link #lossAndGradient} found last. */
+    float[] gradient() {
+        return gradient;
+    }
+
+    /** The mean loss of some training windows, its gradient beside it in {@link #gradient}. */
+    double lossAndGradient(Pass pass, float[] parameters, Shard shard, WindowOrder order, int from, int size) {
+        Sequence answer = answer(pass, parameters, shard, Span.TRAIN, order, from, size);
+        if (dAnswer.length < answer.steps() * answer.stride()) {
+            dAnswer = new float[answer.steps() * answer.stride()];
+        }
+        double loss = problem.loss().evaluate(answer, batch.y(), dAnswer);
+        Arrays.fill(gradient, 0f);
+        Sequence slope = new Sequence(dAnswer, 0, answer.steps(), answer.features(), size, answer.lengths());
+        network.backward(parameters, slope, gradient);
+        return loss;
+    }
+
+    /** What the network answers to some of a span's windows in an order; those of sequences go on from those before. */
+    private Sequence answer(Pass pass, float[] parameters, Shard shard, Span span, WindowOrder order, int from, int size) {
+        int[] windows = IntStream.range(from, from + size).map(order::at).toArray();
+        batch.start(size);
+        for (int i = 0; i < size; i++) {
+            shard.put(span, windows[i], batch, i);
+        }
+        if (carried == null) {
+            return answer(pass, parameters, batch);
+        }
+        carried.enter(parameters, shard, span, windows);
+        Sequence answer = answer(pass, parameters, batch);
+        carried.leave(windows);
+        return answer;
+    }
+
+    /** Answers every window of a span, a batch at a time; the windows asked for lie in {@link #batch}. */
+    void score(float[] parameters, Shard shard, Span span, Consumer<Sequence> answered) {
+        int windows = shard.windows(span);
+        int most = carried == null ? SCORED : STREAMS;
+        WindowOrder order = carried == null ? i -> i : StatefulOrder.inOrder(shard, span, most);
+        for (int from = 0; from < windows; from += most) {
+            int size = Math.min(most, windows - from);
+            answered.accept(answer(Pass.SCORING, parameters, shard, span, order, from, size));
+        }
+    }
+
+    /** What the network answers to a batch, valid until the next. */
+    Sequence answer(Pass pass, float[] parameters, Batch asked) {
+        int inputs = problem.columns().inputs();
+        Sequence x = new Sequence(asked.x(), 0, asked.steps(), inputs, asked.size(), asked.lengths());
+        return network.forward(pass, parameters, x);
+    }
+
+    /** The benches of one executor: broadcast once, each task takes one and gives it back. */
+    static final class Pool implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final Objective problem;
+        private transient ConcurrentLinkedQueue<Worker> idle;
+
+        Pool(Objective problem) {
+            this.problem = problem;
+        }
+
+        /** One task: runs its work on a bench nobody else uses. */
+        <G, R> ShardResult<R> run(Shard shard, G given, ShardWork<G, R> work) {
+            long start = System.nanoTime();
+            Worker free = idle().poll();
+            Worker bench = free == null ? new Worker(problem) : free;
+            if (bench.carried != null) {
+                bench.carried.forget();
+            }
+            R value = work.run(bench, shard, given);
+            idle().add(bench);
+            return new ShardResult<>(shard.number(), value, (System.nanoTime() - start) * 1e-9);
+        }
+
+        private synchronized ConcurrentLinkedQueue<Worker> idle() {
+            if (idle == null) {
+                idle = new ConcurrentLinkedQueue<>();
+            }
+            return idle;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.seiche.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.evaluation.ChampionGate.Measure;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ChampionGateTest {
+    private static Metrics metrics(Double mse) {
+        Double root = mse == null ? null : Math.sqrt(mse);
+        return new Metrics(10, mse, root, root, null, null, null, null, new Metrics.Scaled(mse, root));
+    }
+
+    private static Scorecard.Score score(String name, Double... mse) {
+        List<Metrics> targets = List.of(mse).stream().map(ChampionGateTest::metrics).toList();
+        return new Scorecard.Score(name, name, targets.get(0), null, List.of(), targets);
+    }
+
+    private static Scorecard card(long windows, Scorecard.Score network, Scorecard.Score naive) {
+        List<String> targets = IntStream.range(0, network.targets().size())
+                .mapToObj(k -> "y" + k)
+                .toList();
+        return new Scorecard(
+                windows, targets, new Season(1, ""), network, List.of(naive), List.of(), 1, List.of(), null, List.of());
+    }
+
+    /** A network's card whose repeat-last has a mean squared error of 4. */
+    private static Scorecard card(double mse) {
+        return card(10, score("network", mse), score("naive", 4.0));
+    }
+
+    private static ChampionGate contest(double challenger, double champion, double margin) {
+        return ChampionGate.of(card(challenger), Optional.of(card(champion)), Measure.MSE, margin);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.9, 2, 0.01, true", // 5 % better where 1 % is asked for
+        "1.99, 2, 0.01, false", // half a per cent better
+        "2, 2, 0, true", // no margin: as good is good enough
+        "2.1, 2, 0, false", // worse
+        "4.4, 5, 0.01, false", // better than a bad champion, and worse than repeating the last value
+        "4, 5, 0.01, true" // as good as repeating the last value
+    })
+    void aChallengerWinsByTheMarginAndWithSkill(double challenger, double champion, double margin, boolean won) {
+        ChampionGate contest = contest(challenger, champion, margin);
+        assertEquals(won, contest.won(), contest.reason());
+        assertEquals(challenger / 4, contest.challenger(), 1e-12);
+        assertEquals(champion / 4, contest.champion(), 1e-12);
+    }
+
+    @Test
+    void theReasonNamesWhatWasFoundAndWhatIsAsked() {
+        assertEquals(
+                "the challenger's mean squared error is 0.5 % below the champion's; to be promoted it must lie 1 % below",
+                contest(1.99, 2, 0.01).reason());
+        assertEquals(
+                "the challenger's mean squared error is 10 % above that of repeating the last value: it has no skill",
+                contest(4.4, 5, 0.01).reason());
+    }
+
+    @Test
+    void whereNothingIsServedSkillIsEnough() {
+        ChampionGate contest = ChampionGate.of(card(3.9), Optional.empty(), Measure.MAE, 0.5);
+        assertTrue(contest.won());
+        assertTrue(contest.reason().endsWith("and nothing was served before"), contest.reason());
+        assertTrue(!ChampionGate.of(card(4.1), Optional.empty(), Measure.MAE, 0.5).won());
+    }
+
+    @Test
+    void everyTargetWeighsAlikeWhateverItsUnits() {
+        Scorecard challenger = card(10, score("network", 1.0, 90e6), score("naive", 2.0, 100e6));
+        Scorecard champion = card(10, score("network", 2.0, 80e6), score("naive", 2.0, 100e6));
+        ChampionGate contest = ChampionGate.of(challenger, Optional.of(champion), Measure.MSE, 0);
+        assertEquals((0.5 + 0.9) / 2, contest.challenger(), 1e-12);
+        assertEquals((1.0 + 0.8) / 2, contest.champion(), 1e-12);
+        assertTrue(contest.won());
+    }
+
+    @Test
+    void windowsThatAreNotTheSameAreNoContest() {
+        Scorecard other = card(11, score("network", 1.0), score("naive", 4.0));
+        assertThrows(IllegalArgumentException.class, () -> ChampionGate.of(card(1), Optional.of(other), Measure.MSE, 0));
+    }
+
+    @Test
+    void aChampionStandsInTheTableAndTheVerdict() {
+        Scorecard.Skill skill = new Scorecard.Skill(0.5, 0.3, 0.5, 9.0);
+        Scorecard.Score naive = score("naive", 4.0);
+        Scorecard challenger = card(
+                10,
+                score("network", 2.0),
+                new Scorecard.Score("naive", "repeating", naive.metrics(), skill, List.of(), naive.targets()));
+        Scorecard beside = challenger.beside("champion", "the champion, version 3", card(1.0));
+        assertEquals("champion", beside.table().get(3).get(0));
+        assertTrue(
+                beside.verdict().text().contains("but the champion, version 3 (1) does better"),
+                beside.verdict().text());
+        assertEquals(1, beside.toJson().at("/baselines/champion/mse").asDouble());
+    }
+}

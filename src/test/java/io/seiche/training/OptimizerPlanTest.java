@@ -1,0 +1,44 @@
+package io.seiche.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.seiche.network.Layout;
+import io.seiche.network.Network;
+import io.seiche.network.NetworkSpec;
+import io.seiche.network.RegisteredCells;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a step does to which parameters. */
+class OptimizerPlanTest {
+    static Stream<String> cells() {
+        return RegisteredCells.of(4);
+    }
+
+    /** Of every cell in every variant: only what multiplies vectors gets smaller where there is no gradient. */
+    @ParameterizedTest
+    @MethodSource("cells")
+    void biasesAndRecurrentVectorsNeitherDecayNorPayThePenalty(String cell) {
+        Network network = new NetworkSpec(cell + ", dense(1)").build(3, 5);
+        int size = network.layout().size();
+        for (TrainingSpec spec : List.of(
+                TrainingSpec.DEFAULT.toBuilder().optimizer("sgd").l2(0.5).build(),
+                TrainingSpec.DEFAULT.toBuilder()
+                        .optimizer("adamw(weightDecay=0.5)")
+                        .build())) {
+            OptimizerPlan learning = OptimizerPlan.of(spec, network);
+            float[] parameters = new float[size];
+            Arrays.fill(parameters, 1f);
+            learning.update().apply(1, 0.1, true, parameters, new float[size], new float[learning.stateSize(size)]);
+            for (Layout.Piece piece : network.layout().pieces()) {
+                boolean multiplies = piece.role() == Layout.Role.KERNEL || piece.role() == Layout.Role.RECURRENT_KERNEL;
+                for (int j = piece.offset(); j < piece.offset() + piece.size(); j++) {
+                    assertEquals(multiplies ? 0.95f : 1f, parameters[j], 1e-6f, piece.name());
+                }
+            }
+        }
+    }
+}
