@@ -85,7 +85,8 @@ final class Lstm implements Cell {
     @Override
     public void backward(int phase, Step s) {
         int done = usual
-                ? Elementwise.get().lstmBack(s.z, s.at(0), s.n, s.states[1], s.before, s.dz, s.dAt(0), s.dh, s.dStates[1])
+                ? Elementwise.get()
+                        .lstmBack(s.z, s.at(0), s.n, s.states[1], s.before, s.dz, s.dAt(0), s.dh, s.dStates[1])
                 : 0;
         backward(s, done, s.n - done);
     }

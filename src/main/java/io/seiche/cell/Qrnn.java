@@ -1,8 +1,8 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
-import io.seiche.math.Masks;
 import io.seiche.math.Elementwise;
+import io.seiche.math.Masks;
 
 /**
  * Quasi-recurrent unit: gates by a causal convolution over the inputs, then pooling (Bradbury et al. 2016, <a

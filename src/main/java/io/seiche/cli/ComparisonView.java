@@ -156,8 +156,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
                 .filter(entry -> entry.outcome().isEmpty())
                 .map(entry -> entry.cell() + " diverged: " + entry.diverged() + "\n")
                 .collect(Collectors.joining());
-        return DataView.summary(result.data()) + budget() + "\n\n" + table + lost + headline() + "\n" + ONE_SEED
-                + "\n";
+        return DataView.summary(result.data()) + budget() + "\n\n" + table + lost + headline() + "\n" + ONE_SEED + "\n";
     }
 
     /** For programs. */

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = {
-            "Score a stored model on the test span of a table, beside the baselines. Rows are prepared as in training, on"
-                    + " the model's own scales. Without --conf, the table the model was trained on.",
+            "Score a stored model on the test span of a table, beside the baselines. Rows are prepared as in training,"
+                    + " on the model's own scales. Without --conf, the table the model was trained on.",
             ""
         },
         footerHeading = "%nExamples:%n",

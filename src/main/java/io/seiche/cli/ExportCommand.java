@@ -20,11 +20,11 @@ import picocli.CommandLine.Spec;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Write a model's network as ONNX, or its parameters as safetensors under Seiche's, Keras' or PyTorch's names."
-                    + " Needs no Spark.",
+            "Write a model's network as ONNX, or its parameters as safetensors under Seiche's, Keras' or PyTorch's"
+                    + " names. Needs no Spark.",
             "",
-            "ONNX reads \"window\", float [batch, lookback, inputs], and answers \"answer\", float [batch, outputs]: values"
-                    + " as the network sees them, scaled; the scales are in the model's model.json.",
+            "ONNX reads \"window\", float [batch, lookback, inputs], and answers \"answer\", float [batch, outputs]:"
+                    + " values as the network sees them, scaled; the scales are in the model's model.json.",
             ""
         },
         footerHeading = "%nExamples:%n",

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         mixinStandardHelpOptions = true,
         description = {
-            "Tell what is in a table (series, rows, gaps, duplicates, missing values, constant and short series) or what"
-                    + " a model is (layers, windows, scores, where it came from).",
+            "Tell what is in a table (series, rows, gaps, duplicates, missing values, constant and short series) or"
+                    + " what a model is (layers, windows, scores, where it came from).",
             ""
         },
         footerHeading = "%nExamples:%n",

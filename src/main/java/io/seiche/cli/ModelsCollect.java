@@ -22,10 +22,10 @@ import picocli.CommandLine.TypeConversionException;
         name = "gc",
         mixinStandardHelpOptions = true,
         description = {
-            "Keep the newest versions, those an alias points to and the one a rollback would bring back. The others are"
-                    + " retired at once; their files go when they were retired longer ago than the grace period, so that"
-                    + " jobs that read one can finish. What crashed runs left behind goes after a day. train and retrain"
-                    + " do the same with store.keep.",
+            "Keep the newest versions, those an alias points to and the one a rollback would bring back. The others"
+                    + " are retired at once; their files go when they were retired longer ago than the grace period, so"
+                    + " that jobs that read one can finish. What crashed runs left behind goes after a day. train and"
+                    + " retrain do the same with store.keep.",
             ""
         },
         footerHeading = "%nExamples:%n",

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         name = "rollback",
         mixinStandardHelpOptions = true,
         description = {
-            "Take back the last promotion: readers are given again what they were given before. Run again, it takes back"
-                    + " the promotion before that one.",
+            "Take back the last promotion: readers are given again what they were given before. Run again, it takes"
+                    + " back the promotion before that one.",
             ""
         },
         footerHeading = "%nExamples:%n",

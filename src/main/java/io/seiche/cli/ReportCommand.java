@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         description = {
-            "Write the HTML page of a model again: scores beside baselines, loss curves, forecasts against what came, the"
-                    + " quality of the data. The page works offline.",
+            "Write the HTML page of a model again: scores beside baselines, loss curves, forecasts against what came,"
+                    + " the quality of the data. The page works offline.",
             ""
         },
         footerHeading = "%nExamples:%n",

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  seiche retrain --conf conf/chicago-nightly.conf",
-            "  seiche retrain --conf conf/chicago-nightly.conf --set retrain.span=730d --set retrain.margin=0.02 --json -"
+            "  seiche retrain --conf conf/chicago-nightly.conf --set retrain.span=730d --set retrain.margin=0.02"
+                    + " --json -"
         })
 final class RetrainCommand implements Callable<Integer> {
     private static final String NAME = "retrain";

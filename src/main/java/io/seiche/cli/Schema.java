@@ -58,7 +58,8 @@ final class Schema {
                     "input.label",
                     TEXT,
                     "",
-                    "What is classified, horizon rows ahead: a column, or of the target rise(), rise(0.01), above(30)."),
+                    "What is classified, horizon rows ahead: a column, or of the target rise(), rise(0.01),"
+                            + " above(30)."),
             free("input.wide", SWITCH_OR_WORDS, "false", "true, or the list of columns: each is a series of its own."),
             free("input.covariates.past", WORDS, "[]", "Columns known up to the moment of forecasting."),
             free("input.covariates.future", WORDS, "[]", "Columns known for the forecast rows too: plans, calendar."),
@@ -166,8 +167,8 @@ final class Schema {
                     "Epochs without improvement before training stops and takes the best; 0 never stops."),
             choice(
                     "training.math",
-                    "fast takes each machine's best kernels; strict gives the same bits on any machine, at a third to half"
-                            + " of the speed.",
+                    "fast takes each machine's best kernels; strict gives the same bits on any machine, at a third to"
+                            + " half of the speed.",
                     Arithmetic.values(),
                     Schema::word),
             free(
@@ -195,7 +196,8 @@ final class Schema {
                     "retrain.span",
                     SCALAR,
                     "everything",
-                    "Newest part of every series that retrain learns from and scores: 365d, 2000 rows, a share, a time."),
+                    "Newest part of every series that retrain learns from and scores: 365d, 2000 rows, a share, a"
+                            + " time."),
             new Key(
                     "retrain.start",
                     TEXT,

@@ -40,11 +40,11 @@ import picocli.CommandLine.Spec;
         name = "stream",
         mixinStandardHelpOptions = true,
         description = {
-            "Answer the rows of a folder as its files come: each row advances what is carried of its series by one step,"
-                    + " and gives a forecast. Columns are those of forecast, the rows read since rest (steps), and why a"
-                    + " row was not read (refused). Without --conf, the table the model was trained on; without --out,"
-                    + " forecasts go to standard output, a line of JSON each. Runs until it is interrupted, and goes on"
-                    + " where it was when started again with the same --out.",
+            "Answer the rows of a folder as its files come: each row advances what is carried of its series by one"
+                    + " step, and gives a forecast. Columns are those of forecast, the rows read since rest (steps), and"
+                    + " why a row was not read (refused). Without --conf, the table the model was trained on; without"
+                    + " --out, forecasts go to standard output, a line of JSON each. Runs until it is interrupted, and"
+                    + " goes on where it was when started again with the same --out.",
             ""
         },
         footerHeading = "%nExamples:%n",

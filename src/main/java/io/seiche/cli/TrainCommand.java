@@ -74,7 +74,8 @@ final class TrainCommand implements Callable<Integer> {
     static String words(TrainingOutcome outcome) {
         return String.format(
                 Locale.ROOT,
-                "%,d parameters, %d epochs in %.1f s, %,.0f samples/s, %d rounds on %d shard%s%nSHA-256 of the parameters: %s%n",
+                "%,d parameters, %d epochs in %.1f s, %,.0f samples/s, %d rounds on %d shard%s%nSHA-256 of the"
+                        + " parameters: %s%n",
                 outcome.model().parameters().length,
                 outcome.trained().history().epochs().size(),
                 outcome.trained().seconds(),

@@ -53,15 +53,16 @@ public final class BaselineFit implements Serializable {
 
     void read(Iterator<Chunk> chunks, Forecaster forecaster) {
         ErrorReader judge = new ErrorReader(evaluation, forecaster.levels());
-        ConsecutiveWindows run = new ConsecutiveWindows(evaluation, Span.VALIDATION, forecaster, (chunk, cutoff, table, scaled) -> {
-            double[] point = table[judge.point()];
-            double[] actual = judge.add(validation, chunk, cutoff, table, scaled[judge.point()]);
-            for (int cell = 0; cell < evaluation.cells() && !residuals.isEmpty(); cell++) {
-                int k = cell % evaluation.targets();
-                double unit = Interval.unit(evaluation.transform(), chunk, cutoff, k, point[cell]);
-                residuals.get(cell / evaluation.targets()).add((actual[cell] - point[cell]) / unit);
-            }
-        });
+        ConsecutiveWindows run =
+                new ConsecutiveWindows(evaluation, Span.VALIDATION, forecaster, (chunk, cutoff, table, scaled) -> {
+                    double[] point = table[judge.point()];
+                    double[] actual = judge.add(validation, chunk, cutoff, table, scaled[judge.point()]);
+                    for (int cell = 0; cell < evaluation.cells() && !residuals.isEmpty(); cell++) {
+                        int k = cell % evaluation.targets();
+                        double unit = Interval.unit(evaluation.transform(), chunk, cutoff, k, point[cell]);
+                        residuals.get(cell / evaluation.targets()).add((actual[cell] - point[cell]) / unit);
+                    }
+                });
         while (chunks.hasNext()) {
             Chunk chunk = chunks.next();
             if (evaluation.spec().season() == EvaluationSpec.AUTO) {

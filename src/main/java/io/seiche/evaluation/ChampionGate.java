@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param won whether the challenger is to be served
  * @param reason why, in a sentence
  */
-public record ChampionGate(String measure, double margin, Double challenger, Double champion, boolean won, String reason) {
+public record ChampionGate(
+        String measure, double margin, Double challenger, Double champion, boolean won, String reason) {
     /** Which error decides. */
     public enum Measure {
         MSE("mean squared error") {

@@ -47,24 +47,25 @@ public final class Scores implements Serializable {
         ErrorReader plain = new ErrorReader(evaluation, 0.5);
         double[][] forecast = new double[1][evaluation.cells()];
         double[] onScale = new double[evaluation.cells()];
-        ConsecutiveWindows run = new ConsecutiveWindows(evaluation, Span.TEST, forecaster, (chunk, cutoff, table, scaled) -> {
-            SeriesErrors own = series(chunk);
-            own.addWindow();
-            double[] point = table[judge.point()];
-            double[] actual = judge.add(network, chunk, cutoff, table, scaled[judge.point()]);
-            own.add(0, actual, point);
-            addIntervals(chunk, cutoff, actual, point);
-            for (int b = 0; b < baselines.size(); b++) {
-                if (decisions.contenders().get(b).forecast().forecast(chunk, cutoff, forecast[0])) {
-                    evaluation.units().toScaled(chunk, cutoff, forecast[0], onScale);
-                    plain.add(baselines.get(b), chunk, cutoff, forecast, onScale);
-                    differences.get(b).add(plain.squared() - judge.squared());
-                    own.add(b + 1, actual, forecast[0]);
-                } else {
-                    unanswered[b]++;
-                }
-            }
-        });
+        ConsecutiveWindows run =
+                new ConsecutiveWindows(evaluation, Span.TEST, forecaster, (chunk, cutoff, table, scaled) -> {
+                    SeriesErrors own = series(chunk);
+                    own.addWindow();
+                    double[] point = table[judge.point()];
+                    double[] actual = judge.add(network, chunk, cutoff, table, scaled[judge.point()]);
+                    own.add(0, actual, point);
+                    addIntervals(chunk, cutoff, actual, point);
+                    for (int b = 0; b < baselines.size(); b++) {
+                        if (decisions.contenders().get(b).forecast().forecast(chunk, cutoff, forecast[0])) {
+                            evaluation.units().toScaled(chunk, cutoff, forecast[0], onScale);
+                            plain.add(baselines.get(b), chunk, cutoff, forecast, onScale);
+                            differences.get(b).add(plain.squared() - judge.squared());
+                            own.add(b + 1, actual, forecast[0]);
+                        } else {
+                            unanswered[b]++;
+                        }
+                    }
+                });
         while (chunks.hasNext()) {
             Chunk chunk = chunks.next();
             SeriesErrors own = new SeriesErrors(1 + baselines.size(), evaluation.targets());

@@ -2,8 +2,8 @@ package io.seiche.forecast;
 
 import io.seiche.store.Checkpoints;
 import io.seiche.store.RunIdentity;
-import io.seiche.store.TrainingRuns;
 import io.seiche.store.StorageException;
+import io.seiche.store.TrainingRuns;
 import io.seiche.training.Checkpoint;
 import io.seiche.training.TrainingListener;
 import java.util.List;

@@ -95,7 +95,9 @@ final class Models {
         facts.put("training.rounds", "" + trained.history().rounds().size());
         facts.put("training.math", training.math().name().toLowerCase(Locale.ROOT));
         facts.put("training.kernels", kernels(machines));
-        facts.put("training.machines", machines.stream().map(ExecutorMachine::toString).collect(Collectors.joining("; ")));
+        facts.put(
+                "training.machines",
+                machines.stream().map(ExecutorMachine::toString).collect(Collectors.joining("; ")));
         facts.put("training.sha256", trained.sha256());
         return facts;
     }

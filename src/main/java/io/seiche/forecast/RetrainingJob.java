@@ -51,7 +51,8 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
      * @param contest who won, and why
      * @param warm whether training started from the champion's parameters
      */
-    public record Outcome(TrainingOutcome challenger, Optional<Scorecard> champion, ChampionGate contest, boolean warm) {}
+    public record Outcome(
+            TrainingOutcome challenger, Optional<Scorecard> champion, ChampionGate contest, boolean warm) {}
 
     /**
      * Checks that the two can be compared.
@@ -157,7 +158,8 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
                 ? Trainer.train(
                         job.training(), shards, champion.orElseThrow().model().parameters(), listener)
                 : Trainer.train(job.training(), shards, listener);
-        SortedMap<String, String> origin = new TreeMap<>(Models.lineage(job.training(), trained, ExecutorMachine.of(shards)));
+        SortedMap<String, String> origin =
+                new TreeMap<>(Models.lineage(job.training(), trained, ExecutorMachine.of(shards)));
         origin.put(FINGERPRINT, fingerprint);
         origin.put(
                 "training.start",

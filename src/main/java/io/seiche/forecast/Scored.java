@@ -1,11 +1,11 @@
 package io.seiche.forecast;
 
+import io.seiche.evaluation.BaselineFit;
 import io.seiche.evaluation.Card;
 import io.seiche.evaluation.ClassEvaluation;
 import io.seiche.evaluation.ClassTally;
 import io.seiche.evaluation.Evaluation;
 import io.seiche.evaluation.EvaluationSpec;
-import io.seiche.evaluation.BaselineFit;
 import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.Samples;
 import io.seiche.evaluation.Scorecard;

@@ -1,10 +1,10 @@
 package io.seiche.network;
 
 import io.seiche.cell.Wiring;
+import io.seiche.math.Elementwise;
 import io.seiche.math.Kernels;
 import io.seiche.math.Left;
 import io.seiche.math.OuterProduct;
-import io.seiche.math.Elementwise;
 import java.util.Arrays;
 
 /**

@@ -21,7 +21,8 @@ public record OuterOptimizer(Optimizer rule, double rate) implements Serializabl
         ALL.put("average", o -> new OuterOptimizer(null, 1));
         ALL.put(
                 "nesterov",
-                o -> new OuterOptimizer(new Sgd(o.number("momentum", 0.9), true), positive(o.number("learningRate", 0.7))));
+                o -> new OuterOptimizer(
+                        new Sgd(o.number("momentum", 0.9), true), positive(o.number("learningRate", 0.7))));
     }
 
     private static double positive(double rate) {

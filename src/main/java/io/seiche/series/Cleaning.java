@@ -101,7 +101,8 @@ final class Cleaning {
     private void join(int first, int end) {
         switch (spec.duplicates()) {
             case ERROR ->
-                rows.refuse(RowDefect.Kind.DUPLICATE, rows.times[first], Integer.toString(end - first), end - first - 1);
+                rows.refuse(
+                        RowDefect.Kind.DUPLICATE, rows.times[first], Integer.toString(end - first), end - first - 1);
             case FIRST -> {}
             case LAST -> rows.copyRow(end - 1, first);
             case MEAN -> {

@@ -107,7 +107,8 @@ public sealed interface Extent extends Serializable {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException(
                     key
-                            + " must be a share (0.2), a number of rows (500), a length of time (365d) or a time (2019-01-01); was \""
+                            + " must be a share (0.2), a number of rows (500), a length of time (365d) or a time"
+                            + " (2019-01-01); was \""
                             + text + "\"",
                     e);
         }

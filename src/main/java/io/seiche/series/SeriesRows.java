@@ -72,7 +72,10 @@ public final class SeriesRows {
         if (!Double.isFinite(value)) {
             refuse(RowDefect.Kind.STATIC, time, name + " has no value");
         } else if (value != statics[s]) {
-            refuse(RowDefect.Kind.STATIC, time, name + " is " + value + " but was " + statics[s] + " in an earlier row");
+            refuse(
+                    RowDefect.Kind.STATIC,
+                    time,
+                    name + " is " + value + " but was " + statics[s] + " in an earlier row");
         }
     }
 

@@ -36,7 +36,9 @@ final class LabelColumn {
         if (classes.size() > Label.MOST_CLASSES) {
             throw new DataException(
                     column + " holds more than " + Label.MOST_CLASSES + " classes; to learn a number, set"
-                            + " training.task = forecast, or cut it into classes: input.label = rise(0.01) or above(30)");
+                            + " training.task = forecast, or cut it into"
+                            + " classes: input.label = rise(0.01) or"
+                            + " above(30)");
         }
         if (classes.size() < 2) {
             throw new DataException(column + " must hold at least 2 classes, holds "

@@ -22,7 +22,8 @@ final class GradientSync implements SyncStrategy {
 
     @Override
     public TrainingState merge(RoundBatches turn, TrainingState begin, TrainingState mean) {
-        TrainingState next = new TrainingState(begin.parameters().clone(), begin.state().clone());
+        TrainingState next =
+                new TrainingState(begin.parameters().clone(), begin.state().clone());
         int batch = turn.first();
         double rate = learning.rate(turn, batch);
         boolean penalties = learning.spec().regularize().in(turn.epoch());

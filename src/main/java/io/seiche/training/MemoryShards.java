@@ -68,7 +68,8 @@ public final class MemoryShards implements Shards {
     }
 
     @Override
-    public AggregatedUpdate average(TrainingState begin, ShardWork<TrainingState, LocalUpdate> work) throws InterruptedException {
+    public AggregatedUpdate average(TrainingState begin, ShardWork<TrainingState, LocalUpdate> work)
+            throws InterruptedException {
         return AggregatedUpdate.of(map(begin, work));
     }
 

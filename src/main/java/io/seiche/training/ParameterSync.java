@@ -25,7 +25,8 @@ final class ParameterSync implements SyncStrategy {
 
     @Override
     public TrainingState merge(RoundBatches turn, TrainingState begin, TrainingState mean) {
-        return new TrainingState(outer.step(turn.round(), begin.parameters(), mean.parameters(), outerState), mean.state());
+        return new TrainingState(
+                outer.step(turn.round(), begin.parameters(), mean.parameters(), outerState), mean.state());
     }
 
     @Override

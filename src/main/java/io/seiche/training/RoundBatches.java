@@ -14,7 +14,8 @@ import java.io.Serializable;
  * @param ofEpoch how many the largest shard has in an epoch
  * @param losses the watched loss after each finished epoch
  */
-record RoundBatches(int round, int epoch, int first, int batches, int ofEpoch, double[] losses) implements Serializable {
+record RoundBatches(int round, int epoch, int first, int batches, int ofEpoch, double[] losses)
+        implements Serializable {
     private static final long ORDER = 1;
     private static final long PASS = 2;
 

@@ -39,7 +39,8 @@ public record RoundTiming(double broadcast, double compute, double idle, double 
 
     /** Both together. */
     public RoundTiming plus(RoundTiming more) {
-        return new RoundTiming(broadcast + more.broadcast, compute + more.compute, idle + more.idle, collect + more.collect);
+        return new RoundTiming(
+                broadcast + more.broadcast, compute + more.compute, idle + more.idle, collect + more.collect);
     }
 
     /** The same, and so many seconds more of what is not computing. */

@@ -37,7 +37,8 @@ public sealed interface Shards extends AutoCloseable permits MemoryShards, Spark
      * @param begin where they begin; broadcast, and gone when this returns
      * @throws InterruptedException if the calling thread is interrupted while it waits; the work is cancelled
      */
-    AggregatedUpdate average(TrainingState begin, ShardWork<TrainingState, LocalUpdate> work) throws InterruptedException;
+    AggregatedUpdate average(TrainingState begin, ShardWork<TrainingState, LocalUpdate> work)
+            throws InterruptedException;
 
     /**
      * What the shards came back with.

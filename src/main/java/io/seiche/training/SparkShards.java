@@ -106,7 +106,8 @@ public final class SparkShards implements Shards {
     }
 
     @Override
-    public AggregatedUpdate average(TrainingState begin, ShardWork<TrainingState, LocalUpdate> work) throws InterruptedException {
+    public AggregatedUpdate average(TrainingState begin, ShardWork<TrainingState, LocalUpdate> work)
+            throws InterruptedException {
         if (!RoundCost.bySlice(count, begin.bytes(), driverBytes)) {
             return AggregatedUpdate.of(map(begin, work));
         }

@@ -31,7 +31,8 @@ public record TrainingState(float[] parameters, float[] state) implements Serial
 
     /** Those from one place up to another of the state behind the parameters. */
     TrainingState part(int from, int end) {
-        return new TrainingState(part(parameters, from, end), part(state, from - parameters.length, end - parameters.length));
+        return new TrainingState(
+                part(parameters, from, end), part(state, from - parameters.length, end - parameters.length));
     }
 
     private static float[] part(float[] all, int from, int end) {

@@ -32,8 +32,10 @@ record Validation() implements ShardWork<float[], Validation.Sums> {
     }
 
     /** The errors over all shards, summed in shard order; empty where there are no validation windows. */
-    static Optional<ValidationErrors> run(Shards shards, float[] parameters, DivergenceCheck guard) throws InterruptedException {
-        List<ShardResult<Sums>> answers = shards.map(parameters, new Validation()).list();
+    static Optional<ValidationErrors> run(Shards shards, float[] parameters, DivergenceCheck guard)
+            throws InterruptedException {
+        List<ShardResult<Sums>> answers =
+                shards.map(parameters, new Validation()).list();
         answers.forEach(answer -> guard.checkValidation(answer.value().loss(), answer.shard()));
         Sums all = answers.stream().map(ShardResult::value).reduce(Sums.EMPTY, Sums::plus);
         return all.windows() == 0

@@ -76,7 +76,8 @@ final class Worker {
     }
 
     /** What the network answers to some of a span's windows in an order; those of sequences go on from those before. */
-    private Sequence answer(Pass pass, float[] parameters, Shard shard, Span span, WindowOrder order, int from, int size) {
+    private Sequence answer(
+            Pass pass, float[] parameters, Shard shard, Span span, WindowOrder order, int from, int size) {
         int[] windows = IntStream.range(from, from + size).map(order::at).toArray();
         batch.start(size);
         for (int i = 0; i < size; i++) {

@@ -156,7 +156,8 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
         for (int repeat = 0; repeat < WARM_UP_ROUNDS + REPEATS; repeat++) {
             long start = System.nanoTime();
             long answered = 0;
-            for (ShardResult<Long> answer : shards.map(parameters, new AnswerAll()).list()) {
+            for (ShardResult<Long> answer :
+                    shards.map(parameters, new AnswerAll()).list()) {
                 answered += answer.value();
             }
             rates.add(answered / ((System.nanoTime() - start) * 1e-9));

@@ -59,7 +59,8 @@ class DriverKillsTest {
             lookAtTheStore(expected);
         }
         System.out.printf(
-                "%d drivers killed, %d models published of 1 digest, %d finished rounds trained twice, at most 1 a kill%n",
+                "%d drivers killed, %d models published of 1 digest, %d finished rounds trained twice, at most 1 a"
+                        + " kill%n",
                 killed, published, lost);
     }
 

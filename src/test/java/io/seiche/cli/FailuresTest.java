@@ -20,8 +20,8 @@ class FailuresTest {
     void executorsThatDieAgainAndAgainAreNoBugOfOurs() {
         String spark =
                 "Job aborted due to stage failure: Task 0 in stage 12.0 failed 4 times, most recent failure: Lost task"
-                        + " 0.3 in stage 12.0 (TID 71) (127.0.0.1 executor 9): ExecutorLostFailure (executor 9 exited caused by"
-                        + " one of the running tasks) Reason: Command exited with code 137";
+                        + " 0.3 in stage 12.0 (TID 71) (127.0.0.1 executor 9): ExecutorLostFailure (executor 9 exited"
+                        + " caused by one of the running tasks) Reason: Command exited with code 137";
         int code = tell(new IllegalStateException(
                 "a Spark job of this round failed", new SparkException(spark + "\nDriver stacktrace:")));
         assertEquals(ExitCode.STORAGE.number(), code);

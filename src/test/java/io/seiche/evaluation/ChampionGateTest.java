@@ -19,7 +19,8 @@ final class ChampionGateTest {
     }
 
     private static Scorecard.Score score(String name, Double... mse) {
-        List<Metrics> targets = List.of(mse).stream().map(ChampionGateTest::metrics).toList();
+        List<Metrics> targets =
+                List.of(mse).stream().map(ChampionGateTest::metrics).toList();
         return new Scorecard.Score(name, name, targets.get(0), null, List.of(), targets);
     }
 
@@ -59,7 +60,8 @@ final class ChampionGateTest {
     @Test
     void theReasonNamesWhatWasFoundAndWhatIsAsked() {
         assertEquals(
-                "the challenger's mean squared error is 0.5 % below the champion's; to be promoted it must lie 1 % below",
+                "the challenger's mean squared error is 0.5 % below the champion's; to be promoted it must lie 1 %"
+                        + " below",
                 contest(1.99, 2, 0.01).reason());
         assertEquals(
                 "the challenger's mean squared error is 10 % above that of repeating the last value: it has no skill",
@@ -71,7 +73,8 @@ final class ChampionGateTest {
         ChampionGate contest = ChampionGate.of(card(3.9), Optional.empty(), Measure.MAE, 0.5);
         assertTrue(contest.won());
         assertTrue(contest.reason().endsWith("and nothing was served before"), contest.reason());
-        assertTrue(!ChampionGate.of(card(4.1), Optional.empty(), Measure.MAE, 0.5).won());
+        assertTrue(
+                !ChampionGate.of(card(4.1), Optional.empty(), Measure.MAE, 0.5).won());
     }
 
     @Test
@@ -87,7 +90,8 @@ final class ChampionGateTest {
     @Test
     void windowsThatAreNotTheSameAreNoContest() {
         Scorecard other = card(11, score("network", 1.0), score("naive", 4.0));
-        assertThrows(IllegalArgumentException.class, () -> ChampionGate.of(card(1), Optional.of(other), Measure.MSE, 0));
+        assertThrows(
+                IllegalArgumentException.class, () -> ChampionGate.of(card(1), Optional.of(other), Measure.MSE, 0));
     }
 
     @Test

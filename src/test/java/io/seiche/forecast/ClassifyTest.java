@@ -137,7 +137,8 @@ final class ClassifyTest {
         Dataset<Row> others = table.withColumn(
                 "state",
                 functions.expr(
-                        "case when ds < date'2024-01-01' + 120 then state when state = 'low' then 'mid' else 'low' end"));
+                        "case when ds < date'2024-01-01' + 120 then state when state = 'low' then 'mid' else 'low'"
+                                + " end"));
         Dataset<Row> earlier = table.withColumn(
                 "state", functions.expr("case when ds = date'2024-01-01' + 57 then 'low' else state end"));
         TrainingJob job = job("state", "rnn(3), dense(3, softmax)", ClassWeights.parse(weights));

@@ -128,7 +128,8 @@ final class RoundLawsTest {
         Average running = new Average();
         Random random = new Random(length);
         for (double weight : weights) {
-            TrainingState vectors = weight == 0 ? null : new TrainingState(numbers(random, length), numbers(random, 2 * length));
+            TrainingState vectors =
+                    weight == 0 ? null : new TrainingState(numbers(random, length), numbers(random, 2 * length));
             all.add(vectors);
             running.add(vectors, weight);
         }

@@ -128,7 +128,8 @@ class SequencesTest {
         // One place for all: every window goes on where the one before it has ended.
         double inWindows = 0;
         Shard shard = Shard.of(0, chunks);
-        CarriedState carried = new CarriedState(network, new io.seiche.series.Batch(problem.windows(), problem.columns()));
+        CarriedState carried =
+                new CarriedState(network, new io.seiche.series.Batch(problem.windows(), problem.columns()));
         io.seiche.series.Batch batch = new io.seiche.series.Batch(problem.windows(), problem.columns());
         carried.forget();
         for (int window = 0; window < shard.windows(Span.TEST); window++) {
@@ -150,7 +151,8 @@ class SequencesTest {
         Network network = problem.build();
         float[] parameters = network.initial(3);
         Shard shard = Shard.of(0, List.of(chunk("a", 0, 3 * STEPS, Span.TEST)));
-        CarriedState carried = new CarriedState(network, new io.seiche.series.Batch(problem.windows(), problem.columns()));
+        CarriedState carried =
+                new CarriedState(network, new io.seiche.series.Batch(problem.windows(), problem.columns()));
         io.seiche.series.Batch batch = new io.seiche.series.Batch(problem.windows(), problem.columns());
         carried.enter(parameters, shard, Span.TEST, new int[] {1});
         batch.start(1);
