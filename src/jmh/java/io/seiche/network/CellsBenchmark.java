@@ -1,5 +1,6 @@
 package io.seiche.network;
 
+import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,8 @@
 package io.seiche.network;
 
+import io.seiche.loss.Loss;
+import io.seiche.loss.Losses;
+import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;

@@ -14,8 +14,8 @@ import static io.seiche.cli.Key.choice;
 import static io.seiche.cli.Key.free;
 
 import io.seiche.evaluation.ChampionGate;
+import io.seiche.loss.Losses;
 import io.seiche.model.Task;
-import io.seiche.network.Losses;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.optimizer.Schedules;
 import io.seiche.series.Duplicates;

@@ -1,8 +1,8 @@
 package io.seiche.forecast;
 
 import io.seiche.evaluation.Forecaster;
-import io.seiche.network.Loss;
-import io.seiche.network.Sequence;
+import io.seiche.loss.Loss;
+import io.seiche.math.Sequence;
 import io.seiche.series.Batch;
 import io.seiche.training.Scoring;
 import java.io.Serializable;

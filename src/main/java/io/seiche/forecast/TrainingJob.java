@@ -1,8 +1,8 @@
 package io.seiche.forecast;
 
 import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.loss.Loss;
 import io.seiche.model.Task;
-import io.seiche.network.Loss;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.DataException;

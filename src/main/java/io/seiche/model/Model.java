@@ -1,6 +1,6 @@
 package io.seiche.model;
 
-import io.seiche.network.Loss;
+import io.seiche.loss.Loss;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Vocabulary;

@@ -1,8 +1,8 @@
 package io.seiche.model;
 
+import io.seiche.math.Sequence;
 import io.seiche.network.Network;
 import io.seiche.network.Pass;
-import io.seiche.network.Sequence;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import java.util.Collections;

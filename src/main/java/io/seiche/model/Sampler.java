@@ -1,9 +1,9 @@
 package io.seiche.model;
 
+import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 import io.seiche.network.Network;
 import io.seiche.network.Pass;
-import io.seiche.network.Sequence;
 import io.seiche.series.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.seiche.model;
 
-import io.seiche.network.Loss;
-import io.seiche.network.Losses;
+import io.seiche.loss.Loss;
+import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Label;

@@ -1,5 +1,7 @@
 package io.seiche.network;
 
+import io.seiche.math.Sequence;
+
 /**
  * Two layers that read the same input, their answers merged: a bidirectional layer (the second one {@link Reversed}), or
  * a residual one (the second one the input itself).

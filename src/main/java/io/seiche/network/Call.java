@@ -13,9 +13,9 @@ import java.util.Map;
  * @param arguments those without a name
  * @param options those with one, in the order written
  */
-record Call(String name, List<Call> arguments, Map<String, String> options) {
+public record Call(String name, List<Call> arguments, Map<String, String> options) {
     /** Reads a list of calls separated by commas. */
-    static List<Call> list(String what, String text) {
+    public static List<Call> list(String what, String text) {
         Reader reader = new Reader(what, text);
         List<Call> calls = new ArrayList<>();
         do {
@@ -26,7 +26,7 @@ record Call(String name, List<Call> arguments, Map<String, String> options) {
     }
 
     /** Whether nothing but the name was written: a number or a word. */
-    boolean plain() {
+    public boolean plain() {
         return arguments.isEmpty() && options.isEmpty();
     }
 
@@ -63,7 +63,7 @@ record Call(String name, List<Call> arguments, Map<String, String> options) {
     }
 
     /** The number at a place. */
-    double number(int place, String meaning) {
+    public double number(int place, String meaning) {
         String text = word(place, meaning);
         try {
             return Double.parseDouble(text);

@@ -1,5 +1,7 @@
 package io.seiche.network;
 
+import io.seiche.math.Sequence;
+
 /** One layer after another, as one layer. */
 record Chain(Layer first, Layer second) implements Layer {
     @Override

@@ -2,6 +2,7 @@ package io.seiche.network;
 
 import io.seiche.math.Activations;
 import io.seiche.math.Kernels;
+import io.seiche.math.Sequence;
 
 /** y = f(W x + b) at every step it is given: kernel {@code [inputs, units]}, bias {@code [units]}. */
 final class Dense implements Layer {

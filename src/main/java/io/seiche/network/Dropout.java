@@ -1,6 +1,7 @@
 package io.seiche.network;
 
 import io.seiche.math.Masks;
+import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 
 /**

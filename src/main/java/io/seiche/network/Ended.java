@@ -1,6 +1,7 @@
 package io.seiche.network;
 
 import io.seiche.cell.Step;
+import io.seiche.math.Sequence;
 
 /**
  * What a recurrent layer does about examples that have ended before the batch has: their states are carried on

@@ -1,5 +1,7 @@
 package io.seiche.network;
 
+import io.seiche.math.Sequence;
+
 /** Hands on what it reads. */
 record Identity(int outputs) implements Layer {
     @Override

@@ -1,5 +1,7 @@
 package io.seiche.network;
 
+import io.seiche.math.Sequence;
+
 /**
  * One layer: a function of a batch of sequences and of its slice of the parameter vector, with its gradient beside it.
  *

@@ -1,5 +1,7 @@
 package io.seiche.network;
 
+import io.seiche.math.Sequence;
+
 /**
  * A stack of layers over one flat parameter vector: built from its description where it is used, by one thread; it owns
  * buffers, never parameters.

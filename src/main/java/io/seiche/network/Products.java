@@ -2,6 +2,7 @@ package io.seiche.network;
 
 import io.seiche.cell.Step;
 import io.seiche.cell.Wiring;
+import io.seiche.math.Sequence;
 
 /**
  * The matrix products of a recurrent layer, as its cell's {@link Wiring} asks for them: forward with the biases, back to

@@ -4,6 +4,7 @@ import io.seiche.cell.Cell;
 import io.seiche.cell.InitialValues;
 import io.seiche.cell.Step;
 import io.seiche.cell.Wiring;
+import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 import java.util.Arrays;
 

@@ -1,5 +1,7 @@
 package io.seiche.network;
 
+import io.seiche.math.Sequence;
+
 /**
  * A layer that reads time backward: each sequence from its own true end (never from padding) to its beginning, and puts
  * its answers back in order. An answer of one step, the state after reading step 0, needs no putting back.

@@ -1,5 +1,6 @@
 package io.seiche.network;
 
+import io.seiche.math.Sequence;
 import java.util.List;
 
 /** Layers on top of one another. */

@@ -3,7 +3,7 @@
  *
  * <p>A {@link io.seiche.network.NetworkSpec} is the text people write; it builds a {@link io.seiche.network.Network}, a
  * stack of {@link io.seiche.network.Layer}s, each of which added its pieces to the {@link io.seiche.network.Layout} in
- * its constructor. Data flows as {@link io.seiche.network.Sequence}s, unit-major. {@code Recurrent} runs a cell over
- * time and knows none; its {@code Products} are every matrix product of the layer; {@link io.seiche.network.Losses} lists what can be made small.
+ * its constructor. Data flows as {@link io.seiche.math.Sequence}s, unit-major. {@code Recurrent} runs a cell over
+ * time and knows none; its {@code Products} are every matrix product of the layer.
  */
 package io.seiche.network;

@@ -1,7 +1,7 @@
 package io.seiche.training;
 
+import io.seiche.loss.Loss;
 import io.seiche.model.Task;
-import io.seiche.network.Loss;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;

@@ -1,7 +1,7 @@
 package io.seiche.training;
 
+import io.seiche.math.Sequence;
 import io.seiche.network.Pass;
-import io.seiche.network.Sequence;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import java.io.Serializable;

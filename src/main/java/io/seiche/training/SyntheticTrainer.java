@@ -1,9 +1,9 @@
 package io.seiche.training;
 
+import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 import io.seiche.network.Network;
 import io.seiche.network.Pass;
-import io.seiche.network.Sequence;
 import java.util.Arrays;
 
 /** One thread's network on one drawn batch in memory, trained or asked again and again and getting nowhere. */

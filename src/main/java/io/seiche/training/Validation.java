@@ -1,6 +1,6 @@
 package io.seiche.training;
 
-import io.seiche.network.Sequence;
+import io.seiche.math.Sequence;
 import io.seiche.series.Batch;
 import io.seiche.series.Span;
 import java.io.Serializable;

@@ -1,7 +1,7 @@
 package io.seiche.training;
 
+import io.seiche.loss.Losses;
 import io.seiche.math.Kernels;
-import io.seiche.network.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Normalization;

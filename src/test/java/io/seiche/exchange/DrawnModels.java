@@ -1,11 +1,11 @@
 package io.seiche.exchange;
 
+import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 import io.seiche.model.Model;
 import io.seiche.model.ModelsForTests;
 import io.seiche.network.Network;
 import io.seiche.network.Pass;
-import io.seiche.network.Sequence;
 import io.seiche.series.Columns;
 import io.seiche.series.Normalization;
 import io.seiche.series.Transform;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.math.Sequence;
 import io.seiche.network.NetworkSpec;
 import io.seiche.network.Pass;
-import io.seiche.network.Sequence;
 import io.seiche.series.Columns;
 import io.seiche.series.Normalization;
 import io.seiche.series.Scaler;

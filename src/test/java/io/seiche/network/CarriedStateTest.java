@@ -3,6 +3,10 @@ package io.seiche.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.seiche.loss.Loss;
+import io.seiche.loss.Losses;
+import io.seiche.math.Draws;
+import io.seiche.math.Sequence;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

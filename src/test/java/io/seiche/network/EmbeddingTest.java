@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.loss.Loss;
+import io.seiche.loss.Losses;
+import io.seiche.math.Draws;
+import io.seiche.math.Sequence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +44,34 @@ class EmbeddingTest {
         assertEquals("layer0.embeddings", network.layout().pieces().get(0).name());
     }
 
+    @Test
+    void theSoftmaxLossIsTheCrossEntropyOfASoftmaxLayer() {
+        Loss loss = Losses.parse("softmax-crossentropy");
+        int items = 6;
+        Sequence logits = new Draws(1).sequence(3, items, 2, 3, 2);
+        float[] target = {1, 5, 0, 2, 3, 4};
+        float[] gradient = new float[logits.values().length];
+        double cost = loss.evaluate(logits, target, gradient);
+
+        Sequence chances = new Sequence(logits.values().clone(), 0, 3, items, 2, logits.lengths());
+        float[] oneHot = new float[chances.values().length];
+        for (int t = 0; t < 3; t++) {
+            Dense.Head.SOFTMAX.apply(chances.values(), chances.at(t), items, 2);
+            for (int b = 0; b < 2; b++) {
+                oneHot[(t * items + (int) target[t * 2 + b]) * 2 + b] = 1;
+            }
+        }
+        float[] slope = new float[chances.values().length];
+        assertEquals(Losses.parse("crossentropy").evaluate(chances, oneHot, slope), cost, 1e-6);
+        float[] step = new float[items * 2];
+        for (int t = 0; t < 3; t++) {
+            System.arraycopy(slope, t * items * 2, step, 0, step.length);
+            Dense.Head.SOFTMAX.slope(chances.values(), chances.at(t), step, items, 2);
+            System.arraycopy(step, 0, slope, t * items * 2, step.length);
+        }
+        assertArrayEquals(slope, gradient, 1e-6f);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -52,7 +84,7 @@ class EmbeddingTest {
         for (int[] lengths : new int[][] {null, LENGTHS}) {
             Network network = new NetworkSpec(layers).build(1, STEPS, true);
             float[] parameters = new Draws(2).floats(network.layout().size(), 0.7);
-            Loss loss = new SoftmaxLoss();
+            Loss loss = Losses.parse("softmax-crossentropy");
             Pass pass = Pass.training(5);
             float[] target = {1, 0, 3, 4, 4, 2, 0, 1, 2, 3, 0, 1};
             Sequence y = network.forward(pass, parameters, items(lengths));

@@ -1,9 +1,9 @@
 package io.seiche.training;
 
 import io.seiche.cell.Initial;
+import io.seiche.loss.Losses;
 import io.seiche.math.SplitMix;
 import io.seiche.model.Task;
-import io.seiche.network.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;

@@ -1,7 +1,7 @@
 package io.seiche.training;
 
+import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
-import io.seiche.network.Sequence;
 import java.util.Arrays;
 
 /** Sequences of two tasks that nothing but memory solves. */

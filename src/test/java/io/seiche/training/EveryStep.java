@@ -1,12 +1,12 @@
 package io.seiche.training;
 
+import io.seiche.loss.Loss;
+import io.seiche.loss.Losses;
+import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
-import io.seiche.network.Loss;
-import io.seiche.network.Losses;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.network.Pass;
-import io.seiche.network.Sequence;
 import java.util.Arrays;
 
 /** A network that answers at every step, trained on sequences that are drawn afresh for each of its steps. */

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.seiche.loss.Loss;
+import io.seiche.loss.Losses;
+import io.seiche.math.Sequence;
 import io.seiche.network.Layout;
-import io.seiche.network.Loss;
-import io.seiche.network.Losses;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.network.Pass;
-import io.seiche.network.Sequence;
 import io.seiche.optimizer.Choice;
 import io.seiche.optimizer.Decayed;
 import io.seiche.optimizer.Optimizers;

@@ -3,14 +3,14 @@ package io.seiche.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.loss.Loss;
+import io.seiche.loss.Losses;
+import io.seiche.math.Sequence;
 import io.seiche.model.Task;
-import io.seiche.network.Loss;
-import io.seiche.network.Losses;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.network.Pass;
 import io.seiche.network.RegisteredCells;
-import io.seiche.network.Sequence;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Scaler;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.SparkForTests;
-import io.seiche.network.Sequence;
+import io.seiche.math.Sequence;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;

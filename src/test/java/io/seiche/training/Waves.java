@@ -1,6 +1,6 @@
 package io.seiche.training;
 
-import io.seiche.network.Losses;
+import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;

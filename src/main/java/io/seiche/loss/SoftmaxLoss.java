@@ -1,6 +1,7 @@
-package io.seiche.network;
+package io.seiche.loss;
 
 import io.seiche.math.Activations;
+import io.seiche.math.Sequence;
 import java.util.Arrays;
 
 /**

@@ -1,9 +1,10 @@
-package io.seiche.network;
+package io.seiche.loss;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.math.Sequence;
 import org.junit.jupiter.api.Test;
 
 /** The cross-entropy of a softmax, from logits. */
@@ -31,33 +32,6 @@ class SoftmaxLossTest {
         float[] gradient = new float[3];
         assertEquals(2e30, loss.evaluate(huge, new float[] {1}, gradient), 1e24);
         assertArrayEquals(new float[] {1, -1, 0}, gradient);
-    }
-
-    @Test
-    void itIsTheCrossEntropyOfASoftmaxLayer() {
-        int items = 6;
-        Sequence logits = new Draws(1).sequence(3, items, 2, 3, 2);
-        float[] target = {1, 5, 0, 2, 3, 4};
-        float[] gradient = new float[logits.values().length];
-        double cost = loss.evaluate(logits, target, gradient);
-
-        Sequence chances = new Sequence(logits.values().clone(), 0, 3, items, 2, logits.lengths());
-        float[] oneHot = new float[chances.values().length];
-        for (int t = 0; t < 3; t++) {
-            Dense.Head.SOFTMAX.apply(chances.values(), chances.at(t), items, 2);
-            for (int b = 0; b < 2; b++) {
-                oneHot[(t * items + (int) target[t * 2 + b]) * 2 + b] = 1;
-            }
-        }
-        float[] slope = new float[chances.values().length];
-        assertEquals(Losses.parse("crossentropy").evaluate(chances, oneHot, slope), cost, 1e-6);
-        float[] step = new float[items * 2];
-        for (int t = 0; t < 3; t++) {
-            System.arraycopy(slope, t * items * 2, step, 0, step.length);
-            Dense.Head.SOFTMAX.slope(chances.values(), chances.at(t), step, items, 2);
-            System.arraycopy(step, 0, slope, t * items * 2, step.length);
-        }
-        assertArrayEquals(slope, gradient, 1e-6f);
     }
 
     @Test

@@ -1,10 +1,12 @@
-package io.seiche.network;
+package io.seiche.loss;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.math.Draws;
+import io.seiche.math.Sequence;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,17 +1,16 @@
-package io.seiche.network;
+package io.seiche.math;
 
-import io.seiche.math.SplitMix;
 import java.util.Arrays;
 
 /** Sequences and parameters drawn for a test, the same every time. */
-final class Draws {
+public final class Draws {
     private final SplitMix random;
 
-    Draws(long seed) {
+    public Draws(long seed) {
         random = new SplitMix(seed);
     }
 
-    float[] floats(int n, double size) {
+    public float[] floats(int n, double size) {
         float[] values = new float[n];
         for (int j = 0; j < n; j++) {
             values[j] = (float) random.uniform(-size, size);
@@ -19,13 +18,13 @@ final class Draws {
         return values;
     }
 
-    Sequence sequence(int steps, int features, int batch, int... lengths) {
+    public Sequence sequence(int steps, int features, int batch, int... lengths) {
         float[] values = floats(steps * features * batch, 1);
         return new Sequence(values, 0, steps, features, batch, lengths.length == 0 ? null : lengths);
     }
 
     /** Some examples of a batch by themselves. */
-    static Sequence example(Sequence x, int b) {
+    public static Sequence example(Sequence x, int b) {
         float[] values = new float[x.steps() * x.features()];
         for (int j = 0; j < values.length; j++) {
             values[j] = x.values()[x.offset() + j * x.batch() + b];
@@ -35,12 +34,12 @@ final class Draws {
     }
 
     /** Steps from..to of a sequence. */
-    static Sequence steps(Sequence x, int from, int to) {
+    public static Sequence steps(Sequence x, int from, int to) {
         return new Sequence(x.values(), x.at(from), to - from, x.features(), x.batch());
     }
 
     /** The floats of an answer, out of the layer's buffer. */
-    static float[] copy(Sequence y) {
+    public static float[] copy(Sequence y) {
         return Arrays.copyOfRange(y.values(), y.offset(), y.offset() + y.steps() * y.stride());
     }
 }

@@ -1,5 +1,6 @@
-package io.seiche.network;
+package io.seiche.loss;
 
+import io.seiche.math.Sequence;
 import java.util.Arrays;
 
 /**

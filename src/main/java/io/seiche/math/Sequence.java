@@ -1,4 +1,4 @@
-package io.seiche.network;
+package io.seiche.math;
 
 import java.util.Arrays;
 

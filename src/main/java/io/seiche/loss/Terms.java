@@ -1,4 +1,4 @@
-package io.seiche.network;
+package io.seiche.loss;
 
 /** The losses of one target value, each with its gradient beside it; see {@link Losses} for what they are. */
 final class Terms {

@@ -1,7 +1,8 @@
-package io.seiche.network;
+package io.seiche.loss;
 
 import io.seiche.cell.Option;
 import io.seiche.cell.Spelling;
+import io.seiche.network.Call;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
