@@ -5,7 +5,7 @@ import io.seiche.model.ModelsForTests;
 import io.seiche.model.Predictor;
 import io.seiche.series.Batch;
 import io.seiche.series.Columns;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ public final class ForecastBenchmark {
     private static Model model() {
         return ModelsForTests.model(
                 "lstm(128), dense(1)",
-                new WindowSpec(LOOKBACK, 1, 1, Normalization.NONE),
+                new WindowSpec(LOOKBACK, 1, 1, Normalizers.NONE),
                 new Columns(List.of("c0"), PAST, List.of(), List.of()),
                 Transform.NONE);
     }

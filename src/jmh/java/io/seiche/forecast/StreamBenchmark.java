@@ -5,7 +5,7 @@ import io.seiche.model.ModelsForTests;
 import io.seiche.model.Stepper;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Scaler;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
@@ -174,7 +174,7 @@ public final class StreamBenchmark {
     private static Model model() {
         Model model = ModelsForTests.model(
                 "lstm(128), dense(1)",
-                new WindowSpec(LOOKBACK, 1, 1, Normalization.NONE),
+                new WindowSpec(LOOKBACK, 1, 1, Normalizers.NONE),
                 new Columns(List.of("c0"), PAST, List.of(), List.of()),
                 Transform.NONE);
         double[] ones = IntStream.range(0, 8).mapToDouble(c -> 1).toArray();

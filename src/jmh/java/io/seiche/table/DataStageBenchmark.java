@@ -2,7 +2,7 @@ package io.seiche.table;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.seiche.series.Columns;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
@@ -145,7 +145,7 @@ public final class DataStageBenchmark {
                 input,
                 SeriesSpec.defaults(),
                 SplitSpec.of(0.1, 0.2),
-                new WindowSpec(lookback, 1, 1, Normalization.NONE));
+                new WindowSpec(lookback, 1, 1, Normalizers.NONE));
     }
 
     /** Hourly rows in no order, eight files. */

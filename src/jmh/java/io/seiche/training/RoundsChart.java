@@ -4,7 +4,7 @@ import io.seiche.loss.Losses;
 import io.seiche.model.Task;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
@@ -35,7 +35,7 @@ public final class RoundsChart {
     static final long VECTOR_BYTES = 3 * Float.BYTES * 1_087L;
 
     private static final int EPOCHS = 3;
-    private static final WindowSpec WINDOWS = new WindowSpec(28, 7, 1, Normalization.NONE);
+    private static final WindowSpec WINDOWS = new WindowSpec(28, 7, 1, Normalizers.NONE);
 
     private RoundsChart() {}
 

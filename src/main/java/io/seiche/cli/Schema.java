@@ -21,7 +21,8 @@ import io.seiche.optimizer.Schedules;
 import io.seiche.series.Duplicates;
 import io.seiche.series.Gaps;
 import io.seiche.series.Missing;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizer;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.Transform;
@@ -104,8 +105,8 @@ final class Schema {
             choice(
                     "window.normalize",
                     "What is taken out of each window.",
-                    Normalization.values(),
-                    Normalization::text),
+                    Normalizers.ALL.toArray(new Normalizer[0]),
+                    Normalizer::text),
             free(
                     "network.layers",
                     TEXT,

@@ -20,7 +20,7 @@ import io.seiche.series.Frequency;
 import io.seiche.series.Gaps;
 import io.seiche.series.Label;
 import io.seiche.series.Missing;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.SeriesSpec;
@@ -223,7 +223,7 @@ final class Specs {
                     configuration.size("window.lookback", 0),
                     configuration.size("window.horizon", 1),
                     configuration.size("window.stride", 1),
-                    Normalization.parse(text("window.normalize", "none")));
+                    Normalizers.parse(text("window.normalize", "none")));
         });
     }
 

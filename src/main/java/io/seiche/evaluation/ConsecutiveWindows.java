@@ -75,9 +75,8 @@ final class ConsecutiveWindows {
             for (int level = 0; level < scaled.length; level++) {
                 int block = scaled.length == 1 ? forecaster.point() : level;
                 for (int cell = 0; cell < cells; cell++) {
-                    int at = cell % targets * held + i;
                     double value = answer[(block * cells + cell) * held + i];
-                    scaled[level][cell] = value * batch.spread()[at] + batch.shift()[at];
+                    scaled[level][cell] = batch.undone(value, cell % targets, i);
                 }
                 evaluation.units().toTable(chunks[i], cutoffs[i], scaled[level], table[level]);
             }

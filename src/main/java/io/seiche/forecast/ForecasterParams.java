@@ -7,7 +7,7 @@ import io.seiche.series.Duplicates;
 import io.seiche.series.Frequency;
 import io.seiche.series.Gaps;
 import io.seiche.series.Missing;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.SeriesSpec;
@@ -111,7 +111,7 @@ final class ForecasterParams implements Serializable {
         lookback = whole("lookback", "rows the network sees", 50);
         horizon = whole("horizon", "rows it forecasts", 1);
         stride = whole("stride", "rows between neighbouring windows", 1);
-        normalize = text("normalize", "taken out of each window: none, last, mean-std", "none");
+        normalize = text("normalize", "taken out of each window: " + Normalizers.names(), "none");
         layers = text("layers", "the network, input to output", "lstm(50), dense(1)");
         loss = text("loss", "mse, mae, huber(d), quantile(q, ...), ...", training.loss());
         optimizer = text("optimizer", "sgd, rmsprop, adam, ... with options: adam(beta1=0.9)", training.optimizer());
@@ -188,7 +188,7 @@ final class ForecasterParams implements Serializable {
                         ScaleBy.parse(get(scaleBy)),
                         SeriesSpec.zone(get(timeZone))),
                 SplitSpec.of(get(validation), get(test)),
-                new WindowSpec(get(lookback), get(horizon), get(stride), Normalization.parse(get(normalize))),
+                new WindowSpec(get(lookback), get(horizon), get(stride), Normalizers.parse(get(normalize))),
                 new NetworkSpec(get(layers)),
                 TrainingSpec.DEFAULT.toBuilder()
                         .loss(get(loss))

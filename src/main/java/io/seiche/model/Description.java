@@ -10,7 +10,7 @@ import io.seiche.series.Frequency;
 import io.seiche.series.Gaps;
 import io.seiche.series.Label;
 import io.seiche.series.Missing;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.Scaler;
@@ -63,7 +63,7 @@ record Description(
                 .put("lookback", model.windows().lookback())
                 .put("horizon", model.windows().horizon())
                 .put("stride", model.windows().stride())
-                .put("normalize", text(model.windows().normalize()))
+                .put("normalize", model.windows().normalize().text())
                 .put("everyStep", model.windows().everyStep());
         if (model.task() == Task.NEXT_ITEM) {
             model.vocabulary().items().forEach(root.putArray("vocabulary")::add);
@@ -162,7 +162,7 @@ record Description(
                             window.integer("lookback"),
                             window.integer("horizon"),
                             window.integer("stride"),
-                            window.option("normalize", Normalization.class),
+                            Normalizers.parse(window.text("normalize")),
                             window.has("everyStep") && window.flag("everyStep")),
                     preparation(root),
                     intervals,

@@ -40,12 +40,10 @@ final class Readings {
         int size = batch.size();
         double[][] raw = new double[targets][];
         for (int k = 0; k < targets; k++) {
-            double spread = batch.spread()[k * size + example];
-            double shift = batch.shift()[k * size + example];
             double[] scaled = new double[horizon];
             for (int h = 0; h < horizon; h++) {
                 int output = (point * horizon + h) * targets + k;
-                scaled[h] = answers[output * size + example] * spread + shift;
+                scaled[h] = batch.undone(answers[output * size + example], k, example);
             }
             raw[k] = transform.forecasts(chunk, cutoff, k, scaled);
         }

@@ -5,7 +5,7 @@ import io.seiche.network.Network;
 import io.seiche.network.Pass;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.WindowSpec;
 
 /**
@@ -33,7 +33,7 @@ public final class Stepper {
         network = model.build();
         readings = new Readings(model);
         row = new Batch(
-                new WindowSpec(1, model.windows().horizon(), 1, Normalization.NONE),
+                new WindowSpec(1, model.windows().horizon(), 1, Normalizers.NONE),
                 model.preparation().columns());
         row.start(1);
         answer = new float[network.outputs()];
@@ -56,7 +56,7 @@ public final class Stepper {
                     + model.network() + " of " + model.name()
                     + " reads each window from its end too; train it without bidirectional");
         }
-        if (model.windows().normalize() != Normalization.NONE) {
+        if (!model.windows().normalize().equals(Normalizers.NONE)) {
             throw new IllegalArgumentException("window.normalize must be none to be answered row by row, was "
                     + model.windows().normalize().text() + " in " + model.name()
                     + ", which shifts all rows of a window by rows still to come; train it with none and"

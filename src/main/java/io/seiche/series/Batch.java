@@ -10,9 +10,6 @@ import java.util.Arrays;
  * window: value = network value * {@link #spread} + {@link #shift}.
  */
 public final class Batch {
-    /** The smallest deviation a window is divided by: a constant window is only shifted. */
-    private static final double SMALLEST_SPREAD = 1e-6;
-
     private final WindowSpec windows;
     private final Columns columns;
     private int size;
@@ -66,7 +63,7 @@ public final class Batch {
             int row = (cutoff + h) * chunk.columns();
             for (int k = 0; k < targets; k++) {
                 int at = k * size + example;
-                y[h * targets * size + at] = (chunk.values()[row + k] - shift[at]) / spread[at];
+                y[h * targets * size + at] = normalized(chunk.values()[row + k], at);
             }
         }
     }
@@ -95,7 +92,7 @@ public final class Batch {
      * and their targets are not read.
      */
     public void putInputs(int example, Chunk chunk, int cutoff) {
-        normalize(example, chunk, cutoff);
+        fit(example, chunk, cutoff);
         int targets = columns.targets().size();
         int past = columns.past().size();
         int future = columns.future().size();
@@ -105,8 +102,7 @@ public final class Batch {
             int ahead = row + windows.horizon() * chunk.columns() + targets + past;
             int out = t * columns.inputs() * size + example;
             for (int k = 0; k < targets; k++, out += size) {
-                int at = k * size + example;
-                x[out] = (values[row + k] - shift[at]) / spread[at];
+                x[out] = normalized(values[row + k], k * size + example);
             }
             for (int c = targets; c < targets + past + future; c++, out += size) {
                 x[out] = values[row + c];
@@ -121,33 +117,31 @@ public final class Batch {
         }
     }
 
-    private void normalize(int example, Chunk chunk, int cutoff) {
+    private void fit(int example, Chunk chunk, int cutoff) {
+        int first = (cutoff - windows.lookback()) * chunk.columns();
         for (int k = 0; k < columns.targets().size(); k++) {
-            int at = k * size + example;
-            switch (windows.normalize()) {
-                case NONE -> set(at, 0, 1);
-                case LAST -> set(at, chunk.values()[(cutoff - 1) * chunk.columns() + k], 1);
-                case MEAN_STD -> meanAndDeviation(at, chunk, cutoff, k);
-            }
+            Normalizer.Fit fit =
+                    windows.normalize().fit(chunk.values(), first + k, chunk.columns(), windows.lookback());
+            shift[k * size + example] = fit.shift();
+            spread[k * size + example] = fit.spread();
         }
     }
 
-    private void meanAndDeviation(int at, Chunk chunk, int cutoff, int column) {
-        double sum = 0;
-        double squares = 0;
-        for (int t = cutoff - windows.lookback(); t < cutoff; t++) {
-            double v = chunk.values()[t * chunk.columns() + column];
-            sum += v;
-            squares += v * v;
-        }
-        double mean = sum / windows.lookback();
-        double deviation = Math.sqrt(Math.max(0, squares / windows.lookback() - mean * mean));
-        set(at, mean, deviation > SMALLEST_SPREAD ? deviation : 1);
+    /** A value of a window's target as the network reads it. */
+    private float normalized(float value, int at) {
+        return (value - shift[at]) / spread[at];
     }
 
-    private void set(int at, double newShift, double newSpread) {
-        shift[at] = (float) newShift;
-        spread[at] = (float) newSpread;
+    /**
+     * Returns a value of the network's scale on the chunk's scale: normalisation undone.
+     *
+     * @param value as the network answers it
+     * @param target from 0
+     * @param example from 0 to size - 1
+     */
+    public double undone(double value, int target, int example) {
+        int at = target * size + example;
+        return value * spread[at] + shift[at];
     }
 
     /** Windows in the batch. */

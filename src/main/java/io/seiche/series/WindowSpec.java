@@ -8,11 +8,11 @@ import java.io.Serializable;
  * @param lookback steps the network sees, at least 1
  * @param horizon steps it forecasts, at least 1
  * @param stride rows between the starts of two neighbouring windows, at least 1
- * @param normalize what is taken out of each window by itself
+ * @param normalize the normaliser fitted to each window by itself
  * @param everyStep whether the network answers at every step what the next row is; then windows lie behind one another,
  *     and the last of a sequence may be shorter
  */
-public record WindowSpec(int lookback, int horizon, int stride, Normalization normalize, boolean everyStep)
+public record WindowSpec(int lookback, int horizon, int stride, Normalizer normalize, boolean everyStep)
         implements Serializable {
     public WindowSpec {
         check("lookback", lookback);
@@ -21,13 +21,13 @@ public record WindowSpec(int lookback, int horizon, int stride, Normalization no
     }
 
     /** Windows whose forecast rows lie behind them. */
-    public WindowSpec(int lookback, int horizon, int stride, Normalization normalize) {
+    public WindowSpec(int lookback, int horizon, int stride, Normalizer normalize) {
         this(lookback, horizon, stride, normalize, false);
     }
 
     /** Windows of up to so many steps, of which each is asked for the next. */
     public static WindowSpec sequences(int steps) {
-        return new WindowSpec(steps, 1, steps, Normalization.NONE, true);
+        return new WindowSpec(steps, 1, steps, Normalizers.NONE, true);
     }
 
     private static void check(String what, int value) {

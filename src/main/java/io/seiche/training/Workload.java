@@ -4,7 +4,7 @@ import io.seiche.loss.Losses;
 import io.seiche.math.Kernels;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Span;
 import io.seiche.series.WindowSpec;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
         return new Objective(
                 network,
                 Losses.parse("mse"),
-                new WindowSpec(lookback, answers, 1, Normalization.NONE),
+                new WindowSpec(lookback, answers, 1, Normalizers.NONE),
                 new Columns(List.of("y"), past, List.of(), List.of()));
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.seiche.model.ModelFormat;
 import io.seiche.model.ModelsForTests;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
 import io.seiche.store.Store;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class ModelsCommandsTest {
             store.publish(
                     "run-" + version,
                     ModelFormat.write(
-                            ModelsForTests.model("lstm(3), dense(1)", version, 1, Normalization.NONE, Transform.NONE)),
+                            ModelsForTests.model("lstm(3), dense(1)", version, 1, Normalizers.NONE, Transform.NONE)),
                     new TreeMap<>(Map.of("command", "train", "data.last", "2024-01-0" + version)));
         }
         load = folder + "/load";

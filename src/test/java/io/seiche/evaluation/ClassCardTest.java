@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Label;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Scaler;
 import io.seiche.series.WindowSpec;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accuracy, F1, AUC, log loss and confusion, counted here once more as plainly as can be. */
 class ClassCardTest {
-    private static final WindowSpec WINDOWS = new WindowSpec(1, 1, 1, Normalization.NONE);
+    private static final WindowSpec WINDOWS = new WindowSpec(1, 1, 1, Normalizers.NONE);
     private static final Label STATE = Label.parse("state").with(List.of("a", "b", "c"));
 
     private static Columns columns(Label label) {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Frequency;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Span;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
@@ -139,7 +139,7 @@ final class NormalEquationsTest {
     @ValueSource(ints = {1, 64, 4096})
     void whatTheDriverHoldsStaysBoundedHoweverWideTheWindow(int shards) {
         Columns wide = new Columns(List.of("a", "b", "c"), List.of("p"), List.of("f"), List.of("s"));
-        WindowSpec windows = new WindowSpec(5000, 700, 1, Normalization.NONE);
+        WindowSpec windows = new WindowSpec(5000, 700, 1, Normalizers.NONE);
         Evaluation evaluation = new Evaluation(
                 EvaluationSpec.defaults(), windows, wide, Frequency.ROWS, Transform.NONE, shards, 1_000_000_000);
         for (RidgeFeatures features : RidgeFeatures.affordable(evaluation)) {
@@ -154,7 +154,7 @@ final class NormalEquationsTest {
     @Test
     void everyInputIsReadOnce() {
         Columns columns = new Columns(List.of("a", "b"), List.of("p"), List.of("f"), List.of("s"));
-        WindowSpec windows = new WindowSpec(3, 2, 1, Normalization.NONE);
+        WindowSpec windows = new WindowSpec(3, 2, 1, Normalizers.NONE);
         Evaluation evaluation =
                 new Evaluation(EvaluationSpec.defaults(), windows, columns, Frequency.ROWS, Transform.NONE, 1, 10);
         RidgeFeatures all = RidgeFeatures.affordable(evaluation).get(1);

@@ -3,7 +3,7 @@ package io.seiche.evaluation;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Frequency;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Scaler;
 import io.seiche.series.Span;
 import io.seiche.series.Transform;
@@ -26,7 +26,7 @@ record SomeSeries(WindowSpec windows, double validation, double test, int cutoff
 
     static SomeSeries of(int lookback, int horizon, double validation, double test) {
         return new SomeSeries(
-                new WindowSpec(lookback, horizon, 1, Normalization.NONE), validation, test, Integer.MAX_VALUE);
+                new WindowSpec(lookback, horizon, 1, Normalizers.NONE), validation, test, Integer.MAX_VALUE);
     }
 
     SomeSeries inChunksOf(int cutoffs) {

@@ -7,7 +7,7 @@ import io.seiche.model.ModelsForTests;
 import io.seiche.network.Network;
 import io.seiche.network.Pass;
 import io.seiche.series.Columns;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import java.util.List;
@@ -23,7 +23,7 @@ final class DrawnModels {
 
     /** A model whose network must answer {@link #OUTPUTS} numbers. */
     static Model model(String layers, long seed) {
-        WindowSpec windows = new WindowSpec(LOOKBACK, OUTPUTS, 1, Normalization.NONE);
+        WindowSpec windows = new WindowSpec(LOOKBACK, OUTPUTS, 1, Normalizers.NONE);
         Columns columns = new Columns(List.of("load"), List.of("wind", "sun"), List.of(), List.of());
         Model model = ModelsForTests.model(layers, windows, columns, Transform.NONE);
         return with(model, floats(model.parameters().length, 0.7, seed));

@@ -16,7 +16,7 @@ import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.DataException;
 import io.seiche.series.Label;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
@@ -52,7 +52,7 @@ final class ClassifyTest {
                         new Columns(List.of("y"), List.of(), List.of(), List.of(), Label.parse(label))),
                 SeriesSpec.defaults(),
                 SplitSpec.of(0.2, 0.2),
-                new WindowSpec(10, 1, 1, Normalization.NONE),
+                new WindowSpec(10, 1, 1, Normalizers.NONE),
                 new NetworkSpec(layers),
                 TrainingSpec.DEFAULT.toBuilder()
                         .task(Task.CLASSIFY)

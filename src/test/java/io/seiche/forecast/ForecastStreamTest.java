@@ -15,7 +15,7 @@ import io.seiche.series.Duplicates;
 import io.seiche.series.Gaps;
 import io.seiche.series.Label;
 import io.seiche.series.Missing;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Transform;
@@ -48,7 +48,7 @@ final class ForecastStreamTest {
 
     private static Model model(String layers, Transform transform, String frequency) {
         Model model = ModelsForTests.model(
-                layers, new WindowSpec(LOOKBACK, 3, 1, Normalization.NONE), COLUMNS, transform, frequency);
+                layers, new WindowSpec(LOOKBACK, 3, 1, Normalizers.NONE), COLUMNS, transform, frequency);
         return ModelsForTests.with(
                 model, model.preparation().series(), new Scaler(new double[] {150, 0}, new double[] {50, 1}));
     }
@@ -281,7 +281,7 @@ final class ForecastStreamTest {
     @EnumSource(names = {"NONE", "LOG", "DIFFERENCE"})
     void aSeriesTheModelHasNoScaleForGetsOneFromItsFirstRows(Transform transform) throws Exception {
         Model model = ModelsForTests.model(
-                "lstm(16), dense(3)", new WindowSpec(LOOKBACK, 3, 1, Normalization.NONE), COLUMNS, transform);
+                "lstm(16), dense(3)", new WindowSpec(LOOKBACK, 3, 1, Normalizers.NONE), COLUMNS, transform);
         int rows = LOOKBACK + (transform.needsLevel() ? 1 : 0);
         Dataset<Row> table = TablesForTests.waves(rows + 2, "north", "east");
         drop(table.filter("ds < date'2024-01-05'"), table.filter("ds >= date'2024-01-05'"));
@@ -329,10 +329,7 @@ final class ForecastStreamTest {
     void severalTargetsAndStaticCovariatesAreReadAsInAWholeTable() throws Exception {
         Columns columns = new Columns(List.of("y", "wind"), List.of(), List.of(), List.of("height"));
         Model model = ModelsForTests.model(
-                "lstm(16), dense(6)",
-                new WindowSpec(LOOKBACK, 3, 1, Normalization.NONE),
-                columns,
-                Transform.DIFFERENCE);
+                "lstm(16), dense(6)", new WindowSpec(LOOKBACK, 3, 1, Normalizers.NONE), columns, Transform.DIFFERENCE);
         Dataset<Row> table = TablesForTests.waves(LOOKBACK + 1, "north").selectExpr("*", "7.5 height");
         drop(table.filter("ds < date'2024-01-05'"), table.filter("ds >= date'2024-01-05'"));
         List<Row> whole;
@@ -362,7 +359,7 @@ final class ForecastStreamTest {
                 Vocabulary.NONE,
                 network,
                 "binary-crossentropy",
-                new WindowSpec(LOOKBACK, 2, 1, Normalization.NONE),
+                new WindowSpec(LOOKBACK, 2, 1, Normalizers.NONE),
                 new Preparation("unique_id", "ds", null, columns, p.series(), p.axis(), scaler, new TreeMap<>(), null),
                 new TreeMap<>(),
                 new TreeMap<>(),
@@ -377,7 +374,7 @@ final class ForecastStreamTest {
     @Test
     void aModelThatReadsWhatIsStillToComeIsRefused() {
         Model model = ModelsForTests.model(
-                "lstm(16), dense(3)", new WindowSpec(LOOKBACK, 3, 1, Normalization.LAST), COLUMNS, Transform.NONE);
+                "lstm(16), dense(3)", new WindowSpec(LOOKBACK, 3, 1, Normalizers.LAST), COLUMNS, Transform.NONE);
         drop(TablesForTests.waves(3, "north"));
         String told = assertThrows(IllegalArgumentException.class, () -> start(model, "out", 1, Trigger.AvailableNow()))
                 .getMessage();

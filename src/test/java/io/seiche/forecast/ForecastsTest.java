@@ -8,7 +8,7 @@ import io.seiche.model.Model;
 import io.seiche.model.ModelsForTests;
 import io.seiche.series.Columns;
 import io.seiche.series.DataException;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import java.time.LocalDate;
@@ -28,7 +28,7 @@ final class ForecastsTest {
 
     private static Model model(Transform transform) {
         return ModelsForTests.model(
-                "lstm(4), dense(3)", new WindowSpec(10, 3, 1, Normalization.LAST), COLUMNS, transform);
+                "lstm(4), dense(3)", new WindowSpec(10, 3, 1, Normalizers.LAST), COLUMNS, transform);
     }
 
     @Test
@@ -88,7 +88,7 @@ final class ForecastsTest {
     @Test
     void rowNumbersAreContinuedAsNumbers() {
         Model numbered = ModelsForTests.model(
-                "lstm(4), dense(3)", new WindowSpec(10, 3, 1, Normalization.LAST), COLUMNS, Transform.NONE, "rows");
+                "lstm(4), dense(3)", new WindowSpec(10, 3, 1, Normalizers.LAST), COLUMNS, Transform.NONE, "rows");
         Dataset<Row> table = TablesForTests.waves(20, "north")
                 .withColumn("ds", functions.datediff(functions.col("ds"), functions.lit("2024-01-01")));
         try (Forecasts forecasts = Forecasts.of(numbered, table)) {
@@ -126,7 +126,7 @@ final class ForecastsTest {
     void severalTargetsAreToldApartByAColumn() {
         Columns two = new Columns(List.of("y", "wind"), List.of(), List.of(), List.of());
         Model model = ModelsForTests.model(
-                "lstm(4), dense(6)", new WindowSpec(10, 3, 1, Normalization.NONE), two, Transform.NONE);
+                "lstm(4), dense(6)", new WindowSpec(10, 3, 1, Normalizers.NONE), two, Transform.NONE);
         try (Forecasts forecasts = Forecasts.of(model, TablesForTests.waves(20, "north"))) {
             assertEquals(
                     "[[wind,3], [y,3]]",

@@ -14,7 +14,7 @@ import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
@@ -41,7 +41,7 @@ final class TrainingJobTest {
                 InputSpec.tall(null, "unique_id", "ds", columns),
                 SeriesSpec.defaults(),
                 SplitSpec.of(0.2, 0.2),
-                new WindowSpec(14, 2, 1, Normalization.NONE),
+                new WindowSpec(14, 2, 1, Normalizers.NONE),
                 new NetworkSpec(layers),
                 TrainingSpec.DEFAULT.toBuilder()
                         .loss(loss)

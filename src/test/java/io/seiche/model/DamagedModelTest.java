@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.seiche.Mutations;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -35,7 +35,7 @@ final class DamagedModelTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static final SortedMap<String, byte[]> GOOD =
-            ModelFormat.write(ModelsForTests.model("lstm(5), dense(2)", 6, 2, Normalization.LAST, Transform.LOG1P));
+            ModelFormat.write(ModelsForTests.model("lstm(5), dense(2)", 6, 2, Normalizers.LAST, Transform.LOG1P));
 
     /** Reads a model of which one file is these bytes. */
     static void readsOrRefuses(String file, byte[] bytes) {

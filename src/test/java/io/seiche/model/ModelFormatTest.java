@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.series.Columns;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ModelFormatTest {
     private static Model model(String layers) {
-        return ModelsForTests.model(layers, 6, 2, Normalization.LAST, Transform.LOG1P);
+        return ModelsForTests.model(layers, 6, 2, Normalizers.LAST, Transform.LOG1P);
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ final class ModelFormatTest {
     @Test
     void parametersOfAnotherNetworkAreRefusedByTheirNumber() {
         Columns seven = new Columns(List.of("y"), List.of("a", "b", "c", "d", "e", "f"), List.of(), List.of());
-        WindowSpec windows = new WindowSpec(4, 1, 1, Normalization.NONE);
+        WindowSpec windows = new WindowSpec(4, 1, 1, Normalizers.NONE);
         SortedMap<String, byte[]> files =
                 ModelFormat.write(ModelsForTests.model("lstm(128), dense(1)", windows, seven, Transform.NONE));
         SortedMap<String, byte[]> other =

@@ -4,7 +4,7 @@ import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Frequency;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizer;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.Scaler;
@@ -24,7 +24,7 @@ public final class ModelsForTests {
     private ModelsForTests() {}
 
     /** A model of one target, one past and one future covariate and one static, untrained. */
-    public static Model model(String layers, int lookback, int horizon, Normalization normalize, Transform transform) {
+    public static Model model(String layers, int lookback, int horizon, Normalizer normalize, Transform transform) {
         Columns columns = new Columns(List.of("load"), List.of("wind"), List.of("holiday"), List.of("height"));
         return model(layers, new WindowSpec(lookback, horizon, 1, normalize), columns, transform);
     }

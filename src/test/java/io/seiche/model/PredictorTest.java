@@ -8,7 +8,8 @@ import io.seiche.network.NetworkSpec;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizer;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
@@ -35,7 +36,7 @@ final class PredictorTest {
     @TempDir
     Path directory;
 
-    private static Model model(Normalization normalize, Transform transform) {
+    private static Model model(Normalizer normalize, Transform transform) {
         return ModelsForTests.model(
                 "lstm(5), dropout(0.5), lstm(4), dense(3, tanh), dense(2)", 6, 2, normalize, transform);
     }
@@ -43,7 +44,7 @@ final class PredictorTest {
     @ParameterizedTest
     @EnumSource
     void manyWindowsAtOnceAreAnsweredLikeOneByOne(Transform transform) {
-        Model model = model(Normalization.MEAN_STD, transform);
+        Model model = model(Normalizers.MEAN_STD, transform);
         Chunk chunk = ModelsForTests.chunk(model, 400, 3);
         Predictor predictor = new Predictor(model);
         List<Integer> cutoffs = IntStream.rangeClosed(6, 398).boxed().toList();
@@ -60,7 +61,7 @@ final class PredictorTest {
     @ParameterizedTest
     @EnumSource(names = {"NONE", "LOG", "LOG1P"})
     void whatWasTakenOutOfAWindowIsPutBackInTheTablesUnits(Transform transform) {
-        Model trained = model(Normalization.LAST, transform);
+        Model trained = model(Normalizers.LAST, transform);
         Model zero = new Model(
                 trained.name(),
                 trained.task(),
@@ -81,7 +82,7 @@ final class PredictorTest {
     @Test
     void aModelOfSeveralAnswersATargetForecastsItsPoint() {
         Columns columns = new Columns(List.of("a", "b"), List.of(), List.of(), List.of());
-        WindowSpec windows = new WindowSpec(5, 3, 1, Normalization.NONE);
+        WindowSpec windows = new WindowSpec(5, 3, 1, Normalizers.NONE);
         Model base = ModelsForTests.model("lstm(4), dense(6)", windows, columns, Transform.NONE);
         NetworkSpec network = new NetworkSpec("lstm(4), dense(18)");
         Model model = new Model(
@@ -113,7 +114,7 @@ final class PredictorTest {
     /** Runs {@link ForecastAlone} in a JVM whose class path holds no jar of Spark's, Hadoop's or Scala's. */
     @Test
     void aModelForecastsWhereThereIsNoSparkAndNoHadoop() throws Exception {
-        Model model = model(Normalization.LAST, Transform.DIFFERENCE);
+        Model model = model(Normalizers.LAST, Transform.DIFFERENCE);
         write(model);
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.matches(".*(spark|hadoop|scala).*\\.jar"))
@@ -136,10 +137,10 @@ final class PredictorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NONE", "LAST"})
-    void theDocumentedPythonForecastsTheSame(Normalization normalize) throws Exception {
+    @ValueSource(strings = {"none", "last"})
+    void theDocumentedPythonForecastsTheSame(String normalize) throws Exception {
         assumeTrue(pythonIsThere(), "python3 is not installed");
-        Model model = model(normalize, Transform.NONE);
+        Model model = model(Normalizers.parse(normalize), Transform.NONE);
         write(model);
         String page = Files.readString(Path.of("src/docs/model-format.md"));
         int start = page.indexOf("```python\n") + "```python\n".length();

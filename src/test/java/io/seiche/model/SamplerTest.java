@@ -10,7 +10,7 @@ import io.seiche.math.Sequence;
 import io.seiche.network.NetworkSpec;
 import io.seiche.network.Pass;
 import io.seiche.series.Columns;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.TimeAxis;
@@ -126,7 +126,7 @@ class SamplerTest {
     void aModelOfAnotherTaskIsRefused() {
         Model forecasts = ModelsForTests.model(
                 "lstm(2), dense(1)",
-                new WindowSpec(4, 1, 1, Normalization.NONE),
+                new WindowSpec(4, 1, 1, Normalizers.NONE),
                 new Columns(List.of("load"), List.of(), List.of(), List.of()),
                 Transform.NONE);
         String said = assertThrows(IllegalArgumentException.class, () -> new Sampler(forecasts))

@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.network.RegisteredCells;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizer;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import java.util.List;
@@ -27,8 +28,7 @@ final class StepperTest {
     }
 
     private static Model model(String layers, Transform transform) {
-        return ModelsForTests.model(
-                layers, new WindowSpec(LOOKBACK, 2, 1, Normalization.NONE), COLUMNS, transform, "1d");
+        return ModelsForTests.model(layers, new WindowSpec(LOOKBACK, 2, 1, Normalizers.NONE), COLUMNS, transform, "1d");
     }
 
     private static double[][] overTheWindow(Stepper stepper, Chunk chunk, int cutoff) {
@@ -87,11 +87,11 @@ final class StepperTest {
 
     @Test
     void aModelThatReadsRowsStillToComeIsRefused() {
-        Model future = ModelsForTests.model("lstm(4), dense(2)", LOOKBACK, 2, Normalization.NONE, Transform.NONE);
+        Model future = ModelsForTests.model("lstm(4), dense(2)", LOOKBACK, 2, Normalizers.NONE, Transform.NONE);
         assertTrue(refusal(future).contains("input.covariates.future must be empty"), refusal(future));
         Model both = model("bidirectional(lstm(4)), dense(2)", Transform.NONE);
         assertTrue(refusal(both).contains("train it without bidirectional"), refusal(both));
-        for (Normalization normalize : List.of(Normalization.LAST, Normalization.MEAN_STD)) {
+        for (Normalizer normalize : List.of(Normalizers.LAST, Normalizers.MEAN_STD)) {
             Model normal = ModelsForTests.model(
                     "lstm(4), dense(2)", new WindowSpec(LOOKBACK, 2, 1, normalize), COLUMNS, Transform.NONE);
             assertTrue(refusal(normal).contains("window.normalize must be none"), refusal(normal));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Label;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.WindowSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each task asks of a network, and how it says so. */
 class TaskTest {
-    private static final WindowSpec WINDOWS = new WindowSpec(5, 2, 1, Normalization.NONE);
+    private static final WindowSpec WINDOWS = new WindowSpec(5, 2, 1, Normalizers.NONE);
 
     private static Columns columns(String label) {
         Label read = Label.parse(label);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What class a window belongs to, and that nothing but training learns of it. */
 class LabelTest {
-    private static final WindowSpec WINDOWS = new WindowSpec(4, 3, 1, Normalization.NONE);
+    private static final WindowSpec WINDOWS = new WindowSpec(4, 3, 1, Normalizers.NONE);
 
     @ParameterizedTest
     @CsvSource({

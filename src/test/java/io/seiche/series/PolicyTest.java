@@ -34,7 +34,7 @@ class PolicyTest {
                         ScaleBy.SERIES,
                         ZoneOffset.UTC),
                 split,
-                new WindowSpec(1, 1, 1, Normalization.NONE),
+                new WindowSpec(1, 1, 1, Normalizers.NONE),
                 new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC),
                 new Settled(frequency, null, null));
     }

@@ -38,7 +38,7 @@ final class SeriesCursorTest {
                 new SeriesSpec(
                         of, gaps, Duplicates.ERROR, missing, transform, Scale.STANDARD, ScaleBy.SERIES, ZoneOffset.UTC),
                 SplitSpec.none(),
-                new WindowSpec(LOOKBACK, 2, 1, Normalization.NONE),
+                new WindowSpec(LOOKBACK, 2, 1, Normalizers.NONE),
                 TimeAxis.dates(),
                 new Settled(of, null, new Scaler(new double[] {5}, new double[] {2})));
     }

@@ -23,7 +23,7 @@ class TailTest {
                 columns,
                 SeriesSpec.defaults(),
                 SplitSpec.none(),
-                new WindowSpec(3, 2, 1, Normalization.NONE),
+                new WindowSpec(3, 2, 1, Normalizers.NONE),
                 DATES,
                 new Settled(frequency, null, null));
     }
@@ -85,7 +85,7 @@ class TailTest {
         Scaler same = new Scaler(new double[2], new double[] {1, 1});
         Tail tail = pass(columns, Frequency.parse("1d")).tail(rows, same);
         assertNull(tail.refused());
-        Batch batch = new Batch(new WindowSpec(3, 2, 1, Normalization.NONE), columns);
+        Batch batch = new Batch(new WindowSpec(3, 2, 1, Normalizers.NONE), columns);
         batch.start(1);
         batch.putInputs(0, tail.chunk(), tail.cutoff());
         assertArrayEquals(
@@ -107,7 +107,7 @@ class TailTest {
                 SeriesForTests.oneTarget(),
                 SeriesSpec.defaults(),
                 SplitSpec.none(),
-                new WindowSpec(3, 2, 1, Normalization.NONE),
+                new WindowSpec(3, 2, 1, Normalizers.NONE),
                 new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC),
                 new Settled(Frequency.ROWS, null, null));
         long[] times = LongStream.of(10, 20, 30, 40, 55).toArray();

@@ -51,7 +51,7 @@ class WindowLawsTest {
             Random random = new Random(seed);
             int rows = 1 + random.nextInt(seed < 50 ? 120 : 2500);
             WindowSpec windows =
-                    new WindowSpec(1 + random.nextInt(12), 1 + random.nextInt(5), 1 + seed % 3, Normalization.NONE);
+                    new WindowSpec(1 + random.nextInt(12), 1 + random.nextInt(5), 1 + seed % 3, Normalizers.NONE);
             SplitSpec split = new SplitSpec(
                     seed % 4 == 0 ? new Extent.Share(0.4) : null,
                     new Extent.Share(0.1 * random.nextInt(3)),
@@ -164,7 +164,7 @@ class WindowLawsTest {
                 SeriesForTests.oneTarget(),
                 spec,
                 split,
-                new WindowSpec(7, 2, 1, Normalization.NONE),
+                new WindowSpec(7, 2, 1, Normalizers.NONE),
                 TimeAxis.dates(),
                 new Settled(Frequency.parse("1d"), null, null));
         double[] after = before.clone();
@@ -208,7 +208,7 @@ class WindowLawsTest {
                 SeriesForTests.oneTarget(),
                 spec,
                 SplitSpec.of(0.1, 0.2),
-                new WindowSpec(20, 4, 1, Normalization.NONE),
+                new WindowSpec(20, 4, 1, Normalizers.NONE),
                 TimeAxis.dates(),
                 new Settled(Frequency.ROWS, null, null));
         PreparedSeries prepared = pass.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", times, values));
@@ -231,7 +231,7 @@ class WindowLawsTest {
     void scalersAreFittedToTrainingRowsInTheirOrder() {
         double[] values = {1, 2, 3, 4, 5, 6, 7, 1000, -1000, 1e9};
         SplitSpec split = new SplitSpec(null, new Extent.Rows(1), new Extent.Rows(2), 0);
-        WindowSpec windows = new WindowSpec(1, 1, 1, Normalization.NONE);
+        WindowSpec windows = new WindowSpec(1, 1, 1, Normalizers.NONE);
         SeriesRows rows =
                 SeriesForTests.rows(SeriesForTests.oneTarget(), "a", new long[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, values);
         Scaler standard = pass(series(Gaps.BREAK, Missing.ERROR, Transform.NONE, Scale.STANDARD), split, windows)
@@ -260,7 +260,7 @@ class WindowLawsTest {
         SeriesPass pass = pass(
                 series(Gaps.BREAK, Missing.ERROR, Transform.NONE, Scale.STANDARD),
                 SplitSpec.none(),
-                new WindowSpec(1, 1, 1, Normalization.NONE));
+                new WindowSpec(1, 1, 1, Normalizers.NONE));
         for (int s = 0; s < 3; s++) {
             double[] values = SeriesForTests.wave(30, s);
             System.arraycopy(values, 0, all, s * 30, 30);

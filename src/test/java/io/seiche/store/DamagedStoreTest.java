@@ -10,7 +10,7 @@ import io.seiche.Mutations;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
 import io.seiche.model.ModelsForTests;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ final class DamagedStoreTest {
     @TempDir
     Path directory;
 
-    private final Model model = ModelsForTests.model("dense(2)", 3, 2, Normalization.LAST, Transform.LOG1P);
+    private final Model model = ModelsForTests.model("dense(2)", 3, 2, Normalizers.LAST, Transform.LOG1P);
     private Path data;
 
     @BeforeEach

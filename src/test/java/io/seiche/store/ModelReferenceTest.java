@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
 import io.seiche.model.ModelsForTests;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ final class ModelReferenceTest {
     Path directory;
 
     private static Model model(int lookback) {
-        return ModelsForTests.model("lstm(3), dense(1)", lookback, 1, Normalization.NONE, Transform.NONE);
+        return ModelsForTests.model("lstm(3), dense(1)", lookback, 1, Normalizers.NONE, Transform.NONE);
     }
 
     /** Versions 1, 2, 3 look back 1, 2, 3 steps. */

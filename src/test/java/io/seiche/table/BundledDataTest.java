@@ -10,7 +10,7 @@ import io.seiche.series.DataFacts;
 import io.seiche.series.Dropped;
 import io.seiche.series.Extent;
 import io.seiche.series.Frequency;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
 import io.seiche.series.SplitSpec;
@@ -52,7 +52,7 @@ class BundledDataTest {
     }
 
     static WindowSpec windows(int lookback, int horizon) {
-        return new WindowSpec(lookback, horizon, 1, Normalization.NONE);
+        return new WindowSpec(lookback, horizon, 1, Normalizers.NONE);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.seiche.table;
 import io.seiche.SparkForTests;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** Small tables for the tests of this room. */
 final class Tables {
-    static final WindowSpec WINDOWS = new WindowSpec(5, 2, 1, Normalization.NONE);
+    static final WindowSpec WINDOWS = new WindowSpec(5, 2, 1, Normalizers.NONE);
     static final SplitSpec SPLIT = SplitSpec.of(0.1, 0.2);
 
     private Tables() {}

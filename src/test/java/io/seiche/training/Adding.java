@@ -7,7 +7,7 @@ import io.seiche.model.Task;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Scaler;
 import io.seiche.series.WindowSpec;
 import java.util.List;
@@ -29,7 +29,7 @@ record Adding(int steps, int train) {
                 Task.FORECAST,
                 new NetworkSpec(layers + ", dense(1)", initial),
                 Losses.parse("mse"),
-                new WindowSpec(steps, 1, steps + 1, Normalization.NONE),
+                new WindowSpec(steps, 1, steps + 1, Normalizers.NONE),
                 new Columns(List.of("sum"), List.of("number", "marked"), List.of(), List.of()));
     }
 

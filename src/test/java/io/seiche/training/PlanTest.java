@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.WindowSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ final class PlanTest {
     private static final Objective ARTICLE = new Objective(
             new NetworkSpec("lstm(50), dropout(0.2), lstm(100), dropout(0.2), dense(1)"),
             Losses.parse("mse"),
-            new WindowSpec(50, 1, 1, Normalization.NONE),
+            new WindowSpec(50, 1, 1, Normalizers.NONE),
             new Columns(List.of("close"), List.of(), List.of(), List.of()));
 
     @Test
@@ -36,7 +36,7 @@ final class PlanTest {
         Objective text = new Objective(
                 new NetworkSpec("lstm(128), dense(1)"),
                 Losses.parse("mse"),
-                new WindowSpec(50, 1, 1, Normalization.NONE),
+                new WindowSpec(50, 1, 1, Normalizers.NONE),
                 new Columns(List.of("close"), List.of(), List.of(), List.of()));
         TrainingSpecBuilder two = TrainingSpec.DEFAULT.toBuilder().batchSize(16);
         assertEquals(1, Plan.shards(two.epochs(2).build(), text, 8_000));

@@ -4,7 +4,7 @@ import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
-import io.seiche.series.Normalization;
+import io.seiche.series.Normalizers;
 import io.seiche.series.Scaler;
 import io.seiche.series.WindowSpec;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class Waves {
         return new Objective(
                 new NetworkSpec(layers),
                 Losses.parse("mse"),
-                new WindowSpec(LOOKBACK, 1, 1, Normalization.NONE),
+                new WindowSpec(LOOKBACK, 1, 1, Normalizers.NONE),
                 new Columns(List.of("y"), List.of(), List.of(), List.of()));
     }
 
