@@ -1,5 +1,7 @@
 package io.seiche.cell;
 
+import io.seiche.text.Option;
+import io.seiche.text.Options;
 import java.util.List;
 
 /**

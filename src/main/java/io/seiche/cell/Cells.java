@@ -1,5 +1,6 @@
 package io.seiche.cell;
 
+import io.seiche.text.Option;
 import java.util.List;
 import java.util.Optional;
 

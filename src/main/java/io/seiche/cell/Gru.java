@@ -2,6 +2,7 @@ package io.seiche.cell;
 
 import io.seiche.math.Activation;
 import io.seiche.math.Elementwise;
+import io.seiche.text.Options;
 
 /**
  * Gated recurrent unit with the reset gate before the product (Cho et al. 2014, <a
@@ -36,7 +37,7 @@ final class Gru implements Cell {
 
     /** The cell of a variant: {@code reset_after}, {@code reset_before} or {@code goodfellow}. */
     static Cell make(int inputs, int units, Options options) {
-        Activation candidate = options.activation("activation");
+        Activation candidate = options.word("activation", Activation.class);
         return switch (options.word("variant")) {
             case "reset_after" -> new GruResetAfter(candidate);
             case "reset_before" -> new Gru(false, candidate);

@@ -1,6 +1,7 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
+import io.seiche.text.Options;
 
 /**
  * Independently recurrent units: each remembers itself alone (Li et al. 2018, <a
@@ -17,7 +18,7 @@ final class IndRnn implements Cell {
     private final Activation activation;
 
     IndRnn(int inputs, int units, Options options) {
-        activation = options.activation("activation");
+        activation = options.word("activation", Activation.class);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.seiche.cell;
 
 import io.seiche.math.Activation;
 import io.seiche.math.Elementwise;
+import io.seiche.text.Options;
 
 /**
  * Just another network: an LSTM of the forget gate alone (van der Westhuizen and Lasenby 2018, <a
@@ -23,7 +24,7 @@ final class Janet implements Cell {
 
     Janet(int inputs, int units, Options options) {
         beta = (float) options.number("beta");
-        candidate = options.activation("activation");
+        candidate = options.word("activation", Activation.class);
     }
 
     @Override

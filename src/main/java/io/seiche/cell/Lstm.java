@@ -2,6 +2,7 @@ package io.seiche.cell;
 
 import io.seiche.math.Activation;
 import io.seiche.math.Elementwise;
+import io.seiche.text.Options;
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997, <a
@@ -27,7 +28,7 @@ final class Lstm implements Cell {
         gate = options.word("recurrent_activation").equals("hard_sigmoid")
                 ? Activation.HARD_SIGMOID
                 : Activation.SIGMOID;
-        candidate = options.activation("activation");
+        candidate = options.word("activation", Activation.class);
         peephole = options.word("peephole").equals("true");
         usual = gate == Activation.SIGMOID && candidate == Activation.TANH && !peephole;
         wiring = Wiring.of(4)

@@ -3,6 +3,7 @@ package io.seiche.cell;
 import io.seiche.math.Activation;
 import io.seiche.math.Elementwise;
 import io.seiche.math.Masks;
+import io.seiche.text.Options;
 
 /**
  * Quasi-recurrent unit: gates by a causal convolution over the inputs, then pooling (Bradbury et al. 2016, <a
@@ -27,7 +28,7 @@ final class Qrnn implements Cell {
     Qrnn(int inputs, int units, Options options) {
         this.units = units;
         gates = 1 + options.word("pooling").length();
-        candidate = options.activation("activation");
+        candidate = options.word("activation", Activation.class);
         zoneout = (float) options.number("zoneout");
         int window = options.whole("window");
         wiring = Wiring.of(gates).bias(0, gates, 0).states(2).scratch(zoneout > 0 ? 1 : 0);

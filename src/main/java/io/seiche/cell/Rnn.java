@@ -1,6 +1,7 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
+import io.seiche.text.Options;
 
 /**
  * The simple recurrent cell (Elman 1990, <a
@@ -17,7 +18,7 @@ final class Rnn implements Cell {
     private final Activation activation;
 
     Rnn(int inputs, int units, Options options) {
-        activation = options.activation("activation");
+        activation = options.word("activation", Activation.class);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.seiche.cell;
 
 import io.seiche.math.Elementwise;
+import io.seiche.text.Options;
 
 /**
  * Simple recurrent unit with a highway to its input (Lei et al. 2018, <a

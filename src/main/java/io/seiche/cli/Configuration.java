@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import io.seiche.text.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,13 +151,10 @@ final class Configuration {
             throw problem(value.origin(), key.path() + " must be " + key.kind().wanted() + ", was " + shown(value));
         }
         if (!key.choices().isEmpty() && !key.choices().contains(text(value))) {
-            String meant = Nearest.to(text(value), key.choices())
-                    .map(n -> "; did you mean " + n + "?")
-                    .orElse("");
             throw problem(
                     value.origin(),
                     key.path() + " must be one of " + String.join(", ", key.choices()) + ", was " + shown(value)
-                            + meant);
+                            + Spelling.hint(text(value), key.choices()));
         }
     }
 

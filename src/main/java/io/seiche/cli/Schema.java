@@ -26,6 +26,7 @@ import io.seiche.series.Normalizers;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.Transform;
+import io.seiche.text.Spelling;
 import io.seiche.training.TrainingSpec.Arithmetic;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Regularize;
@@ -262,8 +263,8 @@ final class Schema {
                         || p.toLowerCase(Locale.ROOT).endsWith("." + name.toLowerCase(Locale.ROOT)))
                 .findFirst();
         return elsewhere
-                .or(() -> Nearest.to(name, neighbours).map(n -> section + n))
-                .or(() -> Nearest.to(path, KEYS.stream().map(Key::path).toList()));
+                .or(() -> Spelling.nearest(name, neighbours).map(n -> section + n))
+                .or(() -> Spelling.nearest(path, KEYS.stream().map(Key::path).toList()));
     }
 
     /** The reference for a terminal, one block a section. */

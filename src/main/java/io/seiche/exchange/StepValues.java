@@ -1,6 +1,6 @@
 package io.seiche.exchange;
 
-import io.seiche.cell.Options;
+import io.seiche.text.Options;
 import java.util.List;
 
 /** What a cell's step reads and fills in while it is written as operators: the counterpart of {@link io.seiche.cell.Step}. */

@@ -1,8 +1,8 @@
 package io.seiche.loss;
 
-import io.seiche.cell.Option;
-import io.seiche.cell.Spelling;
-import io.seiche.network.Call;
+import io.seiche.text.Call;
+import io.seiche.text.Option;
+import io.seiche.text.Spelling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;

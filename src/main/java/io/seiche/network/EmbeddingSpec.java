@@ -1,7 +1,8 @@
 package io.seiche.network;
 
-import io.seiche.cell.Option;
-import io.seiche.cell.Options;
+import io.seiche.text.Call;
+import io.seiche.text.Option;
+import io.seiche.text.Options;
 import java.util.List;
 
 /** A learned vector for each item. */

@@ -2,9 +2,10 @@ package io.seiche.network;
 
 import io.seiche.cell.CellKind;
 import io.seiche.cell.Cells;
-import io.seiche.cell.Option;
-import io.seiche.cell.Options;
-import io.seiche.cell.Spelling;
+import io.seiche.text.Call;
+import io.seiche.text.Option;
+import io.seiche.text.Options;
+import io.seiche.text.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

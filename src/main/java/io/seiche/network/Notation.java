@@ -1,7 +1,7 @@
 package io.seiche.network;
 
 import io.seiche.cell.CellKind;
-import io.seiche.cell.Options;
+import io.seiche.text.Options;
 
 /**
  * A way of writing a network down outside this house: told its layers from the input to the answer by {@link

@@ -1,8 +1,8 @@
 package io.seiche.table;
 
 import io.seiche.series.DataException;
+import io.seiche.text.Spelling;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
 
@@ -79,32 +79,10 @@ final class Refusal {
 
     /** A name that is not among the columns: says which are, and which may have been meant. */
     static DataException unknownColumn(String name, List<String> columns) {
-        String nearest = columns.stream()
-                .min((a, b) -> Integer.compare(distance(a, name), distance(b, name)))
-                .filter(near -> distance(near, name) <= Math.max(1, name.length() / 3))
+        String nearest = Spelling.nearest(name, columns)
                 .map(near -> "; did you mean \"" + near + "\"?")
                 .orElse("");
         return new DataException("column \"" + name + "\" is not in the table; its columns are: "
                 + columns.stream().limit(100).collect(Collectors.joining(", ")) + nearest);
-    }
-
-    /** Letters to put in, take out or change, whatever their case (Levenshtein). */
-    private static int distance(String a, String b) {
-        String x = a.toLowerCase(Locale.ROOT);
-        String y = b.toLowerCase(Locale.ROOT);
-        int[] row = new int[y.length() + 1];
-        for (int j = 0; j <= y.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= x.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= y.length(); j++) {
-                int change = diagonal + (x.charAt(i - 1) == y.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[y.length()];
     }
 }

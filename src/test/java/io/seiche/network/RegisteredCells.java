@@ -2,7 +2,7 @@ package io.seiche.network;
 
 import io.seiche.cell.CellKind;
 import io.seiche.cell.Cells;
-import io.seiche.cell.Option;
+import io.seiche.text.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

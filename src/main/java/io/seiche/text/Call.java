@@ -1,8 +1,9 @@
-package io.seiche.network;
+package io.seiche.text;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,7 +32,7 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
     }
 
     /** The argument at a place, which must be a plain word or number. */
-    String word(int place, String meaning) {
+    public String word(int place, String meaning) {
         if (place >= arguments.size() || !arguments.get(place).plain()) {
             throw new IllegalArgumentException(
                     name + " must be given " + meaning + ": " + name + "(" + meaning + ", ...)");
@@ -40,7 +41,7 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
     }
 
     /** Refuses arguments beyond the first few. */
-    void atMost(int count) {
+    public void atMost(int count) {
         if (arguments.size() > count) {
             throw new IllegalArgumentException(name + " takes " + count + (count == 1 ? " argument" : " arguments")
                     + " without a name, was given " + arguments.size() + "; write options as name=value");
@@ -48,7 +49,7 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
     }
 
     /** The whole number at a place. */
-    int whole(int place, String meaning, int least) {
+    public int whole(int place, String meaning, int least) {
         String text = word(place, meaning);
         try {
             int value = Integer.parseInt(text);
@@ -130,7 +131,7 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
             if (start == at) {
                 throw wrong("a name or a number");
             }
-            return text.substring(start, at).toLowerCase(java.util.Locale.ROOT);
+            return text.substring(start, at).toLowerCase(Locale.ROOT);
         }
 
         boolean take(char c) {

@@ -1,4 +1,4 @@
-package io.seiche.cell;
+package io.seiche.text;
 
 import java.util.List;
 import java.util.Locale;

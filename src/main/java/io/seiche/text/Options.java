@@ -1,6 +1,5 @@
-package io.seiche.cell;
+package io.seiche.text;
 
-import io.seiche.math.Activation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,9 +56,9 @@ public record Options(List<Option> known, Map<String, String> values) {
         return values.get(name);
     }
 
-    /** The activation an option was set to. */
-    Activation activation(String name) {
-        return Activation.valueOf(word(name).toUpperCase(Locale.ROOT));
+    /** The constant of an enum an option was set to. */
+    public <E extends Enum<E>> E word(String name, Class<E> type) {
+        return Enum.valueOf(type, word(name).toUpperCase(Locale.ROOT));
     }
 
     /** The number an option was set to. */
