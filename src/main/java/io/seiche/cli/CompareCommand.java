@@ -1,8 +1,12 @@
 package io.seiche.cli;
 
 import io.seiche.cell.Cells;
+import io.seiche.configuration.Configuration;
+import io.seiche.configuration.ConfigurationException;
+import io.seiche.configuration.Specs;
 import io.seiche.forecast.Comparison;
 import io.seiche.forecast.Comparison.Equal;
+import io.seiche.forecast.TrainingJob;
 import io.seiche.report.Report;
 import io.seiche.training.TrainingListener;
 import java.io.PrintWriter;
@@ -89,7 +93,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private Comparison comparison(Specs specs) {
         try {
-            return Comparison.of(specs.job(), cells.contains(ALL) ? Cells.names() : cells, equal);
+            return Comparison.of(TrainingJob.of(specs), cells.contains(ALL) ? Cells.names() : cells, equal);
         } catch (IllegalArgumentException refused) {
             throw refused instanceof ConfigurationException
                     ? refused

@@ -1,5 +1,6 @@
 package io.seiche.cli;
 
+import io.seiche.configuration.Schema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

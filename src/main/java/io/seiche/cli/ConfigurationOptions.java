@@ -1,5 +1,7 @@
 package io.seiche.cli;
 
+import io.seiche.configuration.Configuration;
+import io.seiche.configuration.ConfigurationException;
 import io.seiche.store.OpenedModel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

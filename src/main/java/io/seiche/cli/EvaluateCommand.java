@@ -2,6 +2,8 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.HadoopSettings;
+import io.seiche.configuration.Specs;
 import io.seiche.evaluation.Card;
 import io.seiche.forecast.ScoringJob;
 import io.seiche.store.ModelReference;
@@ -47,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
         output.check();
         OpenedModel opened = new ModelReference(model).open(HadoopSettings.read());
         Specs specs = new Specs(configuration.readOr(opened));
-        ScoringJob job = specs.scoring(opened.model());
+        ScoringJob job = ScoringJob.of(specs, opened.model());
         ScoringJob.Outcome outcome =
                 job.run(Session.open("evaluate " + opened.model().name(), shared));
         Card card = outcome.scored().card().orElseThrow();

@@ -2,6 +2,7 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.HadoopSettings;
 import io.seiche.exchange.ExportFormat;
 import io.seiche.model.Sha256;
 import io.seiche.store.ModelReference;

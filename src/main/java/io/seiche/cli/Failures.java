@@ -1,5 +1,6 @@
 package io.seiche.cli;
 
+import io.seiche.configuration.ConfigurationException;
 import io.seiche.model.ModelFormatException;
 import io.seiche.series.DataException;
 import io.seiche.store.StorageException;

@@ -2,6 +2,9 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.ConfigurationException;
+import io.seiche.configuration.HadoopSettings;
+import io.seiche.configuration.Specs;
 import io.seiche.evaluation.Figures;
 import io.seiche.forecast.Forecasts;
 import io.seiche.model.Task;

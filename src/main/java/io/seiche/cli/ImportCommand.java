@@ -1,5 +1,8 @@
 package io.seiche.cli;
 
+import io.seiche.configuration.Configuration;
+import io.seiche.configuration.HadoopSettings;
+import io.seiche.configuration.Specs;
 import io.seiche.exchange.Framework;
 import io.seiche.forecast.TrainingJob;
 import io.seiche.forecast.TrainingOutcome;
@@ -68,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Configuration given = configuration.read();
         Specs specs = new Specs(given);
-        TrainingJob job = specs.job();
+        TrainingJob job = TrainingJob.of(specs);
         byte[] bytes = read();
         Framework.Imported imported =
                 from.read(job.network(), job.input().columns().inputs(), weights, bytes);

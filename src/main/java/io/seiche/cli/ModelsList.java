@@ -3,6 +3,7 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.HadoopSettings;
 import io.seiche.evaluation.Figures;
 import io.seiche.store.Aliases;
 import io.seiche.store.ModelReference;

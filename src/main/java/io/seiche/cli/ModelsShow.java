@@ -1,6 +1,7 @@
 package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.HadoopSettings;
 import io.seiche.store.ModelReference;
 import io.seiche.store.OpenedModel;
 import io.seiche.store.Store;

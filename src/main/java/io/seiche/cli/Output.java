@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.seiche.configuration.HadoopSettings;
 import io.seiche.store.StorageException;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,6 +2,7 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.Specs;
 import io.seiche.forecast.TrainingJob;
 import io.seiche.series.Columns;
 import io.seiche.series.DataFacts;
@@ -54,7 +55,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Specs specs = new Specs(configuration.read());
-        TrainingJob job = specs.job();
+        TrainingJob job = TrainingJob.of(specs);
         TrainingSpec training = job.training();
         TrainingJob.Outlook outlook = job.plan(Session.open("plan", shared), measure);
         DataFacts facts = outlook.data();

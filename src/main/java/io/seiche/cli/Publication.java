@@ -2,6 +2,8 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.Configuration;
+import io.seiche.configuration.HadoopSettings;
 import io.seiche.evaluation.Scorecard;
 import io.seiche.forecast.TrainingJob;
 import io.seiche.forecast.TrainingOutcome;

@@ -1,5 +1,6 @@
 package io.seiche.cli;
 
+import io.seiche.configuration.Configuration;
 import io.seiche.evaluation.Card;
 import io.seiche.forecast.TrainingJob;
 import io.seiche.forecast.TrainingOutcome;

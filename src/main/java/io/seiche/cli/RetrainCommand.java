@@ -2,6 +2,9 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.Configuration;
+import io.seiche.configuration.HadoopSettings;
+import io.seiche.configuration.Specs;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.forecast.RetrainingJob;
 import io.seiche.forecast.TrainingJob;
@@ -59,14 +62,15 @@ final class RetrainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Configuration given = configuration.read();
         Specs specs = new Specs(given);
-        TrainingJob job = specs.job();
+        TrainingJob job = TrainingJob.of(specs);
         Output output = new Output(spec.commandLine().getOut(), shared);
         Publication publication = new Publication(given, job, specs.store(), output);
         publication.check();
         Optional<StoredModel> champion = publication.store().aliases().champion();
         Optional<OpenedModel> opened = champion.map(model ->
                 new ModelReference(publication.store().path() + "@" + model.version()).open(HadoopSettings.read()));
-        RetrainingJob retraining = specs.retraining(
+        RetrainingJob retraining = RetrainingJob.of(
+                specs,
                 opened.map(model -> new RetrainingJob.Served(model.version(), model.model())),
                 opened.filter(model -> isOf(model, given))
                         .map(model -> model.model().lineage().get(RetrainingJob.FINGERPRINT)));

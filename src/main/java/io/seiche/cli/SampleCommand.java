@@ -2,6 +2,7 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.HadoopSettings;
 import io.seiche.model.Sampler;
 import io.seiche.series.Vocabulary;
 import io.seiche.store.ModelReference;

@@ -1,5 +1,6 @@
 package io.seiche.cli;
 
+import io.seiche.configuration.Sensitive;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.seiche.cli;
 
+import io.seiche.configuration.HadoopSettings;
 import io.seiche.store.ModelReference;
 import io.seiche.store.Store;
 import picocli.CommandLine.Option;

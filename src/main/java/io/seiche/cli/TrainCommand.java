@@ -1,5 +1,7 @@
 package io.seiche.cli;
 
+import io.seiche.configuration.Configuration;
+import io.seiche.configuration.Specs;
 import io.seiche.forecast.KeptRun;
 import io.seiche.forecast.TrainingJob;
 import io.seiche.forecast.TrainingOutcome;
@@ -44,12 +46,12 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Configuration given = configuration.read();
         Specs specs = new Specs(given);
-        TrainingJob job = specs.job();
+        TrainingJob job = TrainingJob.of(specs);
         Publication publication = new Publication(
                 given, job, specs.store(), new Output(spec.commandLine().getOut(), shared));
         publication.check();
         PrintWriter err = spec.commandLine().getErr();
-        KeptRun kept = specs.kept(sentence -> err.println("seiche: " + sentence));
+        KeptRun kept = KeptRun.of(specs, sentence -> err.println("seiche: " + sentence));
         TrainingOutcome outcome;
         Interruption.Last save = Interruption.last(() -> stop(kept, err));
         try (Progress progress = Progress.on(err, shared)) {

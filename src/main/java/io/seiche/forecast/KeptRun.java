@@ -1,5 +1,7 @@
 package io.seiche.forecast;
 
+import io.seiche.configuration.HadoopSettings;
+import io.seiche.configuration.Specs;
 import io.seiche.store.Checkpoints;
 import io.seiche.store.RunIdentity;
 import io.seiche.store.StorageException;
@@ -47,6 +49,19 @@ public final class KeptRun implements TrainingListener {
         this.every = every;
         this.resume = resume;
         this.tell = tell;
+    }
+
+    /**
+     * The run that a configuration describes, in its store.
+     *
+     * @param tell hears, a sentence at a time, what the user should know
+     */
+    public static KeptRun of(Specs specs, Consumer<String> tell) {
+        return specs.told(() -> new KeptRun(
+                TrainingRuns.open(specs.store(), specs.name(), HadoopSettings.read()),
+                specs.given().size("training.checkpointEvery", 1),
+                specs.given().isTrue("training.resume", true),
+                tell));
     }
 
     /** Begins, and finds the checkpoint to go on from, if there is one. */

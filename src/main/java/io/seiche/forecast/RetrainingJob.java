@@ -1,5 +1,6 @@
 package io.seiche.forecast;
 
+import io.seiche.configuration.Specs;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.Scorecard;
@@ -53,6 +54,16 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
      */
     public record Outcome(
             TrainingOutcome challenger, Optional<Scorecard> champion, ChampionGate contest, boolean warm) {}
+
+    /**
+     * The retraining that a configuration describes.
+     *
+     * @param champion what is served, if anything is
+     * @param learned the fingerprint of the rows from which there is nothing left to learn, if any
+     */
+    public static RetrainingJob of(Specs specs, Optional<Served> champion, Optional<String> learned) {
+        return specs.told(() -> new RetrainingJob(TrainingJob.of(specs), RetrainingSpec.of(specs), champion, learned));
+    }
 
     /**
      * Checks that the two can be compared.

@@ -1,5 +1,8 @@
 package io.seiche.forecast;
 
+import io.seiche.configuration.Configuration;
+import io.seiche.configuration.Schema;
+import io.seiche.configuration.Specs;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.series.Extent;
 
@@ -12,6 +15,19 @@ import io.seiche.series.Extent;
  * @param warm whether training starts from the champion's parameters
  */
 public record RetrainingSpec(Extent span, ChampionGate.Measure measure, double margin, boolean warm) {
+    /** The block {@code retrain} of a configuration. */
+    public static RetrainingSpec of(Specs specs) {
+        Configuration given = specs.given();
+        given.required("split.test");
+        return specs.told(() -> new RetrainingSpec(
+                given.text("retrain.span")
+                        .map(t -> Extent.parse("retrain.span", t))
+                        .orElse(null),
+                Schema.chosen(ChampionGate.Measure.values(), given.text("retrain.measure", "mse")),
+                given.number("retrain.margin", 0.01),
+                given.text("retrain.start", "champion").equals("champion")));
+    }
+
     public RetrainingSpec {
         if (!(margin >= 0 && margin < 1)) {
             throw new IllegalArgumentException("retrain.margin must be a share from 0 to below 1, was " + margin);

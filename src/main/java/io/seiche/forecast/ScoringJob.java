@@ -1,5 +1,6 @@
 package io.seiche.forecast;
 
+import io.seiche.configuration.Specs;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.model.Model;
 import io.seiche.model.Task;
@@ -41,6 +42,12 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
      * @param scored how good the model is on it; its card is there
      */
     public record Outcome(DataFacts data, Scored scored) {}
+
+    /** The scoring of a model that a configuration describes. */
+    public static ScoringJob of(Specs specs, Model model) {
+        return specs.told(() -> new ScoringJob(
+                model, Forecasts.input(model, specs.source()).where(specs.where()), specs.split(), specs.evaluation()));
+    }
 
     /**
      * Reads and scores.

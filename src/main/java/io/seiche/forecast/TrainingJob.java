@@ -1,5 +1,6 @@
 package io.seiche.forecast;
 
+import io.seiche.configuration.Specs;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.loss.Loss;
 import io.seiche.model.Task;
@@ -90,6 +91,20 @@ public record TrainingJob(
             TrainingSpec training,
             EvaluationSpec evaluation) {
         this(name, input, series, split, windows, network, training, evaluation, VOCABULARY);
+    }
+
+    /** The job that a configuration describes. */
+    public static TrainingJob of(Specs specs) {
+        return specs.told(() -> new TrainingJob(
+                specs.name(),
+                specs.input(),
+                specs.series(),
+                specs.split(),
+                specs.window(),
+                specs.network(),
+                specs.training(),
+                specs.evaluation(),
+                specs.given().size("series.vocabulary", VOCABULARY)));
     }
 
     /** The job once it is known how many items there are. */

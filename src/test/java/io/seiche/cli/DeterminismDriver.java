@@ -1,5 +1,7 @@
 package io.seiche.cli;
 
+import io.seiche.configuration.Configuration;
+import io.seiche.configuration.Specs;
 import io.seiche.forecast.TrainingJob;
 import io.seiche.forecast.TrainingOutcome;
 import io.seiche.training.TrainingListener;
@@ -87,6 +89,6 @@ final class DeterminismDriver {
                 "training.shards=5",
                 "training.localSteps=2",
                 "evaluation.baselines=[naive]"));
-        return new Specs(Configuration.read(null, sets)).job();
+        return TrainingJob.of(new Specs(Configuration.read(null, sets)));
     }
 }

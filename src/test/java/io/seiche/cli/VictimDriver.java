@@ -1,6 +1,9 @@
 package io.seiche.cli;
 
+import io.seiche.configuration.Configuration;
+import io.seiche.configuration.Specs;
 import io.seiche.forecast.KeptRun;
+import io.seiche.forecast.TrainingJob;
 import io.seiche.forecast.TrainingOutcome;
 import io.seiche.training.History;
 import io.seiche.training.TrainingListener;
@@ -36,13 +39,13 @@ final class VictimDriver {
         Configuration given = Configuration.read(args[1], List.of(args).subList(2, args.length));
         Specs specs = new Specs(given);
         Output silent = new Output(new PrintWriter(System.err, true, StandardCharsets.UTF_8), new SharedOptions());
-        Publication publication = new Publication(given, specs.job(), specs.store(), silent);
+        Publication publication = new Publication(given, TrainingJob.of(specs), specs.store(), silent);
         for (int i = 0; i < Integer.parseInt(args[0]); i++) {
-            KeptRun kept = specs.kept(sentence -> System.out.println(TOLD + sentence));
+            KeptRun kept = KeptRun.of(specs, sentence -> System.out.println(TOLD + sentence));
             TrainingOutcome outcome;
             Interruption.Last save = Interruption.last(kept::stop);
             try {
-                outcome = specs.job().run(session, kept, telling);
+                outcome = TrainingJob.of(specs).run(session, kept, telling);
                 System.out.println(RESUMED + outcome.model().lineage().getOrDefault("training.resumedAfterRound", "0"));
             } finally {
                 save.close();

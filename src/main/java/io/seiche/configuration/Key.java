@@ -1,4 +1,4 @@
-package io.seiche.cli;
+package io.seiche.configuration;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * @param says one sentence for the user
  * @param choices the words allowed, empty when any
  */
-record Key(String path, Kind kind, String unset, String says, List<String> choices) {
+public record Key(String path, Kind kind, String unset, String says, List<String> choices) {
     /** What a value may be. */
-    enum Kind {
+    public enum Kind {
         TEXT("text", Kind::isText),
         WORDS("text or a list of texts", v -> isText(v) || isListOf(v, Kind::isWord)),
         INTEGER("a whole number", Kind::isWhole),
@@ -86,7 +86,7 @@ record Key(String path, Kind kind, String unset, String says, List<String> choic
         }
     }
 
-    Key {
+    public Key {
         choices = List.copyOf(choices);
     }
 

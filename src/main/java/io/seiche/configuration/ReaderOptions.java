@@ -1,4 +1,4 @@
-package io.seiche.cli;
+package io.seiche.configuration;
 
 import java.util.Map;
 import java.util.Optional;

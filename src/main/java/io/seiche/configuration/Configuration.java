@@ -1,4 +1,4 @@
-package io.seiche.cli;
+package io.seiche.configuration;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -23,8 +23,8 @@ import java.util.TreeMap;
  * What the user configured: the values given, each checked against its {@link Key}, with the place each was given at.
  * Only given values are here; what holds without them is said by the records they become.
  */
-final class Configuration {
-    static final String ROOT = "seiche";
+public final class Configuration {
+    public static final String ROOT = "seiche";
 
     private final Map<String, ConfigValue> given = new TreeMap<>();
 
@@ -37,7 +37,7 @@ final class Configuration {
      * @param sets {@code key=value}, keys relative to the root; the last of a key wins
      * @throws ConfigurationException for the first thing wrong, with its place
      */
-    static Configuration read(String file, List<String> sets) {
+    public static Configuration read(String file, List<String> sets) {
         return of(file == null ? ConfigFactory.empty() : ConfigurationFile.read(file), sets);
     }
 
@@ -174,13 +174,13 @@ final class Configuration {
     }
 
     /** With a value for a key that was not given. */
-    Configuration orElse(String path, String value) {
+    public Configuration orElse(String path, String value) {
         given.putIfAbsent(path, value(value, "default"));
         return this;
     }
 
     /** Where a key was given, {@code conf/a.conf:12}, if it was. */
-    Optional<String> place(String path) {
+    public Optional<String> place(String path) {
         return Optional.ofNullable(given.get(path)).map(v -> ConfigurationFile.at(v.origin()));
     }
 
@@ -188,7 +188,7 @@ final class Configuration {
      * The configuration as it goes with a model, to be read again by {@link #thaw}: every key given, but of the reader's
      * options only those that cannot be a secret.
      */
-    String frozen() {
+    public String frozen() {
         Config all = ConfigFactory.empty();
         for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
             ConfigValue value = entry.getKey().equals("input.options")
@@ -200,7 +200,7 @@ final class Configuration {
     }
 
     /** A {@link #frozen} configuration, with the {@code --set} options, which win over it. */
-    static Configuration thaw(String frozen, List<String> sets) {
+    public static Configuration thaw(String frozen, List<String> sets) {
         return of(
                 ConfigFactory.parseString(
                         frozen, ConfigParseOptions.defaults().setOriginDescription("the model's configuration")),
@@ -208,22 +208,22 @@ final class Configuration {
     }
 
     /** The value of a key that must be there. */
-    String required(String path) {
+    public String required(String path) {
         return text(path)
                 .orElseThrow(() -> new ConfigurationException(path + " must be given: "
                         + Schema.key(path).orElseThrow().says()));
     }
 
     /** A key's text; an empty one is none. */
-    Optional<String> text(String path) {
+    public Optional<String> text(String path) {
         return value(path).map(Configuration::text).filter(text -> !text.isEmpty());
     }
 
-    String text(String path, String unset) {
+    public String text(String path, String unset) {
         return text(path).orElse(unset);
     }
 
-    List<String> words(String path) {
+    public List<String> words(String path) {
         return value(path)
                 .map(v -> v instanceof ConfigList list
                         ? list.stream().map(Configuration::text).toList()
@@ -232,12 +232,12 @@ final class Configuration {
     }
 
     /** Whether a key was given. */
-    boolean given(String path) {
+    public boolean given(String path) {
         return value(path).isPresent();
     }
 
     /** A list of whole numbers. */
-    List<Integer> integers(String path) {
+    public List<Integer> integers(String path) {
         return value(path)
                 .map(v -> ((ConfigList) v)
                         .stream().map(n -> ((Number) n.unwrapped()).intValue()).toList())
@@ -245,7 +245,7 @@ final class Configuration {
     }
 
     /** A list of numbers. */
-    List<Double> numbers(String path) {
+    public List<Double> numbers(String path) {
         return value(path)
                 .map(v -> ((ConfigList) v)
                         .stream()
@@ -254,7 +254,7 @@ final class Configuration {
                 .orElse(List.of());
     }
 
-    long integer(String path, long unset) {
+    public long integer(String path, long unset) {
         return value(path).map(v -> ((Number) v.unwrapped()).longValue()).orElse(unset);
     }
 
@@ -263,7 +263,7 @@ final class Configuration {
      *
      * @throws ConfigurationException when it does not
      */
-    int size(String path, int unset) {
+    public int size(String path, int unset) {
         long number = integer(path, unset);
         if (number != (int) number) {
             throw problem(given.get(path).origin(), path + " must fit 32 bits, was " + number);
@@ -271,27 +271,27 @@ final class Configuration {
         return (int) number;
     }
 
-    double number(String path, double unset) {
+    public double number(String path, double unset) {
         return value(path).map(v -> ((Number) v.unwrapped()).doubleValue()).orElse(unset);
     }
 
     /** Whether a switch is on. */
-    boolean isTrue(String path) {
+    public boolean isTrue(String path) {
         return isTrue(path, false);
     }
 
     /** Whether a switch is on, or what holds where it is not given. */
-    boolean isTrue(String path, boolean unset) {
+    public boolean isTrue(String path, boolean unset) {
         return value(path).map(v -> v.unwrapped().equals(true)).orElse(unset);
     }
 
     /** Whether a list, not a single value, is given. */
-    boolean isList(String path) {
+    public boolean isList(String path) {
         return value(path).filter(ConfigList.class::isInstance).isPresent();
     }
 
     /** The free keys below an options key, in alphabetical order. */
-    Map<String, String> options(String path) {
+    public Map<String, String> options(String path) {
         return value(path).map(v -> flat((ConfigObject) v)).orElse(Map.of());
     }
 

@@ -1,4 +1,4 @@
-package io.seiche.cli;
+package io.seiche.configuration;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;

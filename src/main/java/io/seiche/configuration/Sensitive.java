@@ -1,11 +1,11 @@
-package io.seiche.cli;
+package io.seiche.configuration;
 
 import java.util.regex.Pattern;
 
 /** What is a secret by its look: such things stand in no configuration, and Spark hides their values. */
-final class Sensitive {
+public final class Sensitive {
     /** Spark's own pattern and what it leaves out: what {@code spark.redaction.regex} is unless the user says otherwise. */
-    static final String NAMES = "(?i)secret|passw|passphrase|pwd|token|credential|keytab|signature"
+    public static final String NAMES = "(?i)secret|passw|passphrase|pwd|token|credential|keytab|signature"
             + "|(access|account|private|api|encryption)[._-]?key|\\.sas\\.|[?&]sig=|jaas|authorization";
 
     private static final Pattern NAME = Pattern.compile(NAMES);

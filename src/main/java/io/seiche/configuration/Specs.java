@@ -1,16 +1,8 @@
-package io.seiche.cli;
+package io.seiche.configuration;
 
 import io.seiche.cell.Initial;
 import io.seiche.evaluation.Baseline;
-import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.EvaluationSpec;
-import io.seiche.forecast.Forecasts;
-import io.seiche.forecast.KeptRun;
-import io.seiche.forecast.RetrainingJob;
-import io.seiche.forecast.RetrainingSpec;
-import io.seiche.forecast.ScoringJob;
-import io.seiche.forecast.TrainingJob;
-import io.seiche.model.Model;
 import io.seiche.model.Task;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
@@ -28,12 +20,8 @@ import io.seiche.series.SplitSpec;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import io.seiche.store.StoreSpec;
-import io.seiche.store.TrainingRuns;
 import io.seiche.table.InputSpec;
-import io.seiche.table.ItemTable;
 import io.seiche.table.Source;
-import io.seiche.table.TableData;
-import io.seiche.table.TableReader;
 import io.seiche.table.TextFiles;
 import io.seiche.training.ClassWeights;
 import io.seiche.training.TrainingSpec;
@@ -43,47 +31,31 @@ import io.seiche.training.TrainingSpec.Regularize;
 import io.seiche.training.TrainingSpec.Sync;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * The records of the other rooms, made of a configuration. What a record refuses is told with the place of the key that
  * its message names.
  */
-final class Specs {
+public final class Specs {
     /** Keys that say how forecasts are scored. */
     private static final List<String> FORECASTS_ONLY =
             List.of("evaluation.season", "evaluation.baselines", "evaluation.intervals");
 
     private final Configuration configuration;
 
-    Specs(Configuration configuration) {
+    public Specs(Configuration configuration) {
         this.configuration = configuration;
     }
 
     /** The model's name. */
-    String name() {
+    public String name() {
         return configuration.required("name");
     }
 
-    /** Everything that {@code train} does before it publishes. */
-    TrainingJob job() {
-        return told(() -> new TrainingJob(
-                name(),
-                input(),
-                series(),
-                split(),
-                window(),
-                network(),
-                training(),
-                evaluation(),
-                configuration.size("series.vocabulary", TrainingJob.VOCABULARY)));
-    }
-
     /** The block {@code input}. */
-    InputSpec input() {
+    public InputSpec input() {
         return told(() -> {
             Source source = source();
             if (source.format().equals(TextFiles.FORMAT)) {
@@ -123,15 +95,8 @@ final class Specs {
                 .where(where());
     }
 
-    /** The table, read and cut; items as their places in the dictionary of all there are. */
-    TableData read(SparkSession spark) {
-        return task() == Task.NEXT_ITEM
-                ? ItemTable.open(spark, input()).read(input(), series(), split(), window())
-                : TableReader.read(spark, input(), series(), split(), window());
-    }
-
     /** Where the table lies. */
-    Source source() {
+    public Source source() {
         return told(() -> Source.of(
                 text("input.path", ""),
                 text("input.table", ""),
@@ -141,14 +106,8 @@ final class Specs {
     }
 
     /** The condition on rows. */
-    String where() {
+    public String where() {
         return text("input.where", "");
-    }
-
-    /** Everything that {@code evaluate} does. */
-    ScoringJob scoring(Model model) {
-        return told(
-                () -> new ScoringJob(model, Forecasts.input(model, source()).where(where()), split(), evaluation()));
     }
 
     private void refuseWithWide(String key) {
@@ -159,7 +118,7 @@ final class Specs {
     }
 
     /** The block {@code series}. */
-    SeriesSpec series() {
+    public SeriesSpec series() {
         if (task() == Task.NEXT_ITEM) {
             return items();
         }
@@ -198,7 +157,7 @@ final class Specs {
     }
 
     /** The block {@code split}. */
-    SplitSpec split() {
+    public SplitSpec split() {
         return told(() -> new SplitSpec(
                 configuration
                         .text("split.train")
@@ -210,7 +169,7 @@ final class Specs {
     }
 
     /** The block {@code window}. */
-    WindowSpec window() {
+    public WindowSpec window() {
         return told(() -> {
             configuration.required("window.lookback");
             if (task() == Task.NEXT_ITEM) {
@@ -228,7 +187,7 @@ final class Specs {
     }
 
     /** The block {@code network}, and how its parameters start. */
-    NetworkSpec network() {
+    public NetworkSpec network() {
         return told(
                 "network.layers",
                 () -> new NetworkSpec(
@@ -238,7 +197,8 @@ final class Specs {
                                 configuration.number("training.forgetBias", Initial.DEFAULT.forgetBias()))));
     }
 
-    private Task task() {
+    /** What the network is to answer. */
+    public Task task() {
         return Task.parse(text("training.task", TrainingSpec.DEFAULT.task().text()));
     }
 
@@ -262,7 +222,7 @@ final class Specs {
     }
 
     /** The block {@code training}. */
-    TrainingSpec training() {
+    public TrainingSpec training() {
         TrainingSpec unset = TrainingSpec.DEFAULT;
         return told(() -> new TrainingSpec(
                 task(),
@@ -287,21 +247,8 @@ final class Specs {
                 Schema.chosen(Arithmetic.values(), text("training.math", "fast"))));
     }
 
-    /**
-     * Where the run is kept while it is under way.
-     *
-     * @param tell hears what the user should know of it
-     */
-    KeptRun kept(Consumer<String> tell) {
-        return told(() -> new KeptRun(
-                TrainingRuns.open(store(), name(), HadoopSettings.read()),
-                configuration.size("training.checkpointEvery", 1),
-                configuration.isTrue("training.resume", true),
-                tell));
-    }
-
     /** The block {@code evaluation}. */
-    EvaluationSpec evaluation() {
+    public EvaluationSpec evaluation() {
         for (String key : task() == Task.CLASSIFY ? FORECASTS_ONLY : List.<String>of()) {
             configuration.place(key).ifPresent(place -> {
                 throw new ConfigurationException(place + ": " + key + " has no meaning with training.task = classify:"
@@ -316,41 +263,24 @@ final class Specs {
     }
 
     /** The block {@code store}. */
-    StoreSpec store() {
+    public StoreSpec store() {
         return told(() -> new StoreSpec(
                 text("store.path", "out/models"),
                 configuration.size("store.keep", 10),
                 configuration.isTrue("store.singleWriter")));
     }
 
-    /** The block {@code retrain}. */
-    RetrainingSpec retraining() {
-        configuration.required("split.test");
-        return told(() -> new RetrainingSpec(
-                configuration
-                        .text("retrain.span")
-                        .map(t -> Extent.parse("retrain.span", t))
-                        .orElse(null),
-                Schema.chosen(ChampionGate.Measure.values(), text("retrain.measure", "mse")),
-                configuration.number("retrain.margin", 0.01),
-                text("retrain.start", "champion").equals("champion")));
-    }
-
-    /**
-     * Everything that {@code retrain} does before it publishes.
-     *
-     * @param champion what is served, if anything is
-     * @param learned the fingerprint of the rows from which there is nothing left to learn, if any
-     */
-    RetrainingJob retraining(Optional<RetrainingJob.Served> champion, Optional<String> learned) {
-        return told(() -> new RetrainingJob(job(), retraining(), champion, learned));
-    }
-
     private String text(String key, String unset) {
         return configuration.text(key, unset);
     }
 
-    private <T> T told(Supplier<T> maker) {
+    /** The values as given. */
+    public Configuration given() {
+        return configuration;
+    }
+
+    /** What the maker makes; its refusal with the place of the key it names. */
+    public <T> T told(Supplier<T> maker) {
         return told("", maker);
     }
 

@@ -1,4 +1,4 @@
-package io.seiche.cli;
+package io.seiche.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,14 +1,14 @@
-package io.seiche.cli;
+package io.seiche.configuration;
 
 /** The configuration says something it may not: the message names the key, what is wrong, and the line. */
-final class ConfigurationException extends IllegalArgumentException {
+public final class ConfigurationException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    ConfigurationException(String message) {
+    public ConfigurationException(String message) {
         super(message);
     }
 
-    ConfigurationException(String message, Throwable cause) {
+    public ConfigurationException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,17 +1,17 @@
-package io.seiche.cli;
+package io.seiche.configuration;
 
-import static io.seiche.cli.Key.Kind.BOOLEAN;
-import static io.seiche.cli.Key.Kind.INTEGER;
-import static io.seiche.cli.Key.Kind.INTEGERS;
-import static io.seiche.cli.Key.Kind.NUMBER;
-import static io.seiche.cli.Key.Kind.OPTIONS;
-import static io.seiche.cli.Key.Kind.SCALAR;
-import static io.seiche.cli.Key.Kind.SWITCH_OR_WORDS;
-import static io.seiche.cli.Key.Kind.TEXT;
-import static io.seiche.cli.Key.Kind.WORDS;
-import static io.seiche.cli.Key.Kind.WORD_OR_NUMBERS;
-import static io.seiche.cli.Key.choice;
-import static io.seiche.cli.Key.free;
+import static io.seiche.configuration.Key.Kind.BOOLEAN;
+import static io.seiche.configuration.Key.Kind.INTEGER;
+import static io.seiche.configuration.Key.Kind.INTEGERS;
+import static io.seiche.configuration.Key.Kind.NUMBER;
+import static io.seiche.configuration.Key.Kind.OPTIONS;
+import static io.seiche.configuration.Key.Kind.SCALAR;
+import static io.seiche.configuration.Key.Kind.SWITCH_OR_WORDS;
+import static io.seiche.configuration.Key.Kind.TEXT;
+import static io.seiche.configuration.Key.Kind.WORDS;
+import static io.seiche.configuration.Key.Kind.WORD_OR_NUMBERS;
+import static io.seiche.configuration.Key.choice;
+import static io.seiche.configuration.Key.free;
 
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.loss.Losses;
@@ -41,8 +41,8 @@ import java.util.stream.Stream;
  * Every key of the configuration, once: what is checked, what {@code seiche help-config} prints and what the README's
  * table shows.
  */
-final class Schema {
-    static final List<Key> KEYS = List.of(
+public final class Schema {
+    public static final List<Key> KEYS = List.of(
             free("name", TEXT, "", "The model's name in the store: [a-z0-9][a-z0-9._-]{0,63}."),
             free("input.path", TEXT, "", "File or folder on any Hadoop file system; or table or sql instead."),
             free("input.table", TEXT, "", "A catalog table, instead of path."),
@@ -232,7 +232,7 @@ final class Schema {
     }
 
     /** The constant of that word, which the key's check has let through. */
-    static <E extends Enum<E>> E chosen(E[] all, String word) {
+    public static <E extends Enum<E>> E chosen(E[] all, String word) {
         return Stream.of(all).filter(e -> word(e).equals(word)).findFirst().orElseThrow();
     }
 
@@ -268,7 +268,7 @@ final class Schema {
     }
 
     /** The reference for a terminal, one block a section. */
-    static String text() {
+    public static String text() {
         int width = KEYS.stream().mapToInt(k -> k.path().length()).max().orElseThrow();
         StringBuilder all = new StringBuilder("seiche {   # HOCON; keys as written after --set, too\n");
         for (Key key : KEYS) {
@@ -286,7 +286,7 @@ final class Schema {
     }
 
     /** The reference for a page, a Markdown table. */
-    static String table() {
+    public static String table() {
         StringBuilder all = new StringBuilder("| key | unset | what |\n|---|---|---|\n");
         for (Key key : KEYS) {
             all.append("| `")
