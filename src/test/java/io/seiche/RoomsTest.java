@@ -32,7 +32,7 @@ class RoomsTest {
     /** Each room and the rooms it may know. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("text", Set.of()),
-            Map.entry("series", Set.of("text")),
+            Map.entry("series", Set.of("math", "text")),
             Map.entry("table", Set.of("series", "text")),
             Map.entry("math", Set.of()),
             Map.entry("cell", Set.of("math", "text")),
@@ -43,7 +43,7 @@ class RoomsTest {
             Map.entry("training", Set.of("math", "loss", "network", "optimizer", "series", "model", "text")),
             Map.entry("store", Set.of("model", "text")),
             Map.entry("exchange", Set.of("cell", "network", "series", "model", "text")),
-            Map.entry("evaluation", Set.of("model", "series", "text")),
+            Map.entry("evaluation", Set.of("math", "loss", "model", "series", "text")),
             Map.entry(
                     "forecast",
                     Set.of(

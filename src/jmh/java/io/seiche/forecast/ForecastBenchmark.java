@@ -107,7 +107,7 @@ public final class ForecastBenchmark {
                 Batch batch = new Batch(model.windows(), model.preparation().columns());
                 batch.start(Predictor.MOST);
                 for (int done = 0; done < series / CORES; done += Predictor.MOST) {
-                    predictor.answers(batch);
+                    predictor.output(batch);
                 }
             });
             threads[t].start();

@@ -1,5 +1,6 @@
 package io.seiche.evaluation;
 
+import io.seiche.math.Sequence;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Label;
@@ -107,9 +108,9 @@ public final class ClassTally implements Serializable {
             for (int i = 0; i < size; i++) {
                 batch.putInputs(i, chunk, chunk.cutoff(span, from + i));
             }
-            float[] answer = network.forecast(batch);
+            Sequence answer = new Sequence(network.forecast(batch), 0, 1, evaluation.outputs(), size);
             for (int i = 0; i < size; i++) {
-                Label.probabilities(answer, evaluation.outputs(), i, size, probabilities);
+                Label.probabilities(answer, i, probabilities);
                 int cutoff = chunk.cutoff(span, from + i);
                 if (span == Span.TEST) {
                     test(chunk, cutoff, probabilities);

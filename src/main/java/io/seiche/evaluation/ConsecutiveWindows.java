@@ -73,9 +73,8 @@ final class ConsecutiveWindows {
         int targets = evaluation.targets();
         for (int i = 0; i < held; i++) {
             for (int level = 0; level < scaled.length; level++) {
-                int block = scaled.length == 1 ? forecaster.point() : level;
                 for (int cell = 0; cell < cells; cell++) {
-                    double value = answer[(block * cells + cell) * held + i];
+                    double value = answer[(level * cells + cell) * held + i];
                     scaled[level][cell] = batch.undone(value, cell % targets, i);
                 }
                 evaluation.units().toTable(chunks[i], cutoffs[i], scaled[level], table[level]);

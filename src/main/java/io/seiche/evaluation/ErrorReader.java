@@ -1,5 +1,6 @@
 package io.seiche.evaluation;
 
+import io.seiche.loss.Blocks;
 import io.seiche.series.Chunk;
 
 /** Compares a window's forecast with what happened, value by value. */
@@ -15,11 +16,7 @@ final class ErrorReader {
         units = evaluation.units();
         actual = new double[evaluation.cells()];
         this.levels = levels;
-        int nearest = 0;
-        for (int i = 1; i < levels.length; i++) {
-            nearest = Math.abs(levels[i] - 0.5) < Math.abs(levels[nearest] - 0.5) ? i : nearest;
-        }
-        point = nearest;
+        point = Blocks.nearestToMedian(levels);
     }
 
     /** Which block of a forecast is the point forecast. */

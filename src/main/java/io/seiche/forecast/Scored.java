@@ -11,6 +11,7 @@ import io.seiche.evaluation.Samples;
 import io.seiche.evaluation.Scorecard;
 import io.seiche.evaluation.Scorer;
 import io.seiche.evaluation.Scores;
+import io.seiche.loss.Answers;
 import io.seiche.series.DataFacts;
 import io.seiche.series.Span;
 import io.seiche.series.Transform;
@@ -66,12 +67,12 @@ public record Scored(Optional<Card> card, List<Interval> intervals, List<Samples
             return new Scored(Optional.empty(), List.of(), List.of());
         }
         Objective problem = shards.problem();
-        var reading = NetworkForecaster.Reading.of(problem.loss());
+        Answers answers = problem.answers();
         var evaluation = new ClassEvaluation(problem.windows(), problem.columns(), problem.outputs());
         Card card = Scoring.map(
                         shards,
                         parameters,
-                        (chunks, network) -> evaluation.tally(chunks, new NetworkForecaster(network, reading)))
+                        (chunks, network) -> evaluation.tally(chunks, new NetworkForecaster(network, answers)))
                 .stream()
                 .reduce(ClassTally::merge)
                 .orElseThrow()
@@ -82,11 +83,11 @@ public record Scored(Optional<Card> card, List<Interval> intervals, List<Samples
     /** Of forecasts: reads training and validation windows once, test windows once, and what is drawn once more. */
     private static Scored of(Evaluation evaluation, Shards shards, float[] parameters, long testWindows)
             throws InterruptedException {
-        var reading = NetworkForecaster.Reading.of(shards.problem().loss());
+        Answers answers = shards.problem().answers();
         Scorer scorer = evaluation.scorer(Scoring.map(
                         shards,
                         parameters,
-                        (chunks, network) -> evaluation.groundwork(chunks, new NetworkForecaster(network, reading)))
+                        (chunks, network) -> evaluation.groundwork(chunks, new NetworkForecaster(network, answers)))
                 .stream()
                 .reduce(BaselineFit::merge)
                 .orElseThrow());
@@ -96,7 +97,7 @@ public record Scored(Optional<Card> card, List<Interval> intervals, List<Samples
         Scorecard card = Scoring.map(
                         shards,
                         parameters,
-                        (chunks, network) -> scorer.score(chunks, new NetworkForecaster(network, reading)))
+                        (chunks, network) -> scorer.score(chunks, new NetworkForecaster(network, answers)))
                 .stream()
                 .reduce(Scores::merge)
                 .orElseThrow()
@@ -105,7 +106,7 @@ public record Scored(Optional<Card> card, List<Interval> intervals, List<Samples
         List<Samples.Drawn> drawn = Scoring.map(
                         shards,
                         parameters,
-                        (chunks, network) -> scorer.sample(chunks, new NetworkForecaster(network, reading), picks))
+                        (chunks, network) -> scorer.sample(chunks, new NetworkForecaster(network, answers), picks))
                 .stream()
                 .reduce(Samples::merge)
                 .orElseThrow()

@@ -16,13 +16,8 @@ record ClassLoss(String name, double... weights) implements Loss {
     private static final double TINY = 1e-12;
 
     @Override
-    public int outputsPerTarget() {
-        return 1;
-    }
-
-    @Override
-    public int point() {
-        return 0;
+    public Blocks blocks() {
+        return Blocks.POINT;
     }
 
     /** As in {@link Loss}; the target is {@code [1][batch]}, a position each. */

@@ -11,11 +11,8 @@ public interface Loss extends Serializable {
     /** How it is written in the configuration, options included: {@code huber(0.5)}. */
     String name();
 
-    /** Numbers the network must answer for each target value: 1, or 2 for a mean and a spread, or one a quantile. */
-    int outputsPerTarget();
-
-    /** Which of the {@link #outputsPerTarget} numbers is the point forecast: the mean, the location, the median. */
-    int point();
+    /** Numbers the network must output for each target value, and their meaning. */
+    Blocks blocks();
 
     /**
      * The loss of a batch and its gradient.

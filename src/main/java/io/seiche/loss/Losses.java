@@ -26,18 +26,18 @@ public final class Losses {
             new Kind("huber", "huber(1)", 0, 1, Losses::huber),
             new Kind("quantile", "quantile(0.1, 0.5, 0.9)", 1, 99, Losses::quantile),
             point("logcosh", Terms::logCosh),
-            loss(new MeanLoss("binary-crossentropy", 1, 0, false, Terms::binaryCrossEntropy)),
-            loss(new MeanLoss("crossentropy", 1, 0, false, Terms::crossEntropy)),
+            loss(new MeanLoss("binary-crossentropy", Blocks.POINT, false, Terms::binaryCrossEntropy)),
+            loss(new MeanLoss("crossentropy", Blocks.POINT, false, Terms::crossEntropy)),
             new Kind(SoftmaxLoss.NAME, SoftmaxLoss.NAME, 0, 0, call -> new SoftmaxLoss()),
-            loss(new MeanLoss("gaussian", 2, 0, true, Terms::gaussian)),
-            loss(new MeanLoss("student-t", 3, 0, true, Terms::studentT)));
+            loss(new MeanLoss("gaussian", Blocks.parameters(2), true, Terms::gaussian)),
+            loss(new MeanLoss("student-t", Blocks.parameters(3), true, Terms::studentT)));
 
     private static final List<String> CLASS_LOSSES = List.of("crossentropy", "binary-crossentropy");
 
     private Losses() {}
 
     private static Kind point(String name, MeanLoss.Term term) {
-        return loss(new MeanLoss(name, 1, 0, true, term));
+        return loss(new MeanLoss(name, Blocks.POINT, true, term));
     }
 
     private static Kind loss(MeanLoss loss) {
@@ -95,21 +95,19 @@ public final class Losses {
         if (!(threshold > 0 && threshold < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("threshold of huber must be above 0, was " + threshold);
         }
-        return new MeanLoss("huber(" + Option.number(threshold) + ")", 1, 0, true, Terms.huber(threshold));
+        return new MeanLoss("huber(" + Option.number(threshold) + ")", Blocks.POINT, true, Terms.huber(threshold));
     }
 
     private static Loss quantile(Call call) {
         double[] levels = new double[call.arguments().size()];
-        int middle = 0;
         for (int i = 0; i < levels.length; i++) {
             levels[i] = call.number(i, "level");
             if (!(levels[i] > 0 && levels[i] < 1)) {
                 throw new IllegalArgumentException("levels of quantile must be between 0 and 1, was " + levels[i]);
             }
-            middle = Math.abs(levels[i] - 0.5) < Math.abs(levels[middle] - 0.5) ? i : middle;
         }
         String name =
                 Arrays.stream(levels).mapToObj(Option::number).collect(Collectors.joining(", ", "quantile(", ")"));
-        return new MeanLoss(name, levels.length, middle, true, Terms.quantile(levels));
+        return new MeanLoss(name, Blocks.quantiles(levels), true, Terms.quantile(levels));
     }
 }

@@ -8,33 +8,28 @@ import java.util.Arrays;
  * A loss that is a mean of one term a target value, accumulated in double.
  *
  * @param name as written
- * @param outputsPerTarget network outputs a term reads
- * @param point which of them is the point forecast
+ * @param blocks network outputs a term reads
  * @param overOutputs whether the mean is over targets as well as examples; the cross-entropies sum over targets
  * @param term the loss of one target value
  */
-record MeanLoss(String name, int outputsPerTarget, int point, boolean overOutputs, Term term) implements Loss {
+record MeanLoss(String name, Blocks blocks, boolean overOutputs, Term term) implements Loss {
     /** The loss of one target value. */
     @FunctionalInterface
     interface Term extends Serializable {
         /**
          * The loss, and its gradient.
          *
-         * @param p what the network answered for the value, {@code [outputsPerTarget]}
+         * @param p what the network answered for the value, {@code [blocks]}
          * @param y the value
          * @param d filled with the gradient of p
          */
         double at(double[] p, double y, double[] d);
     }
 
-    /** A point loss: one output a target, averaged over everything. */
-    static MeanLoss point(String name, Term term) {
-        return new MeanLoss(name, 1, 0, true, term);
-    }
-
     @Override
     public double evaluate(Sequence prediction, float[] target, float[] dPrediction) {
         int batch = prediction.batch();
+        int outputsPerTarget = blocks.count();
         int targets = prediction.features() / outputsPerTarget;
         double[] p = new double[outputsPerTarget];
         double[] d = new double[outputsPerTarget];

@@ -22,13 +22,8 @@ final class SoftmaxLoss implements Loss {
     }
 
     @Override
-    public int outputsPerTarget() {
-        return 1;
-    }
-
-    @Override
-    public int point() {
-        return 0;
+    public Blocks blocks() {
+        return Blocks.POINT;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.seiche.model;
 
-import io.seiche.loss.Loss;
+import io.seiche.loss.Answers;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Vocabulary;
@@ -80,9 +80,12 @@ public record Model(
         return network.build(preparation.columns().inputs(), windows.lookback());
     }
 
-    /** How its answers are to be read. */
-    Loss answers() {
-        return task.loss(loss);
+    /** Shape and meaning of the numbers its network outputs. */
+    Answers answers() {
+        return Answers.of(
+                task.loss(loss),
+                windows.horizon(),
+                preparation.columns().targets().size());
     }
 
     /** SHA-256 of its model.json, which names its parameters' digest too: the same model in all it does, the same hash. */

@@ -17,16 +17,13 @@ public final class Predictor {
 
     private final Model model;
     private final Network network;
-    private final int blocks;
     private final Readings readings;
     private final Batch batch;
-    private float[] answer = {};
 
     /** Ready to answer. */
     public Predictor(Model model) {
         this.model = model;
         this.network = model.build();
-        this.blocks = model.answers().outputsPerTarget();
         this.readings = new Readings(model);
         this.batch = new Batch(model.windows(), model.preparation().columns());
     }
@@ -36,23 +33,13 @@ public final class Predictor {
         return model;
     }
 
-    /** Numbers answered for each target value: 1, a mean and a spread, or one a quantile. */
-    public int blocks() {
-        return blocks;
-    }
-
-    /** Which of the blocks is the point forecast. */
-    public int point() {
-        return readings.point();
-    }
-
     /**
-     * Everything the network answers to a batch, on the batch's own scale, valid until the next call.
+     * Everything the network outputs for a batch, on the batch's own scale, valid until the next call.
      *
-     * @return {@code [blocks][horizon * targets][batch.size()]}
+     * @return {@code [1][outputs][batch]}
      */
-    public float[] answers(Batch windows) {
-        Sequence y = network.forward(
+    public Sequence output(Batch windows) {
+        return network.forward(
                 Pass.SCORING,
                 model.parameters(),
                 new Sequence(
@@ -61,12 +48,6 @@ public final class Predictor {
                         model.windows().lookback(),
                         model.preparation().columns().inputs(),
                         windows.size()));
-        int length = y.features() * y.batch();
-        if (answer.length < length) {
-            answer = new float[length];
-        }
-        System.arraycopy(y.values(), y.offset(), answer, 0, length);
-        return answer;
     }
 
     /**
@@ -95,9 +76,9 @@ public final class Predictor {
             for (int i = 0; i < size; i++) {
                 batch.putInputs(i, chunks.get(from + i), cutoffs.get(from + i));
             }
-            float[] answers = answers(batch);
+            Sequence output = output(batch);
             for (int i = 0; i < size; i++) {
-                forecasts[from + i] = readings.forecast(batch, answers, i, chunks.get(from + i), cutoffs.get(from + i));
+                forecasts[from + i] = readings.forecast(batch, output, i, chunks.get(from + i), cutoffs.get(from + i));
             }
         }
         return forecasts;
@@ -123,9 +104,9 @@ public final class Predictor {
             for (int i = 0; i < size; i++) {
                 batch.putInputs(i, chunks.get(from + i), cutoffs.get(from + i));
             }
-            float[] answers = answers(batch);
+            Sequence output = output(batch);
             for (int i = 0; i < size; i++) {
-                probabilities[from + i] = readings.probabilities(answers, network.outputs(), i, size);
+                probabilities[from + i] = readings.probabilities(output, i);
             }
         }
         return probabilities;

@@ -18,7 +18,7 @@ public final class Stepper {
     private final Network network;
     private final Readings readings;
     private final Batch row;
-    private final float[] answer;
+    private final Sequence answer;
     private final float[] carried;
     private boolean resting = true;
 
@@ -36,7 +36,7 @@ public final class Stepper {
                 new WindowSpec(1, model.windows().horizon(), 1, Normalizers.NONE),
                 model.preparation().columns());
         row.start(1);
-        answer = new float[network.outputs()];
+        answer = new Sequence(new float[network.outputs()], 0, 1, network.outputs(), 1);
         carried = new float[network.carries()];
     }
 
@@ -98,7 +98,7 @@ public final class Stepper {
         }
         int inputs = model.preparation().columns().inputs();
         Sequence y = network.forward(Pass.SCORING, model.parameters(), new Sequence(row.x(), 0, 1, inputs, 1));
-        System.arraycopy(y.values(), y.offset(), answer, 0, answer.length);
+        System.arraycopy(y.values(), y.offset(), answer.values(), 0, answer.stride());
         network.finish(carried);
         resting = false;
     }
@@ -116,6 +116,6 @@ public final class Stepper {
 
     /** The probability of each class after the row read last: {@code [class]}. */
     public double[] probabilities() {
-        return readings.probabilities(answer, answer.length, 0, 1);
+        return readings.probabilities(answer, 0);
     }
 }

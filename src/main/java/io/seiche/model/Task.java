@@ -17,7 +17,7 @@ public enum Task {
     FORECAST {
         @Override
         public String usualLayers(WindowSpec windows, Columns columns, String loss) {
-            int blocks = Losses.parse(loss.isEmpty() ? "mse" : loss).outputsPerTarget();
+            int blocks = Losses.parse(loss.isEmpty() ? "mse" : loss).blocks().count();
             return USUAL_UNITS + "dense("
                     + windows.horizon() * columns.targets().size() * blocks + ")";
         }
@@ -38,10 +38,12 @@ public enum Task {
                 throw new IllegalArgumentException("input.label must not be given with training.task = forecast, was "
                         + columns.label().text() + "; set training.task = classify");
             }
-            int wanted = windows.horizon() * columns.targets().size() * loss.outputsPerTarget();
+            int wanted =
+                    windows.horizon() * columns.targets().size() * loss.blocks().count();
             if (outputs != wanted) {
                 throw new IllegalArgumentException("network.layers must answer " + wanted + " numbers (horizon "
-                        + windows.horizon() + " x " + columns.targets().size() + " targets x " + loss.outputsPerTarget()
+                        + windows.horizon() + " x " + columns.targets().size() + " targets x "
+                        + loss.blocks().count()
                         + " for " + loss.name() + "), but " + network + " answers " + outputs + "; end it with dense("
                         + wanted + ")");
             }

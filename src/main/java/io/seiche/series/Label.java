@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.math.Sequence;
 import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -148,17 +149,16 @@ public record Label(Rule rule, String text, double bound, List<String> classes) 
     /**
      * Reads the probability of each class from what a network answers to a batch.
      *
-     * @param answer {@code [outputs][size]}
-     * @param outputs 1, the probability of the second of two classes, or one for each class
+     * @param answer {@code [1][outputs][batch]}: 1 output, the probability of the second of two classes, or one for each
+     *     class
      * @param example which of the batch, from 0
-     * @param size of the batch
      * @param probabilities filled, {@code [classes]}
      */
-    public static void probabilities(float[] answer, int outputs, int example, int size, double[] probabilities) {
-        for (int c = 0; c < outputs; c++) {
-            probabilities[c] = answer[c * size + example];
+    public static void probabilities(Sequence answer, int example, double[] probabilities) {
+        for (int c = 0; c < answer.features(); c++) {
+            probabilities[c] = answer.values()[answer.offset() + c * answer.batch() + example];
         }
-        if (outputs == 1) {
+        if (answer.features() == 1) {
             probabilities[1] = probabilities[0];
             probabilities[0] = 1 - probabilities[1];
         }

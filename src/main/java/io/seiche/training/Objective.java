@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.loss.Answers;
 import io.seiche.loss.Loss;
 import io.seiche.model.Task;
 import io.seiche.network.Network;
@@ -48,6 +49,11 @@ public record Objective(Task task, NetworkSpec network, Loss loss, WindowSpec wi
     /** Numbers the network answers a window. */
     public int outputs() {
         return build().outputs();
+    }
+
+    /** Shape and meaning of the numbers the network outputs. */
+    public Answers answers() {
+        return Answers.of(loss, windows.horizon(), columns.targets().size());
     }
 
     /** The same asked of another network. */

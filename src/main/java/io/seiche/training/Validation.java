@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.loss.Answers;
 import io.seiche.math.Sequence;
 import io.seiche.series.Batch;
 import io.seiche.series.Span;
@@ -59,20 +60,19 @@ record Validation() implements ShardWork<float[], Validation.Sums> {
         if (problem.columns().label().present() || problem.windows().everyStep()) {
             return new Sums(batch.answers(), 0, loss, 0, 0); // a class or an item is no number to be far from
         }
-        int targets = problem.columns().targets().size();
-        int cells = problem.windows().horizon() * targets;
-        int point = answer.at(0) + problem.loss().point() * cells * size;
+        Answers answers = problem.answers();
+        int values = answers.values().size();
         double squared = 0;
         double absolute = 0;
-        for (int cell = 0; cell < cells; cell++) {
+        for (int value = 0; value < values; value++) {
+            int target = answers.values().column(value);
             for (int b = 0; b < size; b++) {
-                int at = cell * size + b;
-                double difference = answer.values()[point + at] - (double) batch.y()[at];
-                double error = difference * batch.spread()[cell % targets * size + b];
+                double difference = answers.point(answer, value, b) - (double) batch.y()[value * size + b];
+                double error = difference * batch.spread()[target * size + b];
                 squared += error * error;
                 absolute += Math.abs(error);
             }
         }
-        return new Sums(size, (long) size * cells, loss, squared, absolute);
+        return new Sums(size, (long) size * values, loss, squared, absolute);
     }
 }

@@ -198,20 +198,6 @@ final class ScoresTest {
     }
 
     @Test
-    void onlyThePointBlockIsReadOfSeveral() {
-        List<Chunk> chunks = series.cut("", wavy(300, 1));
-        Forecaster second = Forecaster.of(
-                batch -> {
-                    float[] both = new float[2 * 3 * batch.size()];
-                    System.arraycopy(series.last().forecast(batch), 0, both, 3 * batch.size(), 3 * batch.size());
-                    return both;
-                },
-                1);
-        assertEquals(
-                series.score(DAILY, List.of(), chunks, series.last()), series.score(DAILY, List.of(), chunks, second));
-    }
-
-    @Test
     void quantilesArePinballedAndTheMiddleOneIsThePoint() {
         List<Chunk> chunks = series.cut("", wavy(300, 1));
         Forecaster spread = new Forecaster() {

@@ -46,11 +46,11 @@ class LossesTest {
 
     /** Probabilities, so that the cross-entropies can read them too. */
     private static Sequence prediction(Loss loss, int steps) {
-        float[] values = new Draws(1).floats(steps * TARGETS * loss.outputsPerTarget() * BATCH, 0.4);
+        float[] values = new Draws(1).floats(steps * TARGETS * loss.blocks().count() * BATCH, 0.4);
         for (int j = 0; j < values.length; j++) {
             values[j] += 0.5f;
         }
-        return new Sequence(values, 0, steps, TARGETS * loss.outputsPerTarget(), BATCH);
+        return new Sequence(values, 0, steps, TARGETS * loss.blocks().count(), BATCH);
     }
 
     private static float[] target() {
@@ -66,7 +66,7 @@ class LossesTest {
     void theNameReadsBackAsTheSameLoss(String text) {
         Loss loss = Losses.parse(text);
         assertEquals(loss.name(), Losses.parse(loss.name()).name());
-        assertTrue(loss.point() >= 0 && loss.point() < loss.outputsPerTarget(), text);
+        assertEquals(loss.blocks(), Losses.parse(loss.name()).blocks());
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ class LossesTest {
     void aDistributionCostsWhatItsFormulaSays(String text, float actual, double cost) {
         Loss loss = Losses.parse(text);
         float v = (float) Math.log(Math.E - 1);
-        float[] answer = Arrays.copyOf(new float[] {0, v, v}, loss.outputsPerTarget());
+        float[] answer = Arrays.copyOf(new float[] {0, v, v}, loss.blocks().count());
         Sequence prediction = new Sequence(answer, 0, 1, answer.length, 1);
         assertEquals(cost, loss.evaluate(prediction, new float[] {actual}, null), 2e-6);
     }
@@ -199,8 +199,8 @@ class LossesTest {
 
     @Test
     void thePointForecastOfQuantilesIsTheOneNearestTheMedian() {
-        assertEquals(1, Losses.parse("quantile(0.1, 0.45, 0.9)").point());
-        assertEquals(3, Losses.parse("quantile(0.1, 0.45, 0.9)").outputsPerTarget());
+        assertEquals(1, Losses.parse("quantile(0.1, 0.45, 0.9)").blocks().point());
+        assertEquals(3, Losses.parse("quantile(0.1, 0.45, 0.9)").blocks().count());
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.seiche.math.Draws;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
@@ -101,12 +102,12 @@ final class PredictorTest {
         Batch batch = new Batch(windows, columns);
         batch.start(1);
         batch.putInputs(0, chunk, 6);
-        float[] answers = predictor.answers(batch).clone();
+        float[] output = Draws.copy(predictor.output(batch));
         double[][] forecast = predictor.forecast(chunk, 6);
-        assertEquals(1, predictor.point());
+        assertEquals(1, model.answers().blocks().point());
         for (int h = 0; h < 3; h++) {
             for (int k = 0; k < 2; k++) {
-                assertEquals(chunk.scaler().raw(k, answers[6 + h * 2 + k]), forecast[k][h], 1e-6);
+                assertEquals(chunk.scaler().raw(k, output[6 + h * 2 + k]), forecast[k][h], 1e-6);
             }
         }
     }

@@ -1,0 +1,72 @@
+package io.seiche.loss;
+
+import io.seiche.math.Grid;
+import io.seiche.math.Sequence;
+import java.io.Serializable;
+
+/**
+ * Shape and meaning of what a forecasting network outputs for a window: {@code [blocks][horizon][targets]}. Everything
+ * that reads a forecast out of a network's output reads it here.
+ *
+ * <p>Forecasts are on the scale of the batch: its window normalisation, the series' scaler and the transform are still
+ * to be undone.
+ *
+ * @param blocks numbers per target value and their meaning
+ * @param values layout of the target values of a window, {@code [horizon][targets]}
+ */
+public record Answers(Blocks blocks, Grid values) implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** The outputs of a network trained with a loss. */
+    public static Answers of(Loss loss, int horizon, int targets) {
+        return new Answers(loss.blocks(), new Grid(horizon, targets));
+    }
+
+    /** Numbers the network outputs for a window: blocks x horizon x targets. */
+    public int outputs() {
+        return blocks.count() * values.size();
+    }
+
+    /** Quantile levels of the forecasts that {@link #read} returns, increasing; 0.5 alone for a point forecast. */
+    public double[] levels() {
+        return blocks.forecastLevels();
+    }
+
+    /**
+     * Returns the point forecast of one target value.
+     *
+     * @param output a network's output of one step, {@code [1][outputs][batch]}
+     * @param value position in {@link #values}
+     * @param example position in the batch
+     */
+    public float point(Sequence output, int value, int example) {
+        return forecast(output, blocks.point(), value, example);
+    }
+
+    /**
+     * Returns all forecasts of a batch.
+     *
+     * @param output a network's output of one step, {@code [1][outputs][batch]}
+     * @param forecasts array to fill, replaced when too short
+     * @return {@code [levels][horizon * targets][batch]}
+     */
+    public float[] read(Sequence output, float[] forecasts) {
+        int[] order = blocks.forecasts();
+        int batch = output.batch();
+        int length = order.length * values.size() * batch;
+        float[] filled = forecasts.length < length ? new float[length] : forecasts;
+        for (int level = 0, at = 0; level < order.length; level++) {
+            for (int value = 0; value < values.size(); value++) {
+                for (int example = 0; example < batch; example++) {
+                    filled[at++] = forecast(output, order[level], value, example);
+                }
+            }
+        }
+        return filled;
+    }
+
+    private float forecast(Sequence output, int block, int value, int example) {
+        int feature = block * values.size() + value;
+        return blocks.link().forecast(output.values()[output.offset() + feature * output.batch() + example]);
+    }
+}

@@ -1,0 +1,77 @@
+package io.seiche.loss;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Meaning of the numbers a network outputs for each target value. The k-th numbers of all target values form block k of
+ * the output.
+ *
+ * @param count numbers per target value: 1; 2 for a mean and a spread; one per quantile
+ * @param point the block of the point forecast: the mean, the location, the quantile nearest to the median
+ * @param levels quantile level of each block; empty when the blocks are not quantiles
+ * @param link how a number of a forecast block (the point, or each quantile) becomes a forecast
+ */
+public record Blocks(int count, int point, List<Double> levels, Link link) implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** Level that stands for the point forecast of a network without quantiles. */
+    private static final double MEDIAN = 0.5;
+
+    /** One number per target value, the point forecast itself. */
+    public static final Blocks POINT = parameters(1);
+
+    public Blocks {
+        levels = List.copyOf(levels);
+    }
+
+    /** The parameters of a distribution, its location first. */
+    static Blocks parameters(int count) {
+        return new Blocks(count, 0, List.of(), Link.IDENTITY);
+    }
+
+    /** One number per target value, from which a link makes the point forecast. */
+    static Blocks linked(Link link) {
+        return new Blocks(1, 0, List.of(), link);
+    }
+
+    /** One block per quantile level, in the order given. */
+    static Blocks quantiles(double... levels) {
+        return new Blocks(
+                levels.length,
+                nearestToMedian(levels),
+                Arrays.stream(levels).boxed().toList(),
+                Link.IDENTITY);
+    }
+
+    /** Position of the level nearest to 0.5; of two that are equally near, the lower one. */
+    public static int nearestToMedian(double... levels) {
+        int nearest = 0;
+        for (int i = 1; i < levels.length; i++) {
+            double nearer = Math.abs(levels[nearest] - MEDIAN) - Math.abs(levels[i] - MEDIAN);
+            nearest = nearer > 0 || nearer == 0 && levels[i] < levels[nearest] ? i : nearest;
+        }
+        return nearest;
+    }
+
+    /** The blocks that hold forecasts, by increasing level; the point's block alone when there are no quantiles. */
+    int[] forecasts() {
+        return levels.isEmpty()
+                ? new int[] {point}
+                : IntStream.range(0, count)
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(levels::get))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+    }
+
+    /** Levels of {@link #forecasts}, increasing; 0.5 alone when there are no quantiles. */
+    double[] forecastLevels() {
+        return levels.isEmpty()
+                ? new double[] {MEDIAN}
+                : levels.stream().mapToDouble(level -> level).sorted().toArray();
+    }
+}
