@@ -45,7 +45,7 @@ class RoomsTest {
             Map.entry("exchange", Set.of("cell", "network", "series", "model", "text")),
             Map.entry("evaluation", Set.of("math", "loss", "model", "series", "text")),
             Map.entry(
-                    "forecast",
+                    "job",
                     Set.of(
                             "series",
                             "table",
@@ -74,6 +74,22 @@ class RoomsTest {
                             "store",
                             "evaluation",
                             "text")),
+            Map.entry(
+                    "ml",
+                    Set.of(
+                            "series",
+                            "table",
+                            "network",
+                            "loss",
+                            "optimizer",
+                            "model",
+                            "training",
+                            "store",
+                            "evaluation",
+                            "configuration",
+                            "job",
+                            "text")),
+            Map.entry("stream", Set.of("series", "table", "model", "store", "job", "text")),
             Map.entry("report", Set.of("evaluation", "text")),
             Map.entry(
                     "cli",
@@ -89,7 +105,8 @@ class RoomsTest {
                             "store",
                             "evaluation",
                             "configuration",
-                            "forecast",
+                            "job",
+                            "stream",
                             "exchange",
                             "report",
                             "text")));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Specs;
 import io.seiche.evaluation.Card;
-import io.seiche.forecast.ScoringJob;
+import io.seiche.job.ScoringJob;
 import io.seiche.store.ModelReference;
 import io.seiche.store.OpenedModel;
 import java.util.concurrent.Callable;

@@ -6,7 +6,7 @@ import io.seiche.configuration.ConfigurationException;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Specs;
 import io.seiche.evaluation.Figures;
-import io.seiche.forecast.Forecasts;
+import io.seiche.job.Forecasts;
 import io.seiche.model.Task;
 import io.seiche.store.ModelReference;
 import io.seiche.store.OpenedModel;

@@ -3,7 +3,7 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Specs;
-import io.seiche.forecast.TrainingJob;
+import io.seiche.job.TrainingJob;
 import io.seiche.series.Columns;
 import io.seiche.series.DataFacts;
 import io.seiche.training.Plan;

@@ -2,8 +2,8 @@ package io.seiche.cli;
 
 import io.seiche.configuration.Configuration;
 import io.seiche.evaluation.Card;
-import io.seiche.forecast.TrainingJob;
-import io.seiche.forecast.TrainingOutcome;
+import io.seiche.job.TrainingJob;
+import io.seiche.job.TrainingOutcome;
 import io.seiche.report.ReportData;
 import io.seiche.series.DataFacts;
 import io.seiche.series.Span;

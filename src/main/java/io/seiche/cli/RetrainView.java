@@ -3,7 +3,7 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.Scorecard;
-import io.seiche.forecast.RetrainingJob;
+import io.seiche.job.RetrainingJob;
 import io.seiche.store.StoredModel;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.forecast.ForecastStream;
+import io.seiche.stream.ForecastStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;

@@ -2,8 +2,8 @@ package io.seiche.cli;
 
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Specs;
-import io.seiche.forecast.TrainingJob;
-import io.seiche.forecast.TrainingOutcome;
+import io.seiche.job.TrainingJob;
+import io.seiche.job.TrainingOutcome;
 import io.seiche.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.seiche.cli;
 
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Specs;
-import io.seiche.forecast.KeptRun;
-import io.seiche.forecast.TrainingJob;
-import io.seiche.forecast.TrainingOutcome;
+import io.seiche.job.KeptRun;
+import io.seiche.job.TrainingJob;
+import io.seiche.job.TrainingOutcome;
 import io.seiche.training.History;
 import io.seiche.training.TrainingListener;
 import java.io.PrintWriter;

@@ -1,0 +1,61 @@
+package io.seiche.job;
+
+import io.seiche.model.Model;
+import io.seiche.model.Predictor;
+import io.seiche.series.Tail;
+import io.seiche.series.TimeAxis;
+import io.seiche.table.OutputTimes;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** What a model of classes says of the series of a partition: a row each, with the class and every probability. */
+record ClassRows(Broadcast<Model> model, TimeAxis axis) implements FlatMapFunction<Iterator<Tail>, Row> {
+    /** What a class's probability is called: {@code p_} and its name. */
+    private static final String PROBABILITY = "p_";
+
+    static StructType schema(Model model) {
+        StructType schema = new StructType()
+                .add("unique_id", DataTypes.StringType, false)
+                .add("ds", DataTypes.LongType, false)
+                .add("cutoff", DataTypes.LongType, false)
+                .add("label", DataTypes.StringType, false);
+        for (String name : model.preparation().columns().label().classes()) {
+            schema = schema.add(PROBABILITY + name, DataTypes.DoubleType, false);
+        }
+        return schema;
+    }
+
+    @Override
+    public Iterator<Row> call(Iterator<Tail> tails) {
+        Predictor predictor = new Predictor(model.value());
+        return new Flattened<>(new Grouped<>(tails, Predictor.MOST), some -> rows(predictor, some));
+    }
+
+    private List<Row> rows(Predictor predictor, List<Tail> some) {
+        List<Tail> known = some.stream().filter(tail -> tail.refused() == null).toList();
+        double[][] probabilities = predictor.probabilities(
+                known.stream().map(Tail::chunk).toList(),
+                known.stream().map(Tail::cutoff).toList());
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < probabilities.length; i++) {
+            rows.add(row(known.get(i), probabilities[i]));
+        }
+        return rows;
+    }
+
+    private Row row(Tail tail, double[] probabilities) {
+        List<Object> cells = new ArrayList<>();
+        cells.add(tail.series());
+        cells.add(OutputTimes.number(axis, tail.next()[tail.next().length - 1]));
+        cells.add(OutputTimes.number(axis, tail.last()));
+        ForecastSchema.add(cells, model.value(), probabilities);
+        return RowFactory.create(cells.toArray());
+    }
+}

@@ -1,0 +1,137 @@
+package io.seiche.job;
+
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.DataFacts;
+import io.seiche.training.DivergedException;
+import io.seiche.training.Plan;
+import io.seiche.training.Shards;
+import io.seiche.training.TrainingListener;
+import io.seiche.training.TrainingSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Networks of several cells trained on one table under one budget: the same windows in the same order, epochs, batches,
+ * learning rate, seed, shards and local steps, so that nothing differs but the cell. The table is read and cut once.
+ *
+ * @param job whose table, windows and training it is, and in whose network the cells are put
+ * @param networks what is compared, in order, by cell
+ */
+public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
+    /** What is kept the same from cell to cell. */
+    public enum Equal {
+        /** The units of every layer; parameters then differ. */
+        UNITS {
+            @Override
+            NetworkSpec fit(NetworkSpec network, TrainingJob job) {
+                return network;
+            }
+        },
+        /** The number of parameters, as nearly as whole units allow. */
+        PARAMETERS {
+            @Override
+            NetworkSpec fit(NetworkSpec network, TrainingJob job) {
+                int inputs = job.input().columns().inputs();
+                return network.ofSize(
+                        inputs, job.network().build(inputs).layout().size());
+            }
+        };
+
+        abstract NetworkSpec fit(NetworkSpec network, TrainingJob job);
+    }
+
+    public Comparison {
+        networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));
+    }
+
+    /**
+     * A comparison of the job's network in other cells.
+     *
+     * @param cells names of the registry; one named twice is trained once
+     * @throws IllegalArgumentException if there is no such cell, or the job's network has no recurrent layer
+     */
+    public static Comparison of(TrainingJob job, List<String> cells, Equal equal) {
+        Map<String, NetworkSpec> networks = new LinkedHashMap<>();
+        for (String cell : cells) {
+            networks.put(cell, equal.fit(job.network().withCell(cell), job));
+        }
+        return new Comparison(job, networks);
+    }
+
+    /**
+     * What has become of one cell.
+     *
+     * @param cell its name
+     * @param network as it was trained
+     * @param parameters of the network
+     * @param roundBytes that travel in a round
+     * @param outcome how it went; empty where training diverged
+     * @param diverged why there is no outcome; the empty string where there is one
+     */
+    public record Entry(
+            String cell,
+            NetworkSpec network,
+            int parameters,
+            long roundBytes,
+            Optional<TrainingOutcome> outcome,
+            String diverged) {}
+
+    /**
+     * Everything that came of it.
+     *
+     * @param data what was seen in the table
+     * @param training how all were trained, shards and local steps chosen
+     * @param entries a cell each, in order
+     */
+    public record Result(DataFacts data, TrainingSpec training, List<Entry> entries) {}
+
+    /**
+     * Reads the table once and trains cell after cell. A cell whose training diverges is noted, the others go on.
+     *
+     * @param listeners is told how training goes, for each cell
+     * @throws io.seiche.series.DataException if the table cannot be used
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public Result run(SparkSession spark, Function<String, TrainingListener> listeners) throws InterruptedException {
+        try (JobData data = JobData.read(job, spark);
+                Shards shards = job.sized(data.vocabulary()).shards(data)) {
+            TrainingSpec training = budget(Plan.of(job.training(), shards));
+            List<Entry> entries = new ArrayList<>();
+            for (Map.Entry<String, NetworkSpec> each : networks.entrySet()) {
+                String cell = each.getKey();
+                TrainingJob own = job.with(each.getValue(), training).sized(data.vocabulary());
+                try (Shards same = shards.with(shards.problem().with(own.network()))) {
+                    entries.add(train(own, data, same, cell, listeners.apply(cell)));
+                }
+            }
+            return new Result(data.facts(), training, entries);
+        }
+    }
+
+    /** The job's training with the shards and local steps that its own network would have. */
+    private TrainingSpec budget(Plan plan) {
+        return job.training().toBuilder()
+                .shards(plan.shards())
+                .localSteps(plan.localSteps())
+                .build();
+    }
+
+    private static Entry train(TrainingJob own, JobData data, Shards shards, String cell, TrainingListener listener)
+            throws InterruptedException {
+        int parameters =
+                own.network().build(own.input().columns().inputs()).layout().size();
+        long bytes = Plan.roundBytes(own.training(), shards.count(), parameters);
+        try {
+            TrainingOutcome outcome = own.train(data, shards, listener);
+            return new Entry(cell, own.network(), parameters, bytes, Optional.of(outcome), "");
+        } catch (DivergedException diverged) {
+            return new Entry(cell, own.network(), parameters, bytes, Optional.empty(), diverged.getMessage());
+        }
+    }
+}

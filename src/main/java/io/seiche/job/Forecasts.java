@@ -1,0 +1,182 @@
+package io.seiche.job;
+
+import io.seiche.model.Model;
+import io.seiche.model.Predictor;
+import io.seiche.model.Preparation;
+import io.seiche.model.Task;
+import io.seiche.series.DataException;
+import io.seiche.series.Tail;
+import io.seiche.series.TimeAxis;
+import io.seiche.table.InputSpec;
+import io.seiche.table.OutputTimes;
+import io.seiche.table.Source;
+import io.seiche.table.Tails;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The next steps of every series of a table: {@code unique_id, ds, cutoff, y_hat}, and {@code y_hat_lo_90, y_hat_hi_90}
+ * for each interval of the model. {@code ds} is of the table's own kind of time, {@code cutoff} the last known row's. A
+ * model of several targets has a row for each, told apart by a column {@code target} before {@code y_hat}. A model of
+ * classes says {@code unique_id, ds, cutoff, label}, {@code ds} being the time of the row that is of that class, and the
+ * probability of each class, {@code p_rise}.
+ *
+ * <p>Series are forecast on the executors, the model broadcast to them. What was read stays cached until {@link #close}.
+ */
+public final class Forecasts implements AutoCloseable {
+    /** Series that cannot be continued and are named. */
+    private static final int NAMED = 20;
+
+    private final JavaRDD<Tail> tails;
+    private final Dataset<Row> rows;
+    private final long series;
+    private final long refused;
+
+    private Forecasts(SparkSession spark, Model model, Tails ends) {
+        tails = ends.tails().persist(StorageLevel.MEMORY_AND_DISK()).setName("seiche series' ends");
+        refused = tails.filter(tail -> tail.refused() != null).count();
+        series = tails.count() - refused;
+        if (series == 0) {
+            SortedMap<String, String> why = refusals();
+            close();
+            throw new DataException(
+                    "no series can be continued; series \"" + why.firstKey() + "\": " + why.get(why.firstKey()));
+        }
+        Broadcast<Model> sent =
+                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
+        JavaRDD<Row> forecast = tails.mapPartitions(
+                model.task() == Task.CLASSIFY ? new ClassRows(sent, ends.axis()) : new Continue(sent, ends.axis()));
+        StructType raw = ForecastSchema.raw(model);
+        rows = spark.createDataFrame(forecast, raw).select(ForecastSchema.shown(raw, model, ends.axis()));
+    }
+
+    /**
+     * Continues the series of the input's source.
+     *
+     * @param input a table like the model's, see {@link #input}; rows to come hold no target
+     * @param plans another table of rows to come with their future covariates, or null
+     * @throws DataException if the table cannot be read, or no series can be continued
+     */
+    public static Forecasts of(Model model, SparkSession spark, InputSpec input, Source plans) {
+        return of(model, spark, null, input, plans);
+    }
+
+    /** Continues the series of a Dataset. */
+    public static Forecasts of(Model model, Dataset<Row> table) {
+        return of(model, table.sparkSession(), table, input(model, null), null);
+    }
+
+    private static Forecasts of(Model model, SparkSession spark, Dataset<Row> table, InputSpec input, Source plans) {
+        Preparation preparation = model.preparation();
+        return new Forecasts(
+                spark,
+                model,
+                Tails.read(
+                        spark,
+                        table,
+                        input,
+                        plans,
+                        preparation.series(),
+                        model.windows(),
+                        preparation.settled(),
+                        preparation.scalers()));
+    }
+
+    /** A table of the same columns as the model was trained on. */
+    public static InputSpec input(Model model, Source source) {
+        Preparation preparation = model.preparation();
+        return new InputSpec(
+                source, preparation.id(), preparation.time(), preparation.columns(), preparation.wide(), "");
+    }
+
+    /** The forecasts. */
+    public Dataset<Row> rows() {
+        return rows;
+    }
+
+    /** Series continued. */
+    public long series() {
+        return series;
+    }
+
+    /** Series that could not be. */
+    public long refused() {
+        return refused;
+    }
+
+    /** Why, of the first of them by name. */
+    public SortedMap<String, String> refusals() {
+        SortedMap<String, String> why = new TreeMap<>();
+        tails.filter(tail -> tail.refused() != null)
+                .map(tail -> new String[] {tail.series(), tail.refused()})
+                .takeOrdered(NAMED, new ByName())
+                .forEach(pair -> why.put(pair[0], pair[1]));
+        return Collections.unmodifiableSortedMap(why);
+    }
+
+    /** Gives the cache back; the forecasts can still be read, at the price of reading the table again. */
+    @Override
+    public void close() {
+        tails.unpersist(false);
+    }
+
+    private record ByName() implements Comparator<String[]>, Serializable {
+        @Override
+        public int compare(String[] a, String[] b) {
+            return a[0].compareTo(b[0]);
+        }
+    }
+
+    /** Continues the series of a partition. */
+    private record Continue(Broadcast<Model> model, TimeAxis axis) implements FlatMapFunction<Iterator<Tail>, Row> {
+        @Override
+        public Iterator<Row> call(Iterator<Tail> tails) {
+            Predictor predictor = new Predictor(model.value());
+            return new Flattened<>(new Grouped<>(tails, Predictor.MOST), some -> rows(predictor, some));
+        }
+
+        private List<Row> rows(Predictor predictor, List<Tail> some) {
+            List<Tail> known =
+                    some.stream().filter(tail -> tail.refused() == null).toList();
+            double[][][] forecasts = predictor.forecast(
+                    known.stream().map(Tail::chunk).toList(),
+                    known.stream().map(Tail::cutoff).toList());
+            List<Row> rows = new ArrayList<>();
+            for (int i = 0; i < forecasts.length; i++) {
+                Tail tail = known.get(i);
+                for (int h = 0; h < tail.next().length; h++) {
+                    for (int k = 0; k < forecasts[i].length; k++) {
+                        rows.add(row(tail, h, k, forecasts[i][k][h]));
+                    }
+                }
+            }
+            return rows;
+        }
+
+        private Row row(Tail tail, int step, int target, double forecast) {
+            List<Object> cells = new ArrayList<>();
+            cells.add(tail.series());
+            cells.add(OutputTimes.number(axis, tail.next()[step]));
+            cells.add(OutputTimes.number(axis, tail.last()));
+            cells.add(model.value().preparation().columns().targets().get(target));
+            ForecastSchema.add(cells, model.value(), tail.chunk(), tail.cutoff(), target, step, forecast);
+            return RowFactory.create(cells.toArray());
+        }
+    }
+}

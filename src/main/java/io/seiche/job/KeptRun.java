@@ -1,0 +1,157 @@
+package io.seiche.job;
+
+import io.seiche.configuration.HadoopSettings;
+import io.seiche.configuration.Specs;
+import io.seiche.store.Checkpoints;
+import io.seiche.store.RunIdentity;
+import io.seiche.store.StorageException;
+import io.seiche.store.TrainingRuns;
+import io.seiche.training.Checkpoint;
+import io.seiche.training.TrainingListener;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A training run that is kept in the store while it is under way, so that another process can go on where this one was
+ * killed. Its checkpoints stay until {@link #finish}: a run that was not published is not over.
+ *
+ * <p>A checkpoint that cannot be written does not stop the training; it is told of, and the next one tries again.
+ */
+public final class KeptRun implements TrainingListener {
+    /** How many differences between two runs a message names. */
+    private static final int TOLD = 3;
+
+    private final TrainingRuns runs;
+    private final int every;
+    private final boolean resume;
+    private final Consumer<String> tell;
+    private RunIdentity identity;
+    private Checkpoints checkpoints;
+    private Checkpoint last;
+    private int saved;
+    private boolean stopped;
+
+    /**
+     * One that has not begun.
+     *
+     * @param runs where it is kept
+     * @param every how many rounds lie between two checkpoints; 0 keeps none
+     * @param resume whether a run that was broken off is taken up
+     * @param tell hears, a sentence at a time, what the user should know
+     */
+    public KeptRun(TrainingRuns runs, int every, boolean resume, Consumer<String> tell) {
+        if (every < 0) {
+            throw new IllegalArgumentException(
+                    "training.checkpointEvery must be 0 (no checkpoints) or more rounds, was " + every);
+        }
+        this.runs = runs;
+        this.every = every;
+        this.resume = resume;
+        this.tell = tell;
+    }
+
+    /**
+     * The run that a configuration describes, in its store.
+     *
+     * @param tell hears, a sentence at a time, what the user should know
+     */
+    public static KeptRun of(Specs specs, Consumer<String> tell) {
+        return specs.told(() -> new KeptRun(
+                TrainingRuns.open(specs.store(), specs.name(), HadoopSettings.read()),
+                specs.given().size("training.checkpointEvery", 1),
+                specs.given().isTrue("training.resume", true),
+                tell));
+    }
+
+    /** Begins, and finds the checkpoint to go on from, if there is one. */
+    synchronized Optional<Checkpoint> begin(RunIdentity what) {
+        identity = what;
+        if (every == 0) {
+            return Optional.empty();
+        }
+        int published = runs.published(what);
+        Optional<RunIdentity> beside = runs.unfinishedBeside(what);
+        checkpoints = runs.begin(what);
+        if (!resume) {
+            checkpoints.clear();
+            return Optional.empty();
+        }
+        Optional<Checkpoint> from = checkpoints.newest(Checkpoint::read, tell);
+        if (from.isPresent()) {
+            saved = from.get().rounds();
+            tell.accept("going on with run " + id() + " after round " + saved
+                    + "; to begin anew, set training.resume = false");
+        } else if (published > 0) {
+            tell.accept("the same configuration and rows were trained and published before: training once more, to"
+                    + " the same bytes");
+        } else {
+            beside.ifPresent(other -> tell.accept("beginning anew, not going on with unfinished run " + other.id()
+                    + ": " + differences(what, other)));
+        }
+        return from;
+    }
+
+    private static String differences(RunIdentity now, RunIdentity other) {
+        List<String> all = now.differencesFrom(other);
+        String told = String.join("; ", all.subList(0, Math.min(TOLD, all.size())));
+        return all.size() > TOLD ? told + "; and " + (all.size() - TOLD) + " more" : told;
+    }
+
+    /** Says a sentence where this run says what the user should know. */
+    void tell(String sentence) {
+        tell.accept(sentence);
+    }
+
+    /** The identity's name; empty before the run begins. */
+    public synchronized Optional<String> identity() {
+        return Optional.ofNullable(identity).map(RunIdentity::id);
+    }
+
+    private String id() {
+        return identity.id();
+    }
+
+    @Override
+    public synchronized void onCheckpoint(Checkpoint checkpoint) {
+        last = checkpoint;
+        if (every > 0 && checkpoint.rounds() % every == 0) {
+            save();
+        }
+    }
+
+    private void save() {
+        if (stopped || last == null || checkpoints == null || last.rounds() == saved) {
+            return;
+        }
+        try {
+            checkpoints.save(last.rounds(), last.write());
+            saved = last.rounds();
+        } catch (StorageException unwritten) {
+            tell.accept("no checkpoint of round " + last.rounds() + ", training goes on: " + unwritten.getMessage());
+        }
+    }
+
+    /**
+     * Keeps the last finished round and nothing after it: the process is about to end. May be called by any thread.
+     *
+     * @return the round a later process would go on after; 0 where none is kept
+     */
+    public synchronized int stop() {
+        save();
+        stopped = true;
+        return saved;
+    }
+
+    /** The model is published: the run is over and its checkpoints go. */
+    public synchronized void finish() {
+        stopped = true;
+        if (checkpoints != null) {
+            try {
+                runs.finish(checkpoints);
+            } catch (StorageException left) {
+                tell.accept(left.getMessage());
+            }
+        }
+    }
+}

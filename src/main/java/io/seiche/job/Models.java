@@ -1,0 +1,124 @@
+package io.seiche.job;
+
+import io.seiche.evaluation.Interval;
+import io.seiche.model.Model;
+import io.seiche.model.Preparation;
+import io.seiche.model.Task;
+import io.seiche.series.Scaler;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.Settled;
+import io.seiche.series.Span;
+import io.seiche.table.InputSpec;
+import io.seiche.table.TableData;
+import io.seiche.training.ExecutorMachine;
+import io.seiche.training.Trained;
+import io.seiche.training.TrainingSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Puts a model together from what a job has come to. */
+final class Models {
+    private Models() {}
+
+    static Model of(TrainingJob job, JobData read, Trained trained, Scored scored, Map<String, String> origin) {
+        TableData data = read.table();
+        SortedMap<Integer, double[]> intervals = new TreeMap<>();
+        for (Interval interval : scored.intervals()) {
+            intervals.put(interval.percent(), interval.widths());
+        }
+        return new Model(
+                job.name(),
+                job.training().task(),
+                read.vocabulary(),
+                job.network(),
+                job.training().loss(),
+                job.windows(),
+                preparation(job, data),
+                intervals,
+                lineage(data, origin),
+                trained.parameters());
+    }
+
+    private static Preparation preparation(TrainingJob job, TableData data) {
+        InputSpec input = job.input();
+        Settled settled = data.pass().settled();
+        SeriesSpec series = job.series();
+        Scaler shared = job.training().task() == Task.NEXT_ITEM
+                ? new Scaler(new double[] {0}, new double[] {1}) // items are numbers already
+                : settled.scaler();
+        SortedMap<String, Scaler> scalers = shared == null ? data.scalers() : new TreeMap<>();
+        return new Preparation(
+                input.id(),
+                input.time(),
+                input.wide(),
+                data.pass().columns(),
+                new SeriesSpec(
+                        settled.frequency(),
+                        series.gaps(),
+                        series.duplicates(),
+                        series.missing(),
+                        series.transform(),
+                        series.scale(),
+                        series.scaleBy(),
+                        series.timeZone()),
+                data.pass().axis(),
+                shared,
+                scalers,
+                settled.statics());
+    }
+
+    /** What decides the bits; several where executors differ, and then no run comes to the same bytes for certain. */
+    static String kernels(List<ExecutorMachine> machines) {
+        return machines.stream().map(ExecutorMachine::kernels).distinct().collect(Collectors.joining(" and "));
+    }
+
+    /** How a run has trained. */
+    static SortedMap<String, String> lineage(TrainingSpec training, Trained trained, List<ExecutorMachine> machines) {
+        SortedMap<String, String> facts = new TreeMap<>();
+        facts.put("training.seed", "" + training.seed());
+        if (training.task() == Task.CLASSIFY) {
+            facts.put("training.classWeights", training.classWeights().text());
+        }
+        facts.put("training.optimizer", training.optimizer());
+        facts.put("training.learningRate", "" + training.learningRate());
+        facts.put("training.schedule", training.schedule());
+        facts.put("training.batchSize", "" + training.batchSize());
+        facts.put("training.epochs", "" + trained.history().epochs().size());
+        facts.put("training.epoch", "" + trained.epoch());
+        facts.put("training.shards", "" + trained.plan().shards());
+        facts.put("training.localSteps", "" + trained.plan().localSteps());
+        facts.put("training.sync", training.sync().name().toLowerCase(Locale.ROOT));
+        facts.put("training.rounds", "" + trained.history().rounds().size());
+        facts.put("training.math", training.math().name().toLowerCase(Locale.ROOT));
+        facts.put("training.kernels", kernels(machines));
+        facts.put(
+                "training.machines",
+                machines.stream().map(ExecutorMachine::toString).collect(Collectors.joining("; ")));
+        facts.put("training.sha256", trained.sha256());
+        return facts;
+    }
+
+    /** The version of this software. */
+    static String version() {
+        String version = Models.class.getPackage().getImplementationVersion();
+        return version == null ? "built from sources" : version;
+    }
+
+    private static SortedMap<String, String> lineage(TableData data, Map<String, String> origin) {
+        SortedMap<String, String> facts = new TreeMap<>(origin);
+        facts.put("data.rows", "" + data.facts().rows());
+        facts.put("data.series", "" + data.facts().series());
+        facts.put("data.first", data.facts().firstText());
+        facts.put("data.last", data.facts().lastText());
+        facts.put("data.windows.train", "" + data.facts().windows(Span.TRAIN));
+        facts.put("software.seiche", version());
+        facts.put("software.java", Runtime.version().toString());
+        facts.put("software.spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
+        facts.put("software.hadoop", org.apache.hadoop.util.VersionInfo.getVersion());
+        return facts;
+    }
+}

@@ -1,0 +1,29 @@
+package io.seiche.job;
+
+import io.seiche.evaluation.Forecaster;
+import io.seiche.loss.Answers;
+import io.seiche.series.Batch;
+import io.seiche.training.Scoring;
+
+/** A network as evaluation sees it: its quantiles by increasing level, or its point forecast. */
+final class NetworkForecaster implements Forecaster {
+    private final Scoring.Answering network;
+    private final Answers answers;
+    private float[] forecasts = {};
+
+    NetworkForecaster(Scoring.Answering network, Answers answers) {
+        this.network = network;
+        this.answers = answers;
+    }
+
+    @Override
+    public double[] levels() {
+        return answers.levels();
+    }
+
+    @Override
+    public float[] forecast(Batch batch) {
+        forecasts = answers.read(network.answer(batch), forecasts);
+        return forecasts;
+    }
+}

@@ -1,0 +1,204 @@
+package io.seiche.job;
+
+import io.seiche.configuration.Specs;
+import io.seiche.evaluation.ChampionGate;
+import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.evaluation.Scorecard;
+import io.seiche.model.Model;
+import io.seiche.model.Task;
+import io.seiche.series.DataException;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.Span;
+import io.seiche.table.TableData;
+import io.seiche.training.ExecutorMachine;
+import io.seiche.training.Objective;
+import io.seiche.training.Shards;
+import io.seiche.training.SparkShards;
+import io.seiche.training.Trained;
+import io.seiche.training.Trainer;
+import io.seiche.training.TrainingListener;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A model trained anew on the newest rows, from where the champion stands, and scored beside it: challenger, champion and
+ * baselines on the same test windows, the champion on scales of its own. What becomes of the challenger is the caller's
+ * affair.
+ *
+ * @param job how the challenger is trained
+ * @param spec on which rows, from where, and what it must reach
+ * @param champion what is served; empty where nothing is
+ * @param learned the {@linkplain #FINGERPRINT fingerprint} of the rows from which there is nothing left to learn, if any
+ */
+public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Served> champion, Optional<String> learned) {
+    /** The fact of a model's lineage that says in one number what was learned from. */
+    public static final String FINGERPRINT = "data.fingerprint";
+
+    /**
+     * What readers are given.
+     *
+     * @param version its number
+     */
+    public record Served(int version, Model model) {}
+
+    /**
+     * What a retraining has come to.
+     *
+     * @param challenger as trained; its card has the champion beside the baselines, and the contest's reason
+     * @param champion the champion's card
+     * @param contest who won, and why
+     * @param warm whether training started from the champion's parameters
+     */
+    public record Outcome(
+            TrainingOutcome challenger, Optional<Scorecard> champion, ChampionGate contest, boolean warm) {}
+
+    /**
+     * The retraining that a configuration describes.
+     *
+     * @param champion what is served, if anything is
+     * @param learned the fingerprint of the rows from which there is nothing left to learn, if any
+     */
+    public static RetrainingJob of(Specs specs, Optional<Served> champion, Optional<String> learned) {
+        return specs.told(() -> new RetrainingJob(TrainingJob.of(specs), RetrainingSpec.of(specs), champion, learned));
+    }
+
+    /**
+     * Checks that the two can be compared.
+     *
+     * @throws IllegalArgumentException naming what is not the same
+     */
+    public RetrainingJob {
+        if (job.training().task() != Task.FORECAST) {
+            throw new IllegalArgumentException("training.task must be forecast for a retraining, was "
+                    + job.training().task().text() + "; train it, and promote by hand");
+        }
+        job = new TrainingJob(
+                job.name(),
+                job.input(),
+                job.series(),
+                job.split().newest(spec.span()),
+                job.windows(),
+                job.network(),
+                job.training(),
+                job.evaluation());
+        champion.ifPresent(new Comparability(job)::check);
+    }
+
+    /** What must be alike for two models to forecast the same windows. */
+    private record Comparability(TrainingJob job) {
+        void check(Served served) {
+            Model model = served.model();
+            same(served, "task", model.task(), job.training().task());
+            same(served, "window", model.windows(), job.windows());
+            same(served, "columns", model.preparation().columns(), job.input().columns());
+            same(served, "series", known(model.preparation().series()), known(job.series()));
+        }
+
+        /** Without the frequency, which a model has found and a configuration may leave open. */
+        private SeriesSpec known(SeriesSpec series) {
+            return new SeriesSpec(
+                    job.series().frequency(),
+                    series.gaps(),
+                    series.duplicates(),
+                    series.missing(),
+                    series.transform(),
+                    series.scale(),
+                    series.scaleBy(),
+                    series.timeZone());
+        }
+
+        private static void same(Served served, String what, Object theirs, Object ours) {
+            if (!theirs.equals(ours)) {
+                throw new IllegalArgumentException("the champion (version " + served.version()
+                        + ") and the configuration"
+                        + " must have the same " + what + " to be compared on the same windows; the champion has "
+                        + theirs + ", configured is " + ours
+                        + "; for a new kind of model run: seiche train, then seiche models promote");
+            }
+        }
+    }
+
+    /**
+     * Reads the input's source, trains and compares.
+     *
+     * @param listener is told how training goes
+     * @return empty when there is nothing new to learn from
+     * @throws DataException if the table cannot be used, or has no test window
+     * @throws io.seiche.training.DivergedException if training leaves the finite numbers
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public Optional<Outcome> run(SparkSession spark, TrainingListener listener) throws InterruptedException {
+        try (JobData data = JobData.read(job, spark);
+                Shards shards = job.shards(data)) {
+            if (data.facts().windows(Span.TEST) == 0) {
+                throw new DataException("there is no test window to compare challenger and champion on; give split.test"
+                        + " rows enough for window.horizon, or more rows");
+            }
+            String fingerprint = Trainer.fingerprint(shards);
+            if (learned.filter(fingerprint::equals).isPresent()) {
+                return Optional.empty();
+            }
+            Optional<Scorecard> theirs = champion.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(score(spark, data.table(), champion.get().model(), shards.count()));
+            return Optional.of(outcome(challenger(data, shards, fingerprint, listener), theirs));
+        }
+    }
+
+    private Scorecard score(SparkSession spark, TableData data, Model model, int count) throws InterruptedException {
+        Objective problem = new Objective(
+                model.task(),
+                model.network(),
+                model.task().loss(model.loss()),
+                job.windows(),
+                job.input().columns(),
+                job.training().math());
+        EvaluationSpec alone = new EvaluationSpec(job.evaluation().season(), List.of(), List.of());
+        try (Shards shards = SparkShards.of(problem, ScoringJob.onScales(spark, data, model), count)) {
+            Scored scored = Scored.of(alone, data.facts(), job.series().transform(), shards, model.parameters());
+            return (Scorecard) scored.card().orElseThrow();
+        }
+    }
+
+    private TrainingOutcome challenger(JobData data, Shards shards, String fingerprint, TrainingListener listener)
+            throws InterruptedException {
+        Trained trained = warm()
+                ? Trainer.train(
+                        job.training(), shards, champion.orElseThrow().model().parameters(), listener)
+                : Trainer.train(job.training(), shards, listener);
+        SortedMap<String, String> origin =
+                new TreeMap<>(Models.lineage(job.training(), trained, ExecutorMachine.of(shards)));
+        origin.put(FINGERPRINT, fingerprint);
+        origin.put(
+                "training.start",
+                warm() ? "the champion, version " + champion.orElseThrow().version() : "fresh");
+        return job.outcome(data, shards, trained, origin);
+    }
+
+    /** Parameters can only be taken over by the same network. */
+    private boolean warm() {
+        return spec.warm()
+                && champion.filter(served -> served.model().network().equals(job.network()))
+                        .isPresent();
+    }
+
+    private Outcome outcome(TrainingOutcome trained, Optional<Scorecard> theirs) {
+        Scorecard own = (Scorecard) trained.scored().card().orElseThrow();
+        ChampionGate contest = ChampionGate.of(own, theirs, spec.measure(), spec.margin());
+        Scorecard beside = theirs.map(card -> own.beside(
+                        "champion",
+                        "the champion, version " + champion.orElseThrow().version(),
+                        card))
+                .orElse(own)
+                .noting((contest.won() ? "promoted: " : "not promoted: ") + contest.reason());
+        Scored scored = new Scored(
+                Optional.of(beside),
+                trained.scored().intervals(),
+                trained.scored().drawn());
+        TrainingOutcome challenger = new TrainingOutcome(trained.model(), trained.data(), trained.trained(), scored);
+        return new Outcome(challenger, theirs, contest, warm());
+    }
+}

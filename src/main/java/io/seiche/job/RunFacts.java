@@ -1,0 +1,39 @@
+package io.seiche.job;
+
+import io.seiche.store.RunIdentity;
+import io.seiche.training.Shards;
+import io.seiche.training.Trainer;
+import java.lang.reflect.RecordComponent;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Everything the parameters of a run are a function of: what a run must share to be gone on with. */
+final class RunFacts {
+    private RunFacts() {}
+
+    /** Those of a job on shards that have been dealt. */
+    static RunIdentity of(TrainingJob job, Shards shards, String kernels) throws InterruptedException {
+        SortedMap<String, String> facts = new TreeMap<>();
+        put("training.", job.training(), facts);
+        put("window.", job.windows(), facts);
+        put("network.", job.network(), facts);
+        put("input.columns.", job.input().columns(), facts);
+        facts.put("training.shards", "" + shards.count());
+        facts.put("training.kernels", kernels);
+        facts.put(RetrainingJob.FINGERPRINT, Trainer.fingerprint(shards));
+        facts.put("software.seiche", Models.version());
+        return new RunIdentity(facts);
+    }
+
+    private static void put(String prefix, Record record, SortedMap<String, String> facts) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            try {
+                facts.put(
+                        prefix + component.getName(),
+                        String.valueOf(component.getAccessor().invoke(record)));
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException("public records", impossible);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.seiche.job;
+
+import io.seiche.configuration.Specs;
+import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.model.Model;
+import io.seiche.model.Task;
+import io.seiche.series.Chunk;
+import io.seiche.series.DataException;
+import io.seiche.series.DataFacts;
+import io.seiche.series.Scaler;
+import io.seiche.series.Span;
+import io.seiche.series.SplitSpec;
+import io.seiche.series.Transform;
+import io.seiche.table.InputSpec;
+import io.seiche.table.ItemTable;
+import io.seiche.table.TableData;
+import io.seiche.table.TableReader;
+import io.seiche.training.Objective;
+import io.seiche.training.Plan;
+import io.seiche.training.Shards;
+import io.seiche.training.SparkShards;
+import io.seiche.training.TrainingSpec;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Scores a stored model on the test span of a table, beside the baselines. Rows are prepared as the model's were, on the
+ * model's own scales; a series it has not seen is scaled by its own training rows.
+ *
+ * @param model what is scored
+ * @param input a table like the model's, see {@link Forecasts#input}
+ * @param split where its series are divided; training rows are read by the baselines alone
+ * @param evaluation what it is scored beside
+ */
+public record ScoringJob(Model model, InputSpec input, SplitSpec split, EvaluationSpec evaluation) {
+    /**
+     * What a scoring job has come to.
+     *
+     * @param data what was seen in the table
+     * @param scored how good the model is on it; its card is there
+     */
+    public record Outcome(DataFacts data, Scored scored) {}
+
+    /** The scoring of a model that a configuration describes. */
+    public static ScoringJob of(Specs specs, Model model) {
+        return specs.told(() -> new ScoringJob(
+                model, Forecasts.input(model, specs.source()).where(specs.where()), specs.split(), specs.evaluation()));
+    }
+
+    /**
+     * Reads and scores.
+     *
+     * @throws DataException if the table cannot be used, or has no test window
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public Outcome run(SparkSession spark) throws InterruptedException {
+        if (model.task() == Task.NEXT_ITEM) {
+            return items(spark);
+        }
+        try (TableData data = TableReader.read(spark, input, model.preparation().series(), split, model.windows())) {
+            DataFacts facts = data.facts();
+            checkTest(facts);
+            Objective problem = problem();
+            int count = Plan.shards(TrainingSpec.DEFAULT, problem, facts.windows(Span.TRAIN));
+            try (Shards shards = SparkShards.of(problem, onScales(spark, data, model), count)) {
+                Transform transform = model.preparation().series().transform();
+                return new Outcome(facts, Scored.of(evaluation, facts, transform, shards, model.parameters()));
+            }
+        }
+    }
+
+    /** Items the model does not know are scored as unknown ones. */
+    private Outcome items(SparkSession spark) throws InterruptedException {
+        ItemTable items = ItemTable.open(spark, input);
+        TableData table = items.read(input, model.preparation().series(), split, model.windows());
+        try (JobData data = JobData.of(spark, table, items.dictionary(), model.vocabulary())) {
+            DataFacts facts = data.facts();
+            checkTest(facts);
+            Objective problem = problem();
+            int count = Plan.shards(TrainingSpec.DEFAULT, problem, facts.windows(Span.TRAIN));
+            try (Shards shards = SparkShards.of(problem, data.chunks(), count)) {
+                return new Outcome(facts, ItemScoring.of(model.vocabulary(), facts, shards, model.parameters()));
+            }
+        }
+    }
+
+    private Objective problem() {
+        return new Objective(
+                model.task(), model.network(), model.task().loss(model.loss()), model.windows(), input.columns());
+    }
+
+    private static void checkTest(DataFacts facts) {
+        if (facts.windows(Span.TEST) == 0) {
+            throw new DataException("there is no test window to score the model on; give split.test rows enough for "
+                    + "window.horizon, or more rows");
+        }
+    }
+
+    /** A table's chunks on a model's scales. */
+    public static JavaRDD<Chunk> onScales(SparkSession spark, TableData data, Model model) {
+        Broadcast<Model> sent =
+                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
+        Scaler statics = data.pass().settled().statics();
+        return data.chunks().map(chunk -> {
+            var preparation = sent.value().preparation();
+            return chunk.on(preparation.scaler(chunk.series()), statics, preparation.statics());
+        });
+    }
+}

@@ -1,0 +1,307 @@
+package io.seiche.job;
+
+import io.seiche.configuration.Specs;
+import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.loss.Loss;
+import io.seiche.model.Task;
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Columns;
+import io.seiche.series.DataException;
+import io.seiche.series.DataFacts;
+import io.seiche.series.Label;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.Span;
+import io.seiche.series.SplitSpec;
+import io.seiche.series.Vocabulary;
+import io.seiche.series.WindowSpec;
+import io.seiche.store.RunIdentity;
+import io.seiche.table.InputSpec;
+import io.seiche.table.TableData;
+import io.seiche.table.TableReader;
+import io.seiche.training.Checkpoint;
+import io.seiche.training.ExecutorMachine;
+import io.seiche.training.History;
+import io.seiche.training.Objective;
+import io.seiche.training.Plan;
+import io.seiche.training.RoundMeasurement;
+import io.seiche.training.Shards;
+import io.seiche.training.SparkShards;
+import io.seiche.training.Trained;
+import io.seiche.training.Trainer;
+import io.seiche.training.TrainingListener;
+import io.seiche.training.TrainingSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The whole road from a table to a scored model: read, check, cut into windows, deal to shards, train, score on the test
+ * span beside the baselines. What becomes of the model is the caller's affair.
+ *
+ * @param name what the model will be called
+ * @param input the table
+ * @param series how its rows become series
+ * @param split where series are divided
+ * @param windows the windows' shape
+ * @param network the layers
+ * @param training how it learns
+ * @param evaluation what it is scored beside
+ * @param vocabulary how many different items a next-item network may tell apart at most
+ */
+public record TrainingJob(
+        String name,
+        InputSpec input,
+        SeriesSpec series,
+        SplitSpec split,
+        WindowSpec windows,
+        NetworkSpec network,
+        TrainingSpec training,
+        EvaluationSpec evaluation,
+        int vocabulary) {
+    /** Items a network tells apart where nothing else is said. */
+    public static final int VOCABULARY = 50_000;
+
+    /** @throws IllegalArgumentException if the network does not answer what the task asks */
+    public TrainingJob {
+        if (vocabulary < 1) {
+            throw new IllegalArgumentException("series.vocabulary must be 1 item or more, was " + vocabulary);
+        }
+        boolean items = training.task() == Task.NEXT_ITEM;
+        if (items && (input.isWide() || input.columns().inputs() > 1)) {
+            throw new IllegalArgumentException("input.target must name one column of items for training.task ="
+                    + " next-item, and there are no covariates; was " + input.columns());
+        }
+        problem(items ? network.sized(1) : network, training, windows, input.columns());
+    }
+
+    /** Of values, not items. */
+    public TrainingJob(
+            String name,
+            InputSpec input,
+            SeriesSpec series,
+            SplitSpec split,
+            WindowSpec windows,
+            NetworkSpec network,
+            TrainingSpec training,
+            EvaluationSpec evaluation) {
+        this(name, input, series, split, windows, network, training, evaluation, VOCABULARY);
+    }
+
+    /** The job that a configuration describes. */
+    public static TrainingJob of(Specs specs) {
+        return specs.told(() -> new TrainingJob(
+                specs.name(),
+                specs.input(),
+                specs.series(),
+                specs.split(),
+                specs.window(),
+                specs.network(),
+                specs.training(),
+                specs.evaluation(),
+                specs.given().size("series.vocabulary", VOCABULARY)));
+    }
+
+    /** The job once it is known how many items there are. */
+    TrainingJob sized(Vocabulary items) {
+        if (training.task() != Task.NEXT_ITEM) {
+            return this;
+        }
+        NetworkSpec sized = network.sized(items.answers());
+        int answers = sized.build(1).outputs();
+        if (answers != items.answers()) {
+            throw new IllegalArgumentException("network.layers must answer " + items.answers() + " numbers, one an item"
+                    + " and one for unknown ones, but " + network + " answers " + answers
+                    + "; end it with dense(auto)");
+        }
+        return new TrainingJob(name, input, series, split, windows, sized, training, evaluation, vocabulary);
+    }
+
+    /** The same job for another network, trained otherwise. */
+    TrainingJob with(NetworkSpec otherNetwork, TrainingSpec otherTraining) {
+        return new TrainingJob(
+                name, input, series, split, windows, otherNetwork, otherTraining, evaluation, vocabulary);
+    }
+
+    private static Objective problem(
+            NetworkSpec network, TrainingSpec training, WindowSpec windows, Columns columns, double... classWeights) {
+        Loss loss = training.task().loss(training.loss(), classWeights);
+        return new Objective(training.task(), network, loss, windows, columns, training.math());
+    }
+
+    /**
+     * Reads the input's source and trains.
+     *
+     * @param listener is told how training goes
+     * @throws io.seiche.series.DataException if the table cannot be used
+     * @throws io.seiche.training.DivergedException if training leaves the finite numbers
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public TrainingOutcome run(SparkSession spark, TrainingListener listener) throws InterruptedException {
+        try (JobData data = JobData.read(this, spark)) {
+            return sized(data.vocabulary()).run(data, listener);
+        }
+    }
+
+    /**
+     * The same, going on where an earlier process has left the same run.
+     *
+     * @param kept where the run is kept; the caller ends it once the model is published
+     * @throws io.seiche.series.DataException if the table cannot be used
+     * @throws io.seiche.store.StorageException if the store cannot be read, or the run not be begun there
+     * @throws io.seiche.training.DivergedException if training leaves the finite numbers
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public TrainingOutcome run(SparkSession spark, KeptRun kept, TrainingListener listener)
+            throws InterruptedException {
+        try (JobData data = JobData.read(this, spark)) {
+            return sized(data.vocabulary()).run(data, kept, listener);
+        }
+    }
+
+    private TrainingOutcome run(JobData data, KeptRun kept, TrainingListener listener) throws InterruptedException {
+        Plan.check(data.facts().windows(Span.TRAIN));
+        try (Shards shards = shards(data)) {
+            String kernels = Models.kernels(ExecutorMachine.of(shards));
+            if (kernels.contains(" and ")) {
+                kept.tell("executors multiply with different kernels (" + kernels + "), so that another run may come to"
+                        + " other bytes; training.math = strict comes to the same on any machine");
+            }
+            RunIdentity identity = RunFacts.of(this, shards, kernels);
+            Optional<Checkpoint> from = kept.begin(identity);
+            Map<String, String> origin = new TreeMap<>();
+            origin.put("training.run", identity.id());
+            origin.put(RetrainingJob.FINGERPRINT, identity.facts().get(RetrainingJob.FINGERPRINT));
+            from.ifPresent(then -> origin.put("training.resumedAfterRound", "" + then.rounds()));
+            return train(data, shards, from, origin, kept.and(listener));
+        }
+    }
+
+    /** The same on a Dataset in place of the input's source. */
+    public TrainingOutcome run(Dataset<Row> rows, TrainingListener listener) throws InterruptedException {
+        try (JobData data = JobData.of(TableReader.read(rows, input, series, split, windows))) {
+            return run(data, listener);
+        }
+    }
+
+    /**
+     * Reads the input's source and scores a network that was trained elsewhere, in place of training one. Scales and
+     * intervals are found on training and validation rows as they are in training.
+     *
+     * @param parameters in the order of the network's layout
+     * @param origin where they came from, by dotted names: for the model's lineage
+     * @throws io.seiche.series.DataException if the table cannot be used
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public TrainingOutcome adopt(SparkSession spark, float[] parameters, Map<String, String> origin)
+            throws InterruptedException {
+        long begun = System.nanoTime();
+        try (JobData data = JobData.of(TableReader.read(spark, input, series, split, windows));
+                Shards shards = shards(data)) {
+            Plan plan = Plan.untrained(shards.count());
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            Trained untrained =
+                    new Trained(parameters, plan, 0, seconds, Optional.empty(), new History(List.of(), List.of()));
+            return outcome(data, shards, untrained, origin);
+        }
+    }
+
+    /**
+     * What a run would do.
+     *
+     * @param data what was seen in the table
+     * @param plan shards, local steps, windows, as {@link #run} takes them
+     * @param measured what a round takes here; empty where none was tried
+     * @param network the layers, sized by what was seen
+     */
+    public record Outlook(DataFacts data, Plan plan, Optional<RoundMeasurement> measured, NetworkSpec network) {}
+
+    /**
+     * Reads the input's source and says what {@link #run} would do with it.
+     *
+     * @param measure whether to try some rounds and time them
+     * @throws io.seiche.series.DataException if the table cannot be used
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public Outlook plan(SparkSession spark, boolean measure) throws InterruptedException {
+        try (JobData data = JobData.read(this, spark);
+                Shards shards = sized(data.vocabulary()).shards(data)) {
+            Plan plan = Plan.of(training, shards);
+            Optional<RoundMeasurement> measured =
+                    measure ? Optional.of(RoundMeasurement.of(training, plan, shards)) : Optional.empty();
+            return new Outlook(data.facts(), plan, measured, shards.problem().network());
+        }
+    }
+
+    private TrainingOutcome run(JobData data, TrainingListener listener) throws InterruptedException {
+        try (Shards shards = shards(data)) {
+            return train(data, shards, listener);
+        }
+    }
+
+    /** Trains on shards that have been dealt. */
+    TrainingOutcome train(JobData data, Shards shards, TrainingListener listener) throws InterruptedException {
+        return train(data, shards, Optional.empty(), Map.of(), listener);
+    }
+
+    private TrainingOutcome train(
+            JobData data,
+            Shards shards,
+            Optional<Checkpoint> from,
+            Map<String, String> origin,
+            TrainingListener listener)
+            throws InterruptedException {
+        Trained trained = from.isPresent()
+                ? Trainer.resume(training, shards, from.get(), listener)
+                : Trainer.train(training, shards, listener);
+        SortedMap<String, String> lineage = Models.lineage(training, trained, ExecutorMachine.of(shards));
+        lineage.putAll(origin);
+        return outcome(data, shards, trained, lineage);
+    }
+
+    /** Deals a table that has been read. */
+    Shards shards(JobData data) {
+        Columns columns = data.table().pass().columns();
+        Objective problem = problem(network, training, windows, columns, classWeights(data.table()));
+        int count = Plan.shards(training, problem, data.facts().windows(Span.TRAIN));
+        Shards shards = SparkShards.of(problem, data.chunks(), count);
+        data.chunksTaken();
+        return shards;
+    }
+
+    /** What a training window of each class counts; none where values are forecast. */
+    private double[] classWeights(TableData data) {
+        Label label = data.pass().columns().label();
+        if (!label.present()) {
+            return new double[0];
+        }
+        long[] windows = data.trainingClasses();
+        if (Arrays.stream(windows).filter(n -> n > 0).count() == 1) {
+            int only = 0;
+            while (windows[only] == 0) {
+                only++;
+            }
+            throw new DataException(
+                    "every training window is of class \"" + label.classes().get(only) + "\" of "
+                            + label.text()
+                            + ", so there is nothing to tell apart; give split.train more rows, or choose another"
+                            + " input.label");
+        }
+        return training.classWeights().weights(windows);
+    }
+
+    /** What a trained network has come to on a table's test windows. */
+    TrainingOutcome outcome(JobData data, Shards shards, Trained trained, Map<String, String> origin)
+            throws InterruptedException {
+        DataFacts facts = data.facts();
+        Scored scored = training.task() == Task.NEXT_ITEM
+                ? ItemScoring.of(data.vocabulary(), facts, shards, trained.parameters())
+                : Scored.of(evaluation, facts, series.transform(), shards, trained.parameters());
+        return new TrainingOutcome(Models.of(this, data, trained, scored, origin), facts, trained, scored);
+    }
+}

@@ -1,0 +1,121 @@
+package io.seiche.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.evaluation.Card;
+import io.seiche.model.Model;
+import io.seiche.model.ModelFormat;
+import io.seiche.series.DataFacts;
+import io.seiche.series.Dropped;
+import io.seiche.series.Span;
+import io.seiche.training.History;
+import io.seiche.training.RoundTiming;
+import io.seiche.training.Trained;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a training job has come to.
+ *
+ * @param model ready to be published
+ * @param data what was seen in the table
+ * @param trained how training went
+ * @param scored how good the model is
+ */
+public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scored scored) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * The objects {@code data}, {@code training}, {@code validation} and {@code test} of the JSON that {@code train}
+     * prints; it is also the model directory's {@code metrics.json}.
+     */
+    public ObjectNode json() {
+        ObjectNode json = JSON.createObjectNode();
+        data(json.putObject("data"), data);
+        training(json.putObject("training"));
+        validation(json);
+        scored.card().ifPresent(card -> json.set("test", card.toJson()));
+        return json;
+    }
+
+    static void data(ObjectNode json, DataFacts data) {
+        json.put("rows", data.rows()).put("series", data.series());
+        ObjectNode windows = json.putObject("windows");
+        for (Span span : Span.values()) {
+            windows.put(span.name().toLowerCase(Locale.ROOT), data.windows(span));
+        }
+        ObjectNode dropped = json.putObject("dropped");
+        for (Dropped reason : Dropped.values()) {
+            Long count = data.dropped().get(reason);
+            if (count != null) {
+                dropped.put(reason.text(), count);
+            }
+        }
+    }
+
+    private void training(ObjectNode json) {
+        History history = trained.history();
+        json.put("task", model.task().text())
+                .put("epochs", history.epochs().size())
+                .put("epoch", trained.epoch())
+                .put("rounds", history.rounds().size())
+                .put("shards", trained.plan().shards())
+                .put("localSteps", trained.plan().localSteps())
+                .put("seconds", trained.seconds())
+                .put("samplesPerSecond", trained.samplesPerSecond())
+                .put("sha256", trained.sha256());
+        RoundTiming each = trained.spentOnRound();
+        json.putObject("round")
+                .put("compute", each.compute())
+                .put("broadcast", each.broadcast())
+                .put("collect", each.collect())
+                .put("idle", each.idle());
+        String run = model.lineage().get("training.run");
+        if (run != null) {
+            json.put("run", run)
+                    .put(
+                            "resumedAfterRound",
+                            Integer.parseInt(model.lineage().getOrDefault("training.resumedAfterRound", "0")));
+        }
+        ArrayNode loss = json.putArray("loss");
+        ArrayNode validationLoss = json.putArray("validationLoss");
+        for (History.Epoch epoch : history.epochs()) {
+            loss.add(epoch.loss());
+            if (!Double.isNaN(epoch.validationLoss())) {
+                validationLoss.add(epoch.validationLoss());
+            }
+        }
+    }
+
+    /** In the table's units where the scorecard has them; what training itself watched is on scaled values. */
+    private void validation(ObjectNode json) {
+        trained.validation().ifPresent(errors -> {
+            ObjectNode validation = json.putObject("validation");
+            Optional<ObjectNode> figures = scored.card().flatMap(Card::validationJson);
+            figures.ifPresent(validation::setAll);
+            validation.put("loss", errors.loss());
+            if (figures.isEmpty() && Double.isFinite(errors.mse())) {
+                validation.putObject("scaled").put("mse", errors.mse()).put("mae", errors.mae());
+            }
+        });
+    }
+
+    /** The model directory: the model's own files, {@code metrics.json}, {@code history.csv} and {@code rounds.csv}. */
+    public SortedMap<String, byte[]> files() {
+        SortedMap<String, byte[]> files = new TreeMap<>(ModelFormat.write(model));
+        try {
+            String metrics = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json()) + "\n";
+            files.put("metrics.json", metrics.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        files.put(HistoryCsv.FILE, HistoryCsv.write(trained.history().epochs()));
+        files.put(RoundsCsv.FILE, RoundsCsv.write(trained.history().rounds()));
+        return files;
+    }
+}

@@ -1,0 +1,99 @@
+package io.seiche.ml;
+
+import io.seiche.job.Flattened;
+import io.seiche.job.ForecastSchema;
+import io.seiche.job.Forecasts;
+import io.seiche.job.ScoringJob;
+import io.seiche.model.Model;
+import io.seiche.model.Predictor;
+import io.seiche.series.Chunk;
+import io.seiche.series.Span;
+import io.seiche.series.SplitSpec;
+import io.seiche.series.TimeAxis;
+import io.seiche.series.WindowSpec;
+import io.seiche.table.InputSpec;
+import io.seiche.table.OutputTimes;
+import io.seiche.table.TableData;
+import io.seiche.table.TableReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The forecast of every row's own target, made one step ahead from the rows before it, beside the row; null where the
+ * rows before it make no full window. With future covariates the horizon's other rows must be there too.
+ */
+final class RowForecasts {
+    private static final String SERIES = "__seiche_series";
+    private static final String TIME = "__seiche_time";
+
+    private RowForecasts() {}
+
+    static Dataset<Row> beside(Dataset<Row> table, Model model, String predictionCol) {
+        SparkSession spark = table.sparkSession();
+        InputSpec input = Forecasts.input(model, null);
+        WindowSpec windows = model.windows();
+        int ahead = input.columns().future().isEmpty() ? 1 : windows.horizon();
+        WindowSpec eachRow = new WindowSpec(windows.lookback(), ahead, 1, windows.normalize());
+        Dataset<Row> forecasts;
+        // Closed at once: a pipeline's stage has no moment to do it later, and what is asked for is read again then.
+        try (TableData data = TableReader.read(table, input, model.preparation().series(), SplitSpec.none(), eachRow)) {
+            TimeAxis axis = data.pass().axis();
+            Broadcast<Model> sent =
+                    JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
+            JavaRDD<Row> rows = ScoringJob.onScales(spark, data, model).mapPartitions(new EachRow(sent, axis));
+            StructType schema = new StructType()
+                    .add(SERIES, DataTypes.StringType, false)
+                    .add(TIME, DataTypes.LongType, false)
+                    .add(predictionCol, PredictionSchema.type(input), false);
+            forecasts = spark.createDataFrame(rows, schema).withColumn(TIME, OutputTimes.column(axis, TIME));
+        }
+        return joined(table, input, forecasts);
+    }
+
+    private static Dataset<Row> joined(Dataset<Row> table, InputSpec input, Dataset<Row> forecasts) {
+        Column match = table.col(ForecastSchema.quoted(input.time())).equalTo(forecasts.col(TIME));
+        if (!input.id().isEmpty()) {
+            match = match.and(
+                    table.col(ForecastSchema.quoted(input.id())).cast("string").equalTo(forecasts.col(SERIES)));
+        }
+        return table.join(forecasts, match, "left").drop(SERIES, TIME);
+    }
+
+    /** Forecasts the first step of every window of a partition's chunks. */
+    private record EachRow(Broadcast<Model> model, TimeAxis axis) implements FlatMapFunction<Iterator<Chunk>, Row> {
+        @Override
+        public Iterator<Row> call(Iterator<Chunk> chunks) {
+            Predictor predictor = new Predictor(model.value());
+            return new Flattened<>(chunks, chunk -> rows(predictor, chunk));
+        }
+
+        private List<Row> rows(Predictor predictor, Chunk chunk) {
+            List<Integer> cutoffs = IntStream.range(0, chunk.windows(Span.TRAIN))
+                    .mapToObj(i -> chunk.cutoff(Span.TRAIN, i))
+                    .toList();
+            double[][][] forecasts = predictor.forecast(chunk, cutoffs);
+            List<Row> rows = new ArrayList<>();
+            for (int i = 0; i < forecasts.length; i++) {
+                long time = OutputTimes.number(axis, chunk.times().at(cutoffs.get(i)));
+                Double[] first =
+                        Arrays.stream(forecasts[i]).map(steps -> steps[0]).toArray(Double[]::new);
+                rows.add(RowFactory.create(chunk.series(), time, first.length == 1 ? first[0] : first));
+            }
+            return rows;
+        }
+    }
+}

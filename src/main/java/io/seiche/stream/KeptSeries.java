@@ -1,0 +1,65 @@
+package io.seiche.stream;
+
+import io.seiche.series.SeriesCursor;
+import io.seiche.store.StorageException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * What a stream keeps of a series from one micro-batch to the next, as bytes: the version of this form, whose model it is,
+ * the rows read since rest, where the series stands, and the floats its network carries.
+ */
+final class KeptSeries {
+    private static final byte VERSION = 1;
+
+    private final byte[] identity;
+
+    /**
+     * Of a model.
+     *
+     * @param digest its {@link io.seiche.model.Model#identity}
+     */
+    KeptSeries(String digest) {
+        identity = HexFormat.of().parseHex(digest);
+    }
+
+    /**
+     * A series' bytes.
+     *
+     * @param steps rows read since rest; of 0 nothing is carried
+     */
+    byte[] write(long steps, SeriesCursor cursor, float[] floats) {
+        int carried = steps > 0 ? floats.length : 0;
+        int length = 1 + identity.length + Long.BYTES + cursor.bytes() + carried * Float.BYTES;
+        ByteBuffer to = ByteBuffer.allocate(length).put(VERSION).put(identity).putLong(steps);
+        cursor.write(to);
+        to.asFloatBuffer().put(floats, 0, carried);
+        return to.array();
+    }
+
+    /**
+     * Fills in what was kept.
+     *
+     * @return the rows read since rest; -1, and nothing filled in, where another model's state was kept
+     */
+    long read(byte[] kept, SeriesCursor cursor, float[] floats) {
+        ByteBuffer from = ByteBuffer.wrap(kept);
+        byte version = from.get();
+        if (version != VERSION) {
+            throw new StorageException("the checkpoint keeps series in form " + version
+                    + ", which another version of Seiche has written; begin a new one with --checkpoint");
+        }
+        byte[] whose = new byte[identity.length];
+        from.get(whose);
+        if (!Arrays.equals(whose, identity)) {
+            return -1;
+        }
+        long steps = from.getLong();
+        cursor.read(from);
+        if (steps > 0) {
+            from.asFloatBuffer().get(floats);
+        }
+        return steps;
+    }
+}

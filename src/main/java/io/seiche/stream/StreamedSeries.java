@@ -1,0 +1,186 @@
+package io.seiche.stream;
+
+import io.seiche.job.ForecastSchema;
+import io.seiche.model.Model;
+import io.seiche.model.Stepper;
+import io.seiche.model.Task;
+import io.seiche.series.Chunk;
+import io.seiche.series.RowDefect;
+import io.seiche.series.SeriesCursor;
+import io.seiche.series.SeriesPass;
+import io.seiche.table.OutputTimes;
+import io.seiche.table.TableRow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.FlatMapGroupsWithStateFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.streaming.GroupState;
+
+/**
+ * Reads the rows of a micro-batch, series by series, and says of every one what it lets expect, or why it cannot be read.
+ * Each task has one network for all its series.
+ */
+final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, TableRow, byte[], Row> {
+    private static final long serialVersionUID = 1;
+
+    private static final Comparator<TableRow> ORDER = Comparator.comparingLong(TableRow::getTime)
+            .thenComparing(TableRow::getValues, Arrays::compare)
+            .thenComparing(TableRow::getBad, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    private final Broadcast<Model> model;
+    private final String identity;
+    private final SeriesPass pass;
+    private transient Stepper stepper;
+    private transient KeptSeries form;
+    private transient float[] floats;
+
+    StreamedSeries(Broadcast<Model> model, String identity, SeriesPass pass) {
+        this.model = model;
+        this.identity = identity;
+        this.pass = pass;
+    }
+
+    @Override
+    public Iterator<Row> call(String series, Iterator<TableRow> rows, GroupState<byte[]> kept) {
+        if (stepper == null) {
+            stepper = new Stepper(model.value());
+            form = new KeptSeries(identity);
+            floats = stepper.carried().clone();
+        }
+        List<TableRow> sorted = new ArrayList<>();
+        rows.forEachRemaining(sorted::add);
+        sorted.sort(ORDER);
+        return new Answers(series, sorted.iterator(), kept);
+    }
+
+    /** The time of a row as {@link OutputTimes#number}; null where it cannot be read. */
+    private Long time(TableRow row) {
+        boolean known = row.getBad() == null || !row.getBad().startsWith(RowDefect.Kind.TIME + "|");
+        return known ? OutputTimes.number(pass.axis(), row.getTime()) : null;
+    }
+
+    /** What is wrong with a row, as the table has it: a kind, a bar, what was there. */
+    private static String told(String bad) {
+        int bar = bad.indexOf('|');
+        return bad.substring(0, bar).toLowerCase(Locale.ROOT) + ": " + bad.substring(bar + 1);
+    }
+
+    /** The rows of one series, read as their answers are asked for; what is carried is kept behind the last. */
+    private final class Answers implements Iterator<Row> {
+        private final String series;
+        private final Iterator<TableRow> rows;
+        private final GroupState<byte[]> kept;
+        private final SeriesCursor cursor;
+        private Iterator<Row> now = Collections.emptyIterator();
+        private long steps;
+        private boolean ended;
+
+        Answers(String series, Iterator<TableRow> rows, GroupState<byte[]> kept) {
+            this.series = series;
+            this.rows = rows;
+            this.kept = kept;
+            cursor = new SeriesCursor(pass, series, model.value().preparation().scaler(series));
+            steps = kept.exists() ? Math.max(0, form.read(kept.get(), cursor, floats)) : 0;
+            if (steps == 0) {
+                stepper.rest();
+            } else {
+                stepper.start(floats);
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!now.hasNext() && rows.hasNext()) {
+                now = answers(rows.next());
+            }
+            if (!now.hasNext() && !ended) {
+                ended = true;
+                if (cursor.begun()) {
+                    kept.update(form.write(steps, cursor, stepper.carried()));
+                }
+            }
+            return now.hasNext();
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return now.next();
+        }
+
+        private Iterator<Row> answers(TableRow row) {
+            Chunk chunk = row.getBad() == null ? cursor.take(row.getTime(), row.getValues()) : null;
+            if (chunk == null) {
+                steps = cursor.resting() ? 0 : steps;
+                return List.of(refused(row)).iterator();
+            }
+            if (cursor.rests()) {
+                stepper.rest();
+                steps = 0;
+            }
+            int last = chunk.rows() - 1;
+            for (int at = 0; at <= last; at++) {
+                stepper.read(chunk, at);
+            }
+            steps += chunk.rows();
+            return (model.value().task() == Task.CLASSIFY ? classified(row) : forecast(row, chunk, last)).iterator();
+        }
+
+        private List<Row> forecast(TableRow row, Chunk chunk, int at) {
+            double[][] forecasts = stepper.forecast(chunk, at);
+            List<String> targets = pass.columns().targets();
+            long[] next = cursor.next();
+            List<Row> all = new ArrayList<>(next.length * targets.size());
+            for (int h = 0; h < next.length; h++) {
+                for (int k = 0; k < targets.size(); k++) {
+                    List<Object> cells = cells(row, next[h]);
+                    cells.add(targets.get(k));
+                    ForecastSchema.add(cells, model.value(), chunk, at + 1, k, h, forecasts[k][h]);
+                    all.add(ended(cells, null));
+                }
+            }
+            return all;
+        }
+
+        private List<Row> classified(TableRow row) {
+            long[] next = cursor.next();
+            List<Object> cells = cells(row, next[next.length - 1]);
+            ForecastSchema.add(cells, model.value(), stepper.probabilities());
+            return List.of(ended(cells, null));
+        }
+
+        private Row refused(TableRow row) {
+            List<Object> cells = new ArrayList<>();
+            cells.add(series);
+            cells.add(null);
+            cells.add(time(row));
+            int width = ForecastSchema.raw(model.value()).length();
+            cells.addAll(Collections.nCopies(width - cells.size(), null));
+            return ended(cells, row.getBad() == null ? cursor.refused() : told(row.getBad()));
+        }
+
+        private List<Object> cells(TableRow row, long next) {
+            List<Object> cells = new ArrayList<>();
+            cells.add(series);
+            cells.add(OutputTimes.number(pass.axis(), next));
+            cells.add(time(row));
+            return cells;
+        }
+
+        private Row ended(List<Object> cells, String refused) {
+            cells.add(steps);
+            cells.add(refused);
+            return RowFactory.create(cells.toArray());
+        }
+    }
+}

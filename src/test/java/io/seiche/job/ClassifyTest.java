@@ -1,0 +1,216 @@
+package io.seiche.job;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.evaluation.ClassCard;
+import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.evaluation.Verdict;
+import io.seiche.model.Model;
+import io.seiche.model.ModelFormat;
+import io.seiche.model.Task;
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Columns;
+import io.seiche.series.DataException;
+import io.seiche.series.Label;
+import io.seiche.series.Normalizers;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.SplitSpec;
+import io.seiche.series.WindowSpec;
+import io.seiche.table.InputSpec;
+import io.seiche.table.Source;
+import io.seiche.training.ClassWeights;
+import io.seiche.training.TrainingListener;
+import io.seiche.training.TrainingSpec;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From a table with a label to a model that tells classes, and back to a table of them. */
+final class ClassifyTest {
+    /** The state of a day of a wave of a week's length: by where in the week it lies. */
+    private static final String STATE = "case when y % 100 > 55 then 'low' when y % 100 > 7 then 'high' else 'mid' end";
+
+    private static Dataset<Row> table;
+    private static TrainingOutcome outcome;
+
+    private static TrainingJob job(String label, String layers, ClassWeights weights) {
+        return new TrainingJob(
+                "states",
+                InputSpec.tall(
+                        null,
+                        "unique_id",
+                        "ds",
+                        new Columns(List.of("y"), List.of(), List.of(), List.of(), Label.parse(label))),
+                SeriesSpec.defaults(),
+                SplitSpec.of(0.2, 0.2),
+                new WindowSpec(10, 1, 1, Normalizers.NONE),
+                new NetworkSpec(layers),
+                TrainingSpec.DEFAULT.toBuilder()
+                        .task(Task.CLASSIFY)
+                        .loss(Task.CLASSIFY.usualLoss(
+                                new NetworkSpec(layers).build(1).outputs()))
+                        .classWeights(weights)
+                        .optimizer("adam")
+                        .learningRate(0.03)
+                        .batchSize(16)
+                        .epochs(12)
+                        .shards(2)
+                        .build(),
+                EvaluationSpec.defaults());
+    }
+
+    @BeforeAll
+    static void train() throws InterruptedException {
+        table = TablesForTests.waves(200, "north", "south")
+                .withColumn("state", functions.expr(STATE))
+                .cache();
+        outcome = job("state", "lstm(8), dense(3, softmax)", ClassWeights.NONE).run(table, TrainingListener.NONE);
+    }
+
+    private static ClassCard card(Scored scored) {
+        return (ClassCard) scored.card().orElseThrow();
+    }
+
+    @Test
+    void theClassesOfAColumnAreLearntAndToldBesideTheMajority() {
+        ClassCard card = card(outcome.scored());
+        assertEquals(
+                List.of("high", "low", "mid"),
+                card.classes().stream().map(ClassCard.ClassScore::name).toList());
+        assertEquals(Verdict.Level.BEST, card.verdict().level(), card.verdict().sentence());
+        assertEquals(
+                card.windows(),
+                card.confusion().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(n -> n)
+                        .sum());
+        assertEquals(80, card.windows());
+        assertTrue(outcome.json().at("/test/confusion/2/2").isNumber());
+        assertTrue(outcome.json().at("/test/baselines/majority/accuracy").isNumber());
+        assertTrue(outcome.json().at("/validation/accuracy").isNumber());
+        assertTrue(outcome.json().at("/validation/scaled").isMissingNode());
+        assertEquals("classify", outcome.json().at("/training/task").asText());
+    }
+
+    @Test
+    void theModelDirectoryKeepsTaskAndClasses() {
+        Model read = ModelFormat.read(outcome.files());
+        assertEquals(Task.CLASSIFY, read.task());
+        assertEquals(outcome.model().preparation().columns(), read.preparation().columns());
+        assertEquals(3, read.preparation().columns().label().classes().size());
+    }
+
+    @Test
+    void forecastingNeedsNoLabelAndSaysOneWithItsProbabilities() {
+        try (Forecasts forecasts = Forecasts.of(outcome.model(), table.drop("state"))) {
+            List<Row> rows = forecasts.rows().orderBy("unique_id").collectAsList();
+            assertArrayEquals(
+                    new String[] {"unique_id", "ds", "cutoff", "label", "p_high", "p_low", "p_mid"},
+                    forecasts.rows().columns());
+            assertEquals(2, rows.size());
+            for (Row row : rows) {
+                double said = row.<Double>getAs("p_" + row.getAs("label"));
+                double sum = 0;
+                for (String name : List.of("high", "low", "mid")) {
+                    double p = row.<Double>getAs("p_" + name);
+                    assertTrue(p <= said, row::toString);
+                    sum += p;
+                }
+                assertEquals(1, sum, 1e-5);
+            }
+        }
+    }
+
+    /** Whatever the labels behind the training rows are: the parameters do not know. */
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "balanced"})
+    void noLabelOfValidationOrTestReachesTraining(String weights) throws InterruptedException {
+        Dataset<Row> others = table.withColumn(
+                "state",
+                functions.expr(
+                        "case when ds < date'2024-01-01' + 120 then state when state = 'low' then 'mid' else 'low'"
+                                + " end"));
+        Dataset<Row> earlier = table.withColumn(
+                "state", functions.expr("case when ds = date'2024-01-01' + 57 then 'low' else state end"));
+        TrainingJob job = job("state", "rnn(3), dense(3, softmax)", ClassWeights.parse(weights));
+        String sha256 = job.run(table, TrainingListener.NONE).trained().sha256();
+        assertEquals(sha256, job.run(others, TrainingListener.NONE).trained().sha256());
+        assertNotEquals(
+                sha256, job.run(earlier, TrainingListener.NONE).trained().sha256(), "training labels count");
+    }
+
+    @Test
+    void balancingSaysTheRareClassMoreOften() throws InterruptedException {
+        Dataset<Row> rare = table.withColumn("state", functions.expr("y % 100 > 7 and y % 100 < 30 and wind > 0.4"));
+        long[] said = new long[2];
+        ClassWeights[] weights = {ClassWeights.NONE, ClassWeights.BALANCED};
+        for (int i = 0; i < 2; i++) {
+            ClassCard card = card(job("state", "lstm(4), dense(1, sigmoid)", weights[i])
+                    .run(rare, TrainingListener.NONE)
+                    .scored());
+            assertEquals("true", card.classes().get(1).name());
+            said[i] = card.confusion().get(0).get(1) + card.confusion().get(1).get(1);
+        }
+        assertTrue(said[1] > said[0], said[0] + " against " + said[1]);
+    }
+
+    @Test
+    void scoringOnItsOwnTableGivesTheScoresOfTraining() throws InterruptedException {
+        table.createOrReplaceTempView("states");
+        ClassCard again = card(new ScoringJob(
+                        outcome.model(),
+                        Forecasts.input(outcome.model(), Source.table("states")),
+                        SplitSpec.of(0.2, 0.2),
+                        EvaluationSpec.defaults())
+                .run(table.sparkSession())
+                .scored());
+        assertEquals(card(outcome.scored()).confusion(), again.confusion());
+    }
+
+    @Test
+    void aClassThatCameLaterCountsAsWrong() throws InterruptedException {
+        table.withColumn("state", functions.expr("if(state = 'mid', 'new', state)"))
+                .createOrReplaceTempView("later");
+        ClassCard card = card(new ScoringJob(
+                        outcome.model(),
+                        Forecasts.input(outcome.model(), Source.table("later")),
+                        SplitSpec.of(0.2, 0.2),
+                        EvaluationSpec.defaults())
+                .run(table.sparkSession())
+                .scored());
+        assertEquals(4, card.confusion().size());
+        assertTrue(card.notes().stream().anyMatch(note -> note.contains("classes the model does not know")));
+    }
+
+    @Test
+    void aColumnThatIsNoLabelIsRefused() {
+        String numbers = refusal("wind", "lstm(2), dense(3, softmax)");
+        assertTrue(numbers.contains("holds more than 256 classes; to learn a number"), numbers);
+        String missing = refusal("stat", "lstm(2), dense(3, softmax)");
+        assertTrue(missing.startsWith("column \"stat\" is not in the table"), missing);
+        assertTrue(missing.endsWith("did you mean \"state\"?"), missing);
+    }
+
+    private static String refusal(String label, String layers) {
+        TrainingJob job = job(label, layers, ClassWeights.NONE);
+        return assertThrows(DataException.class, () -> job.run(table, TrainingListener.NONE))
+                .getMessage();
+    }
+
+    @Test
+    void aNetworkOfAnotherNumberOfClassesIsRefusedOnceTheyAreCounted() {
+        TrainingJob job = job("state", "lstm(2), dense(4, softmax)", ClassWeights.NONE);
+        String said = assertThrows(IllegalArgumentException.class, () -> job.run(table, TrainingListener.NONE))
+                .getMessage();
+        assertTrue(said.contains("must end in dense(3, softmax) to tell the classes of state (high, low, mid)"), said);
+    }
+}

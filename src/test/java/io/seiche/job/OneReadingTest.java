@@ -1,0 +1,102 @@
+package io.seiche.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.SparkForTests;
+import io.seiche.series.ScaleBy;
+import io.seiche.series.SeriesSpec;
+import io.seiche.table.InputSpec;
+import io.seiche.table.Source;
+import io.seiche.table.TableData;
+import io.seiche.table.TableReader;
+import io.seiche.training.TrainingListener;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.StageInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** By the metrics of Spark's own stages: a row is read once and shuffled once, a chunk dealt once, however many rounds. */
+final class OneReadingTest {
+    private static final int ROWS = 2 * 400;
+
+    @TempDir
+    Path folder;
+
+    /** Counts the rows that stages on files read, the records that all stages shuffle, and the tasks. */
+    private static final class Counting extends SparkListener {
+        private final Set<Integer> onFiles = new HashSet<>();
+        private long read;
+        private long shuffled;
+        private long tasks;
+
+        @Override
+        public void onStageSubmitted(SparkListenerStageSubmitted submitted) {
+            StageInfo stage = submitted.stageInfo();
+            if (CollectionConverters.asJava(stage.rddInfos()).stream()
+                    .anyMatch(rdd -> rdd.name().contains("FileScanRDD"))) {
+                onFiles.add(stage.stageId());
+            }
+        }
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd end) {
+            if (onFiles.contains(end.stageId())) {
+                read += end.taskMetrics().inputMetrics().recordsRead();
+            }
+            shuffled += end.taskMetrics().shuffleWriteMetrics().recordsWritten();
+            tasks++;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ScaleBy.class)
+    void rowsAreReadAndShuffledOnceHoweverManyRounds(ScaleBy scaleBy) throws Exception {
+        String path = folder.resolve("waves").toString();
+        TablesForTests.waves(ROWS / 2, "north", "south").write().parquet(path);
+        TrainingJob asked = TrainingJobTest.job("mse", "lstm(2), dense(2)", TrainingJobTest.columns());
+        SeriesSpec series = new SeriesSpec(
+                asked.series().frequency(),
+                asked.series().gaps(),
+                asked.series().duplicates(),
+                asked.series().missing(),
+                asked.series().transform(),
+                asked.series().scale(),
+                scaleBy,
+                asked.series().timeZone());
+        InputSpec input = asked.input().from(Source.path(path, "parquet", Map.of()));
+        TrainingJob job = new TrainingJob(
+                asked.name(),
+                input,
+                series,
+                asked.split(),
+                asked.windows(),
+                asked.network(),
+                asked.training(),
+                asked.evaluation());
+        long chunks;
+        try (TableData data = TableReader.read(SparkForTests.session(), input, series, job.split(), job.windows())) {
+            chunks = data.chunks().count();
+        }
+        SparkContext spark = SparkForTests.session().sparkContext();
+        Counting counting = new Counting();
+        spark.listenerBus().waitUntilEmpty();
+        spark.addSparkListener(counting);
+        TrainingOutcome outcome = job.run(SparkForTests.session(), TrainingListener.NONE);
+        spark.listenerBus().waitUntilEmpty();
+        spark.removeSparkListener(counting);
+        int rounds = outcome.trained().history().rounds().size();
+        assertTrue(counting.tasks > rounds, "the rounds' tasks were counted too");
+        assertEquals(ROWS, counting.read);
+        assertEquals(ROWS + chunks, counting.shuffled);
+    }
+}

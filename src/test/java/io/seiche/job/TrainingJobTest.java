@@ -1,0 +1,142 @@
+package io.seiche.job;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.seiche.evaluation.Baseline;
+import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.evaluation.Scorecard;
+import io.seiche.model.Model;
+import io.seiche.model.ModelFormat;
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Columns;
+import io.seiche.series.Normalizers;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.SplitSpec;
+import io.seiche.series.WindowSpec;
+import io.seiche.table.InputSpec;
+import io.seiche.table.Source;
+import io.seiche.training.TrainingListener;
+import io.seiche.training.TrainingSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SortedMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class TrainingJobTest {
+    private static Dataset<Row> table;
+    private static TrainingOutcome outcome;
+
+    /** Two waves, forecast two days ahead. */
+    static TrainingJob job(String loss, String layers, Columns columns) {
+        return new TrainingJob(
+                "waves",
+                InputSpec.tall(null, "unique_id", "ds", columns),
+                SeriesSpec.defaults(),
+                SplitSpec.of(0.2, 0.2),
+                new WindowSpec(14, 2, 1, Normalizers.NONE),
+                new NetworkSpec(layers),
+                TrainingSpec.DEFAULT.toBuilder()
+                        .loss(loss)
+                        .optimizer("adam")
+                        .learningRate(0.01)
+                        .batchSize(16)
+                        .epochs(3)
+                        .shards(2)
+                        .build(),
+                new EvaluationSpec(7, List.of(Baseline.values()), List.of(80)));
+    }
+
+    static Columns columns() {
+        return new Columns(List.of("y"), List.of("wind"), List.of(), List.of());
+    }
+
+    @BeforeAll
+    static void train() throws InterruptedException {
+        table = TablesForTests.waves(150, "north", "south");
+        outcome = job("mse", "lstm(8), dense(2)", columns()).run(table, TrainingListener.NONE);
+    }
+
+    @Test
+    void theModelDirectoryHoldsAllItShouldAndReadsBack() throws Exception {
+        SortedMap<String, byte[]> files = outcome.files();
+        assertEquals(
+                List.of("history.csv", "metrics.json", "model.json", "model.safetensors", "rounds.csv"),
+                List.copyOf(files.keySet()));
+        Model read = ModelFormat.read(files);
+        assertArrayEquals(outcome.trained().parameters(), read.parameters());
+        assertEquals("1d", read.preparation().series().frequency().text());
+        assertEquals(
+                List.of("north", "south"),
+                List.copyOf(read.preparation().scalers().keySet()));
+        assertEquals("42", read.lineage().get("training.seed"));
+        assertEquals(2, read.intervals().get(80).length);
+        JsonNode metrics = new ObjectMapper().readTree(files.get("metrics.json"));
+        assertEquals(300, metrics.at("/data/rows").asInt());
+        assertEquals(3, metrics.at("/training/loss").size());
+        assertEquals(outcome.trained().sha256(), metrics.at("/training/sha256").asText());
+        assertTrue(metrics.at("/validation/rmse").asDouble() > 0);
+        assertTrue(metrics.at("/test/baselines/seasonal-naive/mae").asDouble() > 0);
+        assertEquals(
+                4,
+                new String(files.get("history.csv"), StandardCharsets.UTF_8)
+                        .lines()
+                        .count());
+    }
+
+    @Test
+    void everyRoundsDigestIsInTheHistory() {
+        List<String> rounds = new String(outcome.files().get("rounds.csv"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertEquals(1 + outcome.trained().history().rounds().size(), rounds.size());
+        assertTrue(
+                rounds.get(rounds.size() - 1).endsWith("," + outcome.trained().sha256()), rounds::toString);
+    }
+
+    @Test
+    void theSameRowsInAnotherOrderAndPartitionsGiveTheSameModel() throws Exception {
+        TrainingOutcome again =
+                job("mse", "lstm(8), dense(2)", columns()).run(table.repartition(5), TrainingListener.NONE);
+        assertEquals(outcome.model().sha256(), again.model().sha256());
+    }
+
+    private static Scorecard card(Scored scored) {
+        return (Scorecard) scored.card().orElseThrow();
+    }
+
+    @Test
+    void aModelOfQuantilesIsScoredByThem() throws Exception {
+        TrainingOutcome quantiles =
+                job("quantile(0.9, 0.5, 0.1)", "lstm(4), dense(6)", columns()).run(table, TrainingListener.NONE);
+        assertTrue(card(quantiles.scored()).network().metrics().pinball() > 0);
+    }
+
+    @Test
+    void aNetworkThatAnswersTooFewNumbersIsRefusedBeforeAnythingIsRead() {
+        String told = assertThrows(IllegalArgumentException.class, () -> job("mse", "lstm(8), dense(1)", columns()))
+                .getMessage();
+        assertTrue(told.contains("must answer 2 numbers"), told);
+    }
+
+    /** The model's scales are those its table gives again, so nothing but the road differs. */
+    @Test
+    void scoringTheModelOnItsOwnTableGivesTheScoresOfItsTraining() throws Exception {
+        table.createOrReplaceTempView("waves");
+        ScoringJob.Outcome again = new ScoringJob(
+                        outcome.model(),
+                        Forecasts.input(outcome.model(), Source.table("waves")),
+                        SplitSpec.of(0.2, 0.2),
+                        new EvaluationSpec(7, List.of(), List.of()))
+                .run(table.sparkSession());
+        double mse = card(outcome.scored()).network().metrics().mse();
+        assertEquals(mse, card(again.scored()).network().metrics().mse(), 1e-5 * mse);
+    }
+}
