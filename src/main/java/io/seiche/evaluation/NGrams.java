@@ -50,7 +50,9 @@ public final class NGrams implements Serializable {
         while (chunks.hasNext()) {
             Chunk chunk = chunks.next();
             if (chunk.windows(Span.TRAIN) > 0) {
-                for (int row = chunk.cutoff(Span.TRAIN, 0); row < chunk.rows() && counted < most; row++) {
+                int first = chunk.cutoff(Span.TRAIN, 0);
+                int end = chunk.spanEnd(first);
+                for (int row = first; row < end && counted < most; row++) {
                     int item = (int) chunk.values()[row];
                     items[item]++;
                     pairs.merge(pair(chunk, row) + item, 1, Integer::sum);
@@ -175,7 +177,9 @@ public final class NGrams implements Serializable {
                 if (chunk.windows(span) == 0) {
                     continue;
                 }
-                for (int row = chunk.cutoff(span, 0); row < chunk.rows(); row++) {
+                int from = chunk.cutoff(span, 0);
+                int end = chunk.spanEnd(from);
+                for (int row = from; row < end; row++) {
                     int item = (int) chunk.values()[row];
                     int first = (int) before(chunk, row, 1);
                     int second = (int) before(chunk, row, 2);

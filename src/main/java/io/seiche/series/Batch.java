@@ -50,7 +50,7 @@ public final class Batch {
      */
     public void put(int example, Chunk chunk, int cutoff) {
         if (windows.everyStep()) {
-            read(example, chunk, cutoff, Math.min(windows.lookback(), chunk.rows() - cutoff));
+            read(example, chunk, cutoff, Math.min(windows.lookback(), chunk.spanEnd(cutoff) - cutoff));
             return;
         }
         putInputs(example, chunk, cutoff);

@@ -3,95 +3,106 @@ package io.seiche.series;
 import java.io.Serializable;
 
 /**
- * A run of consecutive rows of one series, packed once as scaled floats, with the windows that lie in it: windows are
- * offsets into the rows, never copies. A long series is cut into chunks that overlap by lookback + horizon - 1 rows; each
- * window belongs to exactly one chunk.
+ * Consecutive rows of one series, packed once as scaled floats, with the windows that lie in it: windows are offsets into
+ * the rows, never copies. A long series is cut into chunks that overlap by lookback + horizon - 1 rows; each window
+ * belongs to exactly one chunk.
  *
  * @param series the series' identifier (the empty string when the table holds one series)
- * @param index which chunk of its series this is, from 0
- * @param firstRow position of the first row in its series, from 0
- * @param columns how many values a row has ({@link Columns#perRow()})
- * @param values the rows, scaled: {@code [rows][columns]}
+ * @param index the chunk's number in its series, from 0
+ * @param data the rows
  * @param statics the series' static covariates, scaled: {@code [statics]}
- * @param times each row's time in microseconds since 1970 UTC (for a {@code rows} frequency over a numeric time column:
- *     that number)
  * @param scaler from scaled values back to the table's (after {@code series.transform})
- * @param levels each row's targets in the table's units, before {@code series.transform}: {@code [rows][targets]}; empty
- *     unless the transform needs them ({@link Transform#needsLevel})
- * @param from first cutoff of each {@link Span}, by ordinal: offset within this chunk of the first forecast row
- * @param windows how many windows of each span, by ordinal; window i of a span has cutoff {@code from + i * stride}
- * @param stride rows between neighbouring windows
+ * @param cutoffs the windows
  */
-public record Chunk(
-        String series,
-        int index,
-        long firstRow,
-        int columns,
-        float[] values,
-        float[] statics,
-        RowTimes times,
-        Scaler scaler,
-        double[] levels,
-        int[] from,
-        int[] windows,
-        int stride)
+public record Chunk(String series, int index, ChunkRows data, float[] statics, Scaler scaler, Cutoffs cutoffs)
         implements Serializable {
-    /** The same with times one by one. */
-    public Chunk(
-            String series,
-            int index,
-            long firstRow,
-            int columns,
-            float[] values,
-            float[] statics,
-            long[] times,
-            Scaler scaler,
-            double[] levels,
-            int[] from,
-            int[] windows,
-            int stride) {
-        this(
-                series,
-                index,
-                firstRow,
-                columns,
-                values,
-                statics,
-                RowTimes.of(times),
-                scaler,
-                levels,
-                from,
-                windows,
-                stride);
-    }
+    private static final long serialVersionUID = 1;
 
-    /** Rows held. */
+    /** Number of rows. */
     public int rows() {
-        return times.count();
+        return data.times().count();
     }
 
-    /** How many windows of the span begin here. */
+    /** Position of the first row in its series. */
+    public long firstRow() {
+        return data.first();
+    }
+
+    /** Values of a row. */
+    public int columns() {
+        return data.columns();
+    }
+
+    /** The rows, scaled: {@code [rows][columns]}. */
+    public float[] values() {
+        return data.values();
+    }
+
+    /**
+     * Each row's time in microseconds since 1970 UTC; with a {@code rows} frequency over a numeric time column, that
+     * number.
+     */
+    public RowTimes times() {
+        return data.times();
+    }
+
+    /** Rows between the cutoffs of neighbouring windows of a span. */
+    public int stride() {
+        return cutoffs.windows().stride();
+    }
+
+    /** The number of the span's windows that begin in this chunk. */
     public int windows(Span span) {
-        return windows[span.ordinal()];
+        return cutoffs.count(span);
     }
 
     /** Offset within this chunk of the first forecast row of the span's i-th window. */
     public int cutoff(Span span, int i) {
-        return from[span.ordinal()] + i * stride;
+        return (int) (cutoffs.first(span) + i * stride() - data.first());
+    }
+
+    /** Offset within this chunk of the first row after a cutoff's span; the number of rows where the span goes on. */
+    public int spanEnd(int cutoff) {
+        int next = cutoffs.bounds().nextPart((int) data.first() + cutoff);
+        return (int) Math.min(rows(), next - data.first());
+    }
+
+    /**
+     * Returns the same rows with their windows divided by other bounds, so that several splits of a series (the folds of a
+     * backtest) need one reading. Rows and scaler stay as the reading made them; {@link #on} changes the scaler.
+     *
+     * @throws IllegalArgumentException if a window of the other bounds needs rows that this chunk does not hold, because
+     *     the reading left them out of its own split
+     */
+    public Chunk with(SplitBounds bounds) {
+        Chunk other = new Chunk(series, index, data, statics, scaler, cutoffs.with(bounds));
+        WindowSpec shape = cutoffs.windows();
+        for (Span span : Span.values()) {
+            int count = other.windows(span);
+            if (count > 0
+                    && (other.cutoff(span, 0) < (shape.everyStep() ? 1 : shape.lookback())
+                            || other.cutoff(span, count - 1) + shape.horizon() > rows())) {
+                throw new IllegalArgumentException("the rows of chunk " + index + " of series \"" + series
+                        + "\" must hold all windows of " + bounds + ", but were read for " + cutoffs.bounds()
+                        + "; read the series with bounds that put all rows into one part");
+            }
+        }
+        return other;
     }
 
     /** The position of a row's class, where the columns have a label: the last that is packed; see {@link Label}. */
     public float label(int row) {
-        return values[(row + 1) * columns - 1];
+        return values()[(row + 1) * columns() - 1];
     }
 
     /**
-     * How many windows of a span are of each class.
+     * Counts the windows of a span by class.
      *
      * @param counts added to, {@code [classes]}; a class that is not known is left out
      */
     public void countClasses(Span span, int horizon, long[] counts) {
-        for (int i = 0; i < windows(span); i++) {
+        int windows = windows(span);
+        for (int i = 0; i < windows; i++) {
             int came = (int) label(cutoff(span, i) + horizon - 1);
             if (came != Label.UNKNOWN) {
                 counts[came]++;
@@ -101,11 +112,12 @@ public record Chunk(
 
     /** A target of a row in the table's units, where {@link Transform#needsLevel} had them kept. */
     double level(int row, int target) {
+        double[] levels = data.levels();
         return levels[row * (levels.length / rows()) + target];
     }
 
     /**
-     * The same rows on other scales.
+     * Returns the same rows on other scales.
      *
      * @param other the scaler wanted; null keeps this one
      * @param staticsNow the scale the static covariates are on; null where they are as in the table
@@ -113,22 +125,22 @@ public record Chunk(
      */
     public Chunk on(Scaler other, Scaler staticsNow, Scaler staticsThen) {
         Scaler wanted = other == null ? scaler : other;
-        float[] moved = values.clone();
+        float[] moved = values().clone();
         for (int i = 0; i < moved.length; i++) {
-            moved[i] = (float) wanted.scaled(i % columns, scaler.raw(i % columns, moved[i]));
+            int column = i % columns();
+            moved[i] = (float) wanted.scaled(column, scaler.raw(column, moved[i]));
         }
         float[] fixed = statics.clone();
         for (int s = 0; s < fixed.length && staticsThen != null; s++) {
             double raw = staticsNow == null ? fixed[s] : staticsNow.raw(s, fixed[s]);
             fixed[s] = (float) staticsThen.scaled(s, raw);
         }
-        return new Chunk(series, index, firstRow, columns, moved, fixed, times, wanted, levels, from, windows, stride);
+        return new Chunk(series, index, data.with(moved), fixed, wanted, cutoffs);
     }
 
-    /** The same rows holding other values. */
+    /** Returns the same rows holding other values. */
     Chunk with(float[] others) {
-        return new Chunk(
-                series, index, firstRow, columns, others, statics, times, scaler, levels, from, windows, stride);
+        return new Chunk(series, index, data.with(others), statics, scaler, cutoffs);
     }
 
     /**

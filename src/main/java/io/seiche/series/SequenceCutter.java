@@ -1,14 +1,13 @@
 package io.seiche.series;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Cuts one sequence of items into windows that lie behind one another, every item of a span in exactly one of them, the
- * last of a stretch being as long as what is left.
+ * Cuts one sequence of items into windows that follow one another, every item of a span in exactly one of them; the last
+ * window of a run holds the items that are left.
  *
  * <p>A chunk holds up to {@value #WINDOWS} windows of one span, and before them the rows of one window more, from which
  * the state they begin with can be found. Where the sequence itself begins, {@link #BEGINNING} stands before it, so that
@@ -50,12 +49,12 @@ final class SequenceCutter implements Cutter {
             int stop = Math.min(end, at + rows);
             int count = (stop - at + spec.lookback() - 1) / spec.lookback();
             windows[span.ordinal()] += count;
-            chunks.add(chunk(span, runStart, at, stop, count));
+            chunks.add(chunk(runStart, at, stop));
         }
     }
 
     /** The windows of items {@code [at, stop)}, with what comes before them. */
-    private Chunk chunk(Span span, int runStart, int at, int stop, int count) {
+    private Chunk chunk(int runStart, int at, int stop) {
         int before = at - Math.max(runStart - 1, at - spec.lookback() - 1);
         int first = at - before;
         float[] values = new float[stop - first];
@@ -64,23 +63,13 @@ final class SequenceCutter implements Cutter {
             values[row - first] = row < runStart ? BEGINNING : (float) series.values()[row];
             times[row - first] = series.times()[Math.max(row, runStart)];
         }
-        int[] from = new int[Span.values().length];
-        int[] counts = new int[Span.values().length];
-        from[span.ordinal()] = before;
-        counts[span.ordinal()] = count;
         return new Chunk(
                 id,
                 chunks.size(),
-                Math.max(0, first),
-                1,
-                values,
+                new ChunkRows(first, 1, values, RowTimes.of(times), new double[0]),
                 new float[0],
-                times,
                 scaler,
-                new double[0],
-                from,
-                counts,
-                spec.lookback());
+                new Cutoffs(at, at, stop - 1, spec, series.bounds()));
     }
 
     /** The chunks, in the order of spans and time. */
@@ -98,7 +87,7 @@ final class SequenceCutter implements Cutter {
     public Map<Dropped, Long> dropped() {
         Map<Dropped, Long> dropped = new EnumMap<>(Dropped.class);
         long used = chunks.stream()
-                .mapToLong(c -> c.rows() - Arrays.stream(c.from()).max().orElseThrow())
+                .mapToLong(c -> c.cutoffs().last() - c.cutoffs().first() + 1)
                 .sum();
         SplitBounds bounds = series.bounds();
         int embargoed = Math.max(0, Math.min(bounds.embargo(), bounds.validationEnd() - bounds.trainEnd()))

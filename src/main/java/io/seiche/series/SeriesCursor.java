@@ -130,19 +130,9 @@ public final class SeriesCursor {
         rests = resting;
         resting = false;
         int count = all.times().length;
-        return new Chunk(
-                series,
-                0,
-                0,
-                columns,
-                SeriesPass.scaled(all.values(), columns, 0, count, first.scaler()),
-                pass.statics(statics),
-                all.times(),
-                first.scaler(),
-                all.levels(),
-                new int[Span.values().length],
-                new int[Span.values().length],
-                1);
+        float[] values = SeriesPass.scaled(all.values(), columns, 0, count, first.scaler());
+        ChunkRows packed = new ChunkRows(0, columns, values, RowTimes.of(all.times()), all.levels());
+        return new Chunk(series, 0, packed, pass.statics(statics), first.scaler(), Cutoffs.NONE);
     }
 
     /** The row's values, what is missing filled if the policy fills it; null where the row cannot be kept. */

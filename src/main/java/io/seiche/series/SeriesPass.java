@@ -164,21 +164,15 @@ public record SeriesPass(
             int targets = columns.targets().size();
             List<Chunk> chunks = new ArrayList<>();
             for (WindowCutter.Cut cut : some.cuts()) {
-                chunks.add(new Chunk(
-                        rows.series(),
-                        chunks.size(),
-                        cut.firstRow(),
+                int from = cut.firstRow();
+                int end = cut.endRow();
+                ChunkRows packed = new ChunkRows(
+                        from,
                         rows.columns,
-                        scaled(clean.values(), rows.columns, cut.firstRow(), cut.endRow(), scaler),
-                        statics,
-                        RowTimes.of(clean.times(), cut.firstRow(), cut.endRow()),
-                        scaler,
-                        levels.length == 0
-                                ? levels
-                                : Arrays.copyOfRange(levels, cut.firstRow() * targets, cut.endRow() * targets),
-                        cut.from(),
-                        cut.windows(),
-                        windows.stride()));
+                        scaled(clean.values(), rows.columns, from, end, scaler),
+                        RowTimes.of(clean.times(), from, end),
+                        levels.length == 0 ? levels : Arrays.copyOfRange(levels, from * targets, end * targets));
+                chunks.add(new Chunk(rows.series(), chunks.size(), packed, statics, scaler, cut.cutoffs()));
             }
             return chunks;
         }

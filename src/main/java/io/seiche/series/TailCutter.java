@@ -55,19 +55,9 @@ final class TailCutter {
         }
         int targets = pass.columns().targets().size();
         double[] known = levels.length == 0 ? levels : Arrays.copyOfRange(levels, first * targets, end * targets);
-        Chunk chunk = new Chunk(
-                rows.series(),
-                0,
-                first,
-                columns,
-                SeriesPass.scaled(clean.values(), columns, first, end, scaler),
-                pass.statics(rows.statics),
-                times,
-                scaler,
-                known,
-                new int[Span.values().length],
-                new int[Span.values().length],
-                1);
+        float[] values = SeriesPass.scaled(clean.values(), columns, first, end, scaler);
+        ChunkRows packed = new ChunkRows(first, columns, values, RowTimes.of(times), known);
+        Chunk chunk = new Chunk(rows.series(), 0, packed, pass.statics(rows.statics), scaler, Cutoffs.NONE);
         return new Tail(rows.series(), chunk, lookback, last, next, null);
     }
 

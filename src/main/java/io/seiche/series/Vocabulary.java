@@ -101,7 +101,9 @@ public record Vocabulary(List<String> items) implements Serializable {
      */
     public static void count(Chunk chunk, long[] counts) {
         if (chunk.windows(Span.TRAIN) > 0) {
-            for (int row = chunk.cutoff(Span.TRAIN, 0); row < chunk.rows(); row++) {
+            int first = chunk.cutoff(Span.TRAIN, 0);
+            int end = chunk.spanEnd(first);
+            for (int row = first; row < end; row++) {
                 counts[(int) chunk.values()[row]]++;
             }
         }

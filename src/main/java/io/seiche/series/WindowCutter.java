@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Finds the windows of one series and cuts the chunks that hold them. A window is known by its cutoff, the position of
  * its first forecast row; it belongs to the span its forecast rows lie in, and must lie in one run of rows. Every cutoff
- * that has enough rows before and behind it is either in a chunk or counted as dropped.
+ * that has enough rows before and after it is either in a chunk or counted as dropped.
  */
 final class WindowCutter implements Cutter {
     private static final int FEWEST = 256;
@@ -28,7 +28,7 @@ final class WindowCutter implements Cutter {
         this.lead = lead;
     }
 
-    /** How many neighbouring cutoffs share a chunk: a function of the windows' shape alone. */
+    /** The number of neighbouring cutoffs that share a chunk, a function of the windows' shape alone. */
     static int cutoffsInChunk(WindowSpec spec) {
         return (int) Math.max(FEWEST, Math.min(MOST, 4L * (spec.lookback() + spec.horizon())));
     }
@@ -43,8 +43,8 @@ final class WindowCutter implements Cutter {
         return dropped;
     }
 
-    /** A stretch of rows and the windows in it. */
-    record Cut(int firstRow, int endRow, int[] from, int[] windows) {}
+    /** Rows {@code [firstRow, endRow)} of the series and the cutoffs that belong to them. */
+    record Cut(int firstRow, int endRow, Cutoffs cutoffs) {}
 
     /** All cuts, in the order of time. */
     List<Cut> cuts() {
@@ -54,7 +54,7 @@ final class WindowCutter implements Cutter {
             int first = series.starts()[run] + lead + spec.lookback();
             int last = series.end(run) - spec.horizon();
             for (int at = first; at <= last; at += block) {
-                Cut cut = cut(first, last, at, Math.min(last, at + block - 1));
+                Cut cut = cut(new Cutoffs(first, at, Math.min(last, at + block - 1), spec, series.bounds()));
                 if (cut != null) {
                     cuts.add(cut);
                 }
@@ -64,34 +64,23 @@ final class WindowCutter implements Cutter {
         return cuts;
     }
 
-    /** The windows of a run whose cutoffs lie in {@code [low, high]}; null where there are none. */
-    private Cut cut(int runFirst, int runLast, int low, int high) {
-        Span[] spans = Span.values();
-        int[] first = new int[spans.length];
-        int[] count = new int[spans.length];
+    /** The rows of the windows among some cutoffs; null where there are none. */
+    private Cut cut(Cutoffs cutoffs) {
         int firstRow = Integer.MAX_VALUE;
         int endRow = 0;
-        for (Span span : spans) {
-            int s = span.ordinal();
-            // Each span of a run has its own grid of strides, which begins with the first window that fits.
-            int grid = Math.max(runFirst, series.bounds().firstCutoff(span));
-            int last = Math.min(Math.min(runLast, high), series.bounds().lastCutoff(span, spec.horizon()));
-            int skipped = Math.max(0, strides(low - grid));
-            first[s] = grid + skipped * spec.stride();
-            count[s] = last < first[s] ? 0 : (last - first[s]) / spec.stride() + 1;
-            if (count[s] > 0) {
-                firstRow = Math.min(firstRow, first[s] - spec.lookback());
-                endRow = Math.max(endRow, first[s] + (count[s] - 1) * spec.stride() + spec.horizon());
-                windows[s] += count[s];
+        for (Span span : Span.values()) {
+            int count = cutoffs.count(span);
+            if (count > 0) {
+                int first = cutoffs.first(span);
+                firstRow = Math.min(firstRow, first - spec.lookback());
+                endRow = Math.max(endRow, first + (count - 1) * spec.stride() + spec.horizon());
+                windows[span.ordinal()] += count;
             }
         }
-        for (int s = 0; s < spans.length; s++) {
-            first[s] = count[s] == 0 ? 0 : first[s] - firstRow;
-        }
-        return endRow == 0 ? null : new Cut(firstRow, endRow, first, count);
+        return endRow == 0 ? null : new Cut(firstRow, endRow, cutoffs);
     }
 
-    /** Where neighbouring cutoffs are dropped for one reason, every stride of them counts as a window. */
+    /** Counts the cutoffs that are in no window; a stride of neighbours dropped for one reason counts as one window. */
     private void countDropped() {
         int first = lead + spec.lookback();
         int last = series.rows() - spec.horizon();
@@ -124,7 +113,7 @@ final class WindowCutter implements Cutter {
         }
     }
 
-    /** Strides in so many rows, the last begun one counted. */
+    /** Strides in a number of rows, the last begun one counted. */
     private int strides(int rows) {
         return Math.floorDiv(rows + spec.stride() - 1, spec.stride());
     }

@@ -2,7 +2,10 @@ package io.seiche.training;
 
 import io.seiche.math.SplitMix;
 import io.seiche.series.Chunk;
+import io.seiche.series.ChunkRows;
+import io.seiche.series.Cutoffs;
 import io.seiche.series.Scaler;
+import io.seiche.series.SplitBounds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,15 +37,9 @@ final class DrawnChunks {
         return new Chunk(
                 "",
                 index,
-                0,
-                columns,
-                values,
+                new ChunkRows(columns, values, new long[rows]),
                 new float[0],
-                new long[rows],
                 new Scaler(new double[columns], one),
-                new double[0],
-                new int[] {lookback, rows, rows},
-                new int[] {windows, 0, 0},
-                1);
+                new Cutoffs(lookback, lookback, lookback + windows - 1, problem.windows(), SplitBounds.training(rows)));
     }
 }

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.series.Chunk;
+import io.seiche.series.ChunkRows;
 import io.seiche.series.Columns;
+import io.seiche.series.Cutoffs;
 import io.seiche.series.Label;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Scaler;
+import io.seiche.series.SplitBounds;
 import io.seiche.series.WindowSpec;
 import java.util.Arrays;
 import java.util.List;
@@ -35,19 +38,14 @@ class ClassCardTest {
             values[2 * row] = row;
             values[2 * row + 1] = labels[row];
         }
+        int rows = labels.length;
         return new Chunk(
                 series,
                 0,
-                0,
-                2,
-                values,
+                new ChunkRows(2, values, new long[rows]),
                 new float[0],
-                new long[labels.length],
                 new Scaler(new double[2], new double[] {1, 1}),
-                new double[0],
-                new int[] {1, training, training},
-                new int[] {training - 1, 0, labels.length - training},
-                1);
+                new Cutoffs(1, 1, rows - 1, WINDOWS, new SplitBounds(0, training, training, rows, 0)));
     }
 
     /** Answers the probabilities in the row that its window shows: {@code [rows][outputs]}. */

@@ -3,8 +3,12 @@ package io.seiche.evaluation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.seiche.series.Chunk;
+import io.seiche.series.ChunkRows;
+import io.seiche.series.Cutoffs;
 import io.seiche.series.Scaler;
 import io.seiche.series.Span;
+import io.seiche.series.SplitBounds;
+import io.seiche.series.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,13 +25,15 @@ class NGramsTest {
         for (int i = 0; i < items.length; i++) {
             values[i + 1] = items[i];
         }
-        int[] from = new int[3];
-        int[] windows = new int[3];
-        from[span.ordinal()] = 1;
-        windows[span.ordinal()] = items.length;
-        Scaler scaler = new Scaler(new double[] {0}, new double[] {1});
+        int end = values.length;
+        SplitBounds bounds = new SplitBounds(0, span == Span.TRAIN ? end : 0, span == Span.TEST ? 0 : end, end, 0);
         return new Chunk(
-                "s", 0, 0, 1, values, new float[0], new long[values.length], scaler, new double[0], from, windows, 1);
+                "s",
+                0,
+                new ChunkRows(1, values, new long[end]),
+                new float[0],
+                new Scaler(new double[] {0}, new double[] {1}),
+                new Cutoffs(1, 1, end - 1, WindowSpec.sequences(1), bounds));
     }
 
     private static Chunk drawn(long seed, int items) {

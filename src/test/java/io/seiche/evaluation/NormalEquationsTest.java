@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.series.Chunk;
+import io.seiche.series.ChunkRows;
 import io.seiche.series.Columns;
+import io.seiche.series.Cutoffs;
 import io.seiche.series.Frequency;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Span;
@@ -165,8 +167,8 @@ final class NormalEquationsTest {
             8, 9, 13, 23, //
             6, 6, 14, 24
         };
-        Chunk chunk = new Chunk(
-                "", 0, 0, 4, values, new float[] {99}, new long[5], null, new double[0], new int[3], new int[3], 1);
+        ChunkRows rows = new ChunkRows(4, values, new long[5]);
+        Chunk chunk = new Chunk("", 0, rows, new float[] {99}, null, Cutoffs.NONE);
         double[] x = new double[all.count()];
         all.read(chunk, 3, 0, x);
         assertArrayEquals(new double[] {-3, -5, 10, 20, -1, -2, 11, 21, 12, 22, 23, 24, 99, 1}, x);

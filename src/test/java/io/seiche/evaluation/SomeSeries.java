@@ -1,11 +1,15 @@
 package io.seiche.evaluation;
 
 import io.seiche.series.Chunk;
+import io.seiche.series.ChunkRows;
 import io.seiche.series.Columns;
+import io.seiche.series.Cutoffs;
 import io.seiche.series.Frequency;
 import io.seiche.series.Normalizers;
+import io.seiche.series.RowTimes;
 import io.seiche.series.Scaler;
 import io.seiche.series.Span;
+import io.seiche.series.SplitBounds;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import java.io.IOException;
@@ -50,22 +54,12 @@ record SomeSeries(WindowSpec windows, double validation, double test, int cutoff
                 .orElseThrow();
         double deviation = variance > 0 ? Math.sqrt(variance) : 1;
         Scaler scaler = new Scaler(new double[] {mean}, new double[] {deviation});
-        int[][] spans = {
-            {windows.lookback(), trainEnd}, {trainEnd, trainEnd + validationRows}, {rows.length - testRows, rows.length}
-        };
+        SplitBounds bounds = new SplitBounds(0, trainEnd, trainEnd + validationRows, rows.length, 0);
         List<Chunk> chunks = new ArrayList<>();
         for (int begin = windows.lookback(); begin + windows.horizon() <= rows.length; ) {
             int end = (int) Math.min((long) begin + cutoffsPerChunk, rows.length - windows.horizon() + 1);
             int first = begin - windows.lookback();
             int last = end + windows.horizon() - 1;
-            int[] from = new int[3];
-            int[] counts = new int[3];
-            for (int s = 0; s < 3; s++) {
-                int a = Math.max(begin, spans[s][0]);
-                int b = Math.min(end, spans[s][1] - windows.horizon() + 1);
-                from[s] = a - first;
-                counts[s] = Math.max(0, b - a);
-            }
             float[] values = new float[last - first];
             for (int r = first; r < last; r++) {
                 values[r - first] = (float) scaler.scaled(0, rows[r]);
@@ -74,16 +68,10 @@ record SomeSeries(WindowSpec windows, double validation, double test, int cutoff
             chunks.add(new Chunk(
                     series,
                     chunks.size(),
-                    first,
-                    1,
-                    values,
+                    new ChunkRows(first, 1, values, RowTimes.of(times), new double[0]),
                     new float[0],
-                    times,
                     scaler,
-                    new double[0],
-                    from,
-                    counts,
-                    1));
+                    new Cutoffs(windows.lookback(), begin, end - 1, windows, bounds)));
             begin = end;
         }
         return chunks;

@@ -2,9 +2,12 @@ package io.seiche.model;
 
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
+import io.seiche.series.ChunkRows;
 import io.seiche.series.Columns;
+import io.seiche.series.Cutoffs;
 import io.seiche.series.Frequency;
 import io.seiche.series.Normalizer;
+import io.seiche.series.RowTimes;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.Scaler;
@@ -134,18 +137,7 @@ public final class ModelsForTests {
         float[] statics = new float[columns.statics().size()];
         Arrays.fill(statics, 0.5f);
         boolean anchored = model.preparation().series().transform().needsLevel();
-        return new Chunk(
-                "north",
-                0,
-                0,
-                perRow,
-                values,
-                statics,
-                times,
-                scaler,
-                anchored ? levels : new double[0],
-                new int[] {0, 0, 0},
-                new int[] {0, 0, 0},
-                1);
+        ChunkRows packed = new ChunkRows(0, perRow, values, RowTimes.of(times), anchored ? levels : new double[0]);
+        return new Chunk("north", 0, packed, statics, scaler, Cutoffs.NONE);
     }
 }

@@ -20,19 +20,8 @@ class NormalizersTest {
     }
 
     private static Chunk chunk() {
-        return new Chunk(
-                "s",
-                0,
-                0,
-                2,
-                ROWS,
-                new float[0],
-                new long[] {0, 1, 2, 3, 4},
-                new Scaler(new double[2], new double[] {1, 1}),
-                new double[0],
-                new int[Span.values().length],
-                new int[Span.values().length],
-                1);
+        ChunkRows rows = new ChunkRows(2, ROWS, 0, 1, 2, 3, 4);
+        return new Chunk("s", 0, rows, new float[0], new Scaler(new double[2], new double[] {1, 1}), Cutoffs.NONE);
     }
 
     private static Batch batch(Normalizer normalizer) {

@@ -72,8 +72,8 @@ final class Tables {
     static SortedSet<String> fingerprint(TableData data) {
         TreeSet<String> all = new TreeSet<>();
         for (Chunk c : data.chunks().collect()) {
-            all.add(c.series() + " " + c.index() + " " + c.firstRow() + " " + Arrays.toString(c.from()) + " "
-                    + Arrays.toString(c.windows()) + " " + Arrays.hashCode(c.values()) + " "
+            all.add(c.series() + " " + c.index() + " " + c.firstRow() + " " + c.cutoffs() + " "
+                    + Arrays.hashCode(c.values()) + " "
                     + c.times().hashCode() + " " + Arrays.hashCode(c.statics()) + " "
                     + Arrays.hashCode(c.scaler().center()) + " "
                     + Arrays.hashCode(c.scaler().scale()));

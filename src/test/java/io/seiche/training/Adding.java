@@ -6,9 +6,12 @@ import io.seiche.math.SplitMix;
 import io.seiche.model.Task;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
+import io.seiche.series.ChunkRows;
 import io.seiche.series.Columns;
+import io.seiche.series.Cutoffs;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Scaler;
+import io.seiche.series.SplitBounds;
 import io.seiche.series.WindowSpec;
 import java.util.List;
 
@@ -29,11 +32,15 @@ record Adding(int steps, int train) {
                 Task.FORECAST,
                 new NetworkSpec(layers + ", dense(1)", initial),
                 Losses.parse("mse"),
-                new WindowSpec(steps, 1, steps + 1, Normalizers.NONE),
+                windows(),
                 new Columns(List.of("sum"), List.of("number", "marked"), List.of(), List.of()));
     }
 
-    /** Sequences one after another: the sum stands in the row behind its sequence, and nothing in the column before. */
+    private WindowSpec windows() {
+        return new WindowSpec(steps, 1, steps + 1, Normalizers.NONE);
+    }
+
+    /** Sequences one after another: the sum stands in the row after its sequence, and nothing in the column before. */
     Chunk sequences(long seed) {
         SplitMix random = new SplitMix(seed);
         int rows = (train + VALIDATION) * (steps + 1);
@@ -53,19 +60,14 @@ record Adding(int steps, int train) {
             }
             values[(first + steps) * COLUMNS] = sum;
         }
+        int trainEnd = steps + train * (steps + 1);
         return new Chunk(
                 "adding",
                 0,
-                0,
-                COLUMNS,
-                values,
+                new ChunkRows(COLUMNS, values, new long[rows]),
                 new float[0],
-                new long[rows],
                 new Scaler(new double[COLUMNS], new double[] {1, 1, 1}),
-                new double[0],
-                new int[] {steps, steps + train * (steps + 1), rows},
-                new int[] {train, VALIDATION, 0},
-                steps + 1);
+                new Cutoffs(steps, steps, rows - 1, windows(), new SplitBounds(0, trainEnd, rows, rows, 0)));
     }
 
     /** Trains on one shard in this JVM and tells the mean squared error on sequences never trained on. */

@@ -12,9 +12,12 @@ import io.seiche.network.NetworkSpec;
 import io.seiche.network.Pass;
 import io.seiche.network.RegisteredCells;
 import io.seiche.series.Chunk;
+import io.seiche.series.ChunkRows;
 import io.seiche.series.Columns;
+import io.seiche.series.Cutoffs;
 import io.seiche.series.Scaler;
 import io.seiche.series.Span;
+import io.seiche.series.SplitBounds;
 import io.seiche.series.WindowSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,23 +51,15 @@ class SequencesTest {
         for (int i = 1; i <= items; i++) {
             values[i] = Math.floorMod(series.hashCode() + 7 * index + i * i, ITEMS);
         }
-        int[] from = new int[3];
-        int[] windows = new int[3];
-        from[span.ordinal()] = 1;
-        windows[span.ordinal()] = (items + STEPS - 1) / STEPS;
+        int end = items + 1;
+        SplitBounds bounds = new SplitBounds(0, span == Span.TRAIN ? end : 0, span == Span.TEST ? 0 : end, end, 0);
         return new Chunk(
                 series,
                 index,
-                0,
-                1,
-                values,
+                new ChunkRows(1, values, new long[end]),
                 new float[0],
-                new long[items + 1],
                 new Scaler(new double[] {0}, new double[] {1}),
-                new double[0],
-                from,
-                windows,
-                STEPS);
+                new Cutoffs(1, 1, items, WindowSpec.sequences(STEPS), bounds));
     }
 
     @ParameterizedTest

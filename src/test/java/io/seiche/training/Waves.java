@@ -3,9 +3,13 @@ package io.seiche.training;
 import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
+import io.seiche.series.ChunkRows;
 import io.seiche.series.Columns;
+import io.seiche.series.Cutoffs;
 import io.seiche.series.Normalizers;
+import io.seiche.series.RowTimes;
 import io.seiche.series.Scaler;
+import io.seiche.series.SplitBounds;
 import io.seiche.series.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,38 +46,34 @@ final class Waves {
         for (int i = 0; i < rows; i++) {
             values[i] = (float) (StrictMath.sin(2 * Math.PI * i / length) + 0.1 * StrictMath.sin(12.9898 * i + index));
         }
+        int first = index * rows;
+        int trainEnd = first + LOOKBACK + train;
+        SplitBounds bounds = new SplitBounds(first, trainEnd, first + rows, first + rows, 0);
         return new Chunk(
                 series,
                 index,
-                (long) index * rows,
-                1,
-                values,
+                new ChunkRows(first, 1, values, RowTimes.of(new long[rows]), new double[0]),
                 new float[0],
-                new long[rows],
                 new Scaler(new double[] {0}, new double[] {1}),
-                new double[0],
-                new int[] {LOOKBACK, LOOKBACK + train, rows},
-                new int[] {train, validation, 0},
-                1);
+                new Cutoffs(
+                        first + LOOKBACK,
+                        first + LOOKBACK,
+                        first + rows - 1,
+                        new WindowSpec(LOOKBACK, 1, 1, Normalizers.NONE),
+                        bounds));
     }
 
     /** The same chunk with one value of its rows replaced. */
     static Chunk poisoned(Chunk chunk, int row, float value) {
         float[] values = chunk.values().clone();
         values[row] = value;
-        return new Chunk(
-                chunk.series(),
-                chunk.index(),
+        ChunkRows rows = new ChunkRows(
                 chunk.firstRow(),
                 chunk.columns(),
                 values,
-                chunk.statics(),
                 chunk.times(),
-                chunk.scaler(),
-                chunk.levels(),
-                chunk.from(),
-                chunk.windows(),
-                chunk.stride());
+                chunk.data().levels());
+        return new Chunk(chunk.series(), chunk.index(), rows, chunk.statics(), chunk.scaler(), chunk.cutoffs());
     }
 
     /** A quick training of three epochs, which tests change as they need. */

@@ -1,0 +1,30 @@
+package io.seiche.series;
+
+import java.io.Serializable;
+
+/**
+ * Consecutive rows of one series as a chunk packs them.
+ *
+ * @param first position of the first row in its series, from 0; -1 where the beginning of a sequence stands before it
+ * @param columns values of a row ({@link Columns#perRow()})
+ * @param values scaled: {@code [rows][columns]}
+ * @param times of each row
+ * @param levels each row's targets in the table's units, before {@code series.transform}: {@code [rows][targets]}; empty
+ *     unless the transform needs them ({@link Transform#needsLevel})
+ */
+public record ChunkRows(long first, int columns, float[] values, RowTimes times, double[] levels)
+        implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private static final double[] NO_LEVELS = {};
+
+    /** Rows from the beginning of a series, without levels. */
+    public ChunkRows(int columns, float[] values, long... times) {
+        this(0, columns, values, RowTimes.of(times), NO_LEVELS);
+    }
+
+    /** Returns the same rows holding other values. */
+    ChunkRows with(float[] others) {
+        return new ChunkRows(first, columns, others, times, levels);
+    }
+}
