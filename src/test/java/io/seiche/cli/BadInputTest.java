@@ -227,9 +227,13 @@ class BadInputTest {
     void verboseAddsTheTrace() {
         List<String> args = new ArrayList<>(List.of(train(folder.resolve("none.csv"), Map.of())));
         args.add("--verbose");
-        Run run = Run.of(args.toArray(String[]::new));
-        assertEquals(ExitCode.DATA.number(), run.code());
-        assertTrue(run.err().contains("\tat io.seiche."), run.err());
+        try {
+            Run run = Run.of(args.toArray(String[]::new));
+            assertEquals(ExitCode.DATA.number(), run.code());
+            assertTrue(run.err().contains("\tat io.seiche."), run.err());
+        } finally { // the level is the JVM's: every later test of this JVM would log each task of Spark
+            SparkForTests.session().sparkContext().setLogLevel("ERROR");
+        }
     }
 
     private String[] train(Path table, Map<String, String> changes) {
