@@ -43,7 +43,11 @@ class RoomsTest {
             Map.entry("training", Set.of("math", "loss", "network", "optimizer", "series", "model", "text")),
             Map.entry("store", Set.of("model", "text")),
             Map.entry("exchange", Set.of("cell", "network", "series", "model", "text")),
-            Map.entry("evaluation", Set.of("math", "loss", "model", "series", "text")),
+            Map.entry("evaluation.metrics", Set.of("series", "text")),
+            Map.entry("evaluation.baselines", Set.of("evaluation.metrics", "series", "text")),
+            Map.entry(
+                    "evaluation",
+                    Set.of("evaluation.metrics", "evaluation.baselines", "math", "loss", "series", "text")),
             Map.entry(
                     "job",
                     Set.of(
@@ -58,6 +62,8 @@ class RoomsTest {
                             "training",
                             "store",
                             "evaluation",
+                            "evaluation.metrics",
+                            "evaluation.baselines",
                             "configuration",
                             "text")),
             Map.entry(
@@ -73,6 +79,8 @@ class RoomsTest {
                             "training",
                             "store",
                             "evaluation",
+                            "evaluation.metrics",
+                            "evaluation.baselines",
                             "text")),
             Map.entry(
                     "ml",
@@ -86,11 +94,13 @@ class RoomsTest {
                             "training",
                             "store",
                             "evaluation",
+                            "evaluation.metrics",
+                            "evaluation.baselines",
                             "configuration",
                             "job",
                             "text")),
             Map.entry("stream", Set.of("series", "table", "model", "store", "job", "text")),
-            Map.entry("report", Set.of("evaluation", "text")),
+            Map.entry("report", Set.of("evaluation", "evaluation.metrics", "text")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -104,6 +114,8 @@ class RoomsTest {
                             "training",
                             "store",
                             "evaluation",
+                            "evaluation.metrics",
+                            "evaluation.baselines",
                             "configuration",
                             "job",
                             "stream",
@@ -144,7 +156,7 @@ class RoomsTest {
 
     @Test
     void roomsFormNoCycles() {
-        slices().matching("io.seiche.(*)..").should().beFreeOfCycles().check(HOUSE);
+        slices().matching("io.seiche.(**)").should().beFreeOfCycles().check(HOUSE);
     }
 
     @Test

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Configuration;
-import io.seiche.evaluation.Card;
-import io.seiche.evaluation.Figures;
+import io.seiche.evaluation.Scorecard;
 import io.seiche.job.Comparison;
 import io.seiche.job.Comparison.Entry;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.report.ComparisonData;
 import io.seiche.series.Span;
+import io.seiche.text.Numbers;
 import io.seiche.training.History;
 import io.seiche.training.TrainingSpec;
 import java.util.ArrayList;
@@ -62,16 +62,16 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
         return outcome.trained().history().epochs();
     }
 
-    private static Optional<Card> card(Entry entry) {
+    private static Optional<Scorecard> card(Entry entry) {
         return entry.outcome().flatMap(outcome -> outcome.scored().card());
     }
 
-    private Optional<Card> anyCard() {
+    private Optional<Scorecard> anyCard() {
         return result.entries().stream().flatMap(entry -> card(entry).stream()).findFirst();
     }
 
     /** Columns of a card's table that say something of a forecaster by itself, not of the network against it. */
-    private static List<Integer> columns(Card card) {
+    private static List<Integer> columns(Scorecard card) {
         List<String> network = card.table().get(1);
         List<Integer> own = new ArrayList<>();
         for (int c = 1; c < network.size(); c++) {
@@ -82,7 +82,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
         return own;
     }
 
-    private static List<String> scores(Card card, int row) {
+    private static List<String> scores(Scorecard card, int row) {
         List<String> cells = card.table().get(row);
         return columns(card).stream().map(cells::get).toList();
     }
@@ -103,7 +103,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
                             "%s has the least %s, %s, of %d cells under one budget.",
                             entry.cell(),
                             watched(),
-                            Figures.show(loss(entry)),
+                            Numbers.show(loss(entry)),
                             result.entries().size());
                     return card(entry)
                             .map(card -> chosen + " On the test windows: "
@@ -123,7 +123,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
                 result.data().windows(Span.TRAIN),
                 training.batchSize(),
                 training.optimizer(),
-                Figures.show(training.learningRate()),
+                Numbers.show(training.learningRate()),
                 training.shards(),
                 training.shards() == 1 ? "" : "s",
                 training.localSteps(),
@@ -143,7 +143,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
                     String.format(Locale.ROOT, "%,d", entry.roundBytes())));
             entry.outcome().ifPresent(outcome -> {
                 row.add(String.format(Locale.ROOT, "%.1f", outcome.trained().seconds()));
-                row.add(Figures.show(loss(entry)));
+                row.add(Numbers.show(loss(entry)));
             });
             card(entry).ifPresent(card -> row.addAll(scores(card, 1)));
             table.row(row);

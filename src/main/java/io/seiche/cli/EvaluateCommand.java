@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Specs;
-import io.seiche.evaluation.Card;
+import io.seiche.evaluation.Scorecard;
 import io.seiche.job.ScoringJob;
 import io.seiche.store.ModelReference;
 import io.seiche.store.OpenedModel;
@@ -52,7 +52,7 @@ final class EvaluateCommand implements Callable<Integer> {
         ScoringJob job = ScoringJob.of(specs, opened.model());
         ScoringJob.Outcome outcome =
                 job.run(Session.open("evaluate " + opened.model().name(), shared));
-        Card card = outcome.scored().card().orElseThrow();
+        Scorecard card = outcome.scored().card().orElseThrow();
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "evaluate");
         json.set("model", ModelView.facts(opened));
         json.set("data", DataView.json(outcome.data()));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.ConfigurationException;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Specs;
-import io.seiche.evaluation.Figures;
 import io.seiche.job.Forecasts;
 import io.seiche.model.Task;
 import io.seiche.store.ModelReference;
@@ -13,6 +12,7 @@ import io.seiche.store.OpenedModel;
 import io.seiche.store.StorageException;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
+import io.seiche.text.Numbers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -152,7 +152,7 @@ final class ForecastCommand implements Callable<Integer> {
             Row row = first.next();
             List<String> cells = new ArrayList<>();
             for (int c = 0; c < row.length(); c++) {
-                cells.add(row.get(c) instanceof Double number ? Figures.show(number) : String.valueOf(row.get(c)));
+                cells.add(row.get(c) instanceof Double number ? Numbers.show(number) : String.valueOf(row.get(c)));
             }
             table.row(cells);
             count++;

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
-import io.seiche.evaluation.Figures;
 import io.seiche.store.Aliases;
 import io.seiche.store.ModelReference;
 import io.seiche.store.Store;
 import io.seiche.store.StoredModel;
+import io.seiche.text.Numbers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ final class ModelsList implements Callable<Integer> {
 
     private static String rmse(StoredModel model) {
         String exact = model.facts().get(Publication.RMSE);
-        return exact == null ? "-" : Figures.show(Double.valueOf(exact));
+        return exact == null ? "-" : Numbers.show(Double.valueOf(exact));
     }
 
     private List<Store> stores() {

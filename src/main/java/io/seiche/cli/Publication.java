@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
-import io.seiche.evaluation.Scorecard;
+import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.report.Report;
@@ -121,7 +121,7 @@ final class Publication {
         facts.put(UNTIL, outcome.data().lastText());
         outcome.scored().card().ifPresent(card -> {
             facts.put("test.windows", "" + card.windows());
-            if (card instanceof Scorecard forecasts) {
+            if (card instanceof ForecastScorecard forecasts) {
                 facts.put(RMSE, "" + forecasts.network().metrics().rmse());
             }
         });

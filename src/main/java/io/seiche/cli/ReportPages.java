@@ -1,7 +1,7 @@
 package io.seiche.cli;
 
 import io.seiche.configuration.Configuration;
-import io.seiche.evaluation.Card;
+import io.seiche.evaluation.Scorecard;
 import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.report.ReportData;
@@ -39,7 +39,7 @@ final class ReportPages {
                 data(job, outcome.data()),
                 training(outcome.trained()),
                 outcome.scored().card().orElse(null),
-                outcome.scored().card().map(Card::verdict).orElse(null),
+                outcome.scored().card().map(Scorecard::verdict).orElse(null),
                 outcome.scored().drawn(),
                 outcome.model().lineage(),
                 configuration.frozen());

@@ -2,7 +2,7 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.ChampionGate;
-import io.seiche.evaluation.Scorecard;
+import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.job.RetrainingJob;
 import io.seiche.store.StoredModel;
 import java.util.Optional;
@@ -46,7 +46,7 @@ final class RetrainView {
                     .put("version", model.version())
                     .put("path", model.path())
                     .put("error", contest.champion());
-            outcome.champion().map(Scorecard::toJson).ifPresent(card -> theirs.set("test", card));
+            outcome.champion().map(ForecastScorecard::toJson).ifPresent(card -> theirs.set("test", card));
         });
         return json;
     }

@@ -1,13 +1,13 @@
 package io.seiche.cli;
 
-import io.seiche.evaluation.Card;
+import io.seiche.evaluation.Scorecard;
 import java.util.Locale;
 
 /** A card for a terminal: the network beside what it is compared with, and what that means. */
 final class ScoreView {
     private ScoreView() {}
 
-    static String of(Card card) {
+    static String of(Scorecard card) {
         TextTable table = new TextTable();
         card.table().forEach(table::row);
         TextTable detail = new TextTable();

@@ -1,8 +1,8 @@
 package io.seiche.configuration;
 
 import io.seiche.cell.Initial;
-import io.seiche.evaluation.Baseline;
 import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.model.Task;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
@@ -32,7 +32,6 @@ import io.seiche.training.TrainingSpec.Sync;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The records of the other rooms, made of a configuration. What a record refuses is told with the place of the key that
@@ -257,7 +256,7 @@ public final class Specs {
         }
         List<String> baselines = configuration.given("evaluation.baselines")
                 ? configuration.words("evaluation.baselines")
-                : Stream.of(Baseline.values()).map(Baseline::key).toList();
+                : Baselines.names();
         return told(() -> EvaluationSpec.of(
                 text("evaluation.season", "auto"), baselines, configuration.integers("evaluation.intervals")));
     }

@@ -1,5 +1,8 @@
 package io.seiche.evaluation;
 
+import io.seiche.evaluation.baselines.Baselines;
+import io.seiche.evaluation.metrics.Metrics;
+import io.seiche.text.Numbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,7 +56,8 @@ public record ChampionGate(
      * @param champion scored on the same windows; empty where nothing is served yet
      * @throws IllegalArgumentException when the windows are not the same
      */
-    public static ChampionGate of(Scorecard challenger, Optional<Scorecard> champion, Measure measure, double margin) {
+    public static ChampionGate of(
+            ForecastScorecard challenger, Optional<ForecastScorecard> champion, Measure measure, double margin) {
         champion.ifPresent(other -> {
             if (other.windows() != challenger.windows()) {
                 throw new IllegalArgumentException("challenger and champion must be scored on the same windows, had "
@@ -74,8 +78,8 @@ public record ChampionGate(
                 reason(measure, margin, ours, theirs, champion.isPresent()));
     }
 
-    private static Double error(Scorecard card, Measure measure) {
-        Scorecard.Score naive = card.baseline(Baseline.NAIVE).orElseThrow();
+    private static Double error(ForecastScorecard card, Measure measure) {
+        ForecastScorecard.Score naive = card.baseline(Baselines.NAIVE).orElseThrow();
         List<Metrics> ours = perTarget(card.network());
         List<Metrics> theirs = perTarget(naive);
         double sum = 0;
@@ -90,7 +94,7 @@ public record ChampionGate(
         return Metrics.finite(sum / ours.size());
     }
 
-    private static List<Metrics> perTarget(Scorecard.Score score) {
+    private static List<Metrics> perTarget(ForecastScorecard.Score score) {
         return score.targets().size() > 1 ? score.targets() : List.of(score.metrics());
     }
 
@@ -115,6 +119,6 @@ public record ChampionGate(
     }
 
     private static String percent(double share) {
-        return Figures.show(100 * share) + " %";
+        return Numbers.show(100 * share) + " %";
     }
 }

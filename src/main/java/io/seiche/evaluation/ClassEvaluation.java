@@ -28,8 +28,8 @@ public record ClassEvaluation(WindowSpec windows, Columns columns, int outputs) 
      * @param chunks the shard's chunks in order
      * @param network what is to be scored, run here over the validation and test windows
      */
-    public ClassTally tally(Iterator<Chunk> chunks, Forecaster network) {
-        ClassTally tally = new ClassTally(this);
+    public ClassCounts tally(Iterator<Chunk> chunks, Forecaster network) {
+        ClassCounts tally = new ClassCounts(this);
         tally.read(chunks, network);
         return tally;
     }

@@ -1,18 +1,20 @@
 package io.seiche.evaluation;
 
+import io.seiche.evaluation.metrics.ClassMetrics;
+import io.seiche.text.Numbers;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** What a {@link ClassCard} means, in a sentence that does not flatter. */
+/** What a {@link ClassScorecard} means, in a sentence that does not flatter. */
 final class ClassVerdict {
     /** Standard errors two accuracies must lie apart before one is said to be better. */
     private static final double SURE = 2;
 
     private ClassVerdict() {}
 
-    static Verdict of(ClassCard card) {
-        ClassCard.Score majority = card.baselines().get(0);
-        ClassCard.Score best = card.baselines().stream()
+    static Verdict of(ClassScorecard card) {
+        ClassScorecard.Score majority = card.baselines().get(0);
+        ClassScorecard.Score best = card.baselines().stream()
                 .max(Comparator.comparingDouble(score -> score.metrics().accuracy()))
                 .orElseThrow();
         String ours = "The network names the class of " + percent(card.network()) + " of the test windows";
@@ -24,9 +26,9 @@ final class ClassVerdict {
                     : over < 0 && !chance(majority)
                             ? ", fewer than " + than + ": this model has no skill over the majority class."
                             : ", not reliably " + (over < 0 ? "fewer" : "more") + " than " + than + ": over "
-                                    + Figures.show((double) card.windows())
+                                    + Numbers.show((double) card.windows())
                                     + " windows the difference is "
-                                    + Figures.show(Math.abs(majority.standardErrors()))
+                                    + Numbers.show(Math.abs(majority.standardErrors()))
                                     + " standard errors, and anything under 2 may be chance.";
             return new Verdict(Verdict.Level.NO_SKILL, ours + level, besides(card, majority));
         }
@@ -46,39 +48,39 @@ final class ClassVerdict {
         return new Verdict(Verdict.Level.BEST, ours + ", more than " + named(best) + ".", besides(card, majority));
     }
 
-    private static double lead(ClassCard card, ClassCard.Score other) {
+    private static double lead(ClassScorecard card, ClassScorecard.Score other) {
         return card.network().metrics().accuracy() - other.metrics().accuracy();
     }
 
     /** Whether the difference may be chance: less than two standard errors over the test windows. */
-    private static boolean chance(ClassCard.Score other) {
+    private static boolean chance(ClassScorecard.Score other) {
         return other.standardErrors() != null && Math.abs(other.standardErrors()) < SURE;
     }
 
-    private static String named(ClassCard.Score other) {
+    private static String named(ClassScorecard.Score other) {
         return other.words() + " (" + percent(other) + ")";
     }
 
-    private static String percent(ClassCard.Score score) {
+    private static String percent(ClassScorecard.Score score) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * score.metrics().accuracy());
     }
 
     /** What accuracy does not tell: how well windows are ranked, and log loss where it says the opposite. */
-    private static String besides(ClassCard card, ClassCard.Score majority) {
+    private static String besides(ClassScorecard card, ClassScorecard.Score majority) {
         ClassMetrics own = card.network().metrics();
         ClassMetrics other = majority.metrics();
         boolean ahead = lead(card, majority) > 0 && !chance(majority);
         StringBuilder words = new StringBuilder();
         if (own.auc() != null) {
-            words.append("Its AUC is ").append(Figures.show(own.auc())).append(" (0.5 is chance). ");
+            words.append("Its AUC is ").append(Numbers.show(own.auc())).append(" (0.5 is chance). ");
         }
         if (own.logLoss() != null
                 && other.logLoss() != null
                 && (ahead ? own.logLoss() > other.logLoss() : own.logLoss() < other.logLoss())) {
             words.append("By log loss it is the other way round: ")
-                    .append(Figures.show(own.logLoss()))
+                    .append(Numbers.show(own.logLoss()))
                     .append(" against ")
-                    .append(Figures.show(other.logLoss()))
+                    .append(Numbers.show(other.logLoss()))
                     .append('.');
         }
         return words.toString().strip();

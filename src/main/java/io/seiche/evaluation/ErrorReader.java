@@ -1,5 +1,7 @@
 package io.seiche.evaluation;
 
+import io.seiche.evaluation.baselines.TableUnits;
+import io.seiche.evaluation.metrics.ErrorSums;
 import io.seiche.loss.Blocks;
 import io.seiche.series.Chunk;
 
@@ -39,7 +41,7 @@ final class ErrorReader {
      * @param scaled the point forecast on the standardised scale, {@code [horizon * targets]}
      * @return what happened, in the table's units; valid until the next call
      */
-    double[] add(Errors errors, Chunk chunk, int cutoff, double[][] table, double[] scaled) {
+    double[] add(ErrorSums errors, Chunk chunk, int cutoff, double[][] table, double[] scaled) {
         int targets = units.targets();
         squared = 0;
         for (int cell = 0; cell < actual.length; cell++) {

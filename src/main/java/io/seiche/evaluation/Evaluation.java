@@ -1,5 +1,7 @@
 package io.seiche.evaluation;
 
+import io.seiche.evaluation.baselines.Baseline;
+import io.seiche.evaluation.baselines.TableUnits;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Frequency;
@@ -41,7 +43,12 @@ public record Evaluation(
     }
 
     TableUnits units() {
-        return new TableUnits(transform, windows.horizon(), targets());
+        return setting().units();
+    }
+
+    /** The part of it that baselines are fitted with. */
+    Baseline.Setting setting() {
+        return new Baseline.Setting(windows, columns, transform, shards, trainingWindows);
     }
 
     /**
@@ -50,14 +57,9 @@ public record Evaluation(
      * @param chunks the shard's chunks in order
      * @param forecaster what is to be scored, run here over the validation windows
      */
-    public BaselineFit groundwork(Iterator<Chunk> chunks, Forecaster forecaster) {
-        BaselineFit laid = new BaselineFit(this);
-        laid.read(chunks, forecaster);
-        return laid;
-    }
-
-    /** Chooses the season, solves ridge and cuts the intervals from the merged groundwork. Runs on the driver. */
-    public Scorer scorer(BaselineFit laid) {
-        return Scorer.from(this, laid);
+    public Calibration calibrate(Iterator<Chunk> chunks, Forecaster forecaster) {
+        Calibration calibration = new Calibration(this);
+        calibration.read(chunks, forecaster);
+        return calibration;
     }
 }

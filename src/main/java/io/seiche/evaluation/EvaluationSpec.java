@@ -1,5 +1,7 @@
 package io.seiche.evaluation;
 
+import io.seiche.evaluation.baselines.Baseline;
+import io.seiche.evaluation.baselines.Baselines;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +11,7 @@ import java.util.List;
  *
  * @param season rows after which a series repeats, or {@link #AUTO}: from the frequency, else from the autocorrelation
  *     of the training rows
- * @param baselines what to compare with; {@link Baseline#NAIVE} is always among them, as skill means nothing without it
+ * @param baselines what to compare with; {@link Baselines#NAIVE} is always among them, as skill means nothing without it
  * @param intervals widths in per cent of the prediction intervals to make from validation residuals, each 1 to 99
  */
 public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer> intervals) implements Serializable {
@@ -22,7 +24,7 @@ public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer>
         if (season < 0) {
             throw new IllegalArgumentException("evaluation.season must be auto or 1 or more rows, was " + season);
         }
-        List<Baseline> all = new ArrayList<>(List.of(Baseline.NAIVE));
+        List<Baseline> all = new ArrayList<>(List.of(Baselines.NAIVE));
         baselines.stream().filter(b -> !all.contains(b)).forEach(all::add);
         baselines = List.copyOf(all);
         for (int percent : intervals) {
@@ -36,19 +38,19 @@ public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer>
 
     /** Season auto, every baseline, no intervals. */
     public static EvaluationSpec defaults() {
-        return new EvaluationSpec(AUTO, List.of(Baseline.values()), List.of());
+        return new EvaluationSpec(AUTO, Baselines.all(), List.of());
     }
 
     /**
      * The specification as the configuration writes it.
      *
      * @param season {@code auto} or a number of rows
-     * @param baselines {@linkplain Baseline#key() keys}
+     * @param baselines {@linkplain Baseline#name() names}
      * @throws IllegalArgumentException naming the key and what it may be
      */
     public static EvaluationSpec of(String season, List<String> baselines, List<Integer> intervals) {
         return new EvaluationSpec(
-                rows(season), baselines.stream().map(Baseline::of).toList(), intervals);
+                rows(season), baselines.stream().map(Baselines::of).toList(), intervals);
     }
 
     private static int rows(String season) {

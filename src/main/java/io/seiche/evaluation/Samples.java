@@ -24,7 +24,7 @@ public final class Samples implements Serializable {
 
     private final Evaluation evaluation;
     private final Scorer.Decisions decisions;
-    private final Map<String, Scorecard.Pick> picks;
+    private final Map<String, ForecastScorecard.Pick> picks;
     private final Map<String, TreeMap<Long, Point>> points = new TreeMap<>(); // by series, by row
 
     /** One row: predicted, naive, low and high are null before the test span. */
@@ -56,10 +56,10 @@ public final class Samples implements Serializable {
             List<Float> low,
             List<Float> high) {}
 
-    Samples(Evaluation evaluation, Scorer.Decisions decisions, List<Scorecard.Pick> picks) {
+    Samples(Evaluation evaluation, Scorer.Decisions decisions, List<ForecastScorecard.Pick> picks) {
         this.evaluation = evaluation;
         this.decisions = decisions;
-        this.picks = picks.stream().collect(Collectors.toMap(Scorecard.Pick::series, Function.identity()));
+        this.picks = picks.stream().collect(Collectors.toMap(ForecastScorecard.Pick::series, Function.identity()));
     }
 
     void read(Iterator<Chunk> chunks, Forecaster forecaster) {
@@ -71,7 +71,7 @@ public final class Samples implements Serializable {
                 (chunk, cutoff, table, scaled) -> put(chunk, cutoff, table[point][0]));
         while (chunks.hasNext()) {
             Chunk chunk = chunks.next();
-            Scorecard.Pick pick = picks.get(chunk.series());
+            ForecastScorecard.Pick pick = picks.get(chunk.series());
             if (pick == null) {
                 continue;
             }
@@ -145,10 +145,10 @@ public final class Samples implements Serializable {
     }
 
     /** The series as they are drawn, in the order they were picked. */
-    public List<Drawn> read(List<Scorecard.Pick> order) {
+    public List<Drawn> read(List<ForecastScorecard.Pick> order) {
         List<Drawn> drawn = new ArrayList<>();
         boolean intervals = !decisions.intervals().isEmpty();
-        for (Scorecard.Pick pick : order) {
+        for (ForecastScorecard.Pick pick : order) {
             List<Point> rows = List.copyOf(
                     points.getOrDefault(pick.series(), new TreeMap<>()).values());
             drawn.add(new Drawn(

@@ -1,11 +1,20 @@
 package io.seiche.evaluation;
 
+import io.seiche.evaluation.baselines.Baseline;
+import io.seiche.evaluation.baselines.Baselines;
+import io.seiche.evaluation.metrics.ErrorSums;
+import io.seiche.evaluation.metrics.Metrics;
+import io.seiche.evaluation.metrics.PairedDifference;
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,50 +28,50 @@ public final class Scores implements Serializable {
 
     private final Evaluation evaluation;
     private final Scorer.Decisions decisions;
-    final Errors network;
-    final List<Errors> baselines;
-    final List<PairedDifference> differences; // [baselines]
-    final long[] unanswered; // [baselines]: windows a baseline had no rows for
-    final Map<String, SeriesErrors> series = new TreeMap<>();
-    final long[] covered; // [intervals]
-    final double[] width; // [intervals]: summed full widths, in the table's units
+    private final ErrorSums network;
+    private final List<ErrorSums> baselines;
+    private final List<PairedDifference> differences; // [baselines]
+    private final long[] missing; // [baselines]: windows a baseline could not forecast
+    private final Map<String, SeriesErrors> series = new TreeMap<>();
+    private final long[] covered; // [intervals]
+    private final double[] width; // [intervals]: summed full widths, in the table's units
 
     Scores(Evaluation evaluation, Scorer.Decisions decisions) {
         this.evaluation = evaluation;
         this.decisions = decisions;
         int horizon = evaluation.windows().horizon();
-        int contenders = decisions.contenders().size();
-        network = new Errors(horizon, evaluation.targets());
-        baselines = Stream.generate(() -> new Errors(horizon, evaluation.targets()))
-                .limit(contenders)
+        int count = decisions.baselines().size();
+        network = new ErrorSums(horizon, evaluation.targets());
+        baselines = Stream.generate(() -> new ErrorSums(horizon, evaluation.targets()))
+                .limit(count)
                 .toList();
-        differences = Stream.generate(PairedDifference::new).limit(contenders).toList();
-        unanswered = new long[contenders];
+        differences = Stream.generate(PairedDifference::new).limit(count).toList();
+        missing = new long[count];
         covered = new long[decisions.intervals().size()];
         width = new double[covered.length];
     }
 
     void read(Iterator<Chunk> chunks, Forecaster forecaster) {
-        ErrorReader judge = new ErrorReader(evaluation, forecaster.levels());
+        ErrorReader errors = new ErrorReader(evaluation, forecaster.levels());
         ErrorReader plain = new ErrorReader(evaluation, 0.5);
         double[][] forecast = new double[1][evaluation.cells()];
         double[] onScale = new double[evaluation.cells()];
-        ConsecutiveWindows run =
+        ConsecutiveWindows windows =
                 new ConsecutiveWindows(evaluation, Span.TEST, forecaster, (chunk, cutoff, table, scaled) -> {
                     SeriesErrors own = series(chunk);
                     own.addWindow();
-                    double[] point = table[judge.point()];
-                    double[] actual = judge.add(network, chunk, cutoff, table, scaled[judge.point()]);
+                    double[] point = table[errors.point()];
+                    double[] actual = errors.add(network, chunk, cutoff, table, scaled[errors.point()]);
                     own.add(0, actual, point);
                     addIntervals(chunk, cutoff, actual, point);
                     for (int b = 0; b < baselines.size(); b++) {
-                        if (decisions.contenders().get(b).forecast().forecast(chunk, cutoff, forecast[0])) {
+                        if (decisions.baselines().get(b).forecaster().forecast(chunk, cutoff, forecast[0])) {
                             evaluation.units().toScaled(chunk, cutoff, forecast[0], onScale);
                             plain.add(baselines.get(b), chunk, cutoff, forecast, onScale);
-                            differences.get(b).add(plain.squared() - judge.squared());
+                            differences.get(b).add(plain.squared() - errors.squared());
                             own.add(b + 1, actual, forecast[0]);
                         } else {
-                            unanswered[b]++;
+                            missing[b]++;
                         }
                     }
                 });
@@ -71,9 +80,9 @@ public final class Scores implements Serializable {
             SeriesErrors own = new SeriesErrors(1 + baselines.size(), evaluation.targets());
             own.addTraining(chunk, decisions.season().length(), evaluation);
             series(chunk).merge(own);
-            run.add(chunk);
+            windows.add(chunk);
         }
-        run.finish();
+        windows.finish();
     }
 
     private SeriesErrors series(Chunk chunk) {
@@ -100,7 +109,7 @@ public final class Scores implements Serializable {
         IntStream.range(0, baselines.size()).forEach(b -> {
             baselines.get(b).merge(other.baselines.get(b));
             differences.get(b).merge(other.differences.get(b));
-            unanswered[b] += other.unanswered[b];
+            missing[b] += other.missing[b];
         });
         other.series.forEach((id, theirs) -> series.merge(id, theirs, (a, b) -> {
             a.merge(b);
@@ -118,7 +127,148 @@ public final class Scores implements Serializable {
      *
      * @throws IllegalStateException when no test window has been scored
      */
-    public Scorecard read() {
-        return new ScorecardReading(evaluation, decisions, this).read();
+    public ForecastScorecard read() {
+        if (network.points() == 0) {
+            throw new IllegalStateException("no test window has been scored; give split.test more rows");
+        }
+        List<String> notes = new ArrayList<>(decisions.notes());
+        Metrics overall = withMase(0, network.overall());
+        List<ForecastScorecard.Score> scores = new ArrayList<>();
+        for (int b = 0; b < baselines.size(); b++) {
+            Baseline which = decisions.baselines().get(b).baseline();
+            if (missing[b] > 0) {
+                notes.add("%s is left out: %,d test windows %s"
+                        .formatted(
+                                which.name(),
+                                missing[b],
+                                decisions.baselines().get(b).forecaster().missing()));
+                continue;
+            }
+            ErrorSums errors = baselines.get(b);
+            Metrics metrics = withMase(b + 1, errors.overall());
+            ForecastScorecard.Skill skill = ForecastScorecard.Skill.of(
+                    overall, metrics, differences.get(b).standardErrors(overlap()));
+            scores.add(score(
+                    which.name(),
+                    which.description(
+                            evaluation.columns().targets(), decisions.season().length()),
+                    metrics,
+                    skill,
+                    errors));
+        }
+        long undivided = scored().filter(own -> own.absoluteScaled(0).isEmpty()).count();
+        if (undivided > 0) {
+            notes.add("mase leaves out %,d of %,d series, which have no training rows a season apart or never change"
+                    .formatted(undivided, scored().count()));
+        }
+        return new ForecastScorecard(
+                overall.points() / evaluation.cells(),
+                evaluation.columns().targets(),
+                decisions.season(),
+                score("network", "the network", overall, null, network),
+                List.copyOf(scores),
+                coverage(overall.points()),
+                scored().count(),
+                ranking(),
+                decisions.validation(),
+                List.copyOf(notes));
+    }
+
+    /** How many neighbouring windows share a forecast row. */
+    private double overlap() {
+        return Math.max(
+                1,
+                (double) evaluation.windows().horizon() / evaluation.windows().stride());
+    }
+
+    private Stream<SeriesErrors> scored() {
+        return series.values().stream().filter(own -> own.windows() > 0);
+    }
+
+    private ForecastScorecard.Score score(
+            String name, String words, Metrics metrics, ForecastScorecard.Skill skill, ErrorSums errors) {
+        return new ForecastScorecard.Score(
+                name,
+                words,
+                metrics,
+                skill,
+                IntStream.range(0, evaluation.windows().horizon())
+                        .mapToObj(errors::step)
+                        .toList(),
+                IntStream.range(0, evaluation.targets())
+                        .mapToObj(errors::target)
+                        .toList());
+    }
+
+    private Metrics withMase(int forecaster, Metrics metrics) {
+        double sum = 0;
+        long points = 0;
+        for (SeriesErrors own : (Iterable<SeriesErrors>) scored()::iterator) {
+            OptionalDouble scaled = own.absoluteScaled(forecaster);
+            if (scaled.isPresent()) {
+                sum += scaled.getAsDouble();
+                points += own.windows() * evaluation.cells();
+            }
+        }
+        return metrics.withMase(points == 0 ? null : Metrics.finite(sum / points));
+    }
+
+    private List<ForecastScorecard.Coverage> coverage(long points) {
+        return IntStream.range(0, decisions.intervals().size())
+                .mapToObj(i -> {
+                    Interval interval = decisions.intervals().get(i);
+                    return new ForecastScorecard.Coverage(
+                            interval.percent(),
+                            100.0 * covered[i] / points,
+                            width[i] / points,
+                            Arrays.stream(interval.widths()).boxed().toList());
+                })
+                .toList();
+    }
+
+    private List<ForecastScorecard.SeriesScore> ranking() {
+        List<ForecastScorecard.SeriesScore> all = series.entrySet().stream()
+                .filter(entry -> entry.getValue().windows() > 0)
+                .map(this::series)
+                .sorted(Comparator.comparingDouble(Scores::skill).thenComparing(ForecastScorecard.SeriesScore::series))
+                .toList();
+        int half = ForecastScorecard.MOST_RANKED / 2;
+        if (all.size() <= ForecastScorecard.MOST_RANKED) {
+            return all;
+        }
+        List<ForecastScorecard.SeriesScore> ends = new ArrayList<>(all.subList(0, half));
+        ends.addAll(all.subList(all.size() - half, all.size()));
+        return List.copyOf(ends);
+    }
+
+    /** A series repeat-last forecasts without error cannot be won: it stands with the worst. */
+    private static double skill(ForecastScorecard.SeriesScore score) {
+        return score.skill() == null ? Double.NEGATIVE_INFINITY : score.skill();
+    }
+
+    private ForecastScorecard.SeriesScore series(Map.Entry<String, SeriesErrors> entry) {
+        SeriesErrors own = entry.getValue();
+        double points = (double) own.windows() * evaluation.cells();
+        int naive = -1;
+        int best = 0;
+        for (int b = 0; b < baselines.size(); b++) {
+            naive = decisions.baselines().get(b).baseline().equals(Baselines.NAIVE) ? b + 1 : naive;
+            if (missing[b] == 0 && own.squared(b + 1) < own.squared(best)) {
+                best = b + 1;
+            }
+        }
+        OptionalDouble scaled = own.absoluteScaled(0);
+        return new ForecastScorecard.SeriesScore(
+                entry.getKey(),
+                own.rows(),
+                own.windows(),
+                Metrics.finite(Math.sqrt(own.squared(0) / points)),
+                Metrics.finite(own.absolute(0) / points),
+                scaled.isPresent() ? Metrics.finite(scaled.getAsDouble() / points) : null,
+                Metrics.finite(Math.sqrt(own.squared(naive) / points)),
+                ForecastScorecard.Skill.ratio(own.squared(0), own.squared(naive)),
+                best == 0
+                        ? "network"
+                        : decisions.baselines().get(best - 1).baseline().name());
     }
 }

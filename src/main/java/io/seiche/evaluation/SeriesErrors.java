@@ -1,5 +1,6 @@
 package io.seiche.evaluation;
 
+import io.seiche.evaluation.baselines.TableUnits;
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
 import java.io.Serializable;

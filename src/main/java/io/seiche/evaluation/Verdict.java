@@ -1,5 +1,8 @@
 package io.seiche.evaluation;
 
+import io.seiche.evaluation.baselines.Baselines;
+import io.seiche.evaluation.metrics.Metrics;
+import io.seiche.text.Numbers;
 import java.util.Comparator;
 import java.util.List;
 
@@ -26,13 +29,13 @@ public record Verdict(Level level, String text, String besides) {
     /** Standard errors two forecasters must lie apart before one is said to be better. */
     private static final double SURE = 2;
 
-    static Verdict of(Scorecard card) {
+    static Verdict of(ForecastScorecard card) {
         Metrics network = card.network().metrics();
         boolean manyTargets = card.network().targets().size() > 1;
         String ours = "The network's " + (manyTargets ? "RMSE on standardised values " : "RMSE ")
-                + Figures.show(rmse(network, manyTargets));
-        Scorecard.Score naive = card.baseline(Baseline.NAIVE).orElseThrow();
-        List<Scorecard.Score> others = card.baselines().stream()
+                + Numbers.show(rmse(network, manyTargets));
+        ForecastScorecard.Score naive = card.baseline(Baselines.NAIVE).orElseThrow();
+        List<ForecastScorecard.Score> others = card.baselines().stream()
                 .filter(s -> rmse(s.metrics(), manyTargets) != null)
                 .sorted(Comparator.comparingDouble(s -> rmse(s.metrics(), manyTargets)))
                 .toList();
@@ -40,10 +43,10 @@ public record Verdict(Level level, String text, String besides) {
             return new Verdict(
                     Level.NO_SKILL, "The network's forecasts are not finite numbers: it has not learnt.", "");
         }
-        Scorecard.Score best = others.get(0);
+        ForecastScorecard.Score best = others.get(0);
         double overNaive = gain(network, naive, manyTargets);
         double overBest = gain(network, best, manyTargets);
-        String than = naive.words() + " (" + Figures.show(rmse(naive.metrics(), manyTargets)) + ")";
+        String than = naive.words() + " (" + Numbers.show(rmse(naive.metrics(), manyTargets)) + ")";
         if (overNaive < -LEVEL_WITHIN) {
             return new Verdict(
                     Level.NO_SKILL,
@@ -57,13 +60,13 @@ public record Verdict(Level level, String text, String besides) {
         } else if (chance(naive)) {
             return new Verdict(
                     Level.NO_SKILL,
-                    ours + " is not reliably below " + than + ": over " + Figures.show((double) card.windows())
+                    ours + " is not reliably below " + than + ": over " + Numbers.show((double) card.windows())
                             + " windows the difference is "
-                            + Figures.show(naive.skill().standardErrors())
+                            + Numbers.show(naive.skill().standardErrors())
                             + " standard errors, and anything under 2 may be chance.",
                     byMae(network, naive, false));
         }
-        String theirs = best.words() + " (" + Figures.show(rmse(best.metrics(), manyTargets)) + ")";
+        String theirs = best.words() + " (" + Numbers.show(rmse(best.metrics(), manyTargets)) + ")";
         if (overBest < -LEVEL_WITHIN) {
             return new Verdict(
                     Level.BEATEN,
@@ -78,12 +81,12 @@ public record Verdict(Level level, String text, String besides) {
         return new Verdict(
                 Level.BEST,
                 ours + " beats every baseline; the best of them, " + theirs + ", is "
-                        + Figures.show(100 * (1 / (1 - overBest) - 1)) + " % higher.",
+                        + Numbers.show(100 * (1 / (1 - overBest) - 1)) + " % higher.",
                 byMae(network, best, false));
     }
 
     /** Whether the difference may be chance: less than two standard errors over the test windows. */
-    private static boolean chance(Scorecard.Score baseline) {
+    private static boolean chance(ForecastScorecard.Score baseline) {
         Double apart = baseline.skill() == null ? null : baseline.skill().standardErrors();
         return apart != null && Math.abs(apart) < SURE;
     }
@@ -103,20 +106,20 @@ public record Verdict(Level level, String text, String besides) {
     }
 
     /** 1 - rmse / baseline's rmse; a baseline without error cannot be beaten. */
-    private static double gain(Metrics network, Scorecard.Score baseline, boolean scaled) {
+    private static double gain(Metrics network, ForecastScorecard.Score baseline, boolean scaled) {
         double theirs = rmse(baseline.metrics(), scaled);
         double own = rmse(network, scaled);
         return theirs > 0 ? 1 - own / theirs : own > 0 ? -1 : 0;
     }
 
     /** The other half of the truth, where the mean absolute error says the opposite. */
-    private static String byMae(Metrics network, Scorecard.Score other, boolean otherWins) {
+    private static String byMae(Metrics network, ForecastScorecard.Score other, boolean otherWins) {
         Double ours = network.mae();
         Double theirs = other.metrics().mae();
         boolean turned = ours != null && theirs != null && (otherWins ? ours < theirs : ours > theirs);
         return turned
                 ? "By mean absolute error it is the other way round: %s against %s."
-                        .formatted(Figures.show(ours), Figures.show(theirs))
+                        .formatted(Numbers.show(ours), Numbers.show(theirs))
                 : "";
     }
 }

@@ -1,17 +1,18 @@
 /**
- * How good the forecasts are, and beside what: metrics, baselines on the very same windows, intervals, and one honest
- * sentence.
+ * How good forecasts are: metrics beside those of baselines on the same windows, prediction intervals, a verdict, and the
+ * gate between a challenger and the champion.
  *
- * <p>The story, in the order it happens. An {@link io.seiche.evaluation.Evaluation} knows what is to be scored. Its
- * {@link io.seiche.evaluation.BaselineFit} is laid shard by shard from training and validation windows: the ridge
- * baseline's normal equations, the autocorrelation a season is read from, the residuals intervals are cut from. From
- * the merged groundwork the driver makes a {@link io.seiche.evaluation.Scorer}, which walks the test windows once,
- * shard by shard, and returns {@link io.seiche.evaluation.Scores}; merged in shard order they are read as a {@link
- * io.seiche.evaluation.Scorecard}. A {@link io.seiche.evaluation.Verdict} puts it into words, and {@link
- * io.seiche.evaluation.Samples} keeps a bounded number of points to draw.
+ * <p>In the order it happens: an {@link io.seiche.evaluation.Evaluation} states the data to be scored. Each shard's
+ * training and validation windows are added to a {@link io.seiche.evaluation.Calibration}: the fits of the baselines,
+ * the autocorrelation that a season is read from, the residuals that intervals are cut from. The merged calibration
+ * gives a {@link io.seiche.evaluation.Scorer}, which reads each shard's test windows once and returns {@link
+ * io.seiche.evaluation.Scores}; merged in shard order they are read as a {@link
+ * io.seiche.evaluation.ForecastScorecard}. A {@link io.seiche.evaluation.Verdict} is its summary in a sentence, and
+ * {@link io.seiche.evaluation.Samples} keeps a bounded number of points to draw. Classes and items have scorecards of
+ * their own ({@link io.seiche.evaluation.ClassScorecard}, {@link io.seiche.evaluation.ItemScorecard}).
  *
- * <p>Everything that is added up knows how to merge, in double; the caller merges in shard order, so the same shards
- * give the same bits wherever they ran. An empty one is neutral and refuses to be read. A figure that has no meaning is
+ * <p>Metrics are in the table's units as the chunks' scalers give them back; {@code scaled} metrics are on standardised
+ * values, averaged over windows x horizon x targets, every test window counted once. A metric that has no meaning is
  * absent, never NaN:
  *
  * <ul>
@@ -20,10 +21,9 @@
  *   <li>{@code mase} divides each series' absolute errors by the mean absolute error of repeating its value of one
  *       season ago over its training rows (season 1 where there is none); series where that is zero or unknown are left
  *       out, and a note says how many;
- *   <li>anything a forecaster made infinite is absent.
+ *   <li>any metric that is not a finite number is absent.
  * </ul>
  *
- * <p>Values are in the table's units as the chunks' scalers give them back; {@code scaled} figures are on standardised
- * values, averaged over windows x horizon x targets, every test window counted once.
+ * <p>Internal.
  */
 package io.seiche.evaluation;

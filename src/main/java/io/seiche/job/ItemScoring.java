@@ -1,8 +1,9 @@
 package io.seiche.job;
 
-import io.seiche.evaluation.ItemCard;
-import io.seiche.evaluation.ItemScores;
-import io.seiche.evaluation.NGrams;
+import io.seiche.evaluation.ItemScorecard;
+import io.seiche.evaluation.baselines.NGramScores;
+import io.seiche.evaluation.baselines.NGrams;
+import io.seiche.evaluation.metrics.ItemMetrics;
 import io.seiche.series.DataFacts;
 import io.seiche.series.Span;
 import io.seiche.series.Vocabulary;
@@ -34,13 +35,13 @@ final class ItemScoring {
                         .reduce(NGrams::merge)
                         .orElseThrow();
         NGrams.Reader reader = grams.read();
-        ItemScores baselines =
+        NGramScores baselines =
                 Scoring.map(shards, parameters, (chunks, network) -> reader.score(chunks, Span.TEST, unknown)).stream()
-                        .reduce(ItemScores::merge)
+                        .reduce(NGramScores::merge)
                         .orElseThrow();
         ItemErrors validation = ItemErrors.of(shards, parameters, Span.VALIDATION);
         return new Scored(
-                Optional.of(new ItemCard(
+                Optional.of(new ItemScorecard(
                         facts.windows(Span.TEST),
                         facts.series(),
                         vocabulary.items().size(),
@@ -53,8 +54,8 @@ final class ItemScoring {
                 List.of());
     }
 
-    private static ItemCard.Score score(ItemErrors errors) {
-        return ItemCard.Score.of("network", errors.items(), errors.loss(), errors.hits());
+    private static ItemMetrics score(ItemErrors errors) {
+        return ItemMetrics.of("network", errors.items(), errors.loss(), errors.hits());
     }
 
     private static List<String> notes(long counted, long most) {

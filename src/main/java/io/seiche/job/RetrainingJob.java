@@ -3,7 +3,7 @@ package io.seiche.job;
 import io.seiche.configuration.Specs;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.EvaluationSpec;
-import io.seiche.evaluation.Scorecard;
+import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.model.Model;
 import io.seiche.model.Task;
 import io.seiche.series.DataException;
@@ -53,7 +53,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
      * @param warm whether training started from the champion's parameters
      */
     public record Outcome(
-            TrainingOutcome challenger, Optional<Scorecard> champion, ChampionGate contest, boolean warm) {}
+            TrainingOutcome challenger, Optional<ForecastScorecard> champion, ChampionGate contest, boolean warm) {}
 
     /**
      * The retraining that a configuration describes.
@@ -141,14 +141,15 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
             if (learned.filter(fingerprint::equals).isPresent()) {
                 return Optional.empty();
             }
-            Optional<Scorecard> theirs = champion.isEmpty()
+            Optional<ForecastScorecard> theirs = champion.isEmpty()
                     ? Optional.empty()
                     : Optional.of(score(spark, data.table(), champion.get().model(), shards.count()));
             return Optional.of(outcome(challenger(data, shards, fingerprint, listener), theirs));
         }
     }
 
-    private Scorecard score(SparkSession spark, TableData data, Model model, int count) throws InterruptedException {
+    private ForecastScorecard score(SparkSession spark, TableData data, Model model, int count)
+            throws InterruptedException {
         Objective problem = new Objective(
                 model.task(),
                 model.network(),
@@ -159,7 +160,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
         EvaluationSpec alone = new EvaluationSpec(job.evaluation().season(), List.of(), List.of());
         try (Shards shards = SparkShards.of(problem, ScoringJob.onScales(spark, data, model), count)) {
             Scored scored = Scored.of(alone, data.facts(), job.series().transform(), shards, model.parameters());
-            return (Scorecard) scored.card().orElseThrow();
+            return (ForecastScorecard) scored.card().orElseThrow();
         }
     }
 
@@ -185,10 +186,10 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
                         .isPresent();
     }
 
-    private Outcome outcome(TrainingOutcome trained, Optional<Scorecard> theirs) {
-        Scorecard own = (Scorecard) trained.scored().card().orElseThrow();
+    private Outcome outcome(TrainingOutcome trained, Optional<ForecastScorecard> theirs) {
+        ForecastScorecard own = (ForecastScorecard) trained.scored().card().orElseThrow();
         ChampionGate contest = ChampionGate.of(own, theirs, spec.measure(), spec.margin());
-        Scorecard beside = theirs.map(card -> own.beside(
+        ForecastScorecard beside = theirs.map(card -> own.beside(
                         "champion",
                         "the champion, version " + champion.orElseThrow().version(),
                         card))

@@ -1,11 +1,11 @@
 package io.seiche.job;
 
-import io.seiche.evaluation.BaselineFit;
-import io.seiche.evaluation.Card;
+import io.seiche.evaluation.Calibration;
+import io.seiche.evaluation.ClassCounts;
 import io.seiche.evaluation.ClassEvaluation;
-import io.seiche.evaluation.ClassTally;
 import io.seiche.evaluation.Evaluation;
 import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.Samples;
 import io.seiche.evaluation.Scorecard;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param intervals the prediction intervals found on validation windows
  * @param drawn some series to draw, with their forecasts
  */
-public record Scored(Optional<Card> card, List<Interval> intervals, List<Samples.Drawn> drawn) {
+public record Scored(Optional<Scorecard> card, List<Interval> intervals, List<Samples.Drawn> drawn) {
     /** Series drawn in a report. */
     private static final int DRAWN = 12;
 
@@ -69,12 +69,12 @@ public record Scored(Optional<Card> card, List<Interval> intervals, List<Samples
         Objective problem = shards.problem();
         Answers answers = problem.answers();
         var evaluation = new ClassEvaluation(problem.windows(), problem.columns(), problem.outputs());
-        Card card = Scoring.map(
+        Scorecard card = Scoring.map(
                         shards,
                         parameters,
                         (chunks, network) -> evaluation.tally(chunks, new NetworkForecaster(network, answers)))
                 .stream()
-                .reduce(ClassTally::merge)
+                .reduce(ClassCounts::merge)
                 .orElseThrow()
                 .read();
         return new Scored(Optional.of(card), List.of(), List.of());
@@ -84,17 +84,18 @@ public record Scored(Optional<Card> card, List<Interval> intervals, List<Samples
     private static Scored of(Evaluation evaluation, Shards shards, float[] parameters, long testWindows)
             throws InterruptedException {
         Answers answers = shards.problem().answers();
-        Scorer scorer = evaluation.scorer(Scoring.map(
+        Scorer scorer = Scoring.map(
                         shards,
                         parameters,
-                        (chunks, network) -> evaluation.groundwork(chunks, new NetworkForecaster(network, answers)))
+                        (chunks, network) -> evaluation.calibrate(chunks, new NetworkForecaster(network, answers)))
                 .stream()
-                .reduce(BaselineFit::merge)
-                .orElseThrow());
+                .reduce(Calibration::merge)
+                .orElseThrow()
+                .scorer();
         if (testWindows == 0) {
             return new Scored(Optional.empty(), scorer.intervals(), List.of());
         }
-        Scorecard card = Scoring.map(
+        ForecastScorecard card = Scoring.map(
                         shards,
                         parameters,
                         (chunks, network) -> scorer.score(chunks, new NetworkForecaster(network, answers)))
@@ -102,7 +103,7 @@ public record Scored(Optional<Card> card, List<Interval> intervals, List<Samples
                 .reduce(Scores::merge)
                 .orElseThrow()
                 .read();
-        List<Scorecard.Pick> picks = card.picks(DRAWN);
+        List<ForecastScorecard.Pick> picks = card.picks(DRAWN);
         List<Samples.Drawn> drawn = Scoring.map(
                         shards,
                         parameters,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.evaluation.Card;
+import io.seiche.evaluation.Scorecard;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
 import io.seiche.series.DataFacts;
@@ -96,7 +96,7 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
     private void validation(ObjectNode json) {
         trained.validation().ifPresent(errors -> {
             ObjectNode validation = json.putObject("validation");
-            Optional<ObjectNode> figures = scored.card().flatMap(Card::validationJson);
+            Optional<ObjectNode> figures = scored.card().flatMap(Scorecard::validationJson);
             figures.ifPresent(validation::setAll);
             validation.put("loss", errors.loss());
             if (figures.isEmpty() && Double.isFinite(errors.mse())) {

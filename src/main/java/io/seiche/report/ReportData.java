@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.seiche.evaluation.Card;
 import io.seiche.evaluation.Samples;
+import io.seiche.evaluation.Scorecard;
 import io.seiche.evaluation.Verdict;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ public record ReportData(
         Model model,
         Data data,
         Training training,
-        Card scores,
+        Scorecard scores,
         Verdict verdict,
         List<Samples.Drawn> drawn,
         Map<String, String> run,

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.seiche.SparkForTests;
-import io.seiche.evaluation.ClassCard;
+import io.seiche.evaluation.ClassScorecard;
 import io.seiche.report.Report;
 import io.seiche.report.ReportData;
 import java.io.IOException;
@@ -109,7 +109,7 @@ class ClassifyEndToEndTest {
     void theReportHoldsTheConfusionAndCanBeMadeAgain() throws IOException {
         Path stored = Path.of(training.at("/model/path").asText());
         ReportData data = ReportData.fromJson(Files.readString(stored.resolve("report.json")));
-        assertTrue(data.scores() instanceof ClassCard);
+        assertTrue(data.scores() instanceof ClassScorecard);
         assertEquals(data, ReportData.fromJson(data.toJson()));
         assertTrue(Report.html(data).contains("\"task\":\"classify\""));
         assertEquals(

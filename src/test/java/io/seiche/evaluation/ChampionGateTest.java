@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.evaluation.ChampionGate.Measure;
+import io.seiche.evaluation.metrics.Metrics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,22 +19,23 @@ final class ChampionGateTest {
         return new Metrics(10, mse, root, root, null, null, null, null, new Metrics.Scaled(mse, root));
     }
 
-    private static Scorecard.Score score(String name, Double... mse) {
+    private static ForecastScorecard.Score score(String name, Double... mse) {
         List<Metrics> targets =
                 List.of(mse).stream().map(ChampionGateTest::metrics).toList();
-        return new Scorecard.Score(name, name, targets.get(0), null, List.of(), targets);
+        return new ForecastScorecard.Score(name, name, targets.get(0), null, List.of(), targets);
     }
 
-    private static Scorecard card(long windows, Scorecard.Score network, Scorecard.Score naive) {
+    private static ForecastScorecard card(
+            long windows, ForecastScorecard.Score network, ForecastScorecard.Score naive) {
         List<String> targets = IntStream.range(0, network.targets().size())
                 .mapToObj(k -> "y" + k)
                 .toList();
-        return new Scorecard(
+        return new ForecastScorecard(
                 windows, targets, new Season(1, ""), network, List.of(naive), List.of(), 1, List.of(), null, List.of());
     }
 
     /** A network's card whose repeat-last has a mean squared error of 4. */
-    private static Scorecard card(double mse) {
+    private static ForecastScorecard card(double mse) {
         return card(10, score("network", mse), score("naive", 4.0));
     }
 
@@ -79,8 +81,8 @@ final class ChampionGateTest {
 
     @Test
     void everyTargetWeighsAlikeWhateverItsUnits() {
-        Scorecard challenger = card(10, score("network", 1.0, 90e6), score("naive", 2.0, 100e6));
-        Scorecard champion = card(10, score("network", 2.0, 80e6), score("naive", 2.0, 100e6));
+        ForecastScorecard challenger = card(10, score("network", 1.0, 90e6), score("naive", 2.0, 100e6));
+        ForecastScorecard champion = card(10, score("network", 2.0, 80e6), score("naive", 2.0, 100e6));
         ChampionGate contest = ChampionGate.of(challenger, Optional.of(champion), Measure.MSE, 0);
         assertEquals((0.5 + 0.9) / 2, contest.challenger(), 1e-12);
         assertEquals((1.0 + 0.8) / 2, contest.champion(), 1e-12);
@@ -89,20 +91,20 @@ final class ChampionGateTest {
 
     @Test
     void windowsThatAreNotTheSameAreNoContest() {
-        Scorecard other = card(11, score("network", 1.0), score("naive", 4.0));
+        ForecastScorecard other = card(11, score("network", 1.0), score("naive", 4.0));
         assertThrows(
                 IllegalArgumentException.class, () -> ChampionGate.of(card(1), Optional.of(other), Measure.MSE, 0));
     }
 
     @Test
     void aChampionStandsInTheTableAndTheVerdict() {
-        Scorecard.Skill skill = new Scorecard.Skill(0.5, 0.3, 0.5, 9.0);
-        Scorecard.Score naive = score("naive", 4.0);
-        Scorecard challenger = card(
+        ForecastScorecard.Skill skill = new ForecastScorecard.Skill(0.5, 0.3, 0.5, 9.0);
+        ForecastScorecard.Score naive = score("naive", 4.0);
+        ForecastScorecard challenger = card(
                 10,
                 score("network", 2.0),
-                new Scorecard.Score("naive", "repeating", naive.metrics(), skill, List.of(), naive.targets()));
-        Scorecard beside = challenger.beside("champion", "the champion, version 3", card(1.0));
+                new ForecastScorecard.Score("naive", "repeating", naive.metrics(), skill, List.of(), naive.targets()));
+        ForecastScorecard beside = challenger.beside("champion", "the champion, version 3", card(1.0));
         assertEquals("champion", beside.table().get(3).get(0));
         assertTrue(
                 beside.verdict().text().contains("but the champion, version 3 (1) does better"),

@@ -3,13 +3,15 @@ package io.seiche.evaluation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.seiche.evaluation.baselines.Baseline;
+import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.series.Frequency;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class EvaluationSpecTest {
     @ParameterizedTest
@@ -24,16 +26,20 @@ final class EvaluationSpecTest {
         assertEquals(Optional.empty(), Season.of(Frequency.parse(frequency)));
     }
 
+    static List<Baseline> baselines() {
+        return Baselines.all();
+    }
+
     @ParameterizedTest
-    @EnumSource(Baseline.class)
+    @MethodSource("baselines")
     void everyBaselineIsFoundByItsKey(Baseline baseline) {
-        assertEquals(baseline, Baseline.of(baseline.key()));
+        assertEquals(baseline, Baselines.of(baseline.name()));
     }
 
     @Test
     void naiveIsAlwaysThere() {
         assertEquals(
-                List.of(Baseline.NAIVE, Baseline.RIDGE),
+                List.of(Baselines.of("naive"), Baselines.of("ridge")),
                 EvaluationSpec.of("auto", List.of("ridge", "ridge"), List.of()).baselines());
     }
 

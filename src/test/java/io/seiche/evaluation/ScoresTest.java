@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.evaluation.baselines.Baselines;
+import io.seiche.evaluation.metrics.ErrorSums;
+import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Frequency;
@@ -37,7 +40,7 @@ final class ScoresTest {
 
     @Test
     void metricsAreTheirDefinitions() {
-        Errors errors = new Errors(1, 1);
+        ErrorSums errors = new ErrorSums(1, 1);
         errors.add(0, 2, 3, 0.5, 0.5);
         errors.add(0, -4, -2, -1.5, 1);
         Metrics metrics = errors.overall();
@@ -53,7 +56,7 @@ final class ScoresTest {
 
     @Test
     void mapeIsAbsentWhereAnActualValueIsZero() {
-        Errors errors = new Errors(1, 1);
+        ErrorSums errors = new ErrorSums(1, 1);
         errors.add(0, 0, 0, 0, 0);
         errors.add(0, 1, 2, 1, 0.5);
         assertNull(errors.overall().mape());
@@ -62,18 +65,18 @@ final class ScoresTest {
 
     @Test
     void anEmptyOneIsNeutralAndRefusesToBeRead() {
-        Errors some = new Errors(1, 1);
+        ErrorSums some = new ErrorSums(1, 1);
         some.add(0, 2, 3, 0.5, 0.5);
         Metrics before = some.overall();
-        some.merge(new Errors(1, 1));
+        some.merge(new ErrorSums(1, 1));
         assertEquals(before, some.overall());
-        assertThrows(IllegalStateException.class, () -> new Errors(1, 1).overall());
+        assertThrows(IllegalStateException.class, () -> new ErrorSums(1, 1).overall());
         assertThrows(IllegalStateException.class, () -> series.score(DAILY, List.of(), List.of(), series.last()));
     }
 
     @Test
     void stepsAndTargetsAreCutsOfTheSamePoints() {
-        Errors errors = new Errors(2, 2);
+        ErrorSums errors = new ErrorSums(2, 2);
         for (int cell = 0; cell < 4; cell++) {
             errors.add(cell, 0, cell, cell, 0);
         }
@@ -90,8 +93,8 @@ final class ScoresTest {
         whole.addAll(series.cut("b", wavy(200, 2)));
         List<Chunk> cut = new ArrayList<>(series.inChunksOf(cutoffs).cut("a", wavy(300, 1)));
         cut.addAll(series.inChunksOf(cutoffs).cut("b", wavy(200, 2)));
-        Scorecard expected = series.score(DAILY, List.of(90), whole, series.mean());
-        Scorecard actual = series.score(DAILY, List.of(90), cut, series.mean());
+        ForecastScorecard expected = series.score(DAILY, List.of(90), whole, series.mean());
+        ForecastScorecard actual = series.score(DAILY, List.of(90), cut, series.mean());
         assertEquals(expected.windows(), actual.windows());
         assertMetrics(expected.network().metrics(), actual.network().metrics());
         for (int b = 0; b < 4; b++) {
@@ -117,7 +120,8 @@ final class ScoresTest {
     @Test
     void maseDividesByLastSeasonsErrorOverAllTrainingRows() {
         double[] rows = wavy(300, 1);
-        Scorecard card = series.score(DAILY, List.of(), series.inChunksOf(40).cut("", rows), series.last());
+        ForecastScorecard card =
+                series.score(DAILY, List.of(), series.inChunksOf(40).cut("", rows), series.last());
         double divisor = 0;
         for (int t = 7; t < 180; t++) {
             divisor += Math.abs(rows[t] - rows[t - 7]) / (180 - 7);
@@ -128,11 +132,15 @@ final class ScoresTest {
 
     @Test
     void aForecasterThatIsTheBaselineHasItsScoresAndNoSkill() {
-        Scorecard card = series.score(DAILY, List.of(), series.cut("", wavy(300, 1)), series.last());
-        Scorecard.Score naive = card.baseline(Baseline.NAIVE).orElseThrow();
+        ForecastScorecard card = series.score(DAILY, List.of(), series.cut("", wavy(300, 1)), series.last());
+        ForecastScorecard.Score naive = card.baseline(Baselines.of("naive")).orElseThrow();
         assertEquals(naive.metrics().mse(), card.network().metrics().mse(), 1e-9);
         assertEquals(0, naive.skill().mse(), 1e-9);
-        assertTrue(card.baseline(Baseline.SEASONAL_NAIVE).orElseThrow().skill().mse() < -5);
+        assertTrue(card.baseline(Baselines.of("seasonal-naive"))
+                        .orElseThrow()
+                        .skill()
+                        .mse()
+                < -5);
     }
 
     @Test
@@ -147,15 +155,15 @@ final class ScoresTest {
                 100);
         List<Chunk> chunks = series.inChunksOf(8).cut("", wavy(300, 1));
         Scorer scorer = series.scorer(evaluation, chunks, series.last());
-        Scorecard card = scorer.score(chunks.iterator(), series.last()).read();
-        assertFalse(card.baseline(Baseline.SEASONAL_NAIVE).isPresent());
+        ForecastScorecard card = scorer.score(chunks.iterator(), series.last()).read();
+        assertFalse(card.baseline(Baselines.of("seasonal-naive")).isPresent());
         assertTrue(card.notes().get(0).contains("set window.lookback to 25 or more"), card.notes()::toString);
     }
 
     @Test
     void anIntervalHoldsAboutAsOftenAsItSays() {
         List<Chunk> chunks = series.cut("", new Random(5).doubles(40_000).toArray());
-        Scorecard card = series.score(Frequency.ROWS, List.of(50, 90), chunks, series.mean());
+        ForecastScorecard card = series.score(Frequency.ROWS, List.of(50, 90), chunks, series.mean());
         assertEquals(50, card.intervals().get(0).coverage(), 2);
         assertEquals(90, card.intervals().get(1).coverage(), 2);
         assertEquals(0.9, card.intervals().get(1).meanWidth(), 0.05);
@@ -168,7 +176,7 @@ final class ScoresTest {
             out[0] = Float.NaN;
             return out;
         };
-        Scorecard card = series.score(DAILY, List.of(90), series.cut("", wavy(300, 1)), broken);
+        ForecastScorecard card = series.score(DAILY, List.of(90), series.cut("", wavy(300, 1)), broken);
         String json = card.toJson().toString();
         assertFalse(json.contains("NaN") || json.contains("Infinity"), json);
         assertEquals(Verdict.Level.NO_SKILL, card.verdict().level());
@@ -178,13 +186,13 @@ final class ScoresTest {
     void everythingThatTravelsSurvivesTheJourney() throws Exception {
         List<Chunk> chunks = series.inChunksOf(40).cut("a", wavy(300, 1));
         Evaluation evaluation = travelled(series.evaluation(DAILY, List.of(90), chunks));
-        BaselineFit laid = travelled(evaluation.groundwork(chunks.iterator(), series.last()));
-        Scorer scorer = travelled(evaluation.scorer(laid));
-        Scorecard card =
+        Calibration calibration = travelled(evaluation.calibrate(chunks.iterator(), series.last()));
+        Scorer scorer = travelled(calibration.scorer());
+        ForecastScorecard card =
                 travelled(scorer.score(chunks.iterator(), series.last())).read();
         Samples samples = travelled(scorer.sample(chunks.iterator(), series.last(), travelled(card.picks(12))));
         assertEquals(1, samples.read(card.picks(12)).size());
-        Scorer stayed = evaluation.scorer(evaluation.groundwork(chunks.iterator(), series.last()));
+        Scorer stayed = evaluation.calibrate(chunks.iterator(), series.last()).scorer();
         assertEquals(stayed.score(chunks.iterator(), series.last()).read(), card);
     }
 
@@ -228,7 +236,7 @@ final class ScoresTest {
 
     @Test
     void theJsonHasTheAgreedFields() {
-        Scorecard card = series.score(DAILY, List.of(90), series.cut("", wavy(300, 1)), series.mean());
+        ForecastScorecard card = series.score(DAILY, List.of(90), series.cut("", wavy(300, 1)), series.mean());
         for (String field : List.of("mse", "mae", "rmse", "mape", "smape", "mase")) {
             assertTrue(card.toJson().path(field).isNumber(), field);
             assertTrue(card.toJson().at("/baselines/seasonal-naive/" + field).isNumber(), field);
@@ -243,7 +251,7 @@ final class ScoresTest {
         List<Chunk> chunks = series.inChunksOf(40).cut("a", rows);
         Evaluation evaluation = series.evaluation(DAILY, List.of(90), chunks);
         Scorer scorer = series.scorer(evaluation, chunks, series.last());
-        List<Scorecard.Pick> picks =
+        List<ForecastScorecard.Pick> picks =
                 scorer.score(chunks.iterator(), series.last()).read().picks(12);
         Samples.Drawn drawn = scorer.sample(SomeSeries.shard(chunks, 1).iterator(), series.last(), picks)
                 .merge(scorer.sample(SomeSeries.shard(chunks, 0).iterator(), series.last(), picks))
@@ -265,7 +273,7 @@ final class ScoresTest {
         List<Chunk> chunks = series.cut("a", wavy(60_000, 1));
         Evaluation evaluation = series.evaluation(DAILY, List.of(), chunks);
         Scorer scorer = series.scorer(evaluation, chunks, series.last());
-        List<Scorecard.Pick> picks =
+        List<ForecastScorecard.Pick> picks =
                 scorer.score(chunks.iterator(), series.last()).read().picks(12);
         Samples samples = scorer.sample(chunks.iterator(), series.last(), picks);
         assertTrue(samples.read(picks).get(0).times().size() <= 2 * Samples.MOST);

@@ -1,5 +1,7 @@
 package io.seiche.evaluation;
 
+import io.seiche.evaluation.baselines.Baseline;
+import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.series.Chunk;
 import io.seiche.series.ChunkRows;
 import io.seiche.series.Columns;
@@ -25,25 +27,29 @@ import java.util.stream.IntStream;
  * Series of one target cut into chunks by hand, written as plainly as can be: standardised on training rows, split by
  * rounding, windows of stride 1.
  */
-record SomeSeries(WindowSpec windows, double validation, double test, int cutoffsPerChunk) {
-    static final Columns ONE = new Columns(List.of("close"), List.of(), List.of(), List.of());
+public record SomeSeries(WindowSpec windows, double validation, double test, int cutoffsPerChunk) {
+    public static final Columns ONE = new Columns(List.of("close"), List.of(), List.of(), List.of());
 
-    static SomeSeries of(int lookback, int horizon, double validation, double test) {
+    public static SomeSeries of(int lookback, int horizon, double validation, double test) {
         return new SomeSeries(
                 new WindowSpec(lookback, horizon, 1, Normalizers.NONE), validation, test, Integer.MAX_VALUE);
     }
 
-    SomeSeries inChunksOf(int cutoffs) {
+    public SomeSeries inChunksOf(int cutoffs) {
         return new SomeSeries(windows, validation, test, cutoffs);
     }
 
-    Evaluation evaluation(Frequency frequency, List<Integer> intervals, List<Chunk> chunks) {
+    public Evaluation evaluation(Frequency frequency, List<Integer> intervals, List<Chunk> chunks) {
         long training = chunks.stream().mapToLong(c -> c.windows(Span.TRAIN)).sum();
-        EvaluationSpec spec = new EvaluationSpec(EvaluationSpec.AUTO, List.of(Baseline.values()), intervals);
+        EvaluationSpec spec = new EvaluationSpec(EvaluationSpec.AUTO, Baselines.all(), intervals);
         return new Evaluation(spec, windows, ONE, frequency, Transform.NONE, 2, training);
     }
 
-    List<Chunk> cut(String series, double... rows) {
+    public Baseline.Setting setting(List<Chunk> chunks) {
+        return evaluation(Frequency.ROWS, List.of(), chunks).setting();
+    }
+
+    public List<Chunk> cut(String series, double... rows) {
         int testRows = (int) Math.round(test * rows.length);
         int validationRows = (int) Math.round(validation * rows.length);
         int trainEnd = rows.length - testRows - validationRows;
@@ -78,12 +84,12 @@ record SomeSeries(WindowSpec windows, double validation, double test, int cutoff
     }
 
     /** Answers zero everywhere: each series' training mean. */
-    Forecaster mean() {
+    public Forecaster mean() {
         return batch -> new float[windows.horizon() * batch.size()];
     }
 
     /** Answers the last value, like the naive baseline. */
-    Forecaster last() {
+    public Forecaster last() {
         return batch -> {
             float[] out = new float[windows.horizon() * batch.size()];
             for (int h = 0; h < windows.horizon(); h++) {
@@ -95,7 +101,8 @@ record SomeSeries(WindowSpec windows, double validation, double test, int cutoff
     }
 
     /** Everything from chunks to the scorecard, in two shards. */
-    Scorecard score(Frequency frequency, List<Integer> intervals, List<Chunk> chunks, Forecaster forecaster) {
+    public ForecastScorecard score(
+            Frequency frequency, List<Integer> intervals, List<Chunk> chunks, Forecaster forecaster) {
         Evaluation evaluation = evaluation(frequency, intervals, chunks);
         Scorer scorer = scorer(evaluation, chunks, forecaster);
         Scores scores = scorer.score(shard(chunks, 0).iterator(), forecaster);
@@ -103,10 +110,11 @@ record SomeSeries(WindowSpec windows, double validation, double test, int cutoff
                 .read();
     }
 
-    Scorer scorer(Evaluation evaluation, List<Chunk> chunks, Forecaster forecaster) {
-        BaselineFit laid = evaluation.groundwork(shard(chunks, 0).iterator(), forecaster);
-        return evaluation.scorer(
-                laid.merge(evaluation.groundwork(shard(chunks, 1).iterator(), forecaster)));
+    public Scorer scorer(Evaluation evaluation, List<Chunk> chunks, Forecaster forecaster) {
+        Calibration calibration = evaluation.calibrate(shard(chunks, 0).iterator(), forecaster);
+        return calibration
+                .merge(evaluation.calibrate(shard(chunks, 1).iterator(), forecaster))
+                .scorer();
     }
 
     static List<Chunk> shard(List<Chunk> chunks, int shard) {

@@ -2,14 +2,17 @@ package io.seiche.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.seiche.evaluation.metrics.Metrics;
+import io.seiche.evaluation.metrics.PairedDifference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class VerdictTest {
-    private static Scorecard.Score score(String name, String words, double rmse, double mae, Scorecard.Skill skill) {
+    private static ForecastScorecard.Score score(
+            String name, String words, double rmse, double mae, ForecastScorecard.Skill skill) {
         Metrics metrics = new Metrics(
                 10, rmse * rmse, mae, rmse, null, null, null, mae / 2, new Metrics.Scaled(rmse * rmse, mae));
-        return new Scorecard.Score(name, words, metrics, skill, List.of(metrics), List.of(metrics));
+        return new ForecastScorecard.Score(name, words, metrics, skill, List.of(metrics), List.of(metrics));
     }
 
     private static Verdict verdict(double network, double networkMae, double naive, double ridge) {
@@ -17,8 +20,8 @@ final class VerdictTest {
     }
 
     private static Verdict verdict(double network, double networkMae, double naive, double ridge, Double apart) {
-        Scorecard.Skill skill = new Scorecard.Skill(null, null, null, apart);
-        return new Scorecard(
+        ForecastScorecard.Skill skill = new ForecastScorecard.Skill(null, null, null, apart);
+        return new ForecastScorecard(
                         10,
                         List.of("close"),
                         new Season(1, ""),

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.seiche.evaluation.ClassCard;
+import io.seiche.evaluation.ClassScorecard;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.Verdict;
 import io.seiche.model.Model;
@@ -76,16 +76,16 @@ final class ClassifyTest {
         outcome = job("state", "lstm(8), dense(3, softmax)", ClassWeights.NONE).run(table, TrainingListener.NONE);
     }
 
-    private static ClassCard card(Scored scored) {
-        return (ClassCard) scored.card().orElseThrow();
+    private static ClassScorecard card(Scored scored) {
+        return (ClassScorecard) scored.card().orElseThrow();
     }
 
     @Test
     void theClassesOfAColumnAreLearntAndToldBesideTheMajority() {
-        ClassCard card = card(outcome.scored());
+        ClassScorecard card = card(outcome.scored());
         assertEquals(
                 List.of("high", "low", "mid"),
-                card.classes().stream().map(ClassCard.ClassScore::name).toList());
+                card.classes().stream().map(ClassScorecard.ClassScore::name).toList());
         assertEquals(Verdict.Level.BEST, card.verdict().level(), card.verdict().sentence());
         assertEquals(
                 card.windows(),
@@ -154,7 +154,7 @@ final class ClassifyTest {
         long[] said = new long[2];
         ClassWeights[] weights = {ClassWeights.NONE, ClassWeights.BALANCED};
         for (int i = 0; i < 2; i++) {
-            ClassCard card = card(job("state", "lstm(4), dense(1, sigmoid)", weights[i])
+            ClassScorecard card = card(job("state", "lstm(4), dense(1, sigmoid)", weights[i])
                     .run(rare, TrainingListener.NONE)
                     .scored());
             assertEquals("true", card.classes().get(1).name());
@@ -166,7 +166,7 @@ final class ClassifyTest {
     @Test
     void scoringOnItsOwnTableGivesTheScoresOfTraining() throws InterruptedException {
         table.createOrReplaceTempView("states");
-        ClassCard again = card(new ScoringJob(
+        ClassScorecard again = card(new ScoringJob(
                         outcome.model(),
                         Forecasts.input(outcome.model(), Source.table("states")),
                         SplitSpec.of(0.2, 0.2),
@@ -180,7 +180,7 @@ final class ClassifyTest {
     void aClassThatCameLaterCountsAsWrong() throws InterruptedException {
         table.withColumn("state", functions.expr("if(state = 'mid', 'new', state)"))
                 .createOrReplaceTempView("later");
-        ClassCard card = card(new ScoringJob(
+        ClassScorecard card = card(new ScoringJob(
                         outcome.model(),
                         Forecasts.input(outcome.model(), Source.table("later")),
                         SplitSpec.of(0.2, 0.2),

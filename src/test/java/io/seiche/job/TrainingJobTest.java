@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.seiche.evaluation.Baseline;
 import io.seiche.evaluation.EvaluationSpec;
-import io.seiche.evaluation.Scorecard;
+import io.seiche.evaluation.ForecastScorecard;
+import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
 import io.seiche.network.NetworkSpec;
@@ -51,7 +51,7 @@ final class TrainingJobTest {
                         .epochs(3)
                         .shards(2)
                         .build(),
-                new EvaluationSpec(7, List.of(Baseline.values()), List.of(80)));
+                new EvaluationSpec(7, Baselines.all(), List.of(80)));
     }
 
     static Columns columns() {
@@ -108,8 +108,8 @@ final class TrainingJobTest {
         assertEquals(outcome.model().sha256(), again.model().sha256());
     }
 
-    private static Scorecard card(Scored scored) {
-        return (Scorecard) scored.card().orElseThrow();
+    private static ForecastScorecard card(Scored scored) {
+        return (ForecastScorecard) scored.card().orElseThrow();
     }
 
     @Test

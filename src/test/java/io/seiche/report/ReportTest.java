@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.seiche.evaluation.Metrics;
+import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.evaluation.Samples;
-import io.seiche.evaluation.Scorecard;
 import io.seiche.evaluation.Season;
+import io.seiche.evaluation.metrics.Metrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ReportTest {
-    private static Scorecard.Score score(String name, double rmse) {
+    private static ForecastScorecard.Score score(String name, double rmse) {
         Metrics metrics =
                 new Metrics(10, rmse * rmse, rmse, rmse, null, 3.0, 1.0, rmse / 2, new Metrics.Scaled(1.0, 1.0));
-        Scorecard.Skill skill = name.equals("network") ? null : new Scorecard.Skill(0.1, 0.1, 0.1, 3.0);
-        return new Scorecard.Score(name, "words", metrics, skill, List.of(metrics), List.of(metrics));
+        ForecastScorecard.Skill skill = name.equals("network") ? null : new ForecastScorecard.Skill(0.1, 0.1, 0.1, 3.0);
+        return new ForecastScorecard.Score(name, "words", metrics, skill, List.of(metrics), List.of(metrics));
     }
 
     private static ReportData report(String text) {
-        Scorecard scores = new Scorecard(
+        ForecastScorecard scores = new ForecastScorecard(
                 10,
                 List.of(text),
                 new Season(1, text),
@@ -36,7 +36,7 @@ final class ReportTest {
                 List.of(score("naive", 2)),
                 List.of(),
                 1,
-                List.of(new Scorecard.SeriesScore(text, 50, 10, 1.0, 1.0, null, 2.0, 0.75, "network")),
+                List.of(new ForecastScorecard.SeriesScore(text, 50, 10, 1.0, 1.0, null, 2.0, 0.75, "network")),
                 null,
                 List.of(text));
         return new ReportData(

@@ -1,4 +1,4 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.baselines;
 
 /**
  * The Cholesky factor of a symmetric positive definite matrix, A = L L', and the solving with it. Matrices are lower

@@ -1,4 +1,4 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.metrics;
 
 import java.io.Serializable;
 import java.util.stream.IntStream;
@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * The running sums of one forecaster's errors, a set for each cell of the forecast {@code [horizon][targets]}: add,
  * merge, then read.
  */
-final class Errors implements Serializable {
+public final class ErrorSums implements Serializable {
     private static final long serialVersionUID = 1;
 
     private enum Sum {
@@ -28,7 +28,7 @@ final class Errors implements Serializable {
     private final int targets;
     private final double[] sums; // [horizon * targets][FIELDS]
 
-    Errors(int horizon, int targets) {
+    public ErrorSums(int horizon, int targets) {
         this.targets = targets;
         this.sums = new double[horizon * targets * FIELDS];
     }
@@ -39,7 +39,7 @@ final class Errors implements Serializable {
      * @param cell {@code h * targets + k}
      * @param scaledError forecast minus actual on the standardised scale
      */
-    void add(int cell, double actual, double forecast, double scaledError, double pinball) {
+    public void add(int cell, double actual, double forecast, double scaledError, double pinball) {
         double error = forecast - actual;
         double size = Math.abs(error);
         double both = Math.abs(actual) + Math.abs(forecast);
@@ -61,14 +61,14 @@ final class Errors implements Serializable {
         sums[cell * FIELDS + sum.ordinal()] += value;
     }
 
-    void merge(Errors other) {
+    public void merge(ErrorSums other) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += other.sums[i];
         }
     }
 
     /** Points added so far. */
-    long points() {
+    public long points() {
         double points = 0;
         for (int cell = 0; cell < sums.length / FIELDS; cell++) {
             points += sums[cell * FIELDS + Sum.POINTS.ordinal()];
@@ -77,17 +77,17 @@ final class Errors implements Serializable {
     }
 
     /** All points together. */
-    Metrics overall() {
+    public Metrics overall() {
         return read(IntStream.range(0, sums.length / FIELDS).toArray());
     }
 
     /** The points of one forecast step, from 0. */
-    Metrics step(int h) {
+    public Metrics step(int h) {
         return read(IntStream.range(h * targets, (h + 1) * targets).toArray());
     }
 
     /** The points of one target. */
-    Metrics target(int k) {
+    public Metrics target(int k) {
         return read(IntStream.iterate(k, cell -> cell < sums.length / FIELDS, cell -> cell + targets)
                 .toArray());
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.evaluation.metrics.ClassMetrics;
+import io.seiche.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +27,7 @@ import java.util.Optional;
  * @param notes what a reader should know
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ClassCard(
+public record ClassScorecard(
         long windows,
         long series,
         String label,
@@ -35,7 +37,7 @@ public record ClassCard(
         List<List<Long>> confusion,
         ClassMetrics validation,
         List<String> notes)
-        implements Card {
+        implements Scorecard {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Classes whose confusion is printed on a terminal. */
@@ -96,7 +98,7 @@ public record ClassCard(
     }
 
     private static String cell(Double figure) {
-        return figure == null ? "-" : Figures.show(figure);
+        return figure == null ? "-" : Numbers.show(figure);
     }
 
     /** Which class was said of the windows of each, where there are few. */

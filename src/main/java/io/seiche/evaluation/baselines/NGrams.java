@@ -1,4 +1,4 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.baselines;
 
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
@@ -170,8 +170,8 @@ public final class NGrams implements Serializable {
         }
 
         /** Scores the rows of a span. */
-        public ItemScores score(Iterator<Chunk> chunks, Span span, int unknown) {
-            ItemScores scores = new ItemScores();
+        public NGramScores score(Iterator<Chunk> chunks, Span span, int unknown) {
+            NGramScores scores = new NGramScores();
             while (chunks.hasNext()) {
                 Chunk chunk = chunks.next();
                 if (chunk.windows(span) == 0) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.evaluation.metrics.ItemMetrics;
+import io.seiche.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,65 +24,29 @@ import java.util.Optional;
  * @param notes what a reader should know besides
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ItemCard(
+public record ItemScorecard(
         long windows,
         long series,
         int vocabulary,
         long unknown,
-        Score network,
-        List<Score> baselines,
-        Score validation,
+        ItemMetrics network,
+        List<ItemMetrics> baselines,
+        ItemMetrics validation,
         List<String> notes)
-        implements Card {
+        implements Scorecard {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    public ItemCard {
+    public ItemScorecard {
         baselines = List.copyOf(baselines);
         notes = List.copyOf(notes);
-    }
-
-    /**
-     * The figures of one forecaster.
-     *
-     * @param name network, unigram or trigram
-     * @param items asked for
-     * @param crossEntropy mean of minus the natural logarithm of what it gave the right item
-     * @param perplexity e^crossEntropy: among how many equally likely items it is as undecided
-     * @param bits crossEntropy in bits an item
-     * @param accuracy how often it gave the right item most
-     */
-    public record Score(String name, long items, double crossEntropy, double perplexity, double bits, double accuracy) {
-        /** Of sums over items. */
-        public static Score of(String name, long items, double loss, long hits) {
-            double mean = loss / items;
-            return new Score(name, items, mean, Math.exp(mean), mean / Math.log(2), hits / (double) items);
-        }
-
-        private ObjectNode toJson() {
-            return JSON.createObjectNode()
-                    .put("items", items)
-                    .put("crossEntropy", crossEntropy)
-                    .put("perplexity", perplexity)
-                    .put("bits", bits)
-                    .put("accuracy", accuracy);
-        }
-
-        private List<String> row() {
-            return List.of(
-                    name,
-                    Figures.show(crossEntropy),
-                    Figures.show(perplexity),
-                    Figures.show(bits),
-                    String.format(Locale.ROOT, "%.1f %%", 100 * accuracy));
-        }
     }
 
     @Override
     @JsonIgnore
     public Verdict verdict() {
-        Score best = baselines.get(baselines.size() - 1);
-        String ours = "The network's perplexity " + Figures.show(network.perplexity());
-        String theirs = best.name() + "'s " + Figures.show(best.perplexity());
+        ItemMetrics best = baselines.get(baselines.size() - 1);
+        String ours = "The network's perplexity " + Numbers.show(network.perplexity());
+        String theirs = best.name() + "'s " + Numbers.show(best.perplexity());
         String besides = unknown == 0
                 ? ""
                 : String.format(
@@ -93,7 +59,7 @@ public record ItemCard(
             return new Verdict(
                     Verdict.Level.NO_SKILL,
                     ours + " is not below the " + baselines.get(0).name() + "'s "
-                            + Figures.show(baselines.get(0).perplexity()) + ": it has learnt no order.",
+                            + Numbers.show(baselines.get(0).perplexity()) + ": it has learnt no order.",
                     besides);
         }
         return network.perplexity() < best.perplexity()
@@ -125,6 +91,6 @@ public record ItemCard(
 
     @Override
     public Optional<ObjectNode> validationJson() {
-        return Optional.ofNullable(validation).map(Score::toJson);
+        return Optional.ofNullable(validation).map(ItemMetrics::toJson);
     }
 }

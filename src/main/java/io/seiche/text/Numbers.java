@@ -1,17 +1,17 @@
-package io.seiche.evaluation;
+package io.seiche.text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers as a person reads them: four significant digits, thousands apart, no exponent where it can be avoided. */
-public final class Figures {
+/** Formats numbers for people: four significant digits, thousands separated, an exponent for very large or small ones. */
+public final class Numbers {
     private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
-    private Figures() {}
+    private Numbers() {}
 
-    /** The number in words, "undefined" for null and what is not finite. */
+    /** Returns the number as text, "undefined" for null and values that are not finite. */
     public static String show(Double value) {
         if (value == null || !Double.isFinite(value)) {
             return "undefined";
@@ -28,7 +28,7 @@ public final class Figures {
                 : new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros().toPlainString();
     }
 
-    /** A share as a signed per cent: {@code +12.3 %}. */
+    /** Returns a share as a signed percentage: {@code +12.3 %}. */
     public static String percent(double share) {
         return String.format(Locale.ROOT, "%+.1f %%", 100 * share);
     }

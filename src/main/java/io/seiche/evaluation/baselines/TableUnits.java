@@ -1,17 +1,17 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.baselines;
 
 import io.seiche.series.Chunk;
 import io.seiche.series.Transform;
 import java.io.Serializable;
 
 /** The way between a window's scaled values and the table's, for whole forecasts {@code [horizon][targets]}. */
-record TableUnits(Transform transform, int horizon, int targets) implements Serializable {
+public record TableUnits(Transform transform, int horizon, int targets) implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final double SPECK = 1e-6;
 
     /** Fills table values from scaled ones. */
-    void toTable(Chunk chunk, int cutoff, double[] scaled, double[] out) {
+    public void toTable(Chunk chunk, int cutoff, double[] scaled, double[] out) {
         double[] steps = new double[horizon];
         for (int k = 0; k < targets; k++) {
             for (int h = 0; h < horizon; h++) {
@@ -25,7 +25,7 @@ record TableUnits(Transform transform, int horizon, int targets) implements Seri
     }
 
     /** Fills scaled values from table ones. */
-    void toScaled(Chunk chunk, int cutoff, double[] table, double[] out) {
+    public void toScaled(Chunk chunk, int cutoff, double[] table, double[] out) {
         for (int k = 0; k < targets; k++) {
             double previous = actual(chunk, cutoff - 1, k);
             for (int h = 0; h < horizon; h++) {
@@ -40,7 +40,7 @@ record TableUnits(Transform transform, int horizon, int targets) implements Seri
      * What a row holds of a target, in the table's units. Values are packed as floats, so a zero comes back as a speck
      * of the column's magnitude: what a float cannot tell from zero is zero, or mape would divide by it.
      */
-    double actual(Chunk chunk, int row, int target) {
+    public double actual(Chunk chunk, int row, int target) {
         double value = transform.actual(chunk, row, target);
         boolean speck = transform == Transform.NONE
                 && Math.abs(value)

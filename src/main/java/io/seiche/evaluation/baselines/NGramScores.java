@@ -1,9 +1,10 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.baselines;
 
+import io.seiche.evaluation.metrics.ItemMetrics;
 import java.io.Serializable;
 
 /** What the baselines of a next-item model have come to on the rows of a span, added up; mergeable. */
-public final class ItemScores implements Serializable {
+public final class NGramScores implements Serializable {
     private static final long serialVersionUID = 1;
 
     private long items;
@@ -23,7 +24,7 @@ public final class ItemScores implements Serializable {
     }
 
     /** Adds what another has seen. */
-    public ItemScores merge(ItemScores other) {
+    public NGramScores merge(NGramScores other) {
         items += other.items;
         unknown += other.unknown;
         unigramLoss += other.unigramLoss;
@@ -39,12 +40,12 @@ public final class ItemScores implements Serializable {
     }
 
     /** Each item by its own frequency. */
-    public ItemCard.Score unigram() {
-        return ItemCard.Score.of("unigram", items, unigramLoss, unigramHits);
+    public ItemMetrics unigram() {
+        return ItemMetrics.of("unigram", items, unigramLoss, unigramHits);
     }
 
     /** Each item by the two before it. */
-    public ItemCard.Score trigram() {
-        return ItemCard.Score.of("trigram", items, trigramLoss, trigramHits);
+    public ItemMetrics trigram() {
+        return ItemMetrics.of("trigram", items, trigramLoss, trigramHits);
     }
 }

@@ -1,6 +1,7 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.baselines;
 
 import io.seiche.series.Chunk;
+import io.seiche.text.Numbers;
 import java.util.Arrays;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Arrays;
  * @param weights {@code [features][outputs]}
  * @param lambda the penalty it was solved with
  */
-record LinearMap(TableUnits units, RidgeFeatures features, double[] weights, double lambda) implements WindowForecast {
+record LinearMap(TableUnits units, RidgeFeatures features, double[] weights, double lambda)
+        implements WindowForecaster {
     private static final long serialVersionUID = 1;
 
     @Override
@@ -39,6 +41,6 @@ record LinearMap(TableUnits units, RidgeFeatures features, double[] weights, dou
 
     /** In words: what it reads and its penalty. */
     String describe() {
-        return "ridge reads %s, lambda %s".formatted(features.describe(), Figures.show(lambda));
+        return "ridge reads %s, lambda %s".formatted(features.describe(), Numbers.show(lambda));
     }
 }

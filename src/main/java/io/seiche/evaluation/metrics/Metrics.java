@@ -1,4 +1,4 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.metrics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.Serializable;
@@ -37,12 +37,12 @@ public record Metrics(
         private static final long serialVersionUID = 1;
     }
 
-    Metrics withMase(Double value) {
+    public Metrics withMase(Double value) {
         return new Metrics(points, mse, mae, rmse, mape, smape, value, pinball, scaled);
     }
 
     /** The value, or null where it is not a finite number. */
-    static Double finite(double value) {
+    public static Double finite(double value) {
         return Double.isFinite(value) ? value : null;
     }
 }

@@ -1,15 +1,15 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.baselines;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.evaluation.SomeSeries;
 import io.seiche.series.Chunk;
 import io.seiche.series.ChunkRows;
 import io.seiche.series.Columns;
 import io.seiche.series.Cutoffs;
-import io.seiche.series.Frequency;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Span;
 import io.seiche.series.Transform;
@@ -33,8 +33,7 @@ final class NormalEquationsTest {
     }
 
     private RidgeFeatures own() {
-        return RidgeFeatures.affordable(series.evaluation(Frequency.ROWS, List.of(), List.of()))
-                .get(0);
+        return RidgeFeatures.affordable(series.setting(List.of())).get(0);
     }
 
     private NormalEquations of(List<Chunk> chunks, Span span) {
@@ -50,8 +49,7 @@ final class NormalEquationsTest {
         double[] weights = of(chunks, Span.TRAIN).solve(0.01);
         // y' - y = 0.2 y + ... in differences to the last value: 1.2 y1 - 0.6 y2 - y1 = 0.6 (y1 - y2) - 0.4 y1; what a
         // level subtracted leaves is the map of the differences, so check the forecasts instead of the weights.
-        LinearMap map = new LinearMap(
-                series.evaluation(Frequency.ROWS, List.of(), chunks).units(), own(), weights, 0.01);
+        LinearMap map = new LinearMap(series.setting(chunks).units(), own(), weights, 0.01);
         double[] out = new double[2];
         Chunk chunk = chunks.get(0);
         double squared = 0;
@@ -78,8 +76,7 @@ final class NormalEquationsTest {
     void theErrorReadFromTheEquationsIsThatOfTheForecasts() {
         List<Chunk> chunks = series.cut("", autoregressive(500));
         double[] weights = of(chunks, Span.TRAIN).solve(10);
-        LinearMap map = new LinearMap(
-                series.evaluation(Frequency.ROWS, List.of(), chunks).units(), own(), weights, 10);
+        LinearMap map = new LinearMap(series.setting(chunks).units(), own(), weights, 10);
         Chunk chunk = chunks.get(0);
         double scale = chunk.scaler().scale()[0];
         double[] out = new double[2];
@@ -142,24 +139,22 @@ final class NormalEquationsTest {
     void whatTheDriverHoldsStaysBoundedHoweverWideTheWindow(int shards) {
         Columns wide = new Columns(List.of("a", "b", "c"), List.of("p"), List.of("f"), List.of("s"));
         WindowSpec windows = new WindowSpec(5000, 700, 1, Normalizers.NONE);
-        Evaluation evaluation = new Evaluation(
-                EvaluationSpec.defaults(), windows, wide, Frequency.ROWS, Transform.NONE, shards, 1_000_000_000);
-        for (RidgeFeatures features : RidgeFeatures.affordable(evaluation)) {
+        Baseline.Setting setting = new Baseline.Setting(windows, wide, Transform.NONE, shards, 1_000_000_000);
+        for (RidgeFeatures features : RidgeFeatures.affordable(setting)) {
             long doubles = 2L * features.count() * ((features.count() + 1L) / 2 + features.outputs());
             assertTrue(features.count() <= RidgeFeatures.MOST);
             assertTrue(8 * doubles * shards <= 1.1 * RidgeFeatures.MOST_BYTES, doubles + " x " + shards);
-            assertTrue(BaselineFit.every(evaluation, features) > 1);
+            assertTrue(Ridge.every(setting, features) > 1);
         }
-        assertTrue(RidgeFeatures.limits(evaluation).startsWith("ridge reads only the last "));
+        assertTrue(RidgeFeatures.limits(setting).startsWith("ridge reads only the last "));
     }
 
     @Test
     void everyInputIsReadOnce() {
         Columns columns = new Columns(List.of("a", "b"), List.of("p"), List.of("f"), List.of("s"));
         WindowSpec windows = new WindowSpec(3, 2, 1, Normalizers.NONE);
-        Evaluation evaluation =
-                new Evaluation(EvaluationSpec.defaults(), windows, columns, Frequency.ROWS, Transform.NONE, 1, 10);
-        RidgeFeatures all = RidgeFeatures.affordable(evaluation).get(1);
+        Baseline.Setting setting = new Baseline.Setting(windows, columns, Transform.NONE, 1, 10);
+        RidgeFeatures all = RidgeFeatures.affordable(setting).get(1);
         float[] values = {
             1, 2, 10, 20, //
             3, 5, 11, 21, //

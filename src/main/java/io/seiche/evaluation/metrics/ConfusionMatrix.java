@@ -1,4 +1,4 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.metrics;
 
 import io.seiche.series.Label;
 import java.io.Serializable;
@@ -9,19 +9,19 @@ import java.util.List;
  * How often each class came, and what was said instead: {@code counts[came][said]}; the last row is of windows whose
  * class is not among those known. Add, merge, then read.
  */
-final class Confusion implements Serializable {
+public final class ConfusionMatrix implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final int classes;
     private final long[][] counts; // [classes + 1][classes]
 
-    Confusion(int classes) {
+    public ConfusionMatrix(int classes) {
         this.classes = classes;
         counts = new long[classes + 1][classes];
     }
 
     /** Adds a window; {@link Label#UNKNOWN} came where the class is not known. */
-    void add(int came, int said) {
+    public void add(int came, int said) {
         add(came, said, 1);
     }
 
@@ -29,7 +29,7 @@ final class Confusion implements Serializable {
         counts[came == Label.UNKNOWN ? classes : came][said] += windows;
     }
 
-    void merge(Confusion other) {
+    public void merge(ConfusionMatrix other) {
         for (int came = 0; came <= classes; came++) {
             for (int said = 0; said < classes; said++) {
                 counts[came][said] += other.counts[came][said];
@@ -38,29 +38,29 @@ final class Confusion implements Serializable {
     }
 
     /** The same windows, had one class been said of all. */
-    Confusion always(int said) {
-        Confusion constant = new Confusion(classes);
+    public ConfusionMatrix always(int said) {
+        ConfusionMatrix constant = new ConfusionMatrix(classes);
         for (int came = 0; came <= classes; came++) {
             constant.counts[came][said] = Arrays.stream(counts[came]).sum();
         }
         return constant;
     }
 
-    long windows() {
+    public long windows() {
         return Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
     }
 
     /** Windows whose class is not known. */
-    long unknown() {
+    public long unknown() {
         return Arrays.stream(counts[classes]).sum();
     }
 
     /** Windows of a class. */
-    long came(int which) {
+    public long came(int which) {
         return Arrays.stream(counts[which]).sum();
     }
 
-    long count(int came, int said) {
+    public long count(int came, int said) {
         return counts[came][said];
     }
 
@@ -68,7 +68,7 @@ final class Confusion implements Serializable {
         return Arrays.stream(counts).mapToLong(row -> row[which]).sum();
     }
 
-    long right() {
+    public long right() {
         long right = 0;
         for (int c = 0; c < classes; c++) {
             right += counts[c][c];
@@ -77,28 +77,28 @@ final class Confusion implements Serializable {
     }
 
     /** The share of the windows whose class was said. */
-    double accuracy() {
+    public double accuracy() {
         return (double) right() / windows();
     }
 
     /** Of the windows said to be of a class, the share that were; null where it was never said. */
-    Double precision(int which) {
+    public Double precision(int which) {
         return said(which) == 0 ? null : (double) counts[which][which] / said(which);
     }
 
     /** Of the windows of a class, the share said to be; null where there are none. */
-    Double recall(int which) {
+    public Double recall(int which) {
         return came(which) == 0 ? null : (double) counts[which][which] / came(which);
     }
 
     /** 2 right / (came + said), the harmonic mean of precision and recall; null of a class that neither came nor was said. */
-    Double f1(int which) {
+    public Double f1(int which) {
         long both = came(which) + said(which);
         return both == 0 ? null : 2.0 * counts[which][which] / both;
     }
 
     /** The mean of the classes' {@link #f1}, each weighing alike. */
-    double macroF1() {
+    public double macroF1() {
         double sum = 0;
         int judged = 0;
         for (int c = 0; c < classes; c++) {
@@ -110,7 +110,7 @@ final class Confusion implements Serializable {
     }
 
     /** The table, a row for each class that came; the last of classes not known, where there were any. */
-    List<List<Long>> rows() {
+    public List<List<Long>> rows() {
         return Arrays.stream(counts, 0, unknown() == 0 ? classes : classes + 1)
                 .map(row -> Arrays.stream(row).boxed().toList())
                 .toList();

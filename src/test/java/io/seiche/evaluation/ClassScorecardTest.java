@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.evaluation.metrics.RocCurve;
 import io.seiche.series.Chunk;
 import io.seiche.series.ChunkRows;
 import io.seiche.series.Columns;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accuracy, F1, AUC, log loss and confusion, counted here once more as plainly as can be. */
-class ClassCardTest {
+class ClassScorecardTest {
     private static final WindowSpec WINDOWS = new WindowSpec(1, 1, 1, Normalizers.NONE);
     private static final Label STATE = Label.parse("state").with(List.of("a", "b", "c"));
 
@@ -62,7 +63,7 @@ class ClassCardTest {
         };
     }
 
-    private static ClassCard card(Label label, double[][] probabilities, Chunk... chunks) {
+    private static ClassScorecard card(Label label, double[][] probabilities, Chunk... chunks) {
         ClassEvaluation evaluation = new ClassEvaluation(WINDOWS, columns(label), probabilities[0].length);
         return evaluation
                 .tally(Arrays.asList(chunks).iterator(), answering(probabilities))
@@ -80,7 +81,7 @@ class ClassCardTest {
             said[row][classes[row + 1]] = 0.6;
         }
         said[9] = said[8];
-        ClassCard card = card(STATE, said, chunk);
+        ClassScorecard card = card(STATE, said, chunk);
         assertEquals(6, card.windows());
         // came a a b c c a, said b b c c a a
         assertEquals(List.of(List.of(1L, 2L, 0L), List.of(0L, 0L, 1L), List.of(1L, 0L, 1L)), card.confusion());
@@ -91,13 +92,13 @@ class ClassCardTest {
                 -(2 * Math.log(0.6) + 4 * Math.log(0.2)) / 6,
                 card.network().metrics().logLoss(),
                 1e-6);
-        ClassCard.ClassScore first = card.classes().get(0);
+        ClassScorecard.ClassScore first = card.classes().get(0);
         assertEquals(1, first.training());
         assertEquals(3, first.windows());
         assertEquals(0.5, first.precision(), 1e-12);
         assertEquals(1 / 3.0, first.recall(), 1e-12);
         // the commonest training class is b; of a share of 1/6, 3/6 and 2/6 with each class counted once more
-        ClassCard.Score majority = card.baselines().get(0);
+        ClassScorecard.Score majority = card.baselines().get(0);
         assertEquals("always saying b, the commonest class in training", majority.words());
         assertEquals(1 / 6.0, majority.metrics().accuracy(), 1e-12);
         assertEquals(
@@ -112,7 +113,7 @@ class ClassCardTest {
     @ValueSource(doubles = {0, 0.3, 2})
     void theAreaIsTheShareOfPairsInOrder(double signal) {
         Random random = new Random(8);
-        Separation separation = new Separation();
+        RocCurve separation = new RocCurve();
         int n = 400;
         float[] p = new float[n];
         boolean[] came = new boolean[n];
@@ -137,7 +138,7 @@ class ClassCardTest {
 
     @Test
     void theAreaOfOneSortOfWindowsIsUnknown() {
-        Separation separation = new Separation();
+        RocCurve separation = new RocCurve();
         assertNull(separation.area());
         separation.add(0.3, true);
         assertNull(separation.area());
@@ -159,13 +160,13 @@ class ClassCardTest {
                         IntStream.range(0, 200).map(i -> random.nextInt(2)).toArray()))
                 .toArray(Chunk[]::new);
         ClassEvaluation evaluation = new ClassEvaluation(WINDOWS, columns(two), 1);
-        ClassTally whole = evaluation.tally(Arrays.asList(chunks).iterator(), answering(said));
-        ClassTally parts = evaluation.tally(List.<Chunk>of().iterator(), answering(said));
+        ClassCounts whole = evaluation.tally(Arrays.asList(chunks).iterator(), answering(said));
+        ClassCounts parts = evaluation.tally(List.<Chunk>of().iterator(), answering(said));
         for (Chunk chunk : chunks) {
             parts.merge(evaluation.tally(List.of(chunk).iterator(), answering(said)));
         }
-        ClassCard one = whole.read();
-        ClassCard other = parts.read();
+        ClassScorecard one = whole.read();
+        ClassScorecard other = parts.read();
         assertEquals(one.confusion(), other.confusion());
         assertEquals(one.classes(), other.classes());
         assertEquals(5, other.series());
@@ -176,7 +177,7 @@ class ClassCardTest {
     @Test
     void nothingScoredIsRefusedToBeRead() {
         ClassEvaluation evaluation = new ClassEvaluation(WINDOWS, columns(STATE), 3);
-        ClassTally empty = evaluation.tally(List.<Chunk>of().iterator(), answering(new double[1][3]));
+        ClassCounts empty = evaluation.tally(List.<Chunk>of().iterator(), answering(new double[1][3]));
         assertThrows(IllegalStateException.class, empty::read);
     }
 
@@ -184,7 +185,7 @@ class ClassCardTest {
     void aClassTheModelDoesNotKnowCountsAsWrongAndIsSaidToBeThere() {
         double[][] sure = new double[10][];
         Arrays.setAll(sure, row -> new double[] {0.9, 0.05, 0.05});
-        ClassCard card = card(STATE, sure, chunk("x", 4, 0, 1, 1, 0, 0, 0, 0, -1, -1, 0));
+        ClassScorecard card = card(STATE, sure, chunk("x", 4, 0, 1, 1, 0, 0, 0, 0, -1, -1, 0));
         assertEquals(4 / 6.0, card.network().metrics().accuracy(), 1e-12);
         assertEquals(List.of(2L, 0L, 0L), card.confusion().get(3));
         assertEquals(-Math.log(0.9), card.network().metrics().logLoss(), 1e-6);

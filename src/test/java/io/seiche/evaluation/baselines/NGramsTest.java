@@ -1,7 +1,8 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.baselines;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.seiche.evaluation.metrics.ItemMetrics;
 import io.seiche.series.Chunk;
 import io.seiche.series.ChunkRows;
 import io.seiche.series.Cutoffs;
@@ -98,8 +99,7 @@ class NGramsTest {
             hits += most == (int) test.values()[row] ? 1 : 0;
             loss -= Math.log(read.chance(second, first, (int) test.values()[row]));
         }
-        ItemCard.Score trigram =
-                read.score(List.of(test).iterator(), Span.TEST, 4).trigram();
+        ItemMetrics trigram = read.score(List.of(test).iterator(), Span.TEST, 4).trigram();
         assertEquals(hits / 200.0, trigram.accuracy());
         assertEquals(loss / 200, trigram.crossEntropy(), 1e-9);
         assertEquals(Math.exp(loss / 200), trigram.perplexity(), 1e-9);

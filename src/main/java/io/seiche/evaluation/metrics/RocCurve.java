@@ -1,4 +1,4 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.metrics;
 
 import java.io.Serializable;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * <p>Probabilities are counted by their leading 15 bits behind the point, or those of 1 - p above one half: what differs
  * by less than a 30,000th of itself counts as equal, so that memory stays bounded.
  */
-final class Separation implements Serializable {
+public final class RocCurve implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final int DROPPED_BITS = 8;
@@ -21,7 +21,7 @@ final class Separation implements Serializable {
     private final TreeMap<Integer, long[]> counts = new TreeMap<>(); // {others, of the class} by rank of probability
 
     /** Adds a window. */
-    void add(double probability, boolean ofTheClass) {
+    public void add(double probability, boolean ofTheClass) {
         counts.computeIfAbsent(rank((float) probability), any -> new long[2])[ofTheClass ? 1 : 0]++;
     }
 
@@ -32,7 +32,7 @@ final class Separation implements Serializable {
                 : 2 * HALF - (Float.floatToIntBits(Math.max(0f, 1 - p)) >>> DROPPED_BITS);
     }
 
-    void merge(Separation other) {
+    public void merge(RocCurve other) {
         other.counts.forEach((rank, more) -> {
             long[] own = counts.computeIfAbsent(rank, any -> new long[2]);
             own[0] += more[0];
@@ -41,7 +41,7 @@ final class Separation implements Serializable {
     }
 
     /** The area; null without windows of either sort. */
-    Double area() {
+    public Double area() {
         double below = 0;
         double ofTheClass = 0;
         double won = 0;

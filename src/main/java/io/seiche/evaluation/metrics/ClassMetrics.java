@@ -1,4 +1,4 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.metrics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.Serializable;

@@ -1,4 +1,4 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.baselines;
 
 import io.seiche.series.Chunk;
 import java.io.Serializable;
@@ -25,40 +25,40 @@ record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, 
     /** Bytes the driver may hold of all shards' normal equations together. */
     static final long MOST_BYTES = 1L << 29;
 
-    /** What can be afforded for an evaluation: own lags always, all inputs where there are others and they fit. */
-    static List<RidgeFeatures> affordable(Evaluation evaluation) {
-        RidgeFeatures own = of(evaluation, false, evaluation.windows().lookback());
-        while (!own.fits(evaluation.shards()) && own.lags > 1) {
-            own = of(evaluation, false, own.lags * 3 / 4);
+    /** What can be afforded for a setting: own lags always, all inputs where there are others and they fit. */
+    static List<RidgeFeatures> affordable(Baseline.Setting setting) {
+        RidgeFeatures own = of(setting, false, setting.windows().lookback());
+        while (!own.fits(setting.shards()) && own.lags > 1) {
+            own = of(setting, false, own.lags * 3 / 4);
         }
         List<RidgeFeatures> chosen = new ArrayList<>(List.of(own));
-        RidgeFeatures all = of(evaluation, true, evaluation.windows().lookback());
-        if (all.count() > own.count() && all.fits(evaluation.shards())) {
+        RidgeFeatures all = of(setting, true, setting.windows().lookback());
+        if (all.count() > own.count() && all.fits(setting.shards())) {
             chosen.add(all);
         }
         return chosen;
     }
 
     /** What was cut to keep ridge affordable, in words, or the empty string. */
-    static String limits(Evaluation evaluation) {
-        List<RidgeFeatures> chosen = affordable(evaluation);
-        RidgeFeatures all = of(evaluation, true, evaluation.windows().lookback());
+    static String limits(Baseline.Setting setting) {
+        List<RidgeFeatures> chosen = affordable(setting);
+        RidgeFeatures all = of(setting, true, setting.windows().lookback());
         int lags = chosen.get(0).lags;
-        if (lags < evaluation.windows().lookback()) {
+        if (lags < setting.windows().lookback()) {
             return "ridge reads only the last " + lags + " of "
-                    + evaluation.windows().lookback() + " rows";
+                    + setting.windows().lookback() + " rows";
         }
         return chosen.size() == 1 && all.count() > chosen.get(0).count()
                 ? "ridge reads each target's own lags only, as all inputs would be " + all.count() + " features"
                 : "";
     }
 
-    private static RidgeFeatures of(Evaluation evaluation, boolean all, int lags) {
-        var columns = evaluation.columns();
+    private static RidgeFeatures of(Baseline.Setting setting, boolean all, int lags) {
+        var columns = setting.columns();
         return new RidgeFeatures(
                 all,
                 lags,
-                evaluation.windows().horizon(),
+                setting.windows().horizon(),
                 columns.targets().size(),
                 columns.past().size(),
                 columns.future().size(),

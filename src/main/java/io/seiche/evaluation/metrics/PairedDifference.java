@@ -1,4 +1,4 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.metrics;
 
 import java.io.Serializable;
 
@@ -7,7 +7,7 @@ import java.io.Serializable;
  * mean is (Diebold and Mariano 1995, <a href="https://doi.org/10.1080/07350015.1995.10524599">Comparing Predictive
  * Accuracy</a>).
  */
-final class PairedDifference implements Serializable {
+public final class PairedDifference implements Serializable {
     private static final long serialVersionUID = 1;
 
     private long windows;
@@ -15,13 +15,13 @@ final class PairedDifference implements Serializable {
     private double squares;
 
     /** Adds one window: the baseline's squared error minus the network's. */
-    void add(double difference) {
+    public void add(double difference) {
         windows++;
         sum += difference;
         squares += difference * difference;
     }
 
-    void merge(PairedDifference other) {
+    public void merge(PairedDifference other) {
         windows += other.windows;
         sum += other.sum;
         squares += other.squares;
@@ -31,12 +31,12 @@ final class PairedDifference implements Serializable {
      * How many standard errors the mean lies above 0; null where it cannot be said. Windows that share forecast rows err
      * together, so {@code overlap} neighbours count as one.
      */
-    Double standardErrors(double overlap) {
+    public Double standardErrors(double overlap) {
         return standardErrors(windows, sum, squares, overlap);
     }
 
     /** The same of differences added up already: so many windows, their sum, the sum of their squares. */
-    static Double standardErrors(long windows, double sum, double squares, double overlap) {
+    public static Double standardErrors(long windows, double sum, double squares, double overlap) {
         double independent = windows / overlap;
         double mean = sum / windows;
         double variance = squares / windows - mean * mean;

@@ -1,4 +1,4 @@
-package io.seiche.evaluation;
+package io.seiche.evaluation.baselines;
 
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;

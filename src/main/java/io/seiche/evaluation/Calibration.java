@@ -1,0 +1,117 @@
+package io.seiche.evaluation;
+
+import io.seiche.evaluation.baselines.BaselineFit;
+import io.seiche.evaluation.metrics.ErrorSums;
+import io.seiche.series.Chunk;
+import io.seiche.series.Span;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * Sums over training and validation windows from which a {@link Scorer} is made: the fits of the baselines, the
+ * autocorrelation that a season is read from, the network's validation errors, and the residuals that intervals are cut
+ * from. One for each shard; {@link #merge} in shard order.
+ */
+public final class Calibration implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final Evaluation evaluation;
+    private final List<BaselineFit> fits; // in the order of the specification
+    private final Autocorrelation autocorrelation;
+    private final ErrorSums validation;
+    private final List<ResidualSketch> residuals; // [horizon], empty where no intervals are asked for
+
+    Calibration(Evaluation evaluation) {
+        this.evaluation = evaluation;
+        int horizon = evaluation.windows().horizon();
+        fits = evaluation.spec().baselines().stream()
+                .map(baseline -> baseline.fit(evaluation.setting()))
+                .toList();
+        autocorrelation = new Autocorrelation(evaluation.windows().lookback());
+        validation = new ErrorSums(horizon, evaluation.targets());
+        residuals = evaluation.spec().intervals().isEmpty()
+                ? List.of()
+                : Stream.generate(ResidualSketch::new).limit(horizon).toList();
+    }
+
+    void read(Iterator<Chunk> chunks, Forecaster forecaster) {
+        ErrorReader errors = new ErrorReader(evaluation, forecaster.levels());
+        ConsecutiveWindows windows =
+                new ConsecutiveWindows(evaluation, Span.VALIDATION, forecaster, (chunk, cutoff, table, scaled) -> {
+                    double[] point = table[errors.point()];
+                    double[] actual = errors.add(validation, chunk, cutoff, table, scaled[errors.point()]);
+                    for (int cell = 0; cell < evaluation.cells() && !residuals.isEmpty(); cell++) {
+                        int k = cell % evaluation.targets();
+                        double unit = Interval.unit(evaluation.transform(), chunk, cutoff, k, point[cell]);
+                        residuals.get(cell / evaluation.targets()).add((actual[cell] - point[cell]) / unit);
+                    }
+                });
+        while (chunks.hasNext()) {
+            Chunk chunk = chunks.next();
+            if (evaluation.spec().season() == EvaluationSpec.AUTO) {
+                autocorrelation.add(chunk);
+            }
+            fits.forEach(fit -> fit.add(chunk));
+            windows.add(chunk);
+        }
+        windows.finish();
+        fits.forEach(BaselineFit::finish);
+    }
+
+    /** Adds another shard's; both must be of the same {@link Evaluation}. */
+    public Calibration merge(Calibration other) {
+        for (int i = 0; i < fits.size(); i++) {
+            fits.get(i).merge(other.fits.get(i));
+        }
+        autocorrelation.merge(other.autocorrelation);
+        validation.merge(other.validation);
+        for (int h = 0; h < residuals.size(); h++) {
+            residuals.get(h).merge(other.residuals.get(h));
+        }
+        return this;
+    }
+
+    /** Chooses the season, fits the baselines and cuts the intervals. Runs on the driver, on the merged calibration. */
+    public Scorer scorer() {
+        EvaluationSpec spec = evaluation.spec();
+        List<String> notes = new ArrayList<>();
+        Season season = Season.choose(spec, evaluation.frequency(), autocorrelation);
+        List<Scorer.FittedBaseline> baselines = new ArrayList<>();
+        for (int i = 0; i < fits.size(); i++) {
+            var baseline = spec.baselines().get(i);
+            fits.get(i)
+                    .forecaster(season.length(), notes)
+                    .ifPresent(forecaster -> baselines.add(new Scorer.FittedBaseline(baseline, forecaster)));
+        }
+        List<Interval> intervals = intervals(notes);
+        return new Scorer(
+                evaluation,
+                new Scorer.Decisions(
+                        season,
+                        List.copyOf(baselines),
+                        intervals,
+                        List.copyOf(notes),
+                        validation.points() == 0 ? null : validation.overall()));
+    }
+
+    private List<Interval> intervals(List<String> notes) {
+        List<Interval> intervals = new ArrayList<>();
+        for (int percent : evaluation.spec().intervals()) {
+            double[] widths = residuals.stream()
+                    .map(sketch -> sketch.width(percent / 100.0))
+                    .filter(OptionalDouble::isPresent)
+                    .mapToDouble(OptionalDouble::getAsDouble)
+                    .toArray();
+            if (widths.length == evaluation.windows().horizon()) {
+                intervals.add(new Interval(percent, widths));
+            } else {
+                notes.add("the " + percent + " % interval is left out: the validation windows are too few for it");
+            }
+        }
+        return List.copyOf(intervals);
+    }
+}

@@ -1,0 +1,36 @@
+package io.seiche.evaluation.baselines;
+
+import java.util.List;
+
+/** The baselines of forecasts by name. A new baseline is its class and one line here. */
+public final class Baselines {
+    /** The baseline that skill is measured against: repeating the last value. */
+    public static final Baseline NAIVE = new Naive();
+
+    private static final List<Baseline> ALL = List.of(NAIVE, new SeasonalNaive(), new Drift(), new Ridge());
+
+    private Baselines() {}
+
+    /** Returns all baselines, in the order they are listed in. */
+    public static List<Baseline> all() {
+        return ALL;
+    }
+
+    /** Returns the names of all baselines, in the same order. */
+    public static List<String> names() {
+        return ALL.stream().map(Baseline::name).toList();
+    }
+
+    /**
+     * Returns the baseline of a name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Baseline of(String name) {
+        return ALL.stream()
+                .filter(baseline -> baseline.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("evaluation.baselines: there is no baseline \"" + name
+                        + "\"; there are: " + String.join(", ", names())));
+    }
+}

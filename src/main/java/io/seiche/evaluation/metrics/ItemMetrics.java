@@ -1,0 +1,45 @@
+package io.seiche.evaluation.metrics;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.text.Numbers;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The metrics of one forecaster of the next item.
+ *
+ * @param name network, unigram or trigram
+ * @param items asked for
+ * @param crossEntropy mean of minus the natural logarithm of what it gave the right item
+ * @param perplexity e^crossEntropy: among how many equally likely items it is as undecided
+ * @param bits crossEntropy in bits an item
+ * @param accuracy how often it gave the right item most
+ */
+public record ItemMetrics(
+        String name, long items, double crossEntropy, double perplexity, double bits, double accuracy) {
+    /** Of sums over items. */
+    public static ItemMetrics of(String name, long items, double loss, long hits) {
+        double mean = loss / items;
+        return new ItemMetrics(name, items, mean, Math.exp(mean), mean / Math.log(2), hits / (double) items);
+    }
+
+    public ObjectNode toJson() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("items", items)
+                .put("crossEntropy", crossEntropy)
+                .put("perplexity", perplexity)
+                .put("bits", bits)
+                .put("accuracy", accuracy);
+    }
+
+    public List<String> row() {
+        return List.of(
+                name,
+                Numbers.show(crossEntropy),
+                Numbers.show(perplexity),
+                Numbers.show(bits),
+                String.format(Locale.ROOT, "%.1f %%", 100 * accuracy));
+    }
+}

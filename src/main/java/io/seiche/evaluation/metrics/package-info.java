@@ -1,0 +1,8 @@
+/**
+ * Metrics of forecasts, classes and items: sums that are added to, merged in shard order and read at the end.
+ *
+ * <p>Sums are kept in double, and the caller merges in shard order, so the same shards give the same bits wherever they
+ * were computed. An empty sum is neutral and refuses to be read. A metric without meaning for some data is null, never
+ * NaN, and is left out of JSON. Internal.
+ */
+package io.seiche.evaluation.metrics;
