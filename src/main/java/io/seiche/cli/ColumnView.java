@@ -3,8 +3,8 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.table.ColumnFacts;
-import io.seiche.table.ColumnFacts.Holds;
+import io.seiche.table.ColumnProfile;
+import io.seiche.table.ColumnProfile.Holds;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,9 +14,9 @@ final class ColumnView {
     private ColumnView() {}
 
     /** A line a column, then the command that may come next. */
-    static String table(String path, List<ColumnFacts> columns) {
+    static String table(String path, List<ColumnProfile> columns) {
         TextTable table = new TextTable().row("column", "holds", "type", "missing", "least", "greatest");
-        for (ColumnFacts column : columns) {
+        for (ColumnProfile column : columns) {
             table.row(
                     column.name(),
                     word(column.holds()),
@@ -35,14 +35,14 @@ final class ColumnView {
     }
 
     /** The same command with the first columns that would do. */
-    private static String next(String path, List<ColumnFacts> columns) {
+    private static String next(String path, List<ColumnProfile> columns) {
         String time = first(columns, Holds.TIMES)
                 .or(() -> first(columns, Holds.NUMBERS))
                 .orElse("COLUMN");
         String target = columns.stream()
                 .filter(column ->
                         column.holds() == Holds.NUMBERS && !column.name().equals(time))
-                .map(ColumnFacts::name)
+                .map(ColumnProfile::name)
                 .findFirst()
                 .orElse("COLUMN");
         String id = first(columns, Holds.NAMES)
@@ -52,10 +52,10 @@ final class ColumnView {
                 + quoted(target);
     }
 
-    private static Optional<String> first(List<ColumnFacts> columns, Holds holds) {
+    private static Optional<String> first(List<ColumnProfile> columns, Holds holds) {
         return columns.stream()
                 .filter(column -> column.holds() == holds)
-                .map(ColumnFacts::name)
+                .map(ColumnProfile::name)
                 .findFirst();
     }
 
@@ -65,11 +65,11 @@ final class ColumnView {
     }
 
     /** The same as JSON. */
-    static ObjectNode json(List<ColumnFacts> columns) {
+    static ObjectNode json(List<ColumnProfile> columns) {
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "inspect");
         json.putObject("data").put("rows", columns.get(0).rows());
         ArrayNode all = json.putArray("columns");
-        for (ColumnFacts column : columns) {
+        for (ColumnProfile column : columns) {
             all.addObject()
                     .put("name", column.name())
                     .put("type", column.type())

@@ -2,7 +2,7 @@ package io.seiche.cli;
 
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.ConfigurationException;
-import io.seiche.store.OpenedModel;
+import io.seiche.store.LoadedModel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class ConfigurationOptions {
     }
 
     /** What is configured, or where nothing is, what the model was trained with; {@code --set} wins over either. */
-    Configuration readOr(OpenedModel model) {
+    Configuration readOr(LoadedModel model) {
         byte[] frozen = model.files().get(FROZEN);
         if (file != null) {
             return Configuration.read(file, sets);

@@ -6,8 +6,8 @@ import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Specs;
 import io.seiche.evaluation.Scorecard;
 import io.seiche.job.ScoringJob;
+import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
-import io.seiche.store.OpenedModel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +47,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
-        OpenedModel opened = new ModelReference(model).open(HadoopSettings.read());
+        LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         Specs specs = new Specs(configuration.readOr(opened));
         ScoringJob job = ScoringJob.of(specs, opened.model());
         ScoringJob.Outcome outcome =

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.exchange.ExportFormat;
 import io.seiche.model.Sha256;
+import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
-import io.seiche.store.OpenedModel;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,7 +62,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
-        OpenedModel opened = new ModelReference(model).open(HadoopSettings.read());
+        LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         byte[] bytes = format.write(opened.model());
         Output.checkWritable("--out", out);
         Output.write("--out", out, bytes);

@@ -7,8 +7,8 @@ import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Specs;
 import io.seiche.job.Forecasts;
 import io.seiche.model.Task;
+import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
-import io.seiche.store.OpenedModel;
 import io.seiche.store.StorageException;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
@@ -89,7 +89,7 @@ final class ForecastCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
-        OpenedModel opened = new ModelReference(model).open(HadoopSettings.read());
+        LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         if (opened.model().task() == Task.NEXT_ITEM) {
             throw new ConfigurationException(model
                     + " is a model of training.task = next-item; what comes next is drawn by: seiche sample " + model);

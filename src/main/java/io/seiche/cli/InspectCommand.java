@@ -7,10 +7,10 @@ import io.seiche.configuration.Specs;
 import io.seiche.model.ModelFormat;
 import io.seiche.model.Task;
 import io.seiche.series.DataFacts;
+import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
-import io.seiche.store.OpenedModel;
 import io.seiche.store.Store;
-import io.seiche.table.ColumnFacts;
+import io.seiche.table.ColumnProfile;
 import io.seiche.table.ItemTable;
 import io.seiche.table.Source;
 import io.seiche.table.TableData;
@@ -75,7 +75,7 @@ final class InspectCommand implements Callable<Integer> {
         } else if (isTable()) {
             columns(output);
         } else {
-            OpenedModel model = new ModelReference(what).open(HadoopSettings.read());
+            LoadedModel model = new ModelReference(what).open(HadoopSettings.read());
             output.results(ModelView.card(model), ModelView.json("inspect", model));
         }
         return ExitCode.DONE.number();
@@ -97,7 +97,7 @@ final class InspectCommand implements Callable<Integer> {
     /** What is in a table's columns, and how to go on. */
     private void columns(Output output) {
         Source source = Source.path(what, "", Map.of());
-        List<ColumnFacts> columns = ColumnFacts.read(Session.open("inspect", shared), source);
+        List<ColumnProfile> columns = ColumnProfile.read(Session.open("inspect", shared), source);
         output.results(ColumnView.table(what, columns), ColumnView.json(columns));
     }
 

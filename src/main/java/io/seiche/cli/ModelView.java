@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.model.Model;
 import io.seiche.model.Task;
-import io.seiche.store.OpenedModel;
+import io.seiche.store.LoadedModel;
 import io.seiche.store.StorageException;
 import java.io.IOException;
 import java.util.Locale;
@@ -18,7 +18,7 @@ final class ModelView {
     private ModelView() {}
 
     /** The object {@code model} of the JSON that commands write. */
-    static ObjectNode facts(OpenedModel opened) {
+    static ObjectNode facts(LoadedModel opened) {
         Model model = opened.model();
         return JSON.createObjectNode()
                 .put("path", opened.path())
@@ -29,7 +29,7 @@ final class ModelView {
     }
 
     /** The model card. */
-    static ObjectNode json(String command, OpenedModel opened) {
+    static ObjectNode json(String command, LoadedModel opened) {
         ObjectNode json = JSON.createObjectNode().put("command", command);
         json.set("model", facts(opened));
         json.set("description", read(opened, "model.json"));
@@ -39,7 +39,7 @@ final class ModelView {
         return json;
     }
 
-    private static JsonNode read(OpenedModel opened, String file) {
+    private static JsonNode read(LoadedModel opened, String file) {
         try {
             return JSON.readTree(opened.files().get(file));
         } catch (JsonProcessingException damaged) {
@@ -60,7 +60,7 @@ final class ModelView {
     }
 
     /** The model card in words. */
-    static String card(OpenedModel opened) {
+    static String card(LoadedModel opened) {
         Model model = opened.model();
         var columns = model.preparation().columns();
         TextTable card = new TextTable()

@@ -2,7 +2,7 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.store.Collected;
+import io.seiche.store.CleanupResult;
 import io.seiche.store.ModelReference;
 import io.seiche.store.Store;
 import java.time.Duration;
@@ -71,12 +71,12 @@ final class ModelsCollect implements Callable<Integer> {
         }
         Store store = options.store(new ModelReference(model));
         store.find(""); // nothing published there is an error, not an empty result
-        Collected collected = store.collect(keep, grace, dryRun);
+        CleanupResult collected = store.collect(keep, grace, dryRun);
         new Output(spec.commandLine().getOut(), shared).results(words(collected), json(collected));
         return ExitCode.DONE.number();
     }
 
-    private String words(Collected collected) {
+    private String words(CleanupResult collected) {
         if (collected.isEmpty()) {
             return "Nothing to clear out.\n";
         }
@@ -103,7 +103,7 @@ final class ModelsCollect implements Callable<Integer> {
         return words.toString();
     }
 
-    private ObjectNode json(Collected collected) {
+    private ObjectNode json(CleanupResult collected) {
         ObjectNode json = new ObjectMapper()
                 .createObjectNode()
                 .put("command", "models gc")

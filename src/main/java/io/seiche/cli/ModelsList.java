@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.store.Aliases;
 import io.seiche.store.ModelReference;
+import io.seiche.store.ModelVersion;
 import io.seiche.store.Store;
-import io.seiche.store.StoredModel;
 import io.seiche.text.Numbers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,8 +49,8 @@ final class ModelsList implements Callable<Integer> {
         ArrayNode versions = json.putArray("versions");
         for (Store store : stores) {
             SortedMap<String, Integer> aliases = store.aliases().all();
-            int champion = store.aliases().champion().map(StoredModel::version).orElse(0);
-            for (StoredModel model : store.versions()) {
+            int champion = store.aliases().champion().map(ModelVersion::version).orElse(0);
+            for (ModelVersion model : store.versions()) {
                 Instant published = store.published(model).truncatedTo(ChronoUnit.SECONDS);
                 List<String> names = new ArrayList<>(aliases.entrySet().stream()
                         .filter(alias -> alias.getValue() == model.version())
@@ -83,7 +83,7 @@ final class ModelsList implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private static String rmse(StoredModel model) {
+    private static String rmse(ModelVersion model) {
         String exact = model.facts().get(Publication.RMSE);
         return exact == null ? "-" : Numbers.show(Double.valueOf(exact));
     }

@@ -2,10 +2,10 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
+import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
-import io.seiche.store.OpenedModel;
+import io.seiche.store.ModelVersion;
 import io.seiche.store.Store;
-import io.seiche.store.StoredModel;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,12 +37,12 @@ final class ModelsShow implements Callable<Integer> {
     public Integer call() {
         Configuration hadoop = HadoopSettings.read();
         ModelReference reference = new ModelReference(model);
-        OpenedModel opened = reference.open(hadoop);
+        LoadedModel opened = reference.open(hadoop);
         ObjectNode json = ModelView.json("models show", opened);
         String words = ModelView.card(opened);
         if (opened.version() > 0) {
             Store store = reference.store(false, hadoop);
-            Optional<StoredModel> stored = store.versions().stream()
+            Optional<ModelVersion> stored = store.versions().stream()
                     .filter(one -> one.version() == opened.version())
                     .findFirst();
             if (stored.isPresent()) {

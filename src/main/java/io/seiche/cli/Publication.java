@@ -9,9 +9,9 @@ import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.report.Report;
 import io.seiche.report.ReportData;
+import io.seiche.store.ModelVersion;
 import io.seiche.store.Store;
 import io.seiche.store.StoreSpec;
-import io.seiche.store.StoredModel;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -72,7 +72,7 @@ final class Publication {
      * @param identity of the run they came from, where there was one
      */
     void publish(String command, TrainingOutcome outcome, String how, Optional<String> identity) {
-        StoredModel published = put(command, outcome, Map.of(), identity);
+        ModelVersion published = put(command, outcome, Map.of(), identity);
         clear();
         report(outcome, Optional.of(published));
         output.results(
@@ -86,7 +86,7 @@ final class Publication {
      * @param lineage what is known of it besides the data and its scores
      * @param identity of the run its parameters came from, where there was one
      */
-    StoredModel put(String command, TrainingOutcome outcome, Map<String, String> lineage, Optional<String> identity) {
+    ModelVersion put(String command, TrainingOutcome outcome, Map<String, String> lineage, Optional<String> identity) {
         ReportData page = ReportPages.of(job, outcome, given);
         SortedMap<String, byte[]> files = outcome.files();
         files.put(ConfigurationOptions.FROZEN, given.frozen().getBytes(StandardCharsets.UTF_8));
@@ -103,7 +103,7 @@ final class Publication {
     }
 
     /** Writes {@code report.path}, where it is given. */
-    void report(TrainingOutcome outcome, Optional<StoredModel> published) {
+    void report(TrainingOutcome outcome, Optional<ModelVersion> published) {
         ReportData page = ReportPages.of(job, outcome, given);
         report.ifPresent(path -> Output.write(
                 "report.path",
@@ -149,12 +149,12 @@ final class Publication {
     }
 
     /** Where a new version and the report are. */
-    String published(StoredModel model) {
+    String published(ModelVersion model) {
         return "Published " + model.name() + " version " + model.version() + ": " + model.path() + "\n"
                 + report.map(path -> "Report: " + path + "\n").orElse("");
     }
 
-    private String notServed(StoredModel model) {
+    private String notServed(ModelVersion model) {
         int served = store.aliases().champion().orElse(model).version();
         return served == model.version()
                 ? ""
@@ -163,7 +163,7 @@ final class Publication {
     }
 
     /** The same for programs. */
-    static ObjectNode json(String command, TrainingOutcome outcome, Optional<StoredModel> published) {
+    static ObjectNode json(String command, TrainingOutcome outcome, Optional<ModelVersion> published) {
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", command);
         ObjectNode model = json.putObject("model");
         published.ifPresent(version ->

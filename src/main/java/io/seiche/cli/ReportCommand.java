@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.report.Report;
 import io.seiche.report.ReportData;
+import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
-import io.seiche.store.OpenedModel;
 import io.seiche.store.StorageException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -49,7 +49,7 @@ final class ReportCommand implements Callable<Integer> {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
         Output.checkWritable("--out", out);
-        OpenedModel opened = new ModelReference(model).open(HadoopSettings.read());
+        LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         byte[] json = opened.files().get(ReportPages.JSON);
         if (json == null) {
             throw new StorageException(opened.path() + " has no " + ReportPages.JSON

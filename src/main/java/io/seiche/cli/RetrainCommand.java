@@ -8,9 +8,9 @@ import io.seiche.configuration.Specs;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.job.RetrainingJob;
 import io.seiche.job.TrainingJob;
+import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
-import io.seiche.store.OpenedModel;
-import io.seiche.store.StoredModel;
+import io.seiche.store.ModelVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -66,8 +66,8 @@ final class RetrainCommand implements Callable<Integer> {
         Output output = new Output(spec.commandLine().getOut(), shared);
         Publication publication = new Publication(given, job, specs.store(), output);
         publication.check();
-        Optional<StoredModel> champion = publication.store().aliases().champion();
-        Optional<OpenedModel> opened = champion.map(model ->
+        Optional<ModelVersion> champion = publication.store().aliases().champion();
+        Optional<LoadedModel> opened = champion.map(model ->
                 new ModelReference(publication.store().path() + "@" + model.version()).open(HadoopSettings.read()));
         RetrainingJob retraining = RetrainingJob.of(
                 specs,
@@ -79,7 +79,7 @@ final class RetrainCommand implements Callable<Integer> {
             outcome = retraining.run(Session.open(NAME + " " + job.name(), shared), progress);
         }
         if (outcome.isEmpty()) {
-            StoredModel same = champion.orElseThrow();
+            ModelVersion same = champion.orElseThrow();
             String words = "Nothing new: version " + same.version()
                     + ", the champion, was trained on the same rows with" + " the same configuration. It stays.\n";
             ObjectNode json = new ObjectMapper().createObjectNode().put("command", NAME);
@@ -96,15 +96,15 @@ final class RetrainCommand implements Callable<Integer> {
     }
 
     /** Whether a model was trained with the configuration given now. */
-    private static boolean isOf(OpenedModel model, Configuration given) {
+    private static boolean isOf(LoadedModel model, Configuration given) {
         return Arrays.equals(
                 model.files().get(ConfigurationOptions.FROZEN), given.frozen().getBytes(StandardCharsets.UTF_8));
     }
 
     private ExitCode decide(
-            RetrainingJob.Outcome outcome, Optional<StoredModel> champion, Publication publication, Output output) {
+            RetrainingJob.Outcome outcome, Optional<ModelVersion> champion, Publication publication, Output output) {
         ChampionGate contest = outcome.contest();
-        Optional<StoredModel> published = Optional.empty();
+        Optional<ModelVersion> published = Optional.empty();
         ExitCode code = ExitCode.KEPT;
         if (contest.won()) {
             SortedMap<String, String> lineage = lineage(outcome, champion);
@@ -127,7 +127,7 @@ final class RetrainCommand implements Callable<Integer> {
         return code;
     }
 
-    private static SortedMap<String, String> lineage(RetrainingJob.Outcome outcome, Optional<StoredModel> champion) {
+    private static SortedMap<String, String> lineage(RetrainingJob.Outcome outcome, Optional<ModelVersion> champion) {
         ChampionGate contest = outcome.contest();
         SortedMap<String, String> lineage = new TreeMap<>();
         champion.ifPresent(parent -> lineage.put("retrain.parent", "" + parent.version()));

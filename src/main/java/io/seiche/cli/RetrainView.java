@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.job.RetrainingJob;
-import io.seiche.store.StoredModel;
+import io.seiche.store.ModelVersion;
 import java.util.Optional;
 
 /** What came of a retraining, in words and as JSON: both scores side by side, and why. */
@@ -13,7 +13,7 @@ final class RetrainView {
 
     /** @param where the new version and the report are, if there is one */
     static String verdict(
-            ExitCode code, RetrainingJob.Outcome outcome, Optional<StoredModel> champion, Optional<String> where) {
+            ExitCode code, RetrainingJob.Outcome outcome, Optional<ModelVersion> champion, Optional<String> where) {
         String reason = outcome.contest().reason() + ".\n";
         String served = champion.map(model -> "version " + model.version()).orElse("nothing");
         return switch (code) {
@@ -29,8 +29,8 @@ final class RetrainView {
     static ObjectNode json(
             ExitCode code,
             RetrainingJob.Outcome outcome,
-            Optional<StoredModel> champion,
-            Optional<StoredModel> published) {
+            Optional<ModelVersion> champion,
+            Optional<ModelVersion> published) {
         ChampionGate contest = outcome.contest();
         ObjectNode json = Publication.json("retrain", outcome.challenger(), published);
         ObjectNode retrain = json.putObject("retrain")

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.model.Sampler;
 import io.seiche.series.Vocabulary;
+import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
-import io.seiche.store.OpenedModel;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -76,7 +76,7 @@ final class SampleCommand implements Callable<Integer> {
     public Integer call() {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
-        OpenedModel opened = new ModelReference(model).open(HadoopSettings.read());
+        LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         Sampler sampler = new Sampler(opened.model());
         Vocabulary vocabulary = opened.model().vocabulary();
         List<String> given = given(vocabulary);

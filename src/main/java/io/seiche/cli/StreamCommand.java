@@ -7,8 +7,8 @@ import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Specs;
 import io.seiche.job.Forecasts;
 import io.seiche.model.Stepper;
+import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
-import io.seiche.store.OpenedModel;
 import io.seiche.store.StorageException;
 import io.seiche.stream.ForecastStream;
 import io.seiche.table.InputSpec;
@@ -106,7 +106,7 @@ final class StreamCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, TimeoutException {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
-        OpenedModel opened = new ModelReference(model).open(HadoopSettings.read());
+        LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         Stepper.check(opened.model());
         Trigger trigger = trigger();
         checkSinks();

@@ -7,7 +7,6 @@ import io.seiche.model.Task;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
-import io.seiche.series.Extent;
 import io.seiche.series.Frequency;
 import io.seiche.series.Gaps;
 import io.seiche.series.Label;
@@ -16,6 +15,7 @@ import io.seiche.series.Normalizers;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.SeriesSpec;
+import io.seiche.series.SplitSize;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
@@ -160,10 +160,10 @@ public final class Specs {
         return told(() -> new SplitSpec(
                 configuration
                         .text("split.train")
-                        .map(t -> Extent.parse("split.train", t))
+                        .map(t -> SplitSize.parse("split.train", t))
                         .orElse(null),
-                Extent.parse("split.validation", text("split.validation", "0")),
-                Extent.parse("split.test", text("split.test", "0")),
+                SplitSize.parse("split.validation", text("split.validation", "0")),
+                SplitSize.parse("split.test", text("split.test", "0")),
                 configuration.size("split.embargo", 0)));
     }
 

@@ -2,7 +2,7 @@ package io.seiche.job;
 
 import io.seiche.model.Model;
 import io.seiche.model.Predictor;
-import io.seiche.series.Tail;
+import io.seiche.series.ForecastWindow;
 import io.seiche.series.TimeAxis;
 import io.seiche.table.OutputTimes;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** What a model of classes says of the series of a partition: a row each, with the class and every probability. */
-record ClassRows(Broadcast<Model> model, TimeAxis axis) implements FlatMapFunction<Iterator<Tail>, Row> {
+record ClassRows(Broadcast<Model> model, TimeAxis axis) implements FlatMapFunction<Iterator<ForecastWindow>, Row> {
     /** What a class's probability is called: {@code p_} and its name. */
     private static final String PROBABILITY = "p_";
 
@@ -33,16 +33,17 @@ record ClassRows(Broadcast<Model> model, TimeAxis axis) implements FlatMapFuncti
     }
 
     @Override
-    public Iterator<Row> call(Iterator<Tail> tails) {
+    public Iterator<Row> call(Iterator<ForecastWindow> windows) {
         Predictor predictor = new Predictor(model.value());
-        return new Flattened<>(new Grouped<>(tails, Predictor.MOST), some -> rows(predictor, some));
+        return new Flattened<>(new Grouped<>(windows, Predictor.MOST), some -> rows(predictor, some));
     }
 
-    private List<Row> rows(Predictor predictor, List<Tail> some) {
-        List<Tail> known = some.stream().filter(tail -> tail.refused() == null).toList();
+    private List<Row> rows(Predictor predictor, List<ForecastWindow> some) {
+        List<ForecastWindow> known =
+                some.stream().filter(window -> window.refused() == null).toList();
         double[][] probabilities = predictor.probabilities(
-                known.stream().map(Tail::chunk).toList(),
-                known.stream().map(Tail::cutoff).toList());
+                known.stream().map(ForecastWindow::chunk).toList(),
+                known.stream().map(ForecastWindow::cutoff).toList());
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < probabilities.length; i++) {
             rows.add(row(known.get(i), probabilities[i]));
@@ -50,11 +51,11 @@ record ClassRows(Broadcast<Model> model, TimeAxis axis) implements FlatMapFuncti
         return rows;
     }
 
-    private Row row(Tail tail, double[] probabilities) {
+    private Row row(ForecastWindow window, double[] probabilities) {
         List<Object> cells = new ArrayList<>();
-        cells.add(tail.series());
-        cells.add(OutputTimes.number(axis, tail.next()[tail.next().length - 1]));
-        cells.add(OutputTimes.number(axis, tail.last()));
+        cells.add(window.series());
+        cells.add(OutputTimes.number(axis, window.next()[window.next().length - 1]));
+        cells.add(OutputTimes.number(axis, window.last()));
         ForecastSchema.add(cells, model.value(), probabilities);
         return RowFactory.create(cells.toArray());
     }

@@ -5,12 +5,12 @@ import io.seiche.model.Predictor;
 import io.seiche.model.Preparation;
 import io.seiche.model.Task;
 import io.seiche.series.DataException;
-import io.seiche.series.Tail;
+import io.seiche.series.ForecastWindow;
 import io.seiche.series.TimeAxis;
+import io.seiche.table.ForecastWindows;
 import io.seiche.table.InputSpec;
 import io.seiche.table.OutputTimes;
 import io.seiche.table.Source;
-import io.seiche.table.Tails;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,15 +43,15 @@ public final class Forecasts implements AutoCloseable {
     /** Series that cannot be continued and are named. */
     private static final int NAMED = 20;
 
-    private final JavaRDD<Tail> tails;
+    private final JavaRDD<ForecastWindow> windows;
     private final Dataset<Row> rows;
     private final long series;
     private final long refused;
 
-    private Forecasts(SparkSession spark, Model model, Tails ends) {
-        tails = ends.tails().persist(StorageLevel.MEMORY_AND_DISK()).setName("seiche series' ends");
-        refused = tails.filter(tail -> tail.refused() != null).count();
-        series = tails.count() - refused;
+    private Forecasts(SparkSession spark, Model model, ForecastWindows ends) {
+        windows = ends.windows().persist(StorageLevel.MEMORY_AND_DISK()).setName("seiche series' ends");
+        refused = windows.filter(window -> window.refused() != null).count();
+        series = windows.count() - refused;
         if (series == 0) {
             SortedMap<String, String> why = refusals();
             close();
@@ -60,7 +60,7 @@ public final class Forecasts implements AutoCloseable {
         }
         Broadcast<Model> sent =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
-        JavaRDD<Row> forecast = tails.mapPartitions(
+        JavaRDD<Row> forecast = windows.mapPartitions(
                 model.task() == Task.CLASSIFY ? new ClassRows(sent, ends.axis()) : new Continue(sent, ends.axis()));
         StructType raw = ForecastSchema.raw(model);
         rows = spark.createDataFrame(forecast, raw).select(ForecastSchema.shown(raw, model, ends.axis()));
@@ -87,14 +87,14 @@ public final class Forecasts implements AutoCloseable {
         return new Forecasts(
                 spark,
                 model,
-                Tails.read(
+                ForecastWindows.read(
                         spark,
                         table,
                         input,
                         plans,
                         preparation.series(),
                         model.windows(),
-                        preparation.settled(),
+                        preparation.sharedFit(),
                         preparation.scalers()));
     }
 
@@ -123,8 +123,8 @@ public final class Forecasts implements AutoCloseable {
     /** Why, of the first of them by name. */
     public SortedMap<String, String> refusals() {
         SortedMap<String, String> why = new TreeMap<>();
-        tails.filter(tail -> tail.refused() != null)
-                .map(tail -> new String[] {tail.series(), tail.refused()})
+        windows.filter(window -> window.refused() != null)
+                .map(window -> new String[] {window.series(), window.refused()})
                 .takeOrdered(NAMED, new ByName())
                 .forEach(pair -> why.put(pair[0], pair[1]));
         return Collections.unmodifiableSortedMap(why);
@@ -133,7 +133,7 @@ public final class Forecasts implements AutoCloseable {
     /** Gives the cache back; the forecasts can still be read, at the price of reading the table again. */
     @Override
     public void close() {
-        tails.unpersist(false);
+        windows.unpersist(false);
     }
 
     private record ByName() implements Comparator<String[]>, Serializable {
@@ -144,38 +144,39 @@ public final class Forecasts implements AutoCloseable {
     }
 
     /** Continues the series of a partition. */
-    private record Continue(Broadcast<Model> model, TimeAxis axis) implements FlatMapFunction<Iterator<Tail>, Row> {
+    private record Continue(Broadcast<Model> model, TimeAxis axis)
+            implements FlatMapFunction<Iterator<ForecastWindow>, Row> {
         @Override
-        public Iterator<Row> call(Iterator<Tail> tails) {
+        public Iterator<Row> call(Iterator<ForecastWindow> windows) {
             Predictor predictor = new Predictor(model.value());
-            return new Flattened<>(new Grouped<>(tails, Predictor.MOST), some -> rows(predictor, some));
+            return new Flattened<>(new Grouped<>(windows, Predictor.MOST), some -> rows(predictor, some));
         }
 
-        private List<Row> rows(Predictor predictor, List<Tail> some) {
-            List<Tail> known =
-                    some.stream().filter(tail -> tail.refused() == null).toList();
+        private List<Row> rows(Predictor predictor, List<ForecastWindow> some) {
+            List<ForecastWindow> known =
+                    some.stream().filter(window -> window.refused() == null).toList();
             double[][][] forecasts = predictor.forecast(
-                    known.stream().map(Tail::chunk).toList(),
-                    known.stream().map(Tail::cutoff).toList());
+                    known.stream().map(ForecastWindow::chunk).toList(),
+                    known.stream().map(ForecastWindow::cutoff).toList());
             List<Row> rows = new ArrayList<>();
             for (int i = 0; i < forecasts.length; i++) {
-                Tail tail = known.get(i);
-                for (int h = 0; h < tail.next().length; h++) {
+                ForecastWindow window = known.get(i);
+                for (int h = 0; h < window.next().length; h++) {
                     for (int k = 0; k < forecasts[i].length; k++) {
-                        rows.add(row(tail, h, k, forecasts[i][k][h]));
+                        rows.add(row(window, h, k, forecasts[i][k][h]));
                     }
                 }
             }
             return rows;
         }
 
-        private Row row(Tail tail, int step, int target, double forecast) {
+        private Row row(ForecastWindow window, int step, int target, double forecast) {
             List<Object> cells = new ArrayList<>();
-            cells.add(tail.series());
-            cells.add(OutputTimes.number(axis, tail.next()[step]));
-            cells.add(OutputTimes.number(axis, tail.last()));
+            cells.add(window.series());
+            cells.add(OutputTimes.number(axis, window.next()[step]));
+            cells.add(OutputTimes.number(axis, window.last()));
             cells.add(model.value().preparation().columns().targets().get(target));
-            ForecastSchema.add(cells, model.value(), tail.chunk(), tail.cutoff(), target, step, forecast);
+            ForecastSchema.add(cells, model.value(), window.chunk(), window.cutoff(), target, step, forecast);
             return RowFactory.create(cells.toArray());
         }
     }

@@ -6,7 +6,7 @@ import io.seiche.model.Preparation;
 import io.seiche.model.Task;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
-import io.seiche.series.Settled;
+import io.seiche.series.SharedFit;
 import io.seiche.series.Span;
 import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
@@ -45,19 +45,19 @@ final class Models {
 
     private static Preparation preparation(TrainingJob job, TableData data) {
         InputSpec input = job.input();
-        Settled settled = data.pass().settled();
+        SharedFit fit = data.pipeline().shared();
         SeriesSpec series = job.series();
         Scaler shared = job.training().task() == Task.NEXT_ITEM
                 ? new Scaler(new double[] {0}, new double[] {1}) // items are numbers already
-                : settled.scaler();
+                : fit.scaler();
         SortedMap<String, Scaler> scalers = shared == null ? data.scalers() : new TreeMap<>();
         return new Preparation(
                 input.id(),
                 input.time(),
                 input.wide(),
-                data.pass().columns(),
+                data.pipeline().columns(),
                 new SeriesSpec(
-                        settled.frequency(),
+                        fit.frequency(),
                         series.gaps(),
                         series.duplicates(),
                         series.missing(),
@@ -65,10 +65,10 @@ final class Models {
                         series.scale(),
                         series.scaleBy(),
                         series.timeZone()),
-                data.pass().axis(),
+                data.pipeline().axis(),
                 shared,
                 scalers,
-                settled.statics());
+                fit.statics());
     }
 
     /** What decides the bits; several where executors differ, and then no run comes to the same bytes for certain. */

@@ -4,7 +4,7 @@ import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Schema;
 import io.seiche.configuration.Specs;
 import io.seiche.evaluation.ChampionGate;
-import io.seiche.series.Extent;
+import io.seiche.series.SplitSize;
 
 /**
  * How a model is retrained.
@@ -14,14 +14,14 @@ import io.seiche.series.Extent;
  * @param margin by what share the challenger's must lie below the champion's, from 0 to below 1
  * @param warm whether training starts from the champion's parameters
  */
-public record RetrainingSpec(Extent span, ChampionGate.Measure measure, double margin, boolean warm) {
+public record RetrainingSpec(SplitSize span, ChampionGate.Measure measure, double margin, boolean warm) {
     /** The block {@code retrain} of a configuration. */
     public static RetrainingSpec of(Specs specs) {
         Configuration given = specs.given();
         given.required("split.test");
         return specs.told(() -> new RetrainingSpec(
                 given.text("retrain.span")
-                        .map(t -> Extent.parse("retrain.span", t))
+                        .map(t -> SplitSize.parse("retrain.span", t))
                         .orElse(null),
                 Schema.chosen(ChampionGate.Measure.values(), given.text("retrain.measure", "mse")),
                 given.number("retrain.margin", 0.01),

@@ -102,7 +102,7 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
     public static JavaRDD<Chunk> onScales(SparkSession spark, TableData data, Model model) {
         Broadcast<Model> sent =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
-        Scaler statics = data.pass().settled().statics();
+        Scaler statics = data.pipeline().shared().statics();
         return data.chunks().map(chunk -> {
             var preparation = sent.value().preparation();
             return chunk.on(preparation.scaler(chunk.series()), statics, preparation.statics());

@@ -266,7 +266,7 @@ public record TrainingJob(
 
     /** Deals a table that has been read. */
     Shards shards(JobData data) {
-        Columns columns = data.table().pass().columns();
+        Columns columns = data.table().pipeline().columns();
         Objective problem = problem(network, training, windows, columns, classWeights(data.table()));
         int count = Plan.shards(training, problem, data.facts().windows(Span.TRAIN));
         Shards shards = SparkShards.of(problem, data.chunks(), count);
@@ -276,7 +276,7 @@ public record TrainingJob(
 
     /** What a training window of each class counts; none where values are forecast. */
     private double[] classWeights(TableData data) {
-        Label label = data.pass().columns().label();
+        Label label = data.pipeline().columns().label();
         if (!label.present()) {
             return new double[0];
         }

@@ -8,7 +8,7 @@ import io.seiche.evaluation.Scorecard;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
 import io.seiche.series.DataFacts;
-import io.seiche.series.Dropped;
+import io.seiche.series.DropReason;
 import io.seiche.series.Span;
 import io.seiche.training.History;
 import io.seiche.training.RoundTiming;
@@ -50,7 +50,7 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
             windows.put(span.name().toLowerCase(Locale.ROOT), data.windows(span));
         }
         ObjectNode dropped = json.putObject("dropped");
-        for (Dropped reason : Dropped.values()) {
+        for (DropReason reason : DropReason.values()) {
             Long count = data.dropped().get(reason);
             if (count != null) {
                 dropped.put(reason.text(), count);

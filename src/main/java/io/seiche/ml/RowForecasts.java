@@ -51,7 +51,7 @@ final class RowForecasts {
         Dataset<Row> forecasts;
         // Closed at once: a pipeline's stage has no moment to do it later, and what is asked for is read again then.
         try (TableData data = TableReader.read(table, input, model.preparation().series(), SplitSpec.none(), eachRow)) {
-            TimeAxis axis = data.pass().axis();
+            TimeAxis axis = data.pipeline().axis();
             Broadcast<Model> sent =
                     JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
             JavaRDD<Row> rows = ScoringJob.onScales(spark, data, model).mapPartitions(new EachRow(sent, axis));

@@ -3,7 +3,7 @@ package io.seiche.model;
 import io.seiche.series.Columns;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
-import io.seiche.series.Settled;
+import io.seiche.series.SharedFit;
 import io.seiche.series.TimeAxis;
 import java.io.Serializable;
 import java.util.Collections;
@@ -60,8 +60,8 @@ public record Preparation(
     }
 
     /** What all series have in common. */
-    public Settled settled() {
-        return new Settled(series.frequency(), shared, statics);
+    public SharedFit sharedFit() {
+        return new SharedFit(series.frequency(), shared, statics);
     }
 
     /** The scale of a series: its own, or the shared one; null where the model has not seen it and there is none. */

@@ -9,7 +9,7 @@ package io.seiche.series;
  * @param ahead rows behind them that hold future covariates only
  * @param frequency of the rows, {@link Frequency#AUTO} where too few tell
  * @param starts first row of each run, ascending from 0
- * @param causes why each run but the first begins: {@link Dropped#GAP} or {@link Dropped#MISSING}
+ * @param causes why each run but the first begins: {@link DropReason#GAP} or {@link DropReason#MISSING}
  * @param bounds the rows of training, validation and test
  */
 record CleanSeries(
@@ -19,7 +19,7 @@ record CleanSeries(
         int ahead,
         Frequency frequency,
         int[] starts,
-        Dropped[] causes,
+        DropReason[] causes,
         SplitBounds bounds) {
     int runs() {
         return starts.length;

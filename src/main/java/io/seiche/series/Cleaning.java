@@ -34,7 +34,7 @@ final class Cleaning {
     private final BitSet afterHole = new BitSet();
 
     private final List<Integer> starts = new ArrayList<>(List.of(0));
-    private final List<Dropped> causes = new ArrayList<>();
+    private final List<DropReason> causes = new ArrayList<>();
 
     Cleaning(SeriesRows rows, SeriesSpec spec, TimeAxis axis) {
         this.rows = rows;
@@ -51,11 +51,11 @@ final class Cleaning {
      * @param settled the frequency all series agreed on, or {@link Frequency#AUTO} to find this one's
      * @param split where to divide
      */
-    CleanSeries clean(Frequency settled, SplitSpec split) {
+    CleanSeries clean(Frequency shared, SplitSpec split) {
         joinDuplicates();
         setRowsToComeAside();
         settleMissing();
-        Frequency frequency = settled.open() ? FrequencyFinder.find(rows.times, rows.rows, axis) : settled;
+        Frequency frequency = shared.open() ? FrequencyFinder.find(rows.times, rows.rows, axis) : shared;
         if (frequency.clock()) {
             settleGaps(frequency);
         }
@@ -72,7 +72,7 @@ final class Cleaning {
                 ahead,
                 frequency,
                 starts.stream().mapToInt(i -> i).toArray(),
-                causes.toArray(new Dropped[0]),
+                causes.toArray(new DropReason[0]),
                 bounds);
     }
 
@@ -227,7 +227,7 @@ final class Cleaning {
 
     private void breakBefore(int row, boolean dropped) {
         starts.add(row);
-        causes.add(dropped ? Dropped.MISSING : Dropped.GAP);
+        causes.add(dropped ? DropReason.MISSING : DropReason.GAP);
     }
 
     private boolean mayGrow(List<int[]> holes) {

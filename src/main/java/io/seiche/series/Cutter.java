@@ -8,5 +8,5 @@ sealed interface Cutter permits WindowCutter, SequenceCutter {
     int[] windows();
 
     /** Windows not used, by reason. */
-    Map<Dropped, Long> dropped();
+    Map<DropReason, Long> dropped();
 }

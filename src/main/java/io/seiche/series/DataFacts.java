@@ -32,7 +32,7 @@ public record DataFacts(
         long rows,
         long series,
         Map<Span, Long> windows,
-        Map<Dropped, Long> dropped,
+        Map<DropReason, Long> dropped,
         Frequency frequency,
         TimeAxis axis,
         long first,

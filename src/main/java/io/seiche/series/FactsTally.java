@@ -25,7 +25,7 @@ public final class FactsTally implements Serializable {
 
     private final Columns columns;
     private final long[] windows = new long[Span.values().length];
-    private final EnumMap<Dropped, Long> dropped = new EnumMap<>(Dropped.class);
+    private final EnumMap<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
     private final TreeMap<String, Long> rowsByFrequency = new TreeMap<>();
     private final long[] missing;
     private final EnumMap<RowDefect.Kind, RowDefect> problems = new EnumMap<>(RowDefect.Kind.class);

@@ -28,7 +28,7 @@ final class FrequencyFinder {
     }
 
     private static long usualDifference(long[] times, int rows) {
-        Pace pace = new Pace();
+        IntervalEstimate pace = new IntervalEstimate();
         for (int i = 1; i < rows; i++) {
             pace.vote(times[i] - times[i - 1]);
         }

@@ -84,20 +84,20 @@ final class SequenceCutter implements Cutter {
 
     /** Every item of a span is in a window; the others are counted in windows of their own. */
     @Override
-    public Map<Dropped, Long> dropped() {
-        Map<Dropped, Long> dropped = new EnumMap<>(Dropped.class);
+    public Map<DropReason, Long> dropped() {
+        Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
         long used = chunks.stream()
                 .mapToLong(c -> c.cutoffs().last() - c.cutoffs().first() + 1)
                 .sum();
         SplitBounds bounds = series.bounds();
         int embargoed = Math.max(0, Math.min(bounds.embargo(), bounds.validationEnd() - bounds.trainEnd()))
                 + Math.max(0, Math.min(bounds.embargo(), bounds.end() - bounds.validationEnd()));
-        add(dropped, Dropped.EMBARGO, embargoed);
-        add(dropped, Dropped.OUTSIDE_SPLIT, series.rows() - used - embargoed);
+        add(dropped, DropReason.EMBARGO, embargoed);
+        add(dropped, DropReason.OUTSIDE_SPLIT, series.rows() - used - embargoed);
         return dropped;
     }
 
-    private void add(Map<Dropped, Long> dropped, Dropped why, long rows) {
+    private void add(Map<DropReason, Long> dropped, DropReason why, long rows) {
         if (rows > 0) {
             dropped.put(why, (rows + spec.lookback() - 1) / spec.lookback());
         }

@@ -13,9 +13,9 @@ public final class SeriesCursor {
     /** Rows that are put into a gap at most. */
     private static final int LONGEST_FILL = 10_000;
 
-    private final SeriesPass pass;
+    private final SeriesPipeline pipeline;
     private final String series;
-    private final FirstRows first;
+    private final DeferredScaler first;
     private final int columns;
     private final int targets;
     private final Frequency frequency;
@@ -26,7 +26,7 @@ public final class SeriesCursor {
     private long last;
     private final double[] row; // the last one, in the table's units: [columns]
     private final double[] statics;
-    private final Pace pace = new Pace();
+    private final IntervalEstimate pace = new IntervalEstimate();
     private boolean rests;
     private String refused;
 
@@ -37,16 +37,16 @@ public final class SeriesCursor {
      * @param series the series' identifier
      * @param scaler its scale; null where the model has none, so that one is fitted to the first lookback's rows
      */
-    public SeriesCursor(SeriesPass pass, String series, Scaler scaler) {
-        this.pass = pass;
+    public SeriesCursor(SeriesPipeline pipeline, String series, Scaler scaler) {
+        this.pipeline = pipeline;
         this.series = series;
-        first = new FirstRows(pass, scaler);
-        columns = pass.columns().perRow().size();
-        targets = pass.columns().targets().size();
-        frequency = pass.settled().frequency();
-        transform = pass.series().transform();
+        first = new DeferredScaler(pipeline, scaler);
+        columns = pipeline.columns().perRow().size();
+        targets = pipeline.columns().targets().size();
+        frequency = pipeline.shared().frequency();
+        transform = pipeline.series().transform();
         row = new double[columns];
-        statics = new double[pass.columns().statics().size()];
+        statics = new double[pipeline.columns().statics().size()];
     }
 
     /**
@@ -68,7 +68,7 @@ public final class SeriesCursor {
         if (now == null || !sameStatics(given)) {
             return null;
         }
-        long steps = begun && frequency.clock() ? frequency.steps(last, time, pass.axis()) : 1;
+        long steps = begun && frequency.clock() ? frequency.steps(last, time, pipeline.axis()) : 1;
         if (steps < 1) {
             return refuse("irregular: it does not lie a whole number of steps of " + frequency.text() + " behind "
                     + text(last));
@@ -77,11 +77,11 @@ public final class SeriesCursor {
     }
 
     private Chunk take(long time, double[] now, long gap) {
-        boolean breaks = gap > 0 && pass.series().gaps() == Gaps.BREAK;
-        boolean refuses = gap > LONGEST_FILL || (gap > 0 && pass.series().gaps() == Gaps.ERROR);
+        boolean breaks = gap > 0 && pipeline.series().gaps() == Gaps.BREAK;
+        boolean refuses = gap > LONGEST_FILL || (gap > 0 && pipeline.series().gaps() == Gaps.ERROR);
         if (refuses && !breaks) {
             refuse("gap: " + gap + " steps since " + text(last) + " have no row, and series.gaps = "
-                    + pass.series().gaps().text() + " does not bridge them; the series begins at rest behind it");
+                    + pipeline.series().gaps().text() + " does not bridge them; the series begins at rest behind it");
             return begin(time, now);
         }
         if (transform.needsLevel() && (!begun || breaks)) {
@@ -97,14 +97,14 @@ public final class SeriesCursor {
         double[] levels = transform.needsLevel() ? levels(values, rows) : new double[0];
         int undefined = transform(values, rows);
         if (undefined >= 0) {
-            refuse("transform: target \"" + pass.columns().targets().get(undefined % columns) + "\" is "
+            refuse("transform: target \"" + pipeline.columns().targets().get(undefined % columns) + "\" is "
                     + now[undefined % columns] + ", " + transform.text()
                     + " is not defined; the series begins at rest behind it");
             return begin(time, now);
         }
         long[] times = new long[rows];
         for (int i = 1; i < rows; i++) {
-            times[i - 1] = frequency.after(last, i, pass.axis());
+            times[i - 1] = frequency.after(last, i, pipeline.axis());
         }
         times[rows - 1] = time;
         for (long each : times) {
@@ -112,15 +112,15 @@ public final class SeriesCursor {
         }
         System.arraycopy(now, 0, row, 0, columns);
         resting = resting || breaks;
-        return chunk(new FirstRows.Gathered(values, levels, times));
+        return chunk(new DeferredScaler.Gathered(values, levels, times));
     }
 
     /** The rows to read, on the series' scale; null while there is none. */
-    private Chunk chunk(FirstRows.Gathered rows) {
-        FirstRows.Gathered all = rows;
+    private Chunk chunk(DeferredScaler.Gathered rows) {
+        DeferredScaler.Gathered all = rows;
         if (first.scaler() == null) {
             first.gather(rows.values(), rows.levels(), rows.times());
-            int wanted = pass.windows().lookback();
+            int wanted = pipeline.windows().lookback();
             if (first.rows() < wanted) {
                 return refuse("unknown: the model has no scale for this series; " + first.rows() + " of the " + wanted
                         + " rows have come that one is fitted to");
@@ -130,22 +130,22 @@ public final class SeriesCursor {
         rests = resting;
         resting = false;
         int count = all.times().length;
-        float[] values = SeriesPass.scaled(all.values(), columns, 0, count, first.scaler());
+        float[] values = SeriesPipeline.scaled(all.values(), columns, 0, count, first.scaler());
         ChunkRows packed = new ChunkRows(0, columns, values, RowTimes.of(all.times()), all.levels());
-        return new Chunk(series, 0, packed, pass.statics(statics), first.scaler(), Cutoffs.NONE);
+        return new Chunk(series, 0, packed, pipeline.statics(statics), first.scaler(), Cutoffs.NONE);
     }
 
     /** The row's values, what is missing filled if the policy fills it; null where the row cannot be kept. */
     private double[] filled(double[] given) {
-        boolean fills =
-                pass.series().missing() == Missing.FORWARD_FILL || pass.series().missing() == Missing.INTERPOLATE;
+        boolean fills = pipeline.series().missing() == Missing.FORWARD_FILL
+                || pipeline.series().missing() == Missing.INTERPOLATE;
         double[] now = new double[columns];
         for (int c = 0; c < columns; c++) {
             double v = given[c];
             // As SeriesRows has it: no negative zeros, and whatever is not finite is missing.
             now[c] = Math.abs(v) <= Double.MAX_VALUE ? v + 0.0 : fills && begun ? row[c] : Double.NaN;
             if (Double.isNaN(now[c])) {
-                refuse("missing: column \"" + pass.columns().perRow().get(c) + "\" has no value");
+                refuse("missing: column \"" + pipeline.columns().perRow().get(c) + "\" has no value");
                 return null;
             }
         }
@@ -156,7 +156,7 @@ public final class SeriesCursor {
         for (int s = 0; s < statics.length; s++) {
             double value = given[columns + s];
             if (!Double.isFinite(value) || (begun && value != statics[s])) {
-                refuse("static: covariate \"" + pass.columns().statics().get(s) + "\" is " + value
+                refuse("static: covariate \"" + pipeline.columns().statics().get(s) + "\" is " + value
                         + (begun ? " but was " + statics[s] : ", which is no number"));
                 return false;
             }
@@ -170,7 +170,7 @@ public final class SeriesCursor {
         double[] before = row.clone();
         for (int i = 0; i < rows - 1; i++) {
             for (int c = 0; c < columns; c++) {
-                switch (pass.series().gaps()) {
+                switch (pipeline.series().gaps()) {
                     case ZERO -> values[i * columns + c] = c < targets ? 0 : before[c];
                     case INTERPOLATE -> {
                         before[c] += (now[c] - before[c]) / (rows - i);
@@ -221,7 +221,7 @@ public final class SeriesCursor {
         begun = true;
         last = time;
         if (!frequency.clock()) {
-            pace.see(time, pass.axis());
+            pace.see(time, pipeline.axis());
         }
     }
 
@@ -231,7 +231,7 @@ public final class SeriesCursor {
     }
 
     private String text(long time) {
-        return pass.axis().text(time);
+        return pipeline.axis().text(time);
     }
 
     /** Why the row that was given last cannot be read; null where it is. */
@@ -256,12 +256,12 @@ public final class SeriesCursor {
 
     /** The times of the steps behind the last row. */
     public long[] next() {
-        return pace.next(last, pass.windows().horizon(), frequency, pass.axis());
+        return pace.next(last, pipeline.windows().horizon(), frequency, pipeline.axis());
     }
 
     /** Bytes that {@link #write} takes. */
     public int bytes() {
-        return 2 + Long.BYTES + (row.length + statics.length) * Double.BYTES + Pace.BYTES + first.bytes();
+        return 2 + Long.BYTES + (row.length + statics.length) * Double.BYTES + IntervalEstimate.BYTES + first.bytes();
     }
 
     /** Writes where the series stands. */

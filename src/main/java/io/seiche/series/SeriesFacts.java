@@ -33,7 +33,7 @@ public record SeriesFacts(
         long last,
         Frequency frequency,
         int[] windows,
-        Map<Dropped, Long> dropped,
+        Map<DropReason, Long> dropped,
         long duplicates,
         long[] missing,
         long gaps,
@@ -51,6 +51,6 @@ public record SeriesFacts(
 
     /** Whether the series is shorter than lookback + horizon. */
     public boolean tooShort() {
-        return dropped.containsKey(Dropped.SERIES_TOO_SHORT);
+        return dropped.containsKey(DropReason.SERIES_TOO_SHORT);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param newest what is divided at all, counted from the end: rows before it are neither trained on nor scored, and shares
  *     are of it; null is everything
  */
-public record SplitSpec(Extent train, Extent validation, Extent test, int embargo, Extent newest)
+public record SplitSpec(SplitSize train, SplitSize validation, SplitSize test, int embargo, SplitSize newest)
         implements Serializable {
     public SplitSpec {
         Objects.requireNonNull(validation, "split.validation");
@@ -36,31 +36,31 @@ public record SplitSpec(Extent train, Extent validation, Extent test, int embarg
     }
 
     /** Where everything is divided. */
-    public SplitSpec(Extent train, Extent validation, Extent test, int embargo) {
+    public SplitSpec(SplitSize train, SplitSize validation, SplitSize test, int embargo) {
         this(train, validation, test, embargo, null);
     }
 
     /** The same of the newest rows alone; null is of everything. */
-    public SplitSpec newest(Extent span) {
+    public SplitSpec newest(SplitSize span) {
         return new SplitSpec(train, validation, test, embargo, span);
     }
 
-    private static boolean isSize(Extent extent) {
-        return extent instanceof Extent.Share || extent instanceof Extent.Rows;
+    private static boolean isSize(SplitSize extent) {
+        return extent instanceof SplitSize.Fraction || extent instanceof SplitSize.Rows;
     }
 
     /** Everything before validation is trained on, without an embargo. */
     public static SplitSpec of(double validation, double test) {
-        return new SplitSpec(null, new Extent.Share(validation), new Extent.Share(test), 0);
+        return new SplitSpec(null, new SplitSize.Fraction(validation), new SplitSize.Fraction(test), 0);
     }
 
     /** Everything is trained on. */
     public static SplitSpec none() {
-        return new SplitSpec(null, Extent.NONE, Extent.NONE, 0);
+        return new SplitSpec(null, SplitSize.NONE, SplitSize.NONE, 0);
     }
 
-    private static double share(Extent extent) {
-        return extent instanceof Extent.Share share ? share.fraction() : 0;
+    private static double share(SplitSize extent) {
+        return extent instanceof SplitSize.Fraction share ? share.fraction() : 0;
     }
 
     /** The row positions of a series' parts. */
@@ -82,21 +82,22 @@ public record SplitSpec(Extent train, Extent validation, Extent test, int embarg
     /** The rows {@code [from, end)} of a series, which extents are measured against. */
     private record Divided(long[] times, int from, int rows, TimeAxis axis) {
         /** How many rows a share or a number of rows is. */
-        int size(Extent extent) {
+        int size(SplitSize extent) {
             int all = rows - from;
             return (int) Math.min(
                     all,
-                    extent instanceof Extent.Share share
+                    extent instanceof SplitSize.Fraction share
                             ? Math.round(share.fraction() * all)
-                            : ((Extent.Rows) extent).rows());
+                            : ((SplitSize.Rows) extent).rows());
         }
 
         /** Where an extent begins that ends before a row. */
-        int start(Extent extent, int end) {
+        int start(SplitSize extent, int end) {
             if (isSize(extent)) {
                 return Math.max(from, end - size(extent));
             }
-            long first = extent instanceof Extent.Since since ? since(since) : after((Extent.Lasting) extent, end);
+            long first =
+                    extent instanceof SplitSize.Since since ? since(since) : after((SplitSize.TimeLength) extent, end);
             int at = from;
             while (at < end && times[at] < first) {
                 at++;
@@ -104,12 +105,12 @@ public record SplitSpec(Extent train, Extent validation, Extent test, int embarg
             return at;
         }
 
-        private long since(Extent.Since since) {
+        private long since(SplitSize.Since since) {
             refuseNumbers(since.time());
             return since.micros(axis.zone());
         }
 
-        private long after(Extent.Lasting lasting, int end) {
+        private long after(SplitSize.TimeLength lasting, int end) {
             refuseNumbers(lasting.time());
             return end == 0 ? Long.MIN_VALUE : times[end - 1] - lasting.micros() + 1;
         }

@@ -20,7 +20,7 @@ final class WindowCutter implements Cutter {
     private final int lead;
 
     private final int[] windows = new int[Span.values().length];
-    private final Map<Dropped, Long> dropped = new EnumMap<>(Dropped.class);
+    private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
 
     WindowCutter(WindowSpec spec, CleanSeries series, int lead) {
         this.spec = spec;
@@ -39,7 +39,7 @@ final class WindowCutter implements Cutter {
     }
 
     @Override
-    public Map<Dropped, Long> dropped() {
+    public Map<DropReason, Long> dropped() {
         return dropped;
     }
 
@@ -85,10 +85,10 @@ final class WindowCutter implements Cutter {
         int first = lead + spec.lookback();
         int last = series.rows() - spec.horizon();
         if (last < first) {
-            dropped.put(Dropped.SERIES_TOO_SHORT, 1L);
+            dropped.put(DropReason.SERIES_TOO_SHORT, 1L);
             return;
         }
-        Dropped reason = null;
+        DropReason reason = null;
         int length = 0;
         int run = 0;
         for (int cutoff = first; cutoff <= last; cutoff++) {
@@ -96,7 +96,7 @@ final class WindowCutter implements Cutter {
                 run++;
             }
             boolean whole = cutoff + spec.horizon() <= series.end(run);
-            Dropped why = whole ? bySplit(cutoff) : series.causes()[run];
+            DropReason why = whole ? bySplit(cutoff) : series.causes()[run];
             if (why != reason) {
                 count(reason, length);
                 reason = why;
@@ -107,7 +107,7 @@ final class WindowCutter implements Cutter {
         count(reason, length);
     }
 
-    private void count(Dropped reason, int length) {
+    private void count(DropReason reason, int length) {
         if (reason != null) {
             dropped.merge(reason, (long) strides(length), Long::sum);
         }
@@ -118,7 +118,7 @@ final class WindowCutter implements Cutter {
         return Math.floorDiv(rows + spec.stride() - 1, spec.stride());
     }
 
-    private Dropped bySplit(int cutoff) {
+    private DropReason bySplit(int cutoff) {
         SplitBounds bounds = series.bounds();
         for (Span span : Span.values()) {
             if (cutoff >= bounds.firstCutoff(span) && cutoff <= bounds.lastCutoff(span, spec.horizon())) {
@@ -126,10 +126,10 @@ final class WindowCutter implements Cutter {
             }
         }
         if (cutoff < bounds.trainFrom() || cutoff + spec.horizon() > bounds.end()) {
-            return Dropped.OUTSIDE_SPLIT;
+            return DropReason.OUTSIDE_SPLIT;
         }
         boolean embargo = (cutoff >= bounds.trainEnd() && cutoff < bounds.trainEnd() + bounds.embargo())
                 || (cutoff >= bounds.validationEnd() && cutoff < bounds.validationEnd() + bounds.embargo());
-        return embargo ? Dropped.EMBARGO : Dropped.SPLIT_BOUNDARY;
+        return embargo ? DropReason.EMBARGO : DropReason.SPLIT_BOUNDARY;
     }
 }

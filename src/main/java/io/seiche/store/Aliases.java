@@ -23,8 +23,8 @@ public final class Aliases {
     }
 
     /** What readers who name no version are given: the champion, or where there is none the newest, if there is any. */
-    public Optional<StoredModel> champion() {
-        Catalog now = log.read();
+    public Optional<ModelVersion> champion() {
+        LogSnapshot now = log.read();
         return now.champion() == 0
                 ? Optional.empty()
                 : Optional.of(store.stored(now.offered(now.champion(), store.path())));
@@ -39,8 +39,8 @@ public final class Aliases {
     public Promotion point(String alias, int version, SortedMap<String, String> facts) {
         Names.checkAlias(alias);
         while (true) {
-            Catalog now = log.read();
-            StoredModel target = store.stored(now.offered(version, store.path()));
+            LogSnapshot now = log.read();
+            ModelVersion target = store.stored(now.offered(version, store.path()));
             if (now.alias(alias).equals(OptionalInt.of(version))) {
                 return new Promotion(version, target);
             }
@@ -62,10 +62,10 @@ public final class Aliases {
      * @return whether it is the champion now
      * @throws StorageException when it is no longer on offer
      */
-    public boolean promote(StoredModel challenger, Optional<StoredModel> beaten, SortedMap<String, String> facts) {
-        int expected = beaten.map(StoredModel::version).orElse(0);
+    public boolean promote(ModelVersion challenger, Optional<ModelVersion> beaten, SortedMap<String, String> facts) {
+        int expected = beaten.map(ModelVersion::version).orElse(0);
         while (true) {
-            Catalog now = log.read();
+            LogSnapshot now = log.read();
             now.offered(challenger.version(), store.path());
             if (now.championBut(challenger.version()) != expected) {
                 return false;
@@ -83,7 +83,7 @@ public final class Aliases {
      */
     public Promotion rollback(SortedMap<String, String> facts) {
         while (true) {
-            Catalog now = log.read();
+            LogSnapshot now = log.read();
             int to = now.championBefore()
                     .orElseThrow(() -> new StorageException("there is no champion before "
                             + (now.champion() == 0 ? "" : "version " + now.champion() + " ") + "in " + store.path()

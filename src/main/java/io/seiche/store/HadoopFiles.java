@@ -28,9 +28,9 @@ final class HadoopFiles implements StoreFiles {
 
     private final Path directory;
     private final FileSystem fileSystem;
-    private final Optional<Placement> placement;
+    private final Optional<AtomicCreate> placement;
 
-    private HadoopFiles(Path directory, FileSystem fileSystem, Optional<Placement> placement) {
+    private HadoopFiles(Path directory, FileSystem fileSystem, Optional<AtomicCreate> placement) {
         this.directory = directory;
         this.fileSystem = fileSystem;
         this.placement = placement;
@@ -45,11 +45,11 @@ final class HadoopFiles implements StoreFiles {
             throws IOException {
         // HDFS takes the condition of an object store without a word and does not keep it: the scheme comes first.
         boolean renames = "hdfs".equals(directory.toUri().getScheme());
-        Optional<Placement> placement = Optional.empty();
-        if (!renames && fileSystem.hasPathCapability(directory, Placement.ByCondition.CONDITION)) {
-            placement = Optional.of(new Placement.ByCondition(fileSystem));
+        Optional<AtomicCreate> placement = Optional.empty();
+        if (!renames && fileSystem.hasPathCapability(directory, AtomicCreate.ByCondition.CONDITION)) {
+            placement = Optional.of(new AtomicCreate.ByCondition(fileSystem));
         } else if (renames || singleWriter) {
-            placement = Optional.of(new Placement.ByRename(fileSystem, configuration));
+            placement = Optional.of(new AtomicCreate.ByRename(fileSystem, configuration));
         }
         return new HadoopFiles(directory, fileSystem, placement);
     }
@@ -61,10 +61,10 @@ final class HadoopFiles implements StoreFiles {
 
     @Override
     public Outcome putIfAbsent(String path, byte[] bytes) {
-        Placement how = placement();
+        AtomicCreate how = placement();
         Path target = new Path(directory, path);
         Path temporary = new Path(directory, TEMPORARIES + "/" + UUID.randomUUID());
-        Placement.Staged staged;
+        AtomicCreate.Staged staged;
         try {
             if (how.wantsDirectories()) {
                 makeDirectories(target.getParent());
@@ -83,7 +83,7 @@ final class HadoopFiles implements StoreFiles {
     }
 
     /** Someone else was first, or it was done and the answer lost: whoever's bytes are there has won. */
-    private Outcome readBack(String path, byte[] bytes, Placement.Staged staged, IOException why) {
+    private Outcome readBack(String path, byte[] bytes, AtomicCreate.Staged staged, IOException why) {
         Path target = new Path(directory, path);
         boolean refused = why instanceof AccessDeniedException || why instanceof FileNotFoundException;
         boolean discarded = staged.discard() || refused;
@@ -164,7 +164,7 @@ final class HadoopFiles implements StoreFiles {
 
     @Override
     public void probe() {
-        Placement how = placement();
+        AtomicCreate how = placement();
         try {
             Path existing = directory;
             while (how.wantsDirectories() && !fileSystem.exists(existing)) {
@@ -181,7 +181,7 @@ final class HadoopFiles implements StoreFiles {
         }
     }
 
-    private Placement placement() {
+    private AtomicCreate placement() {
         return placement.orElseThrow(() -> new StorageException(
                 "cannot write " + directory + ": models are published where two writers cannot overwrite each other:"
                         + " local directories, hdfs:, and object stores with conditional create (s3a: of Hadoop 3.4.2);"

@@ -40,7 +40,7 @@ public record ModelReference(String text) {
      *
      * @throws StorageException when nothing is there, or what is there is damaged
      */
-    public OpenedModel open(Configuration hadoop) {
+    public LoadedModel open(Configuration hadoop) {
         StoreFiles directory = StoreFiles.at(text, false, hadoop);
         try {
             if (directory.list(".").contains(ModelFormat.DESCRIPTION)) {
@@ -55,7 +55,7 @@ public record ModelReference(String text) {
         return stored(hadoop);
     }
 
-    private static OpenedModel directory(StoreFiles directory) throws IOException {
+    private static LoadedModel directory(StoreFiles directory) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         for (String name : FILES) {
             directory.read(name).ifPresent(bytes -> files.put(name, bytes));
@@ -67,13 +67,13 @@ public record ModelReference(String text) {
                 manifest.check(file.getKey(), file.getValue(), directory.root() + "/" + file.getKey());
             }
         }
-        return new OpenedModel(model(directory.root(), files), directory.root(), 0, files);
+        return new LoadedModel(model(directory.root(), files), directory.root(), 0, files);
     }
 
-    private OpenedModel stored(Configuration hadoop) {
+    private LoadedModel stored(Configuration hadoop) {
         Store.Pinned pinned = store(false, hadoop).pin(selector());
-        StoredModel found = pinned.model();
-        return new OpenedModel(model(found.path(), pinned.files()), found.path(), found.version(), pinned.files());
+        ModelVersion found = pinned.model();
+        return new LoadedModel(model(found.path(), pinned.files()), found.path(), found.version(), pinned.files());
     }
 
     /**

@@ -25,7 +25,7 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
     private static final Duration UNNAMED = Store.GRACE;
 
     /** Keeps the newest versions, those an alias points to and the one a rollback would bring back. */
-    Collected collect(int keep) throws IOException {
+    CleanupResult collect(int keep) throws IOException {
         List<Integer> retired = dryRun ? log.read().beyond(keep) : retire(keep);
         List<String> runs = new ArrayList<>();
         List<String> temporaries = new ArrayList<>();
@@ -38,14 +38,14 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
                 files.delete(StoreFiles.TEMPORARIES + "/" + temporary);
             }
         }
-        return new Collected(retired, runs, temporaries.size());
+        return new CleanupResult(retired, runs, temporaries.size());
     }
 
     private List<Integer> retire(int keep) {
         List<Integer> retired = new ArrayList<>();
         List<Integer> old = log.read().beyond(keep);
         while (!old.isEmpty()) {
-            Catalog now = log.read();
+            LogSnapshot now = log.read();
             old = now.beyond(keep);
             if (!old.isEmpty() && log.append(now, new Action.Retire(old.get(0)))) {
                 retired.add(old.get(0));
@@ -55,7 +55,7 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
     }
 
     private void find(List<String> runs, List<String> temporaries) throws IOException {
-        Catalog now = log.read();
+        LogSnapshot now = log.read();
         Set<String> offered = new HashSet<>();
         now.versions().values().forEach(entry -> offered.add(entry.version().run()));
         List<String> candidates = new ArrayList<>(files.list("data"));

@@ -92,7 +92,7 @@ public final class Store {
      * @throws StorageException when it cannot be written, or the run was published with other bytes; no version is there
      *     then, but for the one case the message tells of: nobody can say
      */
-    public StoredModel publish(String run, Map<String, byte[]> contents, SortedMap<String, String> facts) {
+    public ModelVersion publish(String run, Map<String, byte[]> contents, SortedMap<String, String> facts) {
         String directory = "data/" + Names.check("run", run) + "/";
         SortedMap<String, byte[]> ordered = new TreeMap<>(contents);
         ordered.keySet().forEach(file -> Names.check("file", file));
@@ -101,7 +101,7 @@ public final class Store {
         put(directory + Manifest.FILE, manifest);
         String hash = Sha256.of(manifest);
         while (true) {
-            Catalog now = log.read();
+            LogSnapshot now = log.read();
             Optional<Action.Publish> before = now.ofRun(run);
             if (before.isPresent()) {
                 return stored(before.get());
@@ -120,8 +120,8 @@ public final class Store {
         }
     }
 
-    StoredModel stored(Action.Publish publish) {
-        return new StoredModel(
+    ModelVersion stored(Action.Publish publish) {
+        return new ModelVersion(
                 name,
                 publish.version(),
                 publish.run(),
@@ -131,14 +131,14 @@ public final class Store {
     }
 
     /** The versions on offer, oldest first. */
-    public List<StoredModel> versions() {
+    public List<ModelVersion> versions() {
         return log.read().versions().values().stream()
                 .map(entry -> stored(entry.version()))
                 .toList();
     }
 
     /** When a version was published, by the file system's clock. */
-    public Instant published(StoredModel model) {
+    public Instant published(ModelVersion model) {
         try {
             return Instant.ofEpochMilli(
                     log.written(log.read().versions().get(model.version()).number()));
@@ -161,8 +161,8 @@ public final class Store {
      * @param selector a version's number, an alias, or empty for the champion, or where there is none the newest version
      * @throws StorageException when there is none such
      */
-    public StoredModel find(String selector) {
-        Catalog now = log.read();
+    public ModelVersion find(String selector) {
+        LogSnapshot now = log.read();
         if (now.versions().isEmpty()) {
             throw new StorageException("no model is published at " + files.root()
                     + "; train one, or name a model directory or STORE/NAME[@version|@alias]");
@@ -186,7 +186,7 @@ public final class Store {
      * @return the files by name, without the manifest
      * @throws StorageException when one is missing or is not what was published
      */
-    public SortedMap<String, byte[]> read(StoredModel model) {
+    public SortedMap<String, byte[]> read(ModelVersion model) {
         String directory = "data/" + model.run() + "/";
         byte[] list = readFile(directory + Manifest.FILE);
         String where = files.root() + "/" + directory;
@@ -211,7 +211,7 @@ public final class Store {
      */
     Pinned pin(String selector) {
         while (true) {
-            StoredModel found = find(selector);
+            ModelVersion found = find(selector);
             try {
                 return new Pinned(found, read(found));
             } catch (StorageException e) {
@@ -224,7 +224,7 @@ public final class Store {
     }
 
     /** A version with its files by name. */
-    record Pinned(StoredModel model, SortedMap<String, byte[]> files) {}
+    record Pinned(ModelVersion model, SortedMap<String, byte[]> files) {}
 
     private byte[] readFile(String path) {
         try {
@@ -249,7 +249,7 @@ public final class Store {
      * @param dryRun whether only to tell what would be done
      * @throws StorageException when the store cannot be read or written; what was done until then stands
      */
-    public Collected collect(int keep, Duration grace, boolean dryRun) {
+    public CleanupResult collect(int keep, Duration grace, boolean dryRun) {
         try {
             return new Retention(files, log, grace, dryRun).collect(keep);
         } catch (IOException e) {

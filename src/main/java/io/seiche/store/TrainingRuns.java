@@ -42,7 +42,7 @@ public final class TrainingRuns {
 
     /** How many versions were published of runs of this identity. */
     public int published(RunIdentity identity) {
-        Catalog catalog = new VersionLog(files).read();
+        LogSnapshot catalog = new VersionLog(files).read();
         long offered = catalog.versions().values().stream()
                 .filter(entry -> isOf(entry.version(), identity))
                 .count();

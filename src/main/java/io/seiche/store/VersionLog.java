@@ -41,13 +41,13 @@ final class VersionLog {
     }
 
     /** What the log says now. */
-    synchronized Catalog read() {
+    synchronized LogSnapshot read() {
         try {
             for (int n = known.size(); ; n++) {
                 Optional<byte[]> bytes = files.read(path(n));
                 if (bytes.isEmpty()) {
                     if (!anyFrom(n)) {
-                        return Catalog.of(known, last);
+                        return LogSnapshot.of(known, last);
                     }
                     // A listing may run ahead of the read before it: only an entry still absent now is lost.
                     bytes = files.read(path(n));
@@ -100,7 +100,7 @@ final class VersionLog {
      * @param seen what the log said when the action was decided on
      * @return whether it stands; false when someone else said something first, and the decision must be made again
      */
-    boolean append(Catalog seen, Action action) {
+    boolean append(LogSnapshot seen, Action action) {
         ObjectNode entry = Json.object()
                 .put("entry", seen.entries())
                 .put("previous", seen.lastHash())

@@ -16,7 +16,7 @@
  * it, the version is there. There is no third state, no lock and no server.
  *
  * <p>{@link io.seiche.store.Store} publishes and reads, {@link io.seiche.store.Aliases} says what readers are given, {@code
- * Retention} clears out; {@code Catalog} is what a log adds up to. {@code LocalFiles} and {@code HadoopFiles} with its
- * {@code Placement} are the primitive.
+ * Retention} clears out; {@code LogSnapshot} is what a log adds up to. {@code LocalFiles} and {@code HadoopFiles} with its
+ * {@code AtomicCreate} are the primitive.
  */
 package io.seiche.store;

@@ -6,7 +6,7 @@ import io.seiche.model.Model;
 import io.seiche.model.Preparation;
 import io.seiche.model.Stepper;
 import io.seiche.series.Label;
-import io.seiche.series.SeriesPass;
+import io.seiche.series.SeriesPipeline;
 import io.seiche.series.SplitSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.RowStream;
@@ -61,19 +61,19 @@ public final class ForecastStream {
 
     private static Dataset<Row> answered(Model model, SparkSession spark, RowStream rows) {
         Preparation preparation = model.preparation();
-        SeriesPass pass = new SeriesPass(
+        SeriesPipeline pipeline = new SeriesPipeline(
                 preparation.columns().with(Label.NONE),
                 preparation.series(),
                 SplitSpec.none(),
                 model.windows(),
                 rows.axis(),
-                preparation.settled());
+                preparation.sharedFit());
         Broadcast<Model> sent =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
         StructType raw = raw(model);
         return rows.bySeries()
                 .flatMapGroupsWithState(
-                        new StreamedSeries(sent, model.identity(), pass),
+                        new StreamedSeries(sent, model.identity(), pipeline),
                         OutputMode.Append(),
                         Encoders.BINARY(),
                         Encoders.row(raw),

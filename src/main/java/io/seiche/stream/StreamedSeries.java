@@ -7,7 +7,7 @@ import io.seiche.model.Task;
 import io.seiche.series.Chunk;
 import io.seiche.series.RowDefect;
 import io.seiche.series.SeriesCursor;
-import io.seiche.series.SeriesPass;
+import io.seiche.series.SeriesPipeline;
 import io.seiche.table.OutputTimes;
 import io.seiche.table.TableRow;
 import java.util.ArrayList;
@@ -37,15 +37,15 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
 
     private final Broadcast<Model> model;
     private final String identity;
-    private final SeriesPass pass;
+    private final SeriesPipeline pipeline;
     private transient Stepper stepper;
     private transient KeptSeries form;
     private transient float[] floats;
 
-    StreamedSeries(Broadcast<Model> model, String identity, SeriesPass pass) {
+    StreamedSeries(Broadcast<Model> model, String identity, SeriesPipeline pipeline) {
         this.model = model;
         this.identity = identity;
-        this.pass = pass;
+        this.pipeline = pipeline;
     }
 
     @Override
@@ -64,7 +64,7 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
     /** The time of a row as {@link OutputTimes#number}; null where it cannot be read. */
     private Long time(TableRow row) {
         boolean known = row.getBad() == null || !row.getBad().startsWith(RowDefect.Kind.TIME + "|");
-        return known ? OutputTimes.number(pass.axis(), row.getTime()) : null;
+        return known ? OutputTimes.number(pipeline.axis(), row.getTime()) : null;
     }
 
     /** What is wrong with a row, as the table has it: a kind, a bar, what was there. */
@@ -87,7 +87,8 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
             this.series = series;
             this.rows = rows;
             this.kept = kept;
-            cursor = new SeriesCursor(pass, series, model.value().preparation().scaler(series));
+            cursor = new SeriesCursor(
+                    pipeline, series, model.value().preparation().scaler(series));
             steps = kept.exists() ? Math.max(0, form.read(kept.get(), cursor, floats)) : 0;
             if (steps == 0) {
                 stepper.rest();
@@ -138,7 +139,7 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
 
         private List<Row> forecast(TableRow row, Chunk chunk, int at) {
             double[][] forecasts = stepper.forecast(chunk, at);
-            List<String> targets = pass.columns().targets();
+            List<String> targets = pipeline.columns().targets();
             long[] next = cursor.next();
             List<Row> all = new ArrayList<>(next.length * targets.size());
             for (int h = 0; h < next.length; h++) {
@@ -172,7 +173,7 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
         private List<Object> cells(TableRow row, long next) {
             List<Object> cells = new ArrayList<>();
             cells.add(series);
-            cells.add(OutputTimes.number(pass.axis(), next));
+            cells.add(OutputTimes.number(pipeline.axis(), next));
             cells.add(time(row));
             return cells;
         }

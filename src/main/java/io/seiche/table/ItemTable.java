@@ -36,7 +36,7 @@ public record ItemTable(Dataset<Row> rows, List<String> dictionary) {
      * @throws DataException if it is not there, not as the input says, or has too many different items
      */
     public static ItemTable open(SparkSession spark, InputSpec input) {
-        return Refusal.told(SeriesTable.describe(input.source()), () -> of(spark, input));
+        return ReadFailure.told(SeriesTable.describe(input.source()), () -> of(spark, input));
     }
 
     /**
@@ -54,7 +54,7 @@ public record ItemTable(Dataset<Row> rows, List<String> dictionary) {
         String item = input.columns().targets().get(0);
         List<String> there = List.of(table.columns());
         if (!there.contains(item)) {
-            throw Refusal.unknownColumn(item, there);
+            throw ReadFailure.unknownColumn(item, there);
         }
         Column text = SeriesTable.column(item).cast("string");
         List<String> dictionary = table

@@ -126,9 +126,9 @@ final class ReadOnlySql {
     private RuntimeException told(Exception e) {
         String condition = e instanceof SparkThrowable told && told.getCondition() != null ? told.getCondition() : "";
         if (condition.startsWith("PARSE_") || condition.startsWith("INVALID_SQL_SYNTAX")) {
-            return refused("must be one query that reads, SELECT ... or WITH ...; " + Refusal.firstLine(e), e);
+            return refused("must be one query that reads, SELECT ... or WITH ...; " + ReadFailure.firstLine(e), e);
         }
-        return Refusal.of("the query of input.sql", e);
+        return ReadFailure.of("the query of input.sql", e);
     }
 
     private void checkText(String text) {

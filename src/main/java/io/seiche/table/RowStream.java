@@ -43,7 +43,7 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
             throw new IllegalArgumentException(
                     "input must have a path to be read as a stream, a folder that files come into; it has " + what);
         }
-        return Refusal.told(what, () -> of(read(spark, source), input, series, axis));
+        return ReadFailure.told(what, () -> of(read(spark, source), input, series, axis));
     }
 
     /** Opens a streaming Dataset. */
@@ -93,7 +93,7 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
             if (cause instanceof DataException
                     || said.startsWith("[FAILED_READ_FILE")
                     || said.startsWith("CSV header does not conform")) {
-                return Refusal.of(SeriesTable.describe(source), failure);
+                return ReadFailure.of(SeriesTable.describe(source), failure);
             }
         }
         return new IllegalStateException(failure);

@@ -51,7 +51,7 @@ final class SeriesTable {
             SparkSession spark, Dataset<Row> table, InputSpec input, SeriesSpec series, boolean targetless) {
         JavaSerialization.require(spark);
         String what = table != null ? "the table" : describe(input.source());
-        return Refusal.told(what, () -> {
+        return ReadFailure.told(what, () -> {
             Dataset<Row> all = table != null ? table : read(spark, input.source());
             return open(all, input, series, targetless, null);
         });
@@ -157,7 +157,7 @@ final class SeriesTable {
         List<String> there = List.of(table.columns());
         for (String name : names) {
             if (!there.contains(name)) {
-                throw Refusal.unknownColumn(name, there);
+                throw ReadFailure.unknownColumn(name, there);
             }
         }
         for (String name : numbers) {
@@ -272,8 +272,8 @@ final class SeriesTable {
     }
 
     /** What one pass over every series of sorted rows gives. */
-    static <T> JavaRDD<T> bySeries(JavaRDD<TableRow> sorted, Columns columns, SeriesFunction<T> pass) {
-        return sorted.mapPartitions(each -> new BySeries<>(each, columns, pass));
+    static <T> JavaRDD<T> bySeries(JavaRDD<TableRow> sorted, Columns columns, SeriesFunction<T> function) {
+        return sorted.mapPartitions(each -> new SeriesIterator<>(each, columns, function));
     }
 
     /** A pass over one series that travels to executors. */

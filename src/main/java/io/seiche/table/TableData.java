@@ -4,7 +4,7 @@ import io.seiche.series.Chunk;
 import io.seiche.series.DataFacts;
 import io.seiche.series.PreparedSeries;
 import io.seiche.series.Scaler;
-import io.seiche.series.SeriesPass;
+import io.seiche.series.SeriesPipeline;
 import io.seiche.series.Span;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,13 +22,13 @@ import scala.Tuple2;
 public final class TableData implements AutoCloseable {
     private final JavaRDD<PreparedSeries> prepared;
     private final DataFacts facts;
-    private final SeriesPass pass;
+    private final SeriesPipeline pipeline;
     private SortedMap<String, Scaler> scalers;
 
-    TableData(JavaRDD<PreparedSeries> prepared, DataFacts facts, SeriesPass pass) {
+    TableData(JavaRDD<PreparedSeries> prepared, DataFacts facts, SeriesPipeline pipeline) {
         this.prepared = prepared;
         this.facts = facts;
-        this.pass = pass;
+        this.pipeline = pipeline;
     }
 
     /** The chunks of all series. */
@@ -45,8 +45,8 @@ public final class TableData implements AutoCloseable {
      * How the series were made, with everything settled: the frequency found, the label's classes, the scalers all series share. A model
      * keeps it, so that forecasts are made from rows cleaned the same way.
      */
-    public SeriesPass pass() {
-        return pass;
+    public SeriesPipeline pipeline() {
+        return pipeline;
     }
 
     /** Each series' scaler, by series; collected from the executors when first asked for. */
@@ -66,7 +66,7 @@ public final class TableData implements AutoCloseable {
      * collected before; chunks that are lost and asked for once more are cut again from what was shuffled.
      */
     public void chunksTaken() {
-        if (pass.settled().scaler() == null) {
+        if (pipeline.shared().scaler() == null) {
             scalers();
         }
         close();
@@ -74,8 +74,8 @@ public final class TableData implements AutoCloseable {
 
     /** How many training windows there are of each class of the label, in order; collected from the executors. */
     public long[] trainingClasses() {
-        long[] all = new long[pass.columns().label().classes().size()];
-        int horizon = pass.windows().horizon();
+        long[] all = new long[pipeline.columns().label().classes().size()];
+        int horizon = pipeline.windows().horizon();
         int classes = all.length;
         chunks().mapPartitions(each -> {
                     long[] counts = new long[classes];

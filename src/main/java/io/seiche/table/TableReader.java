@@ -7,9 +7,9 @@ import io.seiche.series.PreparedSeries;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesMoments;
-import io.seiche.series.SeriesPass;
+import io.seiche.series.SeriesPipeline;
 import io.seiche.series.SeriesSpec;
-import io.seiche.series.Settled;
+import io.seiche.series.SharedFit;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
 import java.util.ArrayList;
@@ -29,12 +29,12 @@ import org.apache.spark.storage.StorageLevel;
 public final class TableReader {
     private final SeriesTable table;
     private final JavaRDD<TableRow> sorted;
-    private final SeriesPass pass;
+    private final SeriesPipeline pipeline;
 
-    private TableReader(SeriesTable table, SeriesPass pass) {
+    private TableReader(SeriesTable table, SeriesPipeline pipeline) {
         this.table = table;
         this.sorted = SeriesTable.sorted(table.rows()).toJavaRDD();
-        this.pass = pass;
+        this.pipeline = pipeline;
     }
 
     /**
@@ -54,25 +54,26 @@ public final class TableReader {
     }
 
     private static TableData read(SeriesTable table, SeriesSpec series, SplitSpec split, WindowSpec windows) {
-        SeriesPass pass = new SeriesPass(
+        SeriesPipeline pipeline = new SeriesPipeline(
                 table.input().columns(),
                 series,
                 split,
                 windows,
                 table.axis(),
-                new Settled(series.frequency(), null, null));
-        return Refusal.told("the table", () -> new TableReader(table, pass).read());
+                new SharedFit(series.frequency(), null, null));
+        return ReadFailure.told("the table", () -> new TableReader(table, pipeline).read());
     }
 
     private TableData read() {
-        boolean shared = pass.series().scaleBy() == ScaleBy.GLOBAL
-                || !pass.columns().statics().isEmpty();
-        SeriesPass first = shared ? pass.with(share(pass.settled().frequency())) : pass;
+        boolean fitsTogether = pipeline.series().scaleBy() == ScaleBy.GLOBAL
+                || !pipeline.columns().statics().isEmpty();
+        SeriesPipeline first =
+                fitsTogether ? pipeline.with(share(pipeline.shared().frequency())) : pipeline;
         JavaRDD<PreparedSeries> prepared = prepare(first);
         FactsTally seen = tally(prepared);
-        if (first.settled().frequency().open() && !seen.frequencyAgreed()) {
+        if (first.shared().frequency().open() && !seen.frequencyAgreed()) {
             prepared.unpersist(false);
-            first = pass.with(new Settled(seen.frequency(), null, null));
+            first = pipeline.with(new SharedFit(seen.frequency(), null, null));
             prepared = prepare(first);
             seen = tally(prepared);
         }
@@ -82,18 +83,18 @@ public final class TableReader {
             prepared.unpersist(false);
             throw e;
         }
-        Settled settled = new Settled(
-                seen.frequency(), first.settled().scaler(), first.settled().statics());
-        return new TableData(prepared, seen.facts(table.axis()), pass.with(settled));
+        SharedFit shared = new SharedFit(
+                seen.frequency(), first.shared().scaler(), first.shared().statics());
+        return new TableData(prepared, seen.facts(table.axis()), pipeline.with(shared));
     }
 
-    private JavaRDD<PreparedSeries> prepare(SeriesPass with) {
+    private JavaRDD<PreparedSeries> prepare(SeriesPipeline with) {
         return SeriesTable.bySeries(sorted, with.columns(), with::prepare).persist(StorageLevel.MEMORY_AND_DISK());
     }
 
     private FactsTally tally(JavaRDD<PreparedSeries> prepared) {
-        FactsTally all = new FactsTally(pass.columns());
-        var columns = pass.columns();
+        FactsTally all = new FactsTally(pipeline.columns());
+        var columns = pipeline.columns();
         prepared.mapPartitions(each -> {
                     FactsTally some = new FactsTally(columns);
                     each.forEachRemaining(series -> some.add(series.facts()));
@@ -112,23 +113,23 @@ public final class TableReader {
     }
 
     /** What series share, of their training rows, summed in the order of series. */
-    private Settled share(Frequency frequency) {
-        var with = pass.with(new Settled(frequency, null, null));
+    private SharedFit share(Frequency frequency) {
+        var with = pipeline.with(new SharedFit(frequency, null, null));
         List<SeriesMoments> moments = new ArrayList<>(
-                SeriesTable.bySeries(sorted, pass.columns(), with::moments).collect());
+                SeriesTable.bySeries(sorted, pipeline.columns(), with::moments).collect());
         moments.sort(Comparator.comparing(SeriesMoments::series));
         Frequency agreed = frequency.open() ? SeriesMoments.frequency(moments) : frequency;
         if (frequency.open() && moments.stream().anyMatch(one -> !agreed.equals(one.frequency()))) {
             return share(agreed);
         }
-        Scaler scaler = pass.series().scaleBy() == ScaleBy.GLOBAL
-                ? pass.columns()
+        Scaler scaler = pipeline.series().scaleBy() == ScaleBy.GLOBAL
+                ? pipeline.columns()
                         .sparingLabel(SeriesMoments.scaler(
                                 moments,
-                                pass.series().scale(),
-                                pass.columns().perRow().size()))
+                                pipeline.series().scale(),
+                                pipeline.columns().perRow().size()))
                 : null;
-        int statics = pass.columns().statics().size();
-        return new Settled(agreed, scaler, statics == 0 ? null : SeriesMoments.statics(moments, statics));
+        int statics = pipeline.columns().statics().size();
+        return new SharedFit(agreed, scaler, statics == 0 ? null : SeriesMoments.statics(moments, statics));
     }
 }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.store.ModelReference;
+import io.seiche.store.ModelVersion;
 import io.seiche.store.Store;
-import io.seiche.store.StoredModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,9 +104,9 @@ class DriverKillsTest {
     /** Every version is whole and is the one that was to be. */
     private void lookAtTheStore(String expected) {
         String model = folder.resolve("store") + "/sp500";
-        List<StoredModel> versions = Store.open(folder.resolve("store").toString(), "sp500", new Configuration())
+        List<ModelVersion> versions = Store.open(folder.resolve("store").toString(), "sp500", new Configuration())
                 .versions();
-        for (StoredModel version : versions.subList(published, versions.size())) {
+        for (ModelVersion version : versions.subList(published, versions.size())) {
             assertEquals(
                     expected,
                     new ModelReference(model + "@" + version.version())

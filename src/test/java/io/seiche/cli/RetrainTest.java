@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.seiche.SparkForTests;
 import io.seiche.store.Aliases;
+import io.seiche.store.ModelVersion;
 import io.seiche.store.Store;
-import io.seiche.store.StoredModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,7 +66,7 @@ final class RetrainTest {
     }
 
     private int champion() {
-        return store.aliases().champion().map(StoredModel::version).orElse(0);
+        return store.aliases().champion().map(ModelVersion::version).orElse(0);
     }
 
     @Test
@@ -103,7 +103,7 @@ final class RetrainTest {
         Run promoted = Run.of(retrain("2012-03-01", "retrain.margin=0", "training.epochs=8"));
         assertEquals(0, promoted.code(), promoted.err() + promoted.out());
         assertEquals(2, champion());
-        StoredModel version = store.find("");
+        ModelVersion version = store.find("");
         assertEquals("1", version.facts().get("retrain.parent"));
         assertEquals("retrain", version.facts().get("command"));
         assertTrue(json(promoted).at("/retrain/challenger/error").asDouble()
@@ -134,7 +134,7 @@ final class RetrainTest {
     @Test
     void aChallengerOfAChampionThatWasReplacedMeanwhileIsNotPromoted() throws IOException {
         assertEquals(0, Run.of(retrain("2012-01-01")).code());
-        StoredModel first = store.find("1");
+        ModelVersion first = store.find("1");
         store.publish("another", store.read(first), Collections.emptySortedMap());
         StringWriter out = new StringWriter();
         PrintWriter err = new PrintWriter(new StringWriter()) {

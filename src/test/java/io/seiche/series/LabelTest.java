@@ -64,13 +64,13 @@ class LabelTest {
         for (int row = 0; row < rows.length; row++) {
             buffer.add(row, rows[row]);
         }
-        return new SeriesPass(
+        return new SeriesPipeline(
                         columns,
                         series,
                         split,
                         WINDOWS,
                         new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC),
-                        new Settled(Frequency.parse("rows"), null, null))
+                        new SharedFit(Frequency.parse("rows"), null, null))
                 .prepare(buffer);
     }
 

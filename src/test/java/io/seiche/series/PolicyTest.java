@@ -20,9 +20,9 @@ class PolicyTest {
     private static final double NAN = Double.NaN;
     private static final long[] NUMBERS = {1, 2, 3, 4, 5, 6};
 
-    private static SeriesPass pass(
+    private static SeriesPipeline pipeline(
             Frequency frequency, Gaps gaps, Duplicates duplicates, Missing missing, SplitSpec split) {
-        return new SeriesPass(
+        return new SeriesPipeline(
                 SeriesForTests.oneTarget(),
                 new SeriesSpec(
                         frequency,
@@ -36,7 +36,7 @@ class PolicyTest {
                 split,
                 new WindowSpec(1, 1, 1, Normalizers.NONE),
                 new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC),
-                new Settled(frequency, null, null));
+                new SharedFit(frequency, null, null));
     }
 
     /** Rows in all chunks, by time: the values that windows can see. */
@@ -50,8 +50,8 @@ class PolicyTest {
         return seen.toString();
     }
 
-    private static PreparedSeries prepare(SeriesPass pass, long[] times, double... values) {
-        return pass.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", times, values));
+    private static PreparedSeries prepare(SeriesPipeline pipeline, long[] times, double... values) {
+        return pipeline.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", times, values));
     }
 
     private static String refusal(PreparedSeries prepared) {
@@ -64,19 +64,20 @@ class PolicyTest {
     @ParameterizedTest
     @CsvSource({"FIRST, 3.0", "LAST, 9.0", "MEAN, 6.0"})
     void ofRowsWithOneTimeOneIsLeft(Duplicates duplicates, String kept) {
-        SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, duplicates, Missing.ERROR, SplitSpec.none());
-        PreparedSeries prepared = prepare(pass, new long[] {1, 2, 2, 3}, 1, 3, 9, 4);
+        SeriesPipeline pipeline = pipeline(Frequency.ROWS, Gaps.BREAK, duplicates, Missing.ERROR, SplitSpec.none());
+        PreparedSeries prepared = prepare(pipeline, new long[] {1, 2, 2, 3}, 1, 3, 9, 4);
         assertEquals("{1=1.0, 2=" + kept + ", 3=4.0}", seen(prepared));
         assertEquals(1, prepared.facts().duplicates());
     }
 
     @Test
     void rowsWithOneTimeAreRefusedWithTheirTimeAndTheRemedy() {
-        SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        SeriesPipeline pipeline =
+                pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
         assertEquals(
                 "2 rows stand at one time at 2 of series \"a\"; set series.duplicates = first, last or mean, or name"
                         + " the column that tells series apart in input.id",
-                refusal(prepare(pass, new long[] {1, 2, 2, 3}, 1, 3, 9, 4)));
+                refusal(prepare(pipeline, new long[] {1, 2, 2, 3}, 1, 3, 9, 4)));
     }
 
     @ParameterizedTest
@@ -88,19 +89,20 @@ class PolicyTest {
                 "INTERPOLATE   | {2=2.0, 3=3.5, 4=5.0, 5=6.0, 6=6.0}",
             })
     void missingValuesAreLeftOutOrFilled(Missing missing, String expected) {
-        SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, missing, SplitSpec.none());
-        PreparedSeries prepared = prepare(pass, NUMBERS, NAN, 2, NAN, 5, 6, Double.POSITIVE_INFINITY);
+        SeriesPipeline pipeline = pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, missing, SplitSpec.none());
+        PreparedSeries prepared = prepare(pipeline, NUMBERS, NAN, 2, NAN, 5, 6, Double.POSITIVE_INFINITY);
         assertEquals(expected, seen(prepared));
         assertArrayEquals(new long[] {3}, prepared.facts().missing());
     }
 
     @Test
     void missingValuesAreRefusedWithColumnTimeAndTheirNumber() {
-        SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        SeriesPipeline pipeline =
+                pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
         assertEquals(
                 "column \"y\" has no value at 2 of series \"a\" (2 such rows); set series.missing = drop, forward-fill"
                         + " or interpolate",
-                refusal(prepare(pass, NUMBERS, 1, NAN, 3, NAN, 5, 6)));
+                refusal(prepare(pipeline, NUMBERS, 1, NAN, 3, NAN, 5, 6)));
     }
 
     @ParameterizedTest
@@ -112,8 +114,9 @@ class PolicyTest {
                 "ZERO         | {1=1.0, 2=2.0, 3=0.0, 4=0.0, 5=8.0, 6=9.0}",
             })
     void gapsAreFilled(Gaps gaps, String expected) {
-        SeriesPass pass = pass(Frequency.parse("1step"), gaps, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
-        PreparedSeries prepared = prepare(pass, new long[] {1, 2, 5, 6}, 1, 2, 8, 9);
+        SeriesPipeline pipeline =
+                pipeline(Frequency.parse("1step"), gaps, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        PreparedSeries prepared = prepare(pipeline, new long[] {1, 2, 5, 6}, 1, 2, 8, 9);
         assertEquals(expected, seen(prepared));
         assertEquals(2, prepared.facts().filledRows());
         assertEquals(1, prepared.facts().gaps());
@@ -121,72 +124,82 @@ class PolicyTest {
 
     @Test
     void noWindowReachesOverAGap() {
-        SeriesPass pass = pass(Frequency.parse("1step"), Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
-        PreparedSeries prepared = prepare(pass, new long[] {1, 2, 5, 6}, 1, 2, 8, 9);
+        SeriesPipeline pipeline =
+                pipeline(Frequency.parse("1step"), Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        PreparedSeries prepared = prepare(pipeline, new long[] {1, 2, 5, 6}, 1, 2, 8, 9);
         assertEquals(2, prepared.facts().windows(Span.TRAIN));
-        assertEquals(Map.of(Dropped.GAP, 1L), prepared.facts().dropped());
+        assertEquals(Map.of(DropReason.GAP, 1L), prepared.facts().dropped());
     }
 
     @Test
     void aRowLeftOutForItsMissingValueBreaksAClockAndIsCountedSo() {
-        SeriesPass pass = pass(Frequency.parse("1step"), Gaps.ERROR, Duplicates.ERROR, Missing.DROP, SplitSpec.none());
-        PreparedSeries prepared = prepare(pass, NUMBERS, 1, 2, NAN, 4, 5, 6);
+        SeriesPipeline pipeline =
+                pipeline(Frequency.parse("1step"), Gaps.ERROR, Duplicates.ERROR, Missing.DROP, SplitSpec.none());
+        PreparedSeries prepared = prepare(pipeline, NUMBERS, 1, 2, NAN, 4, 5, 6);
         assertEquals(List.of(), prepared.facts().problems());
-        assertEquals(Map.of(Dropped.MISSING, 1L), prepared.facts().dropped());
+        assertEquals(Map.of(DropReason.MISSING, 1L), prepared.facts().dropped());
         assertEquals(3, prepared.facts().windows(Span.TRAIN));
     }
 
     @Test
     void gapsAreRefusedWithBothEnds() {
-        SeriesPass pass = pass(Frequency.parse("1step"), Gaps.ERROR, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
-        String message = refusal(prepare(pass, new long[] {1, 2, 5, 6}, 1, 2, 8, 9));
+        SeriesPipeline pipeline =
+                pipeline(Frequency.parse("1step"), Gaps.ERROR, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        String message = refusal(prepare(pipeline, new long[] {1, 2, 5, 6}, 1, 2, 8, 9));
         assertTrue(message.startsWith("2 steps since 2 have no row before the one at 5 of series \"a\""), message);
     }
 
     @Test
     void timesOffTheGridAreRefused() {
-        SeriesPass pass = pass(Frequency.parse("2step"), Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
-        assertTrue(refusal(prepare(pass, new long[] {1, 3, 4}, 1, 2, 3)).contains("whole number of steps of 2step"));
+        SeriesPipeline pipeline =
+                pipeline(Frequency.parse("2step"), Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        assertTrue(
+                refusal(prepare(pipeline, new long[] {1, 3, 4}, 1, 2, 3)).contains("whole number of steps of 2step"));
     }
 
     @Test
     void aGapTooWideToFillIsRefusedBeforeMemoryIsTaken() {
-        SeriesPass pass =
-                pass(Frequency.parse("1step"), Gaps.FORWARD_FILL, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
-        assertTrue(refusal(prepare(pass, new long[] {1, 2, 2_000_000_000_000L}, 1, 2, 3))
+        SeriesPipeline pipeline = pipeline(
+                Frequency.parse("1step"), Gaps.FORWARD_FILL, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        assertTrue(refusal(prepare(pipeline, new long[] {1, 2, 2_000_000_000_000L}, 1, 2, 3))
                 .startsWith("filling all gaps would put 1999999999997 rows between 3"));
     }
 
     @Test
     void aLineIsNotDrawnFromTrainingIntoWhatComesAfter() {
-        SplitSpec split = new SplitSpec(null, Extent.NONE, new Extent.Rows(3), 0);
-        SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.INTERPOLATE, split);
-        assertEquals("{1=1.0, 2=2.0, 3=2.0, 4=5.0, 5=5.5, 6=6.0}", seen(prepare(pass, NUMBERS, 1, 2, NAN, 5, NAN, 6)));
+        SplitSpec split = new SplitSpec(null, SplitSize.NONE, new SplitSize.Rows(3), 0);
+        SeriesPipeline pipeline = pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.INTERPOLATE, split);
+        assertEquals(
+                "{1=1.0, 2=2.0, 3=2.0, 4=5.0, 5=5.5, 6=6.0}", seen(prepare(pipeline, NUMBERS, 1, 2, NAN, 5, NAN, 6)));
     }
 
     @Test
     void aTargetWithoutAnyValueIsRefused() {
-        SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.DROP, SplitSpec.none());
-        assertTrue(refusal(prepare(pass, new long[] {1, 2}, NAN, NAN)).startsWith("target \"y\" has no value in any"));
+        SeriesPipeline pipeline =
+                pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.DROP, SplitSpec.none());
+        assertTrue(
+                refusal(prepare(pipeline, new long[] {1, 2}, NAN, NAN)).startsWith("target \"y\" has no value in any"));
     }
 
     @Test
     void constantAndShortSeriesAreTold() {
-        SeriesPass pass = pass(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
-        assertTrue(prepare(pass, NUMBERS, 4, 4, 4, 4, 4, 4).facts().constant());
-        PreparedSeries tooShort = prepare(pass, new long[] {1}, 4);
+        SeriesPipeline pipeline =
+                pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        assertTrue(prepare(pipeline, NUMBERS, 4, 4, 4, 4, 4, 4).facts().constant());
+        PreparedSeries tooShort = prepare(pipeline, new long[] {1}, 4);
         assertTrue(tooShort.facts().tooShort());
-        assertEquals(Map.of(Dropped.SERIES_TOO_SHORT, 1L), tooShort.facts().dropped());
+        assertEquals(Map.of(DropReason.SERIES_TOO_SHORT, 1L), tooShort.facts().dropped());
     }
 
     @Test
     void factsDoNotDependOnTheOrderOfAddingAndMerging() {
-        SeriesPass pass = pass(Frequency.AUTO, Gaps.BREAK, Duplicates.FIRST, Missing.DROP, SplitSpec.of(0.2, 0.2));
+        SeriesPipeline pipeline =
+                pipeline(Frequency.AUTO, Gaps.BREAK, Duplicates.FIRST, Missing.DROP, SplitSpec.of(0.2, 0.2));
         List<SeriesFacts> all = new ArrayList<>();
         for (int s = 0; s < 40; s++) {
             double[] values = SeriesForTests.wave(3 + s, s);
             values[s / 2] = s % 3 == 0 ? NAN : values[s / 2];
-            all.add(pass.prepare(SeriesForTests.rows(
+            all.add(pipeline.prepare(SeriesForTests.rows(
                             SeriesForTests.oneTarget(), "s" + s, SeriesForTests.days(3 + s), values))
                     .facts());
         }

@@ -48,20 +48,20 @@ class ResplitTest {
 
     private static SplitSpec split(Random random) {
         return new SplitSpec(
-                random.nextBoolean() ? new Extent.Share(0.4) : null,
-                new Extent.Share(0.1 * random.nextInt(3)),
-                new Extent.Share(0.1 * random.nextInt(4)),
+                random.nextBoolean() ? new SplitSize.Fraction(0.4) : null,
+                new SplitSize.Fraction(0.1 * random.nextInt(3)),
+                new SplitSize.Fraction(0.1 * random.nextInt(4)),
                 random.nextInt(3));
     }
 
     private static List<Chunk> read(Case c, SplitSpec split) {
-        return new SeriesPass(
+        return new SeriesPipeline(
                         SeriesForTests.oneTarget(),
                         UNSCALED,
                         split,
                         c.windows,
                         NUMBERS,
-                        new Settled(UNSCALED.frequency(), null, null))
+                        new SharedFit(UNSCALED.frequency(), null, null))
                 .prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", c.times, c.values))
                 .chunks();
     }
@@ -106,16 +106,16 @@ class ResplitTest {
     @ValueSource(ints = {1, 3, 7})
     void everyItemOfASpanIsAskedForOnce(int steps) {
         int rows = 500;
-        SeriesPass pass = new SeriesPass(
+        SeriesPipeline pipeline = new SeriesPipeline(
                 SeriesForTests.oneTarget(),
                 UNSCALED,
                 SplitSpec.none(),
                 WindowSpec.sequences(steps),
                 NUMBERS,
-                new Settled(UNSCALED.frequency(), null, null));
+                new SharedFit(UNSCALED.frequency(), null, null));
         double[] items = IntStream.range(0, rows).asDoubleStream().toArray();
         long[] times = IntStream.range(0, rows).asLongStream().toArray();
-        List<Chunk> chunks = pass.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", times, items))
+        List<Chunk> chunks = pipeline.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", times, items))
                 .chunks();
         SplitBounds bounds = new SplitBounds(0, 301, 402, rows, 2);
         Batch batch = new Batch(WindowSpec.sequences(steps), SeriesForTests.oneTarget());
@@ -149,7 +149,7 @@ class ResplitTest {
                 new double[400],
                 null,
                 null);
-        Chunk chunk = read(c, new SplitSpec(new Extent.Rows(100), new Extent.Rows(0), new Extent.Rows(0), 0))
+        Chunk chunk = read(c, new SplitSpec(new SplitSize.Rows(100), new SplitSize.Rows(0), new SplitSize.Rows(0), 0))
                 .get(0);
         assertTrue(
                 assertThrows(IllegalArgumentException.class, () -> chunk.with(new SplitBounds(0, 200, 200, 400, 0)))

@@ -28,9 +28,9 @@ class SequenceWindowsTest {
             int rows = 1 + random.nextInt(seed < 30 ? 40 : 3000);
             double[] items = random.ints(rows, 0, 9).asDoubleStream().toArray();
             SplitSpec split = new SplitSpec(
-                    seed % 5 == 0 ? new Extent.Share(0.5) : null,
-                    new Extent.Share(0.1 * random.nextInt(3)),
-                    new Extent.Share(0.1 * random.nextInt(4)),
+                    seed % 5 == 0 ? new SplitSize.Fraction(0.5) : null,
+                    new SplitSize.Fraction(0.1 * random.nextInt(3)),
+                    new SplitSize.Fraction(0.1 * random.nextInt(4)),
                     random.nextInt(3));
             return new Case(items, 1 + random.nextInt(9), split);
         });
@@ -46,15 +46,15 @@ class SequenceWindowsTest {
                 Scale.NONE,
                 ScaleBy.SERIES,
                 ZoneOffset.UTC);
-        SeriesPass pass = new SeriesPass(
+        SeriesPipeline pipeline = new SeriesPipeline(
                 SeriesForTests.oneTarget(),
                 series,
                 one.split(),
                 WindowSpec.sequences(one.steps()),
                 POSITIONS,
-                new Settled(Frequency.ROWS, null, null));
+                new SharedFit(Frequency.ROWS, null, null));
         long[] times = IntStream.range(0, one.items().length).asLongStream().toArray();
-        return pass.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "s", times, one.items()));
+        return pipeline.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "s", times, one.items()));
     }
 
     @ParameterizedTest

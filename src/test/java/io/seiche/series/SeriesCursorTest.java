@@ -31,16 +31,16 @@ final class SeriesCursorTest {
                 .flatMap(gaps -> Stream.of("1d", "rows").map(f -> Arguments.of(transform, gaps, f))));
     }
 
-    private static SeriesPass pass(Transform transform, Gaps gaps, Missing missing, String frequency) {
+    private static SeriesPipeline pipeline(Transform transform, Gaps gaps, Missing missing, String frequency) {
         Frequency of = Frequency.parse(frequency);
-        return new SeriesPass(
+        return new SeriesPipeline(
                 new Columns(List.of("y"), List.of("wind"), List.of(), List.of("height")),
                 new SeriesSpec(
                         of, gaps, Duplicates.ERROR, missing, transform, Scale.STANDARD, ScaleBy.SERIES, ZoneOffset.UTC),
                 SplitSpec.none(),
                 new WindowSpec(LOOKBACK, 2, 1, Normalizers.NONE),
                 TimeAxis.dates(),
-                new Settled(of, null, new Scaler(new double[] {5}, new double[] {2})));
+                new SharedFit(of, null, new Scaler(new double[] {5}, new double[] {2})));
     }
 
     /** What a whole series' end is, wherever it ends, that the rows come to that were handed out since rest. */
@@ -48,15 +48,15 @@ final class SeriesCursorTest {
     @MethodSource("policies")
     void rowsHandedOutSinceRestEndAsTheWholeSeriesDoes(Transform transform, Gaps gaps, String frequency) {
         for (Scaler scaler : new Scaler[] {SCALER, null}) {
-            endsAsAWhole(pass(transform, gaps, Missing.FORWARD_FILL, frequency), scaler);
+            endsAsAWhole(pipeline(transform, gaps, Missing.FORWARD_FILL, frequency), scaler);
         }
     }
 
     /** Without a scaler one is fitted to the rows so far: looked at where they are the first lookback's, without a break. */
-    private static void endsAsAWhole(SeriesPass pass, Scaler scaler) {
+    private static void endsAsAWhole(SeriesPipeline pipeline, Scaler scaler) {
         Random random = new Random(7);
-        SeriesCursor cursor = new SeriesCursor(pass, "north", scaler);
-        SeriesRows rows = new SeriesRows(pass.columns());
+        SeriesCursor cursor = new SeriesCursor(pipeline, "north", scaler);
+        SeriesRows rows = new SeriesRows(pipeline.columns());
         List<double[]> all = new ArrayList<>();
         float[] since = {};
         int beginnings = 0;
@@ -64,7 +64,7 @@ final class SeriesCursorTest {
         for (int n = 0, day = 0; n < 60; n++, day += random.nextInt(12) == 0 ? 1 + random.nextInt(3) : 1) {
             boolean hole = n > 0 && random.nextInt(8) == 0;
             all.add(new double[] {5 + random.nextDouble(), hole ? Double.NaN : random.nextGaussian(), 9, day * DAY});
-            cursor = goneOn(cursor, pass, scaler);
+            cursor = goneOn(cursor, pipeline, scaler);
             Chunk chunk = cursor.take(day * DAY, all.get(n));
             if (chunk == null) {
                 since = cursor.resting() ? new float[0] : since;
@@ -77,22 +77,22 @@ final class SeriesCursorTest {
             }
             rows.start("north");
             all.forEach(row -> rows.add((long) row[3], Arrays.copyOf(row, 3)));
-            Tail tail = pass.tail(rows, scaler);
-            assertNull(tail.refused());
+            ForecastWindow window = pipeline.forecastWindow(rows, scaler);
+            assertNull(window.refused());
             assertArrayEquals(
-                    tail.chunk().values(), Arrays.copyOfRange(since, since.length - 2 * LOOKBACK, since.length));
-            assertArrayEquals(tail.chunk().statics(), chunk.statics());
-            assertArrayEquals(tail.next(), cursor.next());
+                    window.chunk().values(), Arrays.copyOfRange(since, since.length - 2 * LOOKBACK, since.length));
+            assertArrayEquals(window.chunk().statics(), chunk.statics());
+            assertArrayEquals(window.next(), cursor.next());
             compared++;
         }
         assertTrue(compared > (scaler == null ? 0 : 10), "only " + compared + " windows were compared");
     }
 
-    private static SeriesCursor goneOn(SeriesCursor cursor, SeriesPass pass, Scaler scaler) {
+    private static SeriesCursor goneOn(SeriesCursor cursor, SeriesPipeline pipeline, Scaler scaler) {
         ByteBuffer bytes = ByteBuffer.allocate(cursor.bytes());
         cursor.write(bytes);
         assertEquals(0, bytes.remaining());
-        SeriesCursor other = new SeriesCursor(pass, "north", scaler);
+        SeriesCursor other = new SeriesCursor(pipeline, "north", scaler);
         other.read(bytes.flip());
         return other;
     }
@@ -113,7 +113,7 @@ final class SeriesCursorTest {
     })
     void whatCannotBeReadIsRefusedWithTheReason(Transform transform, int day, double y, String why) {
         SeriesCursor cursor =
-                new SeriesCursor(pass(transform, Gaps.FORWARD_FILL, Missing.ERROR, "1d"), "north", SCALER);
+                new SeriesCursor(pipeline(transform, Gaps.FORWARD_FILL, Missing.ERROR, "1d"), "north", SCALER);
         cursor.take(2 * DAY, new double[] {1, 1, 9});
         cursor.take(3 * DAY, new double[] {1, 1, 9});
         assertNull(cursor.take(day * DAY, new double[] {y, 1, 9}));
@@ -124,7 +124,8 @@ final class SeriesCursorTest {
 
     @Test
     void timesOffTheGridAndOtherStaticsAreRefused() {
-        SeriesCursor cursor = new SeriesCursor(pass(Transform.NONE, Gaps.BREAK, Missing.ERROR, "1d"), "north", SCALER);
+        SeriesCursor cursor =
+                new SeriesCursor(pipeline(Transform.NONE, Gaps.BREAK, Missing.ERROR, "1d"), "north", SCALER);
         cursor.take(DAY, new double[] {1, 1, 9});
         assertNull(cursor.take(2 * DAY + 1, new double[] {1, 1, 9}));
         assertTrue(cursor.refused().startsWith("irregular: it does not lie a whole number of steps of 1d"));

@@ -35,14 +35,14 @@ public final class SeriesForTests {
 
     /** One daily series of these values from 1970 on, with everything by default. */
     public static PreparedSeries prepare(String name, double[] values, WindowSpec windows) {
-        SeriesPass pass = new SeriesPass(
+        SeriesPipeline pipeline = new SeriesPipeline(
                 oneTarget(),
                 SeriesSpec.defaults(),
                 SplitSpec.of(0.05, 0.2),
                 windows,
                 TimeAxis.dates(),
-                new Settled(Frequency.AUTO, null, null));
-        return pass.prepare(rows(oneTarget(), name, days(values.length), values));
+                new SharedFit(Frequency.AUTO, null, null));
+        return pipeline.prepare(rows(oneTarget(), name, days(values.length), values));
     }
 
     /** The first days of 1970. */

@@ -34,14 +34,14 @@ class WindowLawsTest {
                 ZoneOffset.UTC);
     }
 
-    private static SeriesPass pass(SeriesSpec series, SplitSpec split, WindowSpec windows) {
-        return new SeriesPass(
+    private static SeriesPipeline pipeline(SeriesSpec series, SplitSpec split, WindowSpec windows) {
+        return new SeriesPipeline(
                 SeriesForTests.oneTarget(),
                 series,
                 split,
                 windows,
                 NUMBERS,
-                new Settled(series.frequency(), null, null));
+                new SharedFit(series.frequency(), null, null));
     }
 
     record Case(int seed, int rows, WindowSpec windows, SplitSpec split, long[] times, double[] values) {}
@@ -53,9 +53,9 @@ class WindowLawsTest {
             WindowSpec windows =
                     new WindowSpec(1 + random.nextInt(12), 1 + random.nextInt(5), 1 + seed % 3, Normalizers.NONE);
             SplitSpec split = new SplitSpec(
-                    seed % 4 == 0 ? new Extent.Share(0.4) : null,
-                    new Extent.Share(0.1 * random.nextInt(3)),
-                    new Extent.Share(0.1 * random.nextInt(4)),
+                    seed % 4 == 0 ? new SplitSize.Fraction(0.4) : null,
+                    new SplitSize.Fraction(0.1 * random.nextInt(3)),
+                    new SplitSize.Fraction(0.1 * random.nextInt(4)),
                     random.nextInt(3));
             long[] times = new long[rows];
             double[] values = new double[rows];
@@ -70,7 +70,7 @@ class WindowLawsTest {
     }
 
     private static PreparedSeries prepare(Case c, SeriesSpec series) {
-        return pass(series, c.split, c.windows)
+        return pipeline(series, c.split, c.windows)
                 .prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", c.times, c.values));
     }
 
@@ -159,21 +159,21 @@ class WindowLawsTest {
             times[t] = t == 0 ? 0 : times[t - 1] + (skip ? 3 : 1) * DAY;
             before[t] = spec.missing() != Missing.ERROR && t % 37 == 36 ? Double.NaN : 5 + random.nextDouble();
         }
-        SplitSpec split = new SplitSpec(null, new Extent.Since("1970-10-01"), new Extent.Since("1970-12-01"), 0);
-        SeriesPass pass = new SeriesPass(
+        SplitSpec split = new SplitSpec(null, new SplitSize.Since("1970-10-01"), new SplitSize.Since("1970-12-01"), 0);
+        SeriesPipeline pipeline = new SeriesPipeline(
                 SeriesForTests.oneTarget(),
                 spec,
                 split,
                 new WindowSpec(7, 2, 1, Normalizers.NONE),
                 TimeAxis.dates(),
-                new Settled(Frequency.parse("1d"), null, null));
+                new SharedFit(Frequency.parse("1d"), null, null));
         double[] after = before.clone();
         for (int t = 0; t < rows; t++) {
             boolean later = times[t] >= 273 * DAY; // 1970-10-01
             after[t] = later && !Double.isNaN(after[t]) ? 1000 * random.nextDouble() : after[t];
         }
-        PreparedSeries one = pass.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", times, before));
-        PreparedSeries other = pass.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", times, after));
+        PreparedSeries one = pipeline.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", times, before));
+        PreparedSeries other = pipeline.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", times, after));
         assertTrue(
                 one.facts().problems().isEmpty(), () -> one.facts().problems().toString());
         List<float[]> trained = trainingWindows(one, 7, 2);
@@ -204,14 +204,14 @@ class WindowLawsTest {
         double[] values = SeriesForTests.wave(700, 3);
         long[] times = SeriesForTests.days(700);
         SeriesSpec spec = series(Gaps.BREAK, Missing.ERROR, transform, Scale.STANDARD);
-        SeriesPass pass = new SeriesPass(
+        SeriesPipeline pipeline = new SeriesPipeline(
                 SeriesForTests.oneTarget(),
                 spec,
                 SplitSpec.of(0.1, 0.2),
                 new WindowSpec(20, 4, 1, Normalizers.NONE),
                 TimeAxis.dates(),
-                new Settled(Frequency.ROWS, null, null));
-        PreparedSeries prepared = pass.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", times, values));
+                new SharedFit(Frequency.ROWS, null, null));
+        PreparedSeries prepared = pipeline.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", times, values));
         assertTrue(prepared.chunks().size() > 1);
         for (Chunk chunk : prepared.chunks()) {
             int at = chunk.cutoff(chunk.windows(Span.TRAIN) > 0 ? Span.TRAIN : Span.TEST, 0);
@@ -230,23 +230,23 @@ class WindowLawsTest {
     @Test
     void scalersAreFittedToTrainingRowsInTheirOrder() {
         double[] values = {1, 2, 3, 4, 5, 6, 7, 1000, -1000, 1e9};
-        SplitSpec split = new SplitSpec(null, new Extent.Rows(1), new Extent.Rows(2), 0);
+        SplitSpec split = new SplitSpec(null, new SplitSize.Rows(1), new SplitSize.Rows(2), 0);
         WindowSpec windows = new WindowSpec(1, 1, 1, Normalizers.NONE);
         SeriesRows rows =
                 SeriesForTests.rows(SeriesForTests.oneTarget(), "a", new long[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, values);
-        Scaler standard = pass(series(Gaps.BREAK, Missing.ERROR, Transform.NONE, Scale.STANDARD), split, windows)
+        Scaler standard = pipeline(series(Gaps.BREAK, Missing.ERROR, Transform.NONE, Scale.STANDARD), split, windows)
                 .prepare(rows)
                 .scaler();
         assertEquals(4, standard.center()[0]);
         assertEquals(2, standard.scale()[0]);
         rows = SeriesForTests.rows(SeriesForTests.oneTarget(), "a", new long[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, values);
-        Scaler minmax = pass(series(Gaps.BREAK, Missing.ERROR, Transform.NONE, Scale.MINMAX), split, windows)
+        Scaler minmax = pipeline(series(Gaps.BREAK, Missing.ERROR, Transform.NONE, Scale.MINMAX), split, windows)
                 .prepare(rows)
                 .scaler();
         assertEquals(1, minmax.center()[0]);
         assertEquals(6, minmax.scale()[0]);
         rows = SeriesForTests.rows(SeriesForTests.oneTarget(), "a", new long[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, values);
-        Scaler robust = pass(series(Gaps.BREAK, Missing.ERROR, Transform.NONE, Scale.ROBUST), split, windows)
+        Scaler robust = pipeline(series(Gaps.BREAK, Missing.ERROR, Transform.NONE, Scale.ROBUST), split, windows)
                 .prepare(rows)
                 .scaler();
         assertEquals(4, robust.center()[0]);
@@ -257,7 +257,7 @@ class WindowLawsTest {
     void aScalerOfAllSeriesIsThatOfTheirRowsTogether() {
         double[] all = new double[90];
         List<SeriesMoments> moments = new ArrayList<>();
-        SeriesPass pass = pass(
+        SeriesPipeline pipeline = pipeline(
                 series(Gaps.BREAK, Missing.ERROR, Transform.NONE, Scale.STANDARD),
                 SplitSpec.none(),
                 new WindowSpec(1, 1, 1, Normalizers.NONE));
@@ -265,7 +265,7 @@ class WindowLawsTest {
             double[] values = SeriesForTests.wave(30, s);
             System.arraycopy(values, 0, all, s * 30, 30);
             long[] times = IntStream.range(0, 30).asLongStream().toArray();
-            moments.add(pass.moments(SeriesForTests.rows(SeriesForTests.oneTarget(), "s" + s, times, values)));
+            moments.add(pipeline.moments(SeriesForTests.rows(SeriesForTests.oneTarget(), "s" + s, times, values)));
         }
         Scaler together = SeriesMoments.scaler(moments, Scale.STANDARD, 1);
         ColumnMoments atOnce = ColumnMoments.of(all, 1, 0, 90);

@@ -76,7 +76,7 @@ final class LocalStoreTest implements StoreLaws {
             }
             writes = failing.writes();
             Store after = store(directory);
-            for (StoredModel version : after.versions()) {
+            for (ModelVersion version : after.versions()) {
                 assertEquals(
                         StoreLaws.files(version.version() - 1).keySet(),
                         after.read(version).keySet());

@@ -33,14 +33,14 @@ final class ManyProcessesTest {
 
     private static void publish(String root, int processes, int commits) throws Exception {
         assertEquals(Collections.nCopies(processes, 0), CommittingProcess.run(root, processes, commits));
-        List<StoredModel> versions =
+        List<ModelVersion> versions =
                 Store.open(root, "load", new Configuration()).versions();
         assertEquals(
                 IntStream.rangeClosed(1, processes * commits).boxed().toList(),
-                versions.stream().map(StoredModel::version).toList());
+                versions.stream().map(ModelVersion::version).toList());
         assertEquals(
                 (long) processes * commits,
-                versions.stream().map(StoredModel::run).distinct().count());
+                versions.stream().map(ModelVersion::run).distinct().count());
         System.out.printf(
                 "%d processes x %d commits on %s: %d versions, dense, none lost%n",
                 processes, commits, root.startsWith("hdfs") ? "HDFS" : "a local disk", versions.size());
@@ -77,11 +77,11 @@ final class ManyProcessesTest {
             process.destroyForcibly().waitFor();
             first += 1000;
             Store store = Store.open(root, "load", new Configuration());
-            List<StoredModel> versions = store.versions();
+            List<ModelVersion> versions = store.versions();
             for (int i = 0; i < versions.size(); i++) {
                 assertEquals(i + 1, versions.get(i).version());
             }
-            for (StoredModel version : versions.subList(Math.max(0, versions.size() - 5), versions.size())) {
+            for (ModelVersion version : versions.subList(Math.max(0, versions.size() - 5), versions.size())) {
                 assertEquals(2, store.read(version).size());
             }
         }

@@ -43,7 +43,7 @@ final class ModelReferenceTest {
     @ParameterizedTest
     @CsvSource({"/load, 3", "/load/, 3", "/load@2, 2", "/load@stable, 1", "/load/data/run-2, 2"})
     void aModelIsFoundByVersionAliasOrDirectory(String tail, int lookback) {
-        OpenedModel opened = new ModelReference(directory + tail).open(HADOOP);
+        LoadedModel opened = new ModelReference(directory + tail).open(HADOOP);
         assertEquals(lookback, opened.model().windows().lookback());
         assertEquals(tail.contains("data") ? 0 : lookback, opened.version());
         assertTrue(opened.path().endsWith("load/data/run-" + lookback), opened.path());

@@ -21,8 +21,8 @@ final class StoreFaultsTest {
 
     /** What a nightly job does to a store of two versions, the first of them the champion. */
     private static void nightly(Store store, List<String> done) {
-        Optional<StoredModel> beaten = store.versions().stream().findFirst();
-        StoredModel next = store.publish("run-3", StoreLaws.files(3), StoreLaws.NO_FACTS);
+        Optional<ModelVersion> beaten = store.versions().stream().findFirst();
+        ModelVersion next = store.publish("run-3", StoreLaws.files(3), StoreLaws.NO_FACTS);
         done.add("published");
         store.aliases().promote(next, beaten, StoreLaws.NO_FACTS);
         done.add("promoted");
@@ -43,8 +43,8 @@ final class StoreFaultsTest {
         try {
             Store after = FaultyFileSystem.store(disk);
             List<Integer> versions =
-                    after.versions().stream().map(StoredModel::version).toList();
-            for (StoredModel version : after.versions()) {
+                    after.versions().stream().map(ModelVersion::version).toList();
+            for (ModelVersion version : after.versions()) {
                 Map<String, byte[]> read = after.read(version);
                 StoreLaws.files(version.version()).forEach((name, bytes) -> {
                     if (!Arrays.equals(bytes, read.get(name))) {
@@ -105,7 +105,7 @@ final class StoreFaultsTest {
 
     private static String ended(FaultyDisk disk) {
         Store again = FaultyFileSystem.store(disk);
-        StoredModel next = again.publish("run-3", StoreLaws.files(3), StoreLaws.NO_FACTS);
+        ModelVersion next = again.publish("run-3", StoreLaws.files(3), StoreLaws.NO_FACTS);
         again.aliases().point(Aliases.CHAMPION, next.version(), StoreLaws.NO_FACTS);
         again.collect(1, AT_ONCE, false);
         String wrong = wrong(disk, List.of("published", "promoted"), "");

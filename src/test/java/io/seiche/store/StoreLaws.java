@@ -87,13 +87,14 @@ interface StoreLaws {
                 IntStream.rangeClosed(1, writers * commits).boxed().toList();
         assertEquals(dense, versions.stream().flatMap(List::stream).sorted().toList());
         assertEquals(
-                dense, store(root).versions().stream().map(StoredModel::version).toList());
+                dense,
+                store(root).versions().stream().map(ModelVersion::version).toList());
     }
 
     @Test
     default void whatIsReadIsWhatWasPublished() {
         Store store = store(root());
-        StoredModel published = store.publish("run", files(7), NO_FACTS);
+        ModelVersion published = store.publish("run", files(7), NO_FACTS);
         Map<String, byte[]> read = store.read(published);
         files(7).forEach((name, bytes) -> assertArrayEquals(bytes, read.get(name)));
         assertEquals(2, read.size());
@@ -132,9 +133,9 @@ interface StoreLaws {
     default void aPromotionLandsOnlyOverTheChampionItBeat() {
         String root = root();
         Store store = publish(root, 1);
-        Optional<StoredModel> beaten = store.aliases().champion();
-        StoredModel second = store.publish("second", files(2), NO_FACTS);
-        StoredModel third = store(root).publish("third", files(3), NO_FACTS);
+        Optional<ModelVersion> beaten = store.aliases().champion();
+        ModelVersion second = store.publish("second", files(2), NO_FACTS);
+        ModelVersion third = store(root).publish("third", files(3), NO_FACTS);
         assertFalse(store(root).aliases().promote(third, Optional.of(third), NO_FACTS));
         store.aliases().point(Aliases.CHAMPION, 1, NO_FACTS);
         assertTrue(store.aliases().promote(second, beaten, NO_FACTS));
@@ -146,11 +147,11 @@ interface StoreLaws {
     @Test
     default void ofManyChallengersOfOneChampionOneIsPromoted() throws Exception {
         String root = root();
-        Optional<StoredModel> beaten = publish(root, 1).aliases().champion();
+        Optional<ModelVersion> beaten = publish(root, 1).aliases().champion();
         publish(root, 1).aliases().point(Aliases.CHAMPION, 1, NO_FACTS);
         List<Boolean> landed = all(2 * effort(), challenger -> {
             Store own = store(root);
-            StoredModel published = own.publish("challenger-" + challenger, files(challenger), NO_FACTS);
+            ModelVersion published = own.publish("challenger-" + challenger, files(challenger), NO_FACTS);
             return own.aliases().promote(published, beaten, NO_FACTS);
         });
         assertEquals(1, landed.stream().filter(each -> each).count());
@@ -188,13 +189,14 @@ interface StoreLaws {
         assertEquals(List.of(2, 3), store.collect(2, Duration.ofDays(1), false).retired());
         assertEquals(
                 List.of(1, 4, 5),
-                store.versions().stream().map(StoredModel::version).toList());
+                store.versions().stream().map(ModelVersion::version).toList());
         assertEquals(5, files(root).list("data").size());
         StorageException retired = assertThrows(StorageException.class, () -> store.find("2"));
         assertTrue(retired.getMessage().contains("version 2 of"));
         assertTrue(retired.getMessage().contains("was retired"));
         assertEquals(
-                new Collected(List.of(), List.of("run-2", "run-3"), 0), store.collect(2, Duration.ofDays(-1), false));
+                new CleanupResult(List.of(), List.of("run-2", "run-3"), 0),
+                store.collect(2, Duration.ofDays(-1), false));
         assertEquals(List.of("run-1", "run-4", "run-5"), files(root).list("data"));
         assertTrue(store.collect(2, Duration.ofDays(-1), false).isEmpty());
         assertEquals(6, store.publish("run-6", files(6), NO_FACTS).version());
@@ -228,7 +230,7 @@ interface StoreLaws {
             if (worker == 0) {
                 try {
                     for (int i = 2; i < 3 + 3 * effort(); i++) {
-                        StoredModel next = own.publish("run-" + i, files(i), NO_FACTS);
+                        ModelVersion next = own.publish("run-" + i, files(i), NO_FACTS);
                         own.aliases().promote(next, own.aliases().champion(), NO_FACTS);
                         own.aliases().point(Aliases.CHAMPION, i, NO_FACTS);
                         own.collect(1, Duration.ofDays(-1), false);

@@ -7,12 +7,12 @@ import io.seiche.SparkForTests;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.DataFacts;
-import io.seiche.series.Dropped;
-import io.seiche.series.Extent;
+import io.seiche.series.DropReason;
 import io.seiche.series.Frequency;
 import io.seiche.series.Normalizers;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
+import io.seiche.series.SplitSize;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
 import java.util.List;
@@ -89,7 +89,7 @@ class BundledDataTest {
 
     @Test
     void twentyStationsShareTheWeather() {
-        SplitSpec split = new SplitSpec(null, new Extent.Rows(180), new Extent.Rows(540), 0);
+        SplitSpec split = new SplitSpec(null, new SplitSize.Rows(180), new SplitSize.Rows(540), 0);
         try (TableData data =
                 TableReader.read(SparkForTests.session(), chicago(), SeriesSpec.defaults(), split, windows(28, 7))) {
             DataFacts facts = data.facts();
@@ -100,8 +100,8 @@ class BundledDataTest {
             assertEquals(20L * (540 - 6), facts.windows(Span.TEST));
             assertEquals(20L * (180 - 6), facts.windows(Span.VALIDATION));
             assertEquals(20L * (5684 - 720 - 28 - 6), facts.windows(Span.TRAIN));
-            assertEquals(Map.of(Dropped.SPLIT_BOUNDARY, 20L * 12), facts.dropped());
-            assertEquals(12, data.pass().columns().perRow().size());
+            assertEquals(Map.of(DropReason.SPLIT_BOUNDARY, 20L * 12), facts.dropped());
+            assertEquals(12, data.pipeline().columns().perRow().size());
             assertEquals(20, data.scalers().size());
         }
     }

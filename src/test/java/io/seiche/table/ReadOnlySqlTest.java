@@ -174,7 +174,7 @@ class ReadOnlySqlTest {
                 () -> ReadOnlySql.table(Tables.spark(), file),
                 () -> ReadOnlySql.filter(readings, "exists (select 1 from " + file + " where _c0 like 'root%')"))) {
             Exception refused = assertThrows(Exception.class, way::get);
-            String told = Refusal.of("it", refused).getMessage();
+            String told = ReadFailure.of("it", refused).getMessage();
             assertTrue(told.contains("not in the catalog"), told);
         }
     }

@@ -9,14 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
+import io.seiche.series.ForecastWindow;
 import io.seiche.series.Frequency;
 import io.seiche.series.Gaps;
 import io.seiche.series.Missing;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.SeriesSpec;
-import io.seiche.series.Settled;
-import io.seiche.series.Tail;
+import io.seiche.series.SharedFit;
 import io.seiche.series.TimeAxis;
 import io.seiche.series.Transform;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ class TableReaderTest {
                 Tables.input(Tables.target()))) {
             assertEquals("1step", data.facts().frequency().text());
             assertEquals(9, data.facts().gaps());
-            assertEquals("1step", data.pass().settled().frequency().text());
+            assertEquals("1step", data.pipeline().shared().frequency().text());
         }
     }
 
@@ -130,7 +130,7 @@ class TableReaderTest {
             data.scalers()
                     .values()
                     .forEach(scaler ->
-                            assertArrayEquals(data.pass().settled().scaler().center(), scaler.center()));
+                            assertArrayEquals(data.pipeline().shared().scaler().center(), scaler.center()));
         }
     }
 
@@ -216,28 +216,28 @@ class TableReaderTest {
                 Tables.fourSeries().toArray(new Object[0][]));
         InputSpec input = Tables.input(Tables.target());
         try (TableData data = Tables.read(table, input)) {
-            Tails tails = Tails.read(
+            ForecastWindows windows = ForecastWindows.read(
                     Tables.spark(),
                     table,
                     input,
                     null,
                     SeriesSpec.defaults(),
                     Tables.WINDOWS,
-                    data.pass().settled(),
+                    data.pipeline().shared(),
                     data.scalers());
-            assertEquals(TimeAxis.Kind.DATE, tails.axis().kind());
-            List<Tail> all = tails.tails().collect();
+            assertEquals(TimeAxis.Kind.DATE, windows.axis().kind());
+            List<ForecastWindow> all = windows.windows().collect();
             assertEquals(4, all.size());
-            for (Tail tail : all) {
-                assertNull(tail.refused());
-                assertEquals(5, tail.chunk().rows());
+            for (ForecastWindow window : all) {
+                assertNull(window.refused());
+                assertEquals(5, window.chunk().rows());
                 assertArrayEquals(
-                        data.scalers().get(tail.series()).center(),
-                        tail.chunk().scaler().center());
-                int days = 40 + 300 * Integer.parseInt(tail.series().substring(1));
+                        data.scalers().get(window.series()).center(),
+                        window.chunk().scaler().center());
+                int days = 40 + 300 * Integer.parseInt(window.series().substring(1));
                 assertEquals(
                         LocalDate.of(2020, 1, 1).plusDays(days).toString(),
-                        tails.axis().text(tail.next()[0]));
+                        windows.axis().text(window.next()[0]));
             }
         }
     }
@@ -257,22 +257,22 @@ class TableReaderTest {
                 .write()
                 .parquet(path);
         InputSpec input = InputSpec.wide(null, "ts", List.of(), List.of(), List.of("weekday"));
-        Tails tails = Tails.read(
+        ForecastWindows windows = ForecastWindows.read(
                 Tables.spark(),
                 Tables.of("ts int, north double, south double, weekday double", past.toArray(new Object[0][])),
                 input,
                 Source.path(path, "parquet", Map.of()),
                 SeriesSpec.defaults(),
                 Tables.WINDOWS,
-                new Settled(Frequency.parse("1step"), null, null),
+                new SharedFit(Frequency.parse("1step"), null, null),
                 Map.of());
-        List<Tail> all = tails.tails().collect();
+        List<ForecastWindow> all = windows.windows().collect();
         assertEquals(2, all.size());
-        for (Tail tail : all) {
-            assertNull(tail.refused());
-            assertEquals(7, tail.chunk().rows());
-            assertEquals(2.0, tail.chunk().scaler().raw(1, tail.chunk().values()[2 * 5 + 1]), 1e-5, "30 mod 7");
-            assertArrayEquals(new long[] {30, 31}, tail.next());
+        for (ForecastWindow window : all) {
+            assertNull(window.refused());
+            assertEquals(7, window.chunk().rows());
+            assertEquals(2.0, window.chunk().scaler().raw(1, window.chunk().values()[2 * 5 + 1]), 1e-5, "30 mod 7");
+            assertArrayEquals(new long[] {30, 31}, window.next());
         }
         assertFalse(all.get(0).series().equals(all.get(1).series()));
     }

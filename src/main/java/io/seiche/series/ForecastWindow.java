@@ -13,5 +13,5 @@ import java.io.Serializable;
  * @param next times of the rows to forecast, {@code [horizon]}
  * @param refused why the series cannot be continued, and what would help; null where it can
  */
-public record Tail(String series, Chunk chunk, int cutoff, long last, long[] next, String refused)
+public record ForecastWindow(String series, Chunk chunk, int cutoff, long last, long[] next, String refused)
         implements Serializable {}

@@ -20,7 +20,7 @@ import org.apache.spark.sql.functions;
  * @param least its smallest value as text; "" where it has none
  * @param most its greatest value as text; "" where it has none
  */
-public record ColumnFacts(String name, String type, Holds holds, long rows, long values, String least, String most) {
+public record ColumnProfile(String name, String type, Holds holds, long rows, long values, String least, String most) {
     /** What a column's values are, whatever type holds them. */
     public enum Holds {
         /** Nothing at all. */
@@ -41,11 +41,11 @@ public record ColumnFacts(String name, String type, Holds holds, long rows, long
      *
      * @throws DataException if the table is not there, cannot be read or has no columns
      */
-    public static List<ColumnFacts> read(SparkSession spark, Source source) {
-        return Refusal.told(SeriesTable.describe(source), () -> of(SeriesTable.read(spark, source)));
+    public static List<ColumnProfile> read(SparkSession spark, Source source) {
+        return ReadFailure.told(SeriesTable.describe(source), () -> of(SeriesTable.read(spark, source)));
     }
 
-    private static List<ColumnFacts> of(Dataset<Row> table) {
+    private static List<ColumnProfile> of(Dataset<Row> table) {
         if (table.columns().length == 0) {
             throw new DataException("the table has no columns; is it empty, and is its format right?");
         }
@@ -64,12 +64,12 @@ public record ColumnFacts(String name, String type, Holds holds, long rows, long
         }
         Row seen = table.agg(functions.count(functions.lit(1)), asked.toArray(Column[]::new))
                 .first();
-        List<ColumnFacts> all = new ArrayList<>();
+        List<ColumnProfile> all = new ArrayList<>();
         for (int c = 0; c < table.columns().length; c++) {
             int at = 1 + c * ANSWERS;
             Holds holds = holds(seen.getLong(at), seen.getLong(at + 1), seen.getLong(at + 2));
             int extremes = holds == Holds.NUMBERS ? at + 3 : at + 5;
-            all.add(new ColumnFacts(
+            all.add(new ColumnProfile(
                     table.columns()[c],
                     table.schema().fields()[c].dataType().simpleString(),
                     holds,

@@ -10,13 +10,13 @@ import java.time.ZoneId;
 import java.util.Map;
 
 /** How much of a series a part of the split takes: a share, a number of rows, so long a time, or all from a time on. */
-public sealed interface Extent extends Serializable {
+public sealed interface SplitSize extends Serializable {
     /** Nothing. */
-    Extent NONE = new Rows(0);
+    SplitSize NONE = new Rows(0);
 
     /** A share of the series' rows, rounded to whole rows; from 0 to 1. */
-    record Share(double fraction) implements Extent {
-        public Share {
+    record Fraction(double fraction) implements SplitSize {
+        public Fraction {
             if (!(fraction >= 0 && fraction <= 1)) {
                 throw new IllegalArgumentException("a share must lie between 0 and 1, was " + fraction);
             }
@@ -24,7 +24,7 @@ public sealed interface Extent extends Serializable {
     }
 
     /** A number of rows. */
-    record Rows(long rows) implements Extent {
+    record Rows(long rows) implements SplitSize {
         public Rows {
             if (rows < 0) {
                 throw new IllegalArgumentException("a number of rows must be 0 or more, was " + rows);
@@ -33,11 +33,11 @@ public sealed interface Extent extends Serializable {
     }
 
     /** The newest rows of so long a time: {@code 365d} of a series of days are its last 365 rows, if none is missing. */
-    record Lasting(String time) implements Extent {
+    record TimeLength(String time) implements SplitSize {
         private static final Map<String, Long> SECONDS =
                 Map.of("s", 1L, "min", 60L, "h", 3_600L, "d", 86_400L, "w", 604_800L);
 
-        public Lasting {
+        public TimeLength {
             micros(time);
         }
 
@@ -58,7 +58,7 @@ public sealed interface Extent extends Serializable {
     }
 
     /** Everything from a time on: a date or an ISO time, with an offset or in the series' time zone. */
-    record Since(String time) implements Extent {
+    record Since(String time) implements SplitSize {
         public Since {
             instant(time, ZoneId.of("UTC"));
         }
@@ -92,17 +92,17 @@ public sealed interface Extent extends Serializable {
      * @param key the configuration key, for the error message
      * @param text what stands there
      */
-    public static Extent parse(String key, String text) {
+    public static SplitSize parse(String key, String text) {
         String plain = text.trim();
         try {
             if (plain.matches("\\d+")) {
                 return new Rows(Long.parseLong(plain));
             }
             if (plain.matches("\\d+[a-z]+")) {
-                return new Lasting(plain);
+                return new TimeLength(plain);
             }
             return plain.matches("[-+.0-9eE]+") && plain.indexOf('-', 1) < 0
-                    ? new Share(Double.parseDouble(plain))
+                    ? new Fraction(Double.parseDouble(plain))
                     : new Since(plain);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException(

@@ -9,7 +9,7 @@ import java.time.LocalDateTime;
  * difference that more than half of the neighbours have, if there is one (Boyer and Moore's vote), and whether any row
  * fell on a weekend. The same of all rows at once and of rows that come one by one.
  */
-final class Pace {
+final class IntervalEstimate {
     /** Bytes of a written one. */
     static final int BYTES = 2 * Long.BYTES + Integer.BYTES + 2;
 

@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.io.IOUtils;
 
 /** A way to make a file appear whole on a Hadoop file system, unless one is there. */
-sealed interface Placement {
+sealed interface AtomicCreate {
     /**
      * Brings the bytes to the file system, where nobody sees them yet.
      *
@@ -49,7 +49,7 @@ sealed interface Placement {
      * HDFS: the bytes are written and synced under another name, then renamed; {@code Rename.NONE} refuses a name that is
      * taken, atomically there. On other file systems that takes two steps, which one writer alone may take.
      */
-    record ByRename(FileSystem fileSystem, Configuration configuration) implements Placement {
+    record ByRename(FileSystem fileSystem, Configuration configuration) implements AtomicCreate {
         private static final FsPermission FILE_MODE = new FsPermission((short) 0640);
         /** HDFS charges a quota for whole blocks, and this is the smallest its default settings allow. */
         private static final long SMALL_BLOCK = 1L << 20;
@@ -122,7 +122,7 @@ sealed interface Placement {
     }
 
     /** Object stores that take a condition with the upload: the object appears when the stream is closed, if none is there. */
-    record ByCondition(FileSystem fileSystem) implements Placement {
+    record ByCondition(FileSystem fileSystem) implements AtomicCreate {
         /** The path capability and the option of a file system's {@code createFile}. */
         static final String CONDITION = Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
 

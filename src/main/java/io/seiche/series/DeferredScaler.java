@@ -7,8 +7,8 @@ import java.util.Arrays;
  * The scale of one series among rows that come one by one. Of a series the model has none for, the first rows are gathered
  * until there are as many as a window shows; then it is fitted to them, as it is to a whole table of so many rows.
  */
-final class FirstRows {
-    private final SeriesPass pass;
+final class DeferredScaler {
+    private final SeriesPipeline pipeline;
     private final int columns;
     private final int targets;
     private final int lead; // rows that show no change yet, whose other columns count for the scale
@@ -19,12 +19,12 @@ final class FirstRows {
     private double[] levels = {}; // [rows][targets], empty unless the transform needs them
     private long[] times = {};
 
-    FirstRows(SeriesPass pass, Scaler known) {
-        this.pass = pass;
+    DeferredScaler(SeriesPipeline pipeline, Scaler known) {
+        this.pipeline = pipeline;
         this.known = known;
-        columns = pass.columns().perRow().size();
-        targets = pass.columns().targets().size();
-        lead = pass.series().transform().needsLevel() ? 1 : 0;
+        columns = pipeline.columns().perRow().size();
+        targets = pipeline.columns().targets().size();
+        lead = pipeline.series().transform().needsLevel() ? 1 : 0;
     }
 
     /** The series' scale; null while rows are gathered for it. */
@@ -67,7 +67,7 @@ final class FirstRows {
     /** Fits the scale to what was gathered, and gives it to be read. */
     Gathered fit() {
         ColumnMoments moments = ColumnMoments.of(values, columns, 0, times.length);
-        fitted = pass.series().scale().of(values, columns, 0, times.length, moments);
+        fitted = pipeline.series().scale().of(values, columns, 0, times.length, moments);
         Gathered all = new Gathered(
                 Arrays.copyOfRange(values, lead * columns, values.length),
                 Arrays.copyOfRange(levels, Math.min(levels.length, lead * targets), levels.length),

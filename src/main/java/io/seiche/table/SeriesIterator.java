@@ -8,15 +8,15 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /** Rows sorted by series and time, handed on one whole series at a time through one reused buffer. */
-final class BySeries<T> implements Iterator<T> {
+final class SeriesIterator<T> implements Iterator<T> {
     private final Iterator<TableRow> rows;
-    private final Function<SeriesRows, T> pass;
+    private final Function<SeriesRows, T> function;
     private final SeriesRows buffer;
     private TableRow next;
 
-    BySeries(Iterator<TableRow> rows, Columns columns, Function<SeriesRows, T> pass) {
+    SeriesIterator(Iterator<TableRow> rows, Columns columns, Function<SeriesRows, T> function) {
         this.rows = rows;
-        this.pass = pass;
+        this.function = function;
         buffer = new SeriesRows(columns);
         advance();
     }
@@ -47,6 +47,6 @@ final class BySeries<T> implements Iterator<T> {
             }
             advance();
         }
-        return pass.apply(buffer);
+        return function.apply(buffer);
     }
 }

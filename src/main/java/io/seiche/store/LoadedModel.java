@@ -12,4 +12,4 @@ import java.util.SortedMap;
  * @param files every file of the directory that was read, {@code metrics.json} and {@code history.csv} among them where
  *     they are there
  */
-public record OpenedModel(Model model, String path, int version, SortedMap<String, byte[]> files) {}
+public record LoadedModel(Model model, String path, int version, SortedMap<String, byte[]> files) {}

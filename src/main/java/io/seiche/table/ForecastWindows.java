@@ -2,13 +2,13 @@ package io.seiche.table;
 
 import io.seiche.series.Columns;
 import io.seiche.series.DataException;
+import io.seiche.series.ForecastWindow;
 import io.seiche.series.Label;
 import io.seiche.series.Scaler;
-import io.seiche.series.SeriesPass;
+import io.seiche.series.SeriesPipeline;
 import io.seiche.series.SeriesSpec;
-import io.seiche.series.Settled;
+import io.seiche.series.SharedFit;
 import io.seiche.series.SplitSpec;
-import io.seiche.series.Tail;
 import io.seiche.series.TimeAxis;
 import io.seiche.series.WindowSpec;
 import java.util.HashMap;
@@ -23,10 +23,10 @@ import org.apache.spark.sql.SparkSession;
 /**
  * The ends of all series of a table, ready to be forecast.
  *
- * @param tails one a series, in no order; not cached
+ * @param windows one a series, in no order; not cached
  * @param axis what their times mean: the kind of column a forecast's {@code ds} should be
  */
-public record Tails(JavaRDD<Tail> tails, TimeAxis axis) {
+public record ForecastWindows(JavaRDD<ForecastWindow> windows, TimeAxis axis) {
     /**
      * Reads the rows and cleans them as those that were trained on.
      *
@@ -36,22 +36,22 @@ public record Tails(JavaRDD<Tail> tails, TimeAxis axis) {
      * @param plans another table of rows to come (same time, id and future covariate columns; no targets), or null
      * @param series the policies of training
      * @param windows the windows of training
-     * @param settled what all series had in common: {@link TableData#pass}
+     * @param shared what all series had in common: {@link TableData#pipeline}
      * @param scalers each known series' scaler: {@link TableData#scalers}
      * @throws DataException if a table is not there, not as the input says, or empty
      */
-    public static Tails read(
+    public static ForecastWindows read(
             SparkSession spark,
             Dataset<Row> rows,
             InputSpec input,
             Source plans,
             SeriesSpec series,
             WindowSpec windows,
-            Settled settled,
+            SharedFit shared,
             Map<String, Scaler> scalers) {
         Columns columns = input.columns().with(Label.NONE); // a label is what is asked for
         SeriesTable known = SeriesTable.open(spark, rows, input.with(columns), series, false);
-        if (Refusal.told("the table", () -> known.rows().isEmpty())) {
+        if (ReadFailure.told("the table", () -> known.rows().isEmpty())) {
             throw new DataException("the table has no rows; look at input.path and at what input.where leaves");
         }
         Dataset<Row> all = plans == null
@@ -59,14 +59,14 @@ public record Tails(JavaRDD<Tail> tails, TimeAxis axis) {
                 : known.rows()
                         .union(SeriesTable.open(spark, null, known.input().from(plans), series, true)
                                 .rows());
-        SeriesPass pass = new SeriesPass(columns, series, SplitSpec.none(), windows, known.axis(), settled);
+        SeriesPipeline pipeline = new SeriesPipeline(columns, series, SplitSpec.none(), windows, known.axis(), shared);
         Broadcast<HashMap<String, Scaler>> sent =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(new HashMap<>(scalers));
-        return new Tails(
+        return new ForecastWindows(
                 SeriesTable.bySeries(
                         SeriesTable.sorted(all).toJavaRDD(),
                         columns,
-                        one -> pass.tail(one, sent.value().get(one.series()))),
+                        one -> pipeline.forecastWindow(one, sent.value().get(one.series()))),
                 known.axis());
     }
 }

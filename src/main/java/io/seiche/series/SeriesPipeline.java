@@ -13,10 +13,10 @@ import java.util.List;
  * @param split where each series is divided
  * @param windows the windows' shape
  * @param axis what times mean
- * @param settled what all series have in common
+ * @param shared what all series have in common
  */
-public record SeriesPass(
-        Columns columns, SeriesSpec series, SplitSpec split, WindowSpec windows, TimeAxis axis, Settled settled)
+public record SeriesPipeline(
+        Columns columns, SeriesSpec series, SplitSpec split, WindowSpec windows, TimeAxis axis, SharedFit shared)
         implements Serializable {
     /** Checks and cuts a series. The buffer is used up. */
     public PreparedSeries prepare(SeriesRows rows) {
@@ -33,9 +33,9 @@ public record SeriesPass(
                 rows.series(), work.frequency(), work.clean.rows(), work.moments, rows.statics.clone());
     }
 
-    /** The same pass with everything settled. */
-    public SeriesPass with(Settled all) {
-        return new SeriesPass(columns, series, split, windows, axis, all);
+    /** The same pass with everything shared. */
+    public SeriesPipeline with(SharedFit all) {
+        return new SeriesPipeline(columns, series, split, windows, axis, all);
     }
 
     /**
@@ -44,10 +44,11 @@ public record SeriesPass(
      * @param known the scaler the model keeps for it, or null for a series it has not seen: then it is the one all series
      *     share, or else is fitted to all its rows
      */
-    public Tail tail(SeriesRows rows, Scaler known) {
-        SeriesPass whole = new SeriesPass(columns, series, SplitSpec.none(), windows, axis, settled);
+    public ForecastWindow forecastWindow(SeriesRows rows, Scaler known) {
+        SeriesPipeline whole = new SeriesPipeline(columns, series, SplitSpec.none(), windows, axis, shared);
         Work work = whole.new Work(rows);
-        return new TailCutter(whole, work.clean, work.levels, rows).tail(known != null ? known : work.scaler());
+        return new ForecastWindowCutter(whole, work.clean, work.levels, rows)
+                .forecastWindow(known != null ? known : work.scaler());
     }
 
     /** Scales rows {@code [from, end)}. */
@@ -68,7 +69,7 @@ public record SeriesPass(
         float[] out = new float[raw.length];
         for (int s = 0; s < raw.length; s++) {
             out[s] = (float)
-                    (settled.statics() == null ? raw[s] : settled.statics().scaled(s, raw[s]));
+                    (shared.statics() == null ? raw[s] : shared.statics().scaled(s, raw[s]));
         }
         return out;
     }
@@ -87,7 +88,7 @@ public record SeriesPass(
         Work(SeriesRows rows) {
             this.rows = rows;
             cleaning = new Cleaning(rows, series, axis);
-            clean = cleaning.clean(settled.frequency(), split);
+            clean = cleaning.clean(shared.frequency(), split);
             for (int run = 0; run < clean.runs() && columns.label().isDerived(); run++) {
                 columns.label()
                         .fill(clean.values(), rows.columns, clean.starts()[run], clean.end(run), windows.horizon());
@@ -109,8 +110,8 @@ public record SeriesPass(
         }
 
         Scaler scaler() {
-            return settled.scaler() != null
-                    ? settled.scaler()
+            return shared.scaler() != null
+                    ? shared.scaler()
                     : columns.sparingLabel(series.scale().of(clean.values(), rows.columns, fitFrom, fitEnd, moments));
         }
 

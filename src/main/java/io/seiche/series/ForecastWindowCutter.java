@@ -4,31 +4,31 @@ import java.util.Arrays;
 import java.util.Collections;
 
 /** Cuts the end off a clean series: the rows a forecast is made from, and the times it is made for. */
-final class TailCutter {
-    private final SeriesPass pass;
+final class ForecastWindowCutter {
+    private final SeriesPipeline pipeline;
     private final CleanSeries clean;
     private final double[] levels;
     private final SeriesRows rows;
     private final int columns;
 
-    TailCutter(SeriesPass pass, CleanSeries clean, double[] levels, SeriesRows rows) {
-        this.pass = pass;
+    ForecastWindowCutter(SeriesPipeline pipeline, CleanSeries clean, double[] levels, SeriesRows rows) {
+        this.pipeline = pipeline;
         this.clean = clean;
         this.levels = levels;
         this.rows = rows;
         columns = rows.columns;
     }
 
-    Tail tail(Scaler scaler) {
-        int lookback = pass.windows().lookback();
-        int horizon = pass.windows().horizon();
+    ForecastWindow forecastWindow(Scaler scaler) {
+        int lookback = pipeline.windows().lookback();
+        int horizon = pipeline.windows().horizon();
         int n = clean.rows();
         long last = n == 0 ? 0 : clean.times()[n - 1];
         if (!rows.problems.isEmpty()) {
             RowDefect worst = Collections.min(rows.problems.values(), RowDefect.ORDER);
-            return refused(last, worst.message(pass.axis(), worst.count()));
+            return refused(last, worst.message(pipeline.axis(), worst.count()));
         }
-        int lead = pass.series().transform().needsLevel() ? 1 : 0;
+        int lead = pipeline.series().transform().needsLevel() ? 1 : 0;
         int usable = n - clean.starts()[clean.runs() - 1] - lead;
         if (usable < lookback) {
             return refused(
@@ -38,13 +38,14 @@ final class TailCutter {
                             : "it has " + (usable + lead) + " rows since its last gap, the model reads "
                                     + (lookback + lead) + "; series.gaps = forward-fill would bridge the gap");
         }
-        long[] next = pace().next(last, horizon, clean.frequency(), pass.axis());
-        boolean future = !pass.columns().future().isEmpty();
+        long[] next = pace().next(last, horizon, clean.frequency(), pipeline.axis());
+        boolean future = !pipeline.columns().future().isEmpty();
         if (future && !plansFor(next)) {
             return refused(
                     last,
                     "its future covariates are not known for the " + horizon + " steps from "
-                            + pass.axis().text(next[0]) + " to " + pass.axis().text(next[horizon - 1])
+                            + pipeline.axis().text(next[0]) + " to "
+                            + pipeline.axis().text(next[horizon - 1])
                             + "; add rows without a target that hold them");
         }
         int first = n - lookback;
@@ -53,16 +54,16 @@ final class TailCutter {
         if (future) {
             System.arraycopy(next, 0, times, lookback, horizon);
         }
-        int targets = pass.columns().targets().size();
+        int targets = pipeline.columns().targets().size();
         double[] known = levels.length == 0 ? levels : Arrays.copyOfRange(levels, first * targets, end * targets);
-        float[] values = SeriesPass.scaled(clean.values(), columns, first, end, scaler);
+        float[] values = SeriesPipeline.scaled(clean.values(), columns, first, end, scaler);
         ChunkRows packed = new ChunkRows(first, columns, values, RowTimes.of(times), known);
-        Chunk chunk = new Chunk(rows.series(), 0, packed, pass.statics(rows.statics), scaler, Cutoffs.NONE);
-        return new Tail(rows.series(), chunk, lookback, last, next, null);
+        Chunk chunk = new Chunk(rows.series(), 0, packed, pipeline.statics(rows.statics), scaler, Cutoffs.NONE);
+        return new ForecastWindow(rows.series(), chunk, lookback, last, next, null);
     }
 
-    private Tail refused(long last, String why) {
-        return new Tail(rows.series(), null, 0, last, new long[0], why);
+    private ForecastWindow refused(long last, String why) {
+        return new ForecastWindow(rows.series(), null, 0, last, new long[0], why);
     }
 
     /** Whether the rows to come stand at these times and hold all future covariates. */
@@ -70,7 +71,7 @@ final class TailCutter {
         if (clean.ahead() < next.length) {
             return false;
         }
-        int firstFuture = columns - pass.columns().future().size();
+        int firstFuture = columns - pipeline.columns().future().size();
         boolean grid = clean.frequency().clock();
         for (int h = 0; h < next.length; h++) {
             int row = clean.rows() + h;
@@ -87,10 +88,10 @@ final class TailCutter {
         return true;
     }
 
-    private Pace pace() {
-        Pace pace = new Pace();
+    private IntervalEstimate pace() {
+        IntervalEstimate pace = new IntervalEstimate();
         for (int row = 0; row < clean.rows() && !clean.frequency().clock(); row++) {
-            pace.see(clean.times()[row], pass.axis());
+            pace.see(clean.times()[row], pipeline.axis());
         }
         return pace;
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param deleted runs whose files were deleted: of versions retired longer ago, and of runs that never got to publish
  * @param leftovers half-written files deleted
  */
-public record Collected(List<Integer> retired, List<String> deleted, int leftovers) {
+public record CleanupResult(List<Integer> retired, List<String> deleted, int leftovers) {
     /** Whether there was nothing to do. */
     public boolean isEmpty() {
         return retired.isEmpty() && deleted.isEmpty() && leftovers == 0;

@@ -12,5 +12,5 @@ import java.util.SortedMap;
  * @param manifest SHA-256 of its manifest.json, as the log has it
  * @param facts its lineage as the log has it: which command made it, from which version, why
  */
-public record StoredModel(
+public record ModelVersion(
         String name, int version, String run, String path, String manifest, SortedMap<String, String> facts) {}

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
 
 /** Turns what Spark throws while it reads into one sentence about the data. */
-final class Refusal {
-    private Refusal() {}
+final class ReadFailure {
+    private ReadFailure() {}
 
     /** Runs a piece of reading; whatever fails in it is told as refused data. */
     static <T> T told(String what, Reading<T> reading) {

@@ -1,7 +1,7 @@
 package io.seiche.series;
 
 /** Why a window that would fit into a series by its number of rows is not used. */
-public enum Dropped {
+public enum DropReason {
     /** It would reach over steps without a row. */
     GAP,
     /** It would reach over rows left out for their missing values. */

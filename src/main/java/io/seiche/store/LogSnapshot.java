@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param served what readers who name no version were given, oldest first: each promotion adds one, going back to an
  *     earlier one takes those behind it away
  */
-record Catalog(
+record LogSnapshot(
         int entries,
         String lastHash,
         int newest,
@@ -40,7 +40,7 @@ record Catalog(
      */
     record Entry(Action.Publish version, int number) {}
 
-    static Catalog of(List<Action> actions, String lastHash) {
+    static LogSnapshot of(List<Action> actions, String lastHash) {
         SortedMap<Integer, Entry> versions = new TreeMap<>();
         SortedMap<String, Integer> aliases = new TreeMap<>();
         SortedMap<Integer, Entry> retired = new TreeMap<>();
@@ -67,7 +67,7 @@ record Catalog(
                 }
             }
         }
-        return new Catalog(actions.size(), lastHash, newest, versions, aliases, retired, served);
+        return new LogSnapshot(actions.size(), lastHash, newest, versions, aliases, retired, served);
     }
 
     private static void serve(List<Integer> served, int version) {

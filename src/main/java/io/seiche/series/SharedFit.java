@@ -9,4 +9,4 @@ import java.io.Serializable;
  * @param scaler of all series; null where each has its own
  * @param statics scaler of the static covariates; null where there are none, or while it is unknown
  */
-public record Settled(Frequency frequency, Scaler scaler, Scaler statics) implements Serializable {}
+public record SharedFit(Frequency frequency, Scaler scaler, Scaler statics) implements Serializable {}
