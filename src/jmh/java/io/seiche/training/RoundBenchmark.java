@@ -2,6 +2,8 @@ package io.seiche.training;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.seiche.network.Network;
+import io.seiche.training.bench.DrawnChunks;
+import io.seiche.training.bench.RoundWorkload;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Comparator;

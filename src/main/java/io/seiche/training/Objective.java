@@ -71,7 +71,7 @@ public record Objective(Task task, NetworkSpec network, Loss loss, WindowSpec wi
     }
 
     /** The network, built: buffers of its own. */
-    Network build() {
+    public Network build() {
         return network.build(columns.inputs(), windows.lookback(), math.kernels());
     }
 }

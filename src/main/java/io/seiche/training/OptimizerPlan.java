@@ -15,8 +15,9 @@ import java.io.Serializable;
  * @param update what a gradient does to the parameters
  * @param rates the learning rate over time, as a factor
  */
-record OptimizerPlan(TrainingSpec spec, Update update, Schedule rates) implements Serializable {
-    static OptimizerPlan of(TrainingSpec spec, Network network) {
+public record OptimizerPlan(TrainingSpec spec, Update update, Schedule rates) implements Serializable {
+    /** The plan of a specification for a network. */
+    public static OptimizerPlan of(TrainingSpec spec, Network network) {
         Decayed kernels = Decayed.of(network.layout().pieces().stream()
                 .filter(Plan::isMatrix)
                 .map(piece -> new int[] {piece.offset(), piece.offset() + piece.size()})
@@ -43,7 +44,7 @@ record OptimizerPlan(TrainingSpec spec, Update update, Schedule rates) implement
     }
 
     /** Floats the optimizer carries for a network of so many parameters. */
-    int stateSize(int parameters) {
+    public int stateSize(int parameters) {
         return Math.multiplyExact(update.rule().slots(), parameters);
     }
 }

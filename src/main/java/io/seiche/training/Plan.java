@@ -114,6 +114,18 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         return enoughRounds(steps, batches);
     }
 
+    /**
+     * Local steps with which rounds spend about a twentieth of their time beside the steps, as far as an epoch keeps four
+     * rounds.
+     *
+     * @param beside seconds a round takes beside its local steps
+     * @param step seconds of a local step
+     * @param batches of the fullest shard in an epoch
+     */
+    public static int localSteps(double beside, double step, int batches) {
+        return enoughRounds(WORTH * beside / step, batches);
+    }
+
     /** Local steps near the number wished for that leave some rounds an epoch, all about as long. */
     static int enoughRounds(double wished, int batches) {
         int most = Math.max(1, batches / ROUNDS);
@@ -140,7 +152,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     }
 
     /** Operations of one window's answer: 2 an entry of the matrices and step of the lookback. */
-    static double forwardOperations(Objective problem) {
+    public static double forwardOperations(Objective problem) {
         double entries = problem.build().layout().pieces().stream()
                 .filter(Plan::isMatrix)
                 .mapToDouble(Layout.Piece::size)

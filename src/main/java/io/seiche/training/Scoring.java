@@ -4,6 +4,7 @@ import io.seiche.math.Sequence;
 import io.seiche.network.Pass;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
+import io.seiche.series.Span;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -45,6 +46,27 @@ public final class Scoring {
         return shards.map(parameters, new EachShard<>(work)).list().stream()
                 .map(ShardResult::value)
                 .toList();
+    }
+
+    /**
+     * Runs the network over all windows of a span and drops the outputs: what scoring costs beside the use of them.
+     *
+     * @return the number of windows
+     * @throws InterruptedException if the calling thread is interrupted while it waits
+     */
+    public static long run(Shards shards, float[] parameters, Span span) throws InterruptedException {
+        return shards.map(parameters, new EachWindow(span)).list().stream()
+                .mapToLong(ShardResult::value)
+                .sum();
+    }
+
+    private record EachWindow(Span span) implements ShardWork<float[], Long> {
+        @Override
+        public Long run(Worker worker, Shard shard, float[] parameters) {
+            long[] windows = {0};
+            worker.score(parameters, shard, span, output -> windows[0] += output.batch());
+            return windows[0];
+        }
     }
 
     private record EachShard<A extends Serializable>(Work<A> work) implements ShardWork<float[], A> {

@@ -60,6 +60,33 @@ public final class Trainer {
     }
 
     /**
+     * Runs the first round of a training so many times, each from the initial parameters, and throws the results away.
+     *
+     * @param plan how the training goes on these shards
+     * @return the time of each
+     * @throws DivergedException if a loss or the parameters leave the finite numbers
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public static List<RoundTiming> timeRounds(TrainingSpec spec, Plan plan, Shards shards, int count)
+            throws InterruptedException {
+        Network network = shards.problem().build();
+        OptimizerPlan learning = OptimizerPlan.of(spec, network);
+        float[] start = network.initial(spec.seed());
+        TrainingState begin = new TrainingState(start, new float[learning.carried(start.length)]);
+        int steps = Math.min(plan.localSteps(), plan.batches());
+        SyncStrategy merging = SyncStrategy.of(learning, network);
+        DivergenceCheck guard = new DivergenceCheck(spec);
+        List<RoundTiming> timings = new ArrayList<>();
+        for (int round = 1; round <= count; round++) {
+            RoundBatches turn = new RoundBatches(round, 0, 0, steps, plan.batches(), new double[0]);
+            AggregatedUpdate arrival = shards.average(begin, merging.work(turn));
+            guard.check(turn, arrival.tallies());
+            timings.add(arrival.spent());
+        }
+        return timings;
+    }
+
+    /**
      * A number that tells the rows of these shards from any others, whatever their order and the number of shards: 64
      * hexadecimal digits.
      *

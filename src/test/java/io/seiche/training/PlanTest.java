@@ -8,6 +8,7 @@ import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Normalizers;
 import io.seiche.series.WindowSpec;
+import io.seiche.training.bench.RoundMeasurement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

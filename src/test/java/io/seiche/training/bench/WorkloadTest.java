@@ -1,4 +1,4 @@
-package io.seiche.training;
+package io.seiche.training.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.SparkForTests;
 import io.seiche.network.NetworkSpec;
 import io.seiche.network.RegisteredCells;
-import io.seiche.training.Workload.Mode;
+import io.seiche.training.bench.Workload.Mode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,10 @@
-package io.seiche.training;
+package io.seiche.training.bench;
 
-import io.seiche.network.Network;
+import io.seiche.training.Plan;
+import io.seiche.training.RoundTiming;
+import io.seiche.training.Shards;
+import io.seiche.training.Trainer;
+import io.seiche.training.TrainingSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,27 +30,13 @@ public record RoundMeasurement(int localSteps, RoundTiming round, int recommende
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
     public static RoundMeasurement of(TrainingSpec spec, Plan plan, Shards shards) throws InterruptedException {
-        Network network = shards.problem().build();
-        OptimizerPlan learning = OptimizerPlan.of(spec, network);
-        float[] start = network.initial(spec.seed());
-        TrainingState begin = new TrainingState(start, new float[learning.carried(start.length)]);
-        int batches = plan.batches();
-        int steps = Math.min(plan.localSteps(), batches);
-        SyncStrategy merging = SyncStrategy.of(learning, network);
-        DivergenceCheck guard = new DivergenceCheck(spec);
-        List<RoundTiming> rounds = new ArrayList<>();
-        for (int round = 1; round <= WARM_UP + TIMED; round++) {
-            RoundBatches turn = new RoundBatches(round, 0, 0, steps, batches, new double[0]);
-            AggregatedUpdate arrival = shards.average(begin, merging.work(turn));
-            guard.check(turn, arrival.tallies());
-            if (round > WARM_UP) {
-                rounds.add(arrival.spent());
-            }
-        }
+        List<RoundTiming> rounds = new ArrayList<>(
+                Trainer.timeRounds(spec, plan, shards, WARM_UP + TIMED).subList(WARM_UP, WARM_UP + TIMED));
         rounds.sort(Comparator.comparingDouble(RoundTiming::seconds));
-        RoundTiming usual = rounds.get(TIMED / 2);
-        int worth = (int) Math.ceil(Plan.WORTH * beside(usual) * steps / working(usual));
-        return new RoundMeasurement(steps, usual, Plan.enoughRounds(worth, batches));
+        RoundTiming median = rounds.get(TIMED / 2);
+        int steps = Math.min(plan.localSteps(), plan.batches());
+        int recommended = Plan.localSteps(beside(median), working(median) / steps, plan.batches());
+        return new RoundMeasurement(steps, median, recommended);
     }
 
     /** Seconds of one local step. */

@@ -1,9 +1,12 @@
-package io.seiche.training;
+package io.seiche.training.bench;
 
 import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 import io.seiche.network.Network;
 import io.seiche.network.Pass;
+import io.seiche.training.Objective;
+import io.seiche.training.OptimizerPlan;
+import io.seiche.training.TrainingSpec;
 import java.util.Arrays;
 
 /** One thread's network on one drawn batch in memory, trained or asked again and again and getting nowhere. */

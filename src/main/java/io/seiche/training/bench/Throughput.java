@@ -1,4 +1,4 @@
-package io.seiche.training;
+package io.seiche.training.bench;
 
 import io.seiche.math.Kernels;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.seiche.training;
+package io.seiche.training.bench;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.seiche.training;
+package io.seiche.training.bench;
 
 import io.seiche.math.SplitMix;
 import io.seiche.series.Chunk;
@@ -6,16 +6,17 @@ import io.seiche.series.ChunkRows;
 import io.seiche.series.Cutoffs;
 import io.seiche.series.Scaler;
 import io.seiche.series.SplitBounds;
+import io.seiche.training.Objective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Chunks of drawn numbers for measurements. */
-final class DrawnChunks {
+public final class DrawnChunks {
     private DrawnChunks() {}
 
     /** A chunk for every shard, each of as many training windows. */
-    static List<Chunk> onePerShard(Objective problem, int shards, int windows) {
+    public static List<Chunk> onePerShard(Objective problem, int shards, int windows) {
         List<Chunk> chunks = new ArrayList<>();
         for (int index = 0; index < shards; index++) {
             chunks.add(chunk(problem, index, windows)); // chunks of one series are dealt out in turn

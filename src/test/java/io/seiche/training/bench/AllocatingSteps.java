@@ -1,8 +1,8 @@
-package io.seiche.training;
+package io.seiche.training.bench;
 
 import com.sun.management.ThreadMXBean;
 import io.seiche.network.NetworkSpec;
-import io.seiche.training.Workload.Mode;
+import io.seiche.training.bench.Workload.Mode;
 import java.lang.management.ManagementFactory;
 
 /**

@@ -1,11 +1,11 @@
-package io.seiche.training;
+package io.seiche.training.bench;
 
 import io.seiche.network.NetworkSpec;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** What rounds are measured with. */
-enum RoundWorkload {
+public enum RoundWorkload {
     /** The article's network. */
     W1("lstm(50), dropout(0.2), lstm(100), dropout(0.2), dense(1)", 1, 50, 50, "rmsprop"),
     /** One middling LSTM. */
@@ -23,12 +23,13 @@ enum RoundWorkload {
         workload = new Workload(new NetworkSpec(layers), inputs, lookback, batch, optimizer, Workload.Mode.TRAIN);
     }
 
-    Workload workload() {
+    /** The workload of this name. */
+    public Workload workload() {
         return workload;
     }
 
     /** A quiet local Spark of so many cores. */
-    static JavaSparkContext spark(int cores) {
+    public static JavaSparkContext spark(int cores) {
         return new JavaSparkContext(new SparkConf()
                 .setMaster("local[" + cores + "]")
                 .setAppName("seiche rounds benchmark")

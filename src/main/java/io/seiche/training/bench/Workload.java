@@ -1,4 +1,4 @@
-package io.seiche.training;
+package io.seiche.training.bench;
 
 import io.seiche.loss.Losses;
 import io.seiche.math.Kernels;
@@ -7,6 +7,15 @@ import io.seiche.series.Columns;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Span;
 import io.seiche.series.WindowSpec;
+import io.seiche.training.History;
+import io.seiche.training.Objective;
+import io.seiche.training.Plan;
+import io.seiche.training.Scoring;
+import io.seiche.training.Shards;
+import io.seiche.training.SparkShards;
+import io.seiche.training.Trainer;
+import io.seiche.training.TrainingListener;
+import io.seiche.training.TrainingSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,7 +63,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
     }
 
     /** What is learned: the network's answers are the next steps of one target; the other inputs are covariates. */
-    Objective problem() {
+    public Objective problem() {
         int answers = network.build(inputs, lookback).outputs();
         List<String> past = IntStream.range(1, inputs).mapToObj(i -> "x" + i).toList();
         return new Objective(
@@ -65,7 +74,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
     }
 
     /** How it is learned: nothing but the optimizer's step between a gradient and new parameters. */
-    TrainingSpec training() {
+    public TrainingSpec training() {
         return TrainingSpec.DEFAULT.toBuilder()
                 .optimizer(optimizer)
                 .batchSize(batch)
@@ -155,24 +164,10 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
         List<Double> rates = new ArrayList<>();
         for (int repeat = 0; repeat < WARM_UP_ROUNDS + REPEATS; repeat++) {
             long start = System.nanoTime();
-            long answered = 0;
-            for (ShardResult<Long> answer :
-                    shards.map(parameters, new AnswerAll()).list()) {
-                answered += answer.value();
-            }
-            rates.add(answered / ((System.nanoTime() - start) * 1e-9));
+            long windows = Scoring.run(shards, parameters, Span.TRAIN);
+            rates.add(windows / ((System.nanoTime() - start) * 1e-9));
         }
         return rates;
-    }
-
-    /** Answers every training window of a shard and counts them. */
-    private record AnswerAll() implements ShardWork<float[], Long> {
-        @Override
-        public Long run(Worker bench, Shard shard, float[] parameters) {
-            long[] answered = {0};
-            bench.score(parameters, shard, Span.TRAIN, answer -> answered[0] += answer.batch());
-            return answered[0];
-        }
     }
 
     private Throughput throughput(Objective problem, List<Double> repeats, int threads) {
