@@ -14,7 +14,7 @@ public final class Cells {
                     Lstm::new,
                     Option.choice("recurrent_activation", "sigmoid", "hard_sigmoid"),
                     candidate(),
-                    flag("peephole")),
+                    Option.flag("peephole")),
             kind("gru", Gru::make, Option.choice("variant", "reset_after", "reset_before", "goodfellow"), candidate()),
             kind(
                     "qrnn",
@@ -44,10 +44,6 @@ public final class Cells {
     /** The activation of what a gated cell may take in. */
     private static Option candidate() {
         return Option.choice("activation", "tanh", "relu", "sigmoid");
-    }
-
-    private static Option flag(String name) {
-        return Option.choice(name, "false", "true");
     }
 
     private static Option pooling() {

@@ -29,7 +29,7 @@ final class Lstm implements Cell {
                 ? Activation.HARD_SIGMOID
                 : Activation.SIGMOID;
         candidate = options.word("activation", Activation.class);
-        peephole = options.word("peephole").equals("true");
+        peephole = options.flag("peephole");
         usual = gate == Activation.SIGMOID && candidate == Activation.TANH && !peephole;
         wiring = Wiring.of(4)
                 .input(0, 4, 0)

@@ -13,11 +13,12 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
-import io.seiche.text.Spelling;
+import io.seiche.text.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What the user configured: the values given, each checked against its {@link Key}, with the place each was given at.
@@ -110,7 +111,7 @@ public final class Configuration {
             }
             if (key.isPresent()) {
                 check(key.get(), value);
-                given.put(path, value);
+                given.put(path, canonical(key.get(), value));
             } else if (Schema.isSection(path)) {
                 take(path + ".", section(path, value));
             } else {
@@ -150,11 +151,18 @@ public final class Configuration {
         if (!key.kind().takes(value)) {
             throw problem(value.origin(), key.path() + " must be " + key.kind().wanted() + ", was " + shown(value));
         }
-        if (!key.choices().isEmpty() && !key.choices().contains(text(value))) {
-            throw problem(
-                    value.origin(),
-                    key.path() + " must be one of " + String.join(", ", key.choices()) + ", was " + shown(value)
-                            + Spelling.hint(text(value), key.choices()));
+    }
+
+    /** A choice as the key spells it; any other value as it is. */
+    private static ConfigValue canonical(Key key, ConfigValue value) {
+        if (key.choices().isEmpty()) {
+            return value;
+        }
+        try {
+            String word = Words.choose(key.path(), text(value), key.choices(), Function.identity());
+            return ConfigValueFactory.fromAnyRef(word).withOrigin(value.origin());
+        } catch (IllegalArgumentException unknown) {
+            throw problem(value.origin(), unknown.getMessage());
         }
     }
 

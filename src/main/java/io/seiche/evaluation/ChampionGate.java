@@ -3,8 +3,8 @@ package io.seiche.evaluation;
 import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.text.Numbers;
+import io.seiche.text.Words;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -45,7 +45,7 @@ public record ChampionGate(
 
         /** Its name in a configuration. */
         public String text() {
-            return name().toLowerCase(Locale.ROOT);
+            return Words.of(this);
         }
     }
 

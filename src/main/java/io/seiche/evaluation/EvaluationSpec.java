@@ -54,7 +54,7 @@ public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer>
     }
 
     private static int rows(String season) {
-        if (season.equals("auto")) {
+        if (season.equalsIgnoreCase("auto")) {
             return AUTO;
         }
         try {

@@ -44,7 +44,7 @@ final class KerasNames implements Naming {
 
     /** Whether an LSTM has what Keras' has not: there the activation is the output's as well. */
     private static boolean own(Run run) {
-        return run.options().word("peephole").equals("true")
+        return run.options().flag("peephole")
                 || !run.options().word("activation").equals("tanh");
     }
 

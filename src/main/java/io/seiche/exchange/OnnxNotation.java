@@ -116,7 +116,7 @@ final class OnnxNotation implements Notation<Value> {
                 units);
         Value bias = graph.constant(run.name() + ".B", bias(run, order), 1, 2 * width);
         List<Value> given = new ArrayList<>(List.of(x, kernel, recurrent, bias));
-        if (type.equals("LSTM") && run.options().word("peephole").equals("true")) {
+        if (type.equals("LSTM") && run.options().flag("peephole")) {
             float[] peepholes =
                     new Gates(1, units, PEEPHOLES, false).written(parameters.of(run.name() + ".peephole"), 0);
             given.addAll(Arrays.asList(null, null, null));

@@ -2,7 +2,7 @@ package io.seiche.loss;
 
 import io.seiche.text.Call;
 import io.seiche.text.Option;
-import io.seiche.text.Spelling;
+import io.seiche.text.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -55,17 +55,10 @@ public final class Losses {
      * @throws IllegalArgumentException saying what is not understood and what would be
      */
     public static Loss parse(String text) {
-        List<Call> calls = Call.list("training.loss", text);
-        Call call = calls.get(0);
-        List<String> names = ALL.stream().map(Kind::name).toList();
-        Kind kind = ALL.stream()
-                .filter(k -> k.name().equals(call.name()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("training.loss " + call.name()
-                        + " is not known; losses are: " + String.join(", ", names)
-                        + Spelling.hint(call.name(), names)));
+        Call call = Call.of("training.loss", text);
+        Kind kind = Words.choose("training.loss", call.name(), ALL, Kind::name);
         int given = call.arguments().size();
-        if (calls.size() > 1 || !call.options().isEmpty() || given < kind.least() || given > kind.most()) {
+        if (!call.options().isEmpty() || given < kind.least() || given > kind.most()) {
             throw new IllegalArgumentException(
                     "training.loss must be written like " + kind.example() + ", was " + text);
         }

@@ -19,7 +19,7 @@ import io.seiche.series.TimeAxis;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
-import java.util.Locale;
+import io.seiche.text.Words;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -112,7 +112,7 @@ record Description(
                 .put("scale", series.scale().text())
                 .put("scaleBy", series.scaleBy().text())
                 .put("timeZone", series.timeZone().getId())
-                .put("times", text(preparation.axis().kind()))
+                .put("times", Words.of(preparation.axis().kind()))
                 .put("timesZone", preparation.axis().zone().getId());
     }
 
@@ -125,10 +125,6 @@ record Description(
         for (double number : numbers) {
             array.add(number);
         }
-    }
-
-    private static String text(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.seiche.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.seiche.text.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,15 +96,12 @@ final class Fields {
         return get(field, kind, value -> value.isArray() && value.valueStream().allMatch(right));
     }
 
-    /** An option by its name in small letters, words joined by hyphens. */
+    /** Returns the constant of an enum by its word. */
     <E extends Enum<E>> E option(String field, Class<E> type) {
-        String text = text(field);
-        for (E each : type.getEnumConstants()) {
-            if (each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
-                return each;
-            }
+        try {
+            return Words.choose(path + field, text(field), type);
+        } catch (IllegalArgumentException unknown) {
+            throw new ModelFormatException(unknown.getMessage(), unknown);
         }
-        throw new ModelFormatException(path + field + " must be one of "
-                + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT) + ", was " + text);
     }
 }

@@ -6,9 +6,8 @@ import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Label;
 import io.seiche.series.WindowSpec;
-import java.util.Arrays;
+import io.seiche.text.Words;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a network is trained to answer: {@code training.task}. What differs from task to task is asked of it. */
@@ -182,7 +181,7 @@ public enum Task {
 
     /** Its name in a configuration and in {@code model.json}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Words.of(this);
     }
 
     /**
@@ -191,11 +190,6 @@ public enum Task {
      * @throws IllegalArgumentException when there is none
      */
     public static Task parse(String text) {
-        return Arrays.stream(values())
-                .filter(task -> task.text().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("training.task must be one of "
-                        + Arrays.stream(values()).map(Task::text).collect(Collectors.joining(", ")) + ", was "
-                        + text));
+        return Words.choose("training.task", text, Task.class);
     }
 }

@@ -6,9 +6,9 @@ import io.seiche.text.Call;
 import io.seiche.text.Option;
 import io.seiche.text.Options;
 import io.seiche.text.Spelling;
+import io.seiche.text.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -130,8 +130,7 @@ sealed interface LayerSpec
                 throw new IllegalArgumentException("bidirectional must be given a cell: bidirectional(lstm(64))");
             }
             Options options = Options.of("bidirectional", OPTIONS, call.options());
-            return new BidirectionalSpec(
-                    cell, Merge.valueOf(options.word("merge").toUpperCase(Locale.ROOT)));
+            return new BidirectionalSpec(cell, options.word("merge", Merge.class));
         }
 
         @Override
@@ -164,7 +163,7 @@ sealed interface LayerSpec
 
         @Override
         public String toString() {
-            String how = merge == Merge.CONCAT ? "" : ", merge=" + merge.name().toLowerCase(Locale.ROOT);
+            String how = merge == Merge.CONCAT ? "" : ", merge=" + Words.of(merge);
             return "bidirectional(" + inner + how + ")";
         }
     }
@@ -246,9 +245,7 @@ sealed interface LayerSpec
         private static final List<Option> OPTIONS = List.of(
                 Option.choice(
                         "activation",
-                        Stream.of(Dense.Head.values())
-                                .map(h -> h.name().toLowerCase(Locale.ROOT))
-                                .toArray(String[]::new)),
+                        Stream.of(Dense.Head.values()).map(Words::of).toArray(String[]::new)),
                 Option.choice("steps", "last", "all"));
 
         /** Units that are as many as there are items to choose from. */
@@ -265,7 +262,7 @@ sealed interface LayerSpec
             Options options = Options.of("dense", OPTIONS, written);
             return new DenseSpec(
                     units,
-                    Dense.Head.valueOf(options.word("activation").toUpperCase(Locale.ROOT)),
+                    options.word("activation", Dense.Head.class),
                     options.word("steps").equals("all"));
         }
 
@@ -285,15 +282,12 @@ sealed interface LayerSpec
 
         @Override
         public <T> T write(Site site, Notation<T> notation, T x) {
-            return notation.dense(
-                    site.prefix(), site.inputs(), units, activation.name().toLowerCase(Locale.ROOT), x);
+            return notation.dense(site.prefix(), site.inputs(), units, Words.of(activation), x);
         }
 
         @Override
         public String toString() {
-            String head = activation == Dense.Head.LINEAR
-                    ? ""
-                    : ", " + activation.name().toLowerCase(Locale.ROOT);
+            String head = activation == Dense.Head.LINEAR ? "" : ", " + Words.of(activation);
             return "dense(" + (units == AUTO ? "auto" : units) + head + (allSteps ? ", steps=all" : "") + ")";
         }
     }

@@ -6,10 +6,10 @@ import io.seiche.cell.Initial;
 import io.seiche.math.Kernels;
 import io.seiche.text.Call;
 import io.seiche.text.Spelling;
+import io.seiche.text.Words;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -107,9 +107,7 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
     /** What the last layer does to its answers, {@code softmax} or another activation; "" unless it is dense. */
     public String head() {
         List<LayerSpec> specs = read(layers);
-        return specs.get(specs.size() - 1) instanceof LayerSpec.DenseSpec dense
-                ? dense.activation().name().toLowerCase(Locale.ROOT)
-                : "";
+        return specs.get(specs.size() - 1) instanceof LayerSpec.DenseSpec dense ? Words.of(dense.activation()) : "";
     }
 
     /** Whether the network answers at every step instead of once for each sequence. */

@@ -1,48 +1,71 @@
 package io.seiche.optimizer;
 
-import java.util.LinkedHashMap;
+import static io.seiche.text.Option.flag;
+import static io.seiche.text.Option.number;
+
+import io.seiche.text.Option;
+import io.seiche.text.Options;
+import io.seiche.text.Registry;
+import io.seiche.text.Registry.Entry;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
-/** The optimizers there are, by the name {@code training.optimizer} gives them; a new one is one line here. */
+/** The optimizers {@code training.optimizer} chooses among; a new one is a record and one line here. */
 public final class Optimizers {
-    private static final Map<String, Function<Choice.Options, Optimizer>> ALL = new LinkedHashMap<>();
+    private static final Option BETA1 = number("beta1", "0.9");
+    private static final Option BETA2 = number("beta2", "0.999");
 
-    static {
-        ALL.put("sgd", o -> new Sgd(o.number("momentum", 0), o.flag("nesterov", false)));
-        ALL.put("rmsprop", o -> new RmsProp(o.number("rho", 0.9), o.number("epsilon", 1e-7)));
-        ALL.put("adagrad", o -> new AdaGrad(o.number("epsilon", 1e-10)));
-        ALL.put("adam", o -> adam(o, 0));
-        ALL.put("adamw", o -> adam(o, o.number("weightDecay", 0.01)));
-    }
+    private static final Registry<Optimizer> ALL = Registry.of(
+            "training.optimizer",
+            new Entry<>(
+                    "sgd",
+                    o -> new Sgd(o.number("momentum"), o.flag("nesterov")),
+                    number("momentum", "0"),
+                    flag("nesterov")),
+            new Entry<>(
+                    "rmsprop",
+                    o -> new RmsProp(o.number("rho"), o.number("epsilon")),
+                    number("rho", "0.9"),
+                    epsilon("1e-7")),
+            new Entry<>("adagrad", o -> new AdaGrad(o.number("epsilon")), epsilon("1e-10")),
+            new Entry<>("adam", o -> adam(o, 0), BETA1, BETA2, epsilon("1e-8")),
+            new Entry<>(
+                    "adamw",
+                    o -> adam(o, o.number("weightDecay")),
+                    BETA1,
+                    BETA2,
+                    epsilon("1e-8"),
+                    number("weightDecay", "0.01")));
 
     private Optimizers() {}
 
-    private static Adam adam(Choice.Options o, double decay) {
-        return new Adam(o.number("beta1", 0.9), o.number("beta2", 0.999), o.number("epsilon", 1e-8), decay);
+    private static Option epsilon(String preset) {
+        return number("epsilon", preset);
     }
 
-    /** Their names, in the order of the documentation. */
+    private static Adam adam(Options o, double decay) {
+        return new Adam(o.number("beta1"), o.number("beta2"), o.number("epsilon"), decay);
+    }
+
+    /** Returns their names, in the order of the documentation. */
     public static List<String> names() {
-        return List.copyOf(ALL.keySet());
+        return ALL.names();
     }
 
     /**
-     * The optimizer of a text like {@code adam(beta1=0.95)}.
+     * Returns the optimizer of a text such as {@code adam(beta1=0.95)}.
      *
      * @throws IllegalArgumentException if there is no such optimizer or option, or an option is out of its range
      */
     public static Optimizer parse(String text) {
-        return of(Choice.parse("training.optimizer", text));
+        return ALL.make(text);
     }
 
     /**
-     * The optimizer of a name and options.
+     * Returns the canonical form of such a text.
      *
-     * @throws IllegalArgumentException if there is no such optimizer or option, or an option is out of its range
+     * @throws IllegalArgumentException as {@link #parse}
      */
-    public static Optimizer of(Choice choice) {
-        return choice.make("training.optimizer", ALL);
+    public static String canonical(String text) {
+        return ALL.canonical(text);
     }
 }

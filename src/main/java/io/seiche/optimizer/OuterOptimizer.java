@@ -1,9 +1,10 @@
 package io.seiche.optimizer;
 
+import static io.seiche.text.Option.number;
+
+import io.seiche.text.Registry;
+import io.seiche.text.Registry.Entry;
 import java.io.Serializable;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Function;
 
 /**
  * The step a round ends with: from the parameters it began with to (around, past) the average of what the shards came
@@ -14,29 +15,36 @@ import java.util.function.Function;
  * @param rate the outer learning rate
  */
 public record OuterOptimizer(Optimizer rule, double rate) implements Serializable {
-    private static final String KEY = "training.outer";
-    private static final Map<String, Function<Choice.Options, OuterOptimizer>> ALL = new LinkedHashMap<>();
+    private static final Registry<OuterOptimizer> ALL = Registry.of(
+            "training.outer",
+            new Entry<>("average", o -> new OuterOptimizer(null, 1)),
+            new Entry<>(
+                    "nesterov",
+                    o -> nesterov(o.number("momentum"), o.number("learningRate")),
+                    number("momentum", "0.9"),
+                    number("learningRate", "0.7")));
 
-    static {
-        ALL.put("average", o -> new OuterOptimizer(null, 1));
-        ALL.put(
-                "nesterov",
-                o -> new OuterOptimizer(
-                        new Sgd(o.number("momentum", 0.9), true), positive(o.number("learningRate", 0.7))));
-    }
-
-    private static double positive(double rate) {
-        Ranges.positive(KEY + " nesterov", "learningRate", rate);
-        return rate;
+    private static OuterOptimizer nesterov(double momentum, double rate) {
+        Ranges.positive("nesterov", "learningRate", rate);
+        return new OuterOptimizer(new Sgd(momentum, true), rate);
     }
 
     /**
-     * The outer step of a text like {@code nesterov(momentum=0.8)}.
+     * Returns the outer step of a text such as {@code nesterov(momentum=0.8)}.
      *
      * @throws IllegalArgumentException if there is no such step or option, or an option is out of its range
      */
     public static OuterOptimizer parse(String text) {
-        return Choice.parse(KEY, text).make(KEY, ALL);
+        return ALL.make(text);
+    }
+
+    /**
+     * Returns the canonical form of such a text.
+     *
+     * @throws IllegalArgumentException as {@link #parse}
+     */
+    public static String canonical(String text) {
+        return ALL.canonical(text);
     }
 
     /** Vectors of the parameters' length that it carries from round to round. */

@@ -1,9 +1,10 @@
 package io.seiche.optimizer;
 
-import java.util.LinkedHashMap;
+import static io.seiche.text.Option.number;
+
+import io.seiche.text.Registry;
+import io.seiche.text.Registry.Entry;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 /**
  * The schedules there are, by the name {@code training.schedule} gives them; a new one is one line here and its formula.
@@ -18,49 +19,61 @@ import java.util.function.Function;
  * </ul>
  */
 public final class Schedules {
-    private static final Map<String, Function<Choice.Options, Schedule>> ALL = new LinkedHashMap<>();
-
-    static {
-        ALL.put("constant", o -> (epochs, of, losses) -> 1);
-        ALL.put("step", o -> step(o.number("every", 10), o.number("factor", 0.1)));
-        ALL.put("cosine", o -> cosine(o.number("floor", 0)));
-        ALL.put("exponential", o -> step(1, o.number("factor", 0.95)));
-        ALL.put("plateau", o -> plateau(o.number("factor", 0.5), o.number("patience", 5), o.number("floor", 0)));
-    }
+    private static final Registry<Schedule> ALL = Registry.of(
+            "training.schedule",
+            new Entry<>("constant", o -> (epochs, of, losses) -> 1),
+            new Entry<>(
+                    "step",
+                    o -> step(o.number("every"), o.number("factor")),
+                    number("every", "10"),
+                    number("factor", "0.1")),
+            new Entry<>("cosine", o -> cosine(o.number("floor")), number("floor", "0")),
+            new Entry<>("exponential", o -> exponential(o.number("factor")), number("factor", "0.95")),
+            new Entry<>(
+                    "plateau",
+                    o -> plateau(o.number("factor"), o.number("patience"), o.number("floor")),
+                    number("factor", "0.5"),
+                    number("patience", "5"),
+                    number("floor", "0")));
 
     private Schedules() {}
 
-    /** Their names, in the order of the documentation. */
+    /** Returns their names, in the order of the documentation. */
     public static List<String> names() {
-        return List.copyOf(ALL.keySet());
+        return ALL.names();
     }
 
     /**
-     * The schedule of a text like {@code cosine(floor=0.01)}.
+     * Returns the schedule of a text such as {@code cosine(floor=0.01)}.
      *
      * @throws IllegalArgumentException if there is no such schedule or option, or an option is out of its range
      */
     public static Schedule parse(String text) {
-        return of(Choice.parse("training.schedule", text));
+        return ALL.make(text);
     }
 
     /**
-     * The schedule of a name and options.
+     * Returns the canonical form of such a text.
      *
-     * @throws IllegalArgumentException if there is no such schedule or option, or an option is out of its range
+     * @throws IllegalArgumentException as {@link #parse}
      */
-    public static Schedule of(Choice choice) {
-        return choice.make("training.schedule", ALL);
+    public static String canonical(String text) {
+        return ALL.canonical(text);
     }
 
     private static Schedule step(double every, double factor) {
-        Ranges.positive("training.schedule", "every", every);
-        Ranges.positive("training.schedule", "factor", factor);
+        Ranges.positive("step", "every", every);
+        Ranges.positive("step", "factor", factor);
         return (epochs, of, losses) -> StrictMath.pow(factor, Math.floor(epochs / every));
     }
 
+    private static Schedule exponential(double factor) {
+        Ranges.positive("exponential", "factor", factor);
+        return (epochs, of, losses) -> StrictMath.pow(factor, Math.floor(epochs));
+    }
+
     private static Schedule cosine(double floor) {
-        Ranges.share("training.schedule cosine", "floor", floor);
+        Ranges.share("cosine", "floor", floor);
         return (epochs, of, losses) -> {
             double done = Math.min(1, epochs / of);
             return floor + (1 - floor) * 0.5 * (1 + StrictMath.cos(Math.PI * done));
@@ -68,10 +81,10 @@ public final class Schedules {
     }
 
     private static Schedule plateau(double factor, double patience, double floor) {
-        Ranges.positive("training.schedule plateau", "factor", factor);
-        Ranges.share("training.schedule plateau", "factor", factor);
-        Ranges.notNegative("training.schedule plateau", "patience", patience);
-        Ranges.share("training.schedule plateau", "floor", floor);
+        Ranges.positive("plateau", "factor", factor);
+        Ranges.share("plateau", "factor", factor);
+        Ranges.notNegative("plateau", "patience", patience);
+        Ranges.share("plateau", "floor", floor);
         return (epochs, of, losses) -> {
             double best = Double.POSITIVE_INFINITY;
             double now = 1;

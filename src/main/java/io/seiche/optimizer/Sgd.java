@@ -11,7 +11,7 @@ public record Sgd(double momentum, boolean nesterov) implements Optimizer {
     public Sgd {
         Ranges.share("sgd", "momentum", momentum);
         if (nesterov && momentum == 0) {
-            throw new IllegalArgumentException("sgd: nesterov=true needs momentum more than 0");
+            throw new IllegalArgumentException("momentum of sgd must be more than 0 with nesterov=true, was 0");
         }
     }
 

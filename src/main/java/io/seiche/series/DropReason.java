@@ -1,5 +1,7 @@
 package io.seiche.series;
 
+import io.seiche.text.Words;
+
 /** Why a window that would fit into a series by its number of rows is not used. */
 public enum DropReason {
     /** It would reach over steps without a row. */
@@ -17,6 +19,6 @@ public enum DropReason {
 
     /** Its name in reports. */
     public String text() {
-        return Choice.text(this);
+        return Words.of(this);
     }
 }

@@ -1,5 +1,7 @@
 package io.seiche.series;
 
+import io.seiche.text.Words;
+
 /** What becomes of several rows of one series with the same time. A table's rows have no order, so the first of them is the smallest: by the first column, then the second, and so on. */
 public enum Duplicates {
     /** The data is refused. */
@@ -13,11 +15,11 @@ public enum Duplicates {
 
     /** The option so named in {@code series.duplicates}. */
     public static Duplicates parse(String text) {
-        return Choice.parse(Duplicates.class, "series.duplicates", text);
+        return Words.choose("series.duplicates", text, Duplicates.class);
     }
 
     /** Its name in a configuration. */
     public String text() {
-        return Choice.text(this);
+        return Words.of(this);
     }
 }

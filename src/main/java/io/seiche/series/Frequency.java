@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,7 +69,7 @@ public record Frequency(Unit unit, int count) implements Serializable {
 
     /** The frequency so written in {@code series.frequency}. */
     public static Frequency parse(String text) {
-        Matcher step = STEP.matcher(text.trim());
+        Matcher step = STEP.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (step.matches()) {
             for (Unit unit : Unit.values()) {
                 boolean counted = unit != Unit.AUTO && unit != Unit.ROWS;

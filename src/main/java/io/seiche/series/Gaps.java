@@ -1,5 +1,7 @@
 package io.seiche.series;
 
+import io.seiche.text.Words;
+
 /** What becomes of steps of the clock that have no row. */
 public enum Gaps {
     /** The series is broken there: no window reaches over a gap. */
@@ -18,11 +20,11 @@ public enum Gaps {
 
     /** The option so named in {@code series.gaps}. */
     public static Gaps parse(String text) {
-        return Choice.parse(Gaps.class, "series.gaps", text);
+        return Words.choose("series.gaps", text, Gaps.class);
     }
 
     /** Its name in a configuration. */
     public String text() {
-        return Choice.text(this);
+        return Words.of(this);
     }
 }

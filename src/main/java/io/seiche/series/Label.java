@@ -1,9 +1,12 @@
 package io.seiche.series;
 
 import io.seiche.math.Sequence;
+import io.seiche.text.Call;
+import io.seiche.text.Options;
+import io.seiche.text.Spelling;
 import java.io.Serializable;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -31,7 +34,10 @@ public record Label(Rule rule, String text, double bound, List<String> classes) 
     /** More classes than this are no classes but numbers. */
     public static final int MOST_CLASSES = 256;
 
-    private static final Pattern DERIVED = Pattern.compile("(\\w+)\\((.*)\\)");
+    private static final Pattern DERIVED = Pattern.compile("\\w+\\(.*\\)");
+
+    private static final String KEY = "input.label";
+    private static final List<String> RULES = List.of("rise", "above");
 
     /** Where a class comes from. */
     public enum Rule {
@@ -78,52 +84,39 @@ public record Label(Rule rule, String text, double bound, List<String> classes) 
      */
     public static Label parse(String text) {
         String stripped = text.strip();
-        Matcher derived = DERIVED.matcher(stripped);
         if (stripped.isEmpty()) {
             return NONE;
         }
-        if (!derived.matches()) {
+        if (!DERIVED.matcher(stripped).matches()) {
             return new Label(Rule.COLUMN, stripped, 0, List.of());
         }
-        String inside = derived.group(2).strip();
-        switch (derived.group(1)) {
-            case "rise" -> {
-                double share = inside.isEmpty() ? 0 : number(stripped, inside);
-                if (!(share >= 0)) {
-                    throw wrong(stripped);
-                }
-                return new Label(
-                        Rule.RISE,
-                        stripped,
-                        share,
-                        share == 0 ? List.of("no rise", "rise") : List.of("fall", "flat", "rise"));
-            }
-            case "above" -> {
-                return new Label(
-                        Rule.ABOVE,
-                        stripped,
-                        number(stripped, inside),
-                        List.of("not above " + inside, "above " + inside));
-            }
-            default -> throw wrong(stripped);
-        }
-    }
-
-    private static double number(String text, String inside) {
         try {
-            double number = Double.parseDouble(inside);
-            if (Double.isFinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // said below
+            return derived(Call.of(KEY, stripped));
+        } catch (IllegalArgumentException refused) {
+            String name = stripped.substring(0, stripped.indexOf('(')).toLowerCase(Locale.ROOT);
+            throw new IllegalArgumentException(
+                    KEY + " must be a column of the table, rise(), rise(0.01) (a change of more than 1 % of the target)"
+                            + " or above(30) (the target's value), was \"" + stripped + "\""
+                            + Spelling.hint(name, RULES),
+                    refused);
         }
-        throw wrong(text);
     }
 
-    private static IllegalArgumentException wrong(String text) {
-        return new IllegalArgumentException("input.label must be a column of the table, rise(), rise(0.01) (a change of"
-                + " more than 1 % of the target) or above(30) (the target's value), was \"" + text + "\"");
+    private static Label derived(Call call) {
+        boolean bare = call.arguments().isEmpty();
+        double bound = bare ? 0 : call.number(0, "bound");
+        String inside = bare ? "" : call.word(0, "bound");
+        String canonical = call.name() + "(" + inside + ")";
+        call.atMost(1);
+        Options.of(call.name(), List.of(), call.options());
+        if (call.name().equals("rise") && bound >= 0 && Double.isFinite(bound)) {
+            List<String> classes = bound == 0 ? List.of("no rise", "rise") : List.of("fall", "flat", "rise");
+            return new Label(Rule.RISE, canonical, bound, classes);
+        }
+        if (call.name().equals("above") && !bare && Double.isFinite(bound)) {
+            return new Label(Rule.ABOVE, canonical, bound, List.of("not above " + inside, "above " + inside));
+        }
+        throw new IllegalArgumentException(call + " is no rule for a label");
     }
 
     /** The same, of a column whose classes are known. */

@@ -1,5 +1,7 @@
 package io.seiche.series;
 
+import io.seiche.text.Words;
+
 /** What becomes of values that are null, NaN or infinite. */
 public enum Missing {
     /** The data is refused. */
@@ -16,11 +18,11 @@ public enum Missing {
 
     /** The option so named in {@code series.missing}. */
     public static Missing parse(String text) {
-        return Choice.parse(Missing.class, "series.missing", text);
+        return Words.choose("series.missing", text, Missing.class);
     }
 
     /** Its name in a configuration. */
     public String text() {
-        return Choice.text(this);
+        return Words.of(this);
     }
 }

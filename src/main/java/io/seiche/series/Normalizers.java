@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.text.Words;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,11 +26,7 @@ public final class Normalizers {
      * @throws IllegalArgumentException if there is none
      */
     public static Normalizer parse(String text) {
-        return ALL.stream()
-                .filter(each -> each.text().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "window.normalize must be one of " + names() + "; was \"" + text + "\""));
+        return Words.choose("window.normalize", text, ALL, Normalizer::text);
     }
 
     /** All names, joined by commas. */

@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.text.Words;
 import java.util.Arrays;
 
 /** How a column is brought to a common size: the center that is taken off and the size that is divided by. */
@@ -15,12 +16,12 @@ public enum Scale {
 
     /** The option so named in {@code series.scale}. */
     public static Scale parse(String text) {
-        return Choice.parse(Scale.class, "series.scale", text);
+        return Words.choose("series.scale", text, Scale.class);
     }
 
     /** Its name in a configuration. */
     public String text() {
-        return Choice.text(this);
+        return Words.of(this);
     }
 
     /** The scaler of columns with these moments; a column that does not vary is divided by 1. */

@@ -1,5 +1,7 @@
 package io.seiche.series;
 
+import io.seiche.text.Words;
+
 /** Which rows share a scaler. */
 public enum ScaleBy {
     /** Each series has its own. */
@@ -9,11 +11,11 @@ public enum ScaleBy {
 
     /** The option so named in {@code series.scaleBy}. */
     public static ScaleBy parse(String text) {
-        return Choice.parse(ScaleBy.class, "series.scaleBy", text);
+        return Words.choose("series.scaleBy", text, ScaleBy.class);
     }
 
     /** Its name in a configuration. */
     public String text() {
-        return Choice.text(this);
+        return Words.of(this);
     }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 
 /** How much of a series a part of the split takes: a share, a number of rows, so long a time, or all from a time on. */
@@ -98,8 +99,8 @@ public sealed interface SplitSize extends Serializable {
             if (plain.matches("\\d+")) {
                 return new Rows(Long.parseLong(plain));
             }
-            if (plain.matches("\\d+[a-z]+")) {
-                return new TimeLength(plain);
+            if (plain.matches("\\d+[A-Za-z]+")) {
+                return new TimeLength(plain.toLowerCase(Locale.ROOT));
             }
             return plain.matches("[-+.0-9eE]+") && plain.indexOf('-', 1) < 0
                     ? new Fraction(Double.parseDouble(plain))

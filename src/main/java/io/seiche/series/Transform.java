@@ -1,5 +1,7 @@
 package io.seiche.series;
 
+import io.seiche.text.Words;
+
 /** What is done to the targets of a series before they are scaled, and undone in forecasts. */
 public enum Transform {
     /** Nothing. */
@@ -15,12 +17,12 @@ public enum Transform {
 
     /** The option so named in {@code series.transform}. */
     public static Transform parse(String text) {
-        return Choice.parse(Transform.class, "series.transform", text);
+        return Words.choose("series.transform", text, Transform.class);
     }
 
     /** Its name in a configuration. */
     public String text() {
-        return Choice.text(this);
+        return Words.of(this);
     }
 
     /** Whether a value is a change from the row before, so that the first row of a run has none. */

@@ -5,33 +5,73 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What was written: a name with arguments, {@code lstm(50, peephole=true)}; arguments in order first, then options by
- * name. The grammar of the {@code layers} string and of losses.
+ * A name with arguments and options: {@code lstm(50, peephole=true)}. Layers, losses, optimizers, schedules, outer steps
+ * and label rules are all written so. The grammar:
+ *
+ * <pre>{@code
+ * list     = call { "," call }
+ * call     = name [ "(" [ item { "," item } ] ")" ]
+ * item     = argument | option          every argument before the first option
+ * argument = call
+ * option   = name "=" name              each option once
+ * name     = 1 or more of: letter, digit, "_", "-", ".", "+"
+ * }</pre>
+ *
+ * <p>A number is a name ({@code 1e-7}). White space may stand between any two of these. Case has no meaning: names are
+ * read in lower case, which is the canonical form. Calls nest at most 50 deep.
  *
  * @param name in lower case
- * @param arguments those without a name
- * @param options those with one, in the order written
+ * @param arguments in the order written
+ * @param options the value of each option, in the order written; both in lower case
  */
 public record Call(String name, List<Call> arguments, Map<String, String> options) {
-    /** Reads a list of calls separated by commas. */
-    public static List<Call> list(String what, String text) {
-        Reader reader = new Reader(what, text);
+    /** The deepest nesting of calls: no network needs more, and no text can exhaust the stack. */
+    private static final int DEEPEST = 50;
+
+    /**
+     * Reads one call.
+     *
+     * @param key the configuration key the text belongs to, for messages
+     * @throws IllegalArgumentException if the text does not follow the grammar, with the place where it departs from it
+     */
+    public static Call of(String key, String text) {
+        Reader reader = new Reader(key, text);
+        Call call = reader.call();
+        reader.end("the end");
+        return call;
+    }
+
+    /**
+     * Reads one call or more, separated by commas.
+     *
+     * @param key the configuration key the text belongs to, for messages
+     * @throws IllegalArgumentException if the text does not follow the grammar, with the place where it departs from it
+     */
+    public static List<Call> list(String key, String text) {
+        Reader reader = new Reader(key, text);
         List<Call> calls = new ArrayList<>();
         do {
             calls.add(reader.call());
         } while (reader.take(','));
-        reader.end();
+        reader.end("\",\" or the end");
         return calls;
     }
 
-    /** Whether nothing but the name was written: a number or a word. */
+    /** Returns whether only the name was written: a word or a number. */
     public boolean plain() {
         return arguments.isEmpty() && options.isEmpty();
     }
 
-    /** The argument at a place, which must be a plain word or number. */
+    /**
+     * Returns the argument at a place, which must be a plain word or number.
+     *
+     * @param place from 0
+     * @param meaning of the argument, for messages
+     */
     public String word(int place, String meaning) {
         if (place >= arguments.size() || !arguments.get(place).plain()) {
             throw new IllegalArgumentException(
@@ -40,7 +80,7 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
         return arguments.get(place).name();
     }
 
-    /** Refuses arguments beyond the first few. */
+    /** Refuses more arguments than a number of them. */
     public void atMost(int count) {
         if (arguments.size() > count) {
             throw new IllegalArgumentException(name + " takes " + count + (count == 1 ? " argument" : " arguments")
@@ -48,7 +88,7 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
         }
     }
 
-    /** The whole number at a place. */
+    /** Returns the whole number at a place, which must not be below the least. */
     public int whole(int place, String meaning, int least) {
         String text = word(place, meaning);
         try {
@@ -63,7 +103,7 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
         throw new IllegalArgumentException(meaning + " of " + name + " must be at least " + least + ", was " + text);
     }
 
-    /** The number at a place. */
+    /** Returns the number at a place. */
     public double number(int place, String meaning) {
         String text = word(place, meaning);
         try {
@@ -73,31 +113,39 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
         }
     }
 
-    /** A cursor over the text. */
-    private static final class Reader {
-        /** Calls within calls that a text may have: no network needs more, and no text may use up the stack. */
-        private static final int DEEPEST = 50;
+    /** Returns the canonical text: lower case, one space after each comma, no brackets around nothing. */
+    @Override
+    public String toString() {
+        return plain()
+                ? name
+                : Stream.concat(
+                                arguments.stream().map(Call::toString),
+                                options.entrySet().stream().map(o -> o.getKey() + "=" + o.getValue()))
+                        .collect(Collectors.joining(", ", name + "(", ")"));
+    }
 
-        private final String what;
+    /** A recursive-descent parser: one method for each rule of the grammar. */
+    private static final class Reader {
+        private final String key;
         private final String text;
         private int at;
         private int depth;
 
-        Reader(String what, String text) {
-            this.what = what;
+        Reader(String key, String text) {
+            this.key = key;
             this.text = text;
         }
 
         Call call() {
             if (++depth > DEEPEST) {
-                throw new IllegalArgumentException(what + " must not nest deeper than " + DEEPEST + " calls");
+                throw new IllegalArgumentException(key + " must not nest deeper than " + DEEPEST + " calls");
             }
             String name = name();
             List<Call> arguments = new ArrayList<>();
             Map<String, String> options = new LinkedHashMap<>();
             if (take('(') && !take(')')) {
                 do {
-                    argument(name, arguments, options);
+                    item(name, arguments, options);
                 } while (take(','));
                 if (!take(')')) {
                     throw wrong("\")\" or \",\"");
@@ -107,17 +155,19 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
             return new Call(name, arguments, options);
         }
 
-        private void argument(String owner, List<Call> arguments, Map<String, String> options) {
+        private void item(String owner, List<Call> arguments, Map<String, String> options) {
             Call first = call();
-            if (take('=')) {
+            if (first.plain() && take('=')) {
                 if (options.put(first.name(), name()) != null) {
-                    throw new IllegalArgumentException(owner + " is given " + first.name() + " twice");
+                    throw new IllegalArgumentException(key + ": " + owner
+                            + " must be given each option once, was given " + first.name() + " twice");
                 }
             } else if (options.isEmpty()) {
                 arguments.add(first);
             } else {
-                throw new IllegalArgumentException(owner + " must have options (name=value) after all others; "
-                        + first.name() + " comes after one");
+                throw new IllegalArgumentException(key + ": " + owner
+                        + " must have its options (name=value) after its arguments, but " + first
+                        + " comes after an option");
             }
         }
 
@@ -143,10 +193,10 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
             return false;
         }
 
-        void end() {
+        void end(String expected) {
             skipSpace();
             if (at < text.length()) {
-                throw wrong("\",\" or the end");
+                throw wrong(expected);
             }
         }
 
@@ -159,7 +209,7 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
         private IllegalArgumentException wrong(String expected) {
             String found = at < text.length() ? "found \"" + text.substring(at) + "\"" : "it ends there";
             return new IllegalArgumentException(
-                    what + " \"" + text + "\" must have " + expected + " at character " + (at + 1) + ", " + found);
+                    key + " \"" + text + "\" must have " + expected + " at character " + (at + 1) + ", " + found);
         }
     }
 }

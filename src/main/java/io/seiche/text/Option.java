@@ -4,43 +4,63 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One option of a layer: its name, what it is when not written, and which texts it takes.
+ * One option that a name may be written with: {@code window} of {@code qrnn(64, window=3)}.
  *
- * @param name as written in the configuration
+ * @param name as it is printed; any case is read
  * @param preset its value when it is not written
- * @param choices the values it takes, or empty for a number
+ * @param choices the words it takes, or empty for a number
  * @param low least number
  * @param high largest number
  * @param whole whether the number must be whole
  */
 public record Option(String name, String preset, List<String> choices, double low, double high, boolean whole) {
-    /** One of some words, the first when not written. */
+    /** An option that takes one of some words; the first is its preset. */
     public static Option choice(String name, String... words) {
         return new Option(name, words[0], List.of(words), 0, 0, false);
     }
 
-    /** A number within bounds; the preset may be a word of its own, such as {@code auto}. */
+    /** An option that is false unless it is written as true. */
+    public static Option flag(String name) {
+        return choice(name, "false", "true");
+    }
+
+    /** An option that takes a number within bounds; its preset may be a word such as {@code auto}. */
     public static Option number(String name, String preset, double low, double high) {
         return new Option(name, preset, List.of(), low, high, false);
     }
 
-    /** A whole number within bounds. */
+    /** An option that takes any number; what is made of it checks the range. */
+    public static Option number(String name, String preset) {
+        return number(name, preset, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
+    /** An option that takes a whole number within bounds. */
     public static Option whole(String name, String preset, int low, int high) {
         return new Option(name, preset, List.of(), low, high, true);
     }
 
-    /** The text in its canonical form; what is wrong with it if it is not a value of this option. */
-    public String canonical(String layer, String text) {
+    /** Returns whether a written name is this option's, whatever its case. */
+    boolean isNamed(String written) {
+        return written.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Returns the canonical form of a value.
+     *
+     * @param owner the name the option belongs to, for messages
+     * @throws IllegalArgumentException if the option does not take the value
+     */
+    public String canonical(String owner, String text) {
+        String word = text.toLowerCase(Locale.ROOT);
         if (!choices.isEmpty()) {
-            String word = text.toLowerCase(Locale.ROOT);
             if (!choices.contains(word)) {
-                throw new IllegalArgumentException(name + " of " + layer + " must be one of "
+                throw new IllegalArgumentException(name + " of " + owner + " must be one of "
                         + String.join(", ", choices) + ", was " + text + Spelling.hint(word, choices));
             }
             return word;
         }
-        if (text.equals(preset)) {
-            return text;
+        if (word.equals(preset)) {
+            return word;
         }
         try {
             double value = Double.parseDouble(text);
@@ -48,12 +68,12 @@ public record Option(String name, String preset, List<String> choices, double lo
                 return number(value);
             }
         } catch (NumberFormatException notANumber) {
-            throw refuse(layer, text, notANumber);
+            throw refusal(owner, text, notANumber);
         }
-        throw refuse(layer, text, null);
+        throw refusal(owner, text, null);
     }
 
-    /** Whether the text is a value of this option. */
+    /** Returns whether the option takes a value. */
     boolean takes(String text) {
         try {
             canonical("", text);
@@ -63,14 +83,14 @@ public record Option(String name, String preset, List<String> choices, double lo
         }
     }
 
-    private IllegalArgumentException refuse(String layer, String text, NumberFormatException cause) {
+    private IllegalArgumentException refusal(String owner, String text, NumberFormatException cause) {
+        String bounds = Double.isInfinite(low) ? "" : " from " + number(low) + " to " + number(high);
         return new IllegalArgumentException(
-                name + " of " + layer + " must be a " + (whole ? "whole " : "") + "number from " + number(low) + " to "
-                        + number(high) + ", was " + text,
+                name + " of " + owner + " must be a " + (whole ? "whole " : "") + "number" + bounds + ", was " + text,
                 cause);
     }
 
-    /** A number as people write it: no {@code .0}. */
+    /** Returns a number as it is written: whole numbers below a billion without {@code .0}. */
     public static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e9
                 ? Long.toString((long) value)

@@ -7,35 +7,40 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The values of a layer's options: what was written, checked, over what is preset.
+ * The options a name has and their values: those written, checked, and the presets of the others.
  *
  * @param known the options there are, in order
- * @param values canonical text by name, for every known option, in order
+ * @param values the canonical value of every known option by its name, in the same order
  */
 public record Options(List<Option> known, Map<String, String> values) {
     /**
-     * Checks what was written against what there is.
+     * Checks written options against those there are.
      *
-     * @param layer the layer's name, for the message
+     * @param owner the name they belong to, for messages
+     * @param written values by name, whatever the case
+     * @throws IllegalArgumentException if there is no such option, or it does not take the value
      */
-    public static Options of(String layer, List<Option> known, Map<String, String> written) {
-        List<String> names = known.stream().map(Option::name).toList();
-        for (String name : written.keySet()) {
-            if (!names.contains(name)) {
-                throw new IllegalArgumentException(layer + " has no option " + name + "; "
-                        + (names.isEmpty() ? "it has none" : "its options are: " + String.join(", ", names))
-                        + Spelling.hint(name, names));
-            }
-        }
+    public static Options of(String owner, List<Option> known, Map<String, String> written) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (Option option : known) {
-            String text = written.get(option.name());
-            values.put(option.name(), text == null ? option.preset() : option.canonical(layer, text));
-        }
+        known.forEach(option -> values.put(option.name(), option.preset()));
+        written.forEach((name, text) -> {
+            Option option = known.stream()
+                    .filter(each -> each.isNamed(name))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(owner, name, known));
+            values.put(option.name(), option.canonical(owner, text));
+        });
         return new Options(known, values);
     }
 
-    /** What another kind of layer makes of these: its own options, set where they were set here and it takes the value. */
+    private static IllegalArgumentException unknown(String owner, String name, List<Option> known) {
+        List<String> names = known.stream().map(Option::name).toList();
+        return new IllegalArgumentException(owner + " has no option " + name + "; "
+                + (names.isEmpty() ? "it has none" : "its options are: " + String.join(", ", names))
+                + Spelling.hint(name, names));
+    }
+
+    /** Returns the options of another name: set as they are set here where it has them and takes the value. */
     public Options among(List<Option> others) {
         Map<String, String> taken = new LinkedHashMap<>();
         for (Option other : others) {
@@ -51,27 +56,32 @@ public record Options(List<Option> known, Map<String, String> values) {
         return !values.get(option.name()).equals(option.preset());
     }
 
-    /** The word an option was set to. */
+    /** Returns the word an option is set to. */
     public String word(String name) {
         return values.get(name);
     }
 
-    /** The constant of an enum an option was set to. */
+    /** Returns the constant of an enum an option is set to. */
     public <E extends Enum<E>> E word(String name, Class<E> type) {
         return Enum.valueOf(type, word(name).toUpperCase(Locale.ROOT));
     }
 
-    /** The number an option was set to. */
+    /** Returns whether an option is set to {@code true}. */
+    public boolean flag(String name) {
+        return word(name).equals("true");
+    }
+
+    /** Returns the number an option is set to. */
     public double number(String name) {
         return Double.parseDouble(values.get(name));
     }
 
-    /** The whole number an option was set to. */
+    /** Returns the whole number an option is set to. */
     public int whole(String name) {
         return (int) number(name);
     }
 
-    /** Options that are not at their preset, as they are written: {@code ", window=3"}. */
+    /** Returns the options that are not at their preset as they are written: {@code ", window=3"}. */
     @Override
     public String toString() {
         return known.stream()

@@ -20,8 +20,9 @@ public final class Spelling {
     }
 
     /**
-     * Returns the known name that is the fewest edits away, case aside; the first in alphabetical order of several.
-     * A name is near if it takes at most two edits or a third of the letters written, whichever is more, and fewer edits
+     * Returns the known name that is the fewest edits away, case aside; the first in alphabetical order of several; none
+     * if the written name is itself known.
+     * A name is near if it takes at most two edits (letters inserted, deleted, replaced, or swapped with their neighbour) or a third of the letters written, whichever is more, and fewer edits
      * than there are letters.
      */
     public static Optional<String> nearest(String written, Collection<String> known) {
@@ -29,26 +30,29 @@ public final class Spelling {
         return known.stream()
                 .min(Comparator.comparingInt((String name) -> edits(written, name))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(name -> edits(written, name) <= limit);
+                .filter(name -> edits(written, name) <= limit && !known.contains(written));
     }
 
-    /** The letters to insert, delete or replace, case aside: Levenshtein's distance, one row of its table at a time. */
+    /**
+     * The letters to insert, delete or replace and the neighbours to swap, case aside: the optimal string alignment
+     * distance, by its table of prefixes.
+     */
     private static int edits(String from, String to) {
         String a = from.toLowerCase(Locale.ROOT);
         String b = to.toLowerCase(Locale.ROOT);
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+        int[][] table = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                table[i][j] = i == 0 || j == 0 ? i + j : step(table, a, b, i, j);
             }
         }
-        return row[b.length()];
+        return table[a.length()][b.length()];
+    }
+
+    private static int step(int[][] table, String a, String b, int i, int j) {
+        int replaced = table[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int least = Math.min(replaced, 1 + Math.min(table[i - 1][j], table[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(least, table[i - 2][j - 2] + 1) : least;
     }
 }

@@ -3,6 +3,7 @@ package io.seiche.training;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -35,7 +36,7 @@ public record ClassWeights(boolean balanced, List<Double> given) implements Seri
      * @throws IllegalArgumentException if it is another word
      */
     public static ClassWeights parse(String word) {
-        return switch (word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
             case "none" -> NONE;
             case "balanced" -> BALANCED;
             default ->

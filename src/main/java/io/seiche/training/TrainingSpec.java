@@ -91,7 +91,7 @@ public record TrainingSpec(
      * @throws IllegalArgumentException if it is neither
      */
     public static int countOrAuto(String key, String text) {
-        if (text.equals("auto")) {
+        if (text.equalsIgnoreCase("auto")) {
             return AUTO;
         }
         try {
@@ -163,9 +163,9 @@ public record TrainingSpec(
             throw new IllegalArgumentException(
                     "training.classWeights must be none unless training.task = classify, was " + classWeights.text());
         }
-        Optimizers.parse(optimizer);
-        Schedules.parse(schedule);
-        OuterOptimizer.parse(outer);
+        optimizer = Optimizers.canonical(optimizer);
+        schedule = Schedules.canonical(schedule);
+        outer = OuterOptimizer.canonical(outer);
         atLeast("learningRate", learningRate, Double.MIN_VALUE, "more than 0");
         atLeast("warmup", warmup, 0, "0 or more");
         atLeast("batchSize", batchSize, 1, "1 or more");
@@ -179,7 +179,7 @@ public record TrainingSpec(
             throw new IllegalArgumentException("training.localSteps must be 1 with training.sync = gradients, was "
                     + localSteps + "; leave it at auto, or average parameters instead");
         }
-        if (sync == Sync.GRADIENTS && !outer.strip().equals("average")) {
+        if (sync == Sync.GRADIENTS && !outer.equals("average")) {
             throw new IllegalArgumentException("training.outer must be average with training.sync = gradients, was "
                     + outer + "; an outer step needs training.sync = parameters");
         }

@@ -208,14 +208,15 @@ class LossesTest {
             delimiter = '|',
             textBlock =
                     """
-                    mes           | training.loss mes is not known; losses are: mse, mae,
+                    mes           | training.loss must be one of mse, mae, huber, quantile,
+                    mes           | was "mes"; did you mean mse?
                     hubr(1)       | did you mean huber?
                     huber(0)      | threshold of huber must be above 0, was 0
                     huber(x)      | threshold of huber must be a number, was x
                     mse(1)        | training.loss must be written like mse, was mse(1)
                     quantile      | training.loss must be written like quantile(0.1, 0.5, 0.9), was quantile
                     quantile(1)   | levels of quantile must be between 0 and 1, was 1
-                    mse, mae      | training.loss must be written like mse, was mse, mae
+                    mse, mae      | training.loss "mse, mae" must have the end at character 4, found ", mae"
                     """)
     void whatIsWrongIsSaid(String text, String message) {
         String said = assertThrows(IllegalArgumentException.class, () -> Losses.parse(text))

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,14 +86,15 @@ final class OptimizersTest {
             delimiter = '|',
             textBlock =
                     """
-                    adamm           | training.optimizer must be one of sgd, rmsprop, adagrad, adam, adamw, was adamm
-                    adam(beta3=1)   | training.optimizer adam has no option beta3; its options are: beta1, beta2, epsilon
-                    adam(beta1=one) | training.optimizer adam: beta1 must be a number, was one
-                    adam(beta1=1.5) | adam: beta1 must be 0 or more and less than 1, was 1.5
-                    adam(beta1      | training.optimizer must read name or name(option=value, ...) with each option once, was "adam(beta1"
-                    adam(beta1)     | training.optimizer must read name or name(option=value, ...) with each option once, was "adam(beta1)"
-                    sgd(nesterov=1) | training.optimizer sgd: nesterov must be true or false, was 1
-                    sgd(nesterov=true) | sgd: nesterov=true needs momentum more than 0
+                    adamm              | training.optimizer must be one of sgd, rmsprop, adagrad, adam, adamw, was "adamm"; did you mean adam?
+                    adam(beta3=1)      | training.optimizer: adam has no option beta3; its options are: beta1, beta2, epsilon; did you mean beta1?
+                    adam(beta1=one)    | training.optimizer: beta1 of adam must be a number, was one
+                    adam(beta1=1.5)    | training.optimizer: beta1 of adam must be 0 or more and less than 1, was 1.5
+                    adam(beta1         | training.optimizer "adam(beta1" must have ")" or "," at character 11, it ends there
+                    adam(beta1)        | training.optimizer: adam takes 0 arguments without a name, was given 1; write options as name=value
+                    adam(beta1=0.9, beta1=0.8) | training.optimizer: adam must be given each option once, was given beta1 twice
+                    sgd(nesterov=1)    | training.optimizer: nesterov of sgd must be one of false, true, was 1
+                    sgd(nesterov=true) | training.optimizer: momentum of sgd must be more than 0 with nesterov=true, was 0
                     """)
     void aWrongTextIsRefusedWithItsReason(String text, String message) {
         assertEquals(
@@ -104,10 +104,10 @@ final class OptimizersTest {
     }
 
     @Test
-    void optionsMayStandApartFromTheName() {
-        Choice apart = Choice.parse("training.optimizer", "adam").with(Map.of("beta1", 0.8, "epsilon", 1e-7));
-        assertEquals("adam(beta1=0.8, epsilon=1.0E-7)", apart.toString());
-        assertEquals(Optimizers.parse("adam( epsilon = 1e-7,beta1=0.8 )"), Optimizers.of(apart));
+    void theCanonicalTextKeepsValuesAndOrdersOptions() {
+        assertEquals("adam", Optimizers.canonical(" Adam() "));
+        assertEquals("adam(beta1=0.8, epsilon=1e-7)", Optimizers.canonical("ADAM( epsilon = 1E-7,Beta1=0.8 )"));
+        assertEquals("adamw(weightDecay=0.10)", Optimizers.canonical("adamw(weightdecay=0.10)"));
     }
 
     @Test

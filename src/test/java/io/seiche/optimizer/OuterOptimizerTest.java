@@ -32,7 +32,7 @@ final class OuterOptimizerTest {
     @Test
     void anOuterRateOfNothingIsRefused() {
         assertEquals(
-                "training.outer nesterov: learningRate must be more than 0, was 0.0",
+                "training.outer: learningRate of nesterov must be more than 0, was 0.0",
                 assertThrows(IllegalArgumentException.class, () -> OuterOptimizer.parse("nesterov(learningRate=0)"))
                         .getMessage());
     }

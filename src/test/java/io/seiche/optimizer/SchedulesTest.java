@@ -59,10 +59,10 @@ final class SchedulesTest {
             delimiter = '|',
             textBlock =
                     """
-                    linear           | training.schedule must be one of constant, step, cosine, exponential, plateau, was linear
-                    constant(a=1)    | training.schedule constant has no option a
-                    step(every=0)    | training.schedule: every must be more than 0, was 0.0
-                    plateau(floor=2) | training.schedule plateau: floor must be 0 or more and less than 1, was 2.0
+                    linear           | training.schedule must be one of constant, step, cosine, exponential, plateau, was "linear"
+                    constant(a=1)    | training.schedule: constant has no option a; it has none
+                    step(every=0)    | training.schedule: every of step must be more than 0, was 0.0
+                    plateau(floor=2) | training.schedule: floor of plateau must be 0 or more and less than 1, was 2.0
                     """)
     void aWrongTextIsRefusedWithItsReason(String text, String message) {
         assertEquals(

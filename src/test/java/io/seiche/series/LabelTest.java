@@ -55,7 +55,8 @@ class LabelTest {
         String said = assertThrows(IllegalArgumentException.class, () -> Label.parse(text))
                 .getMessage();
         assertTrue(said.startsWith("input.label must be a column of the table, rise()"), said);
-        assertTrue(said.endsWith("was \"" + text + "\""), said);
+        assertTrue(
+                said.endsWith("was \"" + text + "\"" + (text.equals("raise()") ? "; did you mean rise?" : "")), said);
     }
 
     private static PreparedSeries prepared(Columns columns, SeriesSpec series, SplitSpec split, double[]... rows) {

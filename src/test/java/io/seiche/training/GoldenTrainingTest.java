@@ -12,7 +12,6 @@ import io.seiche.network.Layout;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.network.Pass;
-import io.seiche.optimizer.Choice;
 import io.seiche.optimizer.Decayed;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.optimizer.Update;
@@ -94,7 +93,7 @@ final class GoldenTrainingTest {
     }
 
     private static Update update(String optimizer, JsonNode options, Layout layout) {
-        Choice choice = Choice.parse("optimizer", optimizer);
+        List<String> rule = new ArrayList<>();
         double clipNorm = 0;
         double l2 = 0;
         for (Map.Entry<String, JsonNode> option : options.properties()) {
@@ -102,9 +101,7 @@ final class GoldenTrainingTest {
                 case "learningRate" -> {}
                 case "clipNorm" -> clipNorm = option.getValue().asDouble();
                 case "l2" -> l2 = option.getValue().asDouble();
-                default ->
-                    choice = choice.with(
-                            Map.of(option.getKey(), option.getValue().asText()));
+                default -> rule.add(option.getKey() + "=" + option.getValue().asText());
             }
         }
         List<int[]> kernels = new ArrayList<>();
@@ -113,7 +110,8 @@ final class GoldenTrainingTest {
                 kernels.add(new int[] {piece.offset(), piece.offset() + piece.size()});
             }
         }
-        return new Update(Optimizers.of(choice), clipNorm, l2, Decayed.of(kernels));
+        return new Update(
+                Optimizers.parse(optimizer + "(" + String.join(", ", rule) + ")"), clipNorm, l2, Decayed.of(kernels));
     }
 
     /** Batch number b of {@code [batches][examples][steps][features]} as {@code [steps][features][examples]}. */

@@ -26,7 +26,7 @@ final class TrainingSpecTest {
                 wrong(b -> b.optimizer("adamm"), "training.optimizer must be one of sgd, rmsprop"),
                 wrong(b -> b.schedule("linear"), "training.schedule must be one of constant, step"),
                 wrong(b -> b.outer("median"), "training.outer must be one of average, nesterov"),
-                wrong(b -> b.loss("mze"), "training.loss mze is not known"),
+                wrong(b -> b.loss("mze"), "training.loss must be one of mse, mae,"),
                 wrong(b -> b.sync(Sync.GRADIENTS).localSteps(4), "training.localSteps must be 1 with"),
                 wrong(b -> b.sync(Sync.GRADIENTS).outer("nesterov"), "training.outer must be average with"),
                 wrong(

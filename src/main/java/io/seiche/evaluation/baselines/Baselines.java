@@ -1,5 +1,6 @@
 package io.seiche.evaluation.baselines;
 
+import io.seiche.text.Words;
 import java.util.List;
 
 /** The baselines of forecasts by name. A new baseline is its class and one line here. */
@@ -27,10 +28,6 @@ public final class Baselines {
      * @throws IllegalArgumentException when there is none
      */
     public static Baseline of(String name) {
-        return ALL.stream()
-                .filter(baseline -> baseline.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("evaluation.baselines: there is no baseline \"" + name
-                        + "\"; there are: " + String.join(", ", names())));
+        return Words.choose("evaluation.baselines", name, ALL, Baseline::name);
     }
 }

@@ -1,0 +1,51 @@
+package io.seiche.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Choosing among named things by a word, whatever its case. The word of an enum's constant is its name in lower case with
+ * hyphens: {@code forward-fill} for {@code FORWARD_FILL}.
+ */
+public final class Words {
+    private Words() {}
+
+    /** Returns the word of an enum's constant. */
+    public static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Returns the constant of a word.
+     *
+     * @param key the configuration key the word belongs to, for messages
+     * @throws IllegalArgumentException if there is none
+     */
+    public static <E extends Enum<E>> E choose(String key, String text, Class<E> type) {
+        return choose(key, text, List.of(type.getEnumConstants()), Words::of);
+    }
+
+    /**
+     * Returns the thing of a word.
+     *
+     * @param key the configuration key the word belongs to, for messages
+     * @param all the things there are
+     * @param word the word of each, in lower case
+     * @throws IllegalArgumentException if there is none
+     */
+    public static <T> T choose(String key, String text, List<T> all, Function<T, String> word) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        return all.stream()
+                .filter(each -> word.apply(each).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> refusal(key, text, all.stream().map(word)));
+    }
+
+    private static IllegalArgumentException refusal(String key, String text, Stream<String> words) {
+        List<String> known = words.toList();
+        return new IllegalArgumentException(key + " must be one of " + String.join(", ", known) + ", was \"" + text
+                + "\"" + Spelling.hint(text, known));
+    }
+}
