@@ -61,10 +61,7 @@ final class PlanCommand implements Callable<Integer> {
         DataFacts facts = outlook.data();
         Plan plan = outlook.plan();
         Columns columns = job.input().columns();
-        int parameters = outlook.network()
-                .build(columns.inputs(), job.windows().lookback())
-                .layout()
-                .size();
+        int parameters = outlook.network().parameters(columns.inputs());
         long rounds = (long) plan.rounds() * training.epochs();
         long data = facts.rows() * columns.perRow().size() * FLOAT;
         long round = Plan.roundBytes(training, plan.shards(), parameters);

@@ -217,7 +217,7 @@ public final class Specs {
     }
 
     private int outputs() {
-        return network().sized(1).build(input().columns().inputs()).outputs();
+        return network().sized(1).outputs(input().columns().inputs());
     }
 
     /** The block {@code training}. */

@@ -56,7 +56,7 @@ public enum Framework {
      */
     public Imported read(NetworkSpec network, int inputs, String file, byte[] bytes) {
         Contents contents = SafeTensors.read(file, bytes);
-        Layout layout = network.build(inputs).layout();
+        Layout layout = network.layout(inputs);
         Parameters parameters = new Parameters(layout, new float[layout.size()]);
         ForeignLayers left = new ForeignLayers(naming(), contents.tensors());
         List<String> sources = new ArrayList<>();
@@ -82,8 +82,7 @@ public enum Framework {
      */
     public byte[] write(Model model) {
         int inputs = model.preparation().columns().inputs();
-        Layout layout =
-                model.network().build(inputs, model.windows().lookback()).layout();
+        Layout layout = model.network().layout(inputs);
         Parameters parameters = new Parameters(layout, model.parameters());
         List<Tensor> tensors = new ArrayList<>();
         float[] values = new float[0];

@@ -1,6 +1,6 @@
 package io.seiche.exchange;
 
-import io.seiche.network.Notation.Run;
+import io.seiche.network.Notation.RecurrentLayer;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,7 +12,7 @@ final class KerasNames implements Naming {
     private static final Pattern BACKWARD = Pattern.compile("(^|.*/)backward_.*");
 
     @Override
-    public List<Slot> recurrent(Run run) {
+    public List<Slot> recurrent(RecurrentLayer run) {
         int gates = gates(run);
         int units = run.units();
         boolean resetAfter =
@@ -25,7 +25,7 @@ final class KerasNames implements Naming {
                         : Slot.vector("bias", "bias", 0, units, Gates.ours(gates), false));
     }
 
-    private static int gates(Run run) {
+    private static int gates(RecurrentLayer run) {
         int gates =
                 switch (run.cell().name()) {
                     case "rnn" -> 1;
@@ -43,7 +43,7 @@ final class KerasNames implements Naming {
     }
 
     /** Whether an LSTM has what Keras' has not: there the activation is the output's as well. */
-    private static boolean own(Run run) {
+    private static boolean own(RecurrentLayer run) {
         return run.options().flag("peephole")
                 || !run.options().word("activation").equals("tanh");
     }
@@ -69,7 +69,7 @@ final class KerasNames implements Naming {
     }
 
     @Override
-    public String name(String layer, Run run, String leaf) {
+    public String name(String layer, RecurrentLayer run, String leaf) {
         if (run == null) {
             return layer + "/" + leaf;
         }

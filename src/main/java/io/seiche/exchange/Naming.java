@@ -1,6 +1,6 @@
 package io.seiche.exchange;
 
-import io.seiche.network.Notation.Run;
+import io.seiche.network.Notation.RecurrentLayer;
 import java.util.List;
 
 /** What a framework calls the tensors of its layers, and how it lays them out. */
@@ -10,7 +10,7 @@ interface Naming {
      *
      * @throws IllegalArgumentException naming the layer that the framework does not have, and those it has
      */
-    List<Slot> recurrent(Run run);
+    List<Slot> recurrent(RecurrentLayer run);
 
     /** The tensors of a dense layer. */
     List<Slot> dense(int inputs, int units);
@@ -22,7 +22,7 @@ interface Naming {
     Owned parse(String name);
 
     /** The name of a tensor of a layer of ours, dense or an embedding where the run is null. */
-    String name(String layer, Run run, String leaf);
+    String name(String layer, RecurrentLayer run, String leaf);
 
     /**
      * A tensor's name taken apart.
@@ -34,7 +34,7 @@ interface Naming {
     record Owned(String layer, String leaf, boolean backward) {}
 
     /** Refuses a layer. */
-    static IllegalArgumentException refusal(Run run, String framework, String known) {
+    static IllegalArgumentException refusal(RecurrentLayer run, String framework, String known) {
         return new IllegalArgumentException(run.name() + ", " + run.text() + ", has no counterpart in " + framework
                 + "; layers that have are: " + known);
     }

@@ -32,12 +32,12 @@ public final class Onnx {
         Columns columns = model.preparation().columns();
         int inputs = columns.inputs();
         int lookback = model.windows().lookback();
-        Layout layout = model.network().build(inputs, lookback).layout();
+        Layout layout = model.network().layout(inputs);
         Graph graph = new Graph(model.name());
         Value window = graph.input("window", ANY, lookback, inputs);
         OnnxNotation notation = new OnnxNotation(new Parameters(layout, model.parameters()), lookback);
         Value answer = model.network().write(notation, inputs, window.transposed(1, 0, 2));
-        int outputs = model.network().build(inputs, lookback).outputs();
+        int outputs = model.network().outputs(inputs);
         if (model.network().answersEveryStep()) {
             graph.output("answer", answer.transposed(1, 0, 2), ANY, lookback, outputs);
         } else {

@@ -34,7 +34,7 @@ final class OnnxNotation implements Notation<Value> {
     }
 
     @Override
-    public Value recurrent(Run run, Value x) {
+    public Value recurrent(RecurrentLayer run, Value x) {
         String cell = run.cell().name();
         if (cell.equals("lstm")) {
             return lstm(run, x);
@@ -55,7 +55,7 @@ final class OnnxNotation implements Notation<Value> {
         return scan(run, x);
     }
 
-    private static String candidate(Run run) {
+    private static String candidate(RecurrentLayer run) {
         return operator(run.options().word("activation"));
     }
 
@@ -71,7 +71,7 @@ final class OnnxNotation implements Notation<Value> {
         return known;
     }
 
-    private Value scan(Run run, Value x) {
+    private Value scan(RecurrentLayer run, Value x) {
         StepForms.Form form = StepForms.of(run.cell().name());
         if (form == null) {
             throw new IllegalArgumentException(run.name() + ", " + run.text()
@@ -81,7 +81,7 @@ final class OnnxNotation implements Notation<Value> {
         return new ScanLayer(run, form, parameters, steps).write(x);
     }
 
-    private Value lstm(Run run, Value x) {
+    private Value lstm(RecurrentLayer run, Value x) {
         boolean hard = run.options().word("recurrent_activation").equals("hard_sigmoid");
         Attribute activations =
                 Attribute.texts("activations", hard ? "HardSigmoid" : "Sigmoid", candidate(run), "Tanh");
@@ -98,7 +98,7 @@ final class OnnxNotation implements Notation<Value> {
     }
 
     /** An operator that ONNX has for this cell, its gates in this order. */
-    private Value operator(String type, Run run, Value x, int[] order, Attribute... options) {
+    private Value operator(String type, RecurrentLayer run, Value x, int[] order, Attribute... options) {
         Graph graph = x.graph();
         int units = run.units();
         int width = order.length * units;
@@ -130,7 +130,7 @@ final class OnnxNotation implements Notation<Value> {
     }
 
     /** The bias of the input's products, then that of the state's, which only GRU's reset_after has. */
-    private float[] bias(Run run, int[] order) {
+    private float[] bias(RecurrentLayer run, int[] order) {
         float[] ours = parameters.of(run.name() + ".bias");
         int width = order.length * run.units();
         float[] both = new float[2 * width];

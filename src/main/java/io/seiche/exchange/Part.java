@@ -1,6 +1,6 @@
 package io.seiche.exchange;
 
-import io.seiche.network.Notation.Run;
+import io.seiche.network.Notation.RecurrentLayer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param run null for a dense layer or an embedding
  * @param slots the framework's tensors
  */
-record Part(String name, String text, int inputs, Run run, List<Slot> slots) {
+record Part(String name, String text, int inputs, RecurrentLayer run, List<Slot> slots) {
     boolean backward() {
         return run != null && run.backward();
     }

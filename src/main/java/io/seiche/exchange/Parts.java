@@ -22,7 +22,7 @@ final class Parts implements Notation<Parts> {
     }
 
     @Override
-    public Parts recurrent(Run run, Parts x) {
+    public Parts recurrent(RecurrentLayer run, Parts x) {
         all.add(new Part(run.name(), run.text(), run.inputs(), run, naming.recurrent(run)));
         return this;
     }

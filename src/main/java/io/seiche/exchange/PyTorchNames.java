@@ -1,6 +1,6 @@
 package io.seiche.exchange;
 
-import io.seiche.network.Notation.Run;
+import io.seiche.network.Notation.RecurrentLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,7 +19,7 @@ final class PyTorchNames implements Naming {
     private static final int[] GRU = {1, 0, 2};
 
     @Override
-    public List<Slot> recurrent(Run run) {
+    public List<Slot> recurrent(RecurrentLayer run) {
         int[] order = order(run);
         int units = run.units();
         boolean apart = run.cell().name().equals("gru");
@@ -30,7 +30,7 @@ final class PyTorchNames implements Naming {
                 Slot.vector("bias_hh", "bias", apart ? order.length * units : 0, units, order, !apart));
     }
 
-    private static int[] order(Run run) {
+    private static int[] order(RecurrentLayer run) {
         int[] order =
                 switch (run.cell().name()) {
                     case "rnn" -> Gates.ours(1);
@@ -72,7 +72,7 @@ final class PyTorchNames implements Naming {
     }
 
     @Override
-    public String name(String layer, Run run, String leaf) {
+    public String name(String layer, RecurrentLayer run, String leaf) {
         if (run == null) {
             return layer + "." + leaf;
         }

@@ -2,7 +2,7 @@ package io.seiche.exchange;
 
 import io.seiche.cell.Wiring;
 import io.seiche.exchange.Graph.Attribute;
-import io.seiche.network.Notation.Run;
+import io.seiche.network.Notation.RecurrentLayer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,14 +12,14 @@ import java.util.List;
  * its body the recurrent products that the cell's {@link Wiring} asks for around its {@link StepForms.Form}.
  */
 final class ScanLayer {
-    private final Run run;
+    private final RecurrentLayer run;
     private final Wiring wiring;
     private final StepForms.Form form;
     private final Parameters parameters;
     private final int steps;
 
     /** @param steps of the sequence it reads */
-    ScanLayer(Run run, StepForms.Form form, Parameters parameters, int steps) {
+    ScanLayer(RecurrentLayer run, StepForms.Form form, Parameters parameters, int steps) {
         this.run = run;
         this.wiring = run.cell()
                 .maker()

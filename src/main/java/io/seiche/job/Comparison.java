@@ -38,8 +38,7 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
             @Override
             NetworkSpec fit(NetworkSpec network, TrainingJob job) {
                 int inputs = job.input().columns().inputs();
-                return network.ofSize(
-                        inputs, job.network().build(inputs).layout().size());
+                return network.ofSize(inputs, job.network().parameters(inputs));
             }
         };
 
@@ -124,8 +123,7 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
 
     private static Entry train(TrainingJob own, JobData data, Shards shards, String cell, TrainingListener listener)
             throws InterruptedException {
-        int parameters =
-                own.network().build(own.input().columns().inputs()).layout().size();
+        int parameters = own.network().parameters(own.input().columns().inputs());
         long bytes = Plan.roundBytes(own.training(), shards.count(), parameters);
         try {
             TrainingOutcome outcome = own.train(data, shards, listener);

@@ -16,7 +16,8 @@ final class RunFacts {
         SortedMap<String, String> facts = new TreeMap<>();
         put("training.", job.training(), facts);
         put("window.", job.windows(), facts);
-        put("network.", job.network(), facts);
+        facts.put("network.layers", job.network().layers());
+        facts.put("network.initial", job.network().initial().toString());
         put("input.columns.", job.input().columns(), facts);
         facts.put("training.shards", "" + shards.count());
         facts.put("training.kernels", kernels);

@@ -113,7 +113,7 @@ public record TrainingJob(
             return this;
         }
         NetworkSpec sized = network.sized(items.answers());
-        int answers = sized.build(1).outputs();
+        int answers = sized.outputs(1);
         if (answers != items.answers()) {
             throw new IllegalArgumentException("network.layers must answer " + items.answers() + " numbers, one an item"
                     + " and one for unknown ones, but " + network + " answers " + answers

@@ -1,6 +1,7 @@
 package io.seiche.model;
 
 import io.seiche.loss.Answers;
+import io.seiche.network.Layout;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Vocabulary;
@@ -51,20 +52,21 @@ public record Model(
         intervals = Collections.unmodifiableSortedMap(new TreeMap<>(intervals));
         lineage = Collections.unmodifiableSortedMap(new TreeMap<>(lineage));
         int inputs = preparation.columns().inputs();
-        Network built = network.build(inputs, windows.lookback());
-        if (built.layout().size() != parameters.length) {
+        int wanted = network.parameters(inputs);
+        if (wanted != parameters.length) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "model file has %,d parameters but %s on %d inputs needs %,d; it was saved by another network",
                     parameters.length,
                     network,
                     inputs,
-                    built.layout().size()));
+                    wanted));
         }
-        task.check(network, built.outputs(), windows, preparation.columns(), task.loss(loss));
-        if (task == Task.NEXT_ITEM && built.outputs() != vocabulary.answers()) {
-            throw new IllegalArgumentException(network + " answers " + built.outputs()
-                    + " numbers, but the vocabulary has " + vocabulary.answers() + ", unknown items included");
+        int outputs = network.outputs(inputs);
+        task.check(network, outputs, windows, preparation.columns(), task.loss(loss));
+        if (task == Task.NEXT_ITEM && outputs != vocabulary.answers()) {
+            throw new IllegalArgumentException(network + " answers " + outputs + " numbers, but the vocabulary has "
+                    + vocabulary.answers() + ", unknown items included");
         }
         for (Map.Entry<Integer, double[]> interval : intervals.entrySet()) {
             if (interval.getValue().length != windows.horizon()
@@ -73,6 +75,11 @@ public record Model(
                         + windows.horizon() + " widths of 0 or more, had " + Arrays.toString(interval.getValue()));
             }
         }
+    }
+
+    /** The parameters by name and shape. */
+    Layout layout() {
+        return network.layout(preparation.columns().inputs());
     }
 
     /** The network itself, with buffers of its own: one for each thread. */

@@ -35,7 +35,7 @@ public final class ModelFormat {
     }
 
     static byte[] parameters(Model model) {
-        List<SafeTensors.Tensor> tensors = tensors(model.build().layout());
+        List<SafeTensors.Tensor> tensors = tensors(model.layout());
         SortedMap<String, String> metadata = new TreeMap<>(Map.of("format", "seiche"));
         return SafeTensors.write(new SafeTensors.Contents(metadata, tensors, model.parameters()));
     }
@@ -81,7 +81,7 @@ public final class ModelFormat {
     private static float[] inOrder(Description description, SafeTensors.Contents contents) {
         NetworkSpec network = description.network();
         int inputs = description.preparation().columns().inputs();
-        Layout layout = network.build(inputs, description.windows().lookback()).layout();
+        Layout layout = network.layout(inputs);
         if (layout.size() != contents.values().length) {
             return contents.values(); // The model's constructor says by how much.
         }

@@ -6,7 +6,7 @@ import io.seiche.math.Sequence;
  * Two layers that read the same input, their answers merged: a bidirectional layer (the second one {@link Reversed}), or
  * a residual one (the second one the input itself).
  */
-final class Branches implements Layer {
+final class Branches extends Composite {
     private final Layer first;
     private final Layer second;
     private final Merge merge;
@@ -18,6 +18,7 @@ final class Branches implements Layer {
     private float[] dx = {};
 
     Branches(Layer first, Layer second, Merge merge) {
+        super(first, second);
         this.first = first;
         this.second = second;
         this.merge = merge;
@@ -120,34 +121,5 @@ final class Branches implements Layer {
             }
             case SUM -> throw new IllegalStateException("a sum hands its gradient on as it is");
         }
-    }
-
-    @Override
-    public void constrain(float[] parameters) {
-        first.constrain(parameters);
-        second.constrain(parameters);
-    }
-
-    @Override
-    public int carries() {
-        return first.carries() + second.carries();
-    }
-
-    @Override
-    public void rest(float[] state, int offset, int batch, int example) {
-        first.rest(state, offset, batch, example);
-        second.rest(state, offset + first.carries() * batch, batch, example);
-    }
-
-    @Override
-    public void start(float[] state, int offset, int batch) {
-        first.start(state, offset, batch);
-        second.start(state, offset + first.carries() * batch, batch);
-    }
-
-    @Override
-    public void finish(float[] state, int offset, int batch) {
-        first.finish(state, offset, batch);
-        second.finish(state, offset + first.carries() * batch, batch);
     }
 }

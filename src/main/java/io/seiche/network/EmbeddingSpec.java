@@ -5,17 +5,22 @@ import io.seiche.text.Option;
 import io.seiche.text.Options;
 import java.util.List;
 
-/** A learned vector for each item. */
+/**
+ * A learned vector for each item.
+ *
+ * @param units numbers of each vector
+ * @param items vectors; 0 until the vocabulary is known
+ */
 record EmbeddingSpec(int units, int items) implements LayerSpec {
-    /** As many items as the vocabulary has, and one for the beginning of a sequence. */
+    /** Stands for the number of items of the vocabulary, and one more for the beginning of a sequence. */
     private static final String AUTO = "auto";
 
-    private static final List<Option> OPTIONS = List.of(Option.whole("items", AUTO, 1, 1 << 24));
+    static final List<Option> OPTIONS = List.of(Option.whole("items", AUTO, 1, 1 << 24));
 
-    static EmbeddingSpec read(Call call) {
+    static EmbeddingSpec read(Call call, Options options) {
         int units = call.whole(0, "units", 1);
         call.atMost(1);
-        String items = Options.of("embedding", OPTIONS, call.options()).word("items");
+        String items = options.word("items");
         return new EmbeddingSpec(units, items.equals(AUTO) ? 0 : Integer.parseInt(items));
     }
 
@@ -26,15 +31,20 @@ record EmbeddingSpec(int units, int items) implements LayerSpec {
 
     @Override
     public Layer build(Site site) {
+        return new Embedding(site, outputs(site.inputs()), items);
+    }
+
+    @Override
+    public int outputs(int inputs) {
         if (items == 0) {
             throw new IllegalArgumentException(this + " is sized by the items of training.task = next-item, and"
                     + " there are none here; write embedding(" + units + ", items=n)");
         }
-        if (site.inputs() != 1) {
+        if (inputs != 1) {
             throw new IllegalArgumentException(
-                    this + " must read one number a step, the item's, but there are " + site.inputs());
+                    this + " must read one number a step, the item's, but there are " + inputs);
         }
-        return new Embedding(site, units, items);
+        return units;
     }
 
     @Override

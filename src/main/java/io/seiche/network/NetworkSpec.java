@@ -6,36 +6,39 @@ import io.seiche.cell.Initial;
 import io.seiche.math.Kernels;
 import io.seiche.text.Call;
 import io.seiche.text.Spelling;
-import io.seiche.text.Words;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * A network as people write it: {@code lstm(50), dropout(0.2), lstm(100), dropout(0.2), dense(1)}.
+ * The description of a network, written as {@code lstm(50), dropout(0.2), lstm(100), dropout(0.2), dense(1)} and parsed
+ * once.
  *
  * <p>Layers: every cell of {@link io.seiche.cell.Cells} with its units and options ({@code gru(64,
  * variant=reset_before)}), {@code bidirectional(lstm(64), merge=concat|sum|average|multiply)}, {@code
- * residual(lstm(64))}, {@code embedding(units)}, {@code dropout(share)} and {@code dense(units, activation, steps=last|all)}. Whether a recurrent
- * layer hands on its whole sequence or its last step follows from what stands after it.
- *
- * @param layers the text, in its canonical form whatever was given
- * @param initial how parameters start
+ * residual(lstm(64))}, {@code embedding(units)}, {@code dropout(share)} and {@code dense(units, activation,
+ * steps=last|all)}. Whether a recurrent layer hands on its whole sequence or its last step follows from what stands
+ * after it.
  */
-public record NetworkSpec(String layers, Initial initial) implements Serializable {
+public final class NetworkSpec implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private static final String WHAT = "network.layers";
+
+    private final List<LayerSpec> specs;
+    private final String layers;
+    private final Initial initial;
 
     /**
      * Reads and checks the text.
      *
      * @throws IllegalArgumentException saying what is not understood and what would be
      */
-    public NetworkSpec {
-        List<LayerSpec> specs = read(layers);
-        check(specs);
-        layers = specs.stream().map(LayerSpec::toString).collect(Collectors.joining(", "));
+    public NetworkSpec(String layers, Initial initial) {
+        this(read(layers), initial);
     }
 
     /** A network that starts as Keras would start it. */
@@ -43,14 +46,34 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
         this(layers, Initial.DEFAULT);
     }
 
+    /** A network of layers that are read already. */
+    NetworkSpec(List<LayerSpec> specs, Initial initial) {
+        check(specs);
+        this.specs = List.copyOf(specs);
+        this.initial = initial;
+        layers = specs.stream().map(LayerSpec::toString).collect(Collectors.joining(", "));
+    }
+
+    /** A network travels as its text: kinds of layers and cells are those of the JVM that reads it. */
+    private record Text(String layers, Initial initial) implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private Object readResolve() {
+            return new NetworkSpec(layers, initial);
+        }
+    }
+
+    private Object writeReplace() {
+        return new Text(layers, initial);
+    }
+
     private static List<LayerSpec> read(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException(WHAT + " must name at least one layer, for example lstm(50), dense(1)");
         }
-        return Call.list(WHAT, text).stream().map(LayerSpec::of).toList();
+        return Call.list(WHAT, text).stream().map(LayerKinds::read).toList();
     }
 
-    /** Only the first layer reads numbers of items; a dense layer that hands on one step cannot stand before a recurrent one. */
     private static void check(List<LayerSpec> specs) {
         for (LayerSpec spec : specs.subList(1, specs.size())) {
             if (spec instanceof EmbeddingSpec) {
@@ -58,65 +81,109 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
                         + " reads the numbers of items, which nothing before it hands on; it must be the first layer");
             }
         }
-        for (int i = 0; i < lastRecurrent(specs); i++) {
-            if (specs.get(i) instanceof LayerSpec.DenseSpec dense && !dense.allSteps()) {
-                throw new IllegalArgumentException(dense + " hands on one step, but "
-                        + specs.get(lastRecurrent(specs)) + " after it reads a sequence; write dense(" + dense.units()
-                        + ", steps=all)");
+        int last = lastReader(specs);
+        for (int i = 0; i < last; i++) {
+            if (specs.get(i) instanceof DenseSpec dense && !dense.allSteps()) {
+                throw new IllegalArgumentException(dense + " hands on one step, but " + specs.get(last)
+                        + " after it reads a sequence; write dense(" + dense.units() + ", steps=all)");
             }
+        }
+        if (everyStep(specs) && !specs.stream().allMatch(LayerSpec::keepsSteps)) {
+            throw new IllegalArgumentException(specs.get(specs.size() - 1)
+                    + " must answer at every step that the network reads, but a layer before it hands on another number"
+                    + " of steps; leave out steps=all");
         }
     }
 
-    private static int lastRecurrent(List<LayerSpec> specs) {
+    /** The place of the last layer that reads a sequence, -1 where there is none. */
+    private static int lastReader(List<LayerSpec> specs) {
         int last = -1;
         for (int i = 0; i < specs.size(); i++) {
-            last = specs.get(i).recurrent() ? i : last;
+            last = specs.get(i).readsSequence() ? i : last;
         }
         return last;
     }
 
-    /** Whether the network answers at every step: no dense layer behind the last recurrent one reads the last step only. */
+    /** Whether the network answers at every step: no dense layer after the last recurrent one reads the last step only. */
     private static boolean everyStep(List<LayerSpec> specs) {
-        List<LayerSpec> dense = specs.subList(lastRecurrent(specs) + 1, specs.size()).stream()
-                .filter(LayerSpec.DenseSpec.class::isInstance)
+        List<LayerSpec> dense = specs.subList(lastReader(specs) + 1, specs.size()).stream()
+                .filter(DenseSpec.class::isInstance)
                 .toList();
-        return !dense.isEmpty() && dense.stream().allMatch(s -> ((LayerSpec.DenseSpec) s).allSteps());
+        return !dense.isEmpty() && dense.stream().allMatch(s -> ((DenseSpec) s).allSteps());
+    }
+
+    /** The text, in its canonical form whatever was given. */
+    public String layers() {
+        return layers;
+    }
+
+    /** The initial values of the parameters. */
+    public Initial initial() {
+        return initial;
     }
 
     /**
-     * The same network with the layers that were left to be sized by the items told how many there are: an embedding has a
-     * row for each and one more for the beginning of a sequence, {@code dense(auto)} answers a number for each at every
-     * step.
+     * Returns the same network for a vocabulary of so many items: an embedding whose size was left out has a row for each
+     * and one more for the beginning of a sequence, {@code dense(auto)} answers a number for each at every step.
      */
     public NetworkSpec sized(int items) {
-        String sized =
-                read(layers).stream().map(spec -> spec.sized(items).toString()).collect(Collectors.joining(", "));
-        return new NetworkSpec(sized, initial);
+        return new NetworkSpec(specs.stream().map(spec -> spec.sized(items)).toList(), initial);
     }
 
-    /** Whether it reads numbers of items, its first layer being an embedding. */
+    /** Whether the network reads numbers of items, its first layer being an embedding. */
     public boolean readsItems() {
-        return read(layers).get(0) instanceof EmbeddingSpec;
+        return specs.get(0) instanceof EmbeddingSpec;
     }
 
-    /** Whether the answer at a step depends on steps behind it: a bidirectional layer's does. */
+    /** Whether the answer at a step depends on later steps: a bidirectional layer's does. */
     public boolean readsFuture() {
-        return read(layers).stream().anyMatch(LayerSpec::readsFuture);
+        return specs.stream().anyMatch(LayerSpec::readsFuture);
     }
 
-    /** What the last layer does to its answers, {@code softmax} or another activation; "" unless it is dense. */
+    /** The activation of the answers, {@code softmax} or another; "" unless the last layer is dense. */
     public String head() {
-        List<LayerSpec> specs = read(layers);
-        return specs.get(specs.size() - 1) instanceof LayerSpec.DenseSpec dense ? Words.of(dense.activation()) : "";
+        return specs.get(specs.size() - 1) instanceof DenseSpec dense ? dense.head() : "";
     }
 
     /** Whether the network answers at every step instead of once for each sequence. */
     public boolean answersEveryStep() {
-        return everyStep(read(layers));
+        return everyStep(specs);
     }
 
     /**
-     * The network itself, for windows of any length (IndRNN's bound and chrono's spread then are those of 1 step).
+     * Numbers the network answers for each example, without building it.
+     *
+     * @param inputs features of each step
+     * @throws IllegalArgumentException if a layer cannot read what stands before it
+     */
+    public int outputs(int inputs) {
+        int features = inputs;
+        for (LayerSpec spec : specs) {
+            features = spec.outputs(features);
+        }
+        return features;
+    }
+
+    /**
+     * The parameters by name and shape.
+     *
+     * @param inputs features of each step
+     */
+    public Layout layout(int inputs) {
+        return build(inputs).layout();
+    }
+
+    /**
+     * The number of parameters.
+     *
+     * @param inputs features of each step
+     */
+    public int parameters(int inputs) {
+        return layout(inputs).size();
+    }
+
+    /**
+     * Builds the network for windows of any length: IndRNN's bound and chrono's spread then are those of 1 step.
      *
      * @param inputs features of each step
      */
@@ -125,7 +192,7 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
     }
 
     /**
-     * The network itself.
+     * Builds the network.
      *
      * @param inputs features of each step
      * @param steps length of the windows it will be trained on, which bounds IndRNN's recurrent weights and spreads
@@ -136,7 +203,7 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
     }
 
     /**
-     * The network itself, multiplying with kernels given instead of this JVM's.
+     * Builds the network to multiply with kernels given instead of this JVM's.
      *
      * @param inputs features of each step
      * @param steps length of the windows it will be trained on
@@ -154,68 +221,56 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
         if (inputs < 1) {
             throw new IllegalArgumentException("a network must read at least 1 input, was " + inputs);
         }
-        Layout layout = new Layout();
-        List<Site.Starter> starters = new ArrayList<>();
+        Site.Shared shared = new Site.Shared(new Layout(), new ArrayList<>(), initial, kernels);
         List<Layer> built = new ArrayList<>();
         if (lastStepFirst()) {
             built.add(new LastStep(inputs));
         }
-        place(layout, starters, inputs, steps, inputGradient, kernels).forEach(placed -> built.add(placed.layer()));
-        return new Stack(layout, built, starters);
+        int features = inputs;
+        int length = steps;
+        for (int place = 0; place < specs.size(); place++) {
+            LayerSpec spec = specs.get(place);
+            boolean gradient = inputGradient || shared.layout().size() > 0;
+            built.add(spec.build(site(shared, place, features, length, gradient)));
+            features = spec.outputs(features);
+            length = spec.steps(length);
+        }
+        return new Stack(shared.layout(), built, shared.starters());
+    }
+
+    private Site site(Site.Shared shared, int place, int inputs, int steps, boolean inputGradient) {
+        int last = everyStep(specs) ? specs.size() : lastReader(specs);
+        return new Site(shared, place, "layer" + place, inputs, steps, place == last, inputGradient);
+    }
+
+    /** Whether no layer reads more of the window than its last step. */
+    private boolean lastStepFirst() {
+        return !everyStep(specs) && lastReader(specs) < 0;
     }
 
     /**
-     * Tells a notation the layers, from the input to the answer.
+     * Writes the layers in a notation, from the input to the answer.
      *
      * @param inputs features of each step
      * @param input what stands for the network's input
      * @return what stands for its answer, of one step unless it {@link #answersEveryStep()}
+     * @throws IllegalArgumentException if a layer has no form outside Seiche
      */
     public <T> T write(Notation<T> notation, int inputs, T input) {
         T x = lastStepFirst() ? notation.lastStep(input) : input;
-        for (Placed placed : place(new Layout(), new ArrayList<>(), inputs, 1, false, Kernels.get())) {
-            x = placed.spec().write(placed.site(), notation, x);
+        Site.Shared none = new Site.Shared(new Layout(), new ArrayList<>(), initial, Kernels.get());
+        int features = inputs;
+        for (int place = 0; place < specs.size(); place++) {
+            LayerSpec spec = specs.get(place);
+            x = spec.write(site(none, place, features, 1, false), notation, x);
+            features = spec.outputs(features);
         }
         return x;
     }
 
-    /** A layer where it stands. */
-    private record Placed(LayerSpec spec, Site site, Layer layer) {}
-
-    /** Whether nothing reads more of the window than its last step. */
-    private boolean lastStepFirst() {
-        List<LayerSpec> specs = read(layers);
-        return !everyStep(specs) && lastRecurrent(specs) < 0;
-    }
-
-    private List<Placed> place(
-            Layout layout, List<Site.Starter> starters, int inputs, int steps, boolean inputGradient, Kernels kernels) {
-        List<LayerSpec> specs = read(layers);
-        int last = everyStep(specs) ? specs.size() : lastRecurrent(specs);
-        List<Placed> placed = new ArrayList<>();
-        int features = inputs;
-        for (int i = 0; i < specs.size(); i++) {
-            Site site = new Site(
-                    layout,
-                    starters,
-                    i,
-                    "layer" + i,
-                    features,
-                    steps,
-                    i == last,
-                    inputGradient || layout.size() > 0,
-                    initial,
-                    kernels);
-            Layer layer = specs.get(i).build(site);
-            placed.add(new Placed(specs.get(i), site, layer));
-            features = layer.outputs();
-        }
-        return placed;
-    }
-
     /**
-     * The same network of another cell: every recurrent layer at its place and size, in two directions where it had two,
-     * keeping those of its options that the cell has too.
+     * Returns the same network of another cell: every recurrent layer at its place and size, in two directions where it
+     * had two, keeping those of its options that the cell has too.
      *
      * @param cell a name of the registry
      * @throws IllegalArgumentException if there is no such cell, or no recurrent layer to put it into
@@ -225,13 +280,13 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
                 .orElseThrow(() -> new IllegalArgumentException("cell " + cell + " is not known; cells are: "
                         + String.join(", ", Cells.names()) + Spelling.hint(cell, Cells.names())));
         widest();
-        return changed(layer ->
-                new LayerSpec.CellSpec(kind, layer.units(), layer.options().among(kind.options())));
+        return changed(
+                layer -> new CellSpec(kind, layer.units(), layer.options().among(kind.options())));
     }
 
     /**
-     * The same network, its recurrent layers made wider or narrower in proportion until it has as nearly that many
-     * parameters as whole units allow.
+     * Returns the same network with its recurrent layers made wider or narrower in proportion until it has as nearly that
+     * many parameters as whole units allow.
      *
      * @param inputs features of each step
      * @throws IllegalArgumentException if there is no recurrent layer, or one that cannot be of another size
@@ -240,13 +295,13 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
         int widest = widest();
         int low = 1;
         int high = 2;
-        while (size(inputs, scaled(high, widest)) < parameters) {
+        while (scaled(high, widest).parameters(inputs) < parameters) {
             low = high;
             high *= 2;
         }
         while (high - low > 1) {
             int middle = (low + high) / 2;
-            if (size(inputs, scaled(middle, widest)) < parameters) {
+            if (scaled(middle, widest).parameters(inputs) < parameters) {
                 low = middle;
             } else {
                 high = middle;
@@ -254,16 +309,12 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
         }
         NetworkSpec below = scaled(low, widest);
         NetworkSpec above = scaled(high, widest);
-        return parameters - size(inputs, below) < size(inputs, above) - parameters ? below : above;
+        return parameters - below.parameters(inputs) < above.parameters(inputs) - parameters ? below : above;
     }
 
     private NetworkSpec scaled(long units, long widest) {
-        return changed(layer -> new LayerSpec.CellSpec(
+        return changed(layer -> new CellSpec(
                 layer.cell(), (int) Math.max(1, (layer.units() * units + widest / 2) / widest), layer.options()));
-    }
-
-    private static int size(int inputs, NetworkSpec network) {
-        return network.build(inputs).layout().size();
     }
 
     private int widest() {
@@ -278,10 +329,19 @@ public record NetworkSpec(String layers, Initial initial) implements Serializabl
                         WHAT + " must have a recurrent layer to put a cell into, was " + layers));
     }
 
-    private NetworkSpec changed(UnaryOperator<LayerSpec.CellSpec> change) {
-        return new NetworkSpec(
-                read(layers).stream().map(layer -> layer.map(change).toString()).collect(Collectors.joining(", ")),
-                initial);
+    private NetworkSpec changed(UnaryOperator<CellSpec> change) {
+        return new NetworkSpec(specs.stream().map(layer -> layer.map(change)).toList(), initial);
+    }
+
+    /** Whether the other is of the same text and initial values. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NetworkSpec network && network.layers.equals(layers) && network.initial.equals(initial);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(layers, initial);
     }
 
     /** The canonical text. */

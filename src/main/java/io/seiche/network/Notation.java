@@ -4,14 +4,14 @@ import io.seiche.cell.CellKind;
 import io.seiche.text.Options;
 
 /**
- * A way of writing a network down outside this house: told its layers from the input to the answer by {@link
- * NetworkSpec#write}, it makes of each what it makes of it. Dropout is not told: it does nothing once training is over.
+ * A form of a network outside Seiche (ONNX, Keras, PyTorch): {@link NetworkSpec#write} calls one method for each layer,
+ * from the input to the answer. Dropout has no method, since it does nothing after training.
  *
- * @param <T> what stands for the numbers one layer hands to the next: {@code [steps][features][batch]}
+ * @param <T> the values one layer hands to the next: {@code [steps][features][batch]}
  */
 public interface Notation<T> {
-    /** A cell run over x. */
-    T recurrent(Run run, T x);
+    /** A cell that reads x in one direction. */
+    T recurrent(RecurrentLayer layer, T x);
 
     /**
      * f(W x + b) at every step of x.
@@ -35,18 +35,19 @@ public interface Notation<T> {
     T merged(Merge how, T first, T second);
 
     /**
-     * A cell run over a sequence in one direction.
+     * A cell that reads a sequence in one direction.
      *
      * @param name of the layer in the layout, before {@code .kernel} and so on: {@code layer1.forward}
-     * @param cell what is run
+     * @param cell the kind of cell
      * @param inputs features it reads
      * @param units features it hands on
      * @param options of the cell
-     * @param backward whether time is read from its end; the answers are in the order of time all the same
+     * @param backward whether it reads from the end of time; its answers are in the order of time all the same
      * @param last whether only the state it ends with is handed on, as one step
      */
-    record Run(String name, CellKind cell, int inputs, int units, Options options, boolean backward, boolean last) {
-        /** As people write the cell: {@code gru(64, variant=reset_before)}. */
+    record RecurrentLayer(
+            String name, CellKind cell, int inputs, int units, Options options, boolean backward, boolean last) {
+        /** The cell as the configuration writes it: {@code gru(64, variant=reset_before)}. */
         public String text() {
             return cell.name() + "(" + units + options + ")";
         }

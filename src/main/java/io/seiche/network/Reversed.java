@@ -4,7 +4,8 @@ import io.seiche.math.Sequence;
 
 /**
  * A layer that reads time backward: each sequence from its own true end (never from padding) to its beginning, and puts
- * its answers back in order. An answer of one step, the state after reading step 0, needs no putting back.
+ * its answers back in order. An answer of one step, the state after reading step 0, is in order as it is. The answer may
+ * have fewer steps than the input; each example is then turned round within the length that the inner layer gave it.
  */
 final class Reversed implements Layer {
     private final Layer inner;
@@ -28,7 +29,7 @@ final class Reversed implements Layer {
     public Sequence forward(Pass pass, float[] parameters, Sequence given) {
         x = Buffers.atLeast(x, given.steps() * given.stride());
         answer = inner.forward(pass, parameters, reverse(given, x));
-        turned = answer.steps() == given.steps();
+        turned = answer.steps() > 1;
         if (!turned) {
             return answer;
         }
@@ -51,7 +52,7 @@ final class Reversed implements Layer {
         return reverse(back, dx);
     }
 
-    /** Turns each sequence round within its length; padding becomes zeros. */
+    /** Turns each example round within its length; padding becomes zeros. */
     private static Sequence reverse(Sequence from, float[] to) {
         int batch = from.batch();
         int stride = from.stride();

@@ -5,39 +5,51 @@ import io.seiche.math.Kernels;
 import java.util.List;
 
 /**
- * Where a layer is being built: what it needs to know of its neighbours.
+ * The place of one layer while a network is built.
  *
- * @param layout added to by the layer's constructor
- * @param starters added to by layers whose parameters start as anything but zero
+ * @param shared by all layers of the network
  * @param index the layer's place in the text, from 0
- * @param prefix of its pieces' names: {@code layer3}, {@code layer3.forward}
+ * @param prefix of the names of its parameters: {@code layer3}, {@code layer3.forward}
  * @param inputs features it reads
- * @param steps the window's length
- * @param last whether only its last step is read, so that it hands on nothing else
- * @param inputGradient whether anybody before it needs dX
- * @param initial how parameters start
- * @param kernels what it multiplies with
+ * @param steps that reach the layer from a window of full length
+ * @param last whether only the end of its answer is read, so that it hands on one step
+ * @param inputGradient whether a layer before it needs dX
  */
-record Site(
-        Layout layout,
-        List<Starter> starters,
-        int index,
-        String prefix,
-        int inputs,
-        int steps,
-        boolean last,
-        boolean inputGradient,
-        Initial initial,
-        Kernels kernels) {
-    /** Fills in the initial values of some layer's parameters. */
+record Site(Shared shared, int index, String prefix, int inputs, int steps, boolean last, boolean inputGradient) {
+    /** Sets the initial values of one layer's parameters. */
     @FunctionalInterface
     interface Starter {
         void start(float[] parameters, long seed);
     }
 
-    /** The same place under a longer name. */
+    /**
+     * The things all layers of a network add to or use.
+     *
+     * @param layout added to by each layer's constructor
+     * @param starters added to by layers whose parameters start as anything but zero
+     * @param initial how parameters start
+     * @param kernels for matrix products
+     */
+    record Shared(Layout layout, List<Starter> starters, Initial initial, Kernels kernels) {}
+
+    Layout layout() {
+        return shared.layout();
+    }
+
+    List<Starter> starters() {
+        return shared.starters();
+    }
+
+    Initial initial() {
+        return shared.initial();
+    }
+
+    Kernels kernels() {
+        return shared.kernels();
+    }
+
+    /** Returns the same place under a longer name. */
     Site named(String suffix) {
-        return new Site(
-                layout, starters, index, prefix + "." + suffix, inputs, steps, last, inputGradient, initial, kernels);
+        return new Site(shared, index, prefix + "." + suffix, inputs, steps, last, inputGradient);
     }
 }

@@ -43,6 +43,11 @@ public final class Normalizers {
         }
 
         @Override
+        public String toString() {
+            return text();
+        }
+
+        @Override
         public Fit fit(float[] values, int first, int columns, int lookback) {
             return Fit.IDENTITY;
         }
@@ -54,6 +59,11 @@ public final class Normalizers {
         @Override
         public String text() {
             return "last";
+        }
+
+        @Override
+        public String toString() {
+            return text();
         }
 
         @Override
@@ -71,6 +81,11 @@ public final class Normalizers {
         @Override
         public String text() {
             return "mean-std";
+        }
+
+        @Override
+        public String toString() {
+            return text();
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.seiche.training;
 import io.seiche.loss.Answers;
 import io.seiche.loss.Loss;
 import io.seiche.model.Task;
+import io.seiche.network.Layout;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
@@ -33,7 +34,7 @@ public record Objective(Task task, NetworkSpec network, Loss loss, WindowSpec wi
             throw new IllegalArgumentException("network.layers must answer once a window, but " + network
                     + " answers at every step; leave out steps=all in its last dense layer");
         }
-        int answers = network.build(columns.inputs(), windows.lookback()).outputs();
+        int answers = network.outputs(columns.inputs());
         task.check(network, answers, windows, columns, loss);
     }
 
@@ -48,7 +49,17 @@ public record Objective(Task task, NetworkSpec network, Loss loss, WindowSpec wi
 
     /** Numbers the network answers a window. */
     public int outputs() {
-        return build().outputs();
+        return network.outputs(columns.inputs());
+    }
+
+    /** The network's parameters by name and shape. */
+    public Layout layout() {
+        return network.layout(columns.inputs());
+    }
+
+    /** The number of the network's parameters. */
+    public int parameters() {
+        return layout().size();
     }
 
     /** Shape and meaning of the numbers the network outputs. */

@@ -108,7 +108,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         if (spec.localSteps() != TrainingSpec.AUTO) {
             return spec.localSteps();
         }
-        int parameters = problem.build().layout().size();
+        int parameters = problem.parameters();
         double round = RoundCost.seconds(shards, roundBytes(spec, 1, parameters) / 2);
         double steps = WORTH * round * OPERATIONS / (spec.batchSize() * operationsAWindow(problem));
         return enoughRounds(steps, batches);
@@ -153,7 +153,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
 
     /** Operations of one window's answer: 2 an entry of the matrices and step of the lookback. */
     public static double forwardOperations(Objective problem) {
-        double entries = problem.build().layout().pieces().stream()
+        double entries = problem.layout().pieces().stream()
                 .filter(Plan::isMatrix)
                 .mapToDouble(Layout.Piece::size)
                 .sum();

@@ -63,7 +63,7 @@ class CompareCommandTest {
             cells.add(name);
             String layers = LAYERS.replace("lstm", name);
             assertEquals(layers, cell.get("layers").asText());
-            int parameters = new NetworkSpec(layers).build(1).layout().size();
+            int parameters = new NetworkSpec(layers).parameters(1);
             assertEquals(parameters, cell.get("parameters").asInt());
             // 2 shards, there and back, parameters and RMSprop's one moment
             assertEquals(2L * 2 * 2 * 4 * parameters, cell.at("/bytes/round").asLong());

@@ -133,8 +133,8 @@ class OnnxTest {
     void aCellWithoutAFormInOnnxIsRefusedByName() {
         NetworkSpec known = new NetworkSpec("rnn(4), dense(2)");
         CellKind clockwork = new CellKind("clockwork", Cells.ALL.get(0).maker(), List.of());
-        Notation.Run run =
-                new Notation.Run("layer2", clockwork, 3, 4, Options.of("clockwork", List.of(), Map.of()), false, true);
+        Notation.RecurrentLayer run = new Notation.RecurrentLayer(
+                "layer2", clockwork, 3, 4, Options.of("clockwork", List.of(), Map.of()), false, true);
         OnnxNotation notation =
                 new OnnxNotation(new Parameters(known.build(3).layout(), new float[0]), DrawnModels.LOOKBACK);
 

@@ -56,8 +56,7 @@ final class ClassifyTest {
                 new NetworkSpec(layers),
                 TrainingSpec.DEFAULT.toBuilder()
                         .task(Task.CLASSIFY)
-                        .loss(Task.CLASSIFY.usualLoss(
-                                new NetworkSpec(layers).build(1).outputs()))
+                        .loss(Task.CLASSIFY.usualLoss(new NetworkSpec(layers).outputs(1)))
                         .classWeights(weights)
                         .optimizer("adam")
                         .learningRate(0.03)

@@ -31,7 +31,7 @@ class TaskTest {
 
     private static void check(Task task, String layers, String loss, Columns columns) {
         NetworkSpec network = new NetworkSpec(layers);
-        task.check(network, network.build(1).outputs(), WINDOWS, columns, task.loss(loss));
+        task.check(network, network.outputs(1), WINDOWS, columns, task.loss(loss));
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class TaskTest {
     })
     void theUsualLayersHave128UnitsAndAnswerWhatIsAsked(Task task, String label, String loss, String layers) {
         assertEquals(layers, task.usualLayers(WINDOWS, columns(label), loss));
-        int outputs = new NetworkSpec(layers).build(1).outputs();
+        int outputs = new NetworkSpec(layers).outputs(1);
         check(task, layers, loss.isEmpty() ? task.usualLoss(outputs) : loss, columns(label));
     }
 
@@ -71,7 +71,7 @@ class TaskTest {
     })
     void aNetworkThatAnswersWhatIsAskedIsTaken(Task task, String layers, String loss, String label) {
         check(task, layers, loss, columns(label));
-        int outputs = new NetworkSpec(layers).build(1).outputs();
+        int outputs = new NetworkSpec(layers).outputs(1);
         assertEquals(loss, task.usualLoss(outputs), "the loss that needs no naming");
     }
 

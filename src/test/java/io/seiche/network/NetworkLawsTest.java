@@ -51,17 +51,19 @@ class NetworkLawsTest {
     @ParameterizedTest
     @MethodSource("differentiable")
     void theGradientIsTheCentralDifference(String layers) {
-        gradientIsCentralDifference(layers, new Draws(1).sequence(STEPS, 3, BATCH));
+        gradientIsCentralDifference(new NetworkSpec(layers), new Draws(1).sequence(STEPS, 3, BATCH));
     }
 
     @ParameterizedTest
     @MethodSource("differentiable")
     void theGradientIsTheCentralDifferenceWithPadding(String layers) {
-        gradientIsCentralDifference(layers, new Draws(1).sequence(STEPS, 3, BATCH, LENGTHS));
+        gradientIsCentralDifference(new NetworkSpec(layers), new Draws(1).sequence(STEPS, 3, BATCH, LENGTHS));
     }
 
-    private static void gradientIsCentralDifference(String layers, Sequence x) {
-        Network network = new NetworkSpec(layers).build(3, STEPS, true);
+    /** Checks the gradients of parameters and inputs; the network reads {@code x.features()}, and its batch is 3. */
+    static void gradientIsCentralDifference(NetworkSpec spec, Sequence x) {
+        String layers = spec.layers();
+        Network network = spec.build(x.features(), x.steps(), true);
         float[] parameters = new Draws(2).floats(network.layout().size(), 0.7);
         Pass pass = Pass.training(5);
         Sequence y = network.forward(pass, parameters, x);

@@ -64,7 +64,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
 
     /** What is learned: the network's answers are the next steps of one target; the other inputs are covariates. */
     public Objective problem() {
-        int answers = network.build(inputs, lookback).outputs();
+        int answers = network.outputs(inputs);
         List<String> past = IntStream.range(1, inputs).mapToObj(i -> "x" + i).toList();
         return new Objective(
                 network,
@@ -175,7 +175,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
         return new Throughput(
                 repeats,
                 threads,
-                problem.build().layout().size(),
+                problem.parameters(),
                 passes * Plan.forwardOperations(problem),
                 Kernels.get().name());
     }
