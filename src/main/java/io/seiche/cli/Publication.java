@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.evaluation.ForecastScorecard;
+import io.seiche.evaluation.metrics.Metric;
 import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.report.Report;
@@ -122,7 +123,7 @@ final class Publication {
         outcome.scored().card().ifPresent(card -> {
             facts.put("test.windows", "" + card.windows());
             if (card instanceof ForecastScorecard forecasts) {
-                facts.put(RMSE, "" + forecasts.network().metrics().rmse());
+                facts.put(RMSE, "" + forecasts.network().metrics().get(Metric.RMSE));
             }
         });
         return facts;

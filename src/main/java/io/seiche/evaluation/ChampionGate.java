@@ -1,6 +1,7 @@
 package io.seiche.evaluation;
 
 import io.seiche.evaluation.baselines.Baselines;
+import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.text.Numbers;
 import io.seiche.text.Words;
@@ -22,26 +23,16 @@ public record ChampionGate(
         String measure, double margin, Double challenger, Double champion, boolean won, String reason) {
     /** Which error decides. */
     public enum Measure {
-        MSE("mean squared error") {
-            @Override
-            Double of(Metrics metrics) {
-                return metrics.mse();
-            }
-        },
-        MAE("mean absolute error") {
-            @Override
-            Double of(Metrics metrics) {
-                return metrics.mae();
-            }
-        };
+        MSE("mean squared error", Metric.MSE),
+        MAE("mean absolute error", Metric.MAE);
 
         private final String words;
+        private final Metric metric;
 
-        Measure(String words) {
+        Measure(String words, Metric metric) {
             this.words = words;
+            this.metric = metric;
         }
-
-        abstract Double of(Metrics metrics);
 
         /** Its name in a configuration. */
         public String text() {
@@ -84,8 +75,8 @@ public record ChampionGate(
         List<Metrics> theirs = perTarget(naive);
         double sum = 0;
         for (int k = 0; k < ours.size(); k++) {
-            Double error = measure.of(ours.get(k));
-            Double repeated = measure.of(theirs.get(k));
+            Double error = ours.get(k).get(measure.metric);
+            Double repeated = theirs.get(k).get(measure.metric);
             if (error == null || repeated == null) {
                 return null;
             }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.baselines.Baseline;
+import io.seiche.evaluation.metrics.Metric;
+import io.seiche.evaluation.metrics.Metric.Trait;
 import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.text.Numbers;
 import java.io.Serializable;
@@ -72,9 +74,9 @@ public record ForecastScorecard(
     public record Skill(Double mse, Double mae, Double scaledMse, Double standardErrors) {
         static Skill of(Metrics network, Metrics baseline, Double standardErrors) {
             return new Skill(
-                    ratio(network.mse(), baseline.mse()),
-                    ratio(network.mae(), baseline.mae()),
-                    ratio(network.scaled().mse(), baseline.scaled().mse()),
+                    ratio(network.get(Metric.MSE), baseline.get(Metric.MSE)),
+                    ratio(network.get(Metric.MAE), baseline.get(Metric.MAE)),
+                    ratio(network.get(Metric.SCALED_MSE), baseline.get(Metric.SCALED_MSE)),
                     standardErrors);
         }
 
@@ -139,20 +141,13 @@ public record ForecastScorecard(
      */
     public ForecastScorecard beside(String key, String words, ForecastScorecard other) {
         Metrics theirs = other.network.metrics();
-        // Its standardised errors are on scales of its own, and compare with nobody's.
-        Metrics comparable = new Metrics(
-                theirs.points(),
-                theirs.mse(),
-                theirs.mae(),
-                theirs.rmse(),
-                theirs.mape(),
-                theirs.smape(),
-                theirs.mase(),
-                theirs.pinball(),
-                new Metrics.Scaled(null, null));
+        Metrics comparable = theirs;
+        for (Metric metric : Metric.with(Trait.STANDARDISED)) {
+            comparable = comparable.with(metric, null);
+        }
         Skill skill = new Skill(
-                Skill.ratio(network.metrics().mse(), theirs.mse()),
-                Skill.ratio(network.metrics().mae(), theirs.mae()),
+                Skill.ratio(network.metrics().get(Metric.MSE), theirs.get(Metric.MSE)),
+                Skill.ratio(network.metrics().get(Metric.MAE), theirs.get(Metric.MAE)),
                 null,
                 null);
         List<Score> all = new ArrayList<>(baselines);
@@ -207,7 +202,11 @@ public record ForecastScorecard(
     @JsonIgnore
     public List<List<String>> table() {
         List<List<String>> table = new ArrayList<>();
-        table.add(List.of("", "mse", "mae", "rmse", "mape %", "smape %", "mase", "skill (mse)", "skill (mae)"));
+        List<String> heading = new ArrayList<>(List.of(""));
+        Metric.with(Trait.IN_TABLES)
+                .forEach(metric -> heading.add(metric.text() + (metric.is(Trait.PERCENT) ? " %" : "")));
+        heading.addAll(List.of("skill (mse)", "skill (mae)"));
+        table.add(heading);
         table.add(row("network", network.metrics(), "", ""));
         for (Score score : baselines) {
             Skill skill = score.skill();
@@ -218,10 +217,9 @@ public record ForecastScorecard(
 
     private static List<String> row(String name, Metrics metrics, String skillMse, String skillMae) {
         List<String> cells = new ArrayList<>(List.of(name));
-        for (Double figure : new Double[] {
-            metrics.mse(), metrics.mae(), metrics.rmse(), metrics.mape(), metrics.smape(), metrics.mase()
-        }) {
-            cells.add(figure == null ? "-" : Numbers.show(figure));
+        for (Metric metric : Metric.with(Trait.IN_TABLES)) {
+            Double value = metrics.get(metric);
+            cells.add(value == null ? "-" : Numbers.show(value));
         }
         cells.add(skillMse);
         cells.add(skillMae);

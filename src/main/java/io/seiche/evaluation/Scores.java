@@ -3,6 +3,7 @@ package io.seiche.evaluation;
 import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.evaluation.metrics.ErrorSums;
+import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.evaluation.metrics.PairedDifference;
 import io.seiche.series.Chunk;
@@ -132,7 +133,7 @@ public final class Scores implements Serializable {
             throw new IllegalStateException("no test window has been scored; give split.test more rows");
         }
         List<String> notes = new ArrayList<>(decisions.notes());
-        Metrics overall = withMase(0, network.overall());
+        Metrics overall = metrics(0, network);
         List<ForecastScorecard.Score> scores = new ArrayList<>();
         for (int b = 0; b < baselines.size(); b++) {
             Baseline which = decisions.baselines().get(b).baseline();
@@ -145,7 +146,7 @@ public final class Scores implements Serializable {
                 continue;
             }
             ErrorSums errors = baselines.get(b);
-            Metrics metrics = withMase(b + 1, errors.overall());
+            Metrics metrics = metrics(b + 1, errors);
             ForecastScorecard.Skill skill = ForecastScorecard.Skill.of(
                     overall, metrics, differences.get(b).standardErrors(overlap()));
             scores.add(score(
@@ -156,7 +157,8 @@ public final class Scores implements Serializable {
                     skill,
                     errors));
         }
-        long undivided = scored().filter(own -> own.absoluteScaled(0).isEmpty()).count();
+        long undivided =
+                scored().filter(own -> own.scaled(Metric.MASE, 0).isEmpty()).count();
         if (undivided > 0) {
             notes.add("mase leaves out %,d of %,d series, which have no training rows a season apart or never change"
                     .formatted(undivided, scored().count()));
@@ -200,17 +202,26 @@ public final class Scores implements Serializable {
                         .toList());
     }
 
-    private Metrics withMase(int forecaster, Metrics metrics) {
+    /** The metrics of all points, season-scaled ones included. */
+    private Metrics metrics(int forecaster, ErrorSums errors) {
+        Metrics metrics = errors.overall();
+        for (Metric metric : Metric.seasonScaled()) {
+            metrics = metrics.with(metric, seasonScaled(metric, forecaster));
+        }
+        return metrics;
+    }
+
+    private Double seasonScaled(Metric metric, int forecaster) {
         double sum = 0;
         long points = 0;
         for (SeriesErrors own : (Iterable<SeriesErrors>) scored()::iterator) {
-            OptionalDouble scaled = own.absoluteScaled(forecaster);
+            OptionalDouble scaled = own.scaled(metric, forecaster);
             if (scaled.isPresent()) {
                 sum += scaled.getAsDouble();
                 points += own.windows() * evaluation.cells();
             }
         }
-        return metrics.withMase(points == 0 ? null : Metrics.finite(sum / points));
+        return points == 0 ? null : metric.of(sum / points);
     }
 
     private List<ForecastScorecard.Coverage> coverage(long points) {
@@ -257,7 +268,7 @@ public final class Scores implements Serializable {
                 best = b + 1;
             }
         }
-        OptionalDouble scaled = own.absoluteScaled(0);
+        OptionalDouble scaled = own.scaled(Metric.MASE, 0);
         return new ForecastScorecard.SeriesScore(
                 entry.getKey(),
                 own.rows(),

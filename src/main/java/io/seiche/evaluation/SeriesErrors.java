@@ -1,27 +1,34 @@
 package io.seiche.evaluation;
 
 import io.seiche.evaluation.baselines.TableUnits;
+import io.seiche.evaluation.metrics.Metric;
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
 import java.io.Serializable;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * One series' running sums: what mase divides by, and each forecaster's errors; mergeable.
+ * Sums of one series: each forecaster's errors, and the seasonal differences that {@link Metric#seasonScaled season-scaled
+ * metrics} divide by; mergeable.
  *
- * <p>The divisor for target k is the mean of |y_t - y_{t-season}| over the training rows t that have a row one season
- * before in their chunk. Every chunk counts the rows its training windows forecast first; the first chunk also those
- * before its first window; and of all chunks the one whose training windows reach furthest also those its last window
- * forecasts later.
+ * <p>The divisor of such a metric for target k is the mean of f(y_t - y_{t-season}) over the training rows t that have a
+ * row one season before in their chunk. Every chunk counts the rows its training windows forecast first; the first chunk
+ * also those before its first window; and of all chunks the one whose training windows reach furthest also those its last
+ * window forecasts later.
  */
 final class SeriesErrors implements Serializable {
     private static final long serialVersionUID = 1;
 
+    private static final List<Metric> SCALED = Metric.seasonScaled();
+
+    private final int forecasters;
     private final int targets;
     private final double[] absolute; // [forecasters][targets]
     private final double[] squared; // [forecasters]
-    private final double[] seasonal; // [targets]: sum of |y_t - y_{t-season}|
-    private final double[] tail; // [targets]: the same over the last training window's later rows
+    private final double[] errors; // [SCALED][forecasters][targets]: sums of f(error)
+    private final double[] seasonal; // [SCALED][targets]: sums of f(y_t - y_{t-season})
+    private final double[] tail; // [SCALED][targets]: the same over the last training window's later rows
     private long seasonalRows;
     private long tailRows;
     private long tailEnd = -1;
@@ -29,11 +36,13 @@ final class SeriesErrors implements Serializable {
     private long windows;
 
     SeriesErrors(int forecasters, int targets) {
+        this.forecasters = forecasters;
         this.targets = targets;
         absolute = new double[forecasters * targets];
         squared = new double[forecasters];
-        seasonal = new double[targets];
-        tail = new double[targets];
+        errors = new double[SCALED.size() * forecasters * targets];
+        seasonal = new double[SCALED.size() * targets];
+        tail = new double[SCALED.size() * targets];
     }
 
     /** Adds a chunk's training rows to the divisor. */
@@ -57,7 +66,10 @@ final class SeriesErrors implements Serializable {
         long added = 0;
         for (int t = Math.max(from, season); t < to; t++, added++) {
             for (int k = 0; k < targets; k++) {
-                sums[k] += Math.abs(units.actual(chunk, t, k) - units.actual(chunk, t - season, k));
+                double difference = units.actual(chunk, t, k) - units.actual(chunk, t - season, k);
+                for (int m = 0; m < SCALED.size(); m++) {
+                    sums[m * targets + k] += SCALED.get(m).seasonal(difference);
+                }
             }
         }
         return added;
@@ -72,18 +84,23 @@ final class SeriesErrors implements Serializable {
     void add(int forecaster, double[] actual, double[] forecast) {
         for (int cell = 0; cell < actual.length; cell++) {
             double error = forecast[cell] - actual[cell];
-            absolute[forecaster * targets + cell % targets] += Math.abs(error);
+            int at = forecaster * targets + cell % targets;
+            absolute[at] += Math.abs(error);
             squared[forecaster] += error * error;
+            for (int m = 0; m < SCALED.size(); m++) {
+                errors[m * forecasters * targets + at] += SCALED.get(m).seasonal(error);
+            }
         }
     }
 
     void merge(SeriesErrors other) {
         addTo(absolute, other.absolute);
         addTo(squared, other.squared);
+        addTo(errors, other.errors);
         addTo(seasonal, other.seasonal);
         seasonalRows += other.seasonalRows;
         if (other.tailEnd > tailEnd) {
-            System.arraycopy(other.tail, 0, tail, 0, targets);
+            System.arraycopy(other.tail, 0, tail, 0, tail.length);
             tailRows = other.tailRows;
             tailEnd = other.tailEnd;
         }
@@ -97,15 +114,16 @@ final class SeriesErrors implements Serializable {
         }
     }
 
-    /** Sum over targets of absolute errors / the target's divisor, or nothing where a divisor is zero or unknown. */
-    OptionalDouble absoluteScaled(int forecaster) {
+    /** Returns the sum over targets of f(error) / the target's divisor, or nothing where a divisor is zero or unknown. */
+    OptionalDouble scaled(Metric metric, int forecaster) {
+        int m = SCALED.indexOf(metric);
         double sum = 0;
         for (int k = 0; k < targets; k++) {
-            double divisor = (seasonal[k] + tail[k]) / (seasonalRows + tailRows);
+            double divisor = (seasonal[m * targets + k] + tail[m * targets + k]) / (seasonalRows + tailRows);
             if (!(divisor > 0)) {
                 return OptionalDouble.empty();
             }
-            sum += absolute[forecaster * targets + k] / divisor;
+            sum += errors[(m * forecasters + forecaster) * targets + k] / divisor;
         }
         return OptionalDouble.of(sum);
     }

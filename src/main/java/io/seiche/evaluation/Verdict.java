@@ -1,6 +1,7 @@
 package io.seiche.evaluation;
 
 import io.seiche.evaluation.baselines.Baselines;
+import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.text.Numbers;
 import java.util.Comparator;
@@ -98,11 +99,9 @@ public record Verdict(Level level, String text, String besides) {
 
     private static Double rmse(Metrics metrics, boolean scaled) {
         if (!scaled) {
-            return metrics.rmse();
+            return metrics.get(Metric.RMSE);
         }
-        return metrics.scaled().mse() == null
-                ? null
-                : Math.sqrt(metrics.scaled().mse());
+        return metrics.get(Metric.SCALED_MSE) == null ? null : Math.sqrt(metrics.get(Metric.SCALED_MSE));
     }
 
     /** 1 - rmse / baseline's rmse; a baseline without error cannot be beaten. */
@@ -114,8 +113,8 @@ public record Verdict(Level level, String text, String besides) {
 
     /** The other half of the truth, where the mean absolute error says the opposite. */
     private static String byMae(Metrics network, ForecastScorecard.Score other, boolean otherWins) {
-        Double ours = network.mae();
-        Double theirs = other.metrics().mae();
+        Double ours = network.get(Metric.MAE);
+        Double theirs = other.metrics().get(Metric.MAE);
         boolean turned = ours != null && theirs != null && (otherWins ? ours < theirs : ours > theirs);
         return turned
                 ? "By mean absolute error it is the other way round: %s against %s."

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.evaluation.ChampionGate.Measure;
+import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,8 +17,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ChampionGateTest {
     private static Metrics metrics(Double mse) {
-        Double root = mse == null ? null : Math.sqrt(mse);
-        return new Metrics(10, mse, root, root, null, null, null, null, new Metrics.Scaled(mse, root));
+        if (mse == null) {
+            return new Metrics(10, Map.of());
+        }
+        double root = Math.sqrt(mse);
+        return new Metrics(
+                10,
+                Map.of(
+                        Metric.MSE,
+                        mse,
+                        Metric.MAE,
+                        root,
+                        Metric.RMSE,
+                        root,
+                        Metric.SCALED_MSE,
+                        mse,
+                        Metric.SCALED_MAE,
+                        root));
     }
 
     private static ForecastScorecard.Score score(String name, Double... mse) {

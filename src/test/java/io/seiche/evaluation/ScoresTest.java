@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.evaluation.metrics.ErrorSums;
+import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
@@ -45,13 +46,14 @@ final class ScoresTest {
         errors.add(0, -4, -2, -1.5, 1);
         Metrics metrics = errors.overall();
         assertEquals(2, metrics.points());
-        assertEquals(2.5, metrics.mse());
-        assertEquals(1.5, metrics.mae());
-        assertEquals(Math.sqrt(2.5), metrics.rmse());
-        assertEquals(50, metrics.mape());
-        assertEquals(100 * (2 * 1 / 5.0 + 2 * 2 / 6.0) / 2, metrics.smape(), 1e-12);
-        assertEquals(0.75, metrics.pinball());
-        assertEquals(new Metrics.Scaled(1.25, 1.0), metrics.scaled());
+        assertEquals(2.5, metrics.get(Metric.MSE));
+        assertEquals(1.5, metrics.get(Metric.MAE));
+        assertEquals(Math.sqrt(2.5), metrics.get(Metric.RMSE));
+        assertEquals(50, metrics.get(Metric.MAPE));
+        assertEquals(100 * (2 * 1 / 5.0 + 2 * 2 / 6.0) / 2, metrics.get(Metric.SMAPE), 1e-12);
+        assertEquals(0.75, metrics.get(Metric.PINBALL));
+        assertEquals(1.25, metrics.get(Metric.SCALED_MSE));
+        assertEquals(1.0, metrics.get(Metric.SCALED_MAE));
     }
 
     @Test
@@ -59,8 +61,8 @@ final class ScoresTest {
         ErrorSums errors = new ErrorSums(1, 1);
         errors.add(0, 0, 0, 0, 0);
         errors.add(0, 1, 2, 1, 0.5);
-        assertNull(errors.overall().mape());
-        assertEquals(100 * (2 / 3.0) / 2, errors.overall().smape(), 1e-12);
+        assertNull(errors.overall().get(Metric.MAPE));
+        assertEquals(100 * (2 / 3.0) / 2, errors.overall().get(Metric.SMAPE), 1e-12);
     }
 
     @Test
@@ -80,10 +82,10 @@ final class ScoresTest {
         for (int cell = 0; cell < 4; cell++) {
             errors.add(cell, 0, cell, cell, 0);
         }
-        assertEquals(0.5, errors.step(0).mae());
-        assertEquals(2.5, errors.step(1).mae());
-        assertEquals(1.0, errors.target(0).mae());
-        assertEquals(2.0, errors.target(1).mae());
+        assertEquals(0.5, errors.step(0).get(Metric.MAE));
+        assertEquals(2.5, errors.step(1).get(Metric.MAE));
+        assertEquals(1.0, errors.target(0).get(Metric.MAE));
+        assertEquals(2.0, errors.target(1).get(Metric.MAE));
     }
 
     @ParameterizedTest
@@ -111,10 +113,10 @@ final class ScoresTest {
 
     private static void assertMetrics(Metrics expected, Metrics actual) {
         assertEquals(expected.points(), actual.points());
-        assertEquals(expected.mse(), actual.mse(), 1e-9 * expected.mse());
-        assertEquals(expected.mae(), actual.mae(), 1e-9 * expected.mae());
-        assertEquals(expected.mase(), actual.mase(), 1e-9 * expected.mase());
-        assertEquals(expected.scaled().mse(), actual.scaled().mse(), 1e-9);
+        assertEquals(expected.get(Metric.MSE), actual.get(Metric.MSE), 1e-9 * expected.get(Metric.MSE));
+        assertEquals(expected.get(Metric.MAE), actual.get(Metric.MAE), 1e-9 * expected.get(Metric.MAE));
+        assertEquals(expected.get(Metric.MASE), actual.get(Metric.MASE), 1e-9 * expected.get(Metric.MASE));
+        assertEquals(expected.get(Metric.SCALED_MSE), actual.get(Metric.SCALED_MSE), 1e-9);
     }
 
     @Test
@@ -127,14 +129,14 @@ final class ScoresTest {
             divisor += Math.abs(rows[t] - rows[t - 7]) / (180 - 7);
         }
         Metrics network = card.network().metrics();
-        assertEquals(network.mae() / divisor, network.mase(), 1e-5);
+        assertEquals(network.get(Metric.MAE) / divisor, network.get(Metric.MASE), 1e-5);
     }
 
     @Test
     void aForecasterThatIsTheBaselineHasItsScoresAndNoSkill() {
         ForecastScorecard card = series.score(DAILY, List.of(), series.cut("", wavy(300, 1)), series.last());
         ForecastScorecard.Score naive = card.baseline(Baselines.of("naive")).orElseThrow();
-        assertEquals(naive.metrics().mse(), card.network().metrics().mse(), 1e-9);
+        assertEquals(naive.metrics().get(Metric.MSE), card.network().metrics().get(Metric.MSE), 1e-9);
         assertEquals(0, naive.skill().mse(), 1e-9);
         assertTrue(card.baseline(Baselines.of("seasonal-naive"))
                         .orElseThrow()
@@ -229,9 +231,9 @@ final class ScoresTest {
         Metrics one =
                 series.score(DAILY, List.of(), chunks, series.last()).network().metrics();
         Metrics three = series.score(DAILY, List.of(), chunks, spread).network().metrics();
-        assertEquals(one.mse(), three.mse());
-        assertEquals(one.mae() / 2, one.pinball(), 1e-9);
-        assertTrue(three.pinball() < one.pinball());
+        assertEquals(one.get(Metric.MSE), three.get(Metric.MSE));
+        assertEquals(one.get(Metric.MAE) / 2, one.get(Metric.PINBALL), 1e-9);
+        assertTrue(three.get(Metric.PINBALL) < one.get(Metric.PINBALL));
     }
 
     @Test

@@ -2,16 +2,31 @@ package io.seiche.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.evaluation.metrics.PairedDifference;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class VerdictTest {
     private static ForecastScorecard.Score score(
             String name, String words, double rmse, double mae, ForecastScorecard.Skill skill) {
         Metrics metrics = new Metrics(
-                10, rmse * rmse, mae, rmse, null, null, null, mae / 2, new Metrics.Scaled(rmse * rmse, mae));
+                10,
+                Map.of(
+                        Metric.MSE,
+                        rmse * rmse,
+                        Metric.MAE,
+                        mae,
+                        Metric.RMSE,
+                        rmse,
+                        Metric.PINBALL,
+                        mae / 2,
+                        Metric.SCALED_MSE,
+                        rmse * rmse,
+                        Metric.SCALED_MAE,
+                        mae));
         return new ForecastScorecard.Score(name, words, metrics, skill, List.of(metrics), List.of(metrics));
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.evaluation.baselines.Baselines;
+import io.seiche.evaluation.metrics.Metric;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
 import io.seiche.network.NetworkSpec;
@@ -116,7 +117,7 @@ final class TrainingJobTest {
     void aModelOfQuantilesIsScoredByThem() throws Exception {
         TrainingOutcome quantiles =
                 job("quantile(0.9, 0.5, 0.1)", "lstm(4), dense(6)", columns()).run(table, TrainingListener.NONE);
-        assertTrue(card(quantiles.scored()).network().metrics().pinball() > 0);
+        assertTrue(card(quantiles.scored()).network().metrics().get(Metric.PINBALL) > 0);
     }
 
     @Test
@@ -136,7 +137,7 @@ final class TrainingJobTest {
                         SplitSpec.of(0.2, 0.2),
                         new EvaluationSpec(7, List.of(), List.of()))
                 .run(table.sparkSession());
-        double mse = card(outcome.scored()).network().metrics().mse();
-        assertEquals(mse, card(again.scored()).network().metrics().mse(), 1e-5 * mse);
+        double mse = card(outcome.scored()).network().metrics().get(Metric.MSE);
+        assertEquals(mse, card(again.scored()).network().metrics().get(Metric.MSE), 1e-5 * mse);
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.evaluation.Samples;
 import io.seiche.evaluation.Season;
+import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +22,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class ReportTest {
     private static ForecastScorecard.Score score(String name, double rmse) {
-        Metrics metrics =
-                new Metrics(10, rmse * rmse, rmse, rmse, null, 3.0, 1.0, rmse / 2, new Metrics.Scaled(1.0, 1.0));
+        Metrics metrics = new Metrics(
+                10,
+                Map.of(
+                        Metric.MSE,
+                        rmse * rmse,
+                        Metric.MAE,
+                        rmse,
+                        Metric.RMSE,
+                        rmse,
+                        Metric.SMAPE,
+                        3.0,
+                        Metric.MASE,
+                        1.0,
+                        Metric.PINBALL,
+                        rmse / 2,
+                        Metric.SCALED_MSE,
+                        1.0,
+                        Metric.SCALED_MAE,
+                        1.0));
         ForecastScorecard.Skill skill = name.equals("network") ? null : new ForecastScorecard.Skill(0.1, 0.1, 0.1, 3.0);
         return new ForecastScorecard.Score(name, "words", metrics, skill, List.of(metrics), List.of(metrics));
     }

@@ -1,29 +1,20 @@
 package io.seiche.evaluation.metrics;
 
 import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The running sums of one forecaster's errors, a set for each cell of the forecast {@code [horizon][targets]}: add,
- * merge, then read.
+ * Sums of one forecaster's errors, a set for each cell of the forecast {@code [horizon][targets]}: add, merge, then read.
+ * Metrics that are scaled by season are not among them, as they need the training rows of each series.
  */
 public final class ErrorSums implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private enum Sum {
-        POINTS,
-        SQUARED,
-        ABSOLUTE,
-        SCALED_SQUARED,
-        SCALED_ABSOLUTE,
-        /** |e / actual| where actual is not 0. */
-        RELATIVE,
-        ZEROS,
-        SYMMETRIC,
-        PINBALL
-    }
-
-    private static final int FIELDS = Sum.values().length;
+    private static final List<Metric> MEANS = Metric.means();
+    private static final int FIELDS = 1 + MEANS.size(); // points, then a sum for each metric
 
     private final int targets;
     private final double[] sums; // [horizon * targets][FIELDS]
@@ -38,27 +29,15 @@ public final class ErrorSums implements Serializable {
      *
      * @param cell {@code h * targets + k}
      * @param scaledError forecast minus actual on the standardised scale
+     * @param pinball mean pinball loss over the forecast quantiles
      */
     public void add(int cell, double actual, double forecast, double scaledError, double pinball) {
-        double error = forecast - actual;
-        double size = Math.abs(error);
-        double both = Math.abs(actual) + Math.abs(forecast);
-        add(cell, Sum.POINTS, 1);
-        add(cell, Sum.SQUARED, error * error);
-        add(cell, Sum.ABSOLUTE, size);
-        add(cell, Sum.SCALED_SQUARED, scaledError * scaledError);
-        add(cell, Sum.SCALED_ABSOLUTE, Math.abs(scaledError));
-        if (actual == 0) {
-            add(cell, Sum.ZEROS, 1);
-        } else {
-            add(cell, Sum.RELATIVE, size / Math.abs(actual));
+        Metric.Point point = new Metric.Point(actual, forecast, scaledError, pinball);
+        int at = cell * FIELDS;
+        sums[at]++;
+        for (int m = 1; m < FIELDS; m++) {
+            sums[at + m] += MEANS.get(m - 1).term(point);
         }
-        add(cell, Sum.SYMMETRIC, both == 0 ? 0 : 2 * size / both);
-        add(cell, Sum.PINBALL, pinball);
-    }
-
-    private void add(int cell, Sum sum, double value) {
-        sums[cell * FIELDS + sum.ordinal()] += value;
     }
 
     public void merge(ErrorSums other) {
@@ -67,26 +46,26 @@ public final class ErrorSums implements Serializable {
         }
     }
 
-    /** Points added so far. */
+    /** Returns the number of points added so far. */
     public long points() {
         double points = 0;
-        for (int cell = 0; cell < sums.length / FIELDS; cell++) {
-            points += sums[cell * FIELDS + Sum.POINTS.ordinal()];
+        for (int at = 0; at < sums.length; at += FIELDS) {
+            points += sums[at];
         }
         return (long) points;
     }
 
-    /** All points together. */
+    /** Returns the metrics of all points together. */
     public Metrics overall() {
         return read(IntStream.range(0, sums.length / FIELDS).toArray());
     }
 
-    /** The points of one forecast step, from 0. */
+    /** Returns the metrics of one forecast step, from 0. */
     public Metrics step(int h) {
         return read(IntStream.range(h * targets, (h + 1) * targets).toArray());
     }
 
-    /** The points of one target. */
+    /** Returns the metrics of one target. */
     public Metrics target(int k) {
         return read(IntStream.iterate(k, cell -> cell < sums.length / FIELDS, cell -> cell + targets)
                 .toArray());
@@ -99,25 +78,17 @@ public final class ErrorSums implements Serializable {
                 total[f] += sums[cell * FIELDS + f];
             }
         }
-        double points = total[Sum.POINTS.ordinal()];
+        double points = total[0];
         if (points == 0) {
             throw new IllegalStateException("nothing has been scored: there are no points to take a mean of");
         }
-        for (int f = 1; f < FIELDS; f++) {
-            total[f] = f == Sum.ZEROS.ordinal() ? total[f] : total[f] / points;
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        for (int m = 1; m < FIELDS; m++) {
+            Double value = MEANS.get(m - 1).of(total[m] / points);
+            if (value != null) {
+                values.put(MEANS.get(m - 1), value);
+            }
         }
-        double mse = total[Sum.SQUARED.ordinal()];
-        return new Metrics(
-                (long) points,
-                Metrics.finite(mse),
-                Metrics.finite(total[Sum.ABSOLUTE.ordinal()]),
-                Metrics.finite(Math.sqrt(mse)),
-                total[Sum.ZEROS.ordinal()] > 0 ? null : Metrics.finite(100 * total[Sum.RELATIVE.ordinal()]),
-                Metrics.finite(100 * total[Sum.SYMMETRIC.ordinal()]),
-                null,
-                Metrics.finite(total[Sum.PINBALL.ordinal()]),
-                new Metrics.Scaled(
-                        Metrics.finite(total[Sum.SCALED_SQUARED.ordinal()]),
-                        Metrics.finite(total[Sum.SCALED_ABSOLUTE.ordinal()])));
+        return new Metrics((long) points, values);
     }
 }

@@ -1,48 +1,77 @@
 package io.seiche.evaluation.metrics;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * The errors of one forecaster over some points, in the table's units but for {@code scaled}. What has no meaning there
- * is null and left out of the JSON; see the package's story for the rules.
+ * The metrics of one forecaster over some points. A metric that has no meaning there is null and left out of the JSON.
  *
  * @param points forecast values compared: windows x horizon x targets
- * @param mse mean squared error
- * @param mae mean absolute error
- * @param rmse square root of the mse
- * @param mape mean absolute percentage error, in per cent
- * @param smape symmetric mean absolute percentage error, in per cent (0 to 200)
- * @param mase mean absolute scaled error
- * @param pinball mean pinball loss over the quantiles the forecaster answers (0.5 alone: half the mae)
- * @param scaled mse and mae on standardised values
+ * @param values the metrics that have a value, finite numbers
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record Metrics(
-        long points,
-        Double mse,
-        Double mae,
-        Double rmse,
-        Double mape,
-        Double smape,
-        Double mase,
-        Double pinball,
-        Scaled scaled)
-        implements Serializable {
+public record Metrics(long points, Map<Metric, Double> values) implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Errors on standardised values. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Scaled(Double mse, Double mae) implements Serializable {
-        private static final long serialVersionUID = 1;
+    public Metrics {
+        Map<Metric, Double> own = new EnumMap<>(Metric.class);
+        own.putAll(values);
+        values = Collections.unmodifiableMap(own);
     }
 
-    public Metrics withMase(Double value) {
-        return new Metrics(points, mse, mae, rmse, mape, smape, value, pinball, scaled);
+    /** Returns the value of a metric, or null where it has none. */
+    public Double get(Metric metric) {
+        return values.get(metric);
     }
 
-    /** The value, or null where it is not a finite number. */
+    /** Returns the same with a metric set, or removed where the value is null. */
+    public Metrics with(Metric metric, Double value) {
+        Map<Metric, Double> all = new EnumMap<>(Metric.class);
+        all.putAll(values);
+        if (value == null) {
+            all.remove(metric);
+        } else {
+            all.put(metric, value);
+        }
+        return new Metrics(points, all);
+    }
+
+    /** Returns the value, or null where it is not a finite number. */
     public static Double finite(double value) {
         return Double.isFinite(value) ? value : null;
+    }
+
+    /** Returns the metrics as JSON, with the groups of their names as objects. */
+    @JsonValue
+    public ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("points", points);
+        for (Metric metric : Metric.values()) {
+            String[] path = metric.text().split("\\.", -1);
+            ObjectNode parent = path.length == 1 ? json : json.withObject("/" + path[0]);
+            Double value = get(metric);
+            if (value != null) {
+                parent.put(path[path.length - 1], value);
+            }
+        }
+        return json;
+    }
+
+    /** Returns the metrics that {@link #toJson} wrote; names that are not known are passed over. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Metrics of(JsonNode json) {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            JsonNode value = json.at("/" + metric.text().replace('.', '/'));
+            if (value.isNumber()) {
+                values.put(metric, value.doubleValue());
+            }
+        }
+        return new Metrics(json.path("points").longValue(), values);
     }
 }

@@ -1,0 +1,187 @@
+package io.seiche.evaluation.metrics;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The metrics of forecasts, one line each: name, label, how it is accumulated, and where it is shown. A new metric is one
+ * line here; the JSON, the tables of the terminal and the report's table list it by themselves.
+ *
+ * <p>The order is that of the JSON. A name with a dot, {@code group.name}, is an object inside the JSON object.
+ */
+public enum Metric {
+    /** Mean squared error. */
+    MSE("mse", "MSE", mean(Point::squared), Trait.IN_TABLES),
+    /** Mean absolute error. */
+    MAE("mae", "MAE", mean(Point::absolute), Trait.IN_TABLES, Trait.IN_REPORTS),
+    /** Square root of the mean squared error. */
+    RMSE("rmse", "RMSE", mean(Point::squared).then(Math::sqrt), Trait.IN_TABLES, Trait.IN_REPORTS),
+    /** Mean absolute percentage error; undefined as soon as one actual value is zero. */
+    MAPE(
+            "mape",
+            "MAPE",
+            mean(p -> p.absolute() / Math.abs(p.actual())).then(Metric::percent),
+            Trait.IN_TABLES,
+            Trait.IN_REPORTS,
+            Trait.PERCENT),
+    /** Symmetric mean absolute percentage error, 0 to 200; a point with actual and forecast zero counts as 0. */
+    SMAPE(
+            "smape",
+            "sMAPE",
+            mean(Point::symmetric).then(Metric::percent),
+            Trait.IN_TABLES,
+            Trait.IN_REPORTS,
+            Trait.PERCENT),
+    /** Mean absolute scaled error: absolute errors over those of repeating the value of a season ago in training. */
+    MASE("mase", "MASE", seasonScaled(Math::abs), Trait.IN_TABLES, Trait.IN_REPORTS),
+    /** Mean pinball loss over the forecast quantiles; half the MAE where there is the median alone. */
+    PINBALL("pinball", "Pinball loss", mean(Point::pinball)),
+    /** Mean squared error of standardised values. */
+    SCALED_MSE(
+            "scaled.mse",
+            "Scaled MSE",
+            mean(p -> p.scaledError() * p.scaledError()),
+            Trait.IN_REPORTS,
+            Trait.STANDARDISED),
+    /** Mean absolute error of standardised values. */
+    SCALED_MAE("scaled.mae", "Scaled MAE", mean(p -> Math.abs(p.scaledError())), Trait.STANDARDISED);
+
+    /** Where a metric is shown and how it is read. */
+    public enum Trait {
+        /** A column of the tables on a terminal. */
+        IN_TABLES,
+        /** A column of the table in a report. */
+        IN_REPORTS,
+        /** In per cent. */
+        PERCENT,
+        /** On the scales of a model, and so not comparable with other models. */
+        STANDARDISED
+    }
+
+    /**
+     * One forecast value beside the actual one.
+     *
+     * @param actual the value that was observed, in the table's units
+     * @param forecast the point forecast, in the table's units
+     * @param scaledError forecast minus actual on the standardised scale
+     * @param pinball mean pinball loss over the forecast quantiles, in the table's units
+     */
+    record Point(double actual, double forecast, double scaledError, double pinball) {
+        private double error() {
+            return forecast - actual;
+        }
+
+        private double squared() {
+            return error() * error();
+        }
+
+        private double absolute() {
+            return Math.abs(error());
+        }
+
+        private double symmetric() {
+            double both = Math.abs(actual) + Math.abs(forecast);
+            return both == 0 ? 0 : 2 * absolute() / both;
+        }
+    }
+
+    private final String text;
+    private final String label;
+
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
+    private final Accumulation accumulation;
+
+    private final Set<Trait> traits;
+
+    Metric(String text, String label, Accumulation accumulation, Trait... traits) {
+        this.text = text;
+        this.label = label;
+        this.accumulation = accumulation;
+        this.traits = Set.of(traits);
+    }
+
+    /**
+     * How the values of points become one number.
+     *
+     * @param term averaged over all points; null for a metric scaled by season
+     * @param seasonal what is taken of an error and of a difference from season to season, see {@link #seasonScaled};
+     *     null for a mean
+     * @param result of the mean
+     */
+    private record Accumulation(
+            ToDoubleFunction<Point> term, DoubleUnaryOperator seasonal, DoubleUnaryOperator result) {
+        Accumulation then(DoubleUnaryOperator next) {
+            return new Accumulation(term, seasonal, next);
+        }
+    }
+
+    /** The mean of a function of each point. */
+    private static Accumulation mean(ToDoubleFunction<Point> term) {
+        return new Accumulation(term, null, DoubleUnaryOperator.identity());
+    }
+
+    /**
+     * The mean over points of f(error) divided by the mean f(y_t - y_{t-season}) over the training rows of its series and
+     * target.
+     */
+    private static Accumulation seasonScaled(DoubleUnaryOperator f) {
+        return new Accumulation(null, f, DoubleUnaryOperator.identity());
+    }
+
+    private static double percent(double share) {
+        return 100 * share;
+    }
+
+    private static final List<Metric> MEANS =
+            Arrays.stream(values()).filter(m -> m.accumulation.term != null).toList();
+    private static final List<Metric> SEASON_SCALED =
+            Arrays.stream(values()).filter(m -> m.accumulation.seasonal != null).toList();
+
+    /** Returns the metrics that are means over points. */
+    static List<Metric> means() {
+        return MEANS;
+    }
+
+    /** Returns the metrics that divide each series' errors by its seasonal differences in training. */
+    public static List<Metric> seasonScaled() {
+        return SEASON_SCALED;
+    }
+
+    /** Returns the metrics that have a trait, in order. */
+    public static List<Metric> with(Trait trait) {
+        return Arrays.stream(values()).filter(m -> m.is(trait)).toList();
+    }
+
+    /** Returns whether the metric has a trait. */
+    public boolean is(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    /** Returns its name in JSON and in the tables of a terminal. */
+    public String text() {
+        return text;
+    }
+
+    /** Returns its name in a report. */
+    public String label() {
+        return label;
+    }
+
+    /** Returns what is averaged over points. */
+    double term(Point point) {
+        return accumulation.term.applyAsDouble(point);
+    }
+
+    /** Returns what is summed of an error, and of a difference from season to season. */
+    public double seasonal(double error) {
+        return accumulation.seasonal.applyAsDouble(error);
+    }
+
+    /** Returns the metric for a mean, or null where it is not a finite number. */
+    public Double of(double mean) {
+        return Metrics.finite(accumulation.result.applyAsDouble(mean));
+    }
+}
