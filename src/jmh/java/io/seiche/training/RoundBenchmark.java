@@ -40,16 +40,16 @@ public final class RoundBenchmark {
 
     private static void measure(JavaSparkContext spark, RoundWorkload workload, int count, long driverBytes)
             throws InterruptedException {
-        Objective problem = workload.workload().problem();
-        Network network = problem.build();
+        Objective objective = workload.workload().objective();
+        Network network = objective.build();
         float[] parameters = network.initial(1);
-        OptimizerPlan learning = OptimizerPlan.of(workload.workload().training(), network);
-        SyncStrategy merging = SyncStrategy.of(learning, network);
-        TrainingState now = new TrainingState(parameters, drawn(learning.carried(parameters.length)));
+        OptimizerPlan optimizer = OptimizerPlan.of(workload.workload().training(), network);
+        SyncStrategy sync = SyncStrategy.of(optimizer, network);
+        TrainingState now = new TrainingState(parameters, drawn(optimizer.carried(parameters.length)));
         List<RoundTiming> rounds = new ArrayList<>();
         long cpu = 0;
         try (Shards shards = SparkShards.of(
-                problem, spark.parallelize(DrawnChunks.onePerShard(problem, count, 1), 2), count, 2, driverBytes)) {
+                objective, spark.parallelize(DrawnChunks.onePerShard(objective, count, 1), 2), count, 2, driverBytes)) {
             long begun = System.nanoTime();
             int round = 0;
             long cpuBegun = 0;
@@ -58,15 +58,15 @@ public final class RoundBenchmark {
                     cpuBegun = cpu();
                 }
                 long start = System.nanoTime();
-                AggregatedUpdate arrival = shards.average(
+                AggregatedUpdate update = shards.average(
                         now,
-                        (bench, shard, given) -> LocalUpdate.of(
+                        (worker, shard, given) -> LocalUpdate.of(
                                 given.parameters().clone(), given.state().clone(), 1, 50, 1));
-                now = merging.merge(new RoundBatches(++round, 0, 0, 1, 1, new double[0]), now, arrival.mean());
+                now = sync.merge(new RoundBatches(++round, 0, 0, 1, 1, new double[0]), now, update.mean());
                 Trained.sha256(now.parameters());
                 if (seconds(begun) > WARM_UP_SECONDS) {
-                    rounds.add(arrival.spent()
-                            .collecting(seconds(start) - arrival.spent().seconds()));
+                    rounds.add(update.timing()
+                            .collecting(seconds(start) - update.timing().seconds()));
                 }
             }
             cpu = cpu() - cpuBegun;

@@ -48,20 +48,20 @@ public final class RoundsChart {
                 List.of("austin", "belmont", "clark_lake", "monroe", "california"),
                 List.of(),
                 List.of());
-        Objective problem = new Objective(
+        Objective objective = new Objective(
                 Task.FORECAST, new NetworkSpec("gru(16), dense(7)"), Losses.parse("mae"), WINDOWS, input.columns());
         List<Chunk> chunks = chunks(input);
         Files.writeString(out, "shards,localSteps,outer,warmup,epoch,rounds,windows,loss,validationLoss\n");
         for (int shards : new int[] {1, 2, 8, 32}) {
             for (int localSteps : new int[] {1, 4, 16, 64}) {
-                run(out, problem, chunks, shards, localSteps, "average", 0);
+                run(out, objective, chunks, shards, localSteps, "average", 0);
             }
         }
         for (int localSteps : new int[] {16, 64}) {
-            run(out, problem, chunks, 32, localSteps, "average", 0.5);
+            run(out, objective, chunks, 32, localSteps, "average", 0.5);
             for (String momentum : List.of("0.5", "0.9")) {
                 String outer = "nesterov(momentum=" + momentum + ", learningRate=0.7)";
-                run(out, problem, chunks, 32, localSteps, outer, 0.5);
+                run(out, objective, chunks, 32, localSteps, outer, 0.5);
             }
         }
     }
@@ -82,7 +82,7 @@ public final class RoundsChart {
     }
 
     private static void run(
-            Path out, Objective problem, List<Chunk> chunks, int shards, int localSteps, String outer, double warmup)
+            Path out, Objective objective, List<Chunk> chunks, int shards, int localSteps, String outer, double warmup)
             throws IOException, InterruptedException {
         TrainingSpec spec = TrainingSpec.DEFAULT.toBuilder()
                 .loss("mae")
@@ -94,7 +94,7 @@ public final class RoundsChart {
                 .outer(outer)
                 .warmup(warmup)
                 .build();
-        try (Shards dealt = MemoryShards.of(problem, chunks, shards)) {
+        try (Shards dealt = MemoryShards.of(objective, chunks, shards)) {
             Trained trained = Trainer.train(spec, dealt, TrainingListener.NONE);
             StringBuilder lines = new StringBuilder();
             for (History.Epoch epoch : trained.history().epochs()) {

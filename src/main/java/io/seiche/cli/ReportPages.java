@@ -102,15 +102,15 @@ final class ReportPages {
                         .toList(),
                 trained.epoch(),
                 trained.sha256(),
-                round(trained.spentOnRound()));
+                round(trained.meanRoundTiming()));
     }
 
-    private static Map<String, Double> round(RoundTiming spent) {
+    private static Map<String, Double> round(RoundTiming timing) {
         Map<String, Double> round = new LinkedHashMap<>();
-        round.put("compute", spent.compute());
-        round.put("broadcast", spent.broadcast());
-        round.put("collect", spent.collect());
-        round.put("idle", spent.idle());
+        round.put("compute", timing.compute());
+        round.put("broadcast", timing.broadcast());
+        round.put("collect", timing.collect());
+        round.put("idle", timing.idle());
         return round;
     }
 }

@@ -105,7 +105,7 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
             for (Map.Entry<String, NetworkSpec> each : networks.entrySet()) {
                 String cell = each.getKey();
                 TrainingJob own = job.with(each.getValue(), training).sized(data.vocabulary());
-                try (Shards same = shards.with(shards.problem().with(own.network()))) {
+                try (Shards same = shards.with(shards.objective().with(own.network()))) {
                     entries.add(train(own, data, same, cell, listeners.apply(cell)));
                 }
             }

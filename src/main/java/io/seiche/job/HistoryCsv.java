@@ -43,10 +43,10 @@ public final class HistoryCsv {
                     epoch.windows(),
                     epoch.seconds(),
                     epoch.samplesPerSecond(),
-                    epoch.spent().compute(),
-                    epoch.spent().broadcast(),
-                    epoch.spent().collect(),
-                    epoch.spent().idle());
+                    epoch.timing().compute(),
+                    epoch.timing().broadcast(),
+                    epoch.timing().collect(),
+                    epoch.timing().idle());
             csv.append(String.join(",", cells.stream().map(Object::toString).toList()))
                     .append('\n');
         }
@@ -81,8 +81,8 @@ public final class HistoryCsv {
         double[] all = HEADER.stream()
                 .mapToDouble(name -> numbers.getOrDefault(name, Double.NaN))
                 .toArray();
-        RoundTiming spent = new RoundTiming(all[9], all[8], all[11], all[10]);
+        RoundTiming timing = new RoundTiming(all[9], all[8], all[11], all[10]);
         return new History.Epoch(
-                (int) all[0], all[1], all[2], all[3], (int) all[4], (long) all[5], all[6], all[7], spent);
+                (int) all[0], all[1], all[2], all[3], (int) all[4], (long) all[5], all[6], all[7], timing);
     }
 }

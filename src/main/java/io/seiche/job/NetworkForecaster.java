@@ -7,11 +7,11 @@ import io.seiche.training.Scoring;
 
 /** A network as evaluation sees it: its quantiles by increasing level, or its point forecast. */
 final class NetworkForecaster implements Forecaster {
-    private final Scoring.Answering network;
+    private final Scoring.BatchForward network;
     private final Answers answers;
     private float[] forecasts = {};
 
-    NetworkForecaster(Scoring.Answering network, Answers answers) {
+    NetworkForecaster(Scoring.BatchForward network, Answers answers) {
         this.network = network;
         this.answers = answers;
     }
@@ -23,7 +23,7 @@ final class NetworkForecaster implements Forecaster {
 
     @Override
     public float[] forecast(Batch batch) {
-        forecasts = answers.read(network.answer(batch), forecasts);
+        forecasts = answers.read(network.forward(batch), forecasts);
         return forecasts;
     }
 }

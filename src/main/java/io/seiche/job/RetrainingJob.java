@@ -150,7 +150,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
 
     private ForecastScorecard score(SparkSession spark, TableData data, Model model, int count)
             throws InterruptedException {
-        Objective problem = new Objective(
+        Objective objective = new Objective(
                 model.task(),
                 model.network(),
                 model.task().loss(model.loss()),
@@ -158,7 +158,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
                 job.input().columns(),
                 job.training().math());
         EvaluationSpec alone = new EvaluationSpec(job.evaluation().season(), List.of(), List.of());
-        try (Shards shards = SparkShards.of(problem, ScoringJob.onScales(spark, data, model), count)) {
+        try (Shards shards = SparkShards.of(objective, ScoringJob.onScales(spark, data, model), count)) {
             Scored scored = Scored.of(alone, data.facts(), job.series().transform(), shards, model.parameters());
             return (ForecastScorecard) scored.card().orElseThrow();
         }

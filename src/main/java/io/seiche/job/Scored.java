@@ -41,14 +41,14 @@ public record Scored(Optional<Scorecard> card, List<Interval> intervals, List<Sa
      */
     static Scored of(EvaluationSpec spec, DataFacts facts, Transform transform, Shards shards, float[] parameters)
             throws InterruptedException {
-        Objective problem = shards.problem();
-        return switch (problem.task()) {
+        Objective objective = shards.objective();
+        return switch (objective.task()) {
             case FORECAST ->
                 of(
                         new Evaluation(
                                 spec,
-                                problem.windows(),
-                                problem.columns(),
+                                objective.windows(),
+                                objective.columns(),
                                 facts.frequency(),
                                 transform,
                                 shards.count(),
@@ -66,9 +66,9 @@ public record Scored(Optional<Scorecard> card, List<Interval> intervals, List<Sa
         if (testWindows == 0) {
             return new Scored(Optional.empty(), List.of(), List.of());
         }
-        Objective problem = shards.problem();
-        Answers answers = problem.answers();
-        var evaluation = new ClassEvaluation(problem.windows(), problem.columns(), problem.outputs());
+        Objective objective = shards.objective();
+        Answers answers = objective.answers();
+        var evaluation = new ClassEvaluation(objective.windows(), objective.columns(), objective.outputs());
         Scorecard card = Scoring.map(
                         shards,
                         parameters,
@@ -83,7 +83,7 @@ public record Scored(Optional<Scorecard> card, List<Interval> intervals, List<Sa
     /** Of forecasts: reads training and validation windows once, test windows once, and what is drawn once more. */
     private static Scored of(Evaluation evaluation, Shards shards, float[] parameters, long testWindows)
             throws InterruptedException {
-        Answers answers = shards.problem().answers();
+        Answers answers = shards.objective().answers();
         Scorer scorer = Scoring.map(
                         shards,
                         parameters,

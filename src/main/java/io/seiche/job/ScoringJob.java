@@ -62,9 +62,9 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
         try (TableData data = TableReader.read(spark, input, model.preparation().series(), split, model.windows())) {
             DataFacts facts = data.facts();
             checkTest(facts);
-            Objective problem = problem();
-            int count = Plan.shards(TrainingSpec.DEFAULT, problem, facts.windows(Span.TRAIN));
-            try (Shards shards = SparkShards.of(problem, onScales(spark, data, model), count)) {
+            Objective objective = objective();
+            int count = Plan.shards(TrainingSpec.DEFAULT, objective, facts.windows(Span.TRAIN));
+            try (Shards shards = SparkShards.of(objective, onScales(spark, data, model), count)) {
                 Transform transform = model.preparation().series().transform();
                 return new Outcome(facts, Scored.of(evaluation, facts, transform, shards, model.parameters()));
             }
@@ -78,15 +78,15 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
         try (JobData data = JobData.of(spark, table, items.dictionary(), model.vocabulary())) {
             DataFacts facts = data.facts();
             checkTest(facts);
-            Objective problem = problem();
-            int count = Plan.shards(TrainingSpec.DEFAULT, problem, facts.windows(Span.TRAIN));
-            try (Shards shards = SparkShards.of(problem, data.chunks(), count)) {
+            Objective objective = objective();
+            int count = Plan.shards(TrainingSpec.DEFAULT, objective, facts.windows(Span.TRAIN));
+            try (Shards shards = SparkShards.of(objective, data.chunks(), count)) {
                 return new Outcome(facts, ItemScoring.of(model.vocabulary(), facts, shards, model.parameters()));
             }
         }
     }
 
-    private Objective problem() {
+    private Objective objective() {
         return new Objective(
                 model.task(), model.network(), model.task().loss(model.loss()), model.windows(), input.columns());
     }

@@ -77,7 +77,7 @@ public record TrainingJob(
             throw new IllegalArgumentException("input.target must name one column of items for training.task ="
                     + " next-item, and there are no covariates; was " + input.columns());
         }
-        problem(items ? network.sized(1) : network, training, windows, input.columns());
+        objective(items ? network.sized(1) : network, training, windows, input.columns());
     }
 
     /** Of values, not items. */
@@ -128,7 +128,7 @@ public record TrainingJob(
                 name, input, series, split, windows, otherNetwork, otherTraining, evaluation, vocabulary);
     }
 
-    private static Objective problem(
+    private static Objective objective(
             NetworkSpec network, TrainingSpec training, WindowSpec windows, Columns columns, double... classWeights) {
         Loss loss = training.task().loss(training.loss(), classWeights);
         return new Objective(training.task(), network, loss, windows, columns, training.math());
@@ -234,7 +234,7 @@ public record TrainingJob(
             Plan plan = Plan.of(training, shards);
             Optional<RoundMeasurement> measured =
                     measure ? Optional.of(RoundMeasurement.of(training, plan, shards)) : Optional.empty();
-            return new Outlook(data.facts(), plan, measured, shards.problem().network());
+            return new Outlook(data.facts(), plan, measured, shards.objective().network());
         }
     }
 
@@ -267,9 +267,9 @@ public record TrainingJob(
     /** Deals a table that has been read. */
     Shards shards(JobData data) {
         Columns columns = data.table().pipeline().columns();
-        Objective problem = problem(network, training, windows, columns, classWeights(data.table()));
-        int count = Plan.shards(training, problem, data.facts().windows(Span.TRAIN));
-        Shards shards = SparkShards.of(problem, data.chunks(), count);
+        Objective objective = objective(network, training, windows, columns, classWeights(data.table()));
+        int count = Plan.shards(training, objective, data.facts().windows(Span.TRAIN));
+        Shards shards = SparkShards.of(objective, data.chunks(), count);
         data.chunksTaken();
         return shards;
     }

@@ -69,7 +69,7 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
                 .put("seconds", trained.seconds())
                 .put("samplesPerSecond", trained.samplesPerSecond())
                 .put("sha256", trained.sha256());
-        RoundTiming each = trained.spentOnRound();
+        RoundTiming each = trained.meanRoundTiming();
         json.putObject("round")
                 .put("compute", each.compute())
                 .put("broadcast", each.broadcast())

@@ -8,22 +8,23 @@ import java.util.List;
  *
  * @param mean of their vectors and of their optimizers' states, each shard weighing as many windows as it used, summed in
  *     shard order
- * @param tallies what each shard used and met, in shard order
- * @param spent where the time went
+ * @param summaries what each shard used and met, in shard order
+ * @param timing where the time went
  */
-record AggregatedUpdate(TrainingState mean, List<ShardResult<LocalUpdate.Tally>> tallies, RoundTiming spent) {
+record AggregatedUpdate(TrainingState mean, List<ShardResult<LocalUpdate.Summary>> summaries, RoundTiming timing) {
     /** The mean taken here and now, of whole vectors. */
-    static AggregatedUpdate of(Shards.Answers<LocalUpdate> answers) {
+    static AggregatedUpdate of(Shards.Results<LocalUpdate> results) {
         long start = System.nanoTime();
-        List<ShardResult<LocalUpdate.Tally>> tallies = new ArrayList<>();
-        List<TrainingState> reached = new ArrayList<>();
-        for (ShardResult<LocalUpdate> answer : answers.list()) {
-            reached.add(answer.value().reached());
-            tallies.add(answer.with(answer.value().tally()));
+        List<ShardResult<LocalUpdate.Summary>> summaries = new ArrayList<>();
+        List<TrainingState> states = new ArrayList<>();
+        for (ShardResult<LocalUpdate> result : results.list()) {
+            states.add(result.value().state());
+            summaries.add(result.with(result.value().summary()));
         }
-        double[] windows =
-                tallies.stream().mapToDouble(told -> told.value().windows()).toArray();
-        TrainingState mean = Average.of(reached, windows);
-        return new AggregatedUpdate(mean, tallies, answers.spent().collecting((System.nanoTime() - start) * 1e-9));
+        double[] windows = summaries.stream()
+                .mapToDouble(summary -> summary.value().windows())
+                .toArray();
+        TrainingState mean = Average.of(states, windows);
+        return new AggregatedUpdate(mean, summaries, results.timing().collecting((System.nanoTime() - start) * 1e-9));
     }
 }

@@ -51,16 +51,16 @@ public record Checkpoint(
     }
 
     /** This start with states as long as the optimizer and the outer step need, all zero. */
-    Checkpoint sized(OptimizerPlan learning, int parameters) {
-        TrainingState begin = new TrainingState(now.parameters(), new float[learning.carried(parameters)]);
-        return new Checkpoint(begin, new float[learning.outerSize(parameters)], best, firstLoss, seconds, history);
+    Checkpoint sized(OptimizerPlan optimizer, int parameters) {
+        TrainingState begin = new TrainingState(now.parameters(), new float[optimizer.carried(parameters)]);
+        return new Checkpoint(begin, new float[optimizer.outerSize(parameters)], best, firstLoss, seconds, history);
     }
 
     /** Refuses one whose vectors are not as long as a run needs. */
-    void check(OptimizerPlan learning, int parameters) {
+    void check(OptimizerPlan optimizer, int parameters) {
         check("parameters", now.parameters().length, parameters);
-        check("numbers of optimizer state", now.state().length, learning.carried(parameters));
-        check("numbers of outer state", outer.length, learning.outerSize(parameters));
+        check("numbers of optimizer state", now.state().length, optimizer.carried(parameters));
+        check("numbers of outer state", outer.length, optimizer.outerSize(parameters));
         best.ifPresent(b -> check("parameters of the best epoch", b.parameters().length, parameters));
     }
 

@@ -29,23 +29,23 @@ final class DivergenceCheck {
     }
 
     /** @throws DivergedException if a loss or a parameter is no finite number, or a loss has exploded */
-    void check(RoundBatches turn, List<ShardResult<LocalUpdate.Tally>> tallies) {
-        round = turn.round();
-        for (ShardResult<LocalUpdate.Tally> answer : tallies) {
-            LocalUpdate.Tally tally = answer.value();
-            if (tally.windows() == 0) {
+    void check(RoundBatches batches, List<ShardResult<LocalUpdate.Summary>> summaries) {
+        round = batches.round();
+        for (ShardResult<LocalUpdate.Summary> result : summaries) {
+            LocalUpdate.Summary summary = result.value();
+            if (summary.windows() == 0) {
                 continue;
             }
-            double loss = tally.loss() / tally.windows();
+            double loss = summary.loss() / summary.windows();
             if (!Double.isFinite(loss)) {
-                throw diverged("loss became " + loss, answer.shard());
+                throw diverged("loss became " + loss, result.shard());
             }
-            if (!tally.finite()) {
-                throw diverged("parameters became infinite or NaN", answer.shard());
+            if (!summary.finite()) {
+                throw diverged("parameters became infinite or NaN", result.shard());
             }
-            first = Double.isNaN(first) ? tally.begun() : first;
+            first = Double.isNaN(first) ? summary.firstLoss() : first;
             if (loss > EXPLODED * Math.max(Math.abs(first), SMALL)) {
-                throw diverged("loss grew from " + (float) first + " to " + (float) loss, answer.shard());
+                throw diverged("loss grew from " + (float) first + " to " + (float) loss, result.shard());
             }
         }
     }

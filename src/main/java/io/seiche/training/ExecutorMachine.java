@@ -33,8 +33,8 @@ public record ExecutorMachine(String kernels, String processor, String java) imp
 
     private record Ask() implements ShardWork<Integer, ExecutorMachine> {
         @Override
-        public ExecutorMachine run(Worker bench, Shard shard, Integer nothing) {
-            String kernels = bench.problem().math().kernels().name();
+        public ExecutorMachine run(Worker worker, Shard shard, Integer nothing) {
+            String kernels = worker.objective().math().kernels().name();
             return new ExecutorMachine(kernels, processor(), Runtime.version().toString());
         }
 

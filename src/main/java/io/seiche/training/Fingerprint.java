@@ -21,8 +21,8 @@ record Fingerprint() implements ShardWork<Integer, BigInteger> {
     /** The fingerprint of the chunks of all shards, in hexadecimal. */
     static String of(Shards shards) throws InterruptedException {
         BigInteger sum = BigInteger.ZERO;
-        for (ShardResult<BigInteger> answer : shards.map(0, new Fingerprint()).list()) {
-            sum = sum.add(answer.value());
+        for (ShardResult<BigInteger> result : shards.map(0, new Fingerprint()).list()) {
+            sum = sum.add(result.value());
         }
         byte[] bytes = new byte[BYTES];
         for (int i = 0; i < BYTES; i++) {
@@ -32,7 +32,7 @@ record Fingerprint() implements ShardWork<Integer, BigInteger> {
     }
 
     @Override
-    public BigInteger run(Worker bench, Shard shard, Integer nothing) {
+    public BigInteger run(Worker worker, Shard shard, Integer nothing) {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");

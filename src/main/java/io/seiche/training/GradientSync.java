@@ -7,27 +7,29 @@ import io.seiche.network.Network;
  * as it used: the same as one step on all those windows.
  */
 final class GradientSync implements SyncStrategy {
-    private final OptimizerPlan learning;
+    private final OptimizerPlan optimizer;
     private final Network network;
 
-    GradientSync(OptimizerPlan learning, Network network) {
-        this.learning = learning;
+    GradientSync(OptimizerPlan optimizer, Network network) {
+        this.optimizer = optimizer;
         this.network = network;
     }
 
     @Override
-    public ShardWork<TrainingState, LocalUpdate> work(RoundBatches turn) {
-        return new BatchGradient(learning.spec(), turn);
+    public ShardWork<TrainingState, LocalUpdate> work(RoundBatches batches) {
+        return new BatchGradient(optimizer.spec(), batches);
     }
 
     @Override
-    public TrainingState merge(RoundBatches turn, TrainingState begin, TrainingState mean) {
+    public TrainingState merge(RoundBatches batches, TrainingState begin, TrainingState mean) {
         TrainingState next =
                 new TrainingState(begin.parameters().clone(), begin.state().clone());
-        int batch = turn.first();
-        double rate = learning.rate(turn, batch);
-        boolean penalties = learning.spec().regularize().in(turn.epoch());
-        learning.update().apply(turn.step(batch), rate, penalties, next.parameters(), mean.parameters(), next.state());
+        int batch = batches.first();
+        double rate = optimizer.rate(batches, batch);
+        boolean penalties = optimizer.spec().regularize().in(batches.epoch());
+        optimizer
+                .update()
+                .apply(batches.step(batch), rate, penalties, next.parameters(), mean.parameters(), next.state());
         network.constrain(next.parameters());
         return next;
     }

@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ public record History(List<Epoch> epochs, List<Round> rounds) {
      * @param windows used in it
      * @param seconds it took, validation included
      * @param samplesPerSecond training windows a second, validation left out
-     * @param spent where the time of its rounds went
+     * @param timing where the time of its rounds went
      */
     public record Epoch(
             int epoch,
@@ -36,7 +37,7 @@ public record History(List<Epoch> epochs, List<Round> rounds) {
             long windows,
             double seconds,
             double samplesPerSecond,
-            RoundTiming spent) {
+            @JsonProperty("spent") RoundTiming timing) {
         /** What early stopping and the plateau schedule look at: validation, or training where there is none. */
         public double watched() {
             return Double.isNaN(validationLoss) ? loss : validationLoss;
@@ -51,17 +52,18 @@ public record History(List<Epoch> epochs, List<Round> rounds) {
      * @param loss mean over its windows
      * @param windows used in it, on all shards
      * @param sha256 of the parameters after it, see {@link Trained#sha256}
-     * @param spent where its time went
+     * @param timing where its time went
      */
-    public record Round(int round, int epoch, double loss, long windows, String sha256, RoundTiming spent) {
+    public record Round(
+            int round, int epoch, double loss, long windows, String sha256, @JsonProperty("spent") RoundTiming timing) {
         /** How long it took. */
         public double seconds() {
-            return spent.seconds();
+            return timing.seconds();
         }
     }
 
     /** Where the time of all rounds went. */
-    public RoundTiming spent() {
-        return epochs.stream().map(Epoch::spent).reduce(RoundTiming.NOTHING, RoundTiming::plus);
+    public RoundTiming timing() {
+        return epochs.stream().map(Epoch::timing).reduce(RoundTiming.NOTHING, RoundTiming::plus);
     }
 }

@@ -32,31 +32,31 @@ public record ItemErrors(long items, double loss, long hits) implements Serializ
 
     private record Work(Span span) implements ShardWork<float[], ItemErrors> {
         @Override
-        public ItemErrors run(Worker bench, Shard shard, float[] parameters) {
+        public ItemErrors run(Worker worker, Shard shard, float[] parameters) {
             ItemErrors[] sums = {NONE};
-            bench.score(parameters, shard, span, answer -> sums[0] = sums[0].plus(batch(bench, answer)));
+            worker.score(parameters, shard, span, output -> sums[0] = sums[0].plus(batch(worker, output)));
             return sums[0];
         }
     }
 
-    private static ItemErrors batch(Worker bench, Sequence answer) {
-        Batch batch = bench.batch();
-        double loss = bench.problem().loss().evaluate(answer, batch.y(), null) * batch.answers();
+    private static ItemErrors batch(Worker worker, Sequence output) {
+        Batch batch = worker.batch();
+        double loss = worker.objective().loss().evaluate(output, batch.y(), null) * batch.answers();
         long hits = 0;
-        for (int t = 0; t < answer.steps(); t++) {
-            for (int b = 0; b < answer.batch(); b++) {
-                boolean padding = answer.lengths() != null && t >= answer.lengths()[b];
-                hits += !padding && most(answer, t, b) == (int) batch.y()[t * answer.batch() + b] ? 1 : 0;
+        for (int t = 0; t < output.steps(); t++) {
+            for (int b = 0; b < output.batch(); b++) {
+                boolean padding = output.lengths() != null && t >= output.lengths()[b];
+                hits += !padding && most(output, t, b) == (int) batch.y()[t * output.batch() + b] ? 1 : 0;
             }
         }
         return new ItemErrors(batch.answers(), loss, hits);
     }
 
-    private static int most(Sequence answer, int t, int example) {
+    private static int most(Sequence output, int t, int example) {
         int most = 0;
-        int at = answer.at(t) + example;
-        for (int u = 1; u < answer.features(); u++) {
-            if (answer.values()[at + u * answer.batch()] > answer.values()[at + most * answer.batch()]) {
+        int at = output.at(t) + example;
+        for (int u = 1; u < output.features(); u++) {
+            if (output.values()[at + u * output.batch()] > output.values()[at + most * output.batch()]) {
                 most = u;
             }
         }

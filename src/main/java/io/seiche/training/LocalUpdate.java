@@ -5,15 +5,16 @@ import java.io.Serializable;
 /**
  * What a shard's steps of one round came to.
  *
- * @param reached its parameters and its optimizer's state after them, or the gradient of its one batch and no state; null
+ * @param state its parameters and its optimizer's state after them, or the gradient of its one batch and no state; null
  *     where it had no windows left in this epoch
- * @param tally what they used and met
+ * @param summary what they used and met
  */
-record LocalUpdate(TrainingState reached, Tally tally) implements Serializable {
-    static final LocalUpdate NONE = new LocalUpdate(null, new Tally(0, 0, 0, true));
+record LocalUpdate(TrainingState state, Summary summary) implements Serializable {
+    static final LocalUpdate NONE = new LocalUpdate(null, new Summary(0, 0, 0, true));
 
-    static LocalUpdate of(float[] vector, float[] state, double loss, long windows, double begun) {
-        return new LocalUpdate(new TrainingState(vector, state), new Tally(loss, windows, begun, finite(vector)));
+    static LocalUpdate of(float[] parameters, float[] optimizer, double loss, long windows, double firstLoss) {
+        return new LocalUpdate(
+                new TrainingState(parameters, optimizer), new Summary(loss, windows, firstLoss, finite(parameters)));
     }
 
     /**
@@ -22,10 +23,10 @@ record LocalUpdate(TrainingState reached, Tally tally) implements Serializable {
      * @param loss sum over the answers of the loss before each step
      * @param windows how many answers were asked for, one a window used or one for each of its items: what the shard
      *     weighs in the mean
-     * @param begun mean loss of the first batch, before any step of this round
+     * @param firstLoss mean loss of the first batch, before any step of this round
      * @param finite whether the vector holds finite numbers only
      */
-    record Tally(double loss, long windows, double begun, boolean finite) implements Serializable {}
+    record Summary(double loss, long windows, double firstLoss, boolean finite) implements Serializable {}
 
     static boolean finite(float[] vector) {
         float sum = 0;

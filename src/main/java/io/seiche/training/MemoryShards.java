@@ -10,21 +10,21 @@ import java.util.TreeMap;
 
 /** Shards in this JVM, worked on one after another by the calling thread: training without Spark. */
 public final class MemoryShards implements Shards {
-    private final Objective problem;
+    private final Objective objective;
     private final int count;
     private final List<Shard> shards;
-    private final Worker.Pool benches;
+    private final Worker.Pool workers;
 
-    private MemoryShards(Objective problem, int count, List<Shard> shards) {
-        this.problem = problem;
+    private MemoryShards(Objective objective, int count, List<Shard> shards) {
+        this.objective = objective;
         this.count = count;
         this.shards = shards;
-        this.benches = new Worker.Pool(problem);
+        this.workers = new Worker.Pool(objective);
     }
 
     /** Deals the chunks, given in any order, to so many shards. */
-    public static MemoryShards of(Objective problem, Collection<Chunk> chunks, int shards) {
-        return new MemoryShards(problem, shards, gather(chunks, shards));
+    public static MemoryShards of(Objective objective, Collection<Chunk> chunks, int shards) {
+        return new MemoryShards(objective, shards, gather(chunks, shards));
     }
 
     /** The shards that hold a chunk, in order. */
@@ -39,8 +39,8 @@ public final class MemoryShards implements Shards {
     }
 
     @Override
-    public Objective problem() {
-        return problem;
+    public Objective objective() {
+        return objective;
     }
 
     @Override
@@ -54,17 +54,17 @@ public final class MemoryShards implements Shards {
     }
 
     @Override
-    public <G extends Serializable, R extends Serializable> Answers<R> map(G given, ShardWork<G, R> work)
+    public <G extends Serializable, R extends Serializable> Results<R> map(G given, ShardWork<G, R> work)
             throws InterruptedException {
         long start = System.nanoTime();
-        List<ShardResult<R>> answers = new ArrayList<>();
+        List<ShardResult<R>> results = new ArrayList<>();
         for (Shard shard : shards) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted before shard " + shard.number());
             }
-            answers.add(benches.run(shard, given, work));
+            results.add(workers.run(shard, given, work));
         }
-        return new Answers<>(answers, RoundTiming.of((System.nanoTime() - start) * 1e-9, 0, answers, 1));
+        return new Results<>(results, RoundTiming.of((System.nanoTime() - start) * 1e-9, 0, results, 1));
     }
 
     @Override

@@ -27,8 +27,8 @@ public record OptimizerPlan(TrainingSpec spec, Update update, Schedule rates) im
     }
 
     /** The learning rate of one of an epoch's batches. */
-    double rate(RoundBatches turn, int batch) {
-        return spec.learningRate() * rates.factor(turn.epochs(batch), spec.epochs(), turn.losses());
+    double rate(RoundBatches batches, int batch) {
+        return spec.learningRate() * rates.factor(batches.epochs(batch), spec.epochs(), batches.losses());
     }
 
     /** Floats of the optimizer's state that go from round to round. */

@@ -7,26 +7,26 @@ import io.seiche.optimizer.OuterOptimizer;
  * likewise. (McMahan et al. 2017, <a href="https://arxiv.org/abs/1602.05629">1602.05629</a>.)
  */
 final class ParameterSync implements SyncStrategy {
-    private final OptimizerPlan learning;
+    private final OptimizerPlan optimizer;
     private final OuterOptimizer outer;
     private final float[] outerState;
 
     /** One that goes on with the outer state of an earlier one. */
-    ParameterSync(OptimizerPlan learning, float[] outerState) {
-        this.learning = learning;
-        this.outer = OuterOptimizer.parse(learning.spec().outer());
+    ParameterSync(OptimizerPlan optimizer, float[] outerState) {
+        this.optimizer = optimizer;
+        this.outer = OuterOptimizer.parse(optimizer.spec().outer());
         this.outerState = outerState.clone();
     }
 
     @Override
-    public ShardWork<TrainingState, LocalUpdate> work(RoundBatches turn) {
-        return new LocalSteps(learning, turn);
+    public ShardWork<TrainingState, LocalUpdate> work(RoundBatches batches) {
+        return new LocalSteps(optimizer, batches);
     }
 
     @Override
-    public TrainingState merge(RoundBatches turn, TrainingState begin, TrainingState mean) {
+    public TrainingState merge(RoundBatches batches, TrainingState begin, TrainingState mean) {
         return new TrainingState(
-                outer.step(turn.round(), begin.parameters(), mean.parameters(), outerState), mean.state());
+                outer.step(batches.round(), begin.parameters(), mean.parameters(), outerState), mean.state());
     }
 
     @Override

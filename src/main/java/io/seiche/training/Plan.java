@@ -53,7 +53,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         long all = IntStream.of(windows).asLongStream().sum();
         check(all);
         int batches = batches(spec, IntStream.of(windows).max().orElse(0));
-        return new Plan(shards.count(), localSteps(spec, shards.problem(), shards.count(), batches), all, batches);
+        return new Plan(shards.count(), localSteps(spec, shards.objective(), shards.count(), batches), all, batches);
     }
 
     /**
@@ -89,11 +89,11 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
      *
      * @param trainWindows training windows of all series
      */
-    public static int shards(TrainingSpec spec, Objective problem, long trainWindows) {
+    public static int shards(TrainingSpec spec, Objective objective, long trainWindows) {
         if (spec.shards() != TrainingSpec.AUTO) {
             return spec.shards();
         }
-        double byWork = trainWindows * operationsAWindow(problem) / SHARD_OPERATIONS;
+        double byWork = trainWindows * operationsAWindow(objective) / SHARD_OPERATIONS;
         double batches = trainWindows / (double) spec.batchSize();
         double byBatches = Math.min(batches / SHARD_BATCHES, batches * spec.epochs() / SHARD_STEPS);
         double most = Math.min(MOST_SHARDS, Math.min(byWork, byBatches));
@@ -101,16 +101,16 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     }
 
     /** @param batches the most any shard has in an epoch */
-    private static int localSteps(TrainingSpec spec, Objective problem, int shards, int batches) {
+    private static int localSteps(TrainingSpec spec, Objective objective, int shards, int batches) {
         if (spec.sync() == Sync.GRADIENTS) {
             return 1;
         }
         if (spec.localSteps() != TrainingSpec.AUTO) {
             return spec.localSteps();
         }
-        int parameters = problem.parameters();
+        int parameters = objective.parameters();
         double round = RoundCost.seconds(shards, roundBytes(spec, 1, parameters) / 2);
-        double steps = WORTH * round * OPERATIONS / (spec.batchSize() * operationsAWindow(problem));
+        double steps = WORTH * round * OPERATIONS / (spec.batchSize() * operationsAWindow(objective));
         return enoughRounds(steps, batches);
     }
 
@@ -147,17 +147,17 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     }
 
     /** Operations of learning from one window: its answer, and twice that backwards. */
-    private static double operationsAWindow(Objective problem) {
-        return 3 * forwardOperations(problem);
+    private static double operationsAWindow(Objective objective) {
+        return 3 * forwardOperations(objective);
     }
 
     /** Operations of one window's answer: 2 an entry of the matrices and step of the lookback. */
-    public static double forwardOperations(Objective problem) {
-        double entries = problem.layout().pieces().stream()
+    public static double forwardOperations(Objective objective) {
+        double entries = objective.layout().pieces().stream()
                 .filter(Plan::isMatrix)
                 .mapToDouble(Layout.Piece::size)
                 .sum();
-        return 2 * entries * problem.windows().lookback();
+        return 2 * entries * objective.windows().lookback();
     }
 
     /** Whether a piece multiplies vectors: what costs time, and what decays. */
@@ -167,7 +167,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
 
     private record TrainWindows() implements ShardWork<Integer, Integer> {
         @Override
-        public Integer run(Worker bench, Shard shard, Integer nothing) {
+        public Integer run(Worker worker, Shard shard, Integer nothing) {
             return shard.windows(Span.TRAIN);
         }
     }

@@ -10,12 +10,11 @@ import java.io.Serializable;
  * @param round from 1
  * @param epoch from 0
  * @param first the epoch's batch it begins with, from 0
- * @param batches how many it runs on each shard, fewer where a shard's epoch ends sooner
+ * @param count how many it runs on each shard, fewer where a shard's epoch ends sooner
  * @param ofEpoch how many the largest shard has in an epoch
  * @param losses the watched loss after each finished epoch
  */
-record RoundBatches(int round, int epoch, int first, int batches, int ofEpoch, double[] losses)
-        implements Serializable {
+record RoundBatches(int round, int epoch, int first, int count, int ofEpoch, double[] losses) implements Serializable {
     private static final long ORDER = 1;
     private static final long PASS = 2;
 
@@ -30,8 +29,8 @@ record RoundBatches(int round, int epoch, int first, int batches, int ofEpoch, d
     }
 
     /** The order of a shard's windows in this epoch. */
-    WindowOrder order(TrainingSpec spec, Objective problem, Shard shard) {
-        return WindowOrder.of(spec, problem, shard, mixed(spec.seed(), ORDER, shard, 0));
+    WindowOrder order(TrainingSpec spec, Objective objective, Shard shard) {
+        return WindowOrder.of(spec, objective, shard, mixed(spec.seed(), ORDER, shard, 0));
     }
 
     /** The pass of a batch: its dropout masks are drawn from (seed, epoch, shard, batch). */

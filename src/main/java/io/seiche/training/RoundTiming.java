@@ -16,17 +16,17 @@ public record RoundTiming(double broadcast, double compute, double idle, double 
     public static final RoundTiming NOTHING = new RoundTiming(0, 0, 0, 0);
 
     /**
-     * What some answers took.
+     * What some results took.
      *
      * @param seconds from the beginning to the end
      * @param broadcast of which laying out what was given
-     * @param answers of all shards
+     * @param results of all shards
      * @param tasks the shards were worked on by: shard s by task s modulo their number, all at once
      */
-    static RoundTiming of(double seconds, double broadcast, List<? extends ShardResult<?>> answers, int tasks) {
+    static RoundTiming of(double seconds, double broadcast, List<? extends ShardResult<?>> results, int tasks) {
         double[] worked = new double[tasks];
-        for (ShardResult<?> answer : answers) {
-            worked[answer.shard() % tasks] += answer.seconds();
+        for (ShardResult<?> result : results) {
+            worked[result.shard() % tasks] += result.seconds();
         }
         double sum = 0;
         double longest = 0;

@@ -16,11 +16,11 @@ public final class Scoring {
 
     /** A network ready to answer, used by one thread. */
     @FunctionalInterface
-    public interface Answering {
+    public interface BatchForward {
         /**
          * Answers a batch: {@code [1][outputs][batch]} on the batch's own scale, valid until the next call.
          */
-        Sequence answer(Batch batch);
+        Sequence forward(Batch batch);
     }
 
     /** What is done on each shard; a pure function of its chunks and of the network. */
@@ -32,7 +32,7 @@ public final class Scoring {
          * @param chunks the shard's, ordered by (series, index)
          * @param network with the parameters given
          */
-        A run(Iterator<Chunk> chunks, Answering network);
+        A run(Iterator<Chunk> chunks, BatchForward network);
     }
 
     /**
@@ -71,9 +71,9 @@ public final class Scoring {
 
     private record EachShard<A extends Serializable>(Work<A> work) implements ShardWork<float[], A> {
         @Override
-        public A run(Worker bench, Shard shard, float[] parameters) {
+        public A run(Worker worker, Shard shard, float[] parameters) {
             Iterator<Chunk> chunks = Arrays.asList(shard.chunks()).iterator();
-            return work.run(chunks, batch -> bench.answer(Pass.SCORING, parameters, batch));
+            return work.run(chunks, batch -> worker.forward(Pass.SCORING, parameters, batch));
         }
     }
 }

@@ -8,5 +8,5 @@ import java.io.Serializable;
  */
 @FunctionalInterface
 interface ShardWork<G, R> extends Serializable {
-    R run(Worker bench, Shard shard, G given);
+    R run(Worker worker, Shard shard, G given);
 }

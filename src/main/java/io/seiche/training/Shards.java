@@ -6,7 +6,7 @@ import java.util.List;
 /** The shards of one problem, wherever they lie. */
 public sealed interface Shards extends AutoCloseable permits MemoryShards, SparkShards {
     /** What is learned on them. */
-    Objective problem();
+    Objective objective();
 
     /** How many there are, those that hold nothing included. */
     int count();
@@ -28,7 +28,7 @@ public sealed interface Shards extends AutoCloseable permits MemoryShards, Spark
      * @return what each came back with, in shard order
      * @throws InterruptedException if the calling thread is interrupted while it waits; the work is cancelled
      */
-    <G extends Serializable, R extends Serializable> Answers<R> map(G given, ShardWork<G, R> work)
+    <G extends Serializable, R extends Serializable> Results<R> map(G given, ShardWork<G, R> work)
             throws InterruptedException;
 
     /**
@@ -44,7 +44,7 @@ public sealed interface Shards extends AutoCloseable permits MemoryShards, Spark
      * What the shards came back with.
      *
      * @param list in shard order
-     * @param spent where the time went
+     * @param timing where the time went
      */
-    record Answers<R>(List<ShardResult<R>> list, RoundTiming spent) {}
+    record Results<R>(List<ShardResult<R>> list, RoundTiming timing) {}
 }

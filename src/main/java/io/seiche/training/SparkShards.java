@@ -23,29 +23,29 @@ public final class SparkShards implements Shards {
     /** About how long a slice is. */
     private static final long SLICE_BYTES = 8 << 20;
 
-    private final Objective problem;
+    private final Objective objective;
     private final int count;
     private final int tasks;
     private final long driverBytes;
     private final JavaSparkContext context;
     private final JavaRDD<Shard> shards;
     private final boolean owned;
-    private final Broadcast<Worker.Pool> benches;
+    private final Broadcast<Worker.Pool> workers;
 
-    private SparkShards(Objective problem, int count, JavaRDD<Shard> shards, long driverBytes, boolean owned) {
-        this.problem = problem;
+    private SparkShards(Objective objective, int count, JavaRDD<Shard> shards, long driverBytes, boolean owned) {
+        this.objective = objective;
         this.count = count;
         this.tasks = shards.getNumPartitions();
         this.driverBytes = driverBytes;
         this.context = JavaSparkContext.fromSparkContext(shards.context());
         this.shards = shards;
         this.owned = owned;
-        this.benches = context.broadcast(new Worker.Pool(problem));
+        this.workers = context.broadcast(new Worker.Pool(objective));
     }
 
     /** Deals the chunks to so many shards, as many tasks as the cluster runs at once (at most one a shard). */
-    public static SparkShards of(Objective problem, JavaRDD<Chunk> chunks, int shards) {
-        return of(problem, chunks, shards, chunks.context().defaultParallelism());
+    public static SparkShards of(Objective objective, JavaRDD<Chunk> chunks, int shards) {
+        return of(objective, chunks, shards, chunks.context().defaultParallelism());
     }
 
     /**
@@ -53,12 +53,12 @@ public final class SparkShards implements Shards {
      * held, and whoever gave the chunks may forget them: those of a lost executor are dealt once more from what was
      * shuffled, to the same bytes.
      */
-    public static SparkShards of(Objective problem, JavaRDD<Chunk> chunks, int shards, int partitions) {
-        return of(problem, chunks, shards, partitions, RoundCost.DRIVER_BYTES);
+    public static SparkShards of(Objective objective, JavaRDD<Chunk> chunks, int shards, int partitions) {
+        return of(objective, chunks, shards, partitions, RoundCost.DRIVER_BYTES);
     }
 
     /** The same, with a driver that takes so many bytes of the shards' vectors at once. */
-    static SparkShards of(Objective problem, JavaRDD<Chunk> chunks, int shards, int partitions, long driverBytes) {
+    static SparkShards of(Objective objective, JavaRDD<Chunk> chunks, int shards, int partitions, long driverBytes) {
         int tasks = Math.max(1, Math.min(shards, partitions));
         JavaRDD<Shard> dealt = chunks.mapToPair(chunk -> new Tuple2<>(chunk.shard(shards), chunk))
                 .partitionBy(new ByShard(tasks))
@@ -72,12 +72,12 @@ public final class SparkShards implements Shards {
                 .persist(StorageLevel.MEMORY_AND_DISK())
                 .setName("seiche shards");
         dealt.count();
-        return new SparkShards(problem, shards, dealt, driverBytes, true);
+        return new SparkShards(objective, shards, dealt, driverBytes, true);
     }
 
     @Override
-    public Objective problem() {
-        return problem;
+    public Objective objective() {
+        return objective;
     }
 
     @Override
@@ -91,15 +91,15 @@ public final class SparkShards implements Shards {
     }
 
     @Override
-    public <G extends Serializable, R extends Serializable> Answers<R> map(G given, ShardWork<G, R> work)
+    public <G extends Serializable, R extends Serializable> Results<R> map(G given, ShardWork<G, R> work)
             throws InterruptedException {
         long start = System.nanoTime();
         Broadcast<G> sent = context.broadcast(given);
         try {
             double broadcast = seconds(start);
-            List<ShardResult<R>> answers = new ArrayList<>(PartitionJob.run(shards, new Task<>(benches, sent, work)));
-            answers.sort(Comparator.comparingInt(ShardResult::shard));
-            return new Answers<>(answers, RoundTiming.of(seconds(start), broadcast, answers, tasks));
+            List<ShardResult<R>> results = new ArrayList<>(PartitionJob.run(shards, new Task<>(workers, sent, work)));
+            results.sort(Comparator.comparingInt(ShardResult::shard));
+            return new Results<>(results, RoundTiming.of(seconds(start), broadcast, results, tasks));
         } finally {
             sent.destroy();
         }
@@ -115,13 +115,13 @@ public final class SparkShards implements Shards {
         int slices = (int) Math.max(tasks, begin.bytes() / SLICE_BYTES);
         Broadcast<TrainingState> sent = context.broadcast(begin);
         double broadcast = seconds(start);
-        JavaRDD<SliceMeans.Slice> sliced = new SliceMeans(slices).of(shards, new Task<>(benches, sent, work));
+        JavaRDD<SliceMeans.Slice> sliced = new SliceMeans(slices).of(shards, new Task<>(workers, sent, work));
         try {
             List<SliceMeans.Slice> collected = PartitionJob.run(sliced, new PartitionJob.Contents<>());
-            List<ShardResult<LocalUpdate.Tally>> tallies = collected.get(0).tallies();
+            List<ShardResult<LocalUpdate.Summary>> summaries = collected.get(0).summaries();
             TrainingState mean = TrainingState.joined(
                     collected.stream().map(SliceMeans.Slice::mean).toList());
-            return new AggregatedUpdate(mean, tallies, RoundTiming.of(seconds(start), broadcast, tallies, tasks));
+            return new AggregatedUpdate(mean, summaries, RoundTiming.of(seconds(start), broadcast, summaries, tasks));
         } finally {
             sliced.rdd().cleanShuffleDependencies(false);
             sent.destroy();
@@ -137,7 +137,7 @@ public final class SparkShards implements Shards {
         if (owned) {
             shards.unpersist(false);
         }
-        benches.destroy();
+        workers.destroy();
     }
 
     /** What travels to the executors each round: two broadcast handles and the work. */
@@ -145,23 +145,23 @@ public final class SparkShards implements Shards {
             extends PartitionJob.Work<Shard, ShardResult<R>> {
         private static final long serialVersionUID = 1;
 
-        private final Broadcast<Worker.Pool> benches;
+        private final Broadcast<Worker.Pool> workers;
         private final Broadcast<G> given;
         private final ShardWork<G, R> work;
 
-        Task(Broadcast<Worker.Pool> benches, Broadcast<G> given, ShardWork<G, R> work) {
-            this.benches = benches;
+        Task(Broadcast<Worker.Pool> workers, Broadcast<G> given, ShardWork<G, R> work) {
+            this.workers = workers;
             this.given = given;
             this.work = work;
         }
 
         @Override
         public List<ShardResult<R>> apply(scala.collection.Iterator<Shard> held) {
-            List<ShardResult<R>> answers = new ArrayList<>();
+            List<ShardResult<R>> results = new ArrayList<>();
             while (held.hasNext()) {
-                answers.add(benches.value().run(held.next(), given.value(), work));
+                results.add(workers.value().run(held.next(), given.value(), work));
             }
-            return answers;
+            return results;
         }
     }
 

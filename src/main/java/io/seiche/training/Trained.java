@@ -33,8 +33,8 @@ public record Trained(
     }
 
     /** Where the time of a round went, in the mean over all rounds. */
-    public RoundTiming spentOnRound() {
-        return history.spent().dividedBy(Math.max(1, history.rounds().size()));
+    public RoundTiming meanRoundTiming() {
+        return history.timing().dividedBy(Math.max(1, history.rounds().size()));
     }
 
     static String sha256(float[] parameters) {

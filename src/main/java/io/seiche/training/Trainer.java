@@ -11,17 +11,17 @@ import java.util.Optional;
  */
 public final class Trainer {
     private final TrainingSpec spec;
-    private final OptimizerPlan learning;
+    private final OptimizerPlan optimizer;
     private final Shards shards;
     private final TrainingListener listener;
     private final Plan plan;
-    private final SyncStrategy merging;
-    private final DivergenceCheck guard;
+    private final SyncStrategy sync;
+    private final DivergenceCheck divergence;
     private final EarlyStopping stopping;
     private final double secondsBefore;
     private final List<History.Epoch> epochs;
     private final List<History.Round> rounds;
-    private final long begun = System.nanoTime();
+    private final long started = System.nanoTime();
     private TrainingState now;
 
     /**
@@ -32,7 +32,7 @@ public final class Trainer {
      */
     public static Trained train(TrainingSpec spec, Shards shards, TrainingListener listener)
             throws InterruptedException {
-        return train(spec, shards, shards.problem().build().initial(spec.seed()), listener);
+        return train(spec, shards, shards.objective().build().initial(spec.seed()), listener);
     }
 
     /**
@@ -69,19 +69,19 @@ public final class Trainer {
      */
     public static List<RoundTiming> timeRounds(TrainingSpec spec, Plan plan, Shards shards, int count)
             throws InterruptedException {
-        Network network = shards.problem().build();
-        OptimizerPlan learning = OptimizerPlan.of(spec, network);
+        Network network = shards.objective().build();
+        OptimizerPlan optimizer = OptimizerPlan.of(spec, network);
         float[] start = network.initial(spec.seed());
-        TrainingState begin = new TrainingState(start, new float[learning.carried(start.length)]);
+        TrainingState begin = new TrainingState(start, new float[optimizer.carried(start.length)]);
         int steps = Math.min(plan.localSteps(), plan.batches());
-        SyncStrategy merging = SyncStrategy.of(learning, network);
-        DivergenceCheck guard = new DivergenceCheck(spec);
+        SyncStrategy sync = SyncStrategy.of(optimizer, network);
+        DivergenceCheck divergence = new DivergenceCheck(spec);
         List<RoundTiming> timings = new ArrayList<>();
         for (int round = 1; round <= count; round++) {
-            RoundBatches turn = new RoundBatches(round, 0, 0, steps, plan.batches(), new double[0]);
-            AggregatedUpdate arrival = shards.average(begin, merging.work(turn));
-            guard.check(turn, arrival.tallies());
-            timings.add(arrival.spent());
+            RoundBatches batches = new RoundBatches(round, 0, 0, steps, plan.batches(), new double[0]);
+            AggregatedUpdate update = shards.average(begin, sync.work(batches));
+            divergence.check(batches, update.summaries());
+            timings.add(update.timing());
         }
         return timings;
     }
@@ -101,17 +101,17 @@ public final class Trainer {
         this.spec = spec;
         this.shards = shards;
         this.listener = listener;
-        Network network = shards.problem().build();
-        this.learning = OptimizerPlan.of(spec, network);
+        Network network = shards.objective().build();
+        this.optimizer = OptimizerPlan.of(spec, network);
         int parameters = network.layout().size();
-        Checkpoint begin = from.rounds() > 0 ? from : from.sized(learning, parameters);
-        begin.check(learning, parameters);
+        Checkpoint begin = from.rounds() > 0 ? from : from.sized(optimizer, parameters);
+        begin.check(optimizer, parameters);
         this.now = begin.now();
         this.secondsBefore = begin.seconds();
         this.epochs = new ArrayList<>(begin.history().epochs());
         this.rounds = new ArrayList<>(begin.history().rounds());
-        this.merging = SyncStrategy.of(learning, network, begin.outer());
-        this.guard = new DivergenceCheck(spec, begin.firstLoss());
+        this.sync = SyncStrategy.of(optimizer, network, begin.outer());
+        this.divergence = new DivergenceCheck(spec, begin.firstLoss());
         this.stopping = new EarlyStopping(spec.patience(), epochs, begin.best());
         this.plan = Plan.of(spec, shards);
     }
@@ -141,35 +141,36 @@ public final class Trainer {
             itsRounds.add(round(new RoundBatches(rounds.size() + 1, epoch, first, count, plan.batches(), losses)));
         }
         double trained = seconds() - before;
-        Optional<ValidationErrors> validation = Validation.run(shards, now.parameters(), guard);
+        Optional<ValidationErrors> validation = Validation.run(shards, now.parameters(), divergence);
         finish(epoch, itsRounds, validation, trained, seconds() - before);
     }
 
     /** Broadcast, local steps, average, step. */
-    private History.Round round(RoundBatches turn) throws InterruptedException {
+    private History.Round round(RoundBatches batches) throws InterruptedException {
         double before = seconds();
-        AggregatedUpdate arrival = shards.average(now, merging.work(turn));
-        guard.check(turn, arrival.tallies());
-        now = merging.merge(turn, now, arrival.mean());
-        guard.checkMerged(now);
-        History.Round round = record(turn, arrival, before);
+        AggregatedUpdate update = shards.average(now, sync.work(batches));
+        divergence.check(batches, update.summaries());
+        now = sync.merge(batches, now, update.mean());
+        divergence.checkMerged(now);
+        History.Round round = record(batches, update, before);
         listener.onRound(round);
         listener.onCheckpoint(new Checkpoint(
-                now, merging.outerState(), stopping.memory(), guard.first(), seconds(), new History(epochs, rounds)));
+                now, sync.outerState(), stopping.memory(), divergence.first(), seconds(), new History(epochs, rounds)));
         return round;
     }
 
-    private History.Round record(RoundBatches turn, AggregatedUpdate arrival, double before) {
+    private History.Round record(RoundBatches batches, AggregatedUpdate update, double before) {
         double loss = 0;
         long used = 0;
-        for (ShardResult<LocalUpdate.Tally> answer : arrival.tallies()) {
-            loss += answer.value().loss();
-            used += answer.value().windows();
+        for (ShardResult<LocalUpdate.Summary> result : update.summaries()) {
+            loss += result.value().loss();
+            used += result.value().windows();
         }
         String sha256 = Trained.sha256(now.parameters());
-        RoundTiming spent =
-                arrival.spent().collecting(seconds() - before - arrival.spent().seconds());
-        History.Round round = new History.Round(turn.round(), turn.epoch() + 1, loss / used, used, sha256, spent);
+        RoundTiming timing =
+                update.timing().collecting(seconds() - before - update.timing().seconds());
+        History.Round round =
+                new History.Round(batches.round(), batches.epoch() + 1, loss / used, used, sha256, timing);
         rounds.add(round);
         return round;
     }
@@ -182,23 +183,23 @@ public final class Trainer {
             double seconds) {
         double loss = 0;
         long used = 0;
-        RoundTiming spent = RoundTiming.NOTHING;
+        RoundTiming timing = RoundTiming.NOTHING;
         for (History.Round round : itsRounds) {
             loss += round.loss() * round.windows();
             used += round.windows();
-            spent = spent.plus(round.spent());
+            timing = timing.plus(round.timing());
         }
         RoundBatches last = new RoundBatches(rounds.size(), epoch, 0, plan.batches(), plan.batches(), losses());
         History.Epoch done = new History.Epoch(
                 epoch + 1,
                 loss / used,
                 validation.map(ValidationErrors::loss).orElse(Double.NaN),
-                learning.rate(last, plan.batches() - 1),
+                optimizer.rate(last, plan.batches() - 1),
                 rounds.size(),
                 used,
                 seconds,
                 used / trainSeconds,
-                spent);
+                timing);
         epochs.add(done);
         stopping.see(done, now.parameters(), validation);
         listener.onEpoch(done);
@@ -210,6 +211,6 @@ public final class Trainer {
 
     /** What the run has taken so far, in all its processes. */
     private double seconds() {
-        return secondsBefore + (System.nanoTime() - begun) * 1e-9;
+        return secondsBefore + (System.nanoTime() - started) * 1e-9;
     }
 }

@@ -33,12 +33,12 @@ record Validation() implements ShardWork<float[], Validation.Sums> {
     }
 
     /** The errors over all shards, summed in shard order; empty where there are no validation windows. */
-    static Optional<ValidationErrors> run(Shards shards, float[] parameters, DivergenceCheck guard)
+    static Optional<ValidationErrors> run(Shards shards, float[] parameters, DivergenceCheck divergence)
             throws InterruptedException {
-        List<ShardResult<Sums>> answers =
+        List<ShardResult<Sums>> results =
                 shards.map(parameters, new Validation()).list();
-        answers.forEach(answer -> guard.checkValidation(answer.value().loss(), answer.shard()));
-        Sums all = answers.stream().map(ShardResult::value).reduce(Sums.EMPTY, Sums::plus);
+        results.forEach(result -> divergence.checkValidation(result.value().loss(), result.shard()));
+        Sums all = results.stream().map(ShardResult::value).reduce(Sums.EMPTY, Sums::plus);
         return all.windows() == 0
                 ? Optional.empty()
                 : Optional.of(new ValidationErrors(
@@ -46,28 +46,28 @@ record Validation() implements ShardWork<float[], Validation.Sums> {
     }
 
     @Override
-    public Sums run(Worker bench, Shard shard, float[] parameters) {
+    public Sums run(Worker worker, Shard shard, float[] parameters) {
         Sums[] sums = {Sums.EMPTY};
-        bench.score(parameters, shard, Span.VALIDATION, answer -> sums[0] = sums[0].plus(batch(bench, answer)));
+        worker.score(parameters, shard, Span.VALIDATION, output -> sums[0] = sums[0].plus(batch(worker, output)));
         return sums[0];
     }
 
-    private static Sums batch(Worker bench, Sequence answer) {
-        Objective problem = bench.problem();
-        Batch batch = bench.batch();
+    private static Sums batch(Worker worker, Sequence output) {
+        Objective objective = worker.objective();
+        Batch batch = worker.batch();
         int size = batch.size();
-        double loss = problem.loss().evaluate(answer, batch.y(), null) * batch.answers();
-        if (problem.columns().label().present() || problem.windows().everyStep()) {
+        double loss = objective.loss().evaluate(output, batch.y(), null) * batch.answers();
+        if (objective.columns().label().present() || objective.windows().everyStep()) {
             return new Sums(batch.answers(), 0, loss, 0, 0); // a class or an item is no number to be far from
         }
-        Answers answers = problem.answers();
+        Answers answers = objective.answers();
         int values = answers.values().size();
         double squared = 0;
         double absolute = 0;
         for (int value = 0; value < values; value++) {
             int target = answers.values().column(value);
             for (int b = 0; b < size; b++) {
-                double difference = answers.point(answer, value, b) - (double) batch.y()[value * size + b];
+                double difference = answers.point(output, value, b) - (double) batch.y()[value * size + b];
                 double error = difference * batch.spread()[target * size + b];
                 squared += error * error;
                 absolute += Math.abs(error);

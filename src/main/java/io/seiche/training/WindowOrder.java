@@ -13,8 +13,8 @@ interface WindowOrder {
      *
      * @param seed of this epoch on this shard
      */
-    static WindowOrder of(TrainingSpec spec, Objective problem, Shard shard, long seed) {
-        return problem.windows().everyStep()
+    static WindowOrder of(TrainingSpec spec, Objective objective, Shard shard, long seed) {
+        return objective.windows().everyStep()
                 ? StatefulOrder.shuffled(shard, spec.batchSize(), seed)
                 : new Permutation(shard.windows(Span.TRAIN), seed);
     }

@@ -27,20 +27,20 @@ final class Worker {
     /** Streams of sequences scored at once: few, so that they are long. */
     private static final int STREAMS = 32;
 
-    private final Objective problem;
+    private final Objective objective;
     private final Network network;
     private final Batch batch;
     private final float[] gradient;
     private final CarriedState carried; // null where each window stands by itself
-    private float[] dAnswer = {};
+    private float[] dOutput = {};
 
-    private Worker(Objective problem) {
-        this.problem = problem;
-        this.network = problem.build();
-        this.batch = new Batch(problem.windows(), problem.columns());
+    private Worker(Objective objective) {
+        this.objective = objective;
+        this.network = objective.build();
+        this.batch = new Batch(objective.windows(), objective.columns());
         this.gradient = new float[network.layout().size()];
-        this.carried = problem.windows().everyStep()
-                ? new CarriedState(network, new Batch(problem.windows(), problem.columns()))
+        this.carried = objective.windows().everyStep()
+                ? new CarriedState(network, new Batch(objective.windows(), objective.columns()))
                 : null;
     }
 
@@ -48,8 +48,8 @@ final class Worker {
         return network;
     }
 
-    Objective problem() {
-        return problem;
+    Objective objective() {
+        return objective;
     }
 
     /** The batch that was read last. */
@@ -64,19 +64,19 @@ final class Worker {
 
     /** The mean loss of some training windows, its gradient beside it in {@link #gradient}. */
     double lossAndGradient(Pass pass, float[] parameters, Shard shard, WindowOrder order, int from, int size) {
-        Sequence answer = answer(pass, parameters, shard, Span.TRAIN, order, from, size);
-        if (dAnswer.length < answer.steps() * answer.stride()) {
-            dAnswer = new float[answer.steps() * answer.stride()];
+        Sequence output = forward(pass, parameters, shard, Span.TRAIN, order, from, size);
+        if (dOutput.length < output.steps() * output.stride()) {
+            dOutput = new float[output.steps() * output.stride()];
         }
-        double loss = problem.loss().evaluate(answer, batch.y(), dAnswer);
+        double loss = objective.loss().evaluate(output, batch.y(), dOutput);
         Arrays.fill(gradient, 0f);
-        Sequence slope = new Sequence(dAnswer, 0, answer.steps(), answer.features(), size, answer.lengths());
+        Sequence slope = new Sequence(dOutput, 0, output.steps(), output.features(), size, output.lengths());
         network.backward(parameters, slope, gradient);
         return loss;
     }
 
     /** What the network answers to some of a span's windows in an order; those of sequences go on from those before. */
-    private Sequence answer(
+    private Sequence forward(
             Pass pass, float[] parameters, Shard shard, Span span, WindowOrder order, int from, int size) {
         int[] windows = IntStream.range(from, from + size).map(order::at).toArray();
         batch.start(size);
@@ -84,53 +84,53 @@ final class Worker {
             shard.put(span, windows[i], batch, i);
         }
         if (carried == null) {
-            return answer(pass, parameters, batch);
+            return forward(pass, parameters, batch);
         }
         carried.enter(parameters, shard, span, windows);
-        Sequence answer = answer(pass, parameters, batch);
+        Sequence output = forward(pass, parameters, batch);
         carried.leave(windows);
-        return answer;
+        return output;
     }
 
     /** Answers every window of a span, a batch at a time; the windows asked for lie in {@link #batch}. */
-    void score(float[] parameters, Shard shard, Span span, Consumer<Sequence> answered) {
+    void score(float[] parameters, Shard shard, Span span, Consumer<Sequence> use) {
         int windows = shard.windows(span);
         int most = carried == null ? SCORED : STREAMS;
         WindowOrder order = carried == null ? i -> i : StatefulOrder.inOrder(shard, span, most);
         for (int from = 0; from < windows; from += most) {
             int size = Math.min(most, windows - from);
-            answered.accept(answer(Pass.SCORING, parameters, shard, span, order, from, size));
+            use.accept(forward(Pass.SCORING, parameters, shard, span, order, from, size));
         }
     }
 
     /** What the network answers to a batch, valid until the next. */
-    Sequence answer(Pass pass, float[] parameters, Batch asked) {
-        int inputs = problem.columns().inputs();
+    Sequence forward(Pass pass, float[] parameters, Batch asked) {
+        int inputs = objective.columns().inputs();
         Sequence x = new Sequence(asked.x(), 0, asked.steps(), inputs, asked.size(), asked.lengths());
         return network.forward(pass, parameters, x);
     }
 
-    /** The benches of one executor: broadcast once, each task takes one and gives it back. */
+    /** The workers of one executor: broadcast once, each task takes one and gives it back. */
     static final class Pool implements Serializable {
         private static final long serialVersionUID = 1;
 
-        private final Objective problem;
+        private final Objective objective;
         private transient ConcurrentLinkedQueue<Worker> idle;
 
-        Pool(Objective problem) {
-            this.problem = problem;
+        Pool(Objective objective) {
+            this.objective = objective;
         }
 
-        /** One task: runs its work on a bench nobody else uses. */
+        /** One task: runs its work on a worker nobody else uses. */
         <G, R> ShardResult<R> run(Shard shard, G given, ShardWork<G, R> work) {
             long start = System.nanoTime();
             Worker free = idle().poll();
-            Worker bench = free == null ? new Worker(problem) : free;
-            if (bench.carried != null) {
-                bench.carried.forget();
+            Worker worker = free == null ? new Worker(objective) : free;
+            if (worker.carried != null) {
+                worker.carried.forget();
             }
-            R value = work.run(bench, shard, given);
-            idle().add(bench);
+            R value = work.run(worker, shard, given);
+            idle().add(worker);
             return new ShardResult<>(shard.number(), value, (System.nanoTime() - start) * 1e-9);
         }
 

@@ -27,7 +27,7 @@ record Adding(int steps, int train) {
     private static final int COLUMNS = 3;
 
     /** What the network is to learn. */
-    Objective problem(String layers, Initial initial) {
+    Objective objective(String layers, Initial initial) {
         return new Objective(
                 Task.FORECAST,
                 new NetworkSpec(layers + ", dense(1)", initial),
@@ -72,7 +72,7 @@ record Adding(int steps, int train) {
 
     /** Trains on one shard in this JVM and tells the mean squared error on sequences never trained on. */
     Trained train(String layers, Initial initial, TrainingSpec spec) throws InterruptedException {
-        try (Shards shards = MemoryShards.of(problem(layers, initial), List.of(sequences(7)), 1)) {
+        try (Shards shards = MemoryShards.of(objective(layers, initial), List.of(sequences(7)), 1)) {
             return Trainer.train(spec, shards, TrainingListener.NONE);
         }
     }

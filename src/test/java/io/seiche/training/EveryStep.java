@@ -28,7 +28,7 @@ final class EveryStep {
     private final Network network;
     private final Loss loss;
     private final TrainingSpec spec;
-    private final OptimizerPlan learning;
+    private final OptimizerPlan optimizer;
     private final float[] parameters;
     private final float[] state;
     private final float[] gradient;
@@ -38,9 +38,9 @@ final class EveryStep {
         this.network = layers.build(inputs, steps);
         this.loss = Losses.parse(spec.loss());
         this.spec = spec;
-        this.learning = OptimizerPlan.of(spec, network);
+        this.optimizer = OptimizerPlan.of(spec, network);
         this.parameters = network.initial(spec.seed());
-        this.state = new float[learning.stateSize(parameters.length)];
+        this.state = new float[optimizer.stateSize(parameters.length)];
         this.gradient = new float[parameters.length];
     }
 
@@ -55,7 +55,7 @@ final class EveryStep {
             Arrays.fill(gradient, 0f);
             Sequence dy = new Sequence(d, 0, answer.steps(), answer.features(), answer.batch(), answer.lengths());
             network.backward(parameters, dy, gradient);
-            learning.update().apply(++taken, spec.learningRate(), true, parameters, gradient, state);
+            optimizer.update().apply(++taken, spec.learningRate(), true, parameters, gradient, state);
             network.constrain(parameters);
         }
         return sum / steps;

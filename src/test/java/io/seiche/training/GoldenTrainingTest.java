@@ -68,11 +68,11 @@ final class GoldenTrainingTest {
         for (int b = 0; b < batches; b++) {
             Sequence input = new Sequence(unitMajor(x, b, size, steps, inputs), 0, steps, inputs, size);
             Sequence answer = network.forward(Pass.training(b), parameters, input);
-            float[] dAnswer = new float[answer.stride()];
-            double found = loss.evaluate(answer, unitMajor(y, b, size, 1, outputs), dAnswer);
+            float[] dOutput = new float[answer.stride()];
+            double found = loss.evaluate(answer, unitMajor(y, b, size, 1, outputs), dOutput);
             near(golden.get("losses").get(b).asDouble(), found, Math.abs(found), "loss before step " + (b + 1));
             float[] gradient = new float[parameters.length];
-            network.backward(parameters, new Sequence(dAnswer, 0, 1, answer.features(), size), gradient);
+            network.backward(parameters, new Sequence(dOutput, 0, 1, answer.features(), size), gradient);
             update.apply(b + 1, options.get("learningRate").asDouble(), true, parameters, gradient, state);
             network.constrain(parameters);
         }

@@ -16,10 +16,10 @@ final class OneCoreTraining {
                 .set("spark.ui.enabled", "false")
                 .set("spark.driver.bindAddress", "127.0.0.1")
                 .set("spark.driver.host", "127.0.0.1");
-        Objective problem = Waves.problem("lstm(4), dropout(0.3), dense(1)");
+        Objective objective = Waves.objective("lstm(4), dropout(0.3), dense(1)");
         List<Chunk> chunks = Waves.chunks(20, 13, 8, 31, 1, 26, 17);
         try (JavaSparkContext spark = new JavaSparkContext(conf);
-                Shards shards = SparkShards.of(problem, spark.parallelize(chunks, 5), 7)) {
+                Shards shards = SparkShards.of(objective, spark.parallelize(chunks, 5), 7)) {
             TrainingSpec spec = Waves.spec().build();
             System.out.println(
                     Trainer.train(spec, shards, TrainingListener.NONE).sha256());

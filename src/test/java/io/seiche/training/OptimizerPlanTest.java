@@ -29,10 +29,10 @@ class OptimizerPlanTest {
                 TrainingSpec.DEFAULT.toBuilder()
                         .optimizer("adamw(weightDecay=0.5)")
                         .build())) {
-            OptimizerPlan learning = OptimizerPlan.of(spec, network);
+            OptimizerPlan optimizer = OptimizerPlan.of(spec, network);
             float[] parameters = new float[size];
             Arrays.fill(parameters, 1f);
-            learning.update().apply(1, 0.1, true, parameters, new float[size], new float[learning.stateSize(size)]);
+            optimizer.update().apply(1, 0.1, true, parameters, new float[size], new float[optimizer.stateSize(size)]);
             for (Layout.Piece piece : network.layout().pieces()) {
                 boolean multiplies = piece.role() == Layout.Role.KERNEL || piece.role() == Layout.Role.RECURRENT_KERNEL;
                 for (int j = piece.offset(); j < piece.offset() + piece.size(); j++) {

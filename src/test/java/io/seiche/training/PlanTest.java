@@ -27,7 +27,7 @@ final class PlanTest {
     @Test
     void aSmallJobIsWorthOne() {
         assertEquals(1, Plan.shards(TrainingSpec.DEFAULT, ARTICLE, 1000));
-        assertEquals(1, Plan.shards(TrainingSpec.DEFAULT, Waves.problem("dense(1)"), 100_000));
+        assertEquals(1, Plan.shards(TrainingSpec.DEFAULT, Waves.objective("dense(1)"), 100_000));
         assertEquals(1, Plan.shards(TrainingSpec.DEFAULT, ARTICLE, 0));
     }
 
@@ -69,7 +69,7 @@ final class PlanTest {
     @Test
     void theMeasuredRecommendationMakesRoundsATwentiethUnlessTheEpochIsTooShort() throws InterruptedException {
         TrainingSpec spec = Waves.spec().batchSize(1).localSteps(1).build();
-        try (Shards shards = MemoryShards.of(Waves.problem("lstm(4), dense(1)"), Waves.chunks(600), 1)) {
+        try (Shards shards = MemoryShards.of(Waves.objective("lstm(4), dense(1)"), Waves.chunks(600), 1)) {
             Plan plan = Plan.of(spec, shards);
             RoundMeasurement measured = RoundMeasurement.of(spec, plan, shards);
             int recommended = measured.recommended();
@@ -101,7 +101,7 @@ final class PlanTest {
     void whatIsAskedForIsTaken() throws InterruptedException {
         TrainingSpecBuilder asked = Waves.spec().batchSize(10).localSteps(3);
         assertEquals(7, Plan.shards(asked.shards(7).build(), ARTICLE, 3778));
-        try (Shards shards = MemoryShards.of(Waves.problem("dense(1)"), Waves.chunks(95, 23), 1)) {
+        try (Shards shards = MemoryShards.of(Waves.objective("dense(1)"), Waves.chunks(95, 23), 1)) {
             assertEquals(new Plan(1, 3, 118, 12), Plan.of(asked.build(), shards));
             assertEquals(4, Plan.of(asked.build(), shards).rounds());
             TrainingSpec gradients = TrainingSpec.DEFAULT.toBuilder()

@@ -13,17 +13,24 @@ import io.seiche.series.Chunk;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Regularize;
 import io.seiche.training.TrainingSpec.Sync;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run that was broken off and taken up again ends where one that was left alone does, bit for bit. */
 final class ResumeTest {
-    private static final Objective LSTM = Waves.problem("lstm(4), dropout(0.3), dense(1)");
+    private static final Objective LSTM = Waves.objective("lstm(4), dropout(0.3), dense(1)");
     private static final List<Chunk> CHUNKS = Waves.chunks(20, 13, 8, 31);
 
     /** Every optimizer with every schedule and early stopping, and with every other way to merge without. */
@@ -117,6 +124,25 @@ final class ResumeTest {
         assertTrue(checkpoint.best().isPresent());
         assertTrue(checkpoint.outer().length > 0);
         assertArrayEquals(file, checkpoint.write());
+    }
+
+    /** These names are the file's format: a run begun by an earlier version goes on. */
+    @Test
+    void theNamesInACheckpointStayAsTheyAre() throws InterruptedException {
+        Files files = new Files();
+        train(Waves.spec().patience(2).build(), files);
+        byte[] file = files.all.get(files.all.size() - 1);
+        int length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        Set<String> names = Pattern.compile("\"(\\w+)\":")
+                .matcher(new String(file, Integer.BYTES, length, StandardCharsets.UTF_8))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(
+                "bestEpoch bestValidation broadcast collect compute epoch epochs firstLoss format history idle"
+                        + " learningRate lengths loss mae mse round rounds samplesPerSecond seconds sha256 spent"
+                        + " validationLoss windows",
+                String.join(" ", names));
     }
 
     @Test

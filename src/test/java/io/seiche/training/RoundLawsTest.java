@@ -28,41 +28,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must hold of rounds wherever the shards lie; see {@link SparkShardsTest} for the same on Spark. */
 final class RoundLawsTest {
-    private static final Objective LSTM = Waves.problem("lstm(4), dropout(0.3), dense(1)");
-    private static final Objective LINEAR = Waves.problem("dense(3, tanh), dense(1)");
+    private static final Objective LSTM = Waves.objective("lstm(4), dropout(0.3), dense(1)");
+    private static final Objective LINEAR = Waves.objective("dense(3, tanh), dense(1)");
 
     static List<String> optimizers() {
         return Optimizers.names();
     }
 
     /** The plain loop, written once more by hand: no shards, rounds or averages. */
-    private static float[] plainLoop(Objective problem, TrainingSpec spec, List<Chunk> chunks) {
+    private static float[] plainLoop(Objective objective, TrainingSpec spec, List<Chunk> chunks) {
         Shard shard = Shard.of(0, chunks);
-        Network network = problem.build();
+        Network network = objective.build();
         Optimizer rule = Optimizers.parse(spec.optimizer());
         float[] parameters = network.initial(spec.seed());
         float[] state = new float[rule.slots() * parameters.length];
-        Batch batch = new Batch(problem.windows(), problem.columns());
+        Batch batch = new Batch(objective.windows(), objective.columns());
         int windows = shard.windows(Span.TRAIN);
-        int batches = (windows + spec.batchSize() - 1) / spec.batchSize();
+        int count = (windows + spec.batchSize() - 1) / spec.batchSize();
         long step = 0;
         for (int epoch = 0; epoch < spec.epochs(); epoch++) {
-            RoundBatches turn = new RoundBatches(1, epoch, 0, batches, batches, new double[0]);
-            WindowOrder order = turn.order(spec, problem, shard);
-            for (int b = 0; b < batches; b++) {
+            RoundBatches batches = new RoundBatches(1, epoch, 0, count, count, new double[0]);
+            WindowOrder order = batches.order(spec, objective, shard);
+            for (int b = 0; b < count; b++) {
                 int first = b * spec.batchSize();
                 int size = Math.min(spec.batchSize(), windows - first);
                 batch.start(size);
                 for (int i = 0; i < size; i++) {
                     shard.put(Span.TRAIN, order.at(first + i), batch, i);
                 }
-                Pass pass = turn.pass(spec, shard, b);
+                Pass pass = batches.pass(spec, shard, b);
                 Sequence x = new Sequence(batch.x(), 0, Waves.LOOKBACK, 1, size);
                 Sequence answer = network.forward(pass, parameters, x);
-                float[] dAnswer = new float[answer.stride()];
-                problem.loss().evaluate(answer, batch.y(), dAnswer);
+                float[] dOutput = new float[answer.stride()];
+                objective.loss().evaluate(answer, batch.y(), dOutput);
                 float[] gradient = new float[parameters.length];
-                network.backward(parameters, new Sequence(dAnswer, 0, 1, 1, size), gradient);
+                network.backward(parameters, new Sequence(dOutput, 0, 1, 1, size), gradient);
                 rule.step(++step, spec.learningRate(), parameters, gradient, state);
             }
         }
@@ -212,22 +212,22 @@ final class RoundLawsTest {
                 Waves.spec().l2(0.1).regularize(Regularize.ALTERNATE).build();
         TrainingSpec always = Waves.spec().l2(0.1).build();
         TrainingSpec never = Waves.spec().l2(0).build();
-        Objective plain = Waves.problem("lstm(4), dense(1)");
+        Objective plain = Waves.objective("lstm(4), dense(1)");
         assertArrayEquals(secondStep(always, LSTM, 0), secondStep(alternate, LSTM, 0));
         assertArrayEquals(secondStep(never, plain, 1), secondStep(alternate, LSTM, 1));
         assertArrayEquals(secondStep(always, LSTM, 2), secondStep(alternate, LSTM, 2));
     }
 
-    private static float[] secondStep(TrainingSpec spec, Objective problem, int epoch) {
-        OptimizerPlan learning = OptimizerPlan.of(spec, problem.build());
-        float[] start = problem.build().initial(1);
-        RoundBatches turn = new RoundBatches(1, epoch, 0, 2, 3, new double[0]);
+    private static float[] secondStep(TrainingSpec spec, Objective objective, int epoch) {
+        OptimizerPlan optimizer = OptimizerPlan.of(spec, objective.build());
+        float[] start = objective.build().initial(1);
+        RoundBatches batches = new RoundBatches(1, epoch, 0, 2, 3, new double[0]);
         Shard shard = Shard.of(0, Waves.chunks(20));
         TrainingState begin = new TrainingState(start, new float[start.length]);
-        return new Worker.Pool(problem)
-                .run(shard, begin, new LocalSteps(learning, turn))
+        return new Worker.Pool(objective)
+                .run(shard, begin, new LocalSteps(optimizer, batches))
                 .value()
-                .reached()
+                .state()
                 .parameters();
     }
 

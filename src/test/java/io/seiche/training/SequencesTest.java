@@ -35,7 +35,7 @@ class SequencesTest {
     private static final int ITEMS = 5;
     private static final int STEPS = 4;
 
-    private static Objective problem(String cell) {
+    private static Objective objective(String cell) {
         return new Objective(
                 Task.NEXT_ITEM,
                 new NetworkSpec("embedding(3), " + cell + ", dense(auto)").sized(ITEMS),
@@ -107,10 +107,10 @@ class SequencesTest {
     @ParameterizedTest
     @MethodSource("cells")
     void aSequenceInWindowsCostsWhatItCostsInOnePass(String cell) throws InterruptedException {
-        Objective problem = problem(cell);
-        Network network = problem.build();
+        Objective objective = objective(cell);
+        Network network = objective.build();
         float[] parameters = network.initial(3);
-        Loss loss = problem.loss();
+        Loss loss = objective.loss();
         List<Chunk> chunks = List.of(chunk("a", 0, 4 * STEPS, Span.TEST), chunk("b", 0, 3, Span.TEST));
         double whole = 0;
         for (Chunk chunk : chunks) {
@@ -124,8 +124,8 @@ class SequencesTest {
         double inWindows = 0;
         Shard shard = Shard.of(0, chunks);
         CarriedState carried =
-                new CarriedState(network, new io.seiche.series.Batch(problem.windows(), problem.columns()));
-        io.seiche.series.Batch batch = new io.seiche.series.Batch(problem.windows(), problem.columns());
+                new CarriedState(network, new io.seiche.series.Batch(objective.windows(), objective.columns()));
+        io.seiche.series.Batch batch = new io.seiche.series.Batch(objective.windows(), objective.columns());
         carried.forget();
         for (int window = 0; window < shard.windows(Span.TEST); window++) {
             carried.enter(parameters, shard, Span.TEST, new int[] {window});
@@ -142,23 +142,23 @@ class SequencesTest {
     @ParameterizedTest
     @MethodSource("cells")
     void aPlaceThatBeginsBehindTheFirstWindowHasReadTheOneBefore(String cell) {
-        Objective problem = problem(cell);
-        Network network = problem.build();
+        Objective objective = objective(cell);
+        Network network = objective.build();
         float[] parameters = network.initial(3);
         Shard shard = Shard.of(0, List.of(chunk("a", 0, 3 * STEPS, Span.TEST)));
         CarriedState carried =
-                new CarriedState(network, new io.seiche.series.Batch(problem.windows(), problem.columns()));
-        io.seiche.series.Batch batch = new io.seiche.series.Batch(problem.windows(), problem.columns());
+                new CarriedState(network, new io.seiche.series.Batch(objective.windows(), objective.columns()));
+        io.seiche.series.Batch batch = new io.seiche.series.Batch(objective.windows(), objective.columns());
         carried.enter(parameters, shard, Span.TEST, new int[] {1});
         batch.start(1);
         shard.put(Span.TEST, 1, batch, 0);
         Sequence x = new Sequence(batch.x(), 0, STEPS, 1, 1);
         Sequence answer = network.forward(Pass.SCORING, parameters, x);
-        double found = problem.loss().evaluate(answer, batch.y(), null);
+        double found = objective.loss().evaluate(answer, batch.y(), null);
         float[] both = java.util.Arrays.copyOf(shard.chunks()[0].values(), 2 * STEPS);
         Sequence onePass = network.forward(Pass.SCORING, parameters, new Sequence(both, 0, 2 * STEPS, 1, 1));
         Sequence second = new Sequence(onePass.values(), onePass.at(STEPS), STEPS, ITEMS, 1);
-        assertEquals(problem.loss().evaluate(second, batch.y(), null), found, 1e-5, cell);
+        assertEquals(objective.loss().evaluate(second, batch.y(), null), found, 1e-5, cell);
     }
 
     @ParameterizedTest
@@ -179,7 +179,7 @@ class SequencesTest {
                 .sync(sync.equals("gradients") ? TrainingSpec.Sync.GRADIENTS : TrainingSpec.Sync.PARAMETERS);
         String sha256 = null;
         for (int again = 0; again < 2; again++) {
-            try (Shards shards = MemoryShards.of(problem("gru(8)"), chunks, 2)) {
+            try (Shards shards = MemoryShards.of(objective("gru(8)"), chunks, 2)) {
                 Trained trained = Trainer.train(spec.build(), shards, TrainingListener.NONE);
                 List<History.Epoch> epochs = trained.history().epochs();
                 assertEquals(

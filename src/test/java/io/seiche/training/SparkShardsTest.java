@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** On Spark the bytes are those of one JVM, however the work is spread. */
 final class SparkShardsTest {
-    private static final Objective LSTM = Waves.problem("lstm(4), dropout(0.3), dense(1)");
+    private static final Objective LSTM = Waves.objective("lstm(4), dropout(0.3), dense(1)");
     private static final List<Chunk> CHUNKS = Waves.chunks(20, 13, 8, 31, 1, 26, 17);
 
     private static final JavaSparkContext SPARK =
@@ -62,12 +62,12 @@ final class SparkShardsTest {
 
     @Test
     void shardsServeOneProblemAfterAnother() throws InterruptedException {
-        Objective gru = Waves.problem("gru(3), dense(1)");
+        Objective gru = Waves.objective("gru(3), dense(1)");
         try (Shards first = SparkShards.of(LSTM, SPARK.parallelize(CHUNKS, 3), 4)) {
-            for (Objective problem : List.of(gru, LSTM, gru)) {
-                try (Shards next = first.with(problem)) {
+            for (Objective objective : List.of(gru, LSTM, gru)) {
+                try (Shards next = first.with(objective)) {
                     assertArrayEquals(
-                            Waves.train(Waves.spec(), problem, CHUNKS, 4).parameters(),
+                            Waves.train(Waves.spec(), objective, CHUNKS, 4).parameters(),
                             Trainer.train(Waves.spec().build(), next, TrainingListener.NONE)
                                     .parameters());
                 }
@@ -123,9 +123,9 @@ final class SparkShardsTest {
     @Test
     void whatARoundTakesIsComputingBroadcastingCollectingAndWaiting() throws InterruptedException {
         for (History.Round round : onSpark(Waves.spec(), CHUNKS, 5, 3).history().rounds()) {
-            RoundTiming spent = round.spent();
-            assertTrue(spent.compute() > 0 && spent.broadcast() > 0 && spent.collect() > 0 && spent.idle() >= 0);
-            assertEquals(round.seconds(), spent.seconds(), 1e-9);
+            RoundTiming timing = round.timing();
+            assertTrue(timing.compute() > 0 && timing.broadcast() > 0 && timing.collect() > 0 && timing.idle() >= 0);
+            assertEquals(round.seconds(), timing.seconds(), 1e-9);
         }
     }
 
@@ -230,21 +230,21 @@ final class SparkShardsTest {
         float[] parameters = LSTM.build().initial(1);
         try (Shards shards = SparkShards.of(LSTM, SPARK.parallelize(CHUNKS, 2), 4, 2);
                 Shards here = MemoryShards.of(LSTM, CHUNKS, 4)) {
-            List<String> there = Scoring.map(shards, parameters, SparkShardsTest::namesAndAnswers);
-            assertEquals(Scoring.map(here, parameters, SparkShardsTest::namesAndAnswers), there);
+            List<String> there = Scoring.map(shards, parameters, SparkShardsTest::namesAndOutputs);
+            assertEquals(Scoring.map(here, parameters, SparkShardsTest::namesAndOutputs), there);
             assertEquals(CHUNKS.size(), String.join("", there).split("wave", -1).length - 1);
         }
     }
 
-    private static String namesAndAnswers(Iterator<Chunk> chunks, Scoring.Answering network) {
+    private static String namesAndOutputs(Iterator<Chunk> chunks, Scoring.BatchForward network) {
         StringBuilder text = new StringBuilder();
         Batch batch = new Batch(LSTM.windows(), LSTM.columns());
         while (chunks.hasNext()) {
             Chunk chunk = chunks.next();
             batch.start(1);
             batch.put(0, chunk, Waves.LOOKBACK);
-            Sequence answer = network.answer(batch);
-            text.append(chunk.series()).append(' ').append(answer.values()[answer.at(0)]);
+            Sequence output = network.forward(batch);
+            text.append(chunk.series()).append(' ').append(output.values()[output.at(0)]);
         }
         return text.toString();
     }
@@ -272,7 +272,7 @@ final class SparkShardsTest {
      */
     @Test
     void threeHundredRoundsLeaveNothingBehind() throws InterruptedException {
-        Objective large = Waves.problem("lstm(128), dense(1)");
+        Objective large = Waves.objective("lstm(128), dense(1)");
         TrainingSpec spec = Waves.spec().epochs(10).batchSize(1).localSteps(1).build();
         int persistent = SPARK.getPersistentRDDs().size();
         List<Long> used = new ArrayList<>();

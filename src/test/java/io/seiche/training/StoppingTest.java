@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways a run ends: at its last epoch, early, by divergence, by interruption. */
 final class StoppingTest {
-    private static final Objective LSTM = Waves.problem("lstm(4), dense(1)");
+    private static final Objective LSTM = Waves.objective("lstm(4), dense(1)");
 
     @Test
     void earlyStoppingTakesTheBestEpochsParameters() throws InterruptedException {
@@ -82,7 +82,7 @@ final class StoppingTest {
                 .epochs(50)
                 .localSteps(1);
         DivergedException stop = assertThrows(
-                DivergedException.class, () -> Waves.train(spec, Waves.problem("dense(1)"), Waves.chunks(40), 1));
+                DivergedException.class, () -> Waves.train(spec, Waves.objective("dense(1)"), Waves.chunks(40), 1));
         assertTrue(stop.getMessage().startsWith("loss grew from "), stop.getMessage());
         assertTrue(stop.getMessage().contains("lower training.learningRate (50.0)"), stop.getMessage());
     }

@@ -13,8 +13,8 @@ final class StrictTraining {
     }
 
     static String digest(Arithmetic math) throws InterruptedException {
-        Objective waves = Waves.problem("dense(1)");
-        Objective problem = new Objective(
+        Objective waves = Waves.objective("dense(1)");
+        Objective objective = new Objective(
                 waves.task(),
                 new NetworkSpec("lstm(20), dropout(0.2), gru(12), qrnn(9), dense(1)"),
                 Losses.parse("huber(0.5)"),
@@ -28,7 +28,7 @@ final class StrictTraining {
                 .epochs(2)
                 .math(math)
                 .build();
-        try (Shards shards = MemoryShards.of(problem, Waves.chunks(90, 70, 80, 131), 3)) {
+        try (Shards shards = MemoryShards.of(objective, Waves.chunks(90, 70, 80, 131), 3)) {
             return Trainer.train(spec, shards, TrainingListener.NONE).sha256();
         }
     }

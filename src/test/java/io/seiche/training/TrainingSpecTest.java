@@ -69,7 +69,7 @@ final class TrainingSpecTest {
         assertEquals(
                 "network.layers must answer 1 numbers (horizon 1 x 1 targets x 1 for mse), but lstm(4), dense(3)"
                         + " answers 3; end it with dense(1)",
-                assertThrows(IllegalArgumentException.class, () -> Waves.problem("lstm(4), dense(3)"))
+                assertThrows(IllegalArgumentException.class, () -> Waves.objective("lstm(4), dense(3)"))
                         .getMessage());
     }
 }

@@ -21,7 +21,7 @@ final class Waves {
     private Waves() {}
 
     /** A network over these waves. */
-    static Objective problem(String layers) {
+    static Objective objective(String layers) {
         return new Objective(
                 new NetworkSpec(layers),
                 Losses.parse("mse"),
@@ -85,9 +85,9 @@ final class Waves {
                 .localSteps(2);
     }
 
-    static Trained train(TrainingSpecBuilder spec, Objective problem, List<Chunk> chunks, int shards)
+    static Trained train(TrainingSpecBuilder spec, Objective objective, List<Chunk> chunks, int shards)
             throws InterruptedException {
-        try (Shards all = MemoryShards.of(problem, chunks, shards)) {
+        try (Shards all = MemoryShards.of(objective, chunks, shards)) {
             return Trainer.train(spec.build(), all, TrainingListener.NONE);
         }
     }

@@ -16,18 +16,18 @@ public final class DrawnChunks {
     private DrawnChunks() {}
 
     /** A chunk for every shard, each of as many training windows. */
-    public static List<Chunk> onePerShard(Objective problem, int shards, int windows) {
+    public static List<Chunk> onePerShard(Objective objective, int shards, int windows) {
         List<Chunk> chunks = new ArrayList<>();
         for (int index = 0; index < shards; index++) {
-            chunks.add(chunk(problem, index, windows)); // chunks of one series are dealt out in turn
+            chunks.add(chunk(objective, index, windows)); // chunks of one series are dealt out in turn
         }
         return chunks;
     }
 
-    private static Chunk chunk(Objective problem, int index, int windows) {
-        int columns = problem.columns().perRow().size();
-        int lookback = problem.windows().lookback();
-        int rows = Math.addExact(windows, lookback + problem.windows().horizon() - 1);
+    private static Chunk chunk(Objective objective, int index, int windows) {
+        int columns = objective.columns().perRow().size();
+        int lookback = objective.windows().lookback();
+        int rows = Math.addExact(windows, lookback + objective.windows().horizon() - 1);
         float[] values = new float[Math.multiplyExact(rows, columns)];
         SplitMix random = new SplitMix(index);
         for (int j = 0; j < values.length; j++) {
@@ -41,6 +41,7 @@ public final class DrawnChunks {
                 new ChunkRows(columns, values, new long[rows]),
                 new float[0],
                 new Scaler(new double[columns], one),
-                new Cutoffs(lookback, lookback, lookback + windows - 1, problem.windows(), SplitBounds.training(rows)));
+                new Cutoffs(
+                        lookback, lookback, lookback + windows - 1, objective.windows(), SplitBounds.training(rows)));
     }
 }

@@ -13,33 +13,33 @@ import java.util.Arrays;
 final class SyntheticTrainer {
     private static final double RATE = 1e-3;
 
-    private final Objective problem;
-    private final OptimizerPlan learning;
+    private final Objective objective;
+    private final OptimizerPlan optimizer;
     private final Workload.Mode mode;
     private final Network network;
     private final Sequence x; // [T][m][B]
     private final float[] target; // [answers][B]
-    private final float[] dAnswer; // [answers][B]
+    private final float[] dOutput; // [answers][B]
     private final float[] parameters;
     private final float[] gradient;
     private final float[] state;
     private long steps;
 
-    SyntheticTrainer(Objective problem, TrainingSpec spec, Workload.Mode mode) {
-        this.problem = problem;
+    SyntheticTrainer(Objective objective, TrainingSpec spec, Workload.Mode mode) {
+        this.objective = objective;
         this.mode = mode;
-        network = problem.build();
-        learning = OptimizerPlan.of(spec, network);
+        network = objective.build();
+        optimizer = OptimizerPlan.of(spec, network);
         int batch = spec.batchSize();
         SplitMix random = new SplitMix(spec.seed());
-        int inputs = problem.columns().inputs();
-        int lookback = problem.windows().lookback();
+        int inputs = objective.columns().inputs();
+        int lookback = objective.windows().lookback();
         x = new Sequence(draw(random, lookback * inputs * batch), 0, lookback, inputs, batch);
         target = draw(random, network.outputs() * batch);
-        dAnswer = new float[target.length];
+        dOutput = new float[target.length];
         parameters = network.initial(spec.seed());
         gradient = new float[parameters.length];
-        state = new float[learning.stateSize(parameters.length)];
+        state = new float[optimizer.stateSize(parameters.length)];
     }
 
     private static float[] draw(SplitMix random, int count) {
@@ -69,11 +69,11 @@ final class SyntheticTrainer {
             return;
         }
         steps++;
-        Sequence answer = network.forward(Pass.training(steps), parameters, x);
-        problem.loss().evaluate(answer, target, dAnswer);
+        Sequence output = network.forward(Pass.training(steps), parameters, x);
+        objective.loss().evaluate(output, target, dOutput);
         Arrays.fill(gradient, 0f);
-        network.backward(parameters, new Sequence(dAnswer, 0, 1, answer.features(), x.batch()), gradient);
-        learning.update().apply(steps, RATE, true, parameters, gradient, state);
+        network.backward(parameters, new Sequence(dOutput, 0, 1, output.features(), x.batch()), gradient);
+        optimizer.update().apply(steps, RATE, true, parameters, gradient, state);
         network.constrain(parameters);
     }
 }

@@ -63,7 +63,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
     }
 
     /** What is learned: the network's answers are the next steps of one target; the other inputs are covariates. */
-    public Objective problem() {
+    public Objective objective() {
         int answers = network.outputs(inputs);
         List<String> past = IntStream.range(1, inputs).mapToObj(i -> "x" + i).toList();
         return new Objective(
@@ -92,28 +92,28 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
      * @throws InterruptedException if the calling thread is interrupted
      */
     public Throughput measure(int threads, double seconds) throws InterruptedException {
-        Objective problem = problem();
-        List<SyntheticTrainer> treadmills = IntStream.range(0, threads)
-                .mapToObj(thread -> new SyntheticTrainer(problem, training(), mode))
+        Objective objective = objective();
+        List<SyntheticTrainer> trainers = IntStream.range(0, threads)
+                .mapToObj(thread -> new SyntheticTrainer(objective, training(), mode))
                 .toList();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            together(pool, treadmills, Math.max(LEAST_WARM_UP_SECONDS, seconds / 2));
+            together(pool, trainers, Math.max(LEAST_WARM_UP_SECONDS, seconds / 2));
             List<Double> repeats = new ArrayList<>();
             for (int repeat = 0; repeat < REPEATS; repeat++) {
-                repeats.add(together(pool, treadmills, seconds / REPEATS));
+                repeats.add(together(pool, trainers, seconds / REPEATS));
             }
-            return throughput(problem, repeats, threads);
+            return throughput(objective, repeats, threads);
         } finally {
             pool.shutdownNow();
         }
     }
 
     /** Lets all run for a while; the windows a second of each, by its own clock, added up. */
-    private static double together(ExecutorService pool, List<SyntheticTrainer> treadmills, double seconds)
+    private static double together(ExecutorService pool, List<SyntheticTrainer> trainers, double seconds)
             throws InterruptedException {
         List<Callable<Double>> runs = new ArrayList<>();
-        treadmills.forEach(treadmill -> runs.add(() -> treadmill.run(seconds)));
+        trainers.forEach(trainer -> runs.add(() -> trainer.run(seconds)));
         double sum = 0;
         for (Future<Double> run : pool.invokeAll(runs)) {
             try {
@@ -137,15 +137,15 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
      * @throws InterruptedException if the calling thread is interrupted
      */
     public Throughput measure(JavaSparkContext spark, double seconds) throws InterruptedException {
-        Objective problem = problem();
+        Objective objective = objective();
         int cores = spark.defaultParallelism();
-        SyntheticTrainer alone = new SyntheticTrainer(problem, training(), mode);
+        SyntheticTrainer alone = new SyntheticTrainer(objective, training(), mode);
         alone.run(LEAST_WARM_UP_SECONDS);
         int batches = (int) Math.ceil(alone.run(seconds / REPEATS) * seconds / REPEATS / batch);
         try (Shards shards = SparkShards.of(
-                problem, spark.parallelize(DrawnChunks.onePerShard(problem, cores, batches * batch)), cores)) {
+                objective, spark.parallelize(DrawnChunks.onePerShard(objective, cores, batches * batch)), cores)) {
             List<Double> epochs = mode == Mode.TRAIN ? train(shards) : answer(shards);
-            return throughput(problem, epochs.subList(WARM_UP_ROUNDS, epochs.size()), cores);
+            return throughput(objective, epochs.subList(WARM_UP_ROUNDS, epochs.size()), cores);
         }
     }
 
@@ -160,7 +160,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
     }
 
     private List<Double> answer(Shards shards) throws InterruptedException {
-        float[] parameters = shards.problem().build().initial(SEED);
+        float[] parameters = shards.objective().build().initial(SEED);
         List<Double> rates = new ArrayList<>();
         for (int repeat = 0; repeat < WARM_UP_ROUNDS + REPEATS; repeat++) {
             long start = System.nanoTime();
@@ -170,13 +170,13 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
         return rates;
     }
 
-    private Throughput throughput(Objective problem, List<Double> repeats, int threads) {
+    private Throughput throughput(Objective objective, List<Double> repeats, int threads) {
         int passes = mode == Mode.TRAIN ? 3 : 1;
         return new Throughput(
                 repeats,
                 threads,
-                problem.parameters(),
-                passes * Plan.forwardOperations(problem),
+                objective.parameters(),
+                passes * Plan.forwardOperations(objective),
                 Kernels.get().name());
     }
 }

@@ -20,14 +20,14 @@ final class AllocatingSteps {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (String layers : networks) {
             Workload workload = new Workload(new NetworkSpec(layers), 16, 20, 32, "adam", Mode.TRAIN);
-            SyntheticTrainer treadmill = new SyntheticTrainer(workload.problem(), workload.training(), Mode.TRAIN);
+            SyntheticTrainer trainer = new SyntheticTrainer(workload.objective(), workload.training(), Mode.TRAIN);
             long least = Long.MAX_VALUE;
             for (int run = 0;
                     run < RUNS && least > WorkloadTest.A_FEW_VIEWS;
                     run++) { // meanwhile buffers grow, loops compile
                 long before = threads.getCurrentThreadAllocatedBytes();
                 for (int step = 0; step < STEPS; step++) {
-                    treadmill.step();
+                    trainer.step();
                 }
                 least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / STEPS);
             }
