@@ -19,6 +19,7 @@ import io.seiche.series.TimeAxis;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
+import io.seiche.text.StrictJson;
 import io.seiche.text.Words;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ record Description(
 
     static byte[] write(Model model, String sha256) {
         Preparation preparation = model.preparation();
-        ObjectNode root = ModelJson.object()
+        ObjectNode root = StrictJson.object()
                 .put("format", FORMAT)
                 .put("name", model.name())
                 .put("task", model.task().text());
@@ -82,7 +83,7 @@ record Description(
         model.intervals().forEach((percent, widths) -> numbers(intervals.putArray(percent.toString()), widths));
         ObjectNode lineage = root.putObject("lineage");
         model.lineage().forEach(lineage::put);
-        return ModelJson.write(root);
+        return StrictJson.file(root);
     }
 
     private static void columns(ObjectNode node, Preparation preparation) {

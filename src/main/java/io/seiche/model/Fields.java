@@ -1,6 +1,8 @@
 package io.seiche.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.seiche.text.Failures;
+import io.seiche.text.StrictJson;
 import io.seiche.text.Words;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,9 +28,9 @@ final class Fields {
     static Fields of(byte[] json, String file) {
         JsonNode root;
         try {
-            root = ModelJson.MAPPER.readTree(json);
+            root = StrictJson.read(json);
         } catch (IOException e) {
-            throw new ModelFormatException(file + " is not JSON: " + ModelJson.reason(e) + "; copy the model again", e);
+            throw new ModelFormatException(file + " is not JSON: " + Failures.reason(e) + "; copy the model again", e);
         }
         if (!root.isObject()) {
             throw new ModelFormatException(file + " must hold a JSON object; copy the model again");

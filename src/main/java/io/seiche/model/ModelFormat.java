@@ -2,6 +2,7 @@ package io.seiche.model;
 
 import io.seiche.network.Layout;
 import io.seiche.network.NetworkSpec;
+import io.seiche.text.Failures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -120,7 +121,7 @@ public final class ModelFormat {
                         e);
             } catch (IOException e) {
                 throw new ModelFormatException(
-                        "cannot read " + directory.resolve(name) + ": " + ModelJson.reason(e)
+                        "cannot read " + directory.resolve(name) + ": " + Failures.reason(e)
                                 + "; see that it is a file you may read",
                         e);
             }

@@ -1,8 +1,9 @@
 package io.seiche.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.text.Failures;
+import io.seiche.text.StrictJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -55,7 +56,7 @@ public final class SafeTensors {
 
     /** The file of these tensors, which must lie behind one another and cover every value. */
     public static byte[] write(Contents contents) {
-        ObjectNode header = ModelJson.object();
+        ObjectNode header = StrictJson.object();
         ObjectNode metadata = header.putObject(METADATA);
         contents.metadata().forEach(metadata::put);
         for (Tensor tensor : contents.tensors()) {
@@ -64,7 +65,7 @@ public final class SafeTensors {
             long begin = (long) tensor.offset() * Float.BYTES;
             entry.putArray("data_offsets").add(begin).add(begin + (long) tensor.size() * Float.BYTES);
         }
-        byte[] json = compact(header);
+        byte[] json = StrictJson.line(header);
         int headerLength = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         byte[] file = new byte
                 [Math.addExact(LENGTH_BYTES + headerLength, Math.multiplyExact(contents.values().length, Float.BYTES))];
@@ -73,14 +74,6 @@ public final class SafeTensors {
         buffer.putLong(headerLength).put(json).position(LENGTH_BYTES + headerLength);
         buffer.asFloatBuffer().put(contents.values());
         return file;
-    }
-
-    private static byte[] compact(ObjectNode header) {
-        try {
-            return ModelJson.MAPPER.writeValueAsString(header).getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /**
@@ -150,11 +143,11 @@ public final class SafeTensors {
     private static JsonNode header(byte[] file, int length) {
         try {
             require(file[LENGTH_BYTES] == '{', "its header is not a JSON object");
-            JsonNode header = ModelJson.MAPPER.readTree(new String(file, LENGTH_BYTES, length, StandardCharsets.UTF_8));
+            JsonNode header = StrictJson.read(new String(file, LENGTH_BYTES, length, StandardCharsets.UTF_8));
             require(header.isObject(), "its header is not a JSON object");
             return header;
         } catch (IOException e) {
-            throw new Complaint("its header is not JSON: " + ModelJson.reason(e), e);
+            throw new Complaint("its header is not JSON: " + Failures.reason(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.seiche.store;
 
 import io.seiche.model.Sha256;
+import io.seiche.text.Failures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,15 +77,15 @@ public final class Checkpoints {
                     }
                     return Optional.of(reader.apply(bytes));
                 } catch (IOException | IllegalArgumentException e) {
-                    damaged.accept("checkpoint " + files.root() + "/" + path(name) + " is passed over: "
-                            + StorageException.reason(e));
+                    damaged.accept(
+                            "checkpoint " + files.root() + "/" + path(name) + " is passed over: " + Failures.reason(e));
                 }
             }
             return Optional.empty();
         } catch (IOException e) {
             throw new StorageException(
                     "cannot list the checkpoints in " + files.root() + "/" + directory + ": "
-                            + StorageException.reason(e)
+                            + Failures.reason(e)
                             + "; see that the file system answers, or train anew with training.resume = false",
                     e);
         }
@@ -100,8 +101,8 @@ public final class Checkpoints {
             files.delete(directory + "/checkpoints");
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot delete the checkpoints in " + files.root() + "/" + directory + ": "
-                            + StorageException.reason(e) + "; see that you may write there",
+                    "cannot delete the checkpoints in " + files.root() + "/" + directory + ": " + Failures.reason(e)
+                            + "; see that you may write there",
                     e);
         }
     }

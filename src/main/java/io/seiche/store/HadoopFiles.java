@@ -1,5 +1,6 @@
 package io.seiche.store;
 
+import io.seiche.text.Failures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -191,14 +192,14 @@ final class HadoopFiles implements StoreFiles {
 
     private static StorageException cannotWrite(Path target, IOException e) {
         return new StorageException(
-                "cannot write " + target + ": " + StorageException.reason(e)
+                "cannot write " + target + ": " + Failures.reason(e)
                         + "; set store.path to a directory that can be written, or free this one",
                 e);
     }
 
     private static StorageException cannotTell(Path target, IOException e) {
         return new StorageException(
-                "cannot tell whether " + target + " was written: " + StorageException.reason(e)
+                "cannot tell whether " + target + " was written: " + Failures.reason(e)
                         + "; nothing was deleted, look again when the file system answers",
                 e);
     }

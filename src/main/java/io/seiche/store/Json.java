@@ -1,47 +1,26 @@
 package io.seiche.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.text.Failures;
+import io.seiche.text.StrictJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The store's own small JSON files, read strictly: no key twice, nothing behind the end, every field there and of its kind. */
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private Json() {}
-
-    static ObjectNode object() {
-        return MAPPER.createObjectNode();
-    }
-
-    static byte[] write(ObjectNode node) {
-        try {
-            String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
-            return (text + "\n").getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     static JsonNode read(byte[] bytes, String where) {
         try {
-            JsonNode node = MAPPER.readTree(bytes);
+            JsonNode node = StrictJson.read(bytes);
             if (node.isObject()) {
                 return node;
             }
         } catch (IOException e) {
-            throw new StorageException(damaged(where, StorageException.reason(e)), e);
+            throw new StorageException(damaged(where, Failures.reason(e)), e);
         }
         throw new StorageException(damaged(where, "it holds no JSON object"));
     }

@@ -1,5 +1,6 @@
 package io.seiche.store;
 
+import io.seiche.text.Failures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -64,7 +65,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
             force(target.getParent());
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot tell whether " + target + " would outlive a power cut: " + StorageException.reason(e)
+                    "cannot tell whether " + target + " would outlive a power cut: " + Failures.reason(e)
                             + "; nothing was deleted, look at the disk",
                     e);
         }
@@ -77,7 +78,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
         } catch (IOException e) {
             taken.addSuppressed(e);
             throw new StorageException(
-                    "cannot read " + target + ", which is there already: " + StorageException.reason(e)
+                    "cannot read " + target + ", which is there already: " + Failures.reason(e)
                             + "; see that you may read it",
                     taken);
         }
@@ -218,7 +219,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
     }
 
     private StorageException cannotWrite(Path target, Exception e) {
-        String reason = StorageException.reason(e);
+        String reason = Failures.reason(e);
         String remedy = "set store.path to a directory that can be written, or free this one";
         if (e instanceof NotDirectoryException) {
             reason += " is a file, not a directory";

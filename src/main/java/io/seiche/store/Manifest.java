@@ -3,6 +3,7 @@ package io.seiche.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.model.Sha256;
+import io.seiche.text.StrictJson;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,11 +28,11 @@ record Manifest(SortedMap<String, Content> files) {
     }
 
     byte[] write() {
-        ObjectNode root = Json.object().put("format", FORMAT);
+        ObjectNode root = StrictJson.object().put("format", FORMAT);
         ObjectNode list = root.putObject("files");
         files.forEach((name, content) ->
                 list.putObject(name).put("length", content.length()).put("sha256", content.sha256()));
-        return Json.write(root);
+        return StrictJson.file(root);
     }
 
     static Manifest read(byte[] bytes, String where) {

@@ -3,6 +3,7 @@ package io.seiche.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.model.Sha256;
+import io.seiche.text.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,10 @@ public record RunIdentity(SortedMap<String, String> facts) {
 
     /** As a file. */
     byte[] write() {
-        ObjectNode node = Json.object().put("format", FORMAT);
+        ObjectNode node = StrictJson.object().put("format", FORMAT);
         ObjectNode list = node.putObject("facts");
         facts.forEach(list::put);
-        return Json.write(node);
+        return StrictJson.file(node);
     }
 
     /** @throws StorageException when this is no such file */

@@ -13,13 +13,4 @@ public final class StorageException extends RuntimeException {
     public StorageException(String message, Throwable cause) {
         super(message, cause);
     }
-
-    /** The reason a failure beneath gave, in one line: its message's first line, or its kind when it has none. */
-    static String reason(Throwable failure) {
-        String message = failure.getMessage();
-        if (message == null || message.isBlank()) {
-            return failure.getClass().getSimpleName();
-        }
-        return message.lines().findFirst().orElse(message);
-    }
 }

@@ -1,6 +1,7 @@
 package io.seiche.store;
 
 import io.seiche.model.Sha256;
+import io.seiche.text.Failures;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ public final class Store {
             return names;
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot list " + path + ": " + StorageException.reason(e)
+                    "cannot list " + path + ": " + Failures.reason(e)
                             + "; see that the path is right and that you may read it",
                     e);
         }
@@ -144,7 +145,7 @@ public final class Store {
                     log.written(log.read().versions().get(model.version()).number()));
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot read the log in " + files.root() + ": " + StorageException.reason(e)
+                    "cannot read the log in " + files.root() + ": " + Failures.reason(e)
                             + "; see that the file system answers",
                     e);
         }
@@ -233,7 +234,7 @@ public final class Store {
                             Json.damaged(files.root() + "/" + path, "it is missing, though it was published")));
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot read " + files.root() + "/" + path + ": " + StorageException.reason(e)
+                    "cannot read " + files.root() + "/" + path + ": " + Failures.reason(e)
                             + "; see that the file system answers and that you may read it",
                     e);
         }
@@ -254,7 +255,7 @@ public final class Store {
             return new Retention(files, log, grace, dryRun).collect(keep);
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot delete what was retired in " + files.root() + ": " + StorageException.reason(e)
+                    "cannot delete what was retired in " + files.root() + ": " + Failures.reason(e)
                             + "; nothing on offer is touched, try again later",
                     e);
         }

@@ -1,5 +1,6 @@
 package io.seiche.store;
 
+import io.seiche.text.Failures;
 import java.io.IOException;
 import java.nio.file.Paths;
 import java.util.List;
@@ -41,7 +42,7 @@ interface StoreFiles {
             return HadoopFiles.of(qualified, fileSystem, hadoop, singleWriter);
         } catch (IOException | IllegalArgumentException e) {
             throw new StorageException(
-                    "cannot open " + directory + ": " + StorageException.reason(e)
+                    "cannot open " + directory + ": " + Failures.reason(e)
                             + "; see that the path is right and its file system answers",
                     e);
         }

@@ -1,5 +1,6 @@
 package io.seiche.store;
 
+import io.seiche.text.Failures;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -120,15 +121,15 @@ public final class TrainingRuns {
             }
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot delete finished runs in " + files.root() + "/" + DIRECTORY + ": "
-                            + StorageException.reason(e) + "; they only take up room, delete them by hand",
+                    "cannot delete finished runs in " + files.root() + "/" + DIRECTORY + ": " + Failures.reason(e)
+                            + "; they only take up room, delete them by hand",
                     e);
         }
     }
 
     private StorageException unreadable(IOException e) {
         return new StorageException(
-                "cannot read the runs in " + files.root() + "/" + DIRECTORY + ": " + StorageException.reason(e)
+                "cannot read the runs in " + files.root() + "/" + DIRECTORY + ": " + Failures.reason(e)
                         + "; see that the file system answers and that you may read it",
                 e);
     }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.model.Sha256;
+import io.seiche.text.Failures;
+import io.seiche.text.StrictJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +63,7 @@ final class VersionLog {
             }
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot read the versions in " + files.root() + "/log: " + StorageException.reason(e)
+                    "cannot read the versions in " + files.root() + "/log: " + Failures.reason(e)
                             + "; see that the file system answers and that you may read it",
                     e);
         }
@@ -101,14 +103,14 @@ final class VersionLog {
      * @return whether it stands; false when someone else said something first, and the decision must be made again
      */
     boolean append(LogSnapshot seen, Action action) {
-        ObjectNode entry = Json.object()
+        ObjectNode entry = StrictJson.object()
                 .put("entry", seen.entries())
                 .put("previous", seen.lastHash())
                 .put("nonce", UUID.randomUUID().toString());
         action.write(entry);
         entry.put(OWN_HASH, UNHASHED);
-        entry.put(OWN_HASH, Sha256.of(Json.write(entry)));
-        return files.putIfAbsent(path(seen.entries()), Json.write(entry)) == StoreFiles.Outcome.WON;
+        entry.put(OWN_HASH, Sha256.of(StrictJson.file(entry)));
+        return files.putIfAbsent(path(seen.entries()), StrictJson.file(entry)) == StoreFiles.Outcome.WON;
     }
 
     /** When the file system says entry n was written, in its own milliseconds. */

@@ -1,6 +1,7 @@
 package io.seiche.table;
 
 import io.seiche.series.DataException;
+import io.seiche.text.Failures;
 import io.seiche.text.Spelling;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -72,8 +73,7 @@ final class ReadFailure {
 
     /** The first line of what was said. */
     static String firstLine(Throwable e) {
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        String line = message.strip().lines().findFirst().orElse(message);
+        String line = Failures.reason(e);
         return line.length() > 300 ? line.substring(0, 300) + "..." : line;
     }
 

@@ -1,8 +1,15 @@
 /**
- * Reading and writing of the short texts in configurations, models and messages: the notation {@code name(argument,
- * option=value)} ({@link io.seiche.text.Call}), the options of a name ({@link io.seiche.text.Option}, {@link
- * io.seiche.text.Options}), suggestions for mistyped names ({@link io.seiche.text.Spelling}) and numbers for people to
- * read ({@link io.seiche.text.Numbers}).
+ * Texts that configurations, models and messages are made of.
+ *
+ * <ul>
+ *   <li>{@link io.seiche.text.Call}: the notation {@code name(argument, option=value)} and its only parser; {@link
+ *       io.seiche.text.Option} and {@link io.seiche.text.Options} check what is written in it, a {@link
+ *       io.seiche.text.Registry} makes things of it
+ *   <li>{@link io.seiche.text.Words}: words of enums and other named things, read in any case
+ *   <li>{@link io.seiche.text.Spelling}: the suggestion for a mistyped name
+ *   <li>{@link io.seiche.text.StrictJson}: reading of JSON without leniency
+ *   <li>{@link io.seiche.text.Numbers}, {@link io.seiche.text.Failures}: numbers and failures in messages
+ * </ul>
  *
  * <p>Plain Java that depends on no other package of Seiche. Internal.
  */

@@ -1,11 +1,8 @@
 package io.seiche.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.seiche.text.StrictJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -18,11 +15,6 @@ import java.util.Optional;
  */
 final class CheckpointFormat {
     private static final String FORMAT = "seiche-checkpoint/1";
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .build();
 
     private CheckpointFormat() {}
 
@@ -51,12 +43,7 @@ final class CheckpointFormat {
                 checkpoint.firstLoss(),
                 checkpoint.seconds(),
                 checkpoint.history());
-        byte[] json;
-        try {
-            json = MAPPER.writeValueAsBytes(header);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        byte[] json = StrictJson.line(header);
         long floats = Arrays.stream(header.lengths()).asLongStream().sum();
         ByteBuffer file = ByteBuffer.allocate(Math.toIntExact(Integer.BYTES + json.length + floats * Float.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);
@@ -100,7 +87,7 @@ final class CheckpointFormat {
 
     private static Header header(byte[] bytes, int length) {
         try {
-            return MAPPER.readValue(bytes, Integer.BYTES, length, Header.class);
+            return StrictJson.read(bytes, Integer.BYTES, length, Header.class);
         } catch (IOException notOurs) {
             throw new IllegalArgumentException("not a checkpoint: its header cannot be read", notOurs);
         }
