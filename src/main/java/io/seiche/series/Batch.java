@@ -25,7 +25,7 @@ public final class Batch {
         this.columns = columns;
     }
 
-    /** Begins a batch of so many windows; what was in it before is forgotten. */
+    /** Begins a batch of {@code windowCount} windows and discards the previous one. */
     public void start(int windowCount) {
         size = windowCount;
         int targets = columns.targets().size();
@@ -44,8 +44,8 @@ public final class Batch {
     /**
      * Fills one example with a window whose forecast rows are all known.
      *
-     * @param example which, from 0 to size - 1
-     * @param chunk where the window lies
+     * @param example index of the example, from 0 to size - 1
+     * @param chunk chunk that holds the window
      * @param cutoff offset in the chunk of its first forecast row
      */
     public void put(int example, Chunk chunk, int cutoff) {
@@ -88,8 +88,8 @@ public final class Batch {
     }
 
     /**
-     * Fills one example's inputs only: the forecast rows need exist in the chunk only where there are future covariates,
-     * and their targets are not read.
+     * Fills one example's inputs only: the forecast rows need exist in the chunk only where there are future
+     * covariates, and their targets are not read.
      */
     public void putInputs(int example, Chunk chunk, int cutoff) {
         fit(example, chunk, cutoff);
@@ -170,9 +170,9 @@ public final class Batch {
     }
 
     /**
-     * What it should answer: {@code [horizon * targets][size]}, step by step, each step's targets side by side; where the
-     * columns have a label, the position of each window's class, {@code [size]}; of windows that are asked at every step
-     * {@code [lookback][size]}.
+     * What it should answer: {@code [horizon * targets][size]}, step by step, each step's targets side by side; where
+     * the columns have a label, the position of each window's class, {@code [size]}; of windows that are asked at every
+     * step {@code [lookback][size]}.
      */
     public float[] y() {
         return y;

@@ -1,16 +1,16 @@
 package io.seiche.series;
 
 /**
- * One series after cleaning: finite values in ascending time, in runs without a gap.
+ * One series after cleaning: finite values in ascending time, divided into runs without a gap.
  *
- * @param times of rows and, behind them, of rows still to come: {@code [rows + ahead]}, or longer
- * @param values {@code [rows + ahead][columns]}; targets of rows to come are NaN
- * @param rows known rows
- * @param ahead rows behind them that hold future covariates only
- * @param frequency of the rows, {@link Frequency#AUTO} where too few tell
+ * @param times times of the known rows, then of the future rows: {@code [rows + ahead]}, or longer
+ * @param values {@code [rows + ahead][columns]}; targets of future rows are NaN
+ * @param rows number of rows with known targets
+ * @param ahead number of rows after them that hold future covariates only
+ * @param frequency frequency of the rows; {@link Frequency#AUTO} if there are too few rows to infer one
  * @param starts first row of each run, ascending from 0
- * @param causes why each run but the first begins: {@link DropReason#GAP} or {@link DropReason#MISSING}
- * @param bounds the rows of training, validation and test
+ * @param causes cause of the break before each run but the first: {@link DropReason#GAP} or {@link DropReason#MISSING}
+ * @param bounds row positions of training, validation and test
  */
 record CleanSeries(
         long[] times,
@@ -25,7 +25,7 @@ record CleanSeries(
         return starts.length;
     }
 
-    /** The row behind the last of a run. */
+    /** Returns the position after the last row of a run. */
     int end(int run) {
         return run + 1 < starts.length ? starts[run + 1] : rows;
     }

@@ -6,11 +6,11 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The road of one series from raw rows to clean ones: duplicates, rows to come, missing values, frequency, gaps, split,
- * filling. Works in place on the buffer; what it sees is noted there and in the counts below.
+ * Cleans the rows of one series in this order: duplicates, future rows, missing values, frequency, gaps, split,
+ * filling. Works in place on the buffer. Defects are noted in the buffer, counts in the fields of this class.
  */
 final class Cleaning {
-    /** Filling gaps may make this many times the rows there were, and some. */
+    /** Filling gaps may add at most {@code GROWTH * rows + SOME} rows. */
     private static final int GROWTH = 10;
 
     private static final int SOME = 10_000;
@@ -28,9 +28,9 @@ final class Cleaning {
     long filledRows;
     long droppedRows;
     int ahead;
-    /** Rows of the result that were put into gaps. */
+    /** Rows of the result that were inserted into gaps. */
     private final BitSet inGap = new BitSet();
-    /** Rows before which rows were left out for missing values. */
+    /** Rows before which rows were dropped for missing values. */
     private final BitSet afterHole = new BitSet();
 
     private final List<Integer> starts = new ArrayList<>(List.of(0));
@@ -46,10 +46,10 @@ final class Cleaning {
     }
 
     /**
-     * Cleans.
+     * Cleans the series.
      *
-     * @param settled the frequency all series agreed on, or {@link Frequency#AUTO} to find this one's
-     * @param split where to divide
+     * @param shared frequency of all series, or {@link Frequency#AUTO} to infer that of this series
+     * @param split sizes of training, validation and test
      */
     CleanSeries clean(Frequency shared, SplitSpec split) {
         joinDuplicates();
@@ -86,7 +86,7 @@ final class Cleaning {
             }
             int end = next;
             while (end - first > 1 && !rows.names.future().isEmpty() && noTarget(end - 1) && !noTarget(first)) {
-                end--; // a plan that has come true
+                end--; // a future row whose target has since become known
             }
             if (end - first > 1) {
                 duplicates += end - first - 1;
@@ -97,7 +97,7 @@ final class Cleaning {
         rows.rows = kept;
     }
 
-    /** Leaves in the first of some rows with one time what stands for all of them. */
+    /** Combines rows of equal time {@code [first, end)} into the first of them. */
     private void join(int first, int end) {
         switch (spec.duplicates()) {
             case ERROR ->
@@ -122,7 +122,7 @@ final class Cleaning {
         }
     }
 
-    /** With future covariates, rows at the end without any target are the plan, not missing values. */
+    /** Separates future rows: with future covariates, rows without a target at the end are not missing values. */
     private void setRowsToComeAside() {
         if (rows.names.future().isEmpty()) {
             return;
@@ -142,7 +142,7 @@ final class Cleaning {
         return true;
     }
 
-    /** Counts missing values and leaves out the rows that cannot be kept; what can be filled is filled later. */
+    /** Counts missing values and drops the rows that cannot be kept. {@link #fill} later fills those that are kept. */
     private void settleMissing() {
         boolean[] known = new boolean[columns];
         int allKnown = 0;
@@ -180,7 +180,7 @@ final class Cleaning {
 
     private void settleGaps(Frequency frequency) {
         long fixed = frequency.fixed(axis);
-        List<int[]> holes = new ArrayList<>(); // {row behind the hole, rows to put in}
+        List<int[]> holes = new ArrayList<>(); // {row after the gap, rows to insert}
         for (int row = 1; row < rows.rows; row++) {
             if (rows.times[row] - rows.times[row - 1] == fixed) {
                 continue;
@@ -190,7 +190,7 @@ final class Cleaning {
                 rows.refuse(
                         RowDefect.Kind.IRREGULAR,
                         rows.times[row],
-                        "a row does not lie a whole number of steps of " + frequency.text() + " behind the one before ("
+                        "a row is not a whole number of steps of " + frequency.text() + " after the previous row ("
                                 + axis.text(rows.times[row - 1]) + "),");
             } else if (steps > 1) {
                 settleGap(row, steps - 1, holes);
@@ -213,7 +213,7 @@ final class Cleaning {
                     rows.refuse(
                             RowDefect.Kind.GAP,
                             rows.times[row],
-                            steps + " steps since " + axis.text(rows.times[row - 1]) + " have no row before the one");
+                            steps + " steps after " + axis.text(rows.times[row - 1]) + " have no row; the next row is");
                 }
                 breakBefore(row, dropped);
             }
@@ -237,7 +237,7 @@ final class Cleaning {
         rows.refuse(
                 RowDefect.Kind.GAP,
                 rows.times[holes.get(0)[0]],
-                "filling all gaps would put " + filledRows + " rows between " + rows.rows + ", the first gap ends");
+                "filling all gaps would add " + filledRows + " rows to " + rows.rows + ", the first gap ends");
         return false;
     }
 
@@ -270,9 +270,12 @@ final class Cleaning {
     }
 
     /**
-     * Fills what is missing in rows of one sort: those put into gaps, or the others. A line to the next known value is
-     * drawn only within one part of the split: nothing of validation or test reaches training. Between classes there is
-     * no line: the last known label stays.
+     * Fills missing values of one kind of rows: those inserted into gaps, or the others. Interpolates only within one
+     * part of the split, so that no value of validation or test reaches training. Labels are classes and are not
+     * interpolated: the last known one is repeated.
+     *
+     * @param gapRows true for rows inserted into gaps, false for the others
+     * @param line true to interpolate linearly, false to repeat the last known value
      */
     private void fill(boolean gapRows, boolean line, SplitBounds bounds) {
         if (gapRows ? inGap.isEmpty() : Arrays.stream(missing).sum() == 0) {

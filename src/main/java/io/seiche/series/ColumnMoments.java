@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * What a scale is fitted from: count, mean, sum of squared deviations, smallest and largest of each column. Merging adds
- * other rows to it (Chan, Golub and LeVeque 1979); the order of merging is part of the result's last bits, so merge in
- * the order of series.
+ * Statistics of each column from which a scaler is fitted: count, mean, sum of squared deviations, smallest and largest
+ * value. Two sets of rows are merged by the formula of Chan, Golub and LeVeque (1979). The last bits of a result depend
+ * on the order of merging, so merge in the order of series.
  */
 final class ColumnMoments implements Serializable {
     private static final long serialVersionUID = 1;
@@ -27,7 +27,7 @@ final class ColumnMoments implements Serializable {
         Arrays.fill(largest, Double.NEGATIVE_INFINITY);
     }
 
-    /** Of the values of rows {@code [from, end)} that are numbers, in two passes in the order of rows. */
+    /** Returns the moments of rows {@code [from, end)}, computed in two passes in row order; NaN values are ignored. */
     static ColumnMoments of(double[] values, int columns, int from, int end) {
         ColumnMoments m = new ColumnMoments(columns);
         for (int row = from, at = from * columns; row < end; row++) {
@@ -68,7 +68,7 @@ final class ColumnMoments implements Serializable {
         }
     }
 
-    /** Whether a column has one value throughout, or none. */
+    /** Returns true if a column holds at most one distinct value. */
     boolean constant(int column) {
         return !(smallest[column] < largest[column]);
     }
@@ -81,7 +81,7 @@ final class ColumnMoments implements Serializable {
         return mean[column];
     }
 
-    /** The population deviation: divided by the count. */
+    /** Returns the population standard deviation: the sum of squares is divided by the count. */
     double deviation(int column) {
         return Math.sqrt(squares[column] / Math.max(1, count[column]));
     }

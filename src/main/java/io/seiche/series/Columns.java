@@ -6,17 +6,17 @@ import java.util.List;
 
 /**
  * The numeric columns of a series in the order they are packed into a {@link Chunk}: targets, past covariates, future
- * covariates, and where windows have one the label; static covariates are kept once a series.
+ * covariates, and the label if there is one. Static covariates are stored once per series.
  *
  * <p>The network's inputs at step t of the lookback are, in this order: every target at t, every past covariate at t,
- * every future covariate at t, every future covariate at t + horizon (so the last steps show the network what is known
- * of the rows it forecasts), and the static covariates.
+ * every future covariate at t, every future covariate at t + horizon (so that the last steps hold the future covariates
+ * of the rows to forecast), and the static covariates.
  *
- * @param targets what is forecast, at least one
+ * @param targets columns to forecast, at least one
  * @param past covariates known up to the cutoff only
- * @param future covariates known for the forecast rows too (calendar, plans, prices)
- * @param statics one number a series, the same in all its rows
- * @param label what class a window belongs to; {@link Label#NONE} where values are forecast. It is no input
+ * @param future covariates also known for the rows to forecast (calendar, plans, prices)
+ * @param statics covariates with one number per series, the same in all its rows
+ * @param label class of a window; {@link Label#NONE} if values are forecast. A label is never an input
  */
 public record Columns(List<String> targets, List<String> past, List<String> future, List<String> statics, Label label)
         implements Serializable {
@@ -30,17 +30,17 @@ public record Columns(List<String> targets, List<String> past, List<String> futu
         }
     }
 
-    /** Without a label. */
+    /** Creates columns without a label. */
     public Columns(List<String> targets, List<String> past, List<String> future, List<String> statics) {
         this(targets, past, future, statics, Label.NONE);
     }
 
-    /** The same columns with another label. */
+    /** Returns these columns with another label. */
     public Columns with(Label other) {
         return new Columns(targets, past, future, statics, other);
     }
 
-    /** The columns of numbers that change from row to row, in packing order: targets, past, future. */
+    /** Returns the numeric columns that change from row to row, in packing order: targets, past, future. */
     public List<String> numbers() {
         List<String> all = new ArrayList<>(targets);
         all.addAll(past);
@@ -48,7 +48,7 @@ public record Columns(List<String> targets, List<String> past, List<String> futu
         return all;
     }
 
-    /** All that is packed of a row: the {@link #numbers}, then the label where there is one. */
+    /** Returns all packed columns of a row: the {@link #numbers}, then the label if there is one. */
     public List<String> perRow() {
         List<String> all = numbers();
         if (label.present()) {
@@ -57,12 +57,12 @@ public record Columns(List<String> targets, List<String> past, List<String> futu
         return all;
     }
 
-    /** Whether a packed column is the label. */
+    /** Returns true if a packed column is the label. */
     boolean isLabel(int column) {
         return label.present() && column == targets.size() + past.size() + future.size();
     }
 
-    /** The scaler, made to leave the label as it is. */
+    /** Returns the scaler changed so that it leaves the label unscaled. */
     public Scaler sparingLabel(Scaler scaler) {
         if (!label.present() || scaler == null) {
             return scaler;
@@ -74,7 +74,7 @@ public record Columns(List<String> targets, List<String> past, List<String> futu
         return new Scaler(center, scale);
     }
 
-    /** Features the network reads at each step. */
+    /** Returns the number of features the network reads at each step. */
     public int inputs() {
         return targets.size() + past.size() + 2 * future.size() + statics.size();
     }

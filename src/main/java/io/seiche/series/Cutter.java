@@ -1,12 +1,16 @@
 package io.seiche.series;
 
+import java.util.List;
 import java.util.Map;
 
-/** What has cut a series into windows, and how many it found. */
+/** Finds the windows of one series and counts those that are not used. */
 sealed interface Cutter permits WindowCutter, SequenceCutter {
-    /** Windows of each span, by ordinal. */
+    /** Returns the chunks that hold the windows, in the order of time, or of spans and time. Called once at most. */
+    List<Chunk> chunks();
+
+    /** Returns the number of windows of each {@link Span}, by ordinal. */
     int[] windows();
 
-    /** Windows not used, by reason. */
+    /** Returns the number of unused windows by reason. */
     Map<DropReason, Long> dropped();
 }

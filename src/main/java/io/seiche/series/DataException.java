@@ -1,15 +1,15 @@
 package io.seiche.series;
 
-/** Data that is refused: the message says what must be, what it was, where, and what to do. */
+/** Thrown when data is refused. The message states the rule, the value found, its place, and the remedy. */
 public final class DataException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** Data refused for this reason. */
+    /** Creates an exception with a message. */
     public DataException(String message) {
         super(message);
     }
 
-    /** Data refused for this reason, found out by another failure. */
+    /** Creates an exception with a message and the failure that caused it. */
     public DataException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was seen in a table, all series together: what {@code seiche inspect} prints.
+ * The counts of a table over all its series, printed by {@code seiche inspect}.
  *
  * @param rows rows read
- * @param series how many there are
- * @param windows by span
- * @param dropped windows not used, by reason; reasons that did not occur are absent
- * @param frequency of all series
- * @param axis what times mean ({@link TimeAxis#text} writes them)
+ * @param series number of series
+ * @param windows number of windows by span
+ * @param dropped number of unused windows by reason; reasons that did not occur are absent
+ * @param frequency frequency of all series
+ * @param axis meaning of the times ({@link TimeAxis#text} writes them)
  * @param first earliest time of a row used
  * @param last latest time of a row used
- * @param duplicates rows that repeated a time of their series
- * @param missing values that were null, NaN or infinite, by column, in packing order
- * @param gaps places where steps of the clock had no row
- * @param gapSteps steps without a row in all
- * @param filledRows rows put into gaps
- * @param droppedRows rows left out for missing values
- * @param ahead rows to come: future covariates without a target
- * @param constantSeries how many series' targets do not vary in training
- * @param shortSeries how many series are shorter than lookback + horizon
+ * @param duplicates number of rows that repeat a time of their series
+ * @param missing number of values that are null, NaN or infinite, by column in packing order
+ * @param gaps number of gaps: places where clock steps have no row
+ * @param gapSteps number of steps without a row in all gaps
+ * @param filledRows number of rows inserted into gaps
+ * @param droppedRows number of rows dropped for missing values
+ * @param ahead number of future rows: covariates without a target
+ * @param constantSeries number of series whose targets are constant in training
+ * @param shortSeries number of series shorter than lookback + horizon
  * @param constantNames the first of the constant series, by name
  * @param shortNames the first of the short series, by name
- * @param perSeries the facts of the first series, by name
+ * @param perSeries counts of the first series, by name
  */
 public record DataFacts(
         long rows,
@@ -50,17 +50,17 @@ public record DataFacts(
         List<String> shortNames,
         List<SeriesFacts> perSeries)
         implements Serializable {
-    /** Windows of a span. */
+    /** Returns the number of windows of a span. */
     public long windows(Span span) {
         return windows.getOrDefault(span, 0L);
     }
 
-    /** The first time as a person writes it. */
+    /** Returns the first time as text. */
     public String firstText() {
         return axis.text(first);
     }
 
-    /** The last time as a person writes it. */
+    /** Returns the last time as text. */
     public String lastText() {
         return axis.text(last);
     }

@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The scale of one series among rows that come one by one. Of a series the model has none for, the first rows are gathered
- * until there are as many as a window shows; then it is fitted to them, as it is to a whole table of so many rows.
+ * The scaler of one series whose rows arrive one by one. If the model has no scaler for the series, the first rows are
+ * buffered until there are enough for one window; the scaler is then fitted to them, as it is to a table of these rows.
  */
 final class DeferredScaler {
     private final SeriesPipeline pipeline;
     private final int columns;
     private final int targets;
-    private final int lead; // rows that show no change yet, whose other columns count for the scale
+    private final int lead; // leading rows that have no difference yet; their other columns count for the scaler
     private final Scaler known;
 
     private Scaler fitted;
@@ -27,12 +27,12 @@ final class DeferredScaler {
         lead = pipeline.series().transform().needsLevel() ? 1 : 0;
     }
 
-    /** The series' scale; null while rows are gathered for it. */
+    /** Returns the scaler of the series; null while rows are buffered for it. */
     Scaler scaler() {
         return known == null ? fitted : known;
     }
 
-    /** Begins to gather anew, behind or with a row that is not read. */
+    /** Restarts buffering at a row that is not read itself. */
     void begin(long time, double[] row) {
         values = new double[0];
         levels = new double[0];
@@ -44,7 +44,7 @@ final class DeferredScaler {
         }
     }
 
-    /** Gathers rows, none of them missing between these and those before. */
+    /** Buffers rows that follow the buffered ones without a gap. */
     void gather(double[] moreValues, double[] moreLevels, long[] moreTimes) {
         values = joined(values, moreValues);
         levels = joined(levels, moreLevels);
@@ -53,18 +53,18 @@ final class DeferredScaler {
         System.arraycopy(moreTimes, 0, times, before, moreTimes.length);
     }
 
-    private static double[] joined(double[] a, double[] b) {
+    static double[] joined(double[] a, double[] b) {
         double[] both = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, both, a.length, b.length);
         return both;
     }
 
-    /** Rows gathered that can be read. */
+    /** Returns the number of buffered rows that can be read. */
     int rows() {
         return times.length - lead;
     }
 
-    /** Fits the scale to what was gathered, and gives it to be read. */
+    /** Fits the scaler to the buffered rows and returns them. */
     Gathered fit() {
         ColumnMoments moments = ColumnMoments.of(values, columns, 0, times.length);
         fitted = pipeline.series().scale().of(values, columns, 0, times.length, moments);

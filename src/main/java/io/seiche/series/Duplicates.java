@@ -2,7 +2,10 @@ package io.seiche.series;
 
 import io.seiche.text.Words;
 
-/** What becomes of several rows of one series with the same time. A table's rows have no order, so the first of them is the smallest: by the first column, then the second, and so on. */
+/**
+ * Policy for several rows of one series with the same time. Rows of a table have no order, so rows are compared by
+ * their first column, then by the second, and so on.
+ */
 public enum Duplicates {
     /** The data is refused. */
     ERROR,
@@ -10,15 +13,15 @@ public enum Duplicates {
     FIRST,
     /** The largest row is kept. */
     LAST,
-    /** One row with the mean of each column, missing values left out. */
+    /** The rows are replaced by one row with the mean of each column; missing values are ignored. */
     MEAN;
 
-    /** The option so named in {@code series.duplicates}. */
+    /** Returns the option of this name in {@code series.duplicates}. */
     public static Duplicates parse(String text) {
         return Words.choose("series.duplicates", text, Duplicates.class);
     }
 
-    /** Its name in a configuration. */
+    /** Returns the name used in a configuration. */
     public String text() {
         return Words.of(this);
     }

@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Facts of series added up: add, merge, then read. What it holds does not depend on the order of adding and merging, and
- * does not grow beyond {@link #LISTED} series.
+ * Mergeable sums of the counts of series: add, merge, then read. The result does not depend on the order of adding and
+ * merging, and its size is bounded: at most {@link #LISTED} series are listed one by one.
  */
 public final class FactsTally implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Series told of one by one. */
+    /** Maximum number of series listed one by one. */
     public static final int LISTED = 1000;
 
     private static final int NAMED = 20;
@@ -46,7 +46,7 @@ public final class FactsTally implements Serializable {
     private long constantSeries;
     private long shortSeries;
 
-    /** Nothing seen yet, of series with these columns. */
+    /** Creates empty sums for series with these columns. */
     public FactsTally(Columns columns) {
         this.columns = columns;
         missing = new long[columns.perRow().size()];
@@ -88,7 +88,7 @@ public final class FactsTally implements Serializable {
         addFirst(s);
     }
 
-    /** Adds what another has seen. */
+    /** Adds the sums of another tally. */
     public void merge(FactsTally other) {
         rows += other.rows;
         series += other.series;
@@ -135,20 +135,20 @@ public final class FactsTally implements Serializable {
         }
     }
 
-    /** Whether all series that tell a frequency tell the same. */
+    /** Returns true if all series with a known frequency have the same one. */
     public boolean frequencyAgreed() {
         return rowsByFrequency.size() <= 1;
     }
 
-    /** The frequency that most rows have, rows where none tells; of equals the first by name. */
+    /** Returns the frequency of most rows, the first by name among equals; {@code rows} if no series has one. */
     public Frequency frequency() {
         return SeriesMoments.mostRows(rowsByFrequency);
     }
 
     /**
-     * Refuses the data if a series gave a reason to, or if there is nothing to learn from.
+     * Refuses the data if a series has a defect, or if a target has no value in any row.
      *
-     * @throws DataException with the worst problem first
+     * @throws DataException for the most severe defect
      */
     public void check(TimeAxis axis) {
         RowDefect worst = problems.isEmpty() ? null : Collections.min(problems.values(), RowDefect.ORDER);
@@ -169,7 +169,7 @@ public final class FactsTally implements Serializable {
         }
     }
 
-    /** What was seen. */
+    /** Returns the counts. */
     public DataFacts facts(TimeAxis axis) {
         Map<Span, Long> bySpan = new EnumMap<>(Span.class);
         for (Span span : Span.values()) {

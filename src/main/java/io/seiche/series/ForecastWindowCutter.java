@@ -3,7 +3,7 @@ package io.seiche.series;
 import java.util.Arrays;
 import java.util.Collections;
 
-/** Cuts the end off a clean series: the rows a forecast is made from, and the times it is made for. */
+/** Cuts the window at the end of a clean series from which it is forecast, with the times of the forecast. */
 final class ForecastWindowCutter {
     private final SeriesPipeline pipeline;
     private final CleanSeries clean;
@@ -66,7 +66,7 @@ final class ForecastWindowCutter {
         return new ForecastWindow(rows.series(), null, 0, last, new long[0], why);
     }
 
-    /** Whether the rows to come stand at these times and hold all future covariates. */
+    /** Returns true if the future rows are at these times and hold all future covariates. */
     private boolean plansFor(long[] next) {
         if (clean.ahead() < next.length) {
             return false;

@@ -13,21 +13,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The distance between neighbouring rows of a series: steps of the clock (15min, 1h), of the calendar (1d, 1w, 1mo; days
- * of 23 and 25 hours are whole days), of a row number, or none at all (rows: the next row is the next step, as with
- * trading days).
+ * The step between neighbouring rows of a series: a clock step (15min, 1h), a calendar step (1d, 1w, 1mo; days of 23
+ * and 25 hours are whole days), a step of a row number, or {@code rows}, where the next row is the next step whatever
+ * its time, as with trading days.
  *
- * @param unit what is counted
- * @param count how many units make a step, at least 1
+ * @param unit unit of a step
+ * @param count number of units in a step, at least 1
  */
 public record Frequency(Unit unit, int count) implements Serializable {
-    /** What a step is made of. */
+    /** Unit of a step. */
     public enum Unit {
-        /** To be found out from the rows. */
+        /** Inferred from the rows. */
         AUTO("auto", 0, 0),
-        /** Position alone. */
+        /** Row position alone. */
         ROWS("rows", 0, 0),
-        /** One of a numeric time column. */
+        /** One unit of a numeric time column. */
         NUMBER("step", 1, 0),
         MILLISECOND("ms", 1_000, 0),
         SECOND("s", 1_000_000, 0),
@@ -40,7 +40,7 @@ public record Frequency(Unit unit, int count) implements Serializable {
         YEAR("y", 0, 12);
 
         private final String suffix;
-        /** Length in microseconds (or numbers), 0 where it varies. */
+        /** Length in microseconds (or numbers); 0 if it varies. */
         private final long length;
 
         private final int months;
@@ -52,10 +52,10 @@ public record Frequency(Unit unit, int count) implements Serializable {
         }
     }
 
-    /** To be found out from the rows. */
+    /** Frequency to be inferred from the rows. */
     public static final Frequency AUTO = new Frequency(Unit.AUTO, 1);
 
-    /** Position alone: no gaps. */
+    /** Row position alone: there are no gaps. */
     public static final Frequency ROWS = new Frequency(Unit.ROWS, 1);
 
     private static final Pattern STEP = Pattern.compile("(\\d{0,8})\\s*([a-z]+)");
@@ -67,7 +67,7 @@ public record Frequency(Unit unit, int count) implements Serializable {
         }
     }
 
-    /** The frequency so written in {@code series.frequency}. */
+    /** Parses a frequency as written in {@code series.frequency}. */
     public static Frequency parse(String text) {
         Matcher step = STEP.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (step.matches()) {
@@ -84,28 +84,28 @@ public record Frequency(Unit unit, int count) implements Serializable {
                 + ", as in 15min; was \"" + text + "\"");
     }
 
-    /** As a configuration writes it: {@code 15min}, {@code rows}. */
+    /** Returns the text a configuration writes: {@code 15min}, {@code rows}. */
     public String text() {
         return unit == Unit.AUTO || unit == Unit.ROWS ? unit.suffix : count + unit.suffix;
     }
 
-    /** Whether it is still to be found out. */
+    /** Returns true if the frequency is still to be inferred. */
     public boolean open() {
         return unit == Unit.AUTO;
     }
 
-    /** Whether rows lie on a grid of time, so that there can be gaps. */
+    /** Returns true if rows are on a time grid, so that there can be gaps. */
     public boolean clock() {
         return unit != Unit.AUTO && unit != Unit.ROWS;
     }
 
-    /** The step in microseconds (or numbers), if all steps are equally long on this axis; else 0. */
+    /** Returns the step in microseconds (or numbers) if all steps are equally long on this axis, else 0. */
     long fixed(TimeAxis axis) {
         boolean days = unit == Unit.DAY || unit == Unit.WEEK;
         return days && !axis.evenDays() ? 0 : unit.length * count;
     }
 
-    /** Whole steps from one time to a later one, or -1 where it is not on this grid. */
+    /** Returns the number of whole steps from one time to a later one; -1 if the later time is not on the grid. */
     long steps(long from, long to, TimeAxis axis) {
         long fixed = fixed(axis);
         if (fixed > 0) {
@@ -122,7 +122,7 @@ public record Frequency(Unit unit, int count) implements Serializable {
         } else {
             units = a.toLocalDate().until(b.toLocalDate(), ChronoUnit.DAYS);
         }
-        // A clock put forward at midnight shows 01:00 on that day: the day is whole all the same.
+        // Where daylight saving time begins at midnight, that day starts at 01:00; it counts as a whole day.
         boolean sameClock = a.toLocalTime().equals(b.toLocalTime())
                 || axis.time(a.toLocalDate().atTime(b.toLocalTime())) == from
                 || axis.time(b.toLocalDate().atTime(a.toLocalTime())) == to;
@@ -130,25 +130,25 @@ public record Frequency(Unit unit, int count) implements Serializable {
         return sameClock && units % inStep == 0 ? units / inStep : -1;
     }
 
-    /** Months or days in a step of the calendar. */
+    /** Returns the number of months or days in a calendar step. */
     private long inStep() {
         return unit.months > 0
                 ? (long) unit.months * count
                 : Duration.of(unit.length, ChronoUnit.MICROS).toDays() * count;
     }
 
-    /** The same day of the month, as far as the shorter month has it. */
+    /** Returns true if both are the same day of the month, or the last day where the shorter month lacks that day. */
     private static boolean sameDay(LocalDateTime a, LocalDateTime b) {
         int last = Math.min(a.toLocalDate().lengthOfMonth(), b.toLocalDate().lengthOfMonth());
         return Math.min(a.getDayOfMonth(), last) == Math.min(b.getDayOfMonth(), last);
     }
 
     /**
-     * The time some steps after a given one.
+     * Returns the time a number of steps after a given one.
      *
-     * @param from a time of a series of this frequency; months ending on their last day go on doing so
-     * @param steps how many, 0 or more
-     * @param axis what the times mean
+     * @param from time of a series of this frequency; a month-end stays a month-end
+     * @param steps number of steps, 0 or more
+     * @param axis meaning of the times
      */
     public long after(long from, int steps, TimeAxis axis) {
         long fixed = fixed(axis);

@@ -3,9 +3,9 @@ package io.seiche.series;
 import io.seiche.series.Frequency.Unit;
 
 /**
- * Tells the frequency of a series by its times: the calendar or clock step that the most common difference suggests, if
- * every time lies on its grid and at least nine of ten rows follow one another by exactly one step; else rows. Trading
- * days are rows by this rule: one in five follows a weekend.
+ * Infers the frequency of a series from its times: the calendar or clock step suggested by the most common difference,
+ * if every time is on its grid and at least nine of ten rows follow the previous row by exactly one step; else {@code
+ * rows}. Trading days are {@code rows} by this rule, since one row in five follows a weekend.
  */
 final class FrequencyFinder {
     private static final double SHARE = 0.9;
@@ -13,7 +13,7 @@ final class FrequencyFinder {
 
     private FrequencyFinder() {}
 
-    /** The frequency of ascending times; {@link Frequency#AUTO} where there are fewer than three. */
+    /** Returns the frequency of ascending times; {@link Frequency#AUTO} if there are fewer than three. */
     static Frequency find(long[] times, int rows, TimeAxis axis) {
         if (rows < 3) {
             return Frequency.AUTO;
@@ -52,7 +52,7 @@ final class FrequencyFinder {
         return days < 28 ? of(byDay) : of(new Frequency(byMonth, 1), byDay);
     }
 
-    /** So many units, or nothing where the difference is no whole number of them. */
+    /** Returns a frequency of this unit, or {@link Frequency#ROWS} if the difference is not a whole number of units. */
     private static Frequency counted(Unit unit, long difference, long one) {
         long count = difference / one;
         return difference % one == 0 && count >= 1 && count <= Integer.MAX_VALUE

@@ -2,28 +2,29 @@ package io.seiche.series;
 
 import io.seiche.text.Words;
 
-/** What becomes of steps of the clock that have no row. */
+/** Policy for clock steps that have no row. */
 public enum Gaps {
-    /** The series is broken there: no window reaches over a gap. */
+    /** The series is broken at the gap: no window spans it. */
     BREAK,
     /** The data is refused. */
     ERROR,
-    /** Rows are put in that repeat the last values. */
+    /** Rows are inserted that repeat the last values. */
     FORWARD_FILL,
     /**
-     * Rows are put in on the straight line between the values around the gap; where the far end lies beyond the end of
-     * training or validation, the last values are repeated, so that nothing leaks back.
+     * Rows are inserted by linear interpolation between the values around the gap. Where the value after the gap
+     * belongs to a later part of the split, the last values are repeated instead, so that no later part leaks into an
+     * earlier one.
      */
     INTERPOLATE,
-    /** Rows are put in with targets of 0; covariates repeat their last values. */
+    /** Rows are inserted with targets of 0; covariates repeat their last values. */
     ZERO;
 
-    /** The option so named in {@code series.gaps}. */
+    /** Returns the option of this name in {@code series.gaps}. */
     public static Gaps parse(String text) {
         return Words.choose("series.gaps", text, Gaps.class);
     }
 
-    /** Its name in a configuration. */
+    /** Returns the name used in a configuration. */
     public String text() {
         return Words.of(this);
     }

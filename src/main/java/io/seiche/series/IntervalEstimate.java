@@ -5,12 +5,12 @@ import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 
 /**
- * What has been seen of the times of a series without a clock's frequency, as far as it tells when the next rows come: the
- * difference that more than half of the neighbours have, if there is one (Boyer and Moore's vote), and whether any row
- * fell on a weekend. The same of all rows at once and of rows that come one by one.
+ * A streaming estimate of the interval between rows of a series without a clock frequency, from which the times of the
+ * next rows follow: the majority difference between neighbours, if there is one (the Boyer-Moore vote), and a flag set
+ * once a row falls on a weekend. The result is the same for all rows at once and for rows added one by one.
  */
 final class IntervalEstimate {
-    /** Bytes of a written one. */
+    /** Size of a serialized estimate, in bytes. */
     static final int BYTES = 2 * Long.BYTES + Integer.BYTES + 2;
 
     private static final long MICROS_A_DAY = 86_400_000_000L;
@@ -21,7 +21,7 @@ final class IntervalEstimate {
     private long difference;
     private int votes;
 
-    /** Sees the next row's time. */
+    /** Adds the time of the next row. */
     void see(long time, TimeAxis axis) {
         if (begun) {
             vote(time - last);
@@ -31,7 +31,7 @@ final class IntervalEstimate {
         weekends = weekends || (axis.kind() != TimeAxis.Kind.NUMBER && weekend(time, axis));
     }
 
-    /** Counts one difference between neighbours. */
+    /** Adds one difference between neighbouring rows. */
     void vote(long seen) {
         if (votes == 0) {
             difference = seen;
@@ -39,16 +39,16 @@ final class IntervalEstimate {
         votes += seen == difference ? 1 : -1;
     }
 
-    /** The usual difference; 0 of fewer than two rows. */
+    /** Returns the majority difference; 0 for fewer than two rows. */
     long usual() {
         return difference;
     }
 
     /**
-     * The times of the next steps: by the frequency; of rows by the usual difference, and only on working days where the
-     * series has none but those.
+     * Returns the times of the next steps, {@code [horizon]}. A clock frequency determines them; for {@code rows} they
+     * follow at the majority difference, weekends skipped if no row fell on one.
      *
-     * @param from the last row's time
+     * @param from time of the last row
      */
     long[] next(long from, int horizon, Frequency frequency, TimeAxis axis) {
         long[] next = new long[horizon];

@@ -10,28 +10,29 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What class a window belongs to: the class of the row {@code horizon} steps behind the last one it shows. A column of
- * the table holds it, or it follows from the first target there and in the window's last row. A label is never an input.
+ * The class of a window: that of the row {@code horizon} steps after the last row of its lookback. A column of the
+ * table holds the class, or it is derived from the first target in that row and in the last row of the lookback. A
+ * label is never an input.
  *
- * <p>In a {@link Chunk} the label is one more packed column, each row's holding the position of its class among {@link
- * #classes}, {@link #UNKNOWN} for a class that is not among them, and NaN where there is none.
+ * <p>In a {@link Chunk} the label is the last packed column. It holds the position of the row's class in {@link
+ * #classes}, {@link #UNKNOWN} for a class that is not among them, and NaN for a row without a class.
  *
- * @param rule where the class comes from
- * @param text as the configuration writes it: a column's name, {@code rise()}, {@code rise(0.01)}, {@code above(30)}; ""
- *     where windows have no label
- * @param bound of {@code rise} the share of the last value a change must exceed to count; of {@code above} the value
- * @param classes their names in order; empty for a column until its table has been read
+ * @param rule source of the class
+ * @param text text in the configuration: a column's name, {@code rise()}, {@code rise(0.01)}, {@code above(30)}; "" for
+ *     windows without a label
+ * @param bound for {@code rise}, the fraction of the last value that a change must exceed; for {@code above}, the value
+ * @param classes names of the classes in order; empty for a column until its table has been read
  */
 public record Label(Rule rule, String text, double bound, List<String> classes) implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Windows without a label: what is forecast are values. */
+    /** No label: values are forecast, not classes. */
     public static final Label NONE = new Label(Rule.NONE, "", 0, List.of());
 
-    /** What a row holds whose class is not among {@link #classes}. */
+    /** Position stored for a class that is not among {@link #classes}. */
     public static final int UNKNOWN = -1;
 
-    /** More classes than this are no classes but numbers. */
+    /** Maximum number of classes; a column with more distinct values is refused as a number. */
     public static final int MOST_CLASSES = 256;
 
     private static final Pattern DERIVED = Pattern.compile("\\w+\\(.*\\)");
@@ -39,13 +40,13 @@ public record Label(Rule rule, String text, double bound, List<String> classes) 
     private static final String KEY = "input.label";
     private static final List<String> RULES = List.of("rise", "above");
 
-    /** Where a class comes from. */
+    /** Source of a class. */
     public enum Rule {
-        /** There is none. */
+        /** No label. */
         NONE,
         /** A column of the table holds it. */
         COLUMN,
-        /** Whether the first target has risen since the window's last row, by more than a share of what it was there. */
+        /** The first target has risen since the last row of the lookback by more than a fraction of its value there. */
         RISE {
             @Override
             int classOf(double last, double value, double bound) {
@@ -54,7 +55,7 @@ public record Label(Rule rule, String text, double bound, List<String> classes) 
                 return value - last > least ? risen : bound > 0 && value - last >= -least ? 1 : 0;
             }
         },
-        /** Whether the first target is above a value. */
+        /** The first target is above a value. */
         ABOVE {
             @Override
             int classOf(double last, double value, double bound) {
@@ -63,10 +64,10 @@ public record Label(Rule rule, String text, double bound, List<String> classes) 
         };
 
         /**
-         * The position of the class.
+         * Returns the position of the class.
          *
-         * @param last the first target in the window's last row, in the table's units
-         * @param value the same in the row of the label
+         * @param last first target in the last row of the lookback, in the table's units
+         * @param value first target in the row of the label, in the table's units
          */
         int classOf(double last, double value, double bound) {
             throw new IllegalStateException("the class of " + this + " does not follow from a target");
@@ -78,9 +79,9 @@ public record Label(Rule rule, String text, double bound, List<String> classes) 
     }
 
     /**
-     * Reads a label; "" is none.
+     * Parses a label; "" is no label.
      *
-     * @throws IllegalArgumentException if it looks like a rule and is none
+     * @throws IllegalArgumentException if the text has the form of a rule but is not one
      */
     public static Label parse(String text) {
         String stripped = text.strip();
@@ -119,32 +120,32 @@ public record Label(Rule rule, String text, double bound, List<String> classes) 
         throw new IllegalArgumentException(call + " is no rule for a label");
     }
 
-    /** The same, of a column whose classes are known. */
+    /** Returns this label with known classes. */
     public Label with(List<String> known) {
         return new Label(rule, text, bound, known);
     }
 
-    /** Whether windows have a label. */
+    /** Returns true if windows have a label. */
     public boolean present() {
         return rule != Rule.NONE;
     }
 
-    /** Whether a column of the table holds it. */
+    /** Returns true if a column of the table holds the class. */
     public boolean isColumn() {
         return rule == Rule.COLUMN;
     }
 
-    /** Whether it follows from the first target. */
+    /** Returns true if the class is derived from the first target. */
     public boolean isDerived() {
         return present() && !isColumn();
     }
 
     /**
-     * Reads the probability of each class from what a network answers to a batch.
+     * Reads the probability of each class from the output of a network.
      *
-     * @param answer {@code [1][outputs][batch]}: 1 output, the probability of the second of two classes, or one for each
-     *     class
-     * @param example which of the batch, from 0
+     * @param answer {@code [1][outputs][batch]}: 1 output, the probability of the second of two classes, or one for
+     *     each class
+     * @param example index of the window in the batch, from 0
      * @param probabilities filled, {@code [classes]}
      */
     public static void probabilities(Sequence answer, int example, double[] probabilities) {
@@ -158,12 +159,12 @@ public record Label(Rule rule, String text, double bound, List<String> classes) 
     }
 
     /**
-     * Fills the label's column, the last, of rows whose targets are in the table's units. A row without another {@code
-     * horizon} rows before it in its run has no class.
+     * Fills the label column, the last one, of rows whose targets are in the table's units. A row with fewer than
+     * {@code horizon} rows before it in its run has no class.
      *
      * @param values {@code [rows][columns]}
      * @param from first row of a run
-     * @param end the row behind its last
+     * @param end position after its last row
      */
     void fill(double[] values, int columns, int from, int end, int horizon) {
         for (int row = from; row < end; row++) {

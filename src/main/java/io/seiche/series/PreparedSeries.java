@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * One series, checked and cut.
+ * One series after checking, cleaning, scaling and cutting.
  *
- * @param facts what was seen in it
- * @param chunks its rows and windows, in the order of time
- * @param scaler its scale, also where no window fitted
+ * @param facts counts of the series
+ * @param chunks rows and windows of the series, in the order of time
+ * @param scaler scaler of the series, also if it has no window
  */
 public record PreparedSeries(SeriesFacts facts, List<Chunk> chunks, Scaler scaler) implements Serializable {}

@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * A reason to refuse the data, found in one series: the first of its kind there, and how many there are.
+ * A defect for which the data is refused: the first row of its kind in one series, and the number of such rows.
  *
- * @param kind what is wrong
- * @param series where
- * @param time of the first row of its kind
- * @param detail what was there, for the message
- * @param count rows of its kind
+ * @param kind kind of defect
+ * @param series identifier of the series
+ * @param time time of the first such row
+ * @param detail text found there, for the message
+ * @param count number of such rows
  */
 public record RowDefect(Kind kind, String series, long time, String detail, long count) implements Serializable {
-    /** What can be wrong with rows, and what to do about it; the worse come first. */
+    /** Kinds of defects with their remedies, the most severe first. */
     public enum Kind {
         /** A time that is null or cannot be read. */
         TIME(
@@ -22,15 +22,15 @@ public record RowDefect(Kind kind, String series, long time, String detail, long
                 "dates look like 2020-01-31, times like 2020-01-31 12:00:00, or give whole numbers"),
         /** An identifier that is null. */
         ID("{detail}", "leave such rows out by input.where"),
-        /** Text where a number belongs. */
+        /** Text in place of a number. */
         NUMBER(
                 "{detail} is not a number{at}",
-                "correct it, or say what stands for a missing value by input.options.nullValue"),
+                "correct it, or set input.options.nullValue to the text of a missing value"),
         /** A static covariate that changes within a series, or is missing. */
         STATIC("{detail}{at}", "list it under input.covariates.past or future, or leave it out"),
-        /** Rows with one time. */
+        /** Several rows with the same time. */
         DUPLICATE(
-                "{detail} rows stand at one time{at}",
+                "{detail} rows have the same time{at}",
                 "set series.duplicates = first, last or mean, or name the column that tells series apart in input.id"),
         /** Values that are null, NaN or infinite. */
         MISSING("{detail} has no value{at}", "set series.missing = drop, forward-fill or interpolate"),
@@ -38,7 +38,7 @@ public record RowDefect(Kind kind, String series, long time, String detail, long
         GAP("{detail}{at}", "set series.gaps = break, forward-fill, interpolate or zero, or series.frequency = rows"),
         /** Times off the grid. */
         IRREGULAR("{detail}{at}", "set series.frequency = rows, or bring the times to the grid by input.sql"),
-        /** A transform that is not defined there. */
+        /** A value for which the transform is not defined. */
         TRANSFORM("{detail}{at}", "set series.transform = none or difference, or leave such rows out by input.where");
 
         private final String what;
@@ -50,13 +50,13 @@ public record RowDefect(Kind kind, String series, long time, String detail, long
         }
     }
 
-    /** The order in which problems are told: the worst kind, then by series and time. */
+    /** Orders defects for reporting: by severity of the kind, then by series and time. */
     public static final Comparator<RowDefect> ORDER = Comparator.comparing(RowDefect::kind)
             .thenComparing(RowDefect::series)
             .thenComparingLong(RowDefect::time)
             .thenComparing(RowDefect::detail);
 
-    /** What is wrong, where, how often, and what to do. */
+    /** Returns the message: the defect, its place, the number of such rows, and the remedy. */
     public String message(TimeAxis axis, long countInAll) {
         String inSeries = series.isEmpty() ? "" : " of series \"" + series + "\"";
         String text = kind.what

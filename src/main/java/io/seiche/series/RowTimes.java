@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The times of consecutive rows. Evenly spaced ones, as rows of a clock's frequency mostly are, take the room of two
- * numbers and not of one a row.
+ * The times of consecutive rows. Evenly spaced times, the usual case with a clock frequency, are stored as two numbers
+ * instead of one per row.
  */
 public final class RowTimes implements Serializable {
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public final class RowTimes implements Serializable {
     private final int count;
     private final long first;
     private final long step;
-    private final long[] each; // null where they are evenly spaced
+    private final long[] each; // null if they are evenly spaced
 
     private RowTimes(int count, long first, long step, long[] each) {
         this.count = count;
@@ -23,12 +23,12 @@ public final class RowTimes implements Serializable {
         this.each = each;
     }
 
-    /** These times. */
+    /** Creates the times of rows from an array. */
     public static RowTimes of(long... times) {
         return of(times, 0, times.length);
     }
 
-    /** The times of rows {@code [from, end)}. */
+    /** Creates the times of rows {@code [from, end)}. */
     static RowTimes of(long[] times, int from, int end) {
         int count = end - from;
         long first = count == 0 ? 0 : times[from];
@@ -41,12 +41,12 @@ public final class RowTimes implements Serializable {
         return new RowTimes(count, first, step, null);
     }
 
-    /** How many there are. */
+    /** Returns the number of rows. */
     public int count() {
         return count;
     }
 
-    /** The time of a row, from 0. */
+    /** Returns the time of a row, counted from 0. */
     public long at(int row) {
         Objects.checkIndex(row, count);
         return each == null ? first + row * step : each[row];

@@ -3,28 +3,28 @@ package io.seiche.series;
 import io.seiche.text.Words;
 import java.util.Arrays;
 
-/** How a column is brought to a common size: the center that is taken off and the size that is divided by. */
+/** Method of scaling a column: which center is subtracted, and which size the result is divided by. */
 public enum Scale {
     /** Mean 0 and population deviation 1. */
     STANDARD,
-    /** From 0 (the smallest) to 1 (the largest). */
+    /** Smallest value 0 and largest value 1. */
     MINMAX,
-    /** Median 0 and distance between the quartiles 1. */
+    /** Median 0 and interquartile range 1. */
     ROBUST,
-    /** As it is. */
+    /** Not scaled. */
     NONE;
 
-    /** The option so named in {@code series.scale}. */
+    /** Returns the option of this name in {@code series.scale}. */
     public static Scale parse(String text) {
         return Words.choose("series.scale", text, Scale.class);
     }
 
-    /** Its name in a configuration. */
+    /** Returns the name used in a configuration. */
     public String text() {
         return Words.of(this);
     }
 
-    /** The scaler of columns with these moments; a column that does not vary is divided by 1. */
+    /** Returns the scaler of columns with these moments; a constant column is divided by 1. */
     Scaler of(ColumnMoments moments, int columns) {
         double[] center = new double[columns];
         double[] scale = new double[columns];
@@ -42,7 +42,7 @@ public enum Scale {
         return new Scaler(center, scale);
     }
 
-    /** The scaler of the values of rows {@code [from, end)} of {@code [rows][columns]} that are numbers. */
+    /** Returns the scaler of rows {@code [from, end)} of {@code values[rows][columns]}; NaN values are ignored. */
     Scaler of(double[] values, int columns, int from, int end, ColumnMoments moments) {
         if (this != ROBUST) {
             return of(moments, columns);
@@ -66,7 +66,7 @@ public enum Scale {
         return new Scaler(center, scale);
     }
 
-    /** Between the two nearest values, in proportion; 0 of nothing. */
+    /** Returns a quantile, interpolated linearly between the two nearest values; 0 if there are no values. */
     private static double quantile(double[] sorted, int known, double share) {
         if (known == 0) {
             return 0;

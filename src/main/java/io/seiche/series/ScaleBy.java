@@ -2,19 +2,19 @@ package io.seiche.series;
 
 import io.seiche.text.Words;
 
-/** Which rows share a scaler. */
+/** Scope of a scaler. */
 public enum ScaleBy {
-    /** Each series has its own. */
+    /** Each series has a scaler of its own. */
     SERIES,
-    /** One for all series. */
+    /** All series share one scaler. */
     GLOBAL;
 
-    /** The option so named in {@code series.scaleBy}. */
+    /** Returns the option of this name in {@code series.scaleBy}. */
     public static ScaleBy parse(String text) {
         return Words.choose("series.scaleBy", text, ScaleBy.class);
     }
 
-    /** Its name in a configuration. */
+    /** Returns the name used in a configuration. */
     public String text() {
         return Words.of(this);
     }

@@ -5,16 +5,16 @@ import java.io.Serializable;
 /**
  * A linear scale for each packed column: scaled = (value - center) / scale.
  *
- * @param center what is subtracted, one a column ({@link Columns#perRow()} order)
- * @param scale what is divided by, one a column, never 0 (a column that does not vary in training gets 1)
+ * @param center number subtracted from each column, in the order of {@link Columns#perRow()}
+ * @param scale number each column is divided by, never 0 (1 for a column that is constant in training)
  */
 public record Scaler(double[] center, double[] scale) implements Serializable {
-    /** The scaled value of a raw one. */
+    /** Returns the scaled value of a raw value. */
     public double scaled(int column, double raw) {
         return (raw - center[column]) / scale[column];
     }
 
-    /** The raw value of a scaled one. */
+    /** Returns the raw value of a scaled value. */
     public double raw(int column, double scaled) {
         return scaled * scale[column] + center[column];
     }

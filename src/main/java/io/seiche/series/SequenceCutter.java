@@ -72,8 +72,8 @@ final class SequenceCutter implements Cutter {
                 new Cutoffs(at, at, stop - 1, spec, series.bounds()));
     }
 
-    /** The chunks, in the order of spans and time. */
-    List<Chunk> chunks() {
+    @Override
+    public List<Chunk> chunks() {
         return chunks;
     }
 

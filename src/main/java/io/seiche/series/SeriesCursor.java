@@ -4,14 +4,18 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Where one series stands while its rows come one by one, and what the policies of its model make of the next row: what
- * they make of a whole series, as far as one can know who has not seen the rows to come. A missing value is the last known
- * one where it may be filled at all; of rows with one time the first to come is read. What is handed on is a {@link Chunk}
- * of the rows to read now: those put into a gap or gathered for a scale, if any, and the row itself.
+ * The row-by-row counterpart of {@link SeriesPipeline}: holds the state of one series between rows and prepares each new
+ * row by the model's policies, with the code that prepares a whole series. Since later rows are unknown, missing values
+ * repeat the last known one if they may be filled at all, and of rows with the same time the first to arrive is read.
+ *
+ * <p>The result is a {@link Chunk} of the rows to read now: rows inserted into a gap or buffered for a scaler, if any, and
+ * the new row.
  */
 public final class SeriesCursor {
-    /** Rows that are put into a gap at most. */
+    /** Maximum number of rows inserted into a gap. */
     private static final int LONGEST_FILL = 10_000;
+
+    private static final double[] NO_LEVELS = {};
 
     private final SeriesPipeline pipeline;
     private final String series;
@@ -24,18 +28,18 @@ public final class SeriesCursor {
     private boolean begun;
     private boolean resting = true;
     private long last;
-    private final double[] row; // the last one, in the table's units: [columns]
+    private final double[] row; // previous row, in the table's units: [columns]
     private final double[] statics;
     private final IntervalEstimate pace = new IntervalEstimate();
     private boolean rests;
     private String refused;
 
     /**
-     * Before the first row.
+     * Creates the state of a series without rows.
      *
-     * @param pass the policies; its split is not read
-     * @param series the series' identifier
-     * @param scaler its scale; null where the model has none, so that one is fitted to the first lookback's rows
+     * @param pipeline policies of the model; its split is not read
+     * @param series identifier of the series
+     * @param scaler scaler of the series; null if the model has none, so that one is fitted to the rows of the first lookback
      */
     public SeriesCursor(SeriesPipeline pipeline, String series, Scaler scaler) {
         this.pipeline = pipeline;
@@ -52,9 +56,9 @@ public final class SeriesCursor {
     /**
      * Takes the next row.
      *
-     * @param time by the axis
-     * @param given the values that change from row to row, then the static ones; NaN where there is none
-     * @return the rows to read, the last of which is this one; null where it is {@link #refused}
+     * @param time time by the pipeline's axis
+     * @param given the values that change from row to row, then the static ones; NaN for a missing value
+     * @return the rows to read, this one last; null if it is {@link #refused}
      */
     public Chunk take(long time, double[] given) {
         rests = false;
@@ -70,8 +74,8 @@ public final class SeriesCursor {
         }
         long steps = begun && frequency.clock() ? frequency.steps(last, time, pipeline.axis()) : 1;
         if (steps < 1) {
-            return refuse("irregular: it does not lie a whole number of steps of " + frequency.text() + " behind "
-                    + text(last));
+            return refuse(
+                    "irregular: it is not a whole number of steps of " + frequency.text() + " after " + text(last));
         }
         return take(time, now, steps - 1);
     }
@@ -81,49 +85,64 @@ public final class SeriesCursor {
         boolean refuses = gap > LONGEST_FILL || (gap > 0 && pipeline.series().gaps() == Gaps.ERROR);
         if (refuses && !breaks) {
             refuse("gap: " + gap + " steps since " + text(last) + " have no row, and series.gaps = "
-                    + pipeline.series().gaps().text() + " does not bridge them; the series begins at rest behind it");
+                    + pipeline.series().gaps().text()
+                    + " does not bridge them; the series restarts after it, without carried state");
             return begin(time, now);
         }
         if (transform.needsLevel() && (!begun || breaks)) {
-            refuse("first: it shows no " + transform.text() + " yet, no row stands directly before it");
+            refuse("first: it has no " + transform.text() + ", since no row directly precedes it");
             return begin(time, now);
         }
         if (breaks) {
             first.begin(time, now);
         }
-        int rows = breaks ? 1 : (int) gap + 1;
-        double[] values = new double[rows * columns];
-        bridge(values, rows, now);
-        double[] levels = transform.needsLevel() ? levels(values, rows) : new double[0];
-        int undefined = transform(values, rows);
-        if (undefined >= 0) {
-            refuse("transform: target \"" + pipeline.columns().targets().get(undefined % columns) + "\" is "
-                    + now[undefined % columns] + ", " + transform.text()
-                    + " is not defined; the series begins at rest behind it");
+        int from = begun && !breaks ? 1 : 0; // row 0 is the previous row, if there is one
+        DeferredScaler.Gathered rows = from == 0
+                ? new DeferredScaler.Gathered(now.clone(), NO_LEVELS, new long[] {time})
+                : follow(time, now, gap);
+        double[] values = rows.values();
+        int end = rows.times().length;
+        double[] levels = transform.levels(values, columns, targets, from, end);
+        transform.forward(values, columns, targets, from, end, this::refuseUndefined);
+        if (refused != null) {
             return begin(time, now);
         }
-        long[] times = new long[rows];
-        for (int i = 1; i < rows; i++) {
-            times[i - 1] = frequency.after(last, i, pipeline.axis());
-        }
-        times[rows - 1] = time;
+        long[] times = Arrays.copyOfRange(rows.times(), from, end);
         for (long each : times) {
             see(each);
         }
         System.arraycopy(now, 0, row, 0, columns);
         resting = resting || breaks;
-        return chunk(new DeferredScaler.Gathered(values, levels, times));
+        return chunk(
+                new DeferredScaler.Gathered(Arrays.copyOfRange(values, from * columns, end * columns), levels, times));
     }
 
-    /** The rows to read, on the series' scale; null while there is none. */
+    /** Returns the previous row, the rows of a gap and the new row, in the table's units. */
+    private DeferredScaler.Gathered follow(long time, double[] now, long gap) {
+        if (gap == 0) {
+            return new DeferredScaler.Gathered(DeferredScaler.joined(row, now), NO_LEVELS, new long[] {last, time});
+        }
+        SeriesRows rows = new SeriesRows(pipeline.columns());
+        rows.add(last, row);
+        rows.add(time, now);
+        new Cleaning(rows, pipeline.series(), pipeline.axis()).clean(frequency, SplitSpec.none());
+        return new DeferredScaler.Gathered(rows.values, NO_LEVELS, Arrays.copyOf(rows.times, rows.rows));
+    }
+
+    private void refuseUndefined(int at, int target, double value, double previous) {
+        refuse("transform: target \"" + pipeline.columns().targets().get(target) + "\" is " + value + ", "
+                + transform.text() + " is not defined; the series restarts after it, without carried state");
+    }
+
+    /** Returns the rows to read, scaled; null while there is no scaler. */
     private Chunk chunk(DeferredScaler.Gathered rows) {
         DeferredScaler.Gathered all = rows;
         if (first.scaler() == null) {
             first.gather(rows.values(), rows.levels(), rows.times());
             int wanted = pipeline.windows().lookback();
             if (first.rows() < wanted) {
-                return refuse("unknown: the model has no scale for this series; " + first.rows() + " of the " + wanted
-                        + " rows have come that one is fitted to");
+                return refuse("unknown: the model has no scaler for this series; " + first.rows() + " of the " + wanted
+                        + " rows that one is fitted to have arrived");
             }
             all = first.fit();
         }
@@ -135,15 +154,16 @@ public final class SeriesCursor {
         return new Chunk(series, 0, packed, pipeline.statics(statics), first.scaler(), Cutoffs.NONE);
     }
 
-    /** The row's values, what is missing filled if the policy fills it; null where the row cannot be kept. */
+    /** Returns the row's values, missing ones filled if the policy fills them; null if the row cannot be kept. */
     private double[] filled(double[] given) {
         boolean fills = pipeline.series().missing() == Missing.FORWARD_FILL
                 || pipeline.series().missing() == Missing.INTERPOLATE;
         double[] now = new double[columns];
         for (int c = 0; c < columns; c++) {
-            double v = given[c];
-            // As SeriesRows has it: no negative zeros, and whatever is not finite is missing.
-            now[c] = Math.abs(v) <= Double.MAX_VALUE ? v + 0.0 : fills && begun ? row[c] : Double.NaN;
+            now[c] = SeriesRows.finite(given[c]);
+            if (Double.isNaN(now[c]) && fills && begun) {
+                now[c] = row[c];
+            }
             if (Double.isNaN(now[c])) {
                 refuse("missing: column \"" + pipeline.columns().perRow().get(c) + "\" has no value");
                 return null;
@@ -165,50 +185,7 @@ public final class SeriesCursor {
         return true;
     }
 
-    /** Writes the rows put into a gap, as {@link Cleaning} fills it, and the row behind them. */
-    private void bridge(double[] values, int rows, double[] now) {
-        double[] before = row.clone();
-        for (int i = 0; i < rows - 1; i++) {
-            for (int c = 0; c < columns; c++) {
-                switch (pipeline.series().gaps()) {
-                    case ZERO -> values[i * columns + c] = c < targets ? 0 : before[c];
-                    case INTERPOLATE -> {
-                        before[c] += (now[c] - before[c]) / (rows - i);
-                        values[i * columns + c] = before[c];
-                    }
-                    default -> values[i * columns + c] = before[c];
-                }
-            }
-        }
-        System.arraycopy(now, 0, values, (rows - 1) * columns, columns);
-    }
-
-    private double[] levels(double[] values, int rows) {
-        double[] levels = new double[rows * targets];
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(values, i * columns, levels, i * targets, targets);
-        }
-        return levels;
-    }
-
-    /** Transforms the targets in place; where one cannot be, its place in the values, else -1. */
-    private int transform(double[] values, int rows) {
-        if (transform == Transform.NONE) {
-            return -1;
-        }
-        for (int i = rows - 1; i >= 0; i--) {
-            for (int k = 0; k < targets; k++) {
-                int at = i * columns + k;
-                values[at] = transform.forward(values[at], i > 0 ? values[at - columns] : row[k]);
-                if (!Double.isFinite(values[at])) {
-                    return at;
-                }
-            }
-        }
-        return -1;
-    }
-
-    /** A row that is not read, but that the next one follows, at rest. */
+    /** Keeps a row that is not read itself; the next row follows it without carried state. */
     private Chunk begin(long time, double[] now) {
         resting = true;
         System.arraycopy(now, 0, row, 0, columns);
@@ -234,37 +211,37 @@ public final class SeriesCursor {
         return pipeline.axis().text(time);
     }
 
-    /** Why the row that was given last cannot be read; null where it is. */
+    /** Returns the reason why the last row taken cannot be read; null if it can. */
     public String refused() {
         return refused;
     }
 
-    /** Whether the rows handed out last follow none before them: what was carried is to be forgotten. */
+    /** Returns true if the rows returned last follow no row that was read, so that the carried state must be reset. */
     public boolean rests() {
         return rests;
     }
 
-    /** Whether the next row follows none that was read: nothing is carried. */
+    /** Returns true if the next row follows no row that was read, so that there is no carried state. */
     public boolean resting() {
         return resting;
     }
 
-    /** Whether there is a row that the next must come after. */
+    /** Returns true if there is a row, which the next one must follow. */
     public boolean begun() {
         return begun;
     }
 
-    /** The times of the steps behind the last row. */
+    /** Returns the times of the steps after the last row, {@code [horizon]}. */
     public long[] next() {
         return pace.next(last, pipeline.windows().horizon(), frequency, pipeline.axis());
     }
 
-    /** Bytes that {@link #write} takes. */
+    /** Returns the number of bytes that {@link #write} writes. */
     public int bytes() {
         return 2 + Long.BYTES + (row.length + statics.length) * Double.BYTES + IntervalEstimate.BYTES + first.bytes();
     }
 
-    /** Writes where the series stands. */
+    /** Writes the state. */
     public void write(ByteBuffer to) {
         to.put((byte) (begun ? 1 : 0)).put((byte) (resting ? 1 : 0));
         to.putLong(last);
@@ -274,7 +251,7 @@ public final class SeriesCursor {
         first.write(to);
     }
 
-    /** Goes on where another of the same model stood. */
+    /** Restores the state written by a cursor of the same model. */
     public void read(ByteBuffer from) {
         begun = from.get() != 0;
         resting = from.get() != 0;

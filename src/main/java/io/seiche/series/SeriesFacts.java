@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was seen in one series.
+ * The counts of one series.
  *
- * @param series its identifier
- * @param read rows read, as they stood in the table
- * @param rows rows left after cleaning, those put into gaps included
- * @param first time of the first row left; 0 where there is none
- * @param last time of the last row left
- * @param frequency found or given; {@link Frequency#AUTO} where too few rows tell
- * @param windows of each {@link Span}, by ordinal
- * @param dropped windows not used, by reason
- * @param duplicates rows that repeated a time
- * @param missing values that were null, NaN or infinite, by column ({@link Columns#perRow()} order)
- * @param gaps places where steps of the clock had no row
- * @param gapSteps steps without a row in all
- * @param filledRows rows put into gaps
- * @param droppedRows rows left out for missing values
- * @param ahead rows to come: future covariates without a target
- * @param constant whether no target varies in training
- * @param problems reasons to refuse the data
+ * @param series identifier of the series
+ * @param read number of rows of the table
+ * @param rows number of rows after cleaning, including those inserted into gaps
+ * @param first time of the first row after cleaning; 0 if there is none
+ * @param last time of the last row after cleaning; 0 if there is none
+ * @param frequency given or inferred frequency; {@link Frequency#AUTO} if there are too few rows to infer one
+ * @param windows number of windows of each {@link Span}, by ordinal
+ * @param dropped number of unused windows by reason
+ * @param duplicates number of rows that repeat a time
+ * @param missing number of values that are null, NaN or infinite, by column in the order of {@link Columns#perRow()}
+ * @param gaps number of gaps: places where clock steps have no row
+ * @param gapSteps number of steps without a row in all gaps
+ * @param filledRows number of rows inserted into gaps
+ * @param droppedRows number of rows dropped for missing values
+ * @param ahead number of future rows: covariates without a target
+ * @param constant true if every target is constant in training
+ * @param problems defects for which the data is refused
  */
 public record SeriesFacts(
         String series,
@@ -44,12 +44,12 @@ public record SeriesFacts(
         boolean constant,
         List<RowDefect> problems)
         implements Serializable {
-    /** Windows of a span. */
+    /** Returns the number of windows of a span. */
     public int windows(Span span) {
         return windows[span.ordinal()];
     }
 
-    /** Whether the series is shorter than lookback + horizon. */
+    /** Returns true if the series is shorter than lookback + horizon. */
     public boolean tooShort() {
         return dropped.containsKey(DropReason.SERIES_TOO_SHORT);
     }

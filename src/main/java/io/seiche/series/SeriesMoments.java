@@ -7,24 +7,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one series adds to scalers that all share.
+ * The contribution of one series to the scalers that all series share.
  *
- * @param series its identifier
- * @param frequency it tells
- * @param rows it has
- * @param moments of its training rows, transformed
- * @param statics its static covariates
+ * @param series identifier of the series
+ * @param frequency frequency inferred from the series
+ * @param rows number of rows
+ * @param moments moments of the transformed training rows
+ * @param statics static covariates of the series
  */
 public record SeriesMoments(String series, Frequency frequency, int rows, ColumnMoments moments, double[] statics)
         implements Serializable {
-    /** The scaler of all rows; the result's last bits depend on the order, so hand them over by series. */
+    /**
+     * Returns the scaler of all rows. The last bits depend on the order, so pass the moments in the order of series.
+     */
     public static Scaler scaler(Collection<SeriesMoments> inOrder, Scale scale, int columns) {
         ColumnMoments all = new ColumnMoments(columns);
         inOrder.forEach(one -> all.merge(one.moments));
         return scale.of(all, columns);
     }
 
-    /** The scaler of static covariates, in which every series counts once: mean 0, population deviation 1. */
+    /** Returns the scaler of static covariates (mean 0, population deviation 1), in which every series counts once. */
     public static Scaler statics(Collection<SeriesMoments> inOrder, int statics) {
         double[] values = new double[inOrder.size() * statics];
         int at = 0;
@@ -35,7 +37,7 @@ public record SeriesMoments(String series, Frequency frequency, int rows, Column
         return Scale.STANDARD.of(ColumnMoments.of(values, statics, 0, inOrder.size()), statics);
     }
 
-    /** The frequency that most rows have, rows where none tells; of equals the first by name. */
+    /** Returns the frequency of most rows, the first by name among equals; {@code rows} if no series has one. */
     public static Frequency frequency(Collection<SeriesMoments> all) {
         TreeMap<String, Long> rows = new TreeMap<>();
         all.stream()
@@ -44,7 +46,7 @@ public record SeriesMoments(String series, Frequency frequency, int rows, Column
         return mostRows(rows);
     }
 
-    /** The frequency with the most rows, rows where there is none; of equals the first by name. */
+    /** Returns the frequency with the most rows, the first by name among equals; {@code rows} if there is none. */
     static Frequency mostRows(SortedMap<String, Long> rowsByFrequency) {
         String most = Frequency.ROWS.text();
         long rows = 0;

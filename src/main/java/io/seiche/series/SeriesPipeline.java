@@ -1,57 +1,55 @@
 package io.seiche.series;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * One series from rows in order to chunks: clean, divide, transform, scale, cut. A description; it holds no data.
+ * The steps that turn the rows of one series into chunks: clean, divide, transform, scale, cut. It holds no data.
  *
  * @param columns targets and covariates
- * @param series the policies
- * @param split where each series is divided
- * @param windows the windows' shape
- * @param axis what times mean
- * @param shared what all series have in common
+ * @param series policies of cleaning and scaling
+ * @param split sizes of training, validation and test
+ * @param windows shape of the windows
+ * @param axis meaning of the times
+ * @param shared values fitted over all series
  */
 public record SeriesPipeline(
         Columns columns, SeriesSpec series, SplitSpec split, WindowSpec windows, TimeAxis axis, SharedFit shared)
         implements Serializable {
-    /** Checks and cuts a series. The buffer is used up. */
+    /** Checks and cuts a series. The buffer is overwritten. */
     public PreparedSeries prepare(SeriesRows rows) {
         Work work = new Work(rows);
-        Scaler scaler = work.scaler();
-        List<Chunk> chunks = rows.problems.isEmpty() ? work.chunks(scaler) : List.of();
-        return new PreparedSeries(work.facts(), chunks, scaler);
+        List<Chunk> chunks = rows.problems.isEmpty() ? work.cutter.chunks() : List.of();
+        return new PreparedSeries(work.facts(), chunks, work.scaler);
     }
 
-    /** The training rows' moments of a series, for a scaler all series share. The buffer is used up. */
+    /** Returns the moments of a series' training rows, for a scaler that all series share. The buffer is overwritten. */
     public SeriesMoments moments(SeriesRows rows) {
         Work work = new Work(rows);
         return new SeriesMoments(
-                rows.series(), work.frequency(), work.clean.rows(), work.moments, rows.statics.clone());
+                rows.series(), work.clean.frequency(), work.clean.rows(), work.moments, rows.statics.clone());
     }
 
-    /** The same pass with everything shared. */
+    /** Returns this pipeline with other shared values. */
     public SeriesPipeline with(SharedFit all) {
         return new SeriesPipeline(columns, series, split, windows, axis, all);
     }
 
     /**
-     * The end of a series, ready to be continued. The buffer is used up.
+     * Returns the window at the end of a series from which it is forecast. The buffer is overwritten.
      *
-     * @param known the scaler the model keeps for it, or null for a series it has not seen: then it is the one all series
-     *     share, or else is fitted to all its rows
+     * @param known scaler that the model holds for the series; null for a series that is new to the model, which uses the
+     *     scaler shared by all series, or else one fitted to all its rows
      */
     public ForecastWindow forecastWindow(SeriesRows rows, Scaler known) {
         SeriesPipeline whole = new SeriesPipeline(columns, series, SplitSpec.none(), windows, axis, shared);
         Work work = whole.new Work(rows);
         return new ForecastWindowCutter(whole, work.clean, work.levels, rows)
-                .forecastWindow(known != null ? known : work.scaler());
+                .forecastWindow(known != null ? known : work.scaler);
     }
 
-    /** Scales rows {@code [from, end)}. */
+    /** Returns rows {@code [from, end)} scaled. */
     static float[] scaled(double[] values, int columns, int from, int end, Scaler scaler) {
         float[] out = new float[(end - from) * columns];
         double[] center = scaler.center();
@@ -64,7 +62,7 @@ public record SeriesPipeline(
         return out;
     }
 
-    /** The static covariates as the network reads them. */
+    /** Returns the static covariates scaled as the network reads them. */
     float[] statics(double[] raw) {
         float[] out = new float[raw.length];
         for (int s = 0; s < raw.length; s++) {
@@ -74,15 +72,15 @@ public record SeriesPipeline(
         return out;
     }
 
-    /** One series on its way. */
+    /** The state of one series in the pipeline. */
     private final class Work {
         private final SeriesRows rows;
         private final Cleaning cleaning;
         private final CleanSeries clean;
         private final double[] levels;
-        private final int fitFrom;
-        private final int fitEnd;
         private final ColumnMoments moments;
+        private final Scaler scaler;
+        private final float[] statics;
         private final Cutter cutter;
 
         Work(SeriesRows rows) {
@@ -96,86 +94,58 @@ public record SeriesPipeline(
             levels = transform();
             SplitBounds bounds = clean.bounds();
             boolean trained = bounds.trainEnd() > bounds.trainFrom();
-            // A series without training rows (it began later) is scaled by what its first window sees.
-            fitFrom = trained ? bounds.trainFrom() : 0;
-            fitEnd = trained ? bounds.trainEnd() : Math.min(clean.rows(), windows.lookback());
+            // A series that begins after training has no training rows; its scaler is fitted to its first lookback.
+            int fitFrom = trained ? bounds.trainFrom() : 0;
+            int fitEnd = trained ? bounds.trainEnd() : Math.min(clean.rows(), windows.lookback());
             moments = ColumnMoments.of(clean.values(), rows.columns, fitFrom, fitEnd);
-            cutter = windows.everyStep()
-                    ? new SequenceCutter(windows, clean, rows.series(), scaler())
-                    : new WindowCutter(windows, clean, lead());
-        }
-
-        Frequency frequency() {
-            return clean.frequency();
-        }
-
-        Scaler scaler() {
-            return shared.scaler() != null
+            scaler = shared.scaler() != null
                     ? shared.scaler()
                     : columns.sparingLabel(series.scale().of(clean.values(), rows.columns, fitFrom, fitEnd, moments));
+            statics = statics(rows.statics);
+            cutter = windows.everyStep()
+                    ? new SequenceCutter(windows, clean, rows.series(), scaler)
+                    : new WindowCutter(windows, clean, lead(), this::chunk);
         }
 
+        /** Returns the number of rows at the start of a run that have no transformed targets. */
         private int lead() {
             return series.transform().needsLevel() ? 1 : 0;
         }
 
-        /** Transforms the targets in place; returns them as they were where the way back needs them. */
+        /** Transforms the targets in place; returns their values before it if the inverse needs them. */
         private double[] transform() {
             Transform transform = series.transform();
             int targets = columns.targets().size();
-            double[] before = new double[transform.needsLevel() ? clean.rows() * targets : 0];
-            if (transform == Transform.NONE) {
-                return before;
-            }
-            for (int run = 0; run < clean.runs(); run++) {
-                for (int row = clean.end(run) - 1; row >= clean.starts()[run]; row--) {
-                    transform(row, row == clean.starts()[run] && transform.needsLevel(), before);
-                }
+            double[] values = clean.values();
+            double[] before = transform.levels(values, rows.columns, targets, 0, clean.rows());
+            for (int run = 0; run < clean.runs() && clean.rows() > 0; run++) {
+                int start = clean.starts()[run];
+                transform.forward(values, rows.columns, targets, start + lead(), clean.end(run), this::refuseUndefined);
+                int first = start * rows.columns;
+                Arrays.fill(values, first, first + lead() * targets, Double.NaN);
             }
             return before;
         }
 
-        private void transform(int row, boolean first, double[] before) {
-            int targets = columns.targets().size();
-            for (int k = 0, at = row * rows.columns; k < targets; k++, at++) {
-                double value = clean.values()[at];
-                if (before.length > 0) {
-                    before[row * targets + k] = value;
-                }
-                double previous = first || row == 0 ? 0 : clean.values()[at - rows.columns];
-                double transformed = first ? Double.NaN : series.transform().forward(value, previous);
-                if (!first && !Double.isFinite(transformed)) {
-                    rows.refuse(
-                            RowDefect.Kind.TRANSFORM,
-                            clean.times()[row],
-                            "target \"" + columns.targets().get(k) + "\" is " + value
-                                    + (series.transform().needsLevel() ? " behind " + previous : "") + ", "
-                                    + series.transform().text() + " is not defined");
-                }
-                clean.values()[at] = transformed;
-            }
+        private void refuseUndefined(int row, int target, double value, double previous) {
+            rows.refuse(
+                    RowDefect.Kind.TRANSFORM,
+                    clean.times()[row],
+                    "target \"" + columns.targets().get(target) + "\" is " + value
+                            + (series.transform().needsLevel() ? " after " + previous : "") + ", "
+                            + series.transform().text() + " is not defined");
         }
 
-        List<Chunk> chunks(Scaler scaler) {
-            return cutter instanceof WindowCutter some ? chunks(some, scaler) : ((SequenceCutter) cutter).chunks();
-        }
-
-        private List<Chunk> chunks(WindowCutter some, Scaler scaler) {
-            float[] statics = statics(rows.statics);
+        /** Packs rows {@code [from, end)} into the chunk of a number. */
+        private Chunk chunk(int index, int from, int end, Cutoffs cutoffs) {
             int targets = columns.targets().size();
-            List<Chunk> chunks = new ArrayList<>();
-            for (WindowCutter.Cut cut : some.cuts()) {
-                int from = cut.firstRow();
-                int end = cut.endRow();
-                ChunkRows packed = new ChunkRows(
-                        from,
-                        rows.columns,
-                        scaled(clean.values(), rows.columns, from, end, scaler),
-                        RowTimes.of(clean.times(), from, end),
-                        levels.length == 0 ? levels : Arrays.copyOfRange(levels, from * targets, end * targets));
-                chunks.add(new Chunk(rows.series(), chunks.size(), packed, statics, scaler, cut.cutoffs()));
-            }
-            return chunks;
+            ChunkRows packed = new ChunkRows(
+                    from,
+                    rows.columns,
+                    scaled(clean.values(), rows.columns, from, end, scaler),
+                    RowTimes.of(clean.times(), from, end),
+                    levels.length == 0 ? levels : Arrays.copyOfRange(levels, from * targets, end * targets));
+            return new Chunk(rows.series(), index, packed, statics, scaler, cutoffs);
         }
 
         SeriesFacts facts() {

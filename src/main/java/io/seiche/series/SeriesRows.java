@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The rows of one series as they come from a table, in ascending order of time and of values within one time: a buffer
- * that grows, filled row by row and reused from series to series. Working memory: 8 bytes a value, one series at a time.
+ * A growing buffer for the rows of one series, in ascending order of time and of values within one time. It is filled
+ * row by row and reused from series to series, so that memory is 8 bytes per value of the longest series.
  */
 public final class SeriesRows {
     final Columns names;
@@ -19,14 +19,14 @@ public final class SeriesRows {
     final Map<RowDefect.Kind, RowDefect> problems = new EnumMap<>(RowDefect.Kind.class);
     private String series = "";
 
-    /** An empty buffer for rows of these columns. */
+    /** Creates an empty buffer for rows of these columns. */
     public SeriesRows(Columns names) {
         this.names = names;
         this.columns = names.perRow().size();
         this.values = new double[times.length * columns];
     }
 
-    /** Forgets all rows and begins another series. */
+    /** Clears the buffer and begins another series. */
     public void start(String identifier) {
         series = identifier;
         rows = 0;
@@ -34,7 +34,7 @@ public final class SeriesRows {
         problems.clear();
     }
 
-    /** The series' identifier. */
+    /** Returns the series' identifier. */
     public String series() {
         return series;
     }
@@ -42,8 +42,8 @@ public final class SeriesRows {
     /**
      * Adds a row.
      *
-     * @param time by the {@link TimeAxis}, not below the last row's
-     * @param row the values that change from row to row, then the static ones; NaN where there is none
+     * @param time time by the {@link TimeAxis}, not before the previous row's
+     * @param row the values that change from row to row, then the static ones; NaN for a missing value
      */
     public void add(long time, double[] row) {
         assert rows == 0 || times[rows - 1] <= time : "rows must come in the order of time";
@@ -59,12 +59,15 @@ public final class SeriesRows {
         }
         times[rows] = time;
         for (int c = 0, at = rows * columns; c < columns; c++, at++) {
-            double v = row[c];
-            // A negative zero becomes a zero, and whatever is not finite NaN: no two rows that count as equal differ.
-            values[at] = Math.abs(v) <= Double.MAX_VALUE ? v + 0.0 : Double.NaN;
+            values[at] = finite(row[c]);
         }
         rows++;
         read++;
+    }
+
+    /** Returns a value with negative zero as zero and every non-finite value as NaN, so that equal rows have equal bits. */
+    static double finite(double value) {
+        return Math.abs(value) <= Double.MAX_VALUE ? value + 0.0 : Double.NaN;
     }
 
     private void checkStatic(int s, long time, double value) {
@@ -79,13 +82,13 @@ public final class SeriesRows {
         }
     }
 
-    /** Counts a row that was read but cannot be used. */
+    /** Counts a row that was read but cannot be used, and notes its defect. */
     public void skip(RowDefect.Kind kind, long time, String detail) {
         read++;
         refuse(kind, time, detail);
     }
 
-    /** Notes a reason to refuse the data; the first of a kind is told, the others are counted. */
+    /** Notes a defect: the first row of a kind is kept for the message, the others are counted. */
     void refuse(RowDefect.Kind kind, long time, String detail) {
         refuse(kind, time, detail, 1);
     }

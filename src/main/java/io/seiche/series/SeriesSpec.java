@@ -7,17 +7,16 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 
 /**
- * How rows become series: the policies of the configuration block {@code series}.
+ * The policies by which rows become series: the configuration block {@code series}.
  *
- * @param frequency steps of the clock, or of rows, or to be found out
- * @param gaps what becomes of steps without a row
- * @param duplicates what becomes of several rows with one time
- * @param missing what becomes of values that are null, NaN or infinite
- * @param transform what is done to the targets
- * @param scale how columns are scaled; fitted on training rows alone
- * @param scaleBy whether series share a scaler
- * @param timeZone where days begin and what clock times without an offset mean; UTC unless said otherwise ({@code
- *     series.timeZone})
+ * @param frequency step between rows, or {@link Frequency#AUTO} to infer it
+ * @param gaps policy for steps without a row
+ * @param duplicates policy for several rows with the same time
+ * @param missing policy for values that are null, NaN or infinite
+ * @param transform transform of the targets before scaling
+ * @param scale scaling method, fitted on training rows only
+ * @param scaleBy scope of a scaler: one series or all
+ * @param timeZone time zone of days and of clock times without an offset; UTC by default
  */
 public record SeriesSpec(
         Frequency frequency,
@@ -40,12 +39,12 @@ public record SeriesSpec(
         Objects.requireNonNull(timeZone, "series.timeZone");
         if (scale == Scale.ROBUST && scaleBy == ScaleBy.GLOBAL) {
             throw new IllegalArgumentException(
-                    "series.scale = robust needs series.scaleBy = series: medians of series do"
-                            + " not add up to a median of all; use standard or minmax for a global scale");
+                    "series.scale = robust needs series.scaleBy = series: medians of single series do"
+                            + " not merge into one of all; use standard or minmax for a global scale");
         }
     }
 
-    /** What a configuration without a {@code series} block means. */
+    /** Returns the policies of a configuration without a {@code series} block. */
     public static SeriesSpec defaults() {
         return new SeriesSpec(
                 Frequency.AUTO,
@@ -58,7 +57,7 @@ public record SeriesSpec(
                 ZoneOffset.UTC);
     }
 
-    /** The time zone so named ({@code Europe/Berlin}, {@code UTC}, {@code +01:00}). */
+    /** Parses a time zone ({@code Europe/Berlin}, {@code UTC}, {@code +01:00}). */
     public static ZoneId zone(String text) {
         try {
             return text.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(text);

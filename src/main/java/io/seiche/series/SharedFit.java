@@ -3,10 +3,10 @@ package io.seiche.series;
 import java.io.Serializable;
 
 /**
- * What all series have in common and no series can know alone.
+ * The values that are fitted over all series and shared by them.
  *
- * @param frequency of all series; {@link Frequency#AUTO} while each finds its own
- * @param scaler of all series; null where each has its own
- * @param statics scaler of the static covariates; null where there are none, or while it is unknown
+ * @param frequency frequency of all series; {@link Frequency#AUTO} while each series infers its own
+ * @param scaler scaler of all series; null if each has its own
+ * @param statics scaler of the static covariates; null if there are none, or while it is not fitted yet
  */
 public record SharedFit(Frequency frequency, Scaler scaler, Scaler statics) implements Serializable {}

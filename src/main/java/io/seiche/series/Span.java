@@ -1,6 +1,6 @@
 package io.seiche.series;
 
-/** Which part of a series' time a window is scored or trained on: they follow one another and never share a target row. */
+/** The parts of a series' time, in order. A window belongs to one of them; no target row belongs to two. */
 public enum Span {
     TRAIN,
     VALIDATION,

@@ -10,12 +10,15 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 
-/** How much of a series a part of the split takes: a share, a number of rows, so long a time, or all from a time on. */
+/**
+ * Size of one part of a split: a fraction of the rows, a number of rows, a length of time, or everything from a time
+ * on.
+ */
 public sealed interface SplitSize extends Serializable {
-    /** Nothing. */
+    /** No rows. */
     SplitSize NONE = new Rows(0);
 
-    /** A share of the series' rows, rounded to whole rows; from 0 to 1. */
+    /** A fraction of the series' rows, from 0 to 1, rounded to whole rows. */
     record Fraction(double fraction) implements SplitSize {
         public Fraction {
             if (!(fraction >= 0 && fraction <= 1)) {
@@ -33,7 +36,9 @@ public sealed interface SplitSize extends Serializable {
         }
     }
 
-    /** The newest rows of so long a time: {@code 365d} of a series of days are its last 365 rows, if none is missing. */
+    /**
+     * The newest rows within a length of time: {@code 365d} of a daily series is its last 365 rows if none is missing.
+     */
     record TimeLength(String time) implements SplitSize {
         private static final Map<String, Long> SECONDS =
                 Map.of("s", 1L, "min", 60L, "h", 3_600L, "d", 86_400L, "w", 604_800L);
@@ -42,7 +47,7 @@ public sealed interface SplitSize extends Serializable {
             micros(time);
         }
 
-        /** How long, in microseconds. */
+        /** Returns the length in microseconds. */
         public long micros() {
             return micros(time);
         }
@@ -58,13 +63,13 @@ public sealed interface SplitSize extends Serializable {
         }
     }
 
-    /** Everything from a time on: a date or an ISO time, with an offset or in the series' time zone. */
+    /** Everything from a time on, given as a date or an ISO time, with an offset or in the series' time zone. */
     record Since(String time) implements SplitSize {
         public Since {
             instant(time, ZoneId.of("UTC"));
         }
 
-        /** That time in microseconds since 1970 UTC. */
+        /** Returns the time in microseconds since 1970 UTC. */
         public long micros(ZoneId zone) {
             Instant at = instant(time, zone);
             return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000);
@@ -87,11 +92,12 @@ public sealed interface SplitSize extends Serializable {
     }
 
     /**
-     * An extent as a configuration writes it: {@code 0.2} is a share, {@code 500} a number of rows, {@code 365d} so long a
-     * time, {@code 2019-01-01} a time. 1 means one row; all rows are {@code 1.0}.
+     * Parses a size as a configuration writes it: {@code 0.2} is a fraction, {@code 500} a number of rows, {@code 365d}
+     * a length of time, {@code 2019-01-01} a time. {@code 1} means one row, {@code 1.0} all rows.
      *
-     * @param key the configuration key, for the error message
-     * @param text what stands there
+     * @param key configuration key, for the error message
+     * @param text value of the key
+     * @throws IllegalArgumentException if the text is none of these
      */
     public static SplitSize parse(String key, String text) {
         String plain = text.trim();

@@ -4,18 +4,18 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * Where each series is divided into training, validation and test: by time, never at random.
+ * The division of each series into training, validation and test: by time, never at random.
  *
- * <p>Test takes the end of a series, validation what lies before it, training the rest. Where {@code train} is given as
- * a size, training is the first rows, validation and test follow it, and what is left at the end is unused; where it is
- * a time, rows before it are not trained on. Sizes are rounded to whole rows, series by series.
+ * <p>Test is the end of a series, validation the part before it, training the rest. If {@code train} is a fraction or a
+ * number of rows, training is the first rows, validation and test follow it, and the rows after test are unused. If it
+ * is a time, rows before that time are not trained on. Sizes are rounded to whole rows for each series.
  *
- * @param train rows trained on; null is everything before validation
- * @param validation rows that choose (early stopping, the best epoch)
- * @param test rows that are scored once
- * @param embargo rows left out of scoring behind training and behind validation
- * @param newest what is divided at all, counted from the end: rows before it are neither trained on nor scored, and shares
- *     are of it; null is everything
+ * @param train size of training; null for everything before validation
+ * @param validation size of validation, which selects (early stopping, the best epoch)
+ * @param test size of test, which is scored once
+ * @param embargo number of rows after training, and after validation, that are not scored
+ * @param newest size of the part that is divided, counted from the end: rows before it are neither trained on nor
+ *     scored, and fractions refer to it; null for the whole series
  */
 public record SplitSpec(SplitSize train, SplitSize validation, SplitSize test, int embargo, SplitSize newest)
         implements Serializable {
@@ -35,12 +35,12 @@ public record SplitSpec(SplitSize train, SplitSize validation, SplitSize test, i
         }
     }
 
-    /** Where everything is divided. */
+    /** Creates a division of the whole series. */
     public SplitSpec(SplitSize train, SplitSize validation, SplitSize test, int embargo) {
         this(train, validation, test, embargo, null);
     }
 
-    /** The same of the newest rows alone; null is of everything. */
+    /** Returns the same division of the newest rows only; null for the whole series. */
     public SplitSpec newest(SplitSize span) {
         return new SplitSpec(train, validation, test, embargo, span);
     }
@@ -49,12 +49,12 @@ public record SplitSpec(SplitSize train, SplitSize validation, SplitSize test, i
         return extent instanceof SplitSize.Fraction || extent instanceof SplitSize.Rows;
     }
 
-    /** Everything before validation is trained on, without an embargo. */
+    /** Returns a division by fractions: training is everything before validation, without an embargo. */
     public static SplitSpec of(double validation, double test) {
         return new SplitSpec(null, new SplitSize.Fraction(validation), new SplitSize.Fraction(test), 0);
     }
 
-    /** Everything is trained on. */
+    /** Returns the division that puts all rows into training. */
     public static SplitSpec none() {
         return new SplitSpec(null, SplitSize.NONE, SplitSize.NONE, 0);
     }
@@ -63,7 +63,7 @@ public record SplitSpec(SplitSize train, SplitSize validation, SplitSize test, i
         return extent instanceof SplitSize.Fraction share ? share.fraction() : 0;
     }
 
-    /** The row positions of a series' parts. */
+    /** Returns the row positions of a series' parts. */
     SplitBounds bounds(long[] times, int rows, TimeAxis axis) {
         int from = newest == null ? 0 : new Divided(times, 0, rows, axis).start(newest, rows);
         Divided span = new Divided(times, from, rows, axis);
@@ -79,9 +79,9 @@ public record SplitSpec(SplitSize train, SplitSize validation, SplitSize test, i
         return new SplitBounds(trainFrom, validationFrom, testFrom, rows, embargo);
     }
 
-    /** The rows {@code [from, end)} of a series, which extents are measured against. */
+    /** The rows {@code [from, rows)} of a series, to which sizes refer. */
     private record Divided(long[] times, int from, int rows, TimeAxis axis) {
-        /** How many rows a share or a number of rows is. */
+        /** Returns the number of rows of a fraction or a number of rows. */
         int size(SplitSize extent) {
             int all = rows - from;
             return (int) Math.min(
@@ -91,7 +91,7 @@ public record SplitSpec(SplitSize train, SplitSize validation, SplitSize test, i
                             : ((SplitSize.Rows) extent).rows());
         }
 
-        /** Where an extent begins that ends before a row. */
+        /** Returns the first row of a part that ends before row {@code end}. */
         int start(SplitSize extent, int end) {
             if (isSize(extent)) {
                 return Math.max(from, end - size(extent));
@@ -118,7 +118,7 @@ public record SplitSpec(SplitSize train, SplitSize validation, SplitSize test, i
         private void refuseNumbers(String time) {
             if (axis.kind() == TimeAxis.Kind.NUMBER) {
                 throw new DataException("split: \"" + time + "\" is a time, but the time column holds row numbers;"
-                        + " give a share or a number of rows");
+                        + " give a fraction or a number of rows");
             }
         }
     }

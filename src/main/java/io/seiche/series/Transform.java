@@ -2,40 +2,40 @@ package io.seiche.series;
 
 import io.seiche.text.Words;
 
-/** What is done to the targets of a series before they are scaled, and undone in forecasts. */
+/** Transform of the targets of a series before scaling; forecasts are transformed back. */
 public enum Transform {
-    /** Nothing. */
+    /** No transform. */
     NONE,
     /** The natural logarithm; values must be above 0. */
     LOG,
     /** The logarithm of 1 + value; values must be above -1. */
     LOG1P,
-    /** The change from the row before. */
+    /** The difference from the previous row. */
     DIFFERENCE,
-    /** The change from the row before as a share of that row; values must not be 0. */
+    /** The difference from the previous row divided by that row's value; values must not be 0. */
     RETURN;
 
-    /** The option so named in {@code series.transform}. */
+    /** Returns the option of this name in {@code series.transform}. */
     public static Transform parse(String text) {
         return Words.choose("series.transform", text, Transform.class);
     }
 
-    /** Its name in a configuration. */
+    /** Returns the name used in a configuration. */
     public String text() {
         return Words.of(this);
     }
 
-    /** Whether a value is a change from the row before, so that the first row of a run has none. */
+    /** Returns true if a value depends on the previous row, so that the first row of a run has none. */
     public boolean needsLevel() {
         return this == DIFFERENCE || this == RETURN;
     }
 
     /**
-     * The transformed value.
+     * Returns the transformed value.
      *
-     * @param value the table's
-     * @param previous the table's in the row before (not read unless {@link #needsLevel()})
-     * @return NaN or infinite where the transform is not defined
+     * @param value value in the table's units
+     * @param previous value of the previous row in the table's units (not read unless {@link #needsLevel()})
+     * @return the transformed value; NaN or infinite if the transform is not defined
      */
     public double forward(double value, double previous) {
         return switch (this) {
@@ -47,7 +47,57 @@ public enum Transform {
         };
     }
 
-    /** The table's value, from the transformed one and the table's value in the row before. */
+    /** Receives the values for which a transform is not defined. */
+    interface Undefined {
+        /**
+         * Notes one value.
+         *
+         * @param row row of the value
+         * @param target index of the target
+         * @param value value in the table's units
+         * @param previous value of the previous row; 0 unless {@link #needsLevel()}
+         */
+        void at(int row, int target, double value, double previous);
+    }
+
+    /**
+     * Transforms the targets of rows {@code [from, end)} in place, the last row first.
+     *
+     * @param values {@code [rows][columns]}, targets first. Row {@code from - 1} precedes row {@code from}; it is not read
+     *     unless {@link #needsLevel()}
+     * @param columns number of columns
+     * @param targets number of targets
+     * @param undefined receives the values for which the transform is not defined
+     */
+    void forward(double[] values, int columns, int targets, int from, int end, Undefined undefined) {
+        if (this == NONE) {
+            return;
+        }
+        for (int row = end - 1; row >= from; row--) {
+            for (int k = 0, at = row * columns; k < targets; k++, at++) {
+                double value = values[at];
+                double previous = needsLevel() ? values[at - columns] : 0;
+                values[at] = forward(value, previous);
+                if (!Double.isFinite(values[at])) {
+                    undefined.at(row, k, value, previous);
+                }
+            }
+        }
+    }
+
+    /** Returns the targets of rows {@code [from, end)} before the transform, if {@link #needsLevel()}; else none. */
+    double[] levels(double[] values, int columns, int targets, int from, int end) {
+        double[] levels = new double[needsLevel() ? (end - from) * targets : 0];
+        for (int row = from, to = 0; to < levels.length; row++, to += targets) {
+            System.arraycopy(values, row * columns, levels, to, targets);
+        }
+        return levels;
+    }
+
+    /**
+     * Returns the value in the table's units, from the transformed value and the previous row's value in the table's
+     * units.
+     */
     public double back(double transformed, double previous) {
         return switch (this) {
             case NONE -> transformed;
@@ -58,7 +108,7 @@ public enum Transform {
         };
     }
 
-    /** A target in the table's units, as it stands in a row of a chunk. */
+    /** Returns a target of a chunk's row in the table's units. */
     public double actual(Chunk chunk, int row, int target) {
         return needsLevel()
                 ? chunk.level(row, target)
@@ -66,13 +116,13 @@ public enum Transform {
     }
 
     /**
-     * Forecasts of one target in the table's units.
+     * Returns the forecasts of one target in the table's units.
      *
-     * @param chunk where the window lies
+     * @param chunk chunk that holds the window
      * @param cutoff offset in the chunk of the first forecast row
-     * @param target which
+     * @param target index of the target
      * @param scaled forecasts on the chunk's scale, step by step: {@code [horizon]}
-     * @return {@code [horizon]}; differences and returns are added up from the last row before the cutoff
+     * @return {@code [horizon]}; differences and returns are accumulated from the last row before the cutoff
      */
     public double[] forecasts(Chunk chunk, int cutoff, int target, double[] scaled) {
         double[] out = new double[scaled.length];

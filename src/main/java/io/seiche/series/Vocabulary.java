@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The items a network can tell apart, and their numbers: the commonest of the training rows first, then one number for
- * every item that is not among them, then one that stands before the first item of a sequence and is never an answer.
+ * The items a network distinguishes, and their numbers: the items of the training rows by descending count, then one
+ * number for every other item, then one that precedes the first item of a sequence and is never an output.
  *
- * @param items by number, from 0
+ * @param items items by number, from 0
  */
 public record Vocabulary(List<String> items) implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** No items: of tasks that have none. */
+    /** The empty vocabulary, for tasks without items. */
     public static final Vocabulary NONE = new Vocabulary(List.of());
 
     public Vocabulary {
@@ -27,11 +27,11 @@ public record Vocabulary(List<String> items) implements Serializable {
     }
 
     /**
-     * The vocabulary of what was counted.
+     * Creates a vocabulary from item counts.
      *
-     * @param dictionary all items there are, in a fixed order
-     * @param counts how often each occurs in training rows; those that do not are left out
-     * @param most how many to keep, the commonest; of equally common ones those that come first
+     * @param dictionary all items, in a fixed order
+     * @param counts occurrences of each item in training rows; items that do not occur are left out
+     * @param most maximum number of items to keep, by descending count and, among equal counts, in dictionary order
      */
     public static Vocabulary of(List<String> dictionary, long[] counts, int most) {
         return new Vocabulary(IntStream.range(0, counts.length)
@@ -43,27 +43,27 @@ public record Vocabulary(List<String> items) implements Serializable {
                 .toList());
     }
 
-    /** How many answers there are: the items, and "none of them". */
+    /** Returns the number of possible outputs: the items, and "none of them". */
     public int answers() {
         return items.size() + 1;
     }
 
-    /** The number of every item that is not in the vocabulary. */
+    /** Returns the number of every item that is not in the vocabulary. */
     public int unknown() {
         return items.size();
     }
 
-    /** The number that stands before the first item of a sequence. */
+    /** Returns the number that precedes the first item of a sequence. */
     public int beginning() {
         return items.size() + 1;
     }
 
-    /** Whether each item is a single character, so that a sequence of them is a text. */
+    /** Returns true if each item is a single character, so that a sequence of them is a text. */
     public boolean isText() {
         return !items.isEmpty() && items.stream().allMatch(item -> item.codePointCount(0, item.length()) == 1);
     }
 
-    /** Every item's number. */
+    /** Returns the number of every item. */
     public Map<String, Integer> numbers() {
         Map<String, Integer> numbers = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {
@@ -73,9 +73,9 @@ public record Vocabulary(List<String> items) implements Serializable {
     }
 
     /**
-     * Numbers of this vocabulary for places in a dictionary.
+     * Returns this vocabulary's numbers by position in a dictionary.
      *
-     * @param dictionary what chunks were read with
+     * @param dictionary dictionary with which chunks were read
      */
     public int[] numbersOf(List<String> dictionary) {
         Map<String, Integer> numbers = numbers();
@@ -84,7 +84,7 @@ public record Vocabulary(List<String> items) implements Serializable {
                 .toArray();
     }
 
-    /** A chunk's rows as numbers of this vocabulary, given {@link #numbersOf} what it was read with. */
+    /** Returns a chunk with its rows as numbers of this vocabulary, given {@link #numbersOf} its dictionary. */
     public Chunk number(Chunk chunk, int[] numbers) {
         float[] values = new float[chunk.values().length];
         for (int row = 0; row < values.length; row++) {
@@ -95,9 +95,9 @@ public record Vocabulary(List<String> items) implements Serializable {
     }
 
     /**
-     * Adds up how often each item occurs in a chunk's training rows.
+     * Counts the items of a chunk's training rows.
      *
-     * @param counts by place in the dictionary the chunk was read with
+     * @param counts added to, by position in the dictionary with which the chunk was read
      */
     public static void count(Chunk chunk, long[] counts) {
         if (chunk.windows(Span.TRAIN) > 0) {

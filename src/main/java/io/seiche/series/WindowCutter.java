@@ -19,13 +19,20 @@ final class WindowCutter implements Cutter {
     /** Rows at the start of every run that hold no value (a difference has none in the first row). */
     private final int lead;
 
+    private final Packing packing;
     private final int[] windows = new int[Span.values().length];
     private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
 
-    WindowCutter(WindowSpec spec, CleanSeries series, int lead) {
+    /** Packs rows {@code [firstRow, endRow)} of the series with their cutoffs into the chunk of a number, from 0. */
+    interface Packing {
+        Chunk chunk(int index, int firstRow, int endRow, Cutoffs cutoffs);
+    }
+
+    WindowCutter(WindowSpec spec, CleanSeries series, int lead, Packing packing) {
         this.spec = spec;
         this.series = series;
         this.lead = lead;
+        this.packing = packing;
     }
 
     /** The number of neighbouring cutoffs that share a chunk, a function of the windows' shape alone. */
@@ -43,29 +50,23 @@ final class WindowCutter implements Cutter {
         return dropped;
     }
 
-    /** Rows {@code [firstRow, endRow)} of the series and the cutoffs that belong to them. */
-    record Cut(int firstRow, int endRow, Cutoffs cutoffs) {}
-
-    /** All cuts, in the order of time. */
-    List<Cut> cuts() {
-        List<Cut> cuts = new ArrayList<>();
+    @Override
+    public List<Chunk> chunks() {
+        List<Chunk> chunks = new ArrayList<>();
         int block = cutoffsInChunk(spec);
         for (int run = 0; run < series.runs(); run++) {
             int first = series.starts()[run] + lead + spec.lookback();
             int last = series.end(run) - spec.horizon();
             for (int at = first; at <= last; at += block) {
-                Cut cut = cut(new Cutoffs(first, at, Math.min(last, at + block - 1), spec, series.bounds()));
-                if (cut != null) {
-                    cuts.add(cut);
-                }
+                add(chunks, new Cutoffs(first, at, Math.min(last, at + block - 1), spec, series.bounds()));
             }
         }
         countDropped();
-        return cuts;
+        return chunks;
     }
 
-    /** The rows of the windows among some cutoffs; null where there are none. */
-    private Cut cut(Cutoffs cutoffs) {
+    /** Adds the chunk of the windows at some cutoffs, if there are any. */
+    private void add(List<Chunk> chunks, Cutoffs cutoffs) {
         int firstRow = Integer.MAX_VALUE;
         int endRow = 0;
         for (Span span : Span.values()) {
@@ -77,7 +78,9 @@ final class WindowCutter implements Cutter {
                 windows[span.ordinal()] += count;
             }
         }
-        return endRow == 0 ? null : new Cut(firstRow, endRow, cutoffs);
+        if (endRow > 0) {
+            chunks.add(packing.chunk(chunks.size(), firstRow, endRow, cutoffs));
+        }
     }
 
     /** Counts the cutoffs that are in no window; a stride of neighbours dropped for one reason counts as one window. */

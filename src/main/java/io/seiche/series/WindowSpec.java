@@ -5,12 +5,12 @@ import java.io.Serializable;
 /**
  * The shape of the windows cut from every series.
  *
- * @param lookback steps the network sees, at least 1
+ * @param lookback steps the network reads, at least 1
  * @param horizon steps it forecasts, at least 1
  * @param stride rows between the starts of two neighbouring windows, at least 1
  * @param normalize the normaliser fitted to each window by itself
- * @param everyStep whether the network answers at every step what the next row is; then windows lie behind one another,
- *     and the last of a sequence may be shorter
+ * @param everyStep true if the network forecasts the next row at every step; windows then follow one another, and the
+ *     last of a sequence may be shorter
  */
 public record WindowSpec(int lookback, int horizon, int stride, Normalizer normalize, boolean everyStep)
         implements Serializable {
@@ -20,12 +20,12 @@ public record WindowSpec(int lookback, int horizon, int stride, Normalizer norma
         check("stride", stride);
     }
 
-    /** Windows whose forecast rows lie behind them. */
+    /** Creates windows whose forecast rows follow the lookback. */
     public WindowSpec(int lookback, int horizon, int stride, Normalizer normalize) {
         this(lookback, horizon, stride, normalize, false);
     }
 
-    /** Windows of up to so many steps, of which each is asked for the next. */
+    /** Returns windows of up to {@code steps} steps, with a forecast of the next row at every step. */
     public static WindowSpec sequences(int steps) {
         return new WindowSpec(steps, 1, steps, Normalizers.NONE, true);
     }

@@ -1,11 +1,14 @@
 /**
- * Series as plain Java: from rows in time's order to chunks of packed floats, and windows as offsets into them.
+ * Preparation of series: from rows in time order to chunks of packed floats, with windows as offsets into the chunks.
  *
- * <p>The story of one series: {@link io.seiche.series.SeriesPipeline} takes its rows in order, settles duplicates, missing
- * values and gaps by the policies of {@link io.seiche.series.SeriesSpec}, finds the {@link io.seiche.series.Frequency},
- * divides the rows by {@link io.seiche.series.SplitSpec}, transforms and scales (fitted on training rows alone), and cuts
- * {@link io.seiche.series.Chunk}s in which {@link io.seiche.series.WindowSpec} windows lie. Everything seen on the way
- * is counted in {@link io.seiche.series.DataFacts}. {@link io.seiche.series.Batch} then lays windows side by side for a
- * network. No Spark here: the same classes serve a model that is scored in a plain JVM.
+ * <p>{@link io.seiche.series.SeriesPipeline} takes the rows of one series in time order. It resolves duplicates,
+ * missing values and gaps by the policies of {@link io.seiche.series.SeriesSpec}, infers the {@link
+ * io.seiche.series.Frequency}, divides the rows by {@link io.seiche.series.SplitSpec}, transforms and scales them
+ * (fitted on training rows only), and cuts {@link io.seiche.series.Chunk}s with windows of the shape {@link
+ * io.seiche.series.WindowSpec}. {@link io.seiche.series.DataFacts} holds the counts. {@link
+ * io.seiche.series.SeriesCursor} does the same for rows that arrive one by one. {@link io.seiche.series.Batch} lays
+ * windows side by side for a network.
+ *
+ * <p>Plain Java without Spark, so that a model can be scored in any JVM. Internal.
  */
 package io.seiche.series;

@@ -75,7 +75,7 @@ class PolicyTest {
         SeriesPipeline pipeline =
                 pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
         assertEquals(
-                "2 rows stand at one time at 2 of series \"a\"; set series.duplicates = first, last or mean, or name"
+                "2 rows have the same time at 2 of series \"a\"; set series.duplicates = first, last or mean, or name"
                         + " the column that tells series apart in input.id",
                 refusal(prepare(pipeline, new long[] {1, 2, 2, 3}, 1, 3, 9, 4)));
     }
@@ -146,7 +146,7 @@ class PolicyTest {
         SeriesPipeline pipeline =
                 pipeline(Frequency.parse("1step"), Gaps.ERROR, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
         String message = refusal(prepare(pipeline, new long[] {1, 2, 5, 6}, 1, 2, 8, 9));
-        assertTrue(message.startsWith("2 steps since 2 have no row before the one at 5 of series \"a\""), message);
+        assertTrue(message.startsWith("2 steps after 2 have no row; the next row is at 5 of series \"a\""), message);
     }
 
     @Test
@@ -162,7 +162,7 @@ class PolicyTest {
         SeriesPipeline pipeline = pipeline(
                 Frequency.parse("1step"), Gaps.FORWARD_FILL, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
         assertTrue(refusal(prepare(pipeline, new long[] {1, 2, 2_000_000_000_000L}, 1, 2, 3))
-                .startsWith("filling all gaps would put 1999999999997 rows between 3"));
+                .startsWith("filling all gaps would add 1999999999997 rows to 3"));
     }
 
     @Test

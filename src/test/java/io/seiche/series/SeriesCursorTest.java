@@ -128,7 +128,7 @@ final class SeriesCursorTest {
                 new SeriesCursor(pipeline(Transform.NONE, Gaps.BREAK, Missing.ERROR, "1d"), "north", SCALER);
         cursor.take(DAY, new double[] {1, 1, 9});
         assertNull(cursor.take(2 * DAY + 1, new double[] {1, 1, 9}));
-        assertTrue(cursor.refused().startsWith("irregular: it does not lie a whole number of steps of 1d"));
+        assertTrue(cursor.refused().startsWith("irregular: it is not a whole number of steps of 1d"));
         assertNull(cursor.take(2 * DAY, new double[] {1, 1, 8}));
         assertEquals("static: covariate \"height\" is 8.0 but was 9.0", cursor.refused());
     }

@@ -264,7 +264,7 @@ final class ForecastStreamTest {
         List<Row> answers = answered(model, "out", 1);
         assertEquals(
                 "north 2024-01-04 gap: 1 steps since 2024-01-02 have no row, and series.gaps = error does not bridge"
-                        + " them; the series begins at rest behind it",
+                        + " them; the series restarts after it, without carried state",
                 refusals(answers));
         assertEquals(
                 List.of(1L, 2L, 0L, 1L, 2L),
