@@ -39,11 +39,14 @@ class RoomsTest {
             Map.entry("network", Set.of("math", "cell", "text")),
             Map.entry("loss", Set.of("math", "text")),
             Map.entry("optimizer", Set.of("math", "text")),
-            Map.entry("model", Set.of("math", "loss", "cell", "network", "series", "text")),
-            Map.entry("training", Set.of("math", "loss", "network", "optimizer", "series", "model", "text")),
+            Map.entry("task", Set.of("evaluation", "network", "loss", "series", "math", "text")),
+            Map.entry("model", Set.of("task", "math", "loss", "cell", "network", "series", "text")),
+            Map.entry(
+                    "training",
+                    Set.of("evaluation", "task", "math", "loss", "network", "optimizer", "series", "model", "text")),
             Map.entry(
                     "training.bench",
-                    Set.of("training", "math", "loss", "network", "optimizer", "series", "model", "text")),
+                    Set.of("task", "training", "math", "loss", "network", "optimizer", "series", "model", "text")),
             Map.entry("store", Set.of("model", "text")),
             Map.entry("exchange", Set.of("cell", "network", "series", "model", "text")),
             Map.entry("evaluation.metrics", Set.of("series", "text")),
@@ -54,6 +57,7 @@ class RoomsTest {
             Map.entry(
                     "job",
                     Set.of(
+                            "task",
                             "series",
                             "table",
                             "cell",
@@ -73,6 +77,7 @@ class RoomsTest {
             Map.entry(
                     "configuration",
                     Set.of(
+                            "task",
                             "series",
                             "table",
                             "cell",
@@ -89,6 +94,7 @@ class RoomsTest {
             Map.entry(
                     "ml",
                     Set.of(
+                            "task",
                             "series",
                             "table",
                             "network",
@@ -103,11 +109,12 @@ class RoomsTest {
                             "configuration",
                             "job",
                             "text")),
-            Map.entry("stream", Set.of("series", "table", "model", "store", "job", "text")),
+            Map.entry("stream", Set.of("task", "series", "table", "model", "store", "job", "text")),
             Map.entry("report", Set.of("evaluation", "evaluation.metrics", "text")),
             Map.entry(
                     "cli",
                     Set.of(
+                            "task",
                             "series",
                             "table",
                             "cell",
@@ -175,6 +182,7 @@ class RoomsTest {
                         "io.seiche.cell",
                         "io.seiche.network",
                         "io.seiche.loss",
+                        "io.seiche.task",
                         "io.seiche.optimizer")
                 .should()
                 .dependOnClassesThat()

@@ -1,7 +1,6 @@
 package io.seiche.training;
 
 import io.seiche.loss.Losses;
-import io.seiche.model.Task;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
 import io.seiche.series.Normalizers;
@@ -12,6 +11,7 @@ import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
 import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
+import io.seiche.task.Forecasting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ public final class RoundsChart {
                 List.of(),
                 List.of());
         Objective objective = new Objective(
-                Task.FORECAST, new NetworkSpec("gru(16), dense(7)"), Losses.parse("mae"), WINDOWS, input.columns());
+                new Forecasting(), new NetworkSpec("gru(16), dense(7)"), Losses.parse("mae"), WINDOWS, input.columns());
         List<Chunk> chunks = chunks(input);
         Files.writeString(out, "shards,localSteps,outer,warmup,epoch,rounds,windows,loss,validationLoss\n");
         for (int shards : new int[] {1, 2, 8, 32}) {

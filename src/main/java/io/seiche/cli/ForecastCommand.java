@@ -2,11 +2,9 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.configuration.ConfigurationException;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Specs;
 import io.seiche.job.Forecasts;
-import io.seiche.model.Task;
 import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
 import io.seiche.store.StorageException;
@@ -90,10 +88,7 @@ final class ForecastCommand implements Callable<Integer> {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
-        if (opened.model().task() == Task.NEXT_ITEM) {
-            throw new ConfigurationException(model
-                    + " is a model of training.task = next-item; what comes next is drawn by: seiche sample " + model);
-        }
+        opened.model().task().checkForecasting(model);
         Specs specs = new Specs(configuration.readOr(opened));
         InputSpec input = Forecasts.input(opened.model(), specs.source()).where(specs.where());
         checkOut();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Specs;
 import io.seiche.model.ModelFormat;
-import io.seiche.model.Task;
 import io.seiche.series.DataFacts;
 import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
@@ -103,7 +102,7 @@ final class InspectCommand implements Callable<Integer> {
 
     /** The table, read and cut; items as their places in the dictionary of all there are. */
     private static TableData read(Specs specs, SparkSession spark) {
-        return specs.task() == Task.NEXT_ITEM
+        return specs.task().readsItems()
                 ? ItemTable.open(spark, specs.input())
                         .read(specs.input(), specs.series(), specs.split(), specs.window())
                 : TableReader.read(spark, specs.input(), specs.series(), specs.split(), specs.window());

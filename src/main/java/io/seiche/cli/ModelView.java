@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.model.Model;
-import io.seiche.model.Task;
 import io.seiche.store.LoadedModel;
 import io.seiche.store.StorageException;
 import java.io.IOException;
@@ -90,7 +89,7 @@ final class ModelView {
         if (!columns.statics().isEmpty()) {
             card.row("static covariates", String.join(", ", columns.statics()));
         }
-        if (model.task() == Task.NEXT_ITEM) {
+        if (model.task().readsItems()) {
             card.row(
                     "vocabulary",
                     String.format(

@@ -15,7 +15,6 @@ import static io.seiche.configuration.Key.free;
 
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.loss.Losses;
-import io.seiche.model.Task;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.optimizer.Schedules;
 import io.seiche.series.Duplicates;
@@ -26,6 +25,8 @@ import io.seiche.series.Normalizers;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.Transform;
+import io.seiche.task.Task;
+import io.seiche.task.Tasks;
 import io.seiche.text.Spelling;
 import io.seiche.training.TrainingSpec.Arithmetic;
 import io.seiche.training.TrainingSpec.OptimizerState;
@@ -113,7 +114,7 @@ public final class Schema {
                     TEXT,
                     "lstm(128), dense(ANSWERS)",
                     "The layers, such as \"lstm(50), dropout(0.2), dense(1)\"."),
-            choice("training.task", "What the network is to answer.", Task.values(), Task::text),
+            choice("training.task", "What the network is to answer.", Tasks.ALL.toArray(new Task[0]), Task::text),
             free("training.loss", TEXT, "by the task", "One of " + String.join(", ", Losses.examples()) + "."),
             free(
                     "training.classWeights",

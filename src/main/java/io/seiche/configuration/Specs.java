@@ -3,7 +3,6 @@ package io.seiche.configuration;
 import io.seiche.cell.Initial;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.baselines.Baselines;
-import io.seiche.model.Task;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
@@ -23,6 +22,8 @@ import io.seiche.store.StoreSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
 import io.seiche.table.TextFiles;
+import io.seiche.task.Task;
+import io.seiche.task.Tasks;
 import io.seiche.training.ClassWeights;
 import io.seiche.training.TrainingSpec;
 import io.seiche.training.TrainingSpec.Arithmetic;
@@ -31,6 +32,7 @@ import io.seiche.training.TrainingSpec.Regularize;
 import io.seiche.training.TrainingSpec.Sync;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -38,10 +40,6 @@ import java.util.function.Supplier;
  * its message names.
  */
 public final class Specs {
-    /** Keys that say how forecasts are scored. */
-    private static final List<String> FORECASTS_ONLY =
-            List.of("evaluation.season", "evaluation.baselines", "evaluation.intervals");
-
     private final Configuration configuration;
 
     public Specs(Configuration configuration) {
@@ -118,10 +116,8 @@ public final class Specs {
 
     /** The block {@code series}. */
     public SeriesSpec series() {
-        if (task() == Task.NEXT_ITEM) {
-            return items();
-        }
-        return told(() -> new SeriesSpec(
+        refuseMeaningless("series.");
+        return told(() -> task().series(new SeriesSpec(
                 Frequency.parse(text("series.frequency", "auto")),
                 Gaps.parse(text("series.gaps", "break")),
                 Duplicates.parse(text("series.duplicates", "error")),
@@ -129,30 +125,19 @@ public final class Specs {
                 Transform.parse(text("series.transform", "none")),
                 Scale.parse(text("series.scale", "standard")),
                 ScaleBy.parse(text("series.scaleBy", "series")),
-                SeriesSpec.zone(text("series.timeZone", "UTC"))));
+                SeriesSpec.zone(text("series.timeZone", "UTC")))));
     }
 
-    /** Items follow one another by position, and are not numbers to be scaled. */
-    private SeriesSpec items() {
-        for (String key : List.of("frequency", "gaps", "transform", "scale", "scaleBy")) {
-            refuseWithItems("series." + key);
-        }
-        return told(() -> new SeriesSpec(
-                Frequency.ROWS,
-                Gaps.BREAK,
-                Duplicates.parse(text("series.duplicates", "error")),
-                Missing.parse(text("series.missing", "error")),
-                Transform.NONE,
-                Scale.NONE,
-                ScaleBy.SERIES,
-                SeriesSpec.zone(text("series.timeZone", "UTC"))));
-    }
-
-    private void refuseWithItems(String key) {
-        configuration.place(key).ifPresent(place -> {
-            throw new ConfigurationException(place + ": " + key + " has no meaning with training.task = next-item:"
-                    + " items follow one another, each asked for once; leave it out");
-        });
+    /** Refuses keys of a block that have no meaning with the task. */
+    private void refuseMeaningless(String block) {
+        Task task = task();
+        new TreeMap<>(task.meaningless()).forEach((key, reason) -> configuration
+                .place(key)
+                .filter(place -> key.startsWith(block))
+                .ifPresent(place -> {
+                    throw new ConfigurationException(
+                            place + ": " + key + " has no meaning with training.task = " + task.text() + ": " + reason);
+                }));
     }
 
     /** The block {@code split}. */
@@ -171,17 +156,12 @@ public final class Specs {
     public WindowSpec window() {
         return told(() -> {
             configuration.required("window.lookback");
-            if (task() == Task.NEXT_ITEM) {
-                for (String key : List.of("horizon", "stride", "normalize")) {
-                    refuseWithItems("window." + key);
-                }
-                return WindowSpec.sequences(configuration.size("window.lookback", 0));
-            }
-            return new WindowSpec(
+            refuseMeaningless("window.");
+            return task().windows(new WindowSpec(
                     configuration.size("window.lookback", 0),
                     configuration.size("window.horizon", 1),
                     configuration.size("window.stride", 1),
-                    Normalizers.parse(text("window.normalize", "none")));
+                    Normalizers.parse(text("window.normalize", "none"))));
         });
     }
 
@@ -198,7 +178,7 @@ public final class Specs {
 
     /** What the network is to answer. */
     public Task task() {
-        return Task.parse(text("training.task", TrainingSpec.DEFAULT.task().text()));
+        return Tasks.parse(text("training.task", TrainingSpec.DEFAULT.task().text()));
     }
 
     private String layers() {
@@ -248,12 +228,7 @@ public final class Specs {
 
     /** The block {@code evaluation}. */
     public EvaluationSpec evaluation() {
-        for (String key : task() == Task.CLASSIFY ? FORECASTS_ONLY : List.<String>of()) {
-            configuration.place(key).ifPresent(place -> {
-                throw new ConfigurationException(place + ": " + key + " has no meaning with training.task = classify:"
-                        + " classes are scored beside the majority class and the previous row's");
-            });
-        }
+        refuseMeaningless("evaluation.");
         List<String> baselines = configuration.given("evaluation.baselines")
                 ? configuration.words("evaluation.baselines")
                 : Baselines.names();

@@ -93,7 +93,7 @@ public final class ClassCounts implements Serializable {
         previous = new ConfusionMatrix(classes);
     }
 
-    void read(Iterator<Chunk> chunks, Forecaster network) {
+    void read(Iterator<Chunk> chunks, ForwardPass network) {
         Batch batch = new Batch(evaluation.windows(), evaluation.columns());
         while (chunks.hasNext()) {
             Chunk chunk = chunks.next();
@@ -107,7 +107,7 @@ public final class ClassCounts implements Serializable {
         return (int) chunk.label(cutoff + evaluation.windows().horizon() - 1);
     }
 
-    private void read(Chunk chunk, Span span, Batch batch, Forecaster network) {
+    private void read(Chunk chunk, Span span, Batch batch, ForwardPass network) {
         int windows = chunk.windows(span);
         double[] probabilities = new double[training.length];
         for (int from = 0; from < windows; from += BATCH) {
@@ -116,7 +116,7 @@ public final class ClassCounts implements Serializable {
             for (int i = 0; i < size; i++) {
                 batch.putInputs(i, chunk, chunk.cutoff(span, from + i));
             }
-            Sequence answer = new Sequence(network.forecast(batch), 0, 1, evaluation.outputs(), size);
+            Sequence answer = network.output(batch);
             for (int i = 0; i < size; i++) {
                 Label.probabilities(answer, i, probabilities);
                 int cutoff = chunk.cutoff(span, from + i);

@@ -12,9 +12,8 @@ import java.util.List;
  *
  * @param windows the shape of the windows, as in training
  * @param columns the packed columns, with the label
- * @param outputs numbers the network answers: 1, the probability of the second of two classes, or one for each class
  */
-public record ClassEvaluation(WindowSpec windows, Columns columns, int outputs) implements Serializable {
+public record ClassEvaluation(WindowSpec windows, Columns columns) implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** The classes by name, in order. */
@@ -28,7 +27,7 @@ public record ClassEvaluation(WindowSpec windows, Columns columns, int outputs) 
      * @param chunks the shard's chunks in order
      * @param network what is to be scored, run here over the validation and test windows
      */
-    public ClassCounts tally(Iterator<Chunk> chunks, Forecaster network) {
+    public ClassCounts tally(Iterator<Chunk> chunks, ForwardPass network) {
         ClassCounts tally = new ClassCounts(this);
         tally.read(chunks, network);
         return tally;

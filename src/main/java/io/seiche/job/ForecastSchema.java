@@ -2,10 +2,10 @@ package io.seiche.job;
 
 import io.seiche.evaluation.Interval;
 import io.seiche.model.Model;
-import io.seiche.model.Task;
 import io.seiche.series.Chunk;
 import io.seiche.series.TimeAxis;
 import io.seiche.table.OutputTimes;
+import io.seiche.task.Classifying;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -19,7 +19,7 @@ public final class ForecastSchema {
 
     /** As rows are made: times as {@link OutputTimes#number}s, the target's name in every one. */
     public static StructType raw(Model model) {
-        if (model.task() == Task.CLASSIFY) {
+        if (model.task() instanceof Classifying) {
             return ClassRows.schema(model);
         }
         StructType schema = new StructType()

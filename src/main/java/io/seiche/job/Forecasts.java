@@ -3,7 +3,6 @@ package io.seiche.job;
 import io.seiche.model.Model;
 import io.seiche.model.Predictor;
 import io.seiche.model.Preparation;
-import io.seiche.model.Task;
 import io.seiche.series.DataException;
 import io.seiche.series.ForecastWindow;
 import io.seiche.series.TimeAxis;
@@ -11,6 +10,7 @@ import io.seiche.table.ForecastWindows;
 import io.seiche.table.InputSpec;
 import io.seiche.table.OutputTimes;
 import io.seiche.table.Source;
+import io.seiche.task.Classifying;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,7 +61,9 @@ public final class Forecasts implements AutoCloseable {
         Broadcast<Model> sent =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
         JavaRDD<Row> forecast = windows.mapPartitions(
-                model.task() == Task.CLASSIFY ? new ClassRows(sent, ends.axis()) : new Continue(sent, ends.axis()));
+                model.task() instanceof Classifying
+                        ? new ClassRows(sent, ends.axis())
+                        : new Continue(sent, ends.axis()));
         StructType raw = ForecastSchema.raw(model);
         rows = spark.createDataFrame(forecast, raw).select(ForecastSchema.shown(raw, model, ends.axis()));
     }

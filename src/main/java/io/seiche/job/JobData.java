@@ -1,6 +1,5 @@
 package io.seiche.job;
 
-import io.seiche.model.Task;
 import io.seiche.series.Chunk;
 import io.seiche.series.DataFacts;
 import io.seiche.series.Vocabulary;
@@ -27,7 +26,7 @@ record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chunks) im
 
     /** Reads a job's input. */
     static JobData read(TrainingJob job, SparkSession spark) {
-        if (job.training().task() != Task.NEXT_ITEM) {
+        if (!job.training().task().readsItems()) {
             return of(TableReader.read(spark, job.input(), job.series(), job.split(), job.windows()));
         }
         ItemTable items = ItemTable.open(spark, job.input());

@@ -3,7 +3,6 @@ package io.seiche.job;
 import io.seiche.evaluation.Interval;
 import io.seiche.model.Model;
 import io.seiche.model.Preparation;
-import io.seiche.model.Task;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SharedFit;
@@ -47,9 +46,7 @@ final class Models {
         InputSpec input = job.input();
         SharedFit fit = data.pipeline().shared();
         SeriesSpec series = job.series();
-        Scaler shared = job.training().task() == Task.NEXT_ITEM
-                ? new Scaler(new double[] {0}, new double[] {1}) // items are numbers already
-                : fit.scaler();
+        Scaler shared = job.training().task().sharedScaler(fit.scaler());
         SortedMap<String, Scaler> scalers = shared == null ? data.scalers() : new TreeMap<>();
         return new Preparation(
                 input.id(),
@@ -80,7 +77,7 @@ final class Models {
     static SortedMap<String, String> lineage(TrainingSpec training, Trained trained, List<ExecutorMachine> machines) {
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("training.seed", "" + training.seed());
-        if (training.task() == Task.CLASSIFY) {
+        if (training.task().weighsClasses()) {
             facts.put("training.classWeights", training.classWeights().text());
         }
         facts.put("training.optimizer", training.optimizer());

@@ -1,17 +1,17 @@
 package io.seiche.job;
 
 import io.seiche.evaluation.Forecaster;
+import io.seiche.evaluation.ForwardPass;
 import io.seiche.loss.Answers;
 import io.seiche.series.Batch;
-import io.seiche.training.Scoring;
 
 /** A network as evaluation sees it: its quantiles by increasing level, or its point forecast. */
 final class NetworkForecaster implements Forecaster {
-    private final Scoring.BatchForward network;
+    private final ForwardPass network;
     private final Answers answers;
     private float[] forecasts = {};
 
-    NetworkForecaster(Scoring.BatchForward network, Answers answers) {
+    NetworkForecaster(ForwardPass network, Answers answers) {
         this.network = network;
         this.answers = answers;
     }
@@ -23,7 +23,7 @@ final class NetworkForecaster implements Forecaster {
 
     @Override
     public float[] forecast(Batch batch) {
-        forecasts = answers.read(network.forward(batch), forecasts);
+        forecasts = answers.read(network.output(batch), forecasts);
         return forecasts;
     }
 }

@@ -5,7 +5,6 @@ import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.model.Model;
-import io.seiche.model.Task;
 import io.seiche.series.DataException;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
@@ -71,10 +70,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
      * @throws IllegalArgumentException naming what is not the same
      */
     public RetrainingJob {
-        if (job.training().task() != Task.FORECAST) {
-            throw new IllegalArgumentException("training.task must be forecast for a retraining, was "
-                    + job.training().task().text() + "; train it, and promote by hand");
-        }
+        job.training().task().checkRetraining();
         job = new TrainingJob(
                 job.name(),
                 job.input(),

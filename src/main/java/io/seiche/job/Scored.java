@@ -15,6 +15,7 @@ import io.seiche.loss.Answers;
 import io.seiche.series.DataFacts;
 import io.seiche.series.Span;
 import io.seiche.series.Transform;
+import io.seiche.task.Classifying;
 import io.seiche.training.Objective;
 import io.seiche.training.Scoring;
 import io.seiche.training.Shards;
@@ -42,23 +43,18 @@ public record Scored(Optional<Scorecard> card, List<Interval> intervals, List<Sa
     static Scored of(EvaluationSpec spec, DataFacts facts, Transform transform, Shards shards, float[] parameters)
             throws InterruptedException {
         Objective objective = shards.objective();
-        return switch (objective.task()) {
-            case FORECAST ->
-                of(
-                        new Evaluation(
-                                spec,
-                                objective.windows(),
-                                objective.columns(),
-                                facts.frequency(),
-                                transform,
-                                shards.count(),
-                                facts.windows(Span.TRAIN)),
-                        shards,
-                        parameters,
-                        facts.windows(Span.TEST));
-            case CLASSIFY -> of(shards, parameters, facts.windows(Span.TEST));
-            case NEXT_ITEM -> throw new IllegalStateException("items are scored by ItemScoring");
-        };
+        if (objective.task() instanceof Classifying) {
+            return of(shards, parameters, facts.windows(Span.TEST));
+        }
+        Evaluation evaluation = new Evaluation(
+                spec,
+                objective.windows(),
+                objective.columns(),
+                facts.frequency(),
+                transform,
+                shards.count(),
+                facts.windows(Span.TRAIN));
+        return of(evaluation, shards, parameters, facts.windows(Span.TEST));
     }
 
     /** Of classes: every window is read once. */
@@ -67,16 +63,12 @@ public record Scored(Optional<Scorecard> card, List<Interval> intervals, List<Sa
             return new Scored(Optional.empty(), List.of(), List.of());
         }
         Objective objective = shards.objective();
-        Answers answers = objective.answers();
-        var evaluation = new ClassEvaluation(objective.windows(), objective.columns(), objective.outputs());
-        Scorecard card = Scoring.map(
-                        shards,
-                        parameters,
-                        (chunks, network) -> evaluation.tally(chunks, new NetworkForecaster(network, answers)))
-                .stream()
-                .reduce(ClassCounts::merge)
-                .orElseThrow()
-                .read();
+        var evaluation = new ClassEvaluation(objective.windows(), objective.columns());
+        Scorecard card =
+                Scoring.map(shards, parameters, (chunks, network) -> evaluation.tally(chunks, network)).stream()
+                        .reduce(ClassCounts::merge)
+                        .orElseThrow()
+                        .read();
         return new Scored(Optional.of(card), List.of(), List.of());
     }
 

@@ -3,7 +3,6 @@ package io.seiche.job;
 import io.seiche.configuration.Specs;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.model.Model;
-import io.seiche.model.Task;
 import io.seiche.series.Chunk;
 import io.seiche.series.DataException;
 import io.seiche.series.DataFacts;
@@ -56,7 +55,7 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
     public Outcome run(SparkSession spark) throws InterruptedException {
-        if (model.task() == Task.NEXT_ITEM) {
+        if (model.task().readsItems()) {
             return items(spark);
         }
         try (TableData data = TableReader.read(spark, input, model.preparation().series(), split, model.windows())) {

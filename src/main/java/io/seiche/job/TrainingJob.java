@@ -3,7 +3,6 @@ package io.seiche.job;
 import io.seiche.configuration.Specs;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.loss.Loss;
-import io.seiche.model.Task;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.DataException;
@@ -72,12 +71,8 @@ public record TrainingJob(
         if (vocabulary < 1) {
             throw new IllegalArgumentException("series.vocabulary must be 1 item or more, was " + vocabulary);
         }
-        boolean items = training.task() == Task.NEXT_ITEM;
-        if (items && (input.isWide() || input.columns().inputs() > 1)) {
-            throw new IllegalArgumentException("input.target must name one column of items for training.task ="
-                    + " next-item, and there are no covariates; was " + input.columns());
-        }
-        objective(items ? network.sized(1) : network, training, windows, input.columns());
+        training.task().check(input.columns(), input.isWide());
+        objective(training.task().unsized(network), training, windows, input.columns());
     }
 
     /** Of values, not items. */
@@ -109,16 +104,7 @@ public record TrainingJob(
 
     /** The job once it is known how many items there are. */
     TrainingJob sized(Vocabulary items) {
-        if (training.task() != Task.NEXT_ITEM) {
-            return this;
-        }
-        NetworkSpec sized = network.sized(items.answers());
-        int answers = sized.outputs(1);
-        if (answers != items.answers()) {
-            throw new IllegalArgumentException("network.layers must answer " + items.answers() + " numbers, one an item"
-                    + " and one for unknown ones, but " + network + " answers " + answers
-                    + "; end it with dense(auto)");
-        }
+        NetworkSpec sized = training.task().sized(network, items);
         return new TrainingJob(name, input, series, split, windows, sized, training, evaluation, vocabulary);
     }
 
@@ -276,10 +262,10 @@ public record TrainingJob(
 
     /** What a training window of each class counts; none where values are forecast. */
     private double[] classWeights(TableData data) {
-        Label label = data.pipeline().columns().label();
-        if (!label.present()) {
+        if (!training.task().weighsClasses()) {
             return new double[0];
         }
+        Label label = data.pipeline().columns().label();
         long[] windows = data.trainingClasses();
         if (Arrays.stream(windows).filter(n -> n > 0).count() == 1) {
             int only = 0;
@@ -299,7 +285,7 @@ public record TrainingJob(
     TrainingOutcome outcome(JobData data, Shards shards, Trained trained, Map<String, String> origin)
             throws InterruptedException {
         DataFacts facts = data.facts();
-        Scored scored = training.task() == Task.NEXT_ITEM
+        Scored scored = training.task().readsItems()
                 ? ItemScoring.of(data.vocabulary(), facts, shards, trained.parameters())
                 : Scored.of(evaluation, facts, series.transform(), shards, trained.parameters());
         return new TrainingOutcome(Models.of(this, data, trained, scored, origin), facts, trained, scored);

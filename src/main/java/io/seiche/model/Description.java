@@ -19,6 +19,9 @@ import io.seiche.series.TimeAxis;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.Forecasting;
+import io.seiche.task.Task;
+import io.seiche.task.Tasks;
 import io.seiche.text.StrictJson;
 import io.seiche.text.Words;
 import java.util.SortedMap;
@@ -66,7 +69,7 @@ record Description(
                 .put("stride", model.windows().stride())
                 .put("normalize", model.windows().normalize().text())
                 .put("everyStep", model.windows().everyStep());
-        if (model.task() == Task.NEXT_ITEM) {
+        if (model.task().readsItems()) {
             model.vocabulary().items().forEach(root.putArray("vocabulary")::add);
         }
         columns(root.putObject("columns"), preparation);
@@ -150,7 +153,7 @@ record Description(
             facts.names().forEach(fact -> lineage.put(fact, facts.text(fact)));
             return new Description(
                     root.text("name"),
-                    root.has("task") ? root.option("task", Task.class) : Task.FORECAST,
+                    root.has("task") ? Tasks.parse(root.text("task")) : new Forecasting(),
                     root.has("vocabulary") ? new Vocabulary(root.texts("vocabulary")) : Vocabulary.NONE,
                     new NetworkSpec(
                             network.text("layers"), new Initial(network.flag("chrono"), network.number("forgetBias"))),

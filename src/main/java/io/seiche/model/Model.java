@@ -6,6 +6,7 @@ import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.Task;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
@@ -64,7 +65,7 @@ public record Model(
         }
         int outputs = network.outputs(inputs);
         task.check(network, outputs, windows, preparation.columns(), task.loss(loss));
-        if (task == Task.NEXT_ITEM && outputs != vocabulary.answers()) {
+        if (task.readsItems() && outputs != vocabulary.answers()) {
             throw new IllegalArgumentException(network + " answers " + outputs + " numbers, but the vocabulary has "
                     + vocabulary.answers() + ", unknown items included");
         }

@@ -90,7 +90,7 @@ public final class Predictor {
     }
 
     /**
-     * The probability of each class of the label for windows in different chunks, by a model of {@link Task#CLASSIFY}.
+     * The probability of each class of the label for windows in different chunks, by a model that was trained to classify.
      *
      * @param chunks where each window lies
      * @param cutoffs offset in its chunk of the row behind each window

@@ -26,10 +26,7 @@ public final class Sampler {
      * @throws IllegalArgumentException if the model was trained for another task
      */
     public Sampler(Model model) {
-        if (model.task() != Task.NEXT_ITEM) {
-            throw new IllegalArgumentException(model.name() + " must be a model of training.task = next-item to be"
-                    + " sampled from, is one of " + model.task().text() + "; see: seiche forecast");
-        }
+        model.task().checkSampling(model.name());
         this.model = model;
         this.network = model.build();
         this.vocabulary = model.vocabulary();

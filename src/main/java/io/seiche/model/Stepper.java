@@ -46,11 +46,7 @@ public final class Stepper {
      * @throws IllegalArgumentException saying what of the model does not go
      */
     public static void check(Model model) {
-        if (model.task() == Task.NEXT_ITEM) {
-            throw new IllegalArgumentException(
-                    model.name() + " must be a model of values or classes to be answered row by"
-                            + " row, is one of training.task = next-item; see: seiche sample");
-        }
+        model.task().checkForecasting(model.name());
         if (model.network().readsFuture()) {
             throw new IllegalArgumentException("network.layers must read forward only to be answered row by row, but "
                     + model.network() + " of " + model.name()

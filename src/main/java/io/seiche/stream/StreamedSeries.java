@@ -3,13 +3,13 @@ package io.seiche.stream;
 import io.seiche.job.ForecastSchema;
 import io.seiche.model.Model;
 import io.seiche.model.Stepper;
-import io.seiche.model.Task;
 import io.seiche.series.Chunk;
 import io.seiche.series.RowDefect;
 import io.seiche.series.SeriesCursor;
 import io.seiche.series.SeriesPipeline;
 import io.seiche.table.OutputTimes;
 import io.seiche.table.TableRow;
+import io.seiche.task.Classifying;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -134,7 +134,8 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
                 stepper.read(chunk, at);
             }
             steps += chunk.rows();
-            return (model.value().task() == Task.CLASSIFY ? classified(row) : forecast(row, chunk, last)).iterator();
+            return (model.value().task() instanceof Classifying ? classified(row) : forecast(row, chunk, last))
+                    .iterator();
         }
 
         private List<Row> forecast(TableRow row, Chunk chunk, int at) {

@@ -2,12 +2,13 @@ package io.seiche.training;
 
 import io.seiche.loss.Answers;
 import io.seiche.loss.Loss;
-import io.seiche.model.Task;
 import io.seiche.network.Layout;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.Forecasting;
+import io.seiche.task.Task;
 import io.seiche.training.TrainingSpec.Arithmetic;
 import java.io.Serializable;
 
@@ -44,12 +45,7 @@ public record Objective(Task task, NetworkSpec network, Loss loss, WindowSpec wi
      * @throws IllegalArgumentException if the network does not answer as many numbers as the windows and the loss want
      */
     public Objective(NetworkSpec network, Loss loss, WindowSpec windows, Columns columns) {
-        this(Task.FORECAST, network, loss, windows, columns);
-    }
-
-    /** Numbers the network answers a window. */
-    public int outputs() {
-        return network.outputs(columns.inputs());
+        this(new Forecasting(), network, loss, windows, columns);
     }
 
     /** The network's parameters by name and shape. */

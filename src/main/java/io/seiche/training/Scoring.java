@@ -1,8 +1,7 @@
 package io.seiche.training;
 
-import io.seiche.math.Sequence;
+import io.seiche.evaluation.ForwardPass;
 import io.seiche.network.Pass;
-import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
 import java.io.Serializable;
@@ -14,15 +13,6 @@ import java.util.List;
 public final class Scoring {
     private Scoring() {}
 
-    /** A network ready to answer, used by one thread. */
-    @FunctionalInterface
-    public interface BatchForward {
-        /**
-         * Answers a batch: {@code [1][outputs][batch]} on the batch's own scale, valid until the next call.
-         */
-        Sequence forward(Batch batch);
-    }
-
     /** What is done on each shard; a pure function of its chunks and of the network. */
     @FunctionalInterface
     public interface Work<A> extends Serializable {
@@ -32,7 +22,7 @@ public final class Scoring {
          * @param chunks the shard's, ordered by (series, index)
          * @param network with the parameters given
          */
-        A run(Iterator<Chunk> chunks, BatchForward network);
+        A run(Iterator<Chunk> chunks, ForwardPass network);
     }
 
     /**

@@ -1,12 +1,13 @@
 package io.seiche.training;
 
 import io.seiche.math.Kernels;
-import io.seiche.model.Task;
 import io.seiche.optimizer.Optimizer;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.optimizer.OuterOptimizer;
 import io.seiche.optimizer.Schedule;
 import io.seiche.optimizer.Schedules;
+import io.seiche.task.Forecasting;
+import io.seiche.task.Task;
 import java.io.Serializable;
 
 /**
@@ -63,7 +64,7 @@ public record TrainingSpec(
 
     /** Every key at its documented default. */
     public static final TrainingSpec DEFAULT = new TrainingSpec(
-            Task.FORECAST,
+            new Forecasting(),
             "mse",
             ClassWeights.NONE,
             "rmsprop",
@@ -159,7 +160,7 @@ public record TrainingSpec(
 
     public TrainingSpec {
         loss = task.loss(loss).name();
-        if (task != Task.CLASSIFY && !classWeights.equals(ClassWeights.NONE)) {
+        if (!task.weighsClasses() && !classWeights.equals(ClassWeights.NONE)) {
             throw new IllegalArgumentException(
                     "training.classWeights must be none unless training.task = classify, was " + classWeights.text());
         }

@@ -1,6 +1,6 @@
 package io.seiche.training;
 
-import io.seiche.model.Task;
+import io.seiche.task.Task;
 import io.seiche.training.TrainingSpec.Arithmetic;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Regularize;

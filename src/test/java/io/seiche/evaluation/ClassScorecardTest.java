@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.evaluation.metrics.RocCurve;
+import io.seiche.math.Sequence;
 import io.seiche.series.Chunk;
 import io.seiche.series.ChunkRows;
 import io.seiche.series.Columns;
@@ -50,7 +51,7 @@ class ClassScorecardTest {
     }
 
     /** Answers the probabilities in the row that its window shows: {@code [rows][outputs]}. */
-    private static Forecaster answering(double[][] probabilities) {
+    private static ForwardPass answering(double[][] probabilities) {
         return batch -> {
             int outputs = probabilities[0].length;
             float[] answer = new float[outputs * batch.size()];
@@ -59,12 +60,12 @@ class ClassScorecardTest {
                     answer[c * batch.size() + b] = (float) probabilities[(int) batch.x()[b]][c];
                 }
             }
-            return answer;
+            return new Sequence(answer, 0, 1, outputs, batch.size());
         };
     }
 
     private static ClassScorecard card(Label label, double[][] probabilities, Chunk... chunks) {
-        ClassEvaluation evaluation = new ClassEvaluation(WINDOWS, columns(label), probabilities[0].length);
+        ClassEvaluation evaluation = new ClassEvaluation(WINDOWS, columns(label));
         return evaluation
                 .tally(Arrays.asList(chunks).iterator(), answering(probabilities))
                 .read();
@@ -159,7 +160,7 @@ class ClassScorecardTest {
                         100,
                         IntStream.range(0, 200).map(i -> random.nextInt(2)).toArray()))
                 .toArray(Chunk[]::new);
-        ClassEvaluation evaluation = new ClassEvaluation(WINDOWS, columns(two), 1);
+        ClassEvaluation evaluation = new ClassEvaluation(WINDOWS, columns(two));
         ClassCounts whole = evaluation.tally(Arrays.asList(chunks).iterator(), answering(said));
         ClassCounts parts = evaluation.tally(List.<Chunk>of().iterator(), answering(said));
         for (Chunk chunk : chunks) {
@@ -176,7 +177,7 @@ class ClassScorecardTest {
 
     @Test
     void nothingScoredIsRefusedToBeRead() {
-        ClassEvaluation evaluation = new ClassEvaluation(WINDOWS, columns(STATE), 3);
+        ClassEvaluation evaluation = new ClassEvaluation(WINDOWS, columns(STATE));
         ClassCounts empty = evaluation.tally(List.<Chunk>of().iterator(), answering(new double[1][3]));
         assertThrows(IllegalStateException.class, empty::read);
     }

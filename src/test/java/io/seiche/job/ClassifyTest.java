@@ -11,7 +11,6 @@ import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.Verdict;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
-import io.seiche.model.Task;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.DataException;
@@ -22,6 +21,7 @@ import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
+import io.seiche.task.Classifying;
 import io.seiche.training.ClassWeights;
 import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
@@ -55,8 +55,8 @@ final class ClassifyTest {
                 new WindowSpec(10, 1, 1, Normalizers.NONE),
                 new NetworkSpec(layers),
                 TrainingSpec.DEFAULT.toBuilder()
-                        .task(Task.CLASSIFY)
-                        .loss(Task.CLASSIFY.usualLoss(new NetworkSpec(layers).outputs(1)))
+                        .task(new Classifying())
+                        .loss(new Classifying().usualLoss(new NetworkSpec(layers).outputs(1)))
                         .classWeights(weights)
                         .optimizer("adam")
                         .learningRate(0.03)
@@ -103,7 +103,7 @@ final class ClassifyTest {
     @Test
     void theModelDirectoryKeepsTaskAndClasses() {
         Model read = ModelFormat.read(outcome.files());
-        assertEquals(Task.CLASSIFY, read.task());
+        assertEquals(new Classifying(), read.task());
         assertEquals(outcome.model().preparation().columns(), read.preparation().columns());
         assertEquals(3, read.preparation().columns().label().classes().size());
     }

@@ -10,6 +10,7 @@ import io.seiche.series.Columns;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.Forecasting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ final class ModelFormatTest {
         String before = json.replaceFirst("\\s*\"task\" : \"forecast\",", "");
         assertNotEquals(json, before);
         files.put("model.json", before.getBytes(StandardCharsets.UTF_8));
-        assertEquals(Task.FORECAST, ModelFormat.read(files).task());
+        assertEquals(new Forecasting(), ModelFormat.read(files).task());
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.seiche.series.TimeAxis;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.Forecasting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -69,7 +70,7 @@ public final class ModelsForTests {
         lineage.put("training.seed", "42");
         return new Model(
                 "load",
-                Task.FORECAST,
+                new Forecasting(),
                 Vocabulary.NONE,
                 network,
                 "mse",

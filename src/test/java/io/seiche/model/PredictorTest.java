@@ -14,6 +14,7 @@ import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.Forecasting;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ final class PredictorTest {
         NetworkSpec network = new NetworkSpec("lstm(4), dense(18)");
         Model model = new Model(
                 "q",
-                Task.FORECAST,
+                new Forecasting(),
                 Vocabulary.NONE,
                 network,
                 "quantile(0.1, 0.5, 0.9)",

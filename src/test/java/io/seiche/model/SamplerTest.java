@@ -17,6 +17,7 @@ import io.seiche.series.TimeAxis;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.NextItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ class SamplerTest {
         }
         return new Model(
                 "letters",
-                Task.NEXT_ITEM,
+                new NextItem(),
                 new Vocabulary(ITEMS),
                 network,
                 "softmax-crossentropy",
@@ -150,7 +151,7 @@ class SamplerTest {
                         IllegalArgumentException.class,
                         () -> new Model(
                                 "letters",
-                                Task.NEXT_ITEM,
+                                new NextItem(),
                                 new Vocabulary(List.of("a")),
                                 MODEL.network(),
                                 MODEL.loss(),

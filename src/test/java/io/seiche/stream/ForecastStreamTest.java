@@ -10,7 +10,6 @@ import io.seiche.job.TablesForTests;
 import io.seiche.model.Model;
 import io.seiche.model.ModelsForTests;
 import io.seiche.model.Preparation;
-import io.seiche.model.Task;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
@@ -23,6 +22,7 @@ import io.seiche.series.SeriesSpec;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.Classifying;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -357,7 +357,7 @@ final class ForecastStreamTest {
         Scaler scaler = new Scaler(new double[] {150, 0}, new double[] {50, 1}); // the label is no input
         Model model = new Model(
                 "rise",
-                Task.CLASSIFY,
+                new Classifying(),
                 Vocabulary.NONE,
                 network,
                 "binary-crossentropy",

@@ -3,7 +3,6 @@ package io.seiche.training;
 import io.seiche.cell.Initial;
 import io.seiche.loss.Losses;
 import io.seiche.math.SplitMix;
-import io.seiche.model.Task;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
 import io.seiche.series.ChunkRows;
@@ -13,6 +12,7 @@ import io.seiche.series.Normalizers;
 import io.seiche.series.Scaler;
 import io.seiche.series.SplitBounds;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.Forecasting;
 import java.util.List;
 
 /**
@@ -29,7 +29,7 @@ record Adding(int steps, int train) {
     /** What the network is to learn. */
     Objective objective(String layers, Initial initial) {
         return new Objective(
-                Task.FORECAST,
+                new Forecasting(),
                 new NetworkSpec(layers + ", dense(1)", initial),
                 Losses.parse("mse"),
                 windows(),

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.seiche.model.Task;
+import io.seiche.task.Classifying;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +49,7 @@ class ClassWeightsTest {
         assertEquals(
                 ClassWeights.BALANCED,
                 TrainingSpec.DEFAULT.toBuilder()
-                        .task(Task.CLASSIFY)
+                        .task(new Classifying())
                         .loss("crossentropy")
                         .classWeights(ClassWeights.BALANCED)
                         .build()

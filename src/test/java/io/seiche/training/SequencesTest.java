@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.loss.Loss;
 import io.seiche.loss.Losses;
 import io.seiche.math.Sequence;
-import io.seiche.model.Task;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.network.Pass;
@@ -19,6 +18,7 @@ import io.seiche.series.Scaler;
 import io.seiche.series.Span;
 import io.seiche.series.SplitBounds;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.NextItem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +37,7 @@ class SequencesTest {
 
     private static Objective objective(String cell) {
         return new Objective(
-                Task.NEXT_ITEM,
+                new NextItem(),
                 new NetworkSpec("embedding(3), " + cell + ", dense(auto)").sized(ITEMS),
                 Losses.parse("softmax-crossentropy"),
                 WindowSpec.sequences(STEPS),
@@ -170,7 +170,7 @@ class SequencesTest {
             chunks.add(chunk("s" + i % 2, 100 + i, 5, Span.VALIDATION));
         }
         TrainingSpecBuilder spec = TrainingSpec.DEFAULT.toBuilder()
-                .task(Task.NEXT_ITEM)
+                .task(new NextItem())
                 .loss("softmax-crossentropy")
                 .optimizer("adam")
                 .learningRate(0.02)

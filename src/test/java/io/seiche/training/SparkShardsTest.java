@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.SparkForTests;
+import io.seiche.evaluation.ForwardPass;
 import io.seiche.math.Sequence;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.series.Batch;
@@ -236,14 +237,14 @@ final class SparkShardsTest {
         }
     }
 
-    private static String namesAndOutputs(Iterator<Chunk> chunks, Scoring.BatchForward network) {
+    private static String namesAndOutputs(Iterator<Chunk> chunks, ForwardPass network) {
         StringBuilder text = new StringBuilder();
         Batch batch = new Batch(LSTM.windows(), LSTM.columns());
         while (chunks.hasNext()) {
             Chunk chunk = chunks.next();
             batch.start(1);
             batch.put(0, chunk, Waves.LOOKBACK);
-            Sequence output = network.forward(batch);
+            Sequence output = network.output(batch);
             text.append(chunk.series()).append(' ').append(output.values()[output.at(0)]);
         }
         return text.toString();

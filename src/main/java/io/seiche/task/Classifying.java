@@ -1,0 +1,91 @@
+package io.seiche.task;
+
+import io.seiche.loss.Loss;
+import io.seiche.loss.Losses;
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Columns;
+import io.seiche.series.Label;
+import io.seiche.series.WindowSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tells the class of a window ({@code input.label}): the probability of the second of two classes, or of each class. */
+public record Classifying() implements Task {
+    private static final long serialVersionUID = 1;
+
+    private static final String BINARY = "binary-crossentropy";
+
+    /** Classes named in a message. */
+    private static final int NAMED = 8;
+
+    @Override
+    public String text() {
+        return "classify";
+    }
+
+    @Override
+    public Map<String, String> meaningless() {
+        String reason = "classes are scored beside the majority class and the previous row's";
+        return Map.of("evaluation.season", reason, "evaluation.baselines", reason, "evaluation.intervals", reason);
+    }
+
+    @Override
+    public String usualLayers(WindowSpec windows, Columns columns, String loss) {
+        Label label = columns.label();
+        int classes = label.classes().size();
+        if (label.isColumn() && classes == 0) {
+            throw new IllegalArgumentException("network.layers must be given to tell the classes of column \""
+                    + label.text() + "\", which are not counted yet; end it with dense(CLASSES, softmax)");
+        }
+        boolean binary = classes <= 2 && !loss.equals("crossentropy");
+        return USUAL_UNITS + (binary ? "dense(1, sigmoid)" : "dense(" + classes + ", softmax)");
+    }
+
+    @Override
+    public String usualLoss(int outputs) {
+        return outputs == 1 ? BINARY : "crossentropy";
+    }
+
+    @Override
+    public Loss loss(String text, double... classWeights) {
+        return Losses.ofClasses(text, classWeights);
+    }
+
+    @Override
+    public boolean weighsClasses() {
+        return true;
+    }
+
+    @Override
+    public void check(NetworkSpec network, int outputs, WindowSpec windows, Columns columns, Loss loss) {
+        Label label = columns.label();
+        if (!label.present()) {
+            throw new IllegalArgumentException("input.label must be given with training.task = classify: a column of"
+                    + " the table, rise(), rise(0.01) or above(30)");
+        }
+        boolean binary = loss.name().equals(BINARY);
+        int classes = label.classes().size();
+        String told = "the classes of " + label.text() + (classes == 0 ? "" : " (" + names(label.classes()) + ")");
+        if (binary && classes > 2) {
+            throw new IllegalArgumentException("network.layers must end in dense(" + classes + ", softmax), and"
+                    + " training.loss be crossentropy, to tell " + told + "; it is " + network + " with " + BINARY);
+        }
+        int wanted = binary ? 1 : classes == 0 ? outputs : classes;
+        String head = binary ? "sigmoid" : "softmax";
+        if (outputs != wanted || !network.head().equals(head)) {
+            throw new IllegalArgumentException("network.layers must end in dense(" + wanted + ", " + head + ") to tell "
+                    + told + " by " + loss.name() + "; it is " + network);
+        }
+    }
+
+    private static String names(List<String> classes) {
+        return classes.stream().limit(NAMED).collect(Collectors.joining(", "))
+                + (classes.size() > NAMED ? " and " + (classes.size() - NAMED) + " more" : "");
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

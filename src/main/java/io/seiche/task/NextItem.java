@@ -1,0 +1,153 @@
+package io.seiche.task;
+
+import io.seiche.loss.Loss;
+import io.seiche.loss.Losses;
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Columns;
+import io.seiche.series.Frequency;
+import io.seiche.series.Gaps;
+import io.seiche.series.Scale;
+import io.seiche.series.ScaleBy;
+import io.seiche.series.Scaler;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.Transform;
+import io.seiche.series.Vocabulary;
+import io.seiche.series.WindowSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Tells which item comes next at every step of a sequence: a number (logit) for each item of the vocabulary. */
+public record NextItem() implements Task {
+    private static final long serialVersionUID = 1;
+
+    private static final String LOSS = "softmax-crossentropy";
+
+    /** Keys that speak of clocks, numbers and single windows. */
+    private static final List<String> MEANINGLESS = List.of(
+            "series.frequency",
+            "series.gaps",
+            "series.transform",
+            "series.scale",
+            "series.scaleBy",
+            "window.horizon",
+            "window.stride",
+            "window.normalize");
+
+    @Override
+    public String text() {
+        return "next-item";
+    }
+
+    @Override
+    public Map<String, String> meaningless() {
+        return MEANINGLESS.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), key -> "items follow one another, each asked for once; leave it out"));
+    }
+
+    /** Items follow one another by position and are not scaled. */
+    @Override
+    public SeriesSpec series(SeriesSpec configured) {
+        return new SeriesSpec(
+                Frequency.ROWS,
+                Gaps.BREAK,
+                configured.duplicates(),
+                configured.missing(),
+                Transform.NONE,
+                Scale.NONE,
+                ScaleBy.SERIES,
+                configured.timeZone());
+    }
+
+    @Override
+    public WindowSpec windows(WindowSpec configured) {
+        return WindowSpec.sequences(configured.lookback());
+    }
+
+    @Override
+    public String usualLayers(WindowSpec windows, Columns columns, String loss) {
+        return "embedding(64), " + USUAL_UNITS + "dense(auto)";
+    }
+
+    @Override
+    public String usualLoss(int outputs) {
+        return LOSS;
+    }
+
+    @Override
+    public Loss loss(String text, double... classWeights) {
+        return Losses.parse(text);
+    }
+
+    @Override
+    public boolean readsItems() {
+        return true;
+    }
+
+    @Override
+    public void check(Columns columns, boolean wide) {
+        if (wide || columns.inputs() > 1) {
+            throw new IllegalArgumentException("input.target must name one column of items for training.task ="
+                    + " next-item, and there are no covariates; was " + columns);
+        }
+    }
+
+    @Override
+    public void check(NetworkSpec network, int outputs, WindowSpec windows, Columns columns, Loss loss) {
+        if (!network.readsItems()) {
+            throw new IllegalArgumentException("network.layers must begin with an embedding for training.task ="
+                    + " next-item, was " + network + "; write embedding(64), lstm(128), dense(auto)");
+        }
+        if (network.readsFuture()) {
+            throw new IllegalArgumentException("network.layers must read sequences forward only for training.task ="
+                    + " next-item, but " + network + " reads the items it is asked for; leave out bidirectional");
+        }
+        if (!network.answersEveryStep()) {
+            throw new IllegalArgumentException("network.layers must answer at every step for training.task ="
+                    + " next-item, but " + network + " answers at the last; end it with dense(auto)");
+        }
+        if (!loss.name().equals(LOSS)) {
+            throw new IllegalArgumentException("training.loss must be " + LOSS + " for training.task ="
+                    + " next-item, was " + loss.name() + "; leave it out");
+        }
+    }
+
+    @Override
+    public NetworkSpec sized(NetworkSpec network, Vocabulary vocabulary) {
+        NetworkSpec sized = network.sized(vocabulary.answers());
+        int answers = sized.outputs(1);
+        if (answers != vocabulary.answers()) {
+            throw new IllegalArgumentException("network.layers must answer " + vocabulary.answers()
+                    + " numbers, one an item and one for unknown ones, but " + network + " answers " + answers
+                    + "; end it with dense(auto)");
+        }
+        return sized;
+    }
+
+    @Override
+    public NetworkSpec unsized(NetworkSpec network) {
+        return network.sized(1);
+    }
+
+    /** Items are not scaled, so that one scaler serves all sequences. */
+    @Override
+    public Scaler sharedScaler(Scaler fitted) {
+        return new Scaler(new double[] {0}, new double[] {1});
+    }
+
+    @Override
+    public void checkForecasting(String model) {
+        throw new IllegalArgumentException(model
+                + " is a model of training.task = next-item; what comes next is drawn by: seiche sample " + model);
+    }
+
+    @Override
+    public void checkSampling(String model) {}
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

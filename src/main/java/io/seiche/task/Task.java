@@ -1,0 +1,148 @@
+package io.seiche.task;
+
+import io.seiche.loss.Loss;
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Columns;
+import io.seiche.series.Scaler;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.Vocabulary;
+import io.seiche.series.WindowSpec;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * A task: what a network is trained to output ({@code training.task}). Everything that differs between tasks is a method
+ * here; {@link Tasks} lists them. Implementations have no state, so that two of one class are equal wherever they were
+ * made, and travel to executors.
+ */
+public interface Task extends Serializable {
+    /** Units of the hidden layer that is configured when none is. */
+    String USUAL_UNITS = "lstm(128), ";
+
+    /** Returns the name of the task in a configuration and in {@code model.json}. */
+    String text();
+
+    /** Configuration keys that have no meaning with this task, each with the reason. */
+    default Map<String, String> meaningless() {
+        return Map.of();
+    }
+
+    /** Returns the series policies of a configuration as this task needs them. */
+    default SeriesSpec series(SeriesSpec configured) {
+        return configured;
+    }
+
+    /** Returns the windows of a configuration as this task needs them. */
+    default WindowSpec windows(WindowSpec configured) {
+        return configured;
+    }
+
+    /**
+     * The layers when none are configured: one LSTM of 128 units and the output layer that the task needs.
+     *
+     * @param loss as configured, "" when it is not
+     * @throws IllegalArgumentException if the number of outputs is known only after the table has been read
+     */
+    String usualLayers(WindowSpec windows, Columns columns, String loss);
+
+    /**
+     * The loss when none is configured.
+     *
+     * @param outputs numbers the network outputs
+     */
+    String usualLoss(int outputs);
+
+    /**
+     * Parses a loss.
+     *
+     * @param text as the configuration writes it
+     * @param classWeights weight of a window of each class; empty for equal weights
+     * @throws IllegalArgumentException if there is no such loss, or it is none of this task's
+     */
+    Loss loss(String text, double... classWeights);
+
+    /** Whether windows are weighted by their class ({@code training.classWeights}). */
+    default boolean weighsClasses() {
+        return false;
+    }
+
+    /** Whether rows hold items, numbered by a {@link Vocabulary}, in place of numbers. */
+    default boolean readsItems() {
+        return false;
+    }
+
+    /**
+     * Checks the columns of a table.
+     *
+     * @param columns targets and covariates
+     * @param wide whether columns of the table are series
+     * @throws IllegalArgumentException if the task cannot learn from them
+     */
+    default void check(Columns columns, boolean wide) {}
+
+    /**
+     * Checks that the network outputs what the task needs.
+     *
+     * @param outputs numbers it outputs
+     * @throws IllegalArgumentException if it does not, saying how the layers must end
+     */
+    void check(NetworkSpec network, int outputs, WindowSpec windows, Columns columns, Loss loss);
+
+    /**
+     * Returns the layers with the sizes that the vocabulary decides.
+     *
+     * @throws IllegalArgumentException if the network does not output one number per item
+     */
+    default NetworkSpec sized(NetworkSpec network, Vocabulary vocabulary) {
+        return network;
+    }
+
+    /** Returns the layers with every size decided, before the vocabulary is known: good for checks only. */
+    default NetworkSpec unsized(NetworkSpec network) {
+        return network;
+    }
+
+    /**
+     * Returns the scaler that all series of a model share, null when each has its own.
+     *
+     * @param fitted as fitted on the table, null when each series has its own
+     */
+    default Scaler sharedScaler(Scaler fitted) {
+        return fitted;
+    }
+
+    /** Whether outputs are values of the targets, so that errors such as the mse have a meaning. */
+    default boolean outputsValues() {
+        return false;
+    }
+
+    /**
+     * Checks that a model can be asked about the rows after a window: {@code forecast}, {@code stream}.
+     *
+     * @param model its name or path, for the message
+     * @throws IllegalArgumentException if it cannot, naming the command to use instead
+     */
+    default void checkForecasting(String model) {}
+
+    /**
+     * Checks that sequences can be drawn from a model: {@code sample}.
+     *
+     * @param model its name or path, for the message
+     * @throws IllegalArgumentException if they cannot, naming the command to use instead
+     */
+    default void checkSampling(String model) {
+        throw new IllegalArgumentException(
+                model + " must be a model of training.task = next-item to be sampled from, is" + " one of " + text()
+                        + "; see: seiche forecast");
+    }
+
+    /**
+     * Checks that models can be retrained and compared with the one in service: {@code retrain}.
+     *
+     * @throws IllegalArgumentException if they cannot
+     */
+    default void checkRetraining() {
+        throw new IllegalArgumentException(
+                "training.task must be forecast for a retraining, was " + text() + "; train it, and promote by hand");
+    }
+}
