@@ -86,7 +86,7 @@ final class CompareCommand implements Callable<Integer> {
         ComparisonView words = new ComparisonView(
                 comparison,
                 run(comparison, Session.open("compare " + comparison.job().name(), shared)));
-        page.ifPresent(path -> Output.write("--report", path, Report.html(words.page(given))));
+        page.ifPresent(path -> Output.write("--report", path, Report.ofComparison(words.page(given))));
         output.results(words.text() + page.map(path -> "Report: " + path + "\n").orElse(""), words.json());
         return words.allDiverged() ? ExitCode.DIVERGED.number() : ExitCode.DONE.number();
     }

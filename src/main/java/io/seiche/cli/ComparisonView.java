@@ -9,7 +9,7 @@ import io.seiche.evaluation.Scorecard;
 import io.seiche.job.Comparison;
 import io.seiche.job.Comparison.Entry;
 import io.seiche.job.TrainingOutcome;
-import io.seiche.report.ComparisonData;
+import io.seiche.report.ReportData;
 import io.seiche.series.Span;
 import io.seiche.text.Numbers;
 import io.seiche.training.History;
@@ -30,10 +30,20 @@ import java.util.stream.Collectors;
  * @param result what came of it
  */
 record ComparisonView(Comparison comparison, Comparison.Result result) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private static final String ONE_SEED =
             "One run of each cell, with one seed: another seed may put neighbours in another order.";
 
-    /** Whether nothing came of any cell. */
+    /**
+     * A forecaster that needs no network.
+     *
+     * @param name its key
+     * @param scores on the test windows, in words, in the order of the scores' names
+     */
+    private record Baseline(String name, List<String> scores) {}
+
+    /** Returns whether training diverged for every cell. */
     boolean allDiverged() {
         return best().isEmpty();
     }
@@ -87,11 +97,11 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
         return columns(card).stream().map(cells::get).toList();
     }
 
-    private List<ComparisonData.Baseline> baselines() {
+    private List<Baseline> baselines() {
         return anyCard().stream()
                 .flatMap(card -> card.table().stream()
                         .skip(2)
-                        .map(row -> new ComparisonData.Baseline(
+                        .map(row -> new Baseline(
                                 row.get(0), columns(card).stream().map(row::get).toList())))
                 .toList();
     }
@@ -148,7 +158,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
             card(entry).ifPresent(card -> row.addAll(scores(card, 1)));
             table.row(row);
         }
-        for (ComparisonData.Baseline baseline : baselines()) {
+        for (Baseline baseline : baselines()) {
             List<String> row = new ArrayList<>(List.of(baseline.name(), "", "", "", ""));
             row.addAll(baseline.scores());
             table.row(row);
@@ -162,7 +172,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
 
     /** For programs. */
     ObjectNode json() {
-        ObjectNode json = new ObjectMapper().createObjectNode().put("command", "compare");
+        ObjectNode json = MAPPER.createObjectNode().put("command", "compare");
         json.set("data", DataView.json(result.data()));
         TrainingSpec training = result.training();
         json.putObject("budget")
@@ -196,8 +206,8 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
         return json;
     }
 
-    /** For the page. */
-    ComparisonData page(Configuration given) {
+    /** Returns the sections of the page, drawn by {@code compare.js}. */
+    ReportData page(Configuration given) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Source", comparison.job().input().source().at());
         facts.put("Network", comparison.job().network().layers());
@@ -208,33 +218,42 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
                     "Windows: " + span.name().toLowerCase(Locale.ROOT),
                     String.format(Locale.ROOT, "%,d", result.data().windows(span)));
         }
-        return new ComparisonData(
-                comparison.job().name(),
-                headline(),
-                budget(),
-                watched(),
-                best().map(Entry::cell).orElse(""),
-                result.entries().stream().map(ComparisonView::cell).toList(),
-                anyCard().map(card -> scores(card, 0)).orElse(List.of()),
-                baselines(),
-                List.of(ONE_SEED),
-                facts,
-                given.frozen());
+        return ReportData.empty()
+                .with("name", comparison.job().name())
+                .with("headline", headline())
+                .with("budget", budget())
+                .with("watched", watched())
+                .with("best", best().map(Entry::cell).orElse(""))
+                .with(
+                        "cells",
+                        result.entries().stream().map(ComparisonView::cell).toList())
+                .with("scores", anyCard().map(card -> scores(card, 0)).orElse(List.of()))
+                .with("baselines", baselines())
+                .with("notes", List.of(ONE_SEED))
+                .with("facts", facts)
+                .with("configuration", given.frozen());
     }
 
-    private static ComparisonData.Cell cell(Entry entry) {
-        return new ComparisonData.Cell(
-                entry.cell(),
-                entry.network().layers(),
-                entry.parameters(),
-                entry.roundBytes(),
-                entry.outcome().map(outcome -> outcome.trained().seconds()).orElse(0.0),
-                entry.outcome().isPresent() ? loss(entry) : 0,
-                entry.outcome().stream()
-                        .flatMap(outcome -> epochs(outcome).stream())
-                        .map(History.Epoch::watched)
-                        .toList(),
-                card(entry).map(card -> scores(card, 1)).orElse(List.of()),
-                entry.diverged());
+    /** A cell for the page: {@code watched} is the loss of the parameters that were kept, {@code losses} by epoch. */
+    private static ObjectNode cell(Entry entry) {
+        ObjectNode cell = MAPPER.createObjectNode()
+                .put("cell", entry.cell())
+                .put("layers", entry.network().layers())
+                .put("parameters", entry.parameters())
+                .put("roundBytes", entry.roundBytes())
+                .put(
+                        "seconds",
+                        entry.outcome()
+                                .map(outcome -> outcome.trained().seconds())
+                                .orElse(0.0))
+                .put("watched", entry.outcome().isPresent() ? loss(entry) : 0);
+        ArrayNode losses = cell.putArray("losses");
+        entry.outcome().stream()
+                .flatMap(outcome -> epochs(outcome).stream())
+                .forEach(epoch -> losses.add(epoch.watched()));
+        cell.set(
+                "scores",
+                MAPPER.valueToTree(card(entry).map(card -> scores(card, 1)).orElse(List.of())));
+        return cell.put("diverged", entry.diverged());
     }
 }

@@ -92,7 +92,7 @@ final class Publication {
         SortedMap<String, byte[]> files = outcome.files();
         files.put(ConfigurationOptions.FROZEN, given.frozen().getBytes(StandardCharsets.UTF_8));
         files.put(ReportPages.JSON, page.toJson().getBytes(StandardCharsets.UTF_8));
-        files.put(ReportPages.HTML, Report.html(page).getBytes(StandardCharsets.UTF_8));
+        files.put(ReportPages.HTML, Report.ofModel(page).getBytes(StandardCharsets.UTF_8));
         SortedMap<String, String> facts = facts(command, outcome);
         facts.putAll(lineage);
         return store.publish(run(identity), files, facts);
@@ -109,7 +109,7 @@ final class Publication {
         report.ifPresent(path -> Output.write(
                 "report.path",
                 path,
-                Report.html(published
+                Report.ofModel(published
                         .map(model -> ReportPages.published(page, model.version(), model.path()))
                         .orElse(page))));
     }

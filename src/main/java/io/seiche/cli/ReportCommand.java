@@ -56,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
                     + ", so its page cannot be made again; models published by train have one");
         }
         ReportData page = ReportData.fromJson(new String(json, StandardCharsets.UTF_8));
-        Output.write("--out", out, Report.html(ReportPages.published(page, opened.version(), opened.path())));
+        Output.write("--out", out, Report.ofModel(ReportPages.published(page, opened.version(), opened.path())));
         ObjectNode facts =
                 new ObjectMapper().createObjectNode().put("command", "report").put("out", out);
         facts.set("model", ModelView.facts(opened));

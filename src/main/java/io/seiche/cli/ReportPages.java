@@ -1,5 +1,8 @@
 package io.seiche.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Configuration;
 import io.seiche.evaluation.Scorecard;
 import io.seiche.job.TrainingJob;
@@ -8,109 +11,104 @@ import io.seiche.report.ReportData;
 import io.seiche.series.DataFacts;
 import io.seiche.series.Span;
 import io.seiche.series.TimeAxis;
-import io.seiche.table.Source;
 import io.seiche.training.History;
 import io.seiche.training.RoundTiming;
 import io.seiche.training.Trained;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 
-/** What a report shows, put together from what a run has come to. */
+/**
+ * The sections of a model's report: each method makes the data of one section, and the function of the same data in
+ * {@code report.js} draws it. A new panel is a line in {@link #of}, with a method for its data, and a function there.
+ */
 final class ReportPages {
     /** The page, beside the model. */
     static final String HTML = "report.html";
 
-    /** What it shows, to make the page again. */
+    /** The data of the page, to make it again. */
     static final String JSON = "report.json";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private ReportPages() {}
 
     static ReportData of(TrainingJob job, TrainingOutcome outcome, Configuration configuration) {
-        return new ReportData(
-                new ReportData.Model(
-                        job.name(),
-                        "",
-                        "",
-                        job.network().layers(),
-                        outcome.model().parameters().length,
-                        outcome.model().sha256()),
-                data(job, outcome.data()),
-                training(outcome.trained()),
-                outcome.scored().card().orElse(null),
-                outcome.scored().card().map(Scorecard::verdict).orElse(null),
-                outcome.scored().drawn(),
-                outcome.model().lineage(),
-                configuration.frozen());
+        Optional<Scorecard> card = outcome.scored().card();
+        return ReportData.empty()
+                .with("model", model(job, outcome))
+                .with("data", data(job, outcome.data()))
+                .with("training", training(outcome.trained()))
+                .with("scores", card)
+                .with("verdict", card.map(Scorecard::verdict))
+                .with("drawn", outcome.scored().drawn())
+                .with("run", outcome.model().lineage())
+                .with("configuration", configuration.frozen());
     }
 
-    /** The same once it has a version. */
+    /** Returns the same with the version and the path of the published model. */
     static ReportData published(ReportData page, int version, String path) {
-        ReportData.Model model = page.model();
-        return new ReportData(
-                new ReportData.Model(
-                        model.name(),
-                        version == 0 ? "" : "version " + version,
-                        path,
-                        model.layers(),
-                        model.parameters(),
-                        model.sha256()),
-                page.data(),
-                page.training(),
-                page.scores(),
-                page.verdict(),
-                page.drawn(),
-                page.run(),
-                page.configuration());
+        ObjectNode model = page.section("model").deepCopy();
+        return page.with(
+                "model",
+                model.put("version", version == 0 ? "" : "version " + version).put("path", path));
     }
 
-    private static ReportData.Data data(TrainingJob job, DataFacts facts) {
-        Map<String, Long> windows = new LinkedHashMap<>();
+    /** The model; version and path are empty before it is published. */
+    private static ObjectNode model(TrainingJob job, TrainingOutcome outcome) {
+        return MAPPER.createObjectNode()
+                .put("name", job.name())
+                .put("version", "")
+                .put("path", "")
+                .put("layers", job.network().layers())
+                .put("parameters", outcome.model().parameters().length)
+                .put("sha256", outcome.model().sha256());
+    }
+
+    /** The table: {@code clock} says that times are microseconds since 1970 UTC; otherwise they are numbers. */
+    private static ObjectNode data(TrainingJob job, DataFacts facts) {
+        ObjectNode data = MAPPER.createObjectNode()
+                .put("source", job.input().source().at())
+                .put("frequency", facts.frequency().text())
+                .put("clock", facts.axis().kind() != TimeAxis.Kind.NUMBER)
+                .put("lookback", job.windows().lookback())
+                .put("horizon", job.windows().horizon())
+                .put("rows", facts.rows())
+                .put("series", facts.series());
+        ObjectNode windows = data.putObject("windows");
         for (Span span : Span.values()) {
             windows.put(span.name().toLowerCase(Locale.ROOT), facts.windows(span));
         }
-        Map<String, Long> dropped = new LinkedHashMap<>();
+        ObjectNode dropped = data.putObject("dropped");
         facts.dropped().forEach((reason, n) -> dropped.put(reason.text(), n));
-        Source source = job.input().source();
-        return new ReportData.Data(
-                source.at(),
-                facts.frequency().text(),
-                facts.axis().kind() != TimeAxis.Kind.NUMBER,
-                job.windows().lookback(),
-                job.windows().horizon(),
-                facts.rows(),
-                facts.series(),
-                windows,
-                dropped,
-                DataView.checks(facts));
+        return data.set("quality", MAPPER.valueToTree(DataView.checks(facts)));
     }
 
-    private static ReportData.Training training(Trained trained) {
+    /** The training: losses by epoch, the epoch whose parameters were kept (from 1), and the mean times of a round. */
+    private static ObjectNode training(Trained trained) {
         List<History.Epoch> epochs = trained.history().epochs();
-        return new ReportData.Training(
-                epochs.size(),
-                trained.history().rounds().size(),
-                trained.plan().shards(),
-                trained.plan().localSteps(),
-                trained.seconds(),
-                trained.samplesPerSecond(),
-                epochs.stream().map(History.Epoch::loss).toList(),
-                epochs.stream()
-                        .map(History.Epoch::validationLoss)
-                        .filter(loss -> !loss.isNaN())
-                        .toList(),
-                trained.epoch(),
-                trained.sha256(),
-                round(trained.meanRoundTiming()));
-    }
-
-    private static Map<String, Double> round(RoundTiming timing) {
-        Map<String, Double> round = new LinkedHashMap<>();
-        round.put("compute", timing.compute());
-        round.put("broadcast", timing.broadcast());
-        round.put("collect", timing.collect());
-        round.put("idle", timing.idle());
-        return round;
+        ObjectNode training = MAPPER.createObjectNode()
+                .put("epochs", epochs.size())
+                .put("rounds", trained.history().rounds().size())
+                .put("shards", trained.plan().shards())
+                .put("localSteps", trained.plan().localSteps())
+                .put("seconds", trained.seconds())
+                .put("samplesPerSecond", trained.samplesPerSecond());
+        ArrayNode loss = training.putArray("loss");
+        ArrayNode validationLoss = training.putArray("validationLoss");
+        for (History.Epoch epoch : epochs) {
+            loss.add(epoch.loss());
+            if (!Double.isNaN(epoch.validationLoss())) {
+                validationLoss.add(epoch.validationLoss());
+            }
+        }
+        RoundTiming round = trained.meanRoundTiming();
+        training.put("bestEpoch", trained.epoch()).put("sha256", trained.sha256());
+        training.putObject("round")
+                .put("compute", round.compute())
+                .put("broadcast", round.broadcast())
+                .put("collect", round.collect())
+                .put("idle", round.idle());
+        return training;
     }
 }

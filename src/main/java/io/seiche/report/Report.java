@@ -1,5 +1,8 @@
 package io.seiche.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.seiche.evaluation.metrics.Metric;
+import io.seiche.evaluation.metrics.Metric.Trait;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,25 +14,47 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reports as one HTML page each, made from the template beside this class. */
+/** Renders report data as one HTML page, from the template and scripts beside this class. */
 public final class Report {
     private static final String CHARTS = "META-INF/resources/webjars/uplot/1.6.30/dist/";
     private static final Pattern SLOT = Pattern.compile("\\{\\{([a-z-]+)}}");
 
     private Report() {}
 
-    /** A model's page; write it as UTF-8. */
-    public static String html(ReportData data) {
-        String headline = data.verdict() == null
-                ? "There were no test windows: nothing is known of how good this model is."
-                : data.verdict().text();
-        String title = (data.model().name() + " " + data.model().version()).strip();
-        return page("report.js", title, headline, data.toJson());
+    /**
+     * A metric in the page's table of scores.
+     *
+     * @param name path of its value in the metrics' JSON
+     * @param label its heading
+     * @param suffix appended to each value
+     */
+    private record Column(String name, String label, String suffix) {
+        static Column of(Metric metric) {
+            return new Column(metric.text(), metric.label(), metric.is(Trait.PERCENT) ? " %" : "");
+        }
     }
 
-    /** A comparison's page; write it as UTF-8. */
-    public static String html(ComparisonData data) {
-        return page("compare.js", data.name() + ", cells compared", data.headline(), data.toJson());
+    /** Returns a model's page, with panels by {@code report.js}; write it as UTF-8. */
+    public static String ofModel(ReportData data) {
+        JsonNode model = data.section("model");
+        String title =
+                (model.path("name").asText() + " " + model.path("version").asText()).strip();
+        String headline = data.section("verdict")
+                .path("text")
+                .asText("There were no test windows: nothing is known of how good this model is.");
+        ReportData shown = data.with(
+                "metrics",
+                Metric.with(Trait.IN_REPORTS).stream().map(Column::of).toList());
+        return page("report.js", title, headline, shown.toJson());
+    }
+
+    /** Returns a comparison's page, with panels by {@code compare.js}; write it as UTF-8. */
+    public static String ofComparison(ReportData data) {
+        return page(
+                "compare.js",
+                data.section("name").asText() + ", cells compared",
+                data.section("headline").asText(),
+                data.toJson());
     }
 
     private static String page(String own, String title, String headline, String json) {

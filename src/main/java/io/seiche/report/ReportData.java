@@ -1,139 +1,90 @@
 package io.seiche.report;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.seiche.evaluation.Samples;
-import io.seiche.evaluation.Scorecard;
-import io.seiche.evaluation.Verdict;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Everything a report shows; can be kept beside a model as JSON and shown again.
+ * The data of a page, as named sections that the page's panels are drawn from; can be kept beside a model as JSON and
+ * shown again. A panel whose section is absent is not drawn.
  *
- * @param model what was trained
- * @param data what it was trained on
- * @param training how; null where a stored model was only scored
- * @param scores how good it is; null where there were no test windows
- * @param verdict that in a sentence; null with the scores
- * @param drawn series to plot, in the order they are offered
- * @param run further facts, name to value, in the order shown: seed, versions, kernels, machine
- * @param configuration the configuration as it was resolved, the empty string if not to be shown
+ * @param sections the sections in order; none is null
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonIgnoreProperties(ignoreUnknown = true)
-public record ReportData(
-        Model model,
-        Data data,
-        Training training,
-        Scorecard scores,
-        Verdict verdict,
-        List<Samples.Drawn> drawn,
-        Map<String, String> run,
-        String configuration) {
+public record ReportData(Map<String, JsonNode> sections) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public ReportData {
-        drawn = List.copyOf(drawn);
-        run = Collections.unmodifiableMap(new LinkedHashMap<>(run));
+        sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
+    }
+
+    /** Returns data without sections. */
+    public static ReportData empty() {
+        return new ReportData(Map.of());
     }
 
     /**
-     * The model.
+     * Returns the same with a section added or replaced. Numbers that are not finite become null.
      *
-     * @param version as published, the empty string before
-     * @param layers as the configuration writes them
-     * @param parameters how many
-     * @param sha256 of the model's file, in hexadecimal
+     * @param section anything that has a JSON form; the section is left out where it is null or an empty Optional
      */
-    public record Model(String name, String version, String path, String layers, long parameters, String sha256) {}
-
-    /**
-     * The table.
-     *
-     * @param source where it came from, in words
-     * @param frequency as the configuration writes it
-     * @param clock whether times are microseconds since 1970 UTC; otherwise they are numbers
-     * @param lookback rows a window sees
-     * @param horizon rows it forecasts
-     * @param windows how many windows of each span: train, validation, test
-     * @param dropped windows that were dropped, by reason
-     * @param quality what was found in the rows, in words to numbers: nulls, duplicates, gaps
-     */
-    public record Data(
-            String source,
-            String frequency,
-            boolean clock,
-            int lookback,
-            int horizon,
-            long rows,
-            long series,
-            Map<String, Long> windows,
-            Map<String, Long> dropped,
-            Map<String, Long> quality) {
-        public Data {
-            windows = Collections.unmodifiableMap(new LinkedHashMap<>(windows));
-            dropped = Collections.unmodifiableMap(new LinkedHashMap<>(dropped));
-            quality = Collections.unmodifiableMap(new LinkedHashMap<>(quality));
+    public ReportData with(String name, Object section) {
+        Object present = section instanceof Optional<?> optional ? optional.orElse(null) : section;
+        if (present == null) {
+            return this;
         }
+        JsonNode node = JSON.valueToTree(present);
+        Map<String, JsonNode> all = new LinkedHashMap<>(sections);
+        all.put(name, finite(node));
+        return new ReportData(all);
     }
 
-    /**
-     * The training.
-     *
-     * @param loss the training loss of each epoch; what is not a number is shown as missing
-     * @param validationLoss the same on validation windows, empty without any
-     * @param bestEpoch the epoch whose parameters were kept, from 1
-     * @param seconds wall clock
-     * @param sha256 of the final parameters
-     * @param round what the seconds of a round go into, in the mean: compute, broadcast, collect, idle; empty where not known
-     */
-    public record Training(
-            int epochs,
-            long rounds,
-            int shards,
-            int localSteps,
-            double seconds,
-            double samplesPerSecond,
-            List<Double> loss,
-            List<Double> validationLoss,
-            int bestEpoch,
-            String sha256,
-            Map<String, Double> round) {
-        public Training {
-            round = round == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(round));
-            loss = finite(loss);
-            validationLoss = finite(validationLoss);
+    private static JsonNode finite(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(entry -> entry.setValue(finite(entry.getValue())));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, finite(array.get(i)));
+            }
+        } else if (node.isNumber() && !Double.isFinite(node.doubleValue())) {
+            return NullNode.getInstance();
         }
-
-        private static List<Double> finite(List<Double> values) {
-            return values.stream()
-                    .map(v -> v == null || !Double.isFinite(v) ? null : v)
-                    .toList();
-        }
+        return node;
     }
 
-    /** As JSON text. */
+    /** Returns a section, or a missing node. */
+    public JsonNode section(String name) {
+        return sections.getOrDefault(name, MissingNode.getInstance());
+    }
+
+    /** Returns the data as JSON text. */
     public String toJson() {
         try {
-            return JSON.writeValueAsString(this);
+            return JSON.writeValueAsString(sections);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report's records are always JSON", e);
+            throw new IllegalStateException("sections are always JSON", e);
         }
     }
 
     /**
-     * From what {@link #toJson} wrote.
+     * Returns the data that {@link #toJson} wrote.
      *
      * @throws IllegalArgumentException when the text is something else
      */
     public static ReportData fromJson(String json) {
         try {
-            return JSON.readValue(json, ReportData.class);
+            Map<String, JsonNode> sections = new LinkedHashMap<>();
+            JSON.readValue(json, ObjectNode.class)
+                    .properties()
+                    .forEach(entry -> sections.put(entry.getKey(), entry.getValue()));
+            return new ReportData(sections);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("this is not the JSON of a report: " + e.getOriginalMessage(), e);
         }

@@ -1,5 +1,5 @@
 (() => {
-  const {data, main, redraw, el, section, known, count, show, facts, entries, css, key, axis, line, chart, reader, reading, whole} = page;
+  const {data, redraw, pair, add, el, section, notes, rows, bar, count, show, facts, entries, css, key, axis, line, chart, reader, reading, whole} = page;
   const {cells, baselines, scores} = data;
   const trained = cells.filter(c => !c.diverged);
   const hue = c => `hsl(${(cells.indexOf(c) * 137.5) % 360} 58% 48%)`; // the golden angle: neighbours differ most
@@ -7,35 +7,28 @@
 
   function table() {
     const most = Math.max(...trained.map(c => c.watched)) || 1;
-    const row = c => {
-      const fill = el('i');
-      fill.style.width = (c.diverged ? 0 : 100 * c.watched / most) + '%';
-      fill.style.background = hue(c);
-      return el('tr', {class: c.cell === data.best ? 'ours' : null},
-        el('td', {title: c.layers}, c.cell),
-        el('td', {}, count(c.parameters)), el('td', {}, show(c.roundBytes / 1024, ' kB')),
-        el('td', {}, c.diverged ? '–' : show(c.seconds)),
-        el('td', {class: 'barred'}, el('div', {class: 'track'}, el('div', {}, fill), el('span', {}, c.diverged ? 'diverged' : show(c.watched)))),
-        scores.map((_, i) => el('td', {}, c.scores[i] ?? '–')));
-    };
+    const row = c => el('tr', {class: c.cell === data.best ? 'ours' : null},
+      el('td', {title: c.layers}, c.cell),
+      el('td', {}, count(c.parameters)), el('td', {}, show(c.roundBytes / 1024, ' kB')),
+      el('td', {}, c.diverged ? '–' : show(c.seconds)),
+      bar(c.diverged ? 0 : c.watched / most, c.diverged ? 'diverged' : show(c.watched), hue(c)),
+      scores.map((_, i) => el('td', {}, c.scores[i] ?? '–')));
     const baseline = b => el('tr', {}, el('td', {}, b.name),
       el('td'), el('td'), el('td'), el('td'), scores.map((_, i) => el('td', {}, b.scores[i] ?? '–')));
-    main.append(section('Cells side by side',
-      `Choose by the ${data.watched}; the scores behind it, on test windows, then say how good the chosen cell is, beside forecasters that need no network.`,
-      el('div', {class: 'scroll'}, el('table', {},
-        el('thead', {}, el('tr', {}, ['Cell', 'Parameters', 'Bytes a round', 'Seconds', data.watched + ', shorter is better', ...scores]
-          .map(t => el('th', {}, t)))),
-        el('tbody', {}, cells.map(row), baselines.map(baseline)))),
-      el('ul', {class: 'notes'}, [...cells.filter(c => c.diverged).map(c => `${c.cell} diverged: ${c.diverged}`), ...data.notes].map(n => el('li', {}, n)))));
+    add(section('Cells side by side',
+      `Choose by the ${data.watched}; the scores to its right, on test windows, then say how good the chosen cell is, beside forecasters that need no network.`,
+      rows(['Cell', 'Parameters', 'Bytes a round', 'Seconds', data.watched + ', shorter is better', ...scores],
+        [cells.map(row), baselines.map(baseline)]),
+      notes([...cells.filter(c => c.diverged).map(c => `${c.cell} diverged: ${c.diverged}`), ...data.notes])));
   }
 
-  function curves(into) {
+  function curves() {
     const host = el('div', {class: 'plot'});
     const out = reader();
     const longest = Math.max(...trained.map(c => c.losses.length));
     const epochs = Array.from({length: longest}, (_, i) => i + 1);
     const few = longest < 3 ? {points: {show: true, size: 6}} : {};
-    into.append(section('By epoch', `The ${data.watched} after each epoch.`, host, out,
+    add(section('By epoch', `The ${data.watched} after each epoch.`, host, out,
       el('div', {class: 'keys'}, trained.map(c => key(c.cell, hue(c))))));
     redraw.push(() => chart(host, {
       height: 300, scales: {x: {time: false}},
@@ -45,11 +38,11 @@
     }, [epochs, ...trained.map(c => epochs.map((_, i) => c.losses[i] ?? null))]));
   }
 
-  function costs(into) {
+  function costs() {
     const host = el('div', {class: 'plot'});
     const byTime = [...trained].sort((a, b) => a.seconds - b.seconds);
     const latest = byTime[byTime.length - 1].seconds;
-    into.append(section('Against time', `The ${data.watched} at the end, and the seconds training took: low and to the left is good.`, host));
+    add(section('Against time', `The ${data.watched} at the end, and the seconds training took: low and to the left is good.`, host));
     redraw.push(() => chart(host, {
       height: 300, cursor: {show: false},
       scales: {x: {time: false, range: () => [0, latest * 1.18]}, y: {range: (u, lo, hi) => [lo - 0.12 * (hi - lo || hi), hi + 0.12 * (hi - lo || hi)]}},
@@ -75,14 +68,19 @@
     }, [byTime.map(c => c.seconds), byTime.map(c => c.watched)]));
   }
 
+  function networks() {
+    add(section('Networks and data', null, facts([...cells.map(c => [c.cell, c.layers, true]), ...entries(data.facts)]),
+      el('details', {}, el('summary', {}, 'Configuration'), el('pre', {}, data.configuration))));
+  }
+
+  // The page.
   table();
   if (trained.length) {
-    const pair = el('div', {class: 'two'});
-    main.append(pair);
-    curves(pair);
-    costs(pair);
+    pair(() => {
+      curves();
+      costs();
+    });
   }
-  main.append(section('Networks and data', null, facts([...cells.map(c => [c.cell, c.layers, true]), ...entries(data.facts)]),
-    el('details', {}, el('summary', {}, 'Configuration'), el('pre', {}, data.configuration))));
+  networks();
   page.start();
 })();

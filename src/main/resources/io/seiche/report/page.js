@@ -1,12 +1,12 @@
 'use strict';
-// What every page has: its data, words for making elements, charts, light and dark.
+// Shared by all pages: the data, panels, elements, charts, light and dark.
 const page = (() => {
   const data = JSON.parse(document.getElementById('data').textContent);
   const root = document.documentElement;
   const main = document.getElementById('main');
   const redraw = []; // what to draw again when colours or widths change
 
-  // Small words for making elements: text only ever arrives as text.
+  // Elements: text from the data is only ever set as text.
   const el = (tag, attributes, ...children) => {
     const e = document.createElement(tag);
     for (const [k, v] of Object.entries(attributes || {})) {
@@ -34,6 +34,29 @@ const page = (() => {
     [el('dt', {}, k), el('dd', {class: mono ? 'mono' : null}, String(v))]));
   const entries = map => Object.entries(map || {});
   const css = name => getComputedStyle(root).getPropertyValue(name).trim();
+
+  // Panels. A panel is a function of its section of the data that adds to the page. It is drawn where the section is
+  // there: known, and of a list at least `least` entries.
+  let place = main;
+  const add = (...elements) => place.append(...elements);
+  const panel = (section, draw, least = 1) => {
+    if (known(section) && !(Array.isArray(section) && section.length < least)) draw(section);
+  };
+  const pair = panels => { // side by side where there is room
+    place = el('div', {class: 'two'});
+    main.append(place);
+    panels();
+    place = main;
+  };
+  const notes = lines => lines.length ? el('ul', {class: 'notes'}, lines.map(l => el('li', {}, l))) : null;
+  const rows = (heads, body) => el('div', {class: 'scroll'}, el('table', {},
+    el('thead', {}, el('tr', {}, heads.map(t => el('th', {}, t)))), el('tbody', {}, body)));
+  const bar = (share, text, colour) => { // a table cell with a bar of this share of the longest
+    const fill = el('i');
+    fill.style.width = (100 * share) + '%';
+    if (colour) fill.style.background = colour;
+    return el('td', {class: 'barred'}, el('div', {class: 'track'}, el('div', {}, fill), el('span', {}, text)));
+  };
 
   // Charts.
   const key = (name, colour, dash) => {
@@ -63,7 +86,7 @@ const page = (() => {
   };
   const whole = x => Number.isInteger(x) ? String(x) : '';
 
-  // Called by the page's own script once everything is on it.
+  // Must be called by the page's own script after its last panel.
   const start = () => {
     const dark = matchMedia('(prefers-color-scheme: dark)');
     const drawAll = () => redraw.forEach(f => f());
@@ -76,5 +99,6 @@ const page = (() => {
     theme(dark.matches);
   };
 
-  return {data, main, redraw, el, section, known, count, show, skill, tone, facts, entries, css, key, axis, line, chart, reader, reading, whole, start};
+  return {data, redraw, panel, pair, add, el, section, notes, rows, bar, known, count, show, skill, tone, facts, entries, css, key, axis,
+    line, chart, reader, reading, whole, start};
 })();

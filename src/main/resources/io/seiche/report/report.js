@@ -1,18 +1,19 @@
 (() => {
-  const {data, main, redraw, el, section, known, count, show, skill, tone, facts, entries, css, key, axis, line, chart, reader, reading, whole} = page;
+  const {data, redraw, panel, pair, add, el, section, notes, rows, bar, known, count, show, skill, tone, facts, entries, css, key, axis, line, chart,
+    reader, reading, whole} = page;
 
   // Head.
   const {model, training, scores, verdict} = data;
   const table = data.data;
-  const told = scores?.task === 'classify'; // classes, not values
-  const items = scores?.task === 'next-item'; // items, not values
+  const classes = scores?.task === 'classify';
+  const items = scores?.task === 'next-item';
   document.getElementById('crumbs').textContent =
     [model.name, model.version].filter(Boolean).join(' · ');
   if (verdict) document.getElementById('headline').className = verdict.level.toLowerCase();
   document.getElementById('sub').textContent = (scores
     ? `${verdict && verdict.besides ? verdict.besides + ' ' : ''}Scored on ${count(scores.windows)} test windows${scores.series > 1 ? ` of ${count(scores.series)} series` : ''}` : `${count(table.series)} series`)
-    + `, none of them seen in training. A window shows the model ${count(table.lookback)} rows of ${scores && !told && !items ? scores.targets.join(', ') : 'the table'}`
-    + (told ? ` and asks for the class of the ${table.horizon === 1 ? 'next one' : count(table.horizon) + '-th behind them'} (${scores.label})`
+    + `, none of them seen in training. A window shows the model ${count(table.lookback)} rows of ${scores && !classes && !items ? scores.targets.join(', ') : 'the table'}`
+    + (classes ? ` and asks for the class of the ${table.horizon === 1 ? 'next one' : count(table.horizon) + '-th after them'} (${scores.label})`
       : ` and asks for the next ${items ? 'item after each' : table.horizon === 1 ? 'one' : count(table.horizon)}`)
     + `. Network: ${model.layers}.`;
 
@@ -21,12 +22,13 @@
   const best = () => scores.baselines.reduce((a, b) => (b.metrics.rmse ?? Infinity) < (a.metrics.rmse ?? Infinity) ? b : a);
 
   const kpi = (value, label, cls) => el('div', {class: 'kpi'}, el('b', {class: cls}, value), el('span', {}, label));
+  const percent = v => known(v) ? (100 * v).toFixed(1) + ' %' : '–';
 
-  function headFigures() {
+  function headline() {
     const m = scores.network.metrics;
     const naive = scores.baselines.find(b => b.name === 'naive');
     const top = best();
-    main.append(el('div', {class: 'kpis'},
+    add(el('div', {class: 'kpis'},
       kpi(show(m.rmse), 'RMSE'), kpi(show(m.mae), 'MAE'),
       known(m.mape) ? kpi(show(m.mape, ' %'), 'MAPE') : kpi(show(m.smape, ' %'), 'sMAPE'),
       known(m.mase) ? kpi(show(m.mase), 'MASE') : null,
@@ -35,33 +37,27 @@
   }
 
   function comparison() {
-    const rows = sorted();
-    const most = Math.max(...rows.map(r => r.metrics.rmse ?? 0)) || 1;
-    const cells = r => {
-      const fill = el('i');
-      fill.style.width = (100 * (r.metrics.rmse ?? 0) / most) + '%';
+    const value = (metrics, name) => name.split('.').reduce((at, part) => at?.[part], metrics);
+    const columns = data.metrics.filter(m => m.name !== 'rmse');
+    const sortedRows = sorted();
+    const most = Math.max(...sortedRows.map(r => r.metrics.rmse ?? 0)) || 1;
+    const row = r => {
       const ours = r.name === 'network';
       return el('tr', {class: ours ? 'ours' : null},
         el('td', {}, ours ? 'network' : r.name, el('small', {}, ours ? model.layers : r.words)),
-        el('td', {class: 'barred'}, el('div', {class: 'track'}, el('div', {}, fill), el('span', {}, show(r.metrics.rmse)))),
-        el('td', {}, show(r.metrics.mae)), el('td', {}, show(r.metrics.mape, ' %')), el('td', {}, show(r.metrics.smape, ' %')),
-        el('td', {}, show(r.metrics.mase)), el('td', {}, show(r.metrics.scaled.mse)),
+        bar((r.metrics.rmse ?? 0) / most, show(r.metrics.rmse)),
+        columns.map(m => el('td', {}, show(value(r.metrics, m.name), m.suffix))),
         el('td', {class: ours ? null : tone(r.skill.mse)}, ours ? '' : skill(r.skill.mse)));
     };
-    const notes = [scores.season.length > 1
-      ? `season: ${scores.season.length} rows (${scores.season.reason})` : `season: none (${scores.season.reason})`, ...scores.notes];
-    for (const i of scores.intervals)
-      notes.push(`the ${i.percent} % interval held ${i.coverage.toFixed(1)} % of the test values; its mean width is ${show(i.meanWidth)}`);
-    main.append(section('Scores beside baselines',
+    const season = scores.season.length > 1
+      ? `season: ${scores.season.length} rows (${scores.season.reason})` : `season: none (${scores.season.reason})`;
+    const intervals = scores.intervals.map(i =>
+      `the ${i.percent} % interval held ${i.coverage.toFixed(1)} % of the test values; its mean width is ${show(i.meanWidth)}`);
+    add(section('Scores beside baselines',
       'Every forecaster answered the very same windows. Skill is the share of a baseline’s squared error the network takes away; below zero the baseline is better.',
-      el('div', {class: 'scroll'}, el('table', {},
-        el('thead', {}, el('tr', {}, ['Forecaster', 'RMSE, shorter is better', 'MAE', 'MAPE', 'sMAPE', 'MASE', 'Scaled MSE', 'Network’s skill']
-          .map(t => el('th', {}, t)))),
-        el('tbody', {}, rows.map(cells)))),
-      el('ul', {class: 'notes'}, notes.map(n => el('li', {}, n)))));
+      rows(['Forecaster', 'RMSE, shorter is better', ...columns.map(m => m.label), 'Network’s skill'], sortedRows.map(row)),
+      notes([season, ...scores.notes, ...intervals])));
   }
-
-  const percent = v => known(v) ? (100 * v).toFixed(1) + ' %' : '–';
 
   function classScores() {
     const m = scores.network.metrics;
@@ -69,27 +65,23 @@
     const lead = b => m.accuracy - b.metrics.accuracy;
     const sure = b => known(b.standardErrors) && Math.abs(b.standardErrors) < 2 ? null : tone(lead(b));
     const points = v => (v >= 0 ? '+' : '−') + Math.abs(100 * v).toFixed(1) + ' points';
-    main.append(el('div', {class: 'kpis'},
+    add(el('div', {class: 'kpis'},
       kpi(percent(m.accuracy), 'accuracy'), kpi(points(lead(majority)), 'over the majority class', sure(majority)),
       kpi(show(m.f1), 'macro F1'), known(m.auc) ? kpi(show(m.auc), 'AUC, 0.5 is chance') : null, kpi(show(m.logLoss), 'log loss')));
-    const rows = [scores.network, ...scores.baselines].sort((a, b) => b.metrics.accuracy - a.metrics.accuracy);
-    const cells = r => {
+    const sortedRows = [scores.network, ...scores.baselines].sort((a, b) => b.metrics.accuracy - a.metrics.accuracy);
+    const row = r => {
       const ours = r.name === 'network';
-      const fill = el('i');
-      fill.style.width = (100 * r.metrics.accuracy) + '%';
       return el('tr', {class: ours ? 'ours' : null},
         el('td', {}, r.name, el('small', {}, ours ? model.layers : r.words)),
-        el('td', {class: 'barred'}, el('div', {class: 'track'}, el('div', {}, fill), el('span', {}, percent(r.metrics.accuracy)))),
+        bar(r.metrics.accuracy, percent(r.metrics.accuracy)),
         el('td', {}, show(r.metrics.f1)), el('td', {}, show(r.metrics.auc)), el('td', {}, show(r.metrics.logLoss)),
         el('td', {class: ours ? null : sure(r)}, ours ? '' : points(lead(r))),
         el('td', {}, ours ? '' : show(r.standardErrors)));
     };
-    main.append(section('Scores beside baselines',
-      'All of them told the class of the very same windows. The lead is the network’s accuracy less the other’s; under two standard errors it may be chance.',
-      el('div', {class: 'scroll'}, el('table', {},
-        el('thead', {}, el('tr', {}, ['', 'Accuracy', 'Macro F1', 'AUC', 'Log loss', 'Network’s lead', 'Standard errors'].map(t => el('th', {}, t)))),
-        el('tbody', {}, rows.map(cells)))),
-      scores.notes.length ? el('ul', {class: 'notes'}, scores.notes.map(n => el('li', {}, n))) : null));
+    add(section('Scores beside baselines',
+      'All of them predicted the class of the very same windows. The lead is the network’s accuracy less the other’s; under two standard errors it may be chance.',
+      rows(['', 'Accuracy', 'Macro F1', 'AUC', 'Log loss', 'Network’s lead', 'Standard errors'], sortedRows.map(row)),
+      notes(scores.notes)));
   }
 
   function confusion() {
@@ -104,38 +96,29 @@
           return cell;
         }));
     };
-    main.append(section('What came, and what the network said',
+    add(section('What came, and what the network said',
       'A row for each class that came; its cells say how many of its windows the network took for which class. What is right lies on the diagonal.',
       el('div', {class: 'scroll'}, el('table', {class: 'confusion'},
         el('thead', {}, el('tr', {}, el('th', {}, 'came ↓  said →'), names.map(n => el('th', {scope: 'col'}, n)))),
         el('tbody', {}, scores.confusion.map(row))))));
-    main.append(section('Class by class', 'Precision: of the windows said to be of the class, the share that were. Recall: of the windows that were, the share that was said.',
-      el('div', {class: 'scroll'}, el('table', {},
-        el('thead', {}, el('tr', {}, ['Class', 'Training windows', 'Test windows', 'Precision', 'Recall', 'F1', 'AUC'].map(t => el('th', {}, t)))),
-        el('tbody', {}, scores.classes.map(c => el('tr', {}, el('td', {}, c.name), el('td', {}, count(c.training)), el('td', {}, count(c.windows)),
-          [c.precision, c.recall, c.f1, c.auc].map(v => el('td', {}, show(v))))))))));
+    add(section('Class by class', 'Precision: of the windows said to be of the class, the share that were. Recall: of the windows that were, the share that was said.',
+      rows(['Class', 'Training windows', 'Test windows', 'Precision', 'Recall', 'F1', 'AUC'],
+        scores.classes.map(c => el('tr', {}, el('td', {}, c.name), el('td', {}, count(c.training)), el('td', {}, count(c.windows)),
+          [c.precision, c.recall, c.f1, c.auc].map(v => el('td', {}, show(v))))))));
   }
 
   function itemScores() {
-    const rows = [scores.network, ...scores.baselines].sort((a, b) => a.perplexity - b.perplexity);
-    const most = Math.max(...rows.map(r => r.perplexity));
-    const share = v => (100 * v).toFixed(1) + ' %';
-    const figure = (value, label) => el('div', {class: 'kpi'}, el('b', {}, value), el('span', {}, label));
-    main.append(el('div', {class: 'kpis'},
-      figure(show(scores.network.perplexity), 'perplexity'), figure(show(scores.network.bits), 'bits an item'),
-      figure(share(scores.network.accuracy), 'right at first guess'), figure(count(scores.vocabulary), 'items in the vocabulary')));
-    const cells = r => {
-      const fill = el('i');
-      fill.style.width = (100 * r.perplexity / most) + '%';
-      return el('tr', {class: r.name === 'network' ? 'ours' : null}, el('td', {}, r.name),
-        el('td', {class: 'barred'}, el('div', {class: 'track'}, el('div', {}, fill), el('span', {}, show(r.perplexity)))),
-        el('td', {}, show(r.crossEntropy)), el('td', {}, show(r.bits)), el('td', {}, share(r.accuracy)));
-    };
-    main.append(section('Scores beside baselines', 'Everyone was asked for the very same items. A perplexity of n is the doubt of a choice among n equally likely items.',
-      el('div', {class: 'scroll'}, el('table', {},
-        el('thead', {}, el('tr', {}, ['Forecaster', 'Perplexity, shorter is better', 'Cross-entropy', 'Bits an item', 'Accuracy'].map(t => el('th', {}, t)))),
-        el('tbody', {}, rows.map(cells)))),
-      el('ul', {class: 'notes'}, scores.notes.map(n => el('li', {}, n)))));
+    const sortedRows = [scores.network, ...scores.baselines].sort((a, b) => a.perplexity - b.perplexity);
+    const most = Math.max(...sortedRows.map(r => r.perplexity));
+    add(el('div', {class: 'kpis'},
+      kpi(show(scores.network.perplexity), 'perplexity'), kpi(show(scores.network.bits), 'bits an item'),
+      kpi(percent(scores.network.accuracy), 'right at first guess'), kpi(count(scores.vocabulary), 'items in the vocabulary')));
+    const row = r => el('tr', {class: r.name === 'network' ? 'ours' : null}, el('td', {}, r.name),
+      bar(r.perplexity / most, show(r.perplexity)),
+      el('td', {}, show(r.crossEntropy)), el('td', {}, show(r.bits)), el('td', {}, percent(r.accuracy)));
+    add(section('Scores beside baselines', 'Everyone was asked for the very same items. A perplexity of n is the doubt of a choice among n equally likely items.',
+      rows(['Forecaster', 'Perplexity, shorter is better', 'Cross-entropy', 'Bits an item', 'Accuracy'], sortedRows.map(row)),
+      notes(scores.notes)));
   }
 
   // Charts.
@@ -145,7 +128,6 @@
     .map(([every, label, year, day]) => [every, label, year, null, day, null, null, null, 1]);
 
   function forecasts() {
-    if (!data.drawn.length) return;
     const host = el('div', {class: 'plot'});
     const out = reader();
     let shown = data.drawn[0], naive = false, plot;
@@ -193,7 +175,7 @@
       on: {click: () => { naive = !naive; press(repeat, naive); draw(); }}}, 'Repeat-last');
     const choose = data.drawn.length > 1 ? el('select', {'aria-label': 'Series', on: {change: e => { shown = data.drawn[e.target.value]; draw(); }}},
       data.drawn.map((d, i) => el('option', {value: i}, name(d)))) : null;
-    main.append(section('Forecasts one step ahead',
+    add(section('Forecasts one step ahead',
       'Each point of the coloured line was forecast from the rows before it. A line that hugs the actual one is no proof of skill: repeating the last value hugs it too, so lay that over it. Drag to zoom, double-click to zoom out.',
       el('div', {class: 'tools'}, choose, views, el('span', {class: 'push'}), repeat),
       host, out,
@@ -203,14 +185,13 @@
     redraw.push(draw);
   }
 
-  function lossCurves(into) {
-    if (!training || !training.loss.length) return;
+  function lossCurves() {
     const host = el('div', {class: 'plot'});
     const out = reader();
     const validated = training.validationLoss.some(known);
     const epochs = training.loss.map((_, i) => i + 1);
     const few = epochs.length < 3 ? {points: {show: true, size: 6}} : {};
-    into.append(section('Loss by epoch',
+    add(section('Loss by epoch',
       training.bestEpoch > 0 && validated ? `The parameters of epoch ${training.bestEpoch} were kept.` : 'The mean over the windows of each epoch.',
       host, out, el('div', {class: 'keys'}, key('training', '--history'), validated ? key('validation', '--accent') : null)));
     redraw.push(() => chart(host, {
@@ -221,13 +202,12 @@
     }, [epochs, training.loss, ...(validated ? [epochs.map((_, i) => training.validationLoss[i] ?? null)] : [])]));
   }
 
-  function steps(into) {
-    if (!(scores?.network.steps?.length > 1)) return;
+  function steps() {
     const host = el('div', {class: 'plot'});
     const out = reader();
     const styles = [['--ink', [2, 3]], ['--soft', [7, 4]], ['--history', [4, 3]], ['--history', null]];
     const lines = scores.baselines.map((b, i) => [b.name, ...styles[i % styles.length], b]);
-    into.append(section('Error by forecast step', 'RMSE at each step of the horizon.', host, out,
+    add(section('Error by forecast step', 'RMSE at each step of the horizon.', host, out,
       el('div', {class: 'keys'}, key('network', '--accent'), lines.map(([n, c, d]) => key(n, c, d)))));
     redraw.push(() => chart(host, {
       height: 240, scales: {x: {time: false}, y: {range: (u, lo, hi) => [Math.min(0, lo), hi * 1.05 || 1]}},
@@ -238,15 +218,12 @@
   }
 
   function targets() {
-    if (!(scores?.targets?.length > 1)) return;
-    main.append(section('Target by target', 'RMSE of each column by itself.', el('div', {class: 'scroll'}, el('table', {},
-      el('thead', {}, el('tr', {}, ['Target', 'network', ...scores.baselines.map(b => b.name)].map(t => el('th', {}, t)))),
-      el('tbody', {}, scores.targets.map((t, k) => el('tr', {}, el('td', {}, t),
-        [scores.network, ...scores.baselines].map(s => el('td', {}, show(s.targets[k].rmse))))))))));
+    add(section('Target by target', 'RMSE of each column by itself.', rows(['Target', 'network', ...scores.baselines.map(b => b.name)],
+      scores.targets.map((t, k) => el('tr', {}, el('td', {}, t),
+        [scores.network, ...scores.baselines].map(s => el('td', {}, show(s.targets[k].rmse))))))));
   }
 
   function ranking() {
-    if (!(scores?.ranking?.length > 1)) return;
     const columns = [['Series', s => s.series, v => v], ['Test windows', s => s.windows, count], ['RMSE', s => s.rmse, show],
       ['Repeat-last RMSE', s => s.naiveRmse, show], ['MAE', s => s.mae, show], ['MASE', s => s.mase, show],
       ['Skill over repeat-last', s => s.skill, skill, tone], ['Best forecaster', s => s.best, v => v]];
@@ -272,25 +249,28 @@
     fill();
     const won = scores.ranking.filter(s => s.best === 'network').length;
     const part = scores.ranking.length < scores.series ? ` Only the worst and the best ${count(scores.ranking.length / 2)} of ${count(scores.series)} are kept here.` : '';
-    main.append(section('Series by series',
+    add(section('Series by series',
       `The network is the best forecaster on ${count(won)} of ${count(scores.ranking.length)} series.${part} Click a heading to sort.`,
       scores.ranking.length > 8 ? el('div', {class: 'tools'}, el('input', {type: 'search', placeholder: 'Find a series', 'aria-label': 'Find a series',
         on: {input: e => { words = e.target.value.toLowerCase(); fill(); }}})) : null,
       el('div', {class: 'scroll'}, el('table', {}, el('thead', {}, el('tr', {}, heads)), body)), more));
   }
 
-  function facings(into) {
+  function tableFacts() {
     const windows = entries(table.windows);
     const dropped = entries(table.dropped).filter(([, n]) => n > 0);
     const quality = entries(table.quality);
-    into.append(section('Data', null,
+    add(section('Data', null,
       facts([['Source', table.source], ['Rows', count(table.rows)], ['Series', count(table.series)], ['Frequency', table.frequency],
         ...windows.map(([k, n]) => [k[0].toUpperCase() + k.slice(1) + ' windows', count(n)])]),
       el('h3', {}, 'Windows dropped'),
       dropped.length ? facts(dropped.map(([k, n]) => [k, count(n)])) : el('p', {class: 'lead'}, 'None.'),
       quality.length ? [el('h3', {}, 'Found in the rows'), facts(quality.map(([k, n]) => [k, count(n)]))] : null));
+  }
+
+  function runFacts() {
     const t = training;
-    into.append(section('Run', null,
+    add(section('Run', null,
       facts([['Layers', model.layers, true], ['Parameters', count(model.parameters)], ['Model', model.path, true], ['SHA-256', model.sha256, true],
         ...(t ? [['Epochs', count(t.epochs)], ['Rounds', count(t.rounds)], ['Shards', count(t.shards)], ['Local steps a round', count(t.localSteps)],
           ['Training time', show(t.seconds, ' s')], ['Samples a second', count(Math.round(t.samplesPerSecond))],
@@ -300,19 +280,23 @@
       data.configuration ? el('details', {}, el('summary', {}, 'Configuration'), el('pre', {}, data.configuration)) : null));
   }
 
-  if (items) itemScores();
-  else if (told) { classScores(); confusion(); }
-  else if (scores) { headFigures(); comparison(); }
-  forecasts();
-  const pair = el('div', {class: 'two'});
-  main.append(pair);
-  lossCurves(pair);
-  steps(pair);
-  targets();
-  ranking();
-  const last = el('div', {class: 'two'});
-  main.append(last);
-  facings(last);
-
+  // The page: what each panel needs, and where it stands.
+  const task = {
+    'forecast': () => { headline(); comparison(); },
+    'classify': () => { classScores(); confusion(); },
+    'next-item': itemScores,
+  };
+  panel(scores, () => task[scores.task]());
+  panel(data.drawn, forecasts);
+  pair(() => {
+    panel(training?.loss, lossCurves);
+    panel(scores?.network.steps, steps, 2);
+  });
+  panel(scores?.targets, targets, 2);
+  panel(scores?.ranking, ranking, 2);
+  pair(() => {
+    tableFacts();
+    runFacts();
+  });
   page.start();
 })();

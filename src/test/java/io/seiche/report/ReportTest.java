@@ -13,6 +13,7 @@ import io.seiche.evaluation.metrics.Metrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,35 +58,25 @@ final class ReportTest {
                 List.of(new ForecastScorecard.SeriesScore(text, 50, 10, 1.0, 1.0, null, 2.0, 0.75, "network")),
                 null,
                 List.of(text));
-        return new ReportData(
-                new ReportData.Model(text, text, text, text, 17, text),
-                new ReportData.Data(
-                        text, text, true, 5, 1, 50, 1, Map.of("train", 10L), Map.of(text, 1L), Map.of(text, 2L)),
-                new ReportData.Training(
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        10,
-                        List.of(0.5, Double.NaN),
-                        Arrays.asList(0.5, null),
-                        1,
-                        text,
-                        Map.of("compute", 0.25)),
-                scores,
-                scores.verdict(),
-                List.of(new Samples.Drawn(
-                        text,
-                        "",
-                        List.of(1L, 2L),
-                        List.of(1f, 2f),
-                        Arrays.asList(null, 2f),
-                        Arrays.asList(null, 1f),
-                        null,
-                        null)),
-                Map.of(text, text),
-                text);
+        return ReportData.empty()
+                .with("model", Map.of("name", text, "version", text, "path", text, "layers", text, "sha256", text))
+                .with("data", Map.of("source", text, "windows", Map.of("train", 10L), "dropped", Map.of(text, 1L)))
+                .with("training", Map.of("loss", List.of(0.5, Double.NaN), "sha256", text))
+                .with("scores", scores)
+                .with("verdict", scores.verdict())
+                .with(
+                        "drawn",
+                        List.of(new Samples.Drawn(
+                                text,
+                                "",
+                                List.of(1L, 2L),
+                                List.of(1f, 2f),
+                                Arrays.asList(null, 2f),
+                                Arrays.asList(null, 1f),
+                                null,
+                                null)))
+                .with("run", Map.of(text, text))
+                .with("configuration", text);
     }
 
     static Stream<String> hostile() {
@@ -101,25 +92,16 @@ final class ReportTest {
     @ParameterizedTest
     @MethodSource("hostile")
     void whateverTheNamesSayThePageHasTheSameElements(String text) {
-        assertEquals(tags(Report.html(report("harmless"))), tags(Report.html(report(text))));
-        assertEquals(tags(Report.html(comparison("harmless"))), tags(Report.html(comparison(text))));
+        assertEquals(tags(Report.ofModel(report("harmless"))), tags(Report.ofModel(report(text))));
+        assertEquals(tags(Report.ofComparison(comparison("harmless"))), tags(Report.ofComparison(comparison(text))));
     }
 
-    private static ComparisonData comparison(String text) {
-        return new ComparisonData(
-                text,
-                text,
-                text,
-                text,
-                text,
-                List.of(
-                        new ComparisonData.Cell(text, text, 17, 136, 1.5, 0.25, List.of(0.5, 0.25), List.of(text), ""),
-                        new ComparisonData.Cell(text, text, 17, 136, 0, 0, List.of(), List.of(), text)),
-                List.of(text),
-                List.of(new ComparisonData.Baseline(text, List.of(text))),
-                List.of(text),
-                Map.of(text, text),
-                text);
+    private static ReportData comparison(String text) {
+        return ReportData.empty()
+                .with("name", text)
+                .with("headline", text)
+                .with("cells", List.of(Map.of("cell", text, "layers", text, "scores", List.of(text), "diverged", text)))
+                .with("facts", Map.of(text, text));
     }
 
     /** What a browser would take for tags, outside the page's own script and style. */
@@ -135,7 +117,7 @@ final class ReportTest {
     }
 
     static Stream<String> pages() {
-        return Stream.of(Report.html(report("x")), Report.html(comparison("x")));
+        return Stream.of(Report.ofModel(report("x")), Report.ofComparison(comparison("x")));
     }
 
     @ParameterizedTest
@@ -151,16 +133,36 @@ final class ReportTest {
 
     @Test
     void theDataComesBackAsItWas() {
-        ReportData data = report("näme");
-        assertEquals(data, ReportData.fromJson(data.toJson()));
+        String json = report("näme").toJson();
+        assertEquals(json, ReportData.fromJson(json).toJson());
         assertThrows(IllegalArgumentException.class, () -> ReportData.fromJson("{\"model\": 3"));
+        assertThrows(IllegalArgumentException.class, () -> ReportData.fromJson("[3]"));
+    }
+
+    @Test
+    void aNumberThatIsNotFiniteIsNull() {
+        assertEquals("[0.5,null]", report("x").section("training").get("loss").toString());
+    }
+
+    @Test
+    void anAbsentSectionIsLeftOut() {
+        ReportData data =
+                ReportData.empty().with("a", null).with("b", Optional.empty()).with("c", Optional.of(1));
+        assertEquals("{\"c\":1}", data.toJson());
+        assertTrue(data.section("a").isMissingNode());
+    }
+
+    @Test
+    void everyMetricOfReportsIsInTheTable() {
+        String html = Report.ofModel(report("x"));
+        for (Metric metric : Metric.with(Metric.Trait.IN_REPORTS)) {
+            assertTrue(html.contains("{\"name\":\"" + metric.text() + "\""), metric.text());
+        }
     }
 
     @Test
     void anUnscoredModelHasAPageThatSaysSo() {
-        ReportData scored = report("x");
-        ReportData unscored = new ReportData(scored.model(), scored.data(), null, null, null, List.of(), Map.of(), "");
-        assertTrue(Report.html(unscored).contains("nothing is known of how good this model is"));
-        assertEquals(unscored, ReportData.fromJson(unscored.toJson()));
+        ReportData unscored = ReportData.empty().with("model", Map.of("name", "x", "version", ""));
+        assertTrue(Report.ofModel(unscored).contains("nothing is known of how good this model is"));
     }
 }
