@@ -36,7 +36,7 @@ class RoomsTest {
             Map.entry("table", Set.of("series", "text")),
             Map.entry("math", Set.of()),
             Map.entry("cell", Set.of("math", "text")),
-            Map.entry("network", Set.of("math", "cell", "text")),
+            Map.entry("network", Set.of("series", "math", "cell", "text")),
             Map.entry("loss", Set.of("math", "text")),
             Map.entry("optimizer", Set.of("math", "text")),
             Map.entry("task", Set.of("evaluation", "network", "loss", "series", "math", "text")),

@@ -3,8 +3,6 @@ package io.seiche.exchange;
 import io.seiche.model.Model;
 import io.seiche.network.Layout;
 import io.seiche.series.Columns;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -62,7 +60,7 @@ public final class Onnx {
         facts.put("lookback", "" + model.windows().lookback());
         facts.put("horizon", "" + model.windows().horizon());
         facts.put("normalize", model.windows().normalize().text());
-        facts.put("inputs", String.join(", ", names(model.preparation().columns())));
+        facts.put("inputs", String.join(", ", model.preparation().columns().inputNames()));
         facts.put("targets", String.join(", ", model.preparation().columns().targets()));
         if (model.preparation().columns().label().present()) {
             facts.put(
@@ -71,12 +69,5 @@ public final class Onnx {
         }
         facts.put("sha256", model.sha256());
         return facts;
-    }
-
-    private static List<String> names(Columns columns) {
-        List<String> names = new ArrayList<>(columns.numbers());
-        columns.future().forEach(name -> names.add(name + " one horizon on"));
-        names.addAll(columns.statics());
-        return names;
     }
 }

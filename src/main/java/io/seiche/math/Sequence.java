@@ -37,4 +37,9 @@ public record Sequence(float[] values, int offset, int steps, int features, int 
     public int stride() {
         return features * batch;
     }
+
+    /** Returns a sequence of the same shape and lengths over other values, from their beginning. */
+    public Sequence shaped(float[] others) {
+        return new Sequence(others, 0, steps, features, batch, lengths);
+    }
 }

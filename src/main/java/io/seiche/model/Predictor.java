@@ -39,15 +39,7 @@ public final class Predictor {
      * @return {@code [1][outputs][batch]}
      */
     public Sequence output(Batch windows) {
-        return network.forward(
-                Pass.SCORING,
-                model.parameters(),
-                new Sequence(
-                        windows.x(),
-                        0,
-                        model.windows().lookback(),
-                        model.preparation().columns().inputs(),
-                        windows.size()));
+        return network.forward(Pass.SCORING, model.parameters(), windows.input());
     }
 
     /**

@@ -4,7 +4,9 @@ import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 import io.seiche.network.Network;
 import io.seiche.network.Pass;
+import io.seiche.series.Batch;
 import io.seiche.series.Vocabulary;
+import io.seiche.series.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ public final class Sampler {
     private final Network network;
     private final Vocabulary vocabulary;
     private final float[] state;
-    private final float[] item = new float[1];
+    private final Batch item;
 
     /**
      * Ready to draw.
@@ -30,6 +32,7 @@ public final class Sampler {
         this.model = model;
         this.network = model.build();
         this.vocabulary = model.vocabulary();
+        this.item = new Batch(WindowSpec.sequences(1), model.preparation().columns());
         this.state = new float[network.carries()];
     }
 
@@ -73,9 +76,10 @@ public final class Sampler {
 
     /** What the network gives each next item once it has read this one. */
     private Sequence read(int number) {
-        item[0] = number;
+        item.start(1);
+        item.putItem(0, number);
         network.start(state, 1);
-        Sequence logits = network.forward(Pass.SCORING, model.parameters(), new Sequence(item, 0, 1, 1, 1));
+        Sequence logits = network.forward(Pass.SCORING, model.parameters(), item.input());
         network.finish(state);
         return logits;
     }

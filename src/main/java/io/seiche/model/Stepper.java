@@ -92,8 +92,7 @@ public final class Stepper {
         if (!resting) {
             network.start(carried, 1);
         }
-        int inputs = model.preparation().columns().inputs();
-        Sequence y = network.forward(Pass.SCORING, model.parameters(), new Sequence(row.x(), 0, 1, inputs, 1));
+        Sequence y = network.forward(Pass.SCORING, model.parameters(), row.input());
         System.arraycopy(y.values(), y.offset(), answer.values(), 0, answer.stride());
         network.finish(carried);
         resting = false;

@@ -1,6 +1,7 @@
 package io.seiche.network;
 
 import io.seiche.math.Sequence;
+import io.seiche.series.Input;
 
 /**
  * A stack of layers over one flat parameter vector: built from its description where it is used, by one thread; it owns
@@ -19,8 +20,17 @@ public interface Network {
     /**
      * Answers a batch: {@code [1][outputs][batch]}, or {@code [steps][outputs][batch]} where the last layer answers at
      * every step. Valid until the next call.
+     *
+     * @param pass training or scoring
+     * @param parameters of {@link #layout}
+     * @param input the windows
      */
-    Sequence forward(Pass pass, float[] parameters, Sequence x);
+    Sequence forward(Pass pass, float[] parameters, Input input);
+
+    /** Answers sequences that belong to no window. */
+    default Sequence forward(Pass pass, float[] parameters, Sequence x) {
+        return forward(pass, parameters, Input.of(x));
+    }
 
     /**
      * Adds the gradient of the last training {@code forward} to {@code gradient}; returns dX, valid until the next call,

@@ -1,6 +1,7 @@
 package io.seiche.network;
 
 import io.seiche.math.Sequence;
+import io.seiche.series.Input;
 import java.util.List;
 
 /** A network of layers on top of one another. */
@@ -41,9 +42,9 @@ final class Stack implements Network {
     }
 
     @Override
-    public Sequence forward(Pass pass, float[] parameters, Sequence x) {
-        batch = x.batch();
-        return layers.forward(pass, parameters, x);
+    public Sequence forward(Pass pass, float[] parameters, Input input) {
+        batch = input.size();
+        return layers.forward(pass.over(input), parameters, input.past());
     }
 
     @Override

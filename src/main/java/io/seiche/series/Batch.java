@@ -1,6 +1,8 @@
 package io.seiche.series;
 
+import io.seiche.math.Sequence;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Some windows laid side by side as a network reads them: unit-major, so that feature f of step t is a run of {@code
@@ -18,6 +20,8 @@ public final class Batch {
     private float[] shift = {};
     private float[] spread = {};
     private int[] lengths = {};
+    private Chunk[] chunks = {}; // of each window
+    private int[] cutoffs = {};
 
     /** An empty batch of windows of this shape over these columns. */
     public Batch(WindowSpec windows, Columns columns) {
@@ -35,6 +39,10 @@ public final class Batch {
         lengths = windows.everyStep() ? new int[size] : lengths;
         shift = atLeast(shift, targets * size);
         spread = atLeast(spread, targets * size);
+        if (chunks.length < size) {
+            chunks = new Chunk[size];
+            cutoffs = new int[size];
+        }
     }
 
     private static float[] atLeast(float[] array, int length) {
@@ -92,19 +100,23 @@ public final class Batch {
      * covariates, and their targets are not read.
      */
     public void putInputs(int example, Chunk chunk, int cutoff) {
+        chunks[example] = chunk;
+        cutoffs[example] = cutoff;
         fit(example, chunk, cutoff);
         int targets = columns.targets().size();
-        int past = columns.past().size();
+        int numbers = columns.numberCount();
         int future = columns.future().size();
+        int aheadBy = windows.horizon() * chunk.columns() + columns.firstFuture();
+        int inputs = columns.inputs();
         float[] values = chunk.values();
         for (int t = 0; t < windows.lookback(); t++) {
             int row = (cutoff - windows.lookback() + t) * chunk.columns();
-            int ahead = row + windows.horizon() * chunk.columns() + targets + past;
-            int out = t * columns.inputs() * size + example;
+            int ahead = row + aheadBy;
+            int out = t * inputs * size + example;
             for (int k = 0; k < targets; k++, out += size) {
                 x[out] = normalized(values[row + k], k * size + example);
             }
-            for (int c = targets; c < targets + past + future; c++, out += size) {
+            for (int c = targets; c < numbers; c++, out += size) {
                 x[out] = values[row + c];
             }
             for (int c = 0; c < future; c++, out += size) {
@@ -115,6 +127,12 @@ public final class Batch {
                 out += size;
             }
         }
+    }
+
+    /** Fills one example with a sequence of one item, with which no answer is known. */
+    public void putItem(int example, int item) {
+        x[example] = item;
+        lengths[example] = 1;
     }
 
     private void fit(int example, Chunk chunk, int cutoff) {
@@ -164,7 +182,44 @@ public final class Batch {
         return windows.everyStep() ? Arrays.stream(lengths).sum() : size;
     }
 
-    /** What the network reads: {@code [lookback][inputs][size]}, see {@link Columns} for the order of inputs. */
+    /** The windows as a network reads them, valid until the batch is filled again. */
+    public Input input() {
+        return new Input(new Sequence(x, 0, steps(), columns.inputs(), size, lengths()), this);
+    }
+
+    float[] future() {
+        int future = columns.future().size();
+        int first = columns.firstFuture();
+        float[] known = new float[windows.horizon() * future * size];
+        for (int b = 0; b < size; b++) {
+            for (int h = 0; h < windows.horizon(); h++) {
+                int row = (cutoffs[b] + h) * chunks[b].columns();
+                for (int c = 0; c < future; c++) {
+                    known[(h * future + c) * size + b] = chunks[b].values()[row + first + c];
+                }
+            }
+        }
+        return known;
+    }
+
+    float[] statics() {
+        int count = columns.statics().size();
+        float[] fixed = new float[count * size];
+        for (int b = 0; b < size; b++) {
+            for (int s = 0; s < count; s++) {
+                fixed[s * size + b] = chunks[b].statics()[s];
+            }
+        }
+        return fixed;
+    }
+
+    int[] series(Map<String, Integer> numbers) {
+        int[] own = new int[size];
+        Arrays.setAll(own, b -> numbers.getOrDefault(chunks[b].series(), -1));
+        return own;
+    }
+
+    /** The values the network reads: {@code [lookback][inputs][size]}, see {@link Columns} for the order of inputs. */
     public float[] x() {
         return x;
     }

@@ -57,9 +57,19 @@ public record Columns(List<String> targets, List<String> past, List<String> futu
         return all;
     }
 
+    /** Returns the number of columns of numbers that change from row to row: {@code numbers().size()}. */
+    int numberCount() {
+        return firstFuture() + future.size();
+    }
+
+    /** The packed column of the first future covariate; those before it are targets and past covariates. */
+    int firstFuture() {
+        return targets.size() + past.size();
+    }
+
     /** Returns true if a packed column is the label. */
     boolean isLabel(int column) {
-        return label.present() && column == targets.size() + past.size() + future.size();
+        return label.present() && column == numberCount();
     }
 
     /** Returns the scaler changed so that it leaves the label unscaled. */
@@ -74,8 +84,16 @@ public record Columns(List<String> targets, List<String> past, List<String> futu
         return new Scaler(center, scale);
     }
 
-    /** Returns the number of features the network reads at each step. */
+    /** Returns the features the network reads at each step, in order. */
+    public List<String> inputNames() {
+        List<String> names = numbers();
+        future.forEach(name -> names.add(name + " one horizon on"));
+        names.addAll(statics);
+        return names;
+    }
+
+    /** Returns the number of features the network reads at each step: {@code inputNames().size()}. */
     public int inputs() {
-        return targets.size() + past.size() + 2 * future.size() + statics.size();
+        return numberCount() + future.size() + statics.size();
     }
 }

@@ -1,6 +1,5 @@
 package io.seiche.training;
 
-import io.seiche.math.Sequence;
 import io.seiche.network.Network;
 import io.seiche.network.Pass;
 import io.seiche.series.Batch;
@@ -64,10 +63,7 @@ final class CarriedState {
             int chunk = shard.chunkOf(span, window);
             before.putBefore(i, shard.chunks()[chunk], shard.cutoff(span, chunk, window));
         }
-        network.forward(
-                Pass.SCORING,
-                parameters,
-                new Sequence(before.x(), 0, before.steps(), 1, before.size(), before.lengths()));
+        network.forward(Pass.SCORING, parameters, before.input());
         float[] found = new float[carries * places.size()];
         network.finish(found);
         for (int i = 0; i < places.size(); i++) {

@@ -70,8 +70,7 @@ final class Worker {
         }
         double loss = objective.loss().evaluate(output, batch.y(), dOutput);
         Arrays.fill(gradient, 0f);
-        Sequence slope = new Sequence(dOutput, 0, output.steps(), output.features(), size, output.lengths());
-        network.backward(parameters, slope, gradient);
+        network.backward(parameters, output.shaped(dOutput), gradient);
         return loss;
     }
 
@@ -105,9 +104,7 @@ final class Worker {
 
     /** What the network answers to a batch, valid until the next. */
     Sequence forward(Pass pass, float[] parameters, Batch asked) {
-        int inputs = objective.columns().inputs();
-        Sequence x = new Sequence(asked.x(), 0, asked.steps(), inputs, asked.size(), asked.lengths());
-        return network.forward(pass, parameters, x);
+        return network.forward(pass, parameters, asked.input());
     }
 
     /** The workers of one executor: broadcast once, each task takes one and gives it back. */

@@ -1,15 +1,17 @@
 package io.seiche.training.bench;
 
 import io.seiche.math.Sequence;
-import io.seiche.math.SplitMix;
 import io.seiche.network.Network;
 import io.seiche.network.Pass;
+import io.seiche.series.Batch;
+import io.seiche.series.Chunk;
+import io.seiche.series.Span;
 import io.seiche.training.Objective;
 import io.seiche.training.OptimizerPlan;
 import io.seiche.training.TrainingSpec;
 import java.util.Arrays;
 
-/** One thread's network on one drawn batch in memory, trained or asked again and again and getting nowhere. */
+/** Repeats the same training or inference step of one thread on one drawn batch in memory, for benchmarks. */
 final class SyntheticTrainer {
     private static final double RATE = 1e-3;
 
@@ -17,8 +19,7 @@ final class SyntheticTrainer {
     private final OptimizerPlan optimizer;
     private final Workload.Mode mode;
     private final Network network;
-    private final Sequence x; // [T][m][B]
-    private final float[] target; // [answers][B]
+    private final Batch batch;
     private final float[] dOutput; // [answers][B]
     private final float[] parameters;
     private final float[] gradient;
@@ -30,27 +31,19 @@ final class SyntheticTrainer {
         this.mode = mode;
         network = objective.build();
         optimizer = OptimizerPlan.of(spec, network);
-        int batch = spec.batchSize();
-        SplitMix random = new SplitMix(spec.seed());
-        int inputs = objective.columns().inputs();
-        int lookback = objective.windows().lookback();
-        x = new Sequence(draw(random, lookback * inputs * batch), 0, lookback, inputs, batch);
-        target = draw(random, network.outputs() * batch);
-        dOutput = new float[target.length];
+        batch = new Batch(objective.windows(), objective.columns());
+        batch.start(spec.batchSize());
+        Chunk chunk = DrawnChunks.onePerShard(objective, 1, batch.size()).get(0);
+        for (int window = 0; window < batch.size(); window++) {
+            batch.put(window, chunk, chunk.cutoff(Span.TRAIN, window));
+        }
+        dOutput = new float[network.outputs() * batch.size()];
         parameters = network.initial(spec.seed());
         gradient = new float[parameters.length];
         state = new float[optimizer.stateSize(parameters.length)];
     }
 
-    private static float[] draw(SplitMix random, int count) {
-        float[] values = new float[count];
-        for (int j = 0; j < count; j++) {
-            values[j] = (float) random.uniform(-1, 1);
-        }
-        return values;
-    }
-
-    /** Steps for so long, once at least; returns windows a second. */
+    /** Repeats the step for a time, once at least; returns windows per second. */
     double run(double seconds) {
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
@@ -59,20 +52,20 @@ final class SyntheticTrainer {
             step();
             done++;
         } while (System.nanoTime() < end);
-        return done * x.batch() / ((System.nanoTime() - start) * 1e-9);
+        return done * batch.size() / ((System.nanoTime() - start) * 1e-9);
     }
 
     /** One step: of training, or one batch answered. */
     void step() {
         if (mode == Workload.Mode.INFER) {
-            network.forward(Pass.SCORING, parameters, x);
+            network.forward(Pass.SCORING, parameters, batch.input());
             return;
         }
         steps++;
-        Sequence output = network.forward(Pass.training(steps), parameters, x);
-        objective.loss().evaluate(output, target, dOutput);
+        Sequence output = network.forward(Pass.training(steps), parameters, batch.input());
+        objective.loss().evaluate(output, batch.y(), dOutput);
         Arrays.fill(gradient, 0f);
-        network.backward(parameters, new Sequence(dOutput, 0, 1, output.features(), x.batch()), gradient);
+        network.backward(parameters, output.shaped(dOutput), gradient);
         optimizer.update().apply(steps, RATE, true, parameters, gradient, state);
         network.constrain(parameters);
     }

@@ -1,0 +1,71 @@
+package io.seiche.series;
+
+import io.seiche.math.Sequence;
+import java.util.Map;
+
+/**
+ * A batch of windows as a network reads it: {@link #past} is the sequence its first layer reads; the other parts are
+ * there for layers that need them by themselves, and are laid out when they are asked for. Made by {@link Batch#input};
+ * valid until the batch is filled again. Every array is unit-major, its last dimension being the window.
+ */
+public final class Input {
+    private final Sequence past;
+    private final Batch batch; // null for a sequence that is no window's
+
+    Input(Sequence past, Batch batch) {
+        this.past = past;
+        this.batch = batch;
+    }
+
+    /** Returns the input of sequences that belong to no window: all there is of them is {@link #past}. */
+    public static Input of(Sequence past) {
+        return new Input(past, null);
+    }
+
+    /** The values of each step of the lookback: {@code [lookback][inputs][size]}, {@link Columns} has the order of inputs. */
+    public Sequence past() {
+        return past;
+    }
+
+    /** Windows in the batch. */
+    public int size() {
+        return past.batch();
+    }
+
+    /** The future covariates of the forecast rows: {@code [horizon][future][size]}. */
+    public float[] future() {
+        return windows().future();
+    }
+
+    /** The static covariates: {@code [statics][size]}. */
+    public float[] statics() {
+        return windows().statics();
+    }
+
+    /**
+     * The number of each window's series: {@code [size]}.
+     *
+     * @param numbers of the series that are known
+     * @return -1 for a series that is not known
+     */
+    public int[] series(Map<String, Integer> numbers) {
+        return windows().series(numbers);
+    }
+
+    /** The values subtracted from each window's targets: {@code [targets][size]}, on the scale of the chunk. */
+    public float[] shift() {
+        return windows().shift();
+    }
+
+    /** The values each window's targets were divided by after that: {@code [targets][size]}. */
+    public float[] spread() {
+        return windows().spread();
+    }
+
+    private Batch windows() {
+        if (batch == null) {
+            throw new IllegalStateException("a network must read windows of a table to know more than their past");
+        }
+        return batch;
+    }
+}
