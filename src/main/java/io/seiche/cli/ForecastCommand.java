@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  seiche forecast out/models/sp500",
             "  seiche forecast out/models/chicago --out out/next --format csv",
-            "  seiche forecast s3a://lake/models/load@champion --set input.path=s3a://lake/load.parquet \\\\",
+            "  seiche forecast s3a://lake/models/load@champion --set input.path=s3a://lake/load.parquet \\",
             "      --out s3a://lake/forecasts/today"
         })
 final class ForecastCommand implements Callable<Integer> {

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  seiche inspect data/sp500.csv                   # its columns, and what they may serve as",
             "  seiche inspect --conf conf/chicago.conf",
-            "  seiche inspect data/sp500.csv --set input.time=date --set input.target=close \\\\",
+            "  seiche inspect data/sp500.csv --set input.time=date --set input.target=close \\",
             "      --set input.options='{header = true}'",
             "  seiche inspect out/models/sp500",
             "  seiche inspect out/models/sp500@1 --json -"

@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  seiche stream out/models/load --set input.path=incoming --out out/live",
             "  seiche stream out/models/load --set input.path=incoming --out out/live --once --json -",
-            "  seiche stream s3a://lake/models/load@champion --set input.path=s3a://lake/meters \\\\",
+            "  seiche stream s3a://lake/models/load@champion --set input.path=s3a://lake/meters \\",
             "      --set input.format=parquet --out s3a://lake/forecasts/live --every '1 minute'"
         })
 final class StreamCommand implements Callable<Integer> {

@@ -5,7 +5,7 @@
  * <p>Read {@link io.seiche.training.Trainer} first, the loop on one screen. A {@link io.seiche.training.Shard} holds
  * chunks of series; {@link io.seiche.training.Shards} runs work on every shard, on Spark ({@link
  * io.seiche.training.SparkShards}) or in this JVM ({@link io.seiche.training.MemoryShards}); {@code LocalSteps} is what
- * one shard does in a round, {@code ParameterRounds} and {@code GradientRounds} are what the driver makes of it. {@link
+ * one shard does in a round, {@code ParameterSync} and {@code GradientSync} are what the driver makes of it. {@link
  * io.seiche.training.Scoring} runs a trained network over any span.
  *
  * <p>The parameters are a function of the rows, the configuration, the seed and the number of shards alone: shards are

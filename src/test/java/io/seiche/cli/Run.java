@@ -2,6 +2,11 @@ package io.seiche.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 
 /**
  * One run of the command line in this JVM.
@@ -10,11 +15,27 @@ import java.io.StringWriter;
  * @param out what it put on standard output
  * @param err what it put on standard error
  */
-record Run(int code, String out, String err) {
-    static Run of(String... args) {
+public record Run(int code, String out, String err) {
+    /** Runs a command. */
+    public static Run of(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Seiche.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
         return new Run(code, out.toString(), err.toString());
+    }
+
+    /** Parses a command without running it; fails where the command line would be refused. */
+    public static void parse(List<String> args) {
+        Seiche.commandLine().parseArgs(args.toArray(String[]::new));
+    }
+
+    /** The help of every command, and of every command of {@code models}, on lines as long as they are. */
+    public static SortedMap<String, String> helps() {
+        SortedMap<String, String> helps = new TreeMap<>();
+        CommandLine seiche = Seiche.commandLine().setUsageHelpAutoWidth(false).setUsageHelpWidth(1000);
+        seiche.getSubcommands().values().stream()
+                .flatMap(command -> Stream.concat(Stream.of(command), command.getSubcommands().values().stream()))
+                .forEach(command -> helps.put(command.getCommandSpec().qualifiedName(), command.getUsageMessage()));
+        return helps;
     }
 }

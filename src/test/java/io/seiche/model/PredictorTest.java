@@ -2,7 +2,6 @@ package io.seiche.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.seiche.math.Draws;
 import io.seiche.network.NetworkSpec;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class PredictorTest {
     @TempDir
@@ -122,7 +119,6 @@ final class PredictorTest {
                 .filter(entry -> !entry.matches(".*(spark|hadoop|scala).*\\.jar"))
                 .collect(Collectors.joining(File.pathSeparator));
         String told = run(
-                "",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 classPath,
@@ -138,23 +134,6 @@ final class PredictorTest {
                 1e-4);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"none", "last"})
-    void theDocumentedPythonForecastsTheSame(String normalize) throws Exception {
-        assumeTrue(pythonIsThere(), "python3 is not installed");
-        Model model = model(Normalizers.parse(normalize), Transform.NONE);
-        write(model);
-        String page = Files.readString(Path.of("src/docs/model-format.md"));
-        int start = page.indexOf("```python\n") + "```python\n".length();
-        Path script = directory.resolve("score.py");
-        Files.writeString(script, page.substring(start, page.indexOf("```", start)));
-        Chunk chunk = ModelsForTests.chunk(model, 20, 8);
-        String told = run(csv(model, chunk, 12), "python3", script.toString(), directory.toString(), "north");
-        double[] expected = new Predictor(model).forecast(chunk, 12)[0];
-        double[] printed = told.lines().mapToDouble(Double::parseDouble).toArray();
-        assertArrayEquals(expected, printed, 1e-4);
-    }
-
     private void write(Model model) throws IOException {
         SortedMap<String, byte[]> files = ModelFormat.write(model);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -162,33 +141,8 @@ final class PredictorTest {
         }
     }
 
-    /** The rows a window reads, in the table's units, the forecast rows without their target. */
-    private static String csv(Model model, Chunk chunk, int cutoff) {
-        StringBuilder text = new StringBuilder("load,wind,holiday,height\n");
-        for (int row = cutoff - 6; row < cutoff + 2; row++) {
-            List<String> cells = new ArrayList<>();
-            for (int c = 0; c < 3; c++) {
-                boolean unknown = row >= cutoff && c == 0;
-                cells.add(unknown ? "" : "" + chunk.scaler().raw(c, chunk.values()[row * 3 + c]));
-            }
-            cells.add("" + model.preparation().statics().raw(0, chunk.statics()[0]));
-            text.append(String.join(",", cells)).append('\n');
-        }
-        return text.toString();
-    }
-
-    private static boolean pythonIsThere() throws InterruptedException {
-        try {
-            run("", "python3", "--version");
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static String run(String input, String... command) throws IOException, InterruptedException {
+    private static String run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor(60, TimeUnit.SECONDS);
