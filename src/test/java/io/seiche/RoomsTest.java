@@ -39,7 +39,17 @@ class RoomsTest {
             Map.entry("network", Set.of("series", "math", "cell", "text")),
             Map.entry("loss", Set.of("math", "text")),
             Map.entry("optimizer", Set.of("math", "text")),
-            Map.entry("task", Set.of("evaluation", "network", "loss", "series", "math", "text")),
+            Map.entry(
+                    "task",
+                    Set.of(
+                            "evaluation.baselines",
+                            "evaluation.metrics",
+                            "evaluation",
+                            "network",
+                            "loss",
+                            "series",
+                            "math",
+                            "text")),
             Map.entry("model", Set.of("task", "math", "loss", "cell", "network", "series", "text")),
             Map.entry(
                     "training",

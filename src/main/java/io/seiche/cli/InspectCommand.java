@@ -4,23 +4,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Specs;
+import io.seiche.job.JobData;
 import io.seiche.model.ModelFormat;
 import io.seiche.series.DataFacts;
 import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
 import io.seiche.store.Store;
 import io.seiche.table.ColumnProfile;
-import io.seiche.table.ItemTable;
 import io.seiche.table.Source;
 import io.seiche.table.TableData;
-import io.seiche.table.TableReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,14 +98,6 @@ final class InspectCommand implements Callable<Integer> {
         output.results(ColumnView.table(what, columns), ColumnView.json(columns));
     }
 
-    /** The table, read and cut; items as their places in the dictionary of all there are. */
-    private static TableData read(Specs specs, SparkSession spark) {
-        return specs.task().readsItems()
-                ? ItemTable.open(spark, specs.input())
-                        .read(specs.input(), specs.series(), specs.split(), specs.window())
-                : TableReader.read(spark, specs.input(), specs.series(), specs.split(), specs.window());
-    }
-
     private void table(Output output) {
         if (what != null) {
             configuration.sets.add("input.path=\"" + what.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
@@ -117,7 +107,7 @@ final class InspectCommand implements Callable<Integer> {
                 .orElse("series.duplicates", "last")
                 .orElse("series.missing", "drop")
                 .orElse("window.lookback", "1"));
-        try (TableData data = read(specs, Session.open("inspect", shared))) {
+        try (TableData data = JobData.read(specs, Session.open("inspect", shared))) {
             DataFacts facts = data.facts();
             ObjectNode json = new ObjectMapper().createObjectNode().put("command", "inspect");
             json.set("data", DataView.json(facts));

@@ -1,30 +1,37 @@
 package io.seiche.job;
 
+import io.seiche.configuration.Specs;
+import io.seiche.model.Model;
 import io.seiche.series.Chunk;
 import io.seiche.series.DataFacts;
+import io.seiche.series.Scaler;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.SplitSpec;
 import io.seiche.series.Vocabulary;
+import io.seiche.table.InputSpec;
 import io.seiche.table.ItemTable;
 import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A table as a job's network reads it.
+ * A table as a network reads it.
  *
- * @param table read and cut
- * @param vocabulary of items; none where the table holds values
- * @param chunks its chunks; of items those of the vocabulary
+ * @param table read and cut into chunks
+ * @param vocabulary of items; none when the table holds numbers
+ * @param chunks the chunks of the table, items numbered by the vocabulary
  */
-record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chunks) implements AutoCloseable {
-    /** Of a table of values. */
+public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chunks) implements AutoCloseable {
+    /** A table of numbers. */
     static JobData of(TableData table) {
         return new JobData(table, Vocabulary.NONE, table.chunks());
     }
 
-    /** Reads a job's input. */
+    /** Reads the source of a training job. */
     static JobData read(TrainingJob job, SparkSession spark) {
         if (!job.training().task().readsItems()) {
             return of(TableReader.read(spark, job.input(), job.series(), job.split(), job.windows()));
@@ -34,7 +41,38 @@ record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chunks) im
         return of(spark, table, items.dictionary(), fitted(table, items.dictionary(), job.vocabulary()));
     }
 
-    /** The commonest items of the training rows. */
+    /** Reads a table as a model does: numbers on its scales, items by its vocabulary, those it does not know as unknown. */
+    static JobData read(Model model, InputSpec input, SplitSpec split, SparkSession spark) {
+        SeriesSpec series = model.preparation().series();
+        if (!model.task().readsItems()) {
+            TableData table = TableReader.read(spark, input, series, split, model.windows());
+            return new JobData(table, Vocabulary.NONE, onScales(spark, table, model));
+        }
+        ItemTable items = ItemTable.open(spark, input);
+        TableData table = items.read(input, series, split, model.windows());
+        return of(spark, table, items.dictionary(), model.vocabulary());
+    }
+
+    /** Reads the table that a configuration describes, items as their positions in the dictionary of all items. */
+    public static TableData read(Specs specs, SparkSession spark) {
+        return specs.task().readsItems()
+                ? ItemTable.open(spark, specs.input())
+                        .read(specs.input(), specs.series(), specs.split(), specs.window())
+                : TableReader.read(spark, specs.input(), specs.series(), specs.split(), specs.window());
+    }
+
+    /** Returns the chunks of a table on the scales of a model. */
+    public static JavaRDD<Chunk> onScales(SparkSession spark, TableData data, Model model) {
+        Broadcast<Model> sent =
+                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
+        Scaler statics = data.pipeline().shared().statics();
+        return data.chunks().map(chunk -> {
+            var preparation = sent.value().preparation();
+            return chunk.on(preparation.scaler(chunk.series()), statics, preparation.statics());
+        });
+    }
+
+    /** The most frequent items of the training rows. */
     private static Vocabulary fitted(TableData table, List<String> dictionary, int most) {
         int items = dictionary.size();
         long[] counts = new long[items];
@@ -54,7 +92,7 @@ record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chunks) im
     }
 
     /** A table read with a dictionary, in the numbers of a vocabulary. */
-    static JobData of(SparkSession spark, TableData table, List<String> dictionary, Vocabulary vocabulary) {
+    private static JobData of(SparkSession spark, TableData table, List<String> dictionary, Vocabulary vocabulary) {
         var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         var sent = context.broadcast(vocabulary);
         var numbers = context.broadcast(vocabulary.numbersOf(dictionary));
@@ -62,7 +100,7 @@ record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chunks) im
                 table, vocabulary, table.chunks().map(chunk -> sent.value().number(chunk, numbers.value())));
     }
 
-    /** The chunks are kept elsewhere now; items have no scales to keep besides. */
+    /** Releases the table's cache after others have taken the chunks; items have no scales to keep. */
     void chunksTaken() {
         if (vocabulary.equals(Vocabulary.NONE)) {
             table.chunksTaken();
@@ -71,7 +109,8 @@ record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chunks) im
         }
     }
 
-    DataFacts facts() {
+    /** Facts about the table. */
+    public DataFacts facts() {
         return table.facts();
     }
 

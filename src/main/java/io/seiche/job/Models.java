@@ -9,6 +9,7 @@ import io.seiche.series.SharedFit;
 import io.seiche.series.Span;
 import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
+import io.seiche.task.Scored;
 import io.seiche.training.ExecutorMachine;
 import io.seiche.training.Trained;
 import io.seiche.training.TrainingSpec;

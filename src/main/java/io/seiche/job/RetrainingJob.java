@@ -9,6 +9,7 @@ import io.seiche.series.DataException;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
 import io.seiche.table.TableData;
+import io.seiche.task.Scored;
 import io.seiche.training.ExecutorMachine;
 import io.seiche.training.Objective;
 import io.seiche.training.Shards;
@@ -154,8 +155,8 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
                 job.input().columns(),
                 job.training().math());
         EvaluationSpec alone = new EvaluationSpec(job.evaluation().season(), List.of(), List.of());
-        try (Shards shards = SparkShards.of(objective, ScoringJob.onScales(spark, data, model), count)) {
-            Scored scored = Scored.of(alone, data.facts(), job.series().transform(), shards, model.parameters());
+        try (Shards shards = SparkShards.of(objective, JobData.onScales(spark, data, model), count)) {
+            Scored scored = ScoringJob.scored(model, alone, data.facts(), shards);
             return (ForecastScorecard) scored.card().orElseThrow();
         }
     }

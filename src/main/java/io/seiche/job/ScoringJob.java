@@ -3,25 +3,19 @@ package io.seiche.job;
 import io.seiche.configuration.Specs;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.model.Model;
-import io.seiche.series.Chunk;
 import io.seiche.series.DataException;
 import io.seiche.series.DataFacts;
-import io.seiche.series.Scaler;
 import io.seiche.series.Span;
 import io.seiche.series.SplitSpec;
-import io.seiche.series.Transform;
 import io.seiche.table.InputSpec;
-import io.seiche.table.ItemTable;
-import io.seiche.table.TableData;
-import io.seiche.table.TableReader;
+import io.seiche.task.Scored;
+import io.seiche.task.ScoringSpec;
 import io.seiche.training.Objective;
 import io.seiche.training.Plan;
+import io.seiche.training.Scoring;
 import io.seiche.training.Shards;
 import io.seiche.training.SparkShards;
 import io.seiche.training.TrainingSpec;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -55,34 +49,32 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
     public Outcome run(SparkSession spark) throws InterruptedException {
-        if (model.task().readsItems()) {
-            return items(spark);
-        }
-        try (TableData data = TableReader.read(spark, input, model.preparation().series(), split, model.windows())) {
-            DataFacts facts = data.facts();
-            checkTest(facts);
-            Objective objective = objective();
-            int count = Plan.shards(TrainingSpec.DEFAULT, objective, facts.windows(Span.TRAIN));
-            try (Shards shards = SparkShards.of(objective, onScales(spark, data, model), count)) {
-                Transform transform = model.preparation().series().transform();
-                return new Outcome(facts, Scored.of(evaluation, facts, transform, shards, model.parameters()));
-            }
-        }
-    }
-
-    /** Items the model does not know are scored as unknown ones. */
-    private Outcome items(SparkSession spark) throws InterruptedException {
-        ItemTable items = ItemTable.open(spark, input);
-        TableData table = items.read(input, model.preparation().series(), split, model.windows());
-        try (JobData data = JobData.of(spark, table, items.dictionary(), model.vocabulary())) {
+        try (JobData data = JobData.read(model, input, split, spark)) {
             DataFacts facts = data.facts();
             checkTest(facts);
             Objective objective = objective();
             int count = Plan.shards(TrainingSpec.DEFAULT, objective, facts.windows(Span.TRAIN));
             try (Shards shards = SparkShards.of(objective, data.chunks(), count)) {
-                return new Outcome(facts, ItemScoring.of(model.vocabulary(), facts, shards, model.parameters()));
+                return new Outcome(facts, scored(model, evaluation, facts, shards));
             }
         }
+    }
+
+    /** Scores a model on shards of chunks that are on its scales. */
+    static Scored scored(Model model, EvaluationSpec evaluation, DataFacts facts, Shards shards)
+            throws InterruptedException {
+        Objective objective = shards.objective();
+        return model.task()
+                .score(
+                        new Scoring(shards, model.parameters()),
+                        new ScoringSpec(
+                                objective.windows(),
+                                objective.columns(),
+                                objective.loss(),
+                                model.preparation().series().transform(),
+                                model.vocabulary(),
+                                facts,
+                                evaluation));
     }
 
     private Objective objective() {
@@ -95,16 +87,5 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
             throw new DataException("there is no test window to score the model on; give split.test rows enough for "
                     + "window.horizon, or more rows");
         }
-    }
-
-    /** A table's chunks on a model's scales. */
-    public static JavaRDD<Chunk> onScales(SparkSession spark, TableData data, Model model) {
-        Broadcast<Model> sent =
-                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
-        Scaler statics = data.pipeline().shared().statics();
-        return data.chunks().map(chunk -> {
-            var preparation = sent.value().preparation();
-            return chunk.on(preparation.scaler(chunk.series()), statics, preparation.statics());
-        });
     }
 }

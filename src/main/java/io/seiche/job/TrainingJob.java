@@ -17,11 +17,14 @@ import io.seiche.store.RunIdentity;
 import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
+import io.seiche.task.Scored;
+import io.seiche.task.ScoringSpec;
 import io.seiche.training.Checkpoint;
 import io.seiche.training.ExecutorMachine;
 import io.seiche.training.History;
 import io.seiche.training.Objective;
 import io.seiche.training.Plan;
+import io.seiche.training.Scoring;
 import io.seiche.training.Shards;
 import io.seiche.training.SparkShards;
 import io.seiche.training.Trained;
@@ -285,9 +288,18 @@ public record TrainingJob(
     TrainingOutcome outcome(JobData data, Shards shards, Trained trained, Map<String, String> origin)
             throws InterruptedException {
         DataFacts facts = data.facts();
-        Scored scored = training.task().readsItems()
-                ? ItemScoring.of(data.vocabulary(), facts, shards, trained.parameters())
-                : Scored.of(evaluation, facts, series.transform(), shards, trained.parameters());
+        Objective objective = shards.objective();
+        Scored scored = training.task()
+                .score(
+                        new Scoring(shards, trained.parameters()),
+                        new ScoringSpec(
+                                objective.windows(),
+                                objective.columns(),
+                                objective.loss(),
+                                series.transform(),
+                                data.vocabulary(),
+                                facts,
+                                evaluation));
         return new TrainingOutcome(Models.of(this, data, trained, scored, origin), facts, trained, scored);
     }
 }

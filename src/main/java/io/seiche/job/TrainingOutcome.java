@@ -10,6 +10,7 @@ import io.seiche.model.ModelFormat;
 import io.seiche.series.DataFacts;
 import io.seiche.series.DropReason;
 import io.seiche.series.Span;
+import io.seiche.task.Scored;
 import io.seiche.training.History;
 import io.seiche.training.RoundTiming;
 import io.seiche.training.Trained;

@@ -3,7 +3,7 @@ package io.seiche.ml;
 import io.seiche.job.Flattened;
 import io.seiche.job.ForecastSchema;
 import io.seiche.job.Forecasts;
-import io.seiche.job.ScoringJob;
+import io.seiche.job.JobData;
 import io.seiche.model.Model;
 import io.seiche.model.Predictor;
 import io.seiche.series.Chunk;
@@ -54,7 +54,7 @@ final class RowForecasts {
             TimeAxis axis = data.pipeline().axis();
             Broadcast<Model> sent =
                     JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
-            JavaRDD<Row> rows = ScoringJob.onScales(spark, data, model).mapPartitions(new EachRow(sent, axis));
+            JavaRDD<Row> rows = JobData.onScales(spark, data, model).mapPartitions(new EachRow(sent, axis));
             StructType schema = new StructType()
                     .add(SERIES, DataTypes.StringType, false)
                     .add(TIME, DataTypes.LongType, false)

@@ -1,10 +1,13 @@
 package io.seiche.task;
 
+import io.seiche.evaluation.ClassCounts;
+import io.seiche.evaluation.ClassEvaluation;
 import io.seiche.loss.Loss;
 import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Label;
+import io.seiche.series.Span;
 import io.seiche.series.WindowSpec;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +80,17 @@ public record Classifying() implements Task {
             throw new IllegalArgumentException("network.layers must end in dense(" + wanted + ", " + head + ") to tell "
                     + told + " by " + loss.name() + "; it is " + network);
         }
+    }
+
+    /** Reads every window once. */
+    @Override
+    public Scored score(ScoringPass pass, ScoringSpec spec) throws InterruptedException {
+        if (spec.facts().windows(Span.TEST) == 0) {
+            return Scored.NOTHING;
+        }
+        var evaluation = new ClassEvaluation(spec.windows(), spec.columns());
+        return Scored.of(pass.merge((chunks, network) -> evaluation.tally(chunks, network), ClassCounts::merge)
+                .read());
     }
 
     private static String names(List<String> classes) {

@@ -1,15 +1,27 @@
 package io.seiche.task;
 
+import io.seiche.evaluation.Calibration;
+import io.seiche.evaluation.Evaluation;
+import io.seiche.evaluation.ForecastScorecard;
+import io.seiche.evaluation.Samples;
+import io.seiche.evaluation.Scorer;
+import io.seiche.evaluation.Scores;
 import io.seiche.loss.Answers;
 import io.seiche.loss.Loss;
 import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
+import io.seiche.series.Span;
 import io.seiche.series.WindowSpec;
+import java.util.List;
+import java.util.Optional;
 
 /** Forecasts the targets of the rows after a window: horizon x targets values. */
 public record Forecasting() implements Task {
     private static final long serialVersionUID = 1;
+
+    /** Series drawn in a report. */
+    private static final int DRAWN = 12;
 
     @Override
     public String text() {
@@ -49,6 +61,38 @@ public record Forecasting() implements Task {
                     + loss.blocks().count() + " for " + loss.name() + "), but " + network + " answers " + outputs
                     + "; end it with dense(" + wanted + ")");
         }
+    }
+
+    /** Reads training and validation windows once, test windows once, and the series that are drawn once more. */
+    @Override
+    public Scored score(ScoringPass pass, ScoringSpec spec) throws InterruptedException {
+        Evaluation evaluation = new Evaluation(
+                spec.evaluation(),
+                spec.windows(),
+                spec.columns(),
+                spec.facts().frequency(),
+                spec.transform(),
+                pass.shards(),
+                spec.facts().windows(Span.TRAIN));
+        Answers answers = Answers.of(
+                spec.loss(), spec.windows().horizon(), spec.columns().targets().size());
+        Scorer scorer = pass.merge(
+                        (chunks, network) -> evaluation.calibrate(chunks, new NetworkForecaster(network, answers)),
+                        Calibration::merge)
+                .scorer();
+        if (spec.facts().windows(Span.TEST) == 0) {
+            return new Scored(Optional.empty(), scorer.intervals(), List.of());
+        }
+        ForecastScorecard card = pass.merge(
+                        (chunks, network) -> scorer.score(chunks, new NetworkForecaster(network, answers)),
+                        Scores::merge)
+                .read();
+        List<ForecastScorecard.Pick> picks = card.picks(DRAWN);
+        List<Samples.Drawn> drawn = pass.merge(
+                        (chunks, network) -> scorer.sample(chunks, new NetworkForecaster(network, answers), picks),
+                        Samples::merge)
+                .read(picks);
+        return new Scored(Optional.of(card), scorer.intervals(), drawn);
     }
 
     @Override

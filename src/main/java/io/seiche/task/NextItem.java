@@ -1,5 +1,8 @@
 package io.seiche.task;
 
+import io.seiche.evaluation.ItemScorecard;
+import io.seiche.evaluation.baselines.NGramScores;
+import io.seiche.evaluation.baselines.NGrams;
 import io.seiche.loss.Loss;
 import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
@@ -10,10 +13,13 @@ import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
+import io.seiche.series.Span;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,6 +40,9 @@ public record NextItem() implements Task {
             "window.horizon",
             "window.stride",
             "window.normalize");
+
+    /** Training rows that n-grams are counted on at most, so that their counts fit a driver. */
+    private static final long COUNTED = 2_000_000;
 
     @Override
     public String text() {
@@ -129,6 +138,41 @@ public record NextItem() implements Task {
     @Override
     public NetworkSpec unsized(NetworkSpec network) {
         return network.sized(1);
+    }
+
+    /** Scores the network beside n-grams of the training rows. */
+    @Override
+    public Scored score(ScoringPass pass, ScoringSpec spec) throws InterruptedException {
+        if (spec.facts().windows(Span.TEST) == 0) {
+            return Scored.NOTHING;
+        }
+        int outputs = spec.vocabulary().answers();
+        int unknown = spec.vocabulary().unknown();
+        long each = Math.max(1, COUNTED / pass.shards());
+        NGrams grams = pass.merge((chunks, network) -> new NGrams(outputs).count(chunks, each), NGrams::merge);
+        NGrams.Reader reader = grams.read();
+        NGramScores baselines =
+                pass.merge((chunks, network) -> reader.score(chunks, Span.TEST, unknown), NGramScores::merge);
+        ItemErrors validation = ItemErrors.of(pass, Span.VALIDATION, spec.loss());
+        return Scored.of(new ItemScorecard(
+                spec.facts().windows(Span.TEST),
+                spec.facts().series(),
+                spec.vocabulary().items().size(),
+                baselines.unknown(),
+                ItemErrors.of(pass, Span.TEST, spec.loss()).metrics(),
+                List.of(baselines.unigram(), baselines.trigram()),
+                validation.items() == 0 ? null : validation.metrics(),
+                notes(grams.counted(), each * pass.shards())));
+    }
+
+    private static List<String> notes(long counted, long most) {
+        List<String> notes = new ArrayList<>();
+        notes.add("trigram: interpolated with pairs and single items (Witten and Bell 1991)");
+        if (counted >= most) {
+            notes.add(String.format(
+                    Locale.ROOT, "unigram and trigram were counted on %,d training rows, not on all", counted));
+        }
+        return notes;
     }
 
     /** Items are not scaled, so that one scaler serves all sequences. */

@@ -111,6 +111,13 @@ public interface Task extends Serializable {
         return fitted;
     }
 
+    /**
+     * Scores a network on its validation and test windows.
+     *
+     * @throws InterruptedException if the calling thread is interrupted while it waits
+     */
+    Scored score(ScoringPass pass, ScoringSpec spec) throws InterruptedException;
+
     /** Whether outputs are values of the targets, so that errors such as the mse have a meaning. */
     default boolean outputsValues() {
         return false;

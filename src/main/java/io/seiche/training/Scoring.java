@@ -1,52 +1,49 @@
 package io.seiche.training;
 
-import io.seiche.evaluation.ForwardPass;
 import io.seiche.network.Pass;
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
+import io.seiche.task.ScoringPass;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/** Runs a trained network over shards for rooms that know what to make of its answers. */
-public final class Scoring {
-    private Scoring() {}
+/**
+ * Runs a trained network over shards, for those who make scores of its outputs.
+ *
+ * @param on the shards
+ * @param parameters of the network, in the order of its layout
+ */
+public record Scoring(Shards on, float[] parameters) implements ScoringPass {
+    @Override
+    public int shards() {
+        return on.count();
+    }
 
-    /** What is done on each shard; a pure function of its chunks and of the network. */
-    @FunctionalInterface
-    public interface Work<A> extends Serializable {
-        /**
-         * Does it on one shard.
-         *
-         * @param chunks the shard's, ordered by (series, index)
-         * @param network with the parameters given
-         */
-        A run(Iterator<Chunk> chunks, ForwardPass network);
+    @Override
+    public <A extends Serializable> List<A> run(ChunkWork<A> work) throws InterruptedException {
+        return values(new EachShard<>(work));
+    }
+
+    @Override
+    public <A extends Serializable> List<A> run(Span span, BatchWork<A> work) throws InterruptedException {
+        return values(new EachBatch<>(span, work));
+    }
+
+    private <A extends Serializable> List<A> values(ShardWork<float[], A> work) throws InterruptedException {
+        return on.map(parameters, work).list().stream().map(ShardResult::value).toList();
     }
 
     /**
-     * Does some work on every shard that holds a chunk.
-     *
-     * @return what each came back with, in shard order, to be merged in that order
-     * @throws InterruptedException if the calling thread is interrupted while it waits
-     */
-    public static <A extends Serializable> List<A> map(Shards shards, float[] parameters, Work<A> work)
-            throws InterruptedException {
-        return shards.map(parameters, new EachShard<>(work)).list().stream()
-                .map(ShardResult::value)
-                .toList();
-    }
-
-    /**
-     * Runs the network over all windows of a span and drops the outputs: what scoring costs beside the use of them.
+     * Runs the network over all windows of a span and drops the outputs: the cost of scoring without the use of it.
      *
      * @return the number of windows
      * @throws InterruptedException if the calling thread is interrupted while it waits
      */
-    public static long run(Shards shards, float[] parameters, Span span) throws InterruptedException {
-        return shards.map(parameters, new EachWindow(span)).list().stream()
-                .mapToLong(ShardResult::value)
+    public long run(Span span) throws InterruptedException {
+        return values(new EachWindow(span)).stream()
+                .mapToLong(windows -> windows)
                 .sum();
     }
 
@@ -59,11 +56,25 @@ public final class Scoring {
         }
     }
 
-    private record EachShard<A extends Serializable>(Work<A> work) implements ShardWork<float[], A> {
+    private record EachShard<A extends Serializable>(ChunkWork<A> work) implements ShardWork<float[], A> {
         @Override
         public A run(Worker worker, Shard shard, float[] parameters) {
             Iterator<Chunk> chunks = Arrays.asList(shard.chunks()).iterator();
             return work.run(chunks, batch -> worker.forward(Pass.SCORING, parameters, batch));
         }
+    }
+
+    private record EachBatch<A extends Serializable>(Span span, BatchWork<A> work) implements ShardWork<float[], A> {
+        @Override
+        public A run(Worker worker, Shard shard, float[] parameters) {
+            Sum<A> sum = new Sum<>();
+            sum.value = work.zero();
+            worker.score(parameters, shard, span, output -> sum.value = work.plus(sum.value, output, worker.batch()));
+            return sum.value;
+        }
+    }
+
+    private static final class Sum<A> {
+        private A value;
     }
 }

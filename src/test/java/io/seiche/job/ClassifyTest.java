@@ -22,6 +22,7 @@ import io.seiche.series.WindowSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
 import io.seiche.task.Classifying;
+import io.seiche.task.Scored;
 import io.seiche.training.ClassWeights;
 import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;

@@ -21,6 +21,7 @@ import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
+import io.seiche.task.Scored;
 import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
 import java.nio.charset.StandardCharsets;

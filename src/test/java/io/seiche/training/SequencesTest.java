@@ -18,6 +18,7 @@ import io.seiche.series.Scaler;
 import io.seiche.series.Span;
 import io.seiche.series.SplitBounds;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.ItemErrors;
 import io.seiche.task.NextItem;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -187,7 +188,10 @@ class SequencesTest {
                         epochs.get(0).windows(),
                         "every item is asked for once");
                 assertTrue(epochs.get(14).loss() < 0.8 * epochs.get(0).loss(), epochs.toString());
-                ItemErrors errors = ItemErrors.of(shards, trained.parameters(), Span.VALIDATION);
+                ItemErrors errors = ItemErrors.of(
+                        new Scoring(shards, trained.parameters()),
+                        Span.VALIDATION,
+                        shards.objective().loss());
                 assertEquals(30, errors.items());
                 assertEquals(
                         errors.loss() / errors.items(),

@@ -231,8 +231,8 @@ final class SparkShardsTest {
         float[] parameters = LSTM.build().initial(1);
         try (Shards shards = SparkShards.of(LSTM, SPARK.parallelize(CHUNKS, 2), 4, 2);
                 Shards here = MemoryShards.of(LSTM, CHUNKS, 4)) {
-            List<String> there = Scoring.map(shards, parameters, SparkShardsTest::namesAndOutputs);
-            assertEquals(Scoring.map(here, parameters, SparkShardsTest::namesAndOutputs), there);
+            List<String> there = new Scoring(shards, parameters).run(SparkShardsTest::namesAndOutputs);
+            assertEquals(new Scoring(here, parameters).run(SparkShardsTest::namesAndOutputs), there);
             assertEquals(CHUNKS.size(), String.join("", there).split("wave", -1).length - 1);
         }
     }

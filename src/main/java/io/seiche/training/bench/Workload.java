@@ -164,7 +164,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
         List<Double> rates = new ArrayList<>();
         for (int repeat = 0; repeat < WARM_UP_ROUNDS + REPEATS; repeat++) {
             long start = System.nanoTime();
-            long windows = Scoring.run(shards, parameters, Span.TRAIN);
+            long windows = new Scoring(shards, parameters).run(Span.TRAIN);
             rates.add(windows / ((System.nanoTime() - start) * 1e-9));
         }
         return rates;

@@ -1,4 +1,4 @@
-package io.seiche.job;
+package io.seiche.task;
 
 import io.seiche.evaluation.Forecaster;
 import io.seiche.evaluation.ForwardPass;
