@@ -52,7 +52,7 @@ public record Blocks(int count, int point, List<Double> levels, Link link) imple
         int nearest = 0;
         for (int i = 1; i < levels.length; i++) {
             double nearer = Math.abs(levels[nearest] - MEDIAN) - Math.abs(levels[i] - MEDIAN);
-            nearest = nearer > 0 || nearer == 0 && levels[i] < levels[nearest] ? i : nearest;
+            nearest = nearer > 0 || (nearer == 0 && levels[i] < levels[nearest]) ? i : nearest;
         }
         return nearest;
     }
