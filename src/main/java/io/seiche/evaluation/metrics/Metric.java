@@ -94,6 +94,7 @@ public enum Metric {
     @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final Accumulation accumulation;
 
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set
     private final Set<Trait> traits;
 
     Metric(String text, String label, Accumulation accumulation, Trait... traits) {
