@@ -33,7 +33,7 @@ final class Output {
     /**
      * Finds out, before the work is done, whether its results could be written to this path; leaves nothing behind.
      *
-     * @throws StorageException when they could not
+     * @throws StorageException if they could not
      */
     static void checkWritable(String option, String path) {
         Path target = new Path(path);
@@ -62,7 +62,7 @@ final class Output {
      *
      * @param words for people, ending with a line break
      * @param json the same for programs
-     * @throws StorageException when {@code --json} cannot be written
+     * @throws StorageException if {@code --json} cannot be written
      */
     void results(String words, JsonNode json) {
         if (STANDARD.equals(shared.json)) {

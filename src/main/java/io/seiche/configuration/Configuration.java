@@ -269,7 +269,7 @@ public final class Configuration {
     /**
      * A whole number that fits an int.
      *
-     * @throws ConfigurationException when it does not
+     * @throws ConfigurationException if it does not
      */
     public int size(String path, int unset) {
         long number = integer(path, unset);

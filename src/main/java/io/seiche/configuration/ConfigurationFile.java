@@ -36,7 +36,7 @@ final class ConfigurationFile {
     /**
      * Reads a file as it stands, substitutions not yet resolved.
      *
-     * @throws ConfigurationException when it does not exist, cannot be read, or is not HOCON
+     * @throws ConfigurationException if it does not exist, cannot be read, or is not HOCON
      */
     static Config read(String where) {
         Path path;

@@ -45,7 +45,7 @@ public record ChampionGate(
      *
      * @param challenger scored beside the baselines
      * @param champion scored on the same windows; empty where nothing is served yet
-     * @throws IllegalArgumentException when the windows are not the same
+     * @throws IllegalArgumentException if the windows are not the same
      */
     public static ChampionGate of(
             ForecastScorecard challenger, Optional<ForecastScorecard> champion, Measure measure, double margin) {

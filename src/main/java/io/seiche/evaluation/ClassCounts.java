@@ -161,7 +161,7 @@ public final class ClassCounts implements Serializable {
     /**
      * What all windows together come to.
      *
-     * @throws IllegalStateException when no test window has been scored
+     * @throws IllegalStateException if no test window has been scored
      */
     public ClassScorecard read() {
         ConfusionMatrix confusion = test.confusion;

@@ -126,7 +126,7 @@ public final class Scores implements Serializable {
     /**
      * What all windows together come to.
      *
-     * @throws IllegalStateException when no test window has been scored
+     * @throws IllegalStateException if no test window has been scored
      */
     public ForecastScorecard read() {
         if (network.points() == 0) {

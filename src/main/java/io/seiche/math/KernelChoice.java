@@ -76,7 +76,7 @@ record KernelChoice(Kernels kernels, String reason) {
     /**
      * The kernels called {@code wanted}, or the best that can be had for {@code auto}.
      *
-     * @throws IllegalArgumentException when they cannot be had
+     * @throws IllegalArgumentException if they cannot be had
      */
     static KernelChoice choose(String wanted) {
         if (!wanted.equals(AUTO) && !KINDS.containsKey(wanted)) {

@@ -51,7 +51,7 @@ public final class ModelFormat {
      * Reads a model from its files.
      *
      * @param files by name; others than the two may be among them
-     * @throws ModelFormatException when one is missing, is not what was written, or they do not belong together
+     * @throws ModelFormatException if one is missing, is not what was written, or they do not belong together
      */
     public static Model read(Map<String, byte[]> files) {
         byte[] parameters = file(files, PARAMETERS);

@@ -80,7 +80,7 @@ public final class SafeTensors {
      * Reads a whole file.
      *
      * @param name of the file, for the message
-     * @throws ModelFormatException when it is anything but a well-formed file of finite float32 numbers
+     * @throws ModelFormatException if it is anything but a well-formed file of finite float32 numbers
      */
     public static Contents read(String name, byte[] file) {
         try {

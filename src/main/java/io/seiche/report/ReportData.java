@@ -76,7 +76,7 @@ public record ReportData(Map<String, JsonNode> sections) {
     /**
      * Returns the data that {@link #toJson} wrote.
      *
-     * @throws IllegalArgumentException when the text is something else
+     * @throws IllegalArgumentException if the text is something else
      */
     public static ReportData fromJson(String json) {
         try {

@@ -6,18 +6,18 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** One thing done to a model name: what a log entry says. */
+/** One change to the versions of a model name, as recorded by a log entry. */
 sealed interface Action {
-    /** Writes the fields {@link #read} reads. */
+    /** Writes the fields that {@link #read} reads. */
     void write(ObjectNode entry);
 
     /**
-     * A new version.
+     * Publishes a version.
      *
-     * @param version its number, one more than the last
+     * @param version number of the version, one more than the last
      * @param run name of its directory under {@code data/}
      * @param manifest SHA-256 of its manifest.json
-     * @param facts its lineage: how it came to be, by dotted names
+     * @param facts lineage of the version, by dotted names
      */
     record Publish(int version, String run, String manifest, SortedMap<String, String> facts) implements Action {
         public Publish {
@@ -35,13 +35,13 @@ sealed interface Action {
     }
 
     /**
-     * An alias now points to another version.
+     * Points an alias to a version.
      *
-     * @param alias which
-     * @param from what readers were given before: where it pointed, for {@code champion} without an alias the newest
-     *     version; 0 for nothing
-     * @param to where it points
-     * @param facts why, by dotted names
+     * @param alias name of the alias
+     * @param from version readers were given before; for {@code champion} without an alias the newest version; 0 for
+     *     none
+     * @param to version the alias points to
+     * @param facts reasons, by dotted names
      */
     record Alias(String alias, int from, int to, SortedMap<String, String> facts) implements Action {
         public Alias {
@@ -55,7 +55,7 @@ sealed interface Action {
         }
     }
 
-    /** A version that is no longer offered, and whose files may be deleted after a time of grace. */
+    /** Withdraws a version; its files may be deleted after a grace period. */
     record Retire(int version) implements Action {
         @Override
         public void write(ObjectNode entry) {
@@ -63,10 +63,10 @@ sealed interface Action {
         }
     }
 
-    /** The field of {@link Publish#facts} and {@link Alias#facts}. */
+    /** Field of {@link Publish#facts} and {@link Alias#facts}. */
     String FACTS = "facts";
 
-    /** The action a log entry holds. */
+    /** Returns the action of a log entry. */
     static Action read(JsonNode entry, String where) {
         String action = Json.text(entry, "action", where);
         return switch (action) {
@@ -85,7 +85,7 @@ sealed interface Action {
             case "retire" -> new Retire(Json.version(entry, "version", where));
             default ->
                 throw new StorageException(Json.damaged(
-                        where, "it knows no action \"" + action + "\" (a later Seiche may have written it)"));
+                        where, "its action \"" + action + "\" is unknown (a later Seiche may have written it)"));
         };
     }
 }

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 
-/** The names under which readers are given a version of a model, {@code champion} above all. */
+/** The aliases of a model name: names that point to a version, such as {@code champion}. */
 public final class Aliases {
-    /** The alias that readers follow when they name no version. */
+    /** Alias that readers follow if they name no version. */
     public static final String CHAMPION = "champion";
 
     private final Store store;
@@ -17,12 +17,12 @@ public final class Aliases {
         this.log = log;
     }
 
-    /** Where each alias points. */
+    /** Returns the version of each alias. */
     public SortedMap<String, Integer> all() {
         return log.read().aliases();
     }
 
-    /** What readers who name no version are given: the champion, or where there is none the newest, if there is any. */
+    /** Returns the version for readers that name none: the champion, else the newest version, if there is any. */
     public Optional<ModelVersion> champion() {
         LogSnapshot now = log.read();
         return now.champion() == 0
@@ -33,8 +33,8 @@ public final class Aliases {
     /**
      * Points an alias to a version, whatever it pointed to before.
      *
-     * @param facts why, by dotted names
-     * @throws StorageException when that version is not on offer
+     * @param facts reasons, by dotted names
+     * @throws StorageException if that version is not available
      */
     public Promotion point(String alias, int version, SortedMap<String, String> facts) {
         Names.checkAlias(alias);
@@ -53,14 +53,14 @@ public final class Aliases {
     }
 
     /**
-     * Makes a version the champion, but only if readers are still given the one it was compared with: of two challengers
-     * that each beat the old champion, the second is told to look again.
+     * Makes a version the champion if the champion is still the one it was compared with. Of two challengers that each
+     * beat the old champion, the second one fails and must be compared again.
      *
-     * @param challenger published before
-     * @param beaten what {@link #champion} said when it was compared, empty for nothing
-     * @param facts why, by dotted names
-     * @return whether it is the champion now
-     * @throws StorageException when it is no longer on offer
+     * @param challenger a published version
+     * @param beaten result of {@link #champion} at the time of the comparison; empty for none
+     * @param facts reasons, by dotted names
+     * @return true if the challenger is now the champion
+     * @throws StorageException if the challenger is no longer available
      */
     public boolean promote(ModelVersion challenger, Optional<ModelVersion> beaten, SortedMap<String, String> facts) {
         int expected = beaten.map(ModelVersion::version).orElse(0);
@@ -77,9 +77,9 @@ public final class Aliases {
     }
 
     /**
-     * Gives readers what they were given before the last promotion; once more, what they were given before that.
+     * Makes the champion before the last promotion the champion again; repeated calls go back further.
      *
-     * @throws StorageException when there was nothing before
+     * @throws StorageException if there is no earlier champion
      */
     public Promotion rollback(SortedMap<String, String> facts) {
         while (true) {

@@ -14,44 +14,45 @@ import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.io.IOUtils;
 
-/** A way to make a file appear whole on a Hadoop file system, unless one is there. */
+/** A method of creating a file atomically on a Hadoop file system, unless it exists. */
 sealed interface AtomicCreate {
     /**
-     * Brings the bytes to the file system, where nobody sees them yet.
+     * Transfers the bytes to the file system without creating the file yet.
      *
-     * @param target the file they will be
-     * @param temporary a name to keep them under until then, where one is needed
-     * @throws IOException when they did not get there; the file is not there then, and never will be
+     * @param target the file to create
+     * @param temporary name of a temporary file, if one is needed
+     * @throws IOException if the transfer failed; the file does not exist then and will not appear
      */
     Staged stage(Path target, Path temporary, byte[] bytes) throws IOException;
 
-    /** Whether a file's directories must be made before it. */
+    /** Returns true if the directories of a file must be created before it. */
     boolean wantsDirectories();
 
-    /** Bytes that wait to become a file. */
+    /** Transferred bytes of a file that is not created yet. */
     interface Staged {
         /**
-         * Makes the file appear.
+         * Creates the file.
          *
-         * @throws IOException when it was there already, or nobody knows whether it appeared
+         * @throws IOException if it existed already, or if it is unknown whether it was created
          */
         void commit() throws IOException;
 
         /**
-         * Gives the bytes up.
+         * Discards the bytes.
          *
-         * @return whether it is certain now that they have not become the file and never will
+         * @return true if it is certain that the file was not and will not be created from them
          */
         boolean discard();
     }
 
     /**
-     * HDFS: the bytes are written and synced under another name, then renamed; {@code Rename.NONE} refuses a name that is
-     * taken, atomically there. On other file systems that takes two steps, which one writer alone may take.
+     * Creation by rename, for HDFS: the bytes are written and synced under a temporary name, then renamed. {@code
+     * Rename.NONE} fails if the name exists, atomically on HDFS. Other file systems check and rename in two steps,
+     * which is safe only for a single writer.
      */
     record ByRename(FileSystem fileSystem, Configuration configuration) implements AtomicCreate {
         private static final FsPermission FILE_MODE = new FsPermission((short) 0640);
-        /** HDFS charges a quota for whole blocks, and this is the smallest its default settings allow. */
+        /** HDFS counts whole blocks towards a quota; this is the smallest block size its default settings allow. */
         private static final long SMALL_BLOCK = 1L << 20;
 
         private static final int BUFFER = 64 << 10;
@@ -87,12 +88,12 @@ sealed interface AtomicCreate {
                 out.write(bytes);
                 out.hsync();
             } catch (IOException e) {
-                // HDFS throws the very same exception again from close(), which try-with-resources cannot take.
+                // HDFS throws the same exception again from close(), which try-with-resources cannot suppress.
                 IOUtils.closeStream(out);
                 throw e;
             }
             out.close();
-            fileSystem.setPermission(file, FILE_MODE); // a umask may have taken more away
+            fileSystem.setPermission(file, FILE_MODE); // the umask may have removed permissions
         }
 
         private final class Renamed implements Staged {
@@ -115,15 +116,15 @@ sealed interface AtomicCreate {
                 try {
                     return fileSystem.delete(temporary, false);
                 } catch (IOException e) {
-                    return false; // a file left in _tmp harms nobody, and what went wrong before matters more
+                    return false; // a file left in _tmp does no harm, and the earlier failure is the one to report
                 }
             }
         }
     }
 
-    /** Object stores that take a condition with the upload: the object appears when the stream is closed, if none is there. */
+    /** Creation by conditional upload, for object stores: closing the stream creates the object unless it exists. */
     record ByCondition(FileSystem fileSystem) implements AtomicCreate {
-        /** The path capability and the option of a file system's {@code createFile}. */
+        /** Path capability and option of a file system's {@code createFile}. */
         static final String CONDITION = Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
 
         @Override
@@ -153,7 +154,7 @@ sealed interface AtomicCreate {
                 out.close();
             }
 
-            /** Closing would make half a file appear. */
+            /** Aborts the upload, since closing the stream would create an incomplete file. */
             @Override
             public boolean discard() {
                 if (out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {

@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The checkpoints of one run: a few of the newest, each a file that appeared whole and whose name holds the first half of
- * its SHA-256, {@code 0000000037-f1c2...}. The newest whose bytes fit its name counts; one that was torn or changed is
- * passed over, and said so.
+ * The newest checkpoints of one run. Each is a file that was created atomically and whose name holds its round and the
+ * first half of its SHA-256, {@code 0000000037-f1c2...}. The newest checkpoint whose bytes match its name is used; a
+ * damaged one is skipped and reported.
  *
- * <p>Several processes may write the checkpoints of one run: they come to the same state, round by round.
+ * <p>Several processes may write the checkpoints of one run, since they reach the same state in every round.
  */
 public final class Checkpoints {
-    /** How many stay. */
+    /** Number of checkpoints that are kept. */
     static final int KEPT = 3;
 
     private static final int DIGITS = 32;
@@ -32,20 +32,20 @@ public final class Checkpoints {
         this.directory = directory;
     }
 
-    /** The run's directory under the store's root. */
+    /** Returns the run's directory, relative to the store's root. */
     String directory() {
         return directory;
     }
 
-    /** The run's name: its identity and which attempt it is. */
+    /** Returns the run's name: its identity and the number of its attempt. */
     public String run() {
         return directory.substring(directory.lastIndexOf('/') + 1);
     }
 
     /**
-     * Keeps the state after a round.
+     * Writes the state after a round and deletes the oldest checkpoints.
      *
-     * @throws StorageException when it cannot be written; those before it stand
+     * @throws StorageException if the state cannot be written; earlier checkpoints remain
      */
     public void save(int round, byte[] bytes) {
         files.putIfAbsent(path(name(round, bytes)), bytes);
@@ -55,17 +55,17 @@ public final class Checkpoints {
                 files.delete(path(old));
             }
         } catch (IOException e) {
-            // One checkpoint too many harms nobody; the next round tries again.
+            // A surplus checkpoint does no harm; the next round deletes it.
             return;
         }
     }
 
     /**
-     * The newest good one.
+     * Returns the newest checkpoint that is not damaged.
      *
-     * @param reader makes something of its bytes; throws an IllegalArgumentException where it cannot
-     * @param damaged is told of each newer one that was passed over
-     * @throws StorageException when the checkpoints cannot be listed
+     * @param reader decodes the bytes; throws an IllegalArgumentException if they are invalid
+     * @param damaged receives a message for each newer checkpoint that was skipped
+     * @throws StorageException if the checkpoints cannot be listed
      */
     public <T> Optional<T> newest(Function<byte[], T> reader, Consumer<String> damaged) {
         try {
@@ -78,7 +78,7 @@ public final class Checkpoints {
                     return Optional.of(reader.apply(bytes));
                 } catch (IOException | IllegalArgumentException e) {
                     damaged.accept(
-                            "checkpoint " + files.root() + "/" + path(name) + " is passed over: " + Failures.reason(e));
+                            "checkpoint " + files.root() + "/" + path(name) + " is skipped: " + Failures.reason(e));
                 }
             }
             return Optional.empty();
@@ -86,15 +86,15 @@ public final class Checkpoints {
             throw new StorageException(
                     "cannot list the checkpoints in " + files.root() + "/" + directory + ": "
                             + Failures.reason(e)
-                            + "; see that the file system answers, or train anew with training.resume = false",
+                            + "; check the file system, or train anew with training.resume = false",
                     e);
         }
     }
 
     /**
-     * Forgets them all, for a run that begins anew.
+     * Deletes all checkpoints, for a run that begins anew.
      *
-     * @throws StorageException when they cannot be deleted
+     * @throws StorageException if they cannot be deleted
      */
     public void clear() {
         try {
@@ -102,19 +102,19 @@ public final class Checkpoints {
         } catch (IOException e) {
             throw new StorageException(
                     "cannot delete the checkpoints in " + files.root() + "/" + directory + ": " + Failures.reason(e)
-                            + "; see that you may write there",
+                            + "; check the permission to write there",
                     e);
         }
     }
 
-    /** Names, newest first. */
+    /** Returns the names of the checkpoints, newest first. */
     List<String> names() throws IOException {
         List<String> names = new ArrayList<>(files.list(directory + "/checkpoints"));
         Collections.reverse(names);
         return names;
     }
 
-    /** When something was last kept here, in the file system's own milliseconds. */
+    /** Returns the time of the last write, in milliseconds of the file system's clock. */
     long modified() throws IOException {
         List<String> names = names();
         return files.modified(names.isEmpty() ? directory + "/run.json" : path(names.get(0)));
@@ -133,7 +133,7 @@ public final class Checkpoints {
         try {
             return Integer.parseInt(dash < 0 ? name : name.substring(0, dash));
         } catch (NumberFormatException notOurs) {
-            throw new IllegalArgumentException("its name is none of ours", notOurs);
+            throw new IllegalArgumentException("its name is not the name of a checkpoint", notOurs);
         }
     }
 }

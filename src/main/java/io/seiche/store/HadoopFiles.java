@@ -18,13 +18,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * A store's files on a file system that Hadoop opens. Any can be read; written are those that can give a name to exactly
- * one of two writers: HDFS, and object stores whose connector takes a condition with an upload (S3A). Files are 0640,
- * directories 0750, where the file system knows such things.
+ * A store's files on any Hadoop file system. Reading works on all of them. Writing needs an atomic create, so that
+ * exactly one of two writers of a name succeeds: HDFS, and object stores whose connector supports conditional uploads
+ * (S3A). Files are 0640 and directories 0750 if the file system has permissions.
  */
 final class HadoopFiles implements StoreFiles {
     private static final FsPermission DIRECTORY_MODE = new FsPermission((short) 0750);
-    /** The least a file can hold: what is written to find something out. */
+    /** Content of a probe file. */
     private static final byte[] ONE_BYTE = {1};
 
     private final Path directory;
@@ -38,13 +38,13 @@ final class HadoopFiles implements StoreFiles {
     }
 
     /**
-     * The files under a directory.
+     * Returns the files under a directory.
      *
-     * @param singleWriter whether the user vouches for there being one writer, where the file system cannot tell two apart
+     * @param singleWriter true if the user guarantees a single writer, for file systems without an atomic create
      */
     static HadoopFiles of(Path directory, FileSystem fileSystem, Configuration configuration, boolean singleWriter)
             throws IOException {
-        // HDFS takes the condition of an object store without a word and does not keep it: the scheme comes first.
+        // HDFS accepts the condition of an object store but ignores it, so the scheme is tested first.
         boolean renames = "hdfs".equals(directory.toUri().getScheme());
         Optional<AtomicCreate> placement = Optional.empty();
         if (!renames && fileSystem.hasPathCapability(directory, AtomicCreate.ByCondition.CONDITION)) {
@@ -83,7 +83,9 @@ final class HadoopFiles implements StoreFiles {
         }
     }
 
-    /** Someone else was first, or it was done and the answer lost: whoever's bytes are there has won. */
+    /**
+     * Reads the file back after a failure: another writer was first, or this write succeeded and its reply was lost.
+     */
     private Outcome readBack(String path, byte[] bytes, AtomicCreate.Staged staged, IOException why) {
         Path target = new Path(directory, path);
         boolean refused = why instanceof AccessDeniedException || why instanceof FileNotFoundException;
@@ -183,11 +185,11 @@ final class HadoopFiles implements StoreFiles {
     }
 
     private AtomicCreate placement() {
-        return placement.orElseThrow(() -> new StorageException(
-                "cannot write " + directory + ": models are published where two writers cannot overwrite each other:"
-                        + " local directories, hdfs:, and object stores with conditional create (s3a: of Hadoop 3.4.2);"
-                        + " set store.path to one of those, or store.singleWriter = true where no two jobs ever write"
-                        + " this store at once"));
+        return placement.orElseThrow(() -> new StorageException("cannot write " + directory
+                + ": models are published only where two writers cannot overwrite each other:"
+                + " local directories, hdfs:, and object stores with conditional create (s3a: of Hadoop 3.4.2);"
+                + " set store.path to one of those, or store.singleWriter = true if no two jobs ever write"
+                + " this store at once"));
     }
 
     private static StorageException cannotWrite(Path target, IOException e) {
@@ -200,7 +202,7 @@ final class HadoopFiles implements StoreFiles {
     private static StorageException cannotTell(Path target, IOException e) {
         return new StorageException(
                 "cannot tell whether " + target + " was written: " + Failures.reason(e)
-                        + "; nothing was deleted, look again when the file system answers",
+                        + "; nothing was deleted, check again once the file system is available",
                 e);
     }
 }

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The store's own small JSON files, read strictly: no key twice, nothing behind the end, every field there and of its kind. */
+/**
+ * Strict reading of the store's JSON files: no duplicate key, no content after the end, every field present and valid.
+ */
 final class Json {
     private Json() {}
 

@@ -4,12 +4,13 @@ import io.seiche.model.Model;
 import java.util.SortedMap;
 
 /**
- * A model as it was found by its name: the one version a job works with from then on.
+ * A model loaded from a store or a directory. A job that loaded a version uses it to its end, even if another version
+ * is promoted meanwhile.
  *
- * @param model itself
- * @param path its directory
- * @param version its number in the store, 0 for a directory of its own
- * @param files every file of the directory that was read, {@code metrics.json} and {@code history.csv} among them where
- *     they are there
+ * @param model the model
+ * @param path directory of the model
+ * @param version version in the store, 0 for a directory outside a store
+ * @param files contents of the directory's files by name, including {@code metrics.json} and {@code history.csv} if
+ *     present
  */
 public record LoadedModel(Model model, String path, int version, SortedMap<String, byte[]> files) {}

@@ -24,17 +24,17 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A store's files on a local disk. A file is written beside its place, forced to the disk and then linked into place: a
- * link, unlike Hadoop's {@code LocalFileSystem.create(overwrite = false)}, refuses a place that is taken whatever the
- * race. Files are 0640, directories 0750.
+ * A store's files on a local disk. A file is written under a temporary name, forced to the disk and then hard-linked to
+ * its final name. Unlike Hadoop's {@code LocalFileSystem.create(overwrite = false)}, creating a link is atomic and
+ * fails if the name exists. Files are 0640, directories 0750.
  *
  * @param directory the root
- * @param singleWriter whether files may be moved where there are no links, which two writers could do at once
+ * @param singleWriter true to move files instead of linking them, which is not safe for two writers at once
  */
 record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
     private static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-r-----");
     private static final Set<PosixFilePermission> DIRECTORY_MODE = PosixFilePermissions.fromString("rwxr-x---");
-    /** The least a file can hold: what is written to find something out. */
+    /** Content of a probe file. */
     private static final byte[] ONE_BYTE = {1};
 
     @Override
@@ -65,8 +65,8 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
             force(target.getParent());
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot tell whether " + target + " would outlive a power cut: " + Failures.reason(e)
-                            + "; nothing was deleted, look at the disk",
+                    "cannot tell whether " + target + " would survive a power failure: " + Failures.reason(e)
+                            + "; nothing was deleted, check the disk",
                     e);
         }
         return Outcome.WON;
@@ -78,8 +78,8 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
         } catch (IOException e) {
             taken.addSuppressed(e);
             throw new StorageException(
-                    "cannot read " + target + ", which is there already: " + Failures.reason(e)
-                            + "; see that you may read it",
+                    "cannot read " + target + ", which exists already: " + Failures.reason(e)
+                            + "; check the permission to read it",
                     taken);
         }
     }
@@ -92,7 +92,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
                 channel.write(buffer);
             }
             if (isPosix(file)) {
-                Files.setPosixFilePermissions(file, FILE_MODE); // a umask may have taken more away
+                Files.setPosixFilePermissions(file, FILE_MODE); // the umask may have removed permissions
             }
             channel.force(true);
         } catch (IOException e) {
@@ -111,7 +111,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
         }
     }
 
-    /** Makes a directory's entries survive a power cut, where the file system lets a directory be opened. */
+    /** Forces a directory's entries to the disk, so that they survive a power failure. */
     private static void force(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
@@ -128,7 +128,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
             Files.createDirectory(directory, attributes(directory, DIRECTORY_MODE));
             force(parent);
         } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(directory)) { // or another writer has made it meanwhile
+            if (!Files.isDirectory(directory)) { // otherwise another writer created it meanwhile
                 throw new NotDirectoryException(e.getFile());
             }
         }
@@ -148,7 +148,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
     public Optional<byte[]> read(String path) throws IOException {
         Path file = directory.resolve(path);
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException(file + " is not a regular file"); // a pipe or a device may never end
+            throw new IOException(file + " is not a regular file"); // reading a pipe or a device might never end
         }
         try {
             return Optional.of(Files.readAllBytes(file));
@@ -224,8 +224,8 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
         if (e instanceof NotDirectoryException) {
             reason += " is a file, not a directory";
         } else if (e instanceof UnsupportedOperationException) {
-            reason = "this file system has no hard links, which keep two writers apart";
-            remedy = "set store.path to one that has, or store.singleWriter = true where no two jobs ever write this"
+            reason = "this file system has no hard links, which prevent two writers from overwriting each other";
+            remedy = "set store.path to one that has, or store.singleWriter = true if no two jobs ever write this"
                     + " store at once";
         } else if (e instanceof AccessDeniedException) {
             reason += ": permission denied";

@@ -11,17 +11,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a log adds up to at one moment: the versions on offer, where aliases point, which versions were retired, and which
- * readers were given one after the other.
+ * The state of a log after replaying its entries: available versions, aliases, retired versions and the sequence of
+ * champions.
  *
- * @param entries how many entries were read: the number of the next
+ * @param entries number of entries read, which is the number of the next entry
  * @param lastHash SHA-256 of the last entry, empty before the first
- * @param newest the highest version ever published, 0 when there is none
- * @param versions on offer, by number
- * @param aliases by name
- * @param retired versions no longer on offer, by number
- * @param served what readers who name no version were given, oldest first: each promotion adds one, going back to an
- *     earlier one takes those behind it away
+ * @param newest highest version ever published, 0 if there is none
+ * @param versions available versions, by number
+ * @param aliases versions of aliases, by name
+ * @param retired versions no longer available, by number
+ * @param served versions given to readers that name none, oldest first: a promotion adds one, going back to an earlier
+ *     version removes those after it
  */
 record LogSnapshot(
         int entries,
@@ -33,10 +33,10 @@ record LogSnapshot(
         List<Integer> served) {
 
     /**
-     * A version, and the log entry that published it or, of a retired one, that retired it.
+     * A version and the number of its log entry: the one that published it, or that retired it.
      *
-     * @param version as it was published
-     * @param number the entry's
+     * @param version the version as published
+     * @param number number of the log entry
      */
     record Entry(Action.Publish version, int number) {}
 
@@ -80,51 +80,51 @@ record LogSnapshot(
     }
 
     /**
-     * A version on offer.
+     * Returns an available version.
      *
      * @param where the store, for the message
-     * @throws StorageException when there is none such
+     * @throws StorageException if there is no such version
      */
     Action.Publish offered(int version, String where) {
         Entry entry = versions.get(version);
         if (entry == null) {
-            String what = retired.containsKey(version) ? " was retired" : " is not there";
+            String what = retired.containsKey(version) ? " was retired" : " does not exist";
             throw new StorageException("version " + version + " of " + where + what + "; " + offer());
         }
         return entry.version();
     }
 
-    /** What is on offer, in words. */
+    /** Returns the available versions and aliases, for a message. */
     String offer() {
         return versions.isEmpty()
-                ? "no version is published there yet"
-                : "on offer are versions " + versions.keySet() + " and aliases " + aliases.keySet();
+                ? "no version has been published yet"
+                : "available are versions " + versions.keySet() + " and aliases " + aliases.keySet();
     }
 
-    /** Where an alias points, if it does. */
+    /** Returns the version of an alias, if the alias exists. */
     OptionalInt alias(String alias) {
         Integer version = aliases.get(alias);
         return version == null ? OptionalInt.empty() : OptionalInt.of(version);
     }
 
-    /** What readers who name no version are given: the champion, or where there is none the newest; 0 when there is none. */
+    /** Returns the version for readers that name none: the champion, else the newest version; 0 if there is none. */
     int champion() {
         return championBut(0);
     }
 
-    /** What they would be given if that version, unless it is the champion by name, were not there. */
+    /** Returns what {@link #champion} would be without a version, unless that version is the champion by alias. */
     int championBut(int version) {
         return alias(Aliases.CHAMPION)
                 .orElseGet(() ->
                         versions.keySet().stream().filter(one -> one != version).reduce(0, Math::max));
     }
 
-    /** What they were given before. */
+    /** Returns the version given to readers before {@link #champion}, if there is one. */
     OptionalInt championBefore() {
         return served.size() < 2 ? OptionalInt.empty() : OptionalInt.of(served.get(served.size() - 2));
     }
 
-    /** The version a run was published as, if it was, retired or not. */
+    /** Returns the version published by a run, retired or not, if there is one. */
     Optional<Action.Publish> ofRun(String run) {
         return Stream.concat(versions.values().stream(), retired.values().stream())
                 .map(Entry::version)
@@ -133,7 +133,8 @@ record LogSnapshot(
     }
 
     /**
-     * Versions beyond the newest {@code keep} that no alias points to and no rollback would bring back, oldest first.
+     * Returns the versions to retire, oldest first: those older than the newest {@code keep} to which no alias points
+     * and which a rollback would not restore.
      */
     List<Integer> beyond(int keep) {
         List<Integer> old = new ArrayList<>(versions.keySet());

@@ -9,16 +9,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The list of a published directory's files, so that one changed byte anywhere is seen before it is used.
+ * The list of the files of a published directory, by which a changed byte in any file is detected before use.
  *
- * @param files each file's length and hash, by name
+ * @param files length and hash of each file, by name
  */
 record Manifest(SortedMap<String, Content> files) {
     static final String FILE = "manifest.json";
 
     private static final String FORMAT = "seiche-manifest/1";
 
-    /** How long a file is, and its SHA-256. */
+    /** Length of a file in bytes, and its SHA-256. */
     record Content(long length, String sha256) {}
 
     static Manifest of(Map<String, byte[]> files) {
@@ -59,7 +59,7 @@ record Manifest(SortedMap<String, Content> files) {
         return new Manifest(contents);
     }
 
-    /** Refuses bytes that are not those listed. */
+    /** Checks the bytes of a file. */
     void check(String name, byte[] bytes, String where) {
         Content content = files.get(name);
         if (content == null) {

@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Which model a user means: a model directory, or {@code STORE/NAME[@version|@alias]}, by default the champion, or where
- * there is none the newest version.
+ * A reference to a model: a model directory, or {@code STORE/NAME[@version|@alias]}. The default is the champion, or
+ * the newest version if there is no champion.
  *
- * @param text as the user wrote it
+ * @param text reference as the user wrote it
  */
 public record ModelReference(String text) {
     private static final List<String> FILES = List.of(
@@ -36,10 +36,10 @@ public record ModelReference(String text) {
     }
 
     /**
-     * Finds and reads it. A directory that was published is held to its manifest wherever it was copied to; one without
-     * a manifest is taken as it is.
+     * Loads the model. The files of a directory with a manifest are verified against it, wherever it was copied to; a
+     * directory without a manifest is read without verification.
      *
-     * @throws StorageException when nothing is there, or what is there is damaged
+     * @throws StorageException if there is no model, or it is damaged
      */
     public LoadedModel open(Configuration hadoop) {
         StoreFiles directory = StoreFiles.at(text, false, hadoop);
@@ -61,7 +61,7 @@ public record ModelReference(String text) {
         for (String name : FILES) {
             directory.read(name).ifPresent(bytes -> files.put(name, bytes));
         }
-        Optional<byte[]> list = directory.read(Manifest.FILE); // travels with a published directory
+        Optional<byte[]> list = directory.read(Manifest.FILE); // part of every published directory
         if (list.isPresent()) {
             Manifest manifest = Manifest.read(list.get(), directory.root() + "/" + Manifest.FILE);
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -78,10 +78,11 @@ public record ModelReference(String text) {
     }
 
     /**
-     * The versions of the name, where the text is {@code STORE/NAME}, with a selector or without.
+     * Returns the versions of the name in the store, for a text of the form {@code STORE/NAME} with or without
+     * selector.
      *
      * @param singleWriter see {@link StoreSpec#singleWriter}
-     * @throws StorageException when it cannot be a name in a store
+     * @throws StorageException if the text is not a name in a store
      */
     public Store store(boolean singleWriter, Configuration hadoop) {
         int slash = path().lastIndexOf('/');
@@ -92,13 +93,13 @@ public record ModelReference(String text) {
             return Store.open(new StoreSpec(root, 1, singleWriter), name, hadoop);
         } catch (IllegalArgumentException e) {
             throw new StorageException(
-                    "no model is at " + text + "; name a model directory or STORE/NAME[@version|@alias] ("
+                    "there is no model at " + text + "; name a model directory or STORE/NAME[@version|@alias] ("
                             + e.getMessage() + ")",
                     e);
         }
     }
 
-    /** The version or alias behind the {@code @}, empty when there is none. */
+    /** Returns the version or alias after the {@code @}, empty if there is none. */
     public String selector() {
         int at = path().indexOf('@', path().lastIndexOf('/') + 1);
         return at < 0 ? "" : path().substring(at + 1);

@@ -3,14 +3,14 @@ package io.seiche.store;
 import java.util.SortedMap;
 
 /**
- * A published version: a model directory that never changes.
+ * A published version of a model: an immutable model directory.
  *
- * @param name the model's name in the store
- * @param version its number, from 1
- * @param run the run that made it: its directory's name
+ * @param name name of the model in the store
+ * @param version number of the version, from 1
+ * @param run run that published it, which is the name of its directory
  * @param path the directory
- * @param manifest SHA-256 of its manifest.json, as the log has it
- * @param facts its lineage as the log has it: which command made it, from which version, why
+ * @param manifest SHA-256 of its manifest.json, recorded in the log
+ * @param facts lineage recorded in the log: the command, the version it was made from, the reason
  */
 public record ModelVersion(
         String name, int version, String run, String path, String manifest, SortedMap<String, String> facts) {}

@@ -2,14 +2,14 @@ package io.seiche.store;
 
 import java.util.regex.Pattern;
 
-/** The one rule for names that become part of a path: no slash, no dots in front, nothing that looks like another letter. */
+/** The rule for names that become part of a path: ASCII letters and digits, no slash, no leading dot. */
 final class Names {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     private Names() {}
 
-    /** The name itself, when it may become part of a path. */
+    /** Returns the name if it may become part of a path. */
     static String check(String what, String name) {
         if (!isName(name)) {
             throw new IllegalArgumentException(
@@ -18,12 +18,12 @@ final class Names {
         return name;
     }
 
-    /** Whether this may become part of a path. */
+    /** Returns true if the text may become part of a path. */
     static boolean isName(String name) {
         return name != null && NAME.matcher(name).matches() && !name.contains("..");
     }
 
-    /** The alias itself, when it is a name and cannot be taken for a version. */
+    /** Returns the alias if it is a name and not a number, which would be a version. */
     static String checkAlias(String alias) {
         if (NUMBER.matcher(check("alias", alias)).matches()) {
             throw new IllegalArgumentException("alias must not be a number, as versions are, was \"" + alias + "\"");
@@ -31,7 +31,7 @@ final class Names {
         return alias;
     }
 
-    /** Whether this reads as a version. */
+    /** Returns true if the text is a version number. */
     static boolean isVersion(String text) {
         return NUMBER.matcher(text).matches() && text.length() < 10;
     }

@@ -1,9 +1,9 @@
 package io.seiche.store;
 
 /**
- * A change of what readers are given.
+ * A change of the version an alias points to.
  *
- * @param from the version they were given before, 0 for none
- * @param to the version they are given now; the same where nothing had to change
+ * @param from version before the change, 0 for none
+ * @param to version after the change; equal to {@code from} if nothing had to change
  */
 public record Promotion(int from, ModelVersion to) {}

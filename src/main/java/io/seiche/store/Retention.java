@@ -10,21 +10,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Clears a store in two steps, each of which may end anywhere: versions no longer kept are retired by log entries, so that
- * nobody new finds them; files go only when that was said longer ago than a time of grace, so that a job that pinned a
- * version can finish. All times are the file system's own.
+ * Cleans up a store in two steps, each of which may be interrupted at any point. First, surplus versions are retired by
+ * log entries, so that new readers no longer find them. Their files are deleted once the log entry is older than the
+ * grace period, so that a job that loaded such a version can finish. All times are those of the file system.
  *
- * @param grace how long the files of a retired version stay
- * @param dryRun whether only to tell what would be done
+ * @param grace time for which the files of a retired version are kept
+ * @param dryRun true to report the cleanup without performing it
  */
 record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRun) {
     /**
-     * How long files that no log entry names stay: a run writes its files for some time before it publishes them, and one
-     * that crashed left them for good.
+     * Time for which files without a log entry are kept. A run writes its files before it publishes them; a run that
+     * crashed in between leaves them.
      */
     private static final Duration UNNAMED = Store.GRACE;
 
-    /** Keeps the newest versions, those an alias points to and the one a rollback would bring back. */
+    /**
+     * Retires all versions but the newest, those with an alias and the one a rollback would restore; deletes old files.
+     */
     CleanupResult collect(int keep) throws IOException {
         List<Integer> retired = dryRun ? log.read().beyond(keep) : retire(keep);
         List<String> runs = new ArrayList<>();
@@ -83,7 +85,7 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
         }
     }
 
-    /** When a directory's last file was written: of a directory itself, object stores know no time. */
+    /** Returns the time of the last write to a directory's files, since directories of object stores have no time. */
     private long newest(String directory) throws IOException {
         long newest = Long.MIN_VALUE;
         for (String file : files.list(directory)) {

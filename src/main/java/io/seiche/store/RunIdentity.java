@@ -11,13 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What makes a training run the run it is: everything its parameters are a function of. Two runs of one identity come to
- * the same bytes, so one may go on from the other's checkpoints; of two identities none ever does.
+ * The identity of a training run: everything that determines its parameters. Two runs with the same identity compute
+ * the same bytes, so one may resume from the other's checkpoints; a run never resumes from another identity.
  *
- * @param facts by name: configuration, and a fingerprint of the data
+ * @param facts configuration values and a fingerprint of the data, by name
  */
 public record RunIdentity(SortedMap<String, String> facts) {
-    /** Hexadecimal digits of the hash that name a run: enough that no store ever sees two alike. */
+    /** Number of hexadecimal digits of the hash in the name of a run; enough to avoid collisions within a store. */
     private static final int DIGITS = 16;
 
     private static final String FORMAT = "seiche-run/1";
@@ -26,12 +26,12 @@ public record RunIdentity(SortedMap<String, String> facts) {
         facts = new TreeMap<>(facts);
     }
 
-    /** The name of every run that is this one. */
+    /** Returns the name of this identity. */
     public String id() {
         return Sha256.of(write()).substring(0, DIGITS);
     }
 
-    /** In what this one differs from an earlier one, a sentence a fact. */
+    /** Returns the differences from an earlier identity, one sentence per fact. */
     public List<String> differencesFrom(RunIdentity earlier) {
         SortedMap<String, String> all = new TreeMap<>(earlier.facts);
         all.putAll(facts);
@@ -46,7 +46,7 @@ public record RunIdentity(SortedMap<String, String> facts) {
         return differences;
     }
 
-    /** As a file. */
+    /** Returns the contents of the identity's file. */
     byte[] write() {
         ObjectNode node = StrictJson.object().put("format", FORMAT);
         ObjectNode list = node.putObject("facts");
@@ -54,7 +54,7 @@ public record RunIdentity(SortedMap<String, String> facts) {
         return StrictJson.file(node);
     }
 
-    /** @throws StorageException when this is no such file */
+    /** @throws StorageException if this is no such file */
     static RunIdentity read(byte[] bytes, String where) {
         JsonNode node = Json.read(bytes, where);
         if (!Json.text(node, "format", where).equals(FORMAT)) {

@@ -1,15 +1,18 @@
 package io.seiche.store;
 
-/** Storage that cannot be read or written, or that holds something other than what was put there: what, where, and what to do. */
+/**
+ * Thrown when storage cannot be read or written, or is damaged. The message states the failure, its place and the
+ * remedy.
+ */
 public final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** With a message that says what could not be done, where, and what to do about it. */
+    /** Creates an exception with a message. */
     public StorageException(String message) {
         super(message);
     }
 
-    /** The same, with the failure beneath it. */
+    /** Creates an exception with a message and its cause. */
     public StorageException(String message, Throwable cause) {
         super(message, cause);
     }

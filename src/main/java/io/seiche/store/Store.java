@@ -14,14 +14,14 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The published versions of one model name. Any number of processes may read and publish at once: versions are dense,
- * never overwritten, and whole before they can be seen.
+ * The published versions of one model name. Any number of processes may read and publish at once: version numbers have
+ * no gaps, versions are never overwritten, and a version is complete before it becomes visible.
  */
 public final class Store {
-    /** The directory of a model's log, below its name. */
+    /** Directory of a model's log, below its name. */
     public static final String LOG = "log";
 
-    /** How long the files of a version that is no longer kept stay readable, where nothing else is said. */
+    /** Default time for which the files of a retired version are kept. */
     public static final Duration GRACE = Duration.ofDays(1);
 
     private final String name;
@@ -35,22 +35,22 @@ public final class Store {
     }
 
     /**
-     * The versions of a name in the store at a path; nothing is made until something is published.
+     * Opens the versions of a name in the store at a path. Nothing is created before the first version is published.
      *
-     * @throws IllegalArgumentException when the name must not become part of a path
-     * @throws StorageException when the file system cannot be opened
+     * @throws IllegalArgumentException if the name is not allowed in a path
+     * @throws StorageException if the file system cannot be opened
      */
     public static Store open(String path, String name, Configuration hadoop) {
         return open(new StoreSpec(path, 1, false), name, hadoop);
     }
 
-    /** The same, written as the specification says. */
+    /** Opens the versions of a name in a store, as {@link #open(String, String, Configuration)}. */
     public static Store open(StoreSpec spec, String name, Configuration hadoop) {
         Names.check("name", name);
         return new Store(name, StoreFiles.at(spec.path() + "/" + name, spec.singleWriter(), hadoop));
     }
 
-    /** The names of the models in the store at a path, sorted: those with anything published. */
+    /** Returns the names of the models in the store at a path that have a published version, sorted. */
     public static List<String> names(String path, Configuration hadoop) {
         StoreFiles root = StoreFiles.at(path, false, hadoop);
         try {
@@ -69,15 +69,15 @@ public final class Store {
         }
     }
 
-    /** Where this name's versions are. */
+    /** Returns the directory of this name's versions. */
     public String path() {
         return files.root();
     }
 
     /**
-     * Finds out, before an hour of training, whether a version could be published here; leaves nothing behind.
+     * Checks that a version can be published here, so that a long training does not fail at its end. Leaves no files.
      *
-     * @throws StorageException when it could not
+     * @throws StorageException if it cannot
      */
     public void checkWritable() {
         files.probe();
@@ -85,13 +85,14 @@ public final class Store {
 
     /**
      * Publishes a version: every file, then the manifest, then the log entry that makes it visible. Publishing the same
-     * bytes of the same run again (after a crash, say) gives the version it already has.
+     * bytes of the same run again, for example after a crash, returns the existing version.
      *
-     * @param run a name for the directory, new for each run
-     * @param contents the model directory's files by name, {@code model.safetensors} and {@code model.json} among them
-     * @param facts the version's lineage: which command made it, from which version, why; by dotted names
-     * @throws StorageException when it cannot be written, or the run was published with other bytes; no version is there
-     *     then, but for the one case the message tells of: nobody can say
+     * @param run name of the directory, new for each run
+     * @param contents contents of the model directory's files by name, including {@code model.safetensors} and {@code
+     *     model.json}
+     * @param facts lineage of the version: the command, the version it was made from, the reason; by dotted names
+     * @throws StorageException if it cannot be written, or the run was published with other bytes. No version exists
+     *     then, unless the message states that the outcome is unknown
      */
     public ModelVersion publish(String run, Map<String, byte[]> contents, SortedMap<String, String> facts) {
         String directory = "data/" + Names.check("run", run) + "/";
@@ -117,7 +118,7 @@ public final class Store {
     private void put(String path, byte[] bytes) {
         if (files.putIfAbsent(path, bytes) == StoreFiles.Outcome.LOST) {
             throw new StorageException(files.root() + "/" + path
-                    + " is there already with other bytes: another run has taken its name; run again under a new one");
+                    + " exists already with other bytes: another run has the same name; run again under a new one");
         }
     }
 
@@ -131,14 +132,14 @@ public final class Store {
                 publish.facts());
     }
 
-    /** The versions on offer, oldest first. */
+    /** Returns the available versions, oldest first. */
     public List<ModelVersion> versions() {
         return log.read().versions().values().stream()
                 .map(entry -> stored(entry.version()))
                 .toList();
     }
 
-    /** When a version was published, by the file system's clock. */
+    /** Returns the time at which a version was published, by the file system's clock. */
     public Instant published(ModelVersion model) {
         try {
             return Instant.ofEpochMilli(
@@ -151,7 +152,7 @@ public final class Store {
         }
     }
 
-    /** Which version readers are given by name, and how that is changed. */
+    /** Returns the aliases of this name. */
     public Aliases aliases() {
         return new Aliases(this, log);
     }
@@ -159,8 +160,8 @@ public final class Store {
     /**
      * Finds a version.
      *
-     * @param selector a version's number, an alias, or empty for the champion, or where there is none the newest version
-     * @throws StorageException when there is none such
+     * @param selector version number or alias; empty for the champion, or the newest version if there is no champion
+     * @throws StorageException if there is no such version
      */
     public ModelVersion find(String selector) {
         LogSnapshot now = log.read();
@@ -182,10 +183,10 @@ public final class Store {
     }
 
     /**
-     * Reads a version's files, each compared with the manifest, and the manifest with the log.
+     * Reads the files of a version and verifies them against the manifest, and the manifest against the log.
      *
-     * @return the files by name, without the manifest
-     * @throws StorageException when one is missing or is not what was published
+     * @return contents of the files by name, without the manifest
+     * @throws StorageException if a file is missing or differs from the published one
      */
     public SortedMap<String, byte[]> read(ModelVersion model) {
         String directory = "data/" + model.run() + "/";
@@ -205,10 +206,10 @@ public final class Store {
     }
 
     /**
-     * Finds a version and reads it: what a job works with from then on, whatever is promoted or cleared out meanwhile.
+     * Finds a version and reads it, so that later promotions and cleanups do not affect the job that uses it.
      *
      * @param selector as in {@link #find}
-     * @throws StorageException when there is none such, or it is damaged
+     * @throws StorageException if there is no such version, or it is damaged
      */
     Pinned pin(String selector) {
         while (true) {
@@ -219,19 +220,19 @@ public final class Store {
                 if (log.read().versions().containsKey(found.version())) {
                     throw e;
                 }
-                // It was retired and its files deleted while they were read: look again what is on offer.
+                // The version was retired and its files deleted while they were read: find a version again.
             }
         }
     }
 
-    /** A version with its files by name. */
+    /** A version with the contents of its files by name. */
     record Pinned(ModelVersion model, SortedMap<String, byte[]> files) {}
 
     private byte[] readFile(String path) {
         try {
             return files.read(path)
                     .orElseThrow(() -> new StorageException(
-                            Json.damaged(files.root() + "/" + path, "it is missing, though it was published")));
+                            Json.damaged(files.root() + "/" + path, "it is missing although it was published")));
         } catch (IOException e) {
             throw new StorageException(
                     "cannot read " + files.root() + "/" + path + ": " + Failures.reason(e)
@@ -241,14 +242,14 @@ public final class Store {
     }
 
     /**
-     * Clears out: keeps the newest versions, those an alias points to and the one a rollback would bring back; retires the
-     * others at once, and deletes their files when that was said longer ago than {@code grace}, so that a job that pinned
-     * one can finish. What crashed runs left goes after {@link #GRACE}. Times are the file system's own.
+     * Cleans up the store. Keeps the newest versions, those with an alias and the one a rollback would restore; retires
+     * the others. Deletes the files of versions that were retired longer than {@code grace} ago, so that a job that
+     * loaded one can finish, and the files of crashed runs after {@link #GRACE}. Times are those of the file system.
      *
-     * @param keep newest versions that stay
-     * @param grace how long the files of retired versions stay readable
-     * @param dryRun whether only to tell what would be done
-     * @throws StorageException when the store cannot be read or written; what was done until then stands
+     * @param keep number of newest versions to keep
+     * @param grace time for which the files of retired versions are kept
+     * @param dryRun true to report the cleanup without performing it
+     * @throws StorageException if the store cannot be read or written; steps already done remain
      */
     public CleanupResult collect(int keep, Duration grace, boolean dryRun) {
         try {
@@ -256,7 +257,7 @@ public final class Store {
         } catch (IOException e) {
             throw new StorageException(
                     "cannot delete what was retired in " + files.root() + ": " + Failures.reason(e)
-                            + "; nothing on offer is touched, try again later",
+                            + "; available versions are not affected, try again later",
                     e);
         }
     }

@@ -10,26 +10,26 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The few things the store asks of a file system, under one root directory. Paths are relative to the root, with {@code
- * /} between names that {@link Names} has checked.
+ * The file operations of a store, under one root directory. Paths are relative to the root, with {@code /} between
+ * names that were checked by {@link Names}.
  */
 interface StoreFiles {
-    /** The directory of half-written files, which nobody reads. */
+    /** Directory of temporary files, which are never read. */
     String TEMPORARIES = "_tmp";
 
-    /** Who put the file there. */
+    /** Outcome of a race to create a file. */
     enum Outcome {
-        /** This call: the file is there, whole, with these bytes. */
+        /** The file exists with this call's bytes. */
         WON,
-        /** Someone else, before. */
+        /** Another writer created the file before, with other bytes. */
         LOST
     }
 
     /**
-     * The files under a directory, by the kind of its file system.
+     * Returns the files under a directory, by the kind of its file system.
      *
      * @param singleWriter see {@link StoreSpec#singleWriter}
-     * @throws StorageException when the file system cannot be opened
+     * @throws StorageException if the file system cannot be opened
      */
     static StoreFiles at(String directory, boolean singleWriter, Configuration hadoop) {
         try {
@@ -42,49 +42,47 @@ interface StoreFiles {
             return HadoopFiles.of(qualified, fileSystem, hadoop, singleWriter);
         } catch (IOException | IllegalArgumentException e) {
             throw new StorageException(
-                    "cannot open " + directory + ": " + Failures.reason(e)
-                            + "; see that the path is right and its file system answers",
-                    e);
+                    "cannot open " + directory + ": " + Failures.reason(e) + "; check the path and its file system", e);
         }
     }
 
-    /** The root, as a user would write it. */
+    /** Returns the root directory as a user writes it. */
     String root();
 
     /**
-     * Makes a file appear whole, unless one is there. Of any number of callers, in any processes, at most one wins. After
-     * a failure whose outcome is in doubt the file is read back and its bytes compared, so bytes that must not be mistaken
-     * for another caller's carry a nonce.
+     * Creates a file atomically unless it exists. Of any number of callers in any processes, at most one succeeds. If
+     * the outcome of a write is unknown, the file is read back and its bytes are compared; bytes that must differ from
+     * those of other callers therefore contain a nonce.
      *
-     * @throws StorageException when the file cannot be written, or, the third outcome, when nobody can tell whether it was:
-     *     the message says which; nothing that may be the file is deleted then
+     * @throws StorageException if the file cannot be written, or if it is unknown whether it was written; the message
+     *     states which. In the second case nothing is deleted
      */
     Outcome putIfAbsent(String path, byte[] bytes);
 
     /**
-     * A file's bytes, or nothing when there is no such file (or, on a file system that shows unfinished files, when it is
-     * empty).
+     * Returns the bytes of a file, or nothing if the file does not exist (or is empty, on file systems that show
+     * unfinished files).
      *
-     * @throws IOException when it is there and cannot be read
+     * @throws IOException if the file exists and cannot be read
      */
     Optional<byte[]> read(String path) throws IOException;
 
-    /** Names in a directory, sorted; none when it is not there. */
+    /** Returns the names in a directory, sorted; none if the directory does not exist. */
     List<String> list(String directory) throws IOException;
 
-    /** When the file system says a file was last changed, in its own milliseconds. */
+    /** Returns the time of a file's last change, in milliseconds of the file system's clock. */
     long modified(String path) throws IOException;
 
-    /** What the file system's clock shows: when it says a file written now was changed. The store must be there. */
+    /** Returns the current time of the file system's clock, taken from a file written now. The store must exist. */
     long now() throws IOException;
 
-    /** Removes a file, or a directory with everything in it; nothing happens when it is not there. */
+    /** Deletes a file, or a directory with its contents, if it exists. */
     void delete(String path) throws IOException;
 
     /**
-     * Finds out whether files can be made under the root, leaving nothing behind.
+     * Checks that files can be created under the root. Leaves no files.
      *
-     * @throws StorageException when they cannot
+     * @throws StorageException if they cannot
      */
     void probe();
 }

@@ -3,13 +3,13 @@ package io.seiche.store;
 import java.io.Serializable;
 
 /**
- * Where models are published, and how many versions of each name stay.
+ * The store to which models are published, and the number of versions to keep of each name.
  *
- * @param path directory of the store, on any Hadoop file system; made when it is not there
- * @param keep newest versions of a name that stay, at least 1; a version that an alias points to always stays, and the one
- *     a rollback would bring back
- * @param singleWriter whether the user vouches for no two jobs ever writing the store at once: lets it be written on file
- *     systems that cannot give a name to exactly one of two writers
+ * @param path directory of the store, on any Hadoop file system; created if it does not exist
+ * @param keep number of newest versions of a name to keep, at least 1; versions with an alias and the one a rollback
+ *     would restore are always kept
+ * @param singleWriter true if the user guarantees that no two jobs write the store at once; allows writing on file
+ *     systems without an atomic create
  */
 public record StoreSpec(String path, int keep, boolean singleWriter) implements Serializable {
     public StoreSpec {

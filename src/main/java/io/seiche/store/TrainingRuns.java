@@ -7,19 +7,19 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The training runs of one model name that are under way, or were when their driver was killed. A run lies here until its
- * model is published:
+ * The unfinished training runs of one model name: running, or interrupted when their driver was killed. A run is kept
+ * until its model is published:
  *
  * <pre>
- * ROOT/NAME/runs/ID.ATTEMPT/run.json      what its parameters are a function of
+ * ROOT/NAME/runs/ID.ATTEMPT/run.json      see {@link RunIdentity}
  *                          /checkpoints/  see {@link Checkpoints}
  * </pre>
  *
- * <p>The attempt counts how often a run of this identity has been published, by the log of versions: training once more
- * what is published already is a run of its own.
+ * <p>The attempt is one more than the number of versions published by runs of this identity, so that training a
+ * published identity again is a new run.
  */
 public final class TrainingRuns {
-    /** How long after its last checkpoint a run that nobody took up again is deleted. */
+    /** Time after its last checkpoint at which an unfinished run is deleted. */
     public static final Duration ABANDONED = Duration.ofDays(7);
 
     private static final String DIRECTORY = "runs";
@@ -31,17 +31,17 @@ public final class TrainingRuns {
     }
 
     /**
-     * The runs of a name in a store; nothing is made until a run begins.
+     * Opens the runs of a name in a store. Nothing is created before a run begins.
      *
-     * @throws IllegalArgumentException when the name must not become part of a path
-     * @throws StorageException when the file system cannot be opened
+     * @throws IllegalArgumentException if the name is not allowed in a path
+     * @throws StorageException if the file system cannot be opened
      */
     public static TrainingRuns open(StoreSpec spec, String name, Configuration hadoop) {
         Names.check("name", name);
         return new TrainingRuns(StoreFiles.at(spec.path() + "/" + name, spec.singleWriter(), hadoop));
     }
 
-    /** How many versions were published of runs of this identity. */
+    /** Returns the number of versions published by runs of this identity. */
     public int published(RunIdentity identity) {
         LogSnapshot catalog = new VersionLog(files).read();
         long offered = catalog.versions().values().stream()
@@ -58,9 +58,9 @@ public final class TrainingRuns {
     }
 
     /**
-     * Begins a run, or takes up one that was begun.
+     * Begins a run, or resumes an unfinished one.
      *
-     * @throws StorageException when it cannot be written
+     * @throws StorageException if it cannot be written
      */
     public Checkpoints begin(RunIdentity identity) {
         String directory = DIRECTORY + "/" + identity.id() + "." + (published(identity) + 1);
@@ -72,10 +72,10 @@ public final class TrainingRuns {
     }
 
     /**
-     * The run begun last of those with a checkpoint, this identity's left out: what a user who expected to go on had
-     * probably in mind.
+     * Returns the identity of the newest unfinished run with a checkpoint, other than this identity: probably the run
+     * that a user expected to resume.
      *
-     * @throws StorageException when the runs cannot be read
+     * @throws StorageException if the runs cannot be read
      */
     public Optional<RunIdentity> unfinishedBeside(RunIdentity identity) {
         try {
@@ -104,10 +104,10 @@ public final class TrainingRuns {
     }
 
     /**
-     * Deletes a run whose model is published, and with it the runs nobody took up within {@link #ABANDONED} (by the file
-     * system's own times).
+     * Deletes a run whose model is published, and all runs without a checkpoint within {@link #ABANDONED}. Times are
+     * those of the file system.
      *
-     * @throws StorageException when they cannot be deleted; they only take up room then
+     * @throws StorageException if they cannot be deleted; they only occupy space then
      */
     public void finish(Checkpoints run) {
         try {
@@ -122,7 +122,7 @@ public final class TrainingRuns {
         } catch (IOException e) {
             throw new StorageException(
                     "cannot delete finished runs in " + files.root() + "/" + DIRECTORY + ": " + Failures.reason(e)
-                            + "; they only take up room, delete them by hand",
+                            + "; they only occupy space, delete them by hand",
                     e);
         }
     }

@@ -17,23 +17,23 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The append-only log of one model name. Entry n holds the SHA-256 of entry n - 1 and one of its own bytes, so what was once
- * said cannot be changed unseen; two writers who both want to be entry n race for one file, and the one who loses reads on
- * and tries again.
+ * The append-only log of one model name. Entry n holds the SHA-256 of entry n - 1 and of its own bytes, so that a
+ * changed entry is detected. Two writers of entry n compete to create the same file; the one that fails reads the new
+ * entry and tries again.
  */
 final class VersionLog {
     private static final String FIRST = "";
     private static final String OWN_HASH = "sha256";
 
-    /** What stands in the place of an entry's own hash while it is taken. */
+    /** Placeholder for an entry's own hash while the hash is computed. */
     private static final String UNHASHED = "0".repeat(64);
 
-    /** All that an entry may hold that does not hold its own hash. */
+    /** All fields of an entry without a hash of its own, as earlier versions wrote it. */
     private static final Set<String> BEFORE_HASHES = Set.of(
             "entry", "previous", "nonce", "action", "version", "run", "manifest", "alias", "from", "to", Action.FACTS);
 
     private final StoreFiles files;
-    /** The entries read and checked before: they never change, so that a look again costs only what is new. */
+    /** Entries already read and checked. They never change, so that reading again costs only the new entries. */
     private final List<Action> known = new ArrayList<>();
 
     private String last = FIRST;
@@ -42,7 +42,7 @@ final class VersionLog {
         this.files = files;
     }
 
-    /** What the log says now. */
+    /** Returns the current state of the log. */
     synchronized LogSnapshot read() {
         try {
             for (int n = known.size(); ; n++) {
@@ -51,12 +51,12 @@ final class VersionLog {
                     if (!anyFrom(n)) {
                         return LogSnapshot.of(known, last);
                     }
-                    // A listing may run ahead of the read before it: only an entry still absent now is lost.
+                    // The entry may have been written after the first read: only one that is still absent is missing.
                     bytes = files.read(path(n));
                 }
                 byte[] entry = bytes.orElse(null);
                 if (entry == null) {
-                    throw new StorageException(Json.damaged(where(n), "it is missing, though a later entry is there"));
+                    throw new StorageException(Json.damaged(where(n), "it is missing although a later entry exists"));
                 }
                 known.add(entry(entry, n, last));
                 last = Sha256.of(entry);
@@ -97,10 +97,10 @@ final class VersionLog {
     }
 
     /**
-     * Says one thing more.
+     * Appends an action.
      *
-     * @param seen what the log said when the action was decided on
-     * @return whether it stands; false when someone else said something first, and the decision must be made again
+     * @param seen state of the log on which the action is based
+     * @return true if the action was appended; false if another writer was first and the action must be decided again
      */
     boolean append(LogSnapshot seen, Action action) {
         ObjectNode entry = StrictJson.object()
@@ -113,7 +113,7 @@ final class VersionLog {
         return files.putIfAbsent(path(seen.entries()), StrictJson.file(entry)) == StoreFiles.Outcome.WON;
     }
 
-    /** When the file system says entry n was written, in its own milliseconds. */
+    /** Returns the time at which an entry was written, in milliseconds of the file system's clock. */
     long written(int number) throws IOException {
         return files.modified(path(number));
     }

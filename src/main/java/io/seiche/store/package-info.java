@@ -1,22 +1,22 @@
 /**
- * Where models live: numbered versions and aliases in a directory of any Hadoop file system that can give a file to
- * exactly one of two writers (local disks, HDFS, S3).
+ * The model store: numbered versions and aliases in a directory of any file system with an atomic create (local disks,
+ * HDFS, S3).
  *
- * <p>Everything rests on one primitive, {@link io.seiche.store.StoreFiles#putIfAbsent}: a file appears whole, and of
- * several writers of the same path one wins. On it stands one log a model name:
+ * <p>It is built on one primitive, {@link io.seiche.store.StoreFiles#putIfAbsent}: a file is created atomically, and of
+ * several writers of the same path one succeeds. Each model name has one log:
  *
  * <pre>
- * ROOT/NAME/data/RUN/                      a model directory that nobody changes any more, with manifest.json
+ * ROOT/NAME/data/RUN/                      an immutable model directory, with manifest.json
  *           log/00000000000000000012.json  publish, alias, retire: dense, append-only, each holding the hash of the last
- *           _tmp/                          half-written files; nobody reads them
+ *           _tmp/                          temporary files; never read
  * </pre>
  *
  * <p>A model is published by writing its directory, then its manifest (length and SHA-256 of every file), then the log
- * entry that names the manifest's own SHA-256. A crash before the entry leaves an orphan directory no reader sees; after
- * it, the version is there. There is no third state, no lock and no server.
+ * entry that holds the manifest's SHA-256. After a crash before the entry, an orphaned directory remains that no reader
+ * finds; after the entry, the version is complete. There is no state in between, no lock and no server.
  *
- * <p>{@link io.seiche.store.Store} publishes and reads, {@link io.seiche.store.Aliases} says what readers are given, {@code
- * Retention} clears out; {@code LogSnapshot} is what a log adds up to. {@code LocalFiles} and {@code HadoopFiles} with its
- * {@code AtomicCreate} are the primitive.
+ * <p>{@link io.seiche.store.Store} publishes and reads, {@link io.seiche.store.Aliases} manages aliases, {@code
+ * Retention} clears out; {@code LogSnapshot} is what a log adds up to. {@code LocalFiles} and {@code HadoopFiles} with
+ * its {@code AtomicCreate} are the primitive.
  */
 package io.seiche.store;

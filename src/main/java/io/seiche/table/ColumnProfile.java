@@ -10,39 +10,39 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * What is in one column of a table of which nobody has said yet what its columns mean.
+ * The content of one column of a table whose columns have no roles yet.
  *
- * @param name the column's
- * @param type as Spark writes it: {@code string} for every column of a CSV file
- * @param holds what it may serve as
- * @param rows of the table
- * @param values rows in which it has a value: neither null nor blank
- * @param least its smallest value as text; "" where it has none
- * @param most its greatest value as text; "" where it has none
+ * @param name name of the column
+ * @param type type in Spark's notation: {@code string} for every column of a CSV file
+ * @param holds kind of values, which decides the roles the column may have
+ * @param rows number of rows of the table
+ * @param values number of rows with a value that is neither null nor blank
+ * @param least smallest value as text; "" if there is none
+ * @param most greatest value as text; "" if there is none
  */
 public record ColumnProfile(String name, String type, Holds holds, long rows, long values, String least, String most) {
-    /** What a column's values are, whatever type holds them. */
+    /** Kind of values in a column, whatever its type. */
     public enum Holds {
-        /** Nothing at all. */
+        /** No values. */
         NOTHING,
         /** Numbers: targets and covariates. */
         NUMBERS,
-        /** Dates and moments: what orders rows. */
+        /** Dates and times, which order rows. */
         TIMES,
-        /** Anything else: the names of series. */
+        /** Any other text: names of series. */
         NAMES
     }
 
-    /** What is asked of every column: values, numbers among them, times among them, and the extremes of either kind. */
+    /** Aggregates per column: values, numbers, times, and the extremes as numbers and as text. */
     private static final int ANSWERS = 7;
 
     /**
-     * Looks at every column of a table, in one pass over it.
+     * Profiles every column of a table in one pass.
      *
-     * @throws DataException if the table is not there, cannot be read or has no columns
+     * @throws DataException if the table does not exist, cannot be read or has no columns
      */
     public static List<ColumnProfile> read(SparkSession spark, Source source) {
-        return ReadFailure.told(SeriesTable.describe(source), () -> of(SeriesTable.read(spark, source)));
+        return ReadFailure.translate(SeriesTable.describe(source), () -> of(SeriesTable.read(spark, source)));
     }
 
     private static List<ColumnProfile> of(Dataset<Row> table) {
@@ -92,7 +92,7 @@ public record ColumnProfile(String name, String type, Holds holds, long rows, lo
         return row.isNullAt(at) ? "" : row.getString(at);
     }
 
-    /** Rows without a value. */
+    /** Returns the number of rows without a value. */
     public long missing() {
         return rows - values;
     }

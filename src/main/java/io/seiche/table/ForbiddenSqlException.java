@@ -1,6 +1,6 @@
 package io.seiche.table;
 
-/** SQL of a configuration that would do more than read. */
+/** Thrown when the SQL of a configuration would do more than read. */
 public final class ForbiddenSqlException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

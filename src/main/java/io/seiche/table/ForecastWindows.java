@@ -21,24 +21,24 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The ends of all series of a table, ready to be forecast.
+ * The windows from which all series of a table are forecast.
  *
- * @param windows one a series, in no order; not cached
- * @param axis what their times mean: the kind of column a forecast's {@code ds} should be
+ * @param windows one per series, in no order; not cached
+ * @param axis meaning of the times, which decides the type of a forecast's {@code ds} column
  */
 public record ForecastWindows(JavaRDD<ForecastWindow> windows, TimeAxis axis) {
     /**
-     * Reads the rows and cleans them as those that were trained on.
+     * Reads the rows and prepares them in the same way as the training rows.
      *
      * @param spark the session
      * @param rows the table; null to open the input's source
-     * @param input what its columns mean; future covariates of rows to come stand in rows without a target
-     * @param plans another table of rows to come (same time, id and future covariate columns; no targets), or null
-     * @param series the policies of training
-     * @param windows the windows of training
+     * @param input roles of the columns; future covariates are in rows without a target
+     * @param plans another table of future rows (same time, id and future covariate columns; no targets), or null
+     * @param series policies of training
+     * @param windows windows of training
      * @param shared what all series had in common: {@link TableData#pipeline}
      * @param scalers each known series' scaler: {@link TableData#scalers}
-     * @throws DataException if a table is not there, not as the input says, or empty
+     * @throws DataException if a table does not exist, does not match the input, or is empty
      */
     public static ForecastWindows read(
             SparkSession spark,
@@ -49,10 +49,10 @@ public record ForecastWindows(JavaRDD<ForecastWindow> windows, TimeAxis axis) {
             WindowSpec windows,
             SharedFit shared,
             Map<String, Scaler> scalers) {
-        Columns columns = input.columns().with(Label.NONE); // a label is what is asked for
+        Columns columns = input.columns().with(Label.NONE); // a label is predicted, not read
         SeriesTable known = SeriesTable.open(spark, rows, input.with(columns), series, false);
-        if (ReadFailure.told("the table", () -> known.rows().isEmpty())) {
-            throw new DataException("the table has no rows; look at input.path and at what input.where leaves");
+        if (ReadFailure.translate("the table", () -> known.rows().isEmpty())) {
+            throw new DataException("the table has no rows; check input.path and the rows that input.where keeps");
         }
         Dataset<Row> all = plans == null
                 ? known.rows()

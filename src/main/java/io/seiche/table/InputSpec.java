@@ -8,26 +8,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which table, and what its columns mean: the configuration block {@code input}.
+ * The input table and the roles of its columns: the configuration block {@code input}.
  *
- * @param source where the table lies; null where a Dataset is handed over instead
- * @param id column that tells series apart; null or "" where there is one series
+ * @param source source of the table; null if a Dataset is passed instead
+ * @param id column that identifies the series; null or "" if there is one series
  * @param time column of times: dates, timestamps, text of either, or whole numbers
- * @param columns targets and covariates; of a wide table the one target {@link #WIDE_TARGET}
- * @param wide columns that are each a series of their own: null is none (a long table), an empty list is all that are
- *     not id, time or covariate
- * @param where a predicate in Spark SQL that rows must meet, handed down to the source; null or "" keeps all
+ * @param columns targets and covariates; for a wide table, the one target {@link #WIDE_TARGET}
+ * @param wide columns that are one series each: null for a long table, an empty list for all columns that are not id,
+ *     time or covariate
+ * @param where predicate in Spark SQL that rows must meet, pushed down to the source; null or "" keeps all rows
  */
 public record InputSpec(Source source, String id, String time, Columns columns, List<String> wide, String where)
         implements Serializable {
-    /** What the target of a wide table is called. */
+    /** Name of the target of a wide table. */
     public static final String WIDE_TARGET = "y";
 
     public InputSpec {
         id = id == null ? "" : id;
         where = where == null ? "" : where;
         if (time == null || time.isBlank()) {
-            throw new IllegalArgumentException("input.time must name the column of times, whole numbers will do");
+            throw new IllegalArgumentException("input.time must name the column of times; whole numbers are accepted");
         }
         wide = wide == null ? null : List.copyOf(wide);
         if (wide != null && !columns.statics().isEmpty()) {
@@ -56,44 +56,44 @@ public record InputSpec(Source source, String id, String time, Columns columns, 
         }
     }
 
-    /** A long table: a row is one time of one series. */
+    /** Creates the input of a long table, whose rows are one time of one series. */
     public static InputSpec tall(Source source, String id, String time, Columns columns) {
         return new InputSpec(source, id, time, columns, null, "");
     }
 
     /**
-     * A wide table: a row is one time of many series, a column each.
+     * Creates the input of a wide table, whose rows are one time of many series, one column per series.
      *
-     * @param series the columns that become series; empty for all that are not time or covariate
-     * @param past covariates all series share, known up to the cutoff
-     * @param future covariates all series share, known ahead
+     * @param series columns that become series; empty for all that are not time or covariate
+     * @param past covariates shared by all series, known up to the cutoff
+     * @param future covariates shared by all series, known for the rows to forecast
      */
     public static InputSpec wide(
             Source source, String time, List<String> series, List<String> past, List<String> future) {
         return new InputSpec(source, "", time, new Columns(List.of(WIDE_TARGET), past, future, List.of()), series, "");
     }
 
-    /** The same, of the rows that meet a predicate. */
+    /** Returns this input restricted to rows that meet a predicate. */
     public InputSpec where(String predicate) {
         return new InputSpec(source, id, time, columns, wide, predicate);
     }
 
-    /** The same, of other columns. */
+    /** Returns this input with other columns. */
     public InputSpec with(Columns other) {
         return new InputSpec(source, id, time, other, wide, where);
     }
 
-    /** The same, with the columns that are series named. */
+    /** Returns this input with the columns that become series. */
     InputSpec wide(List<String> series) {
         return new InputSpec(source, id, time, columns, series, where);
     }
 
-    /** The same, of another table. */
+    /** Returns this input with another source. */
     public InputSpec from(Source other) {
         return new InputSpec(other, id, time, columns, wide, where);
     }
 
-    /** Whether each of many columns is a series. */
+    /** Returns true for a wide table, in which each of many columns is a series. */
     public boolean isWide() {
         return wide != null;
     }

@@ -20,29 +20,30 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * A table of sequences whose items, texts or whole numbers, have become their places in a dictionary of all there are: a
- * table of numbers, to be read like any other.
+ * A table of sequences with every item (text or whole number) replaced by its position in a dictionary, so that it is
+ * read like any table of numbers.
  *
- * @param rows the table, its item column in numbers
- * @param dictionary every item, in the order of its text
+ * @param rows the table, with numbers in the item column
+ * @param dictionary all items, in the order of their text
  */
 public record ItemTable(Dataset<Row> rows, List<String> dictionary) {
-    /** More different items than this are no vocabulary but free text, or keys. */
+    /** Maximum number of distinct items; a column with more is refused as free text or keys. */
     static final int MOST = 1_000_000;
 
     /**
      * Opens the input's source.
      *
-     * @throws DataException if it is not there, not as the input says, or has too many different items
+     * @throws DataException if it does not exist, does not match the input, or has too many distinct items
      */
     public static ItemTable open(SparkSession spark, InputSpec input) {
-        return ReadFailure.told(SeriesTable.describe(input.source()), () -> of(spark, input));
+        return ReadFailure.translate(SeriesTable.describe(input.source()), () -> of(spark, input));
     }
 
     /**
-     * Reads and cuts it. Its rows are those that meet the input's condition already, which may be about items as they were.
+     * Reads the table and cuts it into chunks. The input's predicate is not applied again: it was evaluated when the
+     * table was opened, on the original items.
      *
-     * @throws DataException if the rows are not as the input says, or the policies refuse them
+     * @throws DataException if the rows do not match the input, or the policies refuse them
      */
     public TableData read(InputSpec input, SeriesSpec series, SplitSpec split, WindowSpec windows) {
         return TableReader.read(rows, input.where(""), series, split, windows);
@@ -70,8 +71,8 @@ public record ItemTable(Dataset<Row> rows, List<String> dictionary) {
         if (dictionary.size() > MOST) {
             throw new DataException(String.format(
                     Locale.ROOT,
-                    "column \"%s\" must hold items that come again, but has more than %,d different ones; group rare"
-                            + " ones in input.sql, or choose another column",
+                    "column \"%s\" must hold at most %2$,d distinct items, but has more; group rare ones in input.sql,"
+                            + " or choose another column",
                     item,
                     MOST));
         }

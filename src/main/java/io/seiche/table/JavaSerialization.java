@@ -2,7 +2,7 @@ package io.seiche.table;
 
 import org.apache.spark.sql.SparkSession;
 
-/** What a Spark application must write its objects with: ours are records, which Kryo cannot read back. */
+/** Checks that the Spark application uses Java serialization: Seiche's objects are records, which Kryo cannot read. */
 final class JavaSerialization {
     private static final String KEY = "spark.serializer";
     private static final String JAVA = "org.apache.spark.serializer.JavaSerializer";
@@ -11,9 +11,9 @@ final class JavaSerialization {
     private JavaSerialization() {}
 
     /**
-     * Refuses an application that was started with Kryo.
+     * Checks the serializer of an application.
      *
-     * @throws IllegalStateException if it was
+     * @throws IllegalStateException if the application was started with Kryo
      */
     static void require(SparkSession spark) {
         require(spark.sparkContext().getConf().get(KEY, JAVA));
@@ -23,7 +23,7 @@ final class JavaSerialization {
         if (serializer.equals(KRYO)) {
             throw new IllegalStateException("the Spark application was started with " + KEY + "=" + KRYO
                     + ", which cannot read Java records; start it with " + KEY + "=" + JAVA
-                    + " (columns of tables are not written by either, so nothing else gets slower)");
+                    + " (neither writes the columns of tables, so nothing else gets slower)");
         }
     }
 }

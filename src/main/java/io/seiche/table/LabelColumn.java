@@ -9,15 +9,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** The column of a table that holds each row's class, as the position of the class among those the label knows. */
+/** The label column of a table: its classes, and each row's class as a position among them. */
 final class LabelColumn {
     private LabelColumn() {}
 
     /**
-     * The label with its classes: those it has, or all that the table holds, in the order of whole numbers where they are
-     * such, else of text.
+     * Returns the label with its classes: those it already has, or all classes in the table, sorted as numbers if all
+     * are whole numbers, else as text.
      *
-     * @throws DataException if the table holds too many, or fewer than two
+     * @throws DataException if the table holds too many classes, or fewer than two
      */
     static Label read(Dataset<Row> table, Label label) {
         if (!label.isColumn() || !label.classes().isEmpty()) {
@@ -51,7 +51,7 @@ final class LabelColumn {
                 .toList());
     }
 
-    /** The position of each row's class; NaN where it has none. */
+    /** Returns the column of class positions; NaN for a row without a class. */
     static Column position(Label label) {
         Column known =
                 functions.array(label.classes().stream().map(functions::lit).toArray(Column[]::new));
@@ -59,7 +59,7 @@ final class LabelColumn {
                 functions.array_position(known, text(label)).minus(1).cast("double"), functions.lit(Double.NaN));
     }
 
-    /** The class by name; null where there is none. */
+    /** Returns the column of class names; null for a row without a class. */
     private static Column text(Label label) {
         Column name = functions.trim(SeriesTable.column(label.text()).cast("string"));
         return functions.when(name.notEqual("").and(name.notEqual("NaN")), name);

@@ -6,13 +6,13 @@ import java.time.temporal.ChronoUnit;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
-/** Spark columns of times, of the type the table had, independent of the session's time settings. */
+/** Conversion of times back to Spark columns of the table's type, independent of the session's time zone. */
 public final class OutputTimes {
     private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
 
     private OutputTimes() {}
 
-    /** The number that {@link #column} turns into a time: a row number, a day, or microseconds. */
+    /** Returns the number that {@link #column} converts to a time: a row number, a day, or microseconds. */
     public static long number(TimeAxis axis, long time) {
         return switch (axis.kind()) {
             case NUMBER, TIMESTAMP -> time;
@@ -21,14 +21,14 @@ public final class OutputTimes {
         };
     }
 
-    /** A column of {@link #number}s as dates, timestamps, clock readings, or the numbers themselves. */
+    /** Returns a column of {@link #number}s as dates, timestamps, local times, or the numbers themselves. */
     public static Column column(TimeAxis axis, String name) {
         Column number = functions.col(name);
         return switch (axis.kind()) {
             case NUMBER -> number;
             case TIMESTAMP -> functions.timestamp_micros(number);
             case DATE -> functions.date_from_unix_date(number.cast("int"));
-            // A clock reading plus an elapsed time knows no time zone.
+            // A local time plus an interval does not depend on a time zone.
             case LOCAL ->
                 functions.expr("TIMESTAMP_NTZ'1970-01-01 00:00:00' + make_dt_interval(0, 0, 0, cast(`" + name
                         + "` as decimal(20, 0)) / 1000000)");

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
 
-/** Turns what Spark throws while it reads into one sentence about the data. */
+/** Translates Spark's exceptions while reading into a {@link DataException} with one sentence about the data. */
 final class ReadFailure {
     private ReadFailure() {}
 
-    /** Runs a piece of reading; whatever fails in it is told as refused data. */
-    static <T> T told(String what, Reading<T> reading) {
+    /** Runs a read; a failure is thrown as refused data. */
+    static <T> T translate(String what, Reading<T> reading) {
         try {
             return reading.run();
         } catch (DataException | ForbiddenSqlException e) {
@@ -22,12 +22,12 @@ final class ReadFailure {
         }
     }
 
-    /** Something that reads. */
+    /** A read that may fail. */
     interface Reading<T> {
         T run() throws Exception;
     }
 
-    /** What to throw for a failure while reading. */
+    /** Returns the exception to throw for a failure while reading. */
     static RuntimeException of(String what, Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataException refused) {
@@ -44,40 +44,41 @@ final class ReadFailure {
                 return new DataException(what + drifted(cause.getMessage()), e);
             }
         }
-        Throwable telling = e;
-        while (telling.getCause() != null && !(telling instanceof SparkThrowable told && told.getCondition() != null)) {
-            telling = telling.getCause();
+        Throwable reported = e;
+        while (reported.getCause() != null
+                && !(reported instanceof SparkThrowable spark && spark.getCondition() != null)) {
+            reported = reported.getCause();
         }
         String condition =
-                telling instanceof SparkThrowable told && told.getCondition() != null ? told.getCondition() : "";
-        return new DataException(what + " " + sentence(condition, telling), e);
+                reported instanceof SparkThrowable spark && spark.getCondition() != null ? spark.getCondition() : "";
+        return new DataException(what + " " + sentence(condition, reported), e);
     }
 
-    /** Of Spark's lines the first says that headers differ, the others which and how. */
+    /** Returns the details of Spark's message: its first line states that headers differ, the others name them. */
     private static String drifted(String said) {
         return " has files with different columns: "
                 + said.lines().skip(1).map(String::strip).collect(Collectors.joining("; "))
                 + ". A CSV file is read by the places of its columns; give every file the same header";
     }
 
-    private static String sentence(String condition, Throwable telling) {
+    private static String sentence(String condition, Throwable reported) {
         return switch (condition) {
             case "PATH_NOT_FOUND" -> "does not exist; relative paths start where the command runs";
             case "TABLE_OR_VIEW_NOT_FOUND" -> "is not in the catalog; SHOW TABLES in spark-sql lists what is";
             case "UNABLE_TO_INFER_SCHEMA" -> "holds no files that can be read; is input.format right?";
             case "DATA_SOURCE_NOT_FOUND" ->
                 "has a format Spark does not know; use csv, parquet, orc or json, or add" + " its package to Spark";
-            default -> "cannot be read: " + firstLine(telling);
+            default -> "cannot be read: " + firstLine(reported);
         };
     }
 
-    /** The first line of what was said. */
+    /** Returns the first line of a failure's message. */
     static String firstLine(Throwable e) {
         String line = Failures.reason(e);
         return line.length() > 300 ? line.substring(0, 300) + "..." : line;
     }
 
-    /** A name that is not among the columns: says which are, and which may have been meant. */
+    /** Returns the exception for an unknown column; its message lists the columns and suggests a similar name. */
     static DataException unknownColumn(String name, List<String> columns) {
         String nearest = Spelling.nearest(name, columns)
                 .map(near -> "; did you mean \"" + near + "\"?")

@@ -15,33 +15,33 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * SQL that stands in a configuration, held to reading tables of the catalog with Spark's own functions. The text is
- * looked at before Spark analyses it, because the analysis replaces functions written in SQL by what they say and reckons
- * out lists of VALUES; the analysed plan is looked at after, because only it shows what views stand for. The decision
- * record read-only-sql says why so, and what is left open.
+ * Restricts the SQL of a configuration to reading tables of the catalog with Spark's built-in functions. The text is
+ * checked before the analysis, because the analysis inlines functions written in SQL and evaluates lists of VALUES. The
+ * analysed plan is checked as well, because only it shows the queries of views. The decision record read-only-sql gives
+ * the reasons and the remaining risks.
  */
 final class ReadOnlySql {
     /**
-     * A Spark setting: the functions beside Spark's own that such SQL may call, separated by commas. Whoever submits the
-     * job gives it, not who writes the SQL.
+     * Spark setting that lists further functions such SQL may call, separated by commas. It is set by the user who
+     * submits the job, not by the author of the SQL.
      */
     static final String FUNCTIONS = "spark.seiche.functions";
 
-    /** Spark's own functions that call any static method of any class. */
+    /** Built-in functions of Spark that call any static method of any class. */
     private static final Set<String> NEVER = Set.of("reflect", "java_method", "try_reflect");
 
     private static final String WORD = "(?:`(?:[^`]|``)+`|[\\p{L}_][\\p{L}\\p{N}_]*)";
-    /** In a text: a name, maybe with its catalog and schema, that is called. */
+    /** A function call in SQL text: a name, optionally qualified by catalog and schema. */
     private static final Pattern CALL_IN_TEXT =
             Pattern.compile("(" + WORD + "(?:\\s*\\.\\s*" + WORD + ")*)\\s*\\(", Pattern.DOTALL);
-    /** The same where Spark prints an analysed expression. */
+    /** A function call in the printed form of an analysed expression. */
     private static final Pattern CALL_IN_PLAN = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_.#$]*)\\(");
-    /** The classes of Spark's own functions; a function written in SQL is of the package catalog. */
+    /** Classes of Spark's built-in functions; a function written in SQL has a class of the package catalog. */
     private static final Pattern OWN = Pattern.compile("org\\.apache\\.spark\\.sql\\.catalyst\\.(?!catalog\\.)");
-    /** A comment that holds no other. */
+    /** A comment without a nested comment. */
     private static final Pattern COMMENT = Pattern.compile("/\\*(?:(?!/\\*|\\*/).)*\\*/|--[^\\r\\n]*", Pattern.DOTALL);
 
-    /** Settings while Spark analyses: no query may name files, and a plan is printed whole. */
+    /** Spark settings during the analysis: queries cannot name files, and plans are printed in full. */
     private static final Map<String, String> CLOSED = Map.of(
             "spark.sql.runSQLOnFiles",
             "false",
@@ -63,9 +63,9 @@ final class ReadOnlySql {
     }
 
     /**
-     * What a query answers.
+     * Returns the rows of a query.
      *
-     * @throws ForbiddenSqlException unless it is one query that only reads
+     * @throws ForbiddenSqlException unless the text is a single query that only reads
      */
     static Dataset<Row> query(SparkSession spark, String sql) {
         ReadOnlySql reading = new ReadOnlySql(spark, "input.sql");
@@ -74,10 +74,10 @@ final class ReadOnlySql {
         return reading.closed(() -> {
             Dataset<Row> rows;
             try {
-                // What begins with SELECT is no command, whatever follows; what stands in a WITH is a query.
+                // A statement that begins with SELECT is not a command, and the body of a WITH is a query.
                 rows = spark.sql("SELECT * FROM (WITH input AS (\n" + text + "\n) SELECT * FROM input)");
             } catch (Exception e) {
-                throw reading.told(e);
+                throw reading.failure(e);
             }
             reading.checkCalls(calls(rows));
             return rows;
@@ -85,9 +85,9 @@ final class ReadOnlySql {
     }
 
     /**
-     * The rows of a table that meet a condition.
+     * Returns the rows of a table that meet a predicate.
      *
-     * @throws ForbiddenSqlException unless the condition only reads
+     * @throws ForbiddenSqlException unless the predicate only reads
      */
     static Dataset<Row> filter(Dataset<Row> table, String where) {
         ReadOnlySql reading = new ReadOnlySql(table.sparkSession(), "input.where");
@@ -101,7 +101,10 @@ final class ReadOnlySql {
         });
     }
 
-    /** A table of the catalog; a name such as {@code csv.`/etc/passwd`} is one of a table that is not there. */
+    /**
+     * Returns a table of the catalog. A name such as {@code csv.`/etc/passwd`} is not read as a file: no such table
+     * exists.
+     */
     static Dataset<Row> table(SparkSession spark, String name) {
         return new ReadOnlySql(spark, "input.table").closed(() -> spark.table(name));
     }
@@ -123,7 +126,7 @@ final class ReadOnlySql {
         }
     }
 
-    private RuntimeException told(Exception e) {
+    private RuntimeException failure(Exception e) {
         String condition = e instanceof SparkThrowable told && told.getCondition() != null ? told.getCondition() : "";
         if (condition.startsWith("PARSE_") || condition.startsWith("INVALID_SQL_SYNTAX")) {
             return refused("must be one query that reads, SELECT ... or WITH ...; " + ReadFailure.firstLine(e), e);
@@ -143,7 +146,7 @@ final class ReadOnlySql {
             last = bare;
             bare = COMMENT.matcher(bare).replaceAll(" ");
         }
-        // As it stands too: what looks like a comment may be within quotes.
+        // The text with its comments is checked too: what looks like a comment may be within quotes.
         Set<String> calls = calls(CALL_IN_TEXT, text);
         calls.addAll(calls(CALL_IN_TEXT, bare));
         checkCalls(calls);
@@ -158,17 +161,18 @@ final class ReadOnlySql {
             }
             if (!allowed.contains(name) && isForeign(call)) {
                 throw refused(
-                        "must not call " + name + ", which is none of Spark's own functions; use those, or allow it at"
+                        "must not call " + name
+                                + ", which is not a built-in function of Spark; use those, or allow it at"
                                 + " submission with --conf " + FUNCTIONS + "=" + name,
                         null);
             }
         }
     }
 
-    /** Whether somebody registered this function, instead of Spark itself. */
+    /** Returns true if the function exists but is not built into Spark. */
     private boolean isForeign(String name) {
         if (name.startsWith("Hive") && name.contains("#")) {
-            return true; // how a plan prints Hive's user-defined functions
+            return true; // printed form of Hive's user-defined functions
         }
         try {
             if (!spark.catalog().functionExists(name)) {
@@ -177,11 +181,11 @@ final class ReadOnlySql {
             String made = spark.catalog().getFunction(name).className();
             return made == null || !OWN.matcher(made).lookingAt();
         } catch (Exception e) {
-            return false; // not a function's name: the analysis says what is wrong, if anything is
+            return false; // not the name of a function: the analysis reports the error, if there is one
         }
     }
 
-    /** Every name called in the analysed plan, which nothing has optimised or run yet. */
+    /** Returns every function name in the analysed plan, before any optimisation or execution. */
     private static Set<String> calls(Dataset<Row> rows) {
         return calls(CALL_IN_PLAN, rows.queryExecution().analyzed().toString());
     }

@@ -17,23 +17,23 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.DataStreamReader;
 
 /**
- * The rows of a source that are still coming, in one shape for every input and by series, in no order.
+ * The rows of a streaming source, in one shape for every input, grouped by series and in no order.
  *
- * @param bySeries each with its rows
- * @param axis what their times mean
+ * @param bySeries rows of each series
+ * @param axis meaning of the times
  */
 public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeAxis axis) {
-    /** Files whose columns a streaming reader must be told. */
+    /** File formats for which a streaming reader needs a schema. */
     private static final Set<String> FILES = Set.of("csv", "json", "orc", "parquet", "avro", "xml");
 
     /**
-     * Opens the input's source: a folder that files come into, or another streaming source that has a path.
+     * Opens the input's source: a folder in which files arrive, or another streaming source that has a path.
      *
-     * @param input what its columns mean
-     * @param series the policies of training
-     * @param axis what times were in training, for times written as text
-     * @throws DataException if it is not there, not as the input says, or cannot be read
-     * @throws IllegalArgumentException if it has no path
+     * @param input roles of the columns
+     * @param series policies of training
+     * @param axis meaning of the times in training, used for times written as text
+     * @throws DataException if the source does not exist, does not match the input, or cannot be read
+     * @throws IllegalArgumentException if the source has no path
      */
     public static RowStream open(SparkSession spark, InputSpec input, SeriesSpec series, TimeAxis axis) {
         JavaSerialization.require(spark);
@@ -41,14 +41,14 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
         String what = SeriesTable.describe(source);
         if (source.kind() != Source.Kind.PATH) {
             throw new IllegalArgumentException(
-                    "input must have a path to be read as a stream, a folder that files come into; it has " + what);
+                    "input must have a path to be read as a stream, a folder in which files arrive; it has " + what);
         }
-        return ReadFailure.told(what, () -> of(read(spark, source), input, series, axis));
+        return ReadFailure.translate(what, () -> of(read(spark, source), input, series, axis));
     }
 
     /** Opens a streaming Dataset. */
     public static RowStream of(Dataset<Row> rows, InputSpec input, SeriesSpec series, TimeAxis axis) {
-        InputSpec unlabelled = input.with(input.columns().with(Label.NONE)); // a label is what is asked for
+        InputSpec unlabelled = input.with(input.columns().with(Label.NONE)); // a label is predicted, not read
         SeriesTable table = SeriesTable.openStream(rows, unlabelled, series, axis.kind());
         boolean numbers = table.axis().kind() == TimeAxis.Kind.NUMBER;
         if (numbers != (axis.kind() == TimeAxis.Kind.NUMBER)) {
@@ -63,7 +63,7 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
                 table.axis());
     }
 
-    /** Columns are those of the files that lie there now; one that has others is refused when it comes. */
+    /** Opens the stream with the columns of the files present now; a later file with other columns is refused. */
     private static Dataset<Row> read(SparkSession spark, Source source) throws IOException {
         DataStreamReader reader = spark.readStream().format(source.format());
         if (FILES.contains(source.format())) {
@@ -75,7 +75,7 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
         return reader.options(source.options()).load(folder(spark, source.at()));
     }
 
-    /** A path as Spark's stream of files takes it: a folder, or a pattern, as which a single file is written. */
+    /** Returns a path as Spark's file stream accepts it: a folder, or a pattern that matches a single file. */
     private static String folder(SparkSession spark, String at) throws IOException {
         Path path = new Path(at);
         FileSystem fileSystem = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
@@ -86,7 +86,10 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
         return new Path(path.getParent(), "[" + name.charAt(0) + "]" + name.substring(1)).toString();
     }
 
-    /** What a failure of a running query means, where it is the source that cannot be read; else the failure itself. */
+    /**
+     * Returns the exception for the failure of a running query: refused data if the source cannot be read, else the
+     * failure.
+     */
     public static RuntimeException refusal(Source source, Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String said = String.valueOf(cause.getMessage());

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 
-/** Rows sorted by series and time, handed on one whole series at a time through one reused buffer. */
+/** Groups rows sorted by series and time: applies a function to each whole series, through one reused buffer. */
 final class SeriesIterator<T> implements Iterator<T> {
     private final Iterator<TableRow> rows;
     private final Function<SeriesRows, T> function;

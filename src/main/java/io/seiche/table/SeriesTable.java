@@ -24,11 +24,11 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 
 /**
- * A table with its columns checked against an {@link InputSpec}: nothing is read yet but its schema, and one row where
- * times are text. Spark reads only the columns named and, where the source can, only the rows that meet {@code where}.
+ * A table with its columns checked against an {@link InputSpec}. Opening it reads only the schema, and one row if times
+ * are text. Spark reads only the columns named and, if the source supports it, only the rows that meet {@code where}.
  */
 final class SeriesTable {
-    /** The column of identifiers. */
+    /** Name of the column of series identifiers. */
     static final String SERIES = "series";
 
     private static final String TIME = "time";
@@ -42,25 +42,25 @@ final class SeriesTable {
     /**
      * Opens a table.
      *
-     * @param table it, or null to open the input's source
-     * @param targetless whether targets may be missing from it: a table of rows to come
-     * @throws DataException if it is not there, or not as the input says
-     * @throws IllegalStateException if the application writes objects with Kryo
+     * @param table the table, or null to open the input's source
+     * @param targetless true if target columns may be absent, as in a table of future rows
+     * @throws DataException if the table does not exist or does not match the input
+     * @throws IllegalStateException if the application serializes objects with Kryo
      */
     static SeriesTable open(
             SparkSession spark, Dataset<Row> table, InputSpec input, SeriesSpec series, boolean targetless) {
         JavaSerialization.require(spark);
         String what = table != null ? "the table" : describe(input.source());
-        return ReadFailure.told(what, () -> {
+        return ReadFailure.translate(what, () -> {
             Dataset<Row> all = table != null ? table : read(spark, input.source());
             return open(all, input, series, targetless, null);
         });
     }
 
     /**
-     * Opens a table whose rows are still to come.
+     * Opens a streaming table.
      *
-     * @param text what times are where they are written as text, of which no row can be looked at
+     * @param text meaning of times written as text, since no row can be inspected
      */
     static SeriesTable openStream(Dataset<Row> table, InputSpec input, SeriesSpec series, TimeAxis.Kind text) {
         JavaSerialization.require(table.sparkSession());
@@ -88,7 +88,7 @@ final class SeriesTable {
                 bad(tall, time).as(BAD));
     }
 
-    /** A source, as messages name it. */
+    /** Returns the description of a source for messages. */
     static String describe(Source source) {
         return switch (source.kind()) {
             case PATH -> "path \"" + source.at() + "\"";
@@ -98,8 +98,8 @@ final class SeriesTable {
     }
 
     /**
-     * A source as Spark reads it; a CSV file's first line is its heading unless its options say otherwise, and every file of
-     * a table must have the same: Spark would read columns by their places.
+     * Reads a source with Spark. The first line of a CSV file is its header unless its options set otherwise, and all
+     * files of a table must have the same header, since Spark reads CSV columns by position.
      */
     static Dataset<Row> read(SparkSession spark, Source source) {
         return switch (source.kind()) {
@@ -169,7 +169,7 @@ final class SeriesTable {
         }
     }
 
-    /** A column by its very name, whatever signs are in it. */
+    /** Returns a column by its exact name, special characters included. */
     static Column column(String name) {
         return functions.col("`" + name.replace("`", "``") + "`");
     }
@@ -195,7 +195,7 @@ final class SeriesTable {
                 name -> all.add(there.contains(name) ? functions.coalesce(number(tall, name), nothing) : nothing);
         columns.numbers().forEach(add);
         if (columns.label().present()) {
-            // What follows from a target is filled in when the series is whole.
+            // A class derived from a target is filled in once the series is complete.
             all.add(columns.label().isColumn() ? LabelColumn.position(columns.label()) : functions.lit(0.0));
         }
         columns.statics().forEach(add);
@@ -212,7 +212,7 @@ final class SeriesTable {
         return tall.schema().apply(name).dataType() instanceof StringType;
     }
 
-    /** What is wrong with a row, as {@link TableRow#getBad} wants it; null as a rule. */
+    /** Returns the column of a row's defect in the form of {@link TableRow#getBad}; null for a good row. */
     private Column bad(Dataset<Row> tall, TimeColumn time) {
         List<Column> all = new ArrayList<>();
         Column raw = column(input.time()).cast("string");
@@ -245,24 +245,24 @@ final class SeriesTable {
         return functions.coalesce(all.toArray(new Column[0]));
     }
 
-    /** The input with every column that is a series named, and its label's classes. */
+    /** Returns the input with the columns that are series and the classes of the label filled in. */
     InputSpec input() {
         return input;
     }
 
-    /** What times mean. */
+    /** Returns the meaning of the times. */
     TimeAxis axis() {
         return axis;
     }
 
-    /** The rows in one shape for every input, see {@link TableRow}; nothing is sorted yet. */
+    /** Returns the rows in the shape of {@link TableRow}, not sorted. */
     Dataset<Row> rows() {
         return rows;
     }
 
     /**
-     * Rows in any order, shuffled and sorted: by series, time, and whatever tells two rows apart, so that the order is the
-     * same whatever files and partitions they come from. Passes over the result share one shuffle.
+     * Returns rows shuffled by series and sorted by series, time and then all other columns, so that the order does not
+     * depend on files and partitions. Passes over the result share one shuffle.
      */
     static Dataset<TableRow> sorted(Dataset<Row> rows) {
         return rows.repartition(functions.col(SERIES))
@@ -271,11 +271,11 @@ final class SeriesTable {
                 .as(Encoders.bean(TableRow.class));
     }
 
-    /** What one pass over every series of sorted rows gives. */
+    /** Applies a function to every series of sorted rows. */
     static <T> JavaRDD<T> bySeries(JavaRDD<TableRow> sorted, Columns columns, SeriesFunction<T> function) {
         return sorted.mapPartitions(each -> new SeriesIterator<>(each, columns, function));
     }
 
-    /** A pass over one series that travels to executors. */
+    /** A serializable function of one series. */
     interface SeriesFunction<T> extends Function<SeriesRows, T>, Serializable {}
 }

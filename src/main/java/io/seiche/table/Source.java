@@ -8,22 +8,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where a table lies: a path, a catalog table, or what a query answers.
+ * The source of a table: files at a path, a catalog table, or a query.
  *
- * @param kind which of the three
+ * @param kind kind of source
  * @param at the path, the table's name, or the query
  * @param format how files at a path are written: csv, parquet, orc, json, text (a row is a character, see {@link
  *     TextFiles}), or another source Spark knows
  * @param options for Spark's reader, by name
  */
 public record Source(Kind kind, String at, String format, SortedMap<String, String> options) implements Serializable {
-    /** What {@link Source#at} names. */
+    /** Kind of source. */
     public enum Kind {
         PATH,
         TABLE,
         SQL;
 
-        /** The configuration key that says where. */
+        /** Returns the configuration key of the kind. */
         String key() {
             return "input." + name().toLowerCase(Locale.ROOT);
         }
@@ -40,18 +40,20 @@ public record Source(Kind kind, String at, String format, SortedMap<String, Stri
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
     }
 
-    /** Files at a path; a format of null or "" is told by the path's ending, Parquet where it has none. */
+    /**
+     * Creates the source of files at a path; a format of null or "" is inferred from the path's ending, else Parquet.
+     */
     public static Source path(String path, String format, Map<String, String> options) {
-        String told = format == null || format.isBlank() ? ending(path) : format.toLowerCase(Locale.ROOT);
-        return new Source(Kind.PATH, path, told, new TreeMap<>(options));
+        String named = format == null || format.isBlank() ? ending(path) : format.toLowerCase(Locale.ROOT);
+        return new Source(Kind.PATH, path, named, new TreeMap<>(options));
     }
 
-    /** A table of Spark's catalog. */
+    /** Creates the source of a table in Spark's catalog. */
     public static Source table(String name) {
         return new Source(Kind.TABLE, name, "", new TreeMap<>());
     }
 
-    /** What a query in Spark SQL answers. */
+    /** Creates the source of a query in Spark SQL. */
     public static Source sql(String query) {
         return new Source(Kind.SQL, query, "", new TreeMap<>());
     }

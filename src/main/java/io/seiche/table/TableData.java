@@ -15,9 +15,9 @@ import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
 /**
- * A table read, checked and cut: chunks held by Spark's cache until {@link #close}, and what was seen on the way.
- * Chunks are the same set whatever the order of rows, files and partitions; {@link Chunk#shard} and {@code (series,
- * index)} give them an order.
+ * A table that was read, checked and cut: its chunks, held by Spark's cache until {@link #close}, and its counts. The
+ * set of chunks does not depend on the order of rows, files and partitions; {@link Chunk#shard} and {@code (series,
+ * index)} order it.
  */
 public final class TableData implements AutoCloseable {
     private final JavaRDD<PreparedSeries> prepared;
@@ -31,25 +31,25 @@ public final class TableData implements AutoCloseable {
         this.pipeline = pipeline;
     }
 
-    /** The chunks of all series. */
+    /** Returns the chunks of all series. */
     public JavaRDD<Chunk> chunks() {
         return prepared.flatMap(series -> series.chunks().iterator());
     }
 
-    /** What was seen. */
+    /** Returns the counts of the table. */
     public DataFacts facts() {
         return facts;
     }
 
     /**
-     * How the series were made, with everything settled: the frequency found, the label's classes, the scalers all series share. A model
-     * keeps it, so that forecasts are made from rows cleaned the same way.
+     * Returns the pipeline that prepared the series, with the inferred frequency, the label's classes and the shared
+     * scalers filled in. A model stores it, so that forecasts are made from rows prepared in the same way.
      */
     public SeriesPipeline pipeline() {
         return pipeline;
     }
 
-    /** Each series' scaler, by series; collected from the executors when first asked for. */
+    /** Returns the scaler of each series; collected from the executors on the first call. */
     public SortedMap<String, Scaler> scalers() {
         if (scalers == null) {
             SortedMap<String, Scaler> all = new TreeMap<>();
@@ -62,8 +62,8 @@ public final class TableData implements AutoCloseable {
     }
 
     /**
-     * Gives the cache back when others hold the chunks, so that memory holds them once. Each series' own scaler is
-     * collected before; chunks that are lost and asked for once more are cut again from what was shuffled.
+     * Releases the cache once another copy of the chunks is held, so that memory holds them once. The scalers of series
+     * are collected first. Chunks that are needed again are cut anew from the shuffled rows.
      */
     public void chunksTaken() {
         if (pipeline.shared().scaler() == null) {
@@ -72,7 +72,7 @@ public final class TableData implements AutoCloseable {
         close();
     }
 
-    /** How many training windows there are of each class of the label, in order; collected from the executors. */
+    /** Returns the number of training windows of each class of the label, in order; collected from the executors. */
     public long[] trainingClasses() {
         long[] all = new long[pipeline.columns().label().classes().size()];
         int horizon = pipeline.windows().horizon();
@@ -87,7 +87,7 @@ public final class TableData implements AutoCloseable {
         return all;
     }
 
-    /** Bytes the cache holds, in memory and on disk. */
+    /** Returns the bytes held by the cache, in memory and on disk. */
     long cachedBytes() {
         return Arrays.stream(prepared.context().getRDDStorageInfo())
                 .filter(info -> info.id() == prepared.id())
@@ -95,7 +95,7 @@ public final class TableData implements AutoCloseable {
                 .sum();
     }
 
-    /** Gives the cache back. */
+    /** Releases the cache. */
     @Override
     public void close() {
         prepared.unpersist(false);

@@ -22,8 +22,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Reads a table into chunks: one shuffle by series, one sort by time, one pass. The pass runs again over the shuffled
- * rows only where series must share what no series knows alone: a frequency they do not agree on, a global scaler, the scale
+ * Reads a table into chunks: one shuffle by series, one sort by time, one pass. A second pass over the shuffled rows is
+ * needed only for values fitted over all series: a frequency on which series disagree, a global scaler, and the scaler
  * of static covariates.
  */
 public final class TableReader {
@@ -40,14 +40,15 @@ public final class TableReader {
     /**
      * Reads the input's source.
      *
-     * @throws DataException if the table is not there, not as the input says, empty, or holds rows the policies refuse
+     * @throws DataException if the table does not exist, does not match the input, is empty, or holds rows that the
+     *     policies refuse
      */
     public static TableData read(
             SparkSession spark, InputSpec input, SeriesSpec series, SplitSpec split, WindowSpec windows) {
         return read(SeriesTable.open(spark, null, input, series, false), series, split, windows);
     }
 
-    /** Reads a Dataset in place of the input's source. */
+    /** Reads a Dataset instead of the input's source. */
     public static TableData read(
             Dataset<Row> rows, InputSpec input, SeriesSpec series, SplitSpec split, WindowSpec windows) {
         return read(SeriesTable.open(rows.sparkSession(), rows, input, series, false), series, split, windows);
@@ -61,7 +62,7 @@ public final class TableReader {
                 windows,
                 table.axis(),
                 new SharedFit(series.frequency(), null, null));
-        return ReadFailure.told("the table", () -> new TableReader(table, pipeline).read());
+        return ReadFailure.translate("the table", () -> new TableReader(table, pipeline).read());
     }
 
     private TableData read() {
@@ -108,11 +109,11 @@ public final class TableReader {
     private void check(FactsTally seen) {
         seen.check(table.axis());
         if (seen.facts(table.axis()).rows() == 0) {
-            throw new DataException("the table has no rows; look at input.path and at what input.where leaves");
+            throw new DataException("the table has no rows; check input.path and the rows that input.where keeps");
         }
     }
 
-    /** What series share, of their training rows, summed in the order of series. */
+    /** Returns the values fitted over the training rows of all series, summed in the order of series. */
     private SharedFit share(Frequency frequency) {
         var with = pipeline.with(new SharedFit(frequency, null, null));
         List<SeriesMoments> moments = new ArrayList<>(

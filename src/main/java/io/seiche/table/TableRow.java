@@ -1,8 +1,8 @@
 package io.seiche.table;
 
 /**
- * A row on its way out of Spark SQL: public, with getters and setters, because the code Spark generates for {@code
- * Encoders.bean} fills it; values arrive as one array of doubles, none of them boxed.
+ * One row of a table, read from Spark SQL. It is public and has getters and setters because the code that Spark
+ * generates for {@code Encoders.bean} fills it; its values are one array of doubles, without boxing.
  */
 public final class TableRow {
     private String series;
@@ -10,7 +10,7 @@ public final class TableRow {
     private double[] values;
     private String bad;
 
-    /** The series' identifier. */
+    /** Returns the series' identifier. */
     public String getSeries() {
         return series;
     }
@@ -20,7 +20,7 @@ public final class TableRow {
         this.series = series;
     }
 
-    /** The time, by the table's axis. */
+    /** Returns the time by the table's axis. */
     public long getTime() {
         return time;
     }
@@ -30,7 +30,7 @@ public final class TableRow {
         this.time = time;
     }
 
-    /** Values that change from row to row, then static ones; NaN where there is none. */
+    /** Returns the values that change from row to row, then the static ones; NaN for a missing value. */
     public double[] getValues() {
         return values;
     }
@@ -40,12 +40,12 @@ public final class TableRow {
         this.values = values;
     }
 
-    /** What is wrong with the row: a kind of problem and what was there, a bar between them; null as a rule. */
+    /** Returns the row's defect: its kind and the text found, separated by a bar; null for a good row. */
     public String getBad() {
         return bad;
     }
 
-    /** Sets what is wrong with the row. */
+    /** Sets the row's defect. */
     public void setBad(String bad) {
         this.bad = bad;
     }

@@ -12,20 +12,20 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Text files as a table of characters: {@code file}, {@code position} from 0, {@code character} (a code point). Each file
- * is one sequence, read whole by one task; a file of more than some hundred megabytes is better cut first.
+ * Text files as a table of characters: {@code file}, {@code position} from 0, {@code character} (a code point). Each
+ * file is one sequence, read whole by one task; split files larger than a few hundred megabytes first.
  */
 public final class TextFiles {
-    /** What {@code input.format} calls them. */
+    /** Value of {@code input.format} for text files. */
     public static final String FORMAT = "text";
 
-    /** The column that tells files apart. */
+    /** Column of file names, which identifies the sequence. */
     public static final String ID = "file";
 
-    /** The column that orders characters. */
+    /** Column of positions, which orders characters. */
     public static final String TIME = "position";
 
-    /** The column of characters. */
+    /** Column of characters. */
     public static final String ITEM = "character";
 
     private static final StructType SCHEMA = new StructType()
@@ -47,7 +47,7 @@ public final class TextFiles {
                         Encoders.row(SCHEMA));
     }
 
-    /** The characters of one file, one after another. */
+    /** The characters of one file, in order. */
     private static final class Characters implements Iterator<Row> {
         private final String file;
         private final PrimitiveIterator.OfInt codePoints;

@@ -19,24 +19,24 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /**
- * How a table's time column becomes a number: of dates and moments the microseconds since 1970 UTC, whatever the
- * session's time zone is; of whole numbers themselves.
+ * The conversion of a table's time column to numbers: microseconds since 1970 UTC for dates and times, independent of
+ * the session's time zone; whole numbers are kept.
  *
- * @param axis what the numbers mean
- * @param number the expression; null where there is no time or none that can be read
+ * @param axis meaning of the numbers
+ * @param number the expression; its value is null for a time that is missing or cannot be read
  */
 record TimeColumn(TimeAxis axis, Column number) {
-    /** The reader's option that says how times are written where they are not ISO. */
+    /** Reader option with the format of times that are not ISO. */
     private static final String FORMAT = "timestampFormat";
 
     private static final String DATE = "\\d{4}-\\d{1,2}-\\d{1,2}";
     private static final String OFFSET = ":.*(Z|[+-]\\d\\d(:?\\d\\d)?)$";
 
     /**
-     * Finds out how a column's times are held; text is judged by one row, unless it is said what it holds.
+     * Determines how a column holds times. The content of a text column is taken from one row, unless it is given.
      *
-     * @param text what times are where the column holds text; null to look at a row
-     * @throws DataException if they cannot be times
+     * @param text meaning of the times of a text column; null to inspect one row
+     * @throws DataException if the column's type cannot hold times
      */
     static TimeColumn of(Dataset<Row> table, String name, ZoneId zone, String format, Kind text) {
         Column column = SeriesTable.column(name);
@@ -78,12 +78,12 @@ record TimeColumn(TimeAxis axis, Column number) {
         return example.matches(DATE) ? Kind.DATE : example.matches(".*" + OFFSET) ? Kind.TIMESTAMP : Kind.LOCAL;
     }
 
-    /** The option of a source that says how times are written, or null. */
+    /** Returns the option of a source with the format of times, or null. */
     static String format(Source source) {
         return source == null ? null : source.options().get(FORMAT);
     }
 
-    /** Text of a date or time, read in the zone unless it brings its own offset. */
+    /** Returns the microseconds of a date or time written as text, read in the zone unless it has its own offset. */
     private static Column micros(Column text, ZoneId zone, String format) {
         Column named = functions.lit(" " + zone.getId().replaceFirst("^Z$", "UTC"));
         if (format != null) {

@@ -10,14 +10,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StringType;
 
-/** A table with a column a series, made tall: a row a series and time, covariates shared. */
+/** Converts a wide table, with one column per series, to a long one, with one row per series and time. */
 final class WideTable {
-    /** The column of series' names in the tall table. */
+    /** Column of series names in the long table. */
     static final String NAMES = "__series";
 
     private WideTable() {}
 
-    /** The columns that are series: those the input names, or all that are nothing else. */
+    /** Returns the columns that are series: those the input names, or all that have no other role. */
     static List<String> seriesColumns(Dataset<Row> table, InputSpec input) {
         List<String> series = new ArrayList<>(input.wide());
         if (series.isEmpty()) {
@@ -30,7 +30,7 @@ final class WideTable {
         return series;
     }
 
-    /** The columns of a row that all its series share. */
+    /** Returns the columns that all series of a row share. */
     private static List<String> shared(InputSpec input) {
         List<String> shared = new ArrayList<>(List.of(input.time()));
         if (!input.id().isEmpty()) {
@@ -42,9 +42,9 @@ final class WideTable {
     }
 
     /**
-     * The tall table.
+     * Returns the long table.
      *
-     * @param input with every column that is a series named; one that the table lacks has no values
+     * @param input input with the columns that are series filled in; one that the table lacks has no values
      */
     static Dataset<Row> melted(Dataset<Row> table, InputSpec input) {
         List<String> there = List.of(table.columns());

@@ -1,4 +1,5 @@
 /**
- * Tables of a data lake as series: Spark SQL reads, checks and sorts rows, {@link io.seiche.series} makes chunks of them.
+ * Reading tables with Spark SQL: rows are read, checked, shuffled by series and sorted by time; {@link
+ * io.seiche.series} cuts them into chunks. Internal.
  */
 package io.seiche.table;

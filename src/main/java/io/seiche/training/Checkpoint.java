@@ -44,7 +44,7 @@ public record Checkpoint(
     /**
      * What {@link #write} wrote.
      *
-     * @throws IllegalArgumentException when these are not such bytes
+     * @throws IllegalArgumentException if these are not such bytes
      */
     public static Checkpoint read(byte[] file) {
         return CheckpointFormat.read(file);

@@ -75,7 +75,7 @@ class DriverKillsTest {
                 killAfter(driver, random.nextInt(LIFE_MILLIS));
             }
             while (driver.says()) {
-                assertFalse(driver.said(VictimDriver.TOLD) && driver.said().contains("passed over"), driver.said());
+                assertFalse(driver.said(VictimDriver.TOLD) && driver.said().contains("is skipped"), driver.said());
                 if (driver.said(VictimDriver.ROUND)) {
                     finished = Integer.parseInt(driver.said());
                     first = first == 0 ? finished : first;

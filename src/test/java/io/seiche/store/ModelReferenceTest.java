@@ -57,7 +57,7 @@ final class ModelReferenceTest {
         "/nothing, no model is published at",
         "/load@9, version 9 of",
         "/load@nobody, alias \"nobody\" is not in",
-        "/Load Of Things, no model is at"
+        "/Load Of Things, there is no model at"
     })
     void whatIsNotThereIsNamed(String tail, String why) {
         ModelReference reference = new ModelReference(directory + tail);

@@ -117,7 +117,7 @@ interface StoreLaws {
         assertEquals(2, store.find("champion").version());
         assertEquals(1, store.find("1").version());
         StorageException missing = assertThrows(StorageException.class, () -> store.find("9"));
-        assertTrue(missing.getMessage().contains("on offer are versions [1, 2, 3] and aliases [champion]"));
+        assertTrue(missing.getMessage().contains("available are versions [1, 2, 3] and aliases [champion]"));
     }
 
     @Test
@@ -299,7 +299,7 @@ interface StoreLaws {
         files(root).delete(first);
         assertTrue(assertThrows(StorageException.class, store(root)::versions)
                 .getMessage()
-                .contains("it is missing, though a later entry is there"));
+                .contains("it is missing although a later entry exists"));
         files(root)
                 .putIfAbsent(
                         first,

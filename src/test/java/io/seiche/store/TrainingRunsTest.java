@@ -86,8 +86,8 @@ final class TrainingRunsTest {
         List<String> told = new ArrayList<>();
         assertArrayEquals(state(1), newest(run, told).orElseThrow());
         assertEquals(2, told.size());
-        assertTrue(told.get(0).startsWith("checkpoint " + torn + " is passed over: "), told.get(0));
-        assertTrue(told.get(1).startsWith("checkpoint " + flipped + " is passed over: "), told.get(1));
+        assertTrue(told.get(0).startsWith("checkpoint " + torn + " is skipped: "), told.get(0));
+        assertTrue(told.get(1).startsWith("checkpoint " + flipped + " is skipped: "), told.get(1));
     }
 
     @Test

@@ -70,8 +70,8 @@ class RefusedTablesTest {
     @Test
     void textWhereANumberBelongs() throws IOException {
         assertEquals(
-                "\"n/a\" in column \"y\" is not a number at 2020-01-02 (2 such rows); correct it, or say what stands"
-                        + " for a missing value by input.options.nullValue",
+                "\"n/a\" in column \"y\" is not a number at 2020-01-02 (2 such rows); correct it, or set"
+                        + " input.options.nullValue to the text of a missing value",
                 refusal(
                         csv("ts,y", "2020-01-03,n/a", "2020-01-02,n/a", "2020-01-01,1"),
                         "",

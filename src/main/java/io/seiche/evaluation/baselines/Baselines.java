@@ -25,7 +25,7 @@ public final class Baselines {
     /**
      * Returns the baseline of a name.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException if there is none
      */
     public static Baseline of(String name) {
         return Words.choose("evaluation.baselines", name, ALL, Baseline::name);
