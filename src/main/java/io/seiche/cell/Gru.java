@@ -93,17 +93,17 @@ final class Gru implements Cell {
         int dFresh = s.dAt(2);
         int dProduct = s.dAt(3);
         int before = s.before;
-        Elementwise runs = Elementwise.get();
+        Elementwise elementwise = Elementwise.get();
         if (phase == 1) {
-            runs.rest(dh, 0, z, update, dz, dFresh, n);
+            elementwise.rest(dh, 0, z, update, dz, dFresh, n);
             System.arraycopy(h, before, dz, dUpdate, n);
-            runs.subtract(z, fresh, dz, dUpdate, n);
+            elementwise.subtract(z, fresh, dz, dUpdate, n);
             Activation.SIGMOID.slope(dh, 0, dz, dUpdate, z, update, dz, dUpdate, n);
-            runs.addProduct(dh, 0, z, update, dhBefore, 0, n);
+            elementwise.addProduct(dh, 0, z, update, dhBefore, 0, n);
             candidate.slope(z, fresh, dz, dFresh, n);
         } else {
             Activation.SIGMOID.slope(dz, dProduct, h, before, z, reset, dz, dReset, n);
-            runs.addProduct(dz, dProduct, z, reset, dhBefore, 0, n);
+            elementwise.addProduct(dz, dProduct, z, reset, dhBefore, 0, n);
         }
     }
 

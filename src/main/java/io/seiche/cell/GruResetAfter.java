@@ -68,15 +68,15 @@ final class GruResetAfter implements Cell {
         int dReset = s.dAt(2);
         int dRecalled = s.dAt(3);
         int before = s.before;
-        Elementwise runs = Elementwise.get();
-        runs.rest(dh, 0, z, update, dz, dFresh, n);
+        Elementwise elementwise = Elementwise.get();
+        elementwise.rest(dh, 0, z, update, dz, dFresh, n);
         System.arraycopy(h, before, dz, dUpdate, n);
-        runs.subtract(z, fresh, dz, dUpdate, n);
+        elementwise.subtract(z, fresh, dz, dUpdate, n);
         Activation.SIGMOID.slope(dh, 0, dz, dUpdate, z, update, dz, dUpdate, n);
-        runs.addProduct(dh, 0, z, update, dhBefore, 0, n);
+        elementwise.addProduct(dh, 0, z, update, dhBefore, 0, n);
         candidate.slope(z, fresh, dz, dFresh, n);
         Activation.SIGMOID.slope(dz, dFresh, z, recalled, z, reset, dz, dReset, n);
-        runs.product(dz, dFresh, z, reset, dz, dRecalled, n);
+        elementwise.product(dz, dFresh, z, reset, dz, dRecalled, n);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Lstm implements Cell {
     private final Activation gate;
     private final Activation candidate;
     private final boolean peephole;
-    private final boolean usual; // of the form that Runs has whole
+    private final boolean usual; // of the form that FusedSteps has
     private final Wiring wiring;
 
     Lstm(int inputs, int units, Options options) {
@@ -49,7 +49,7 @@ final class Lstm implements Cell {
 
     @Override
     public void forward(int phase, Step s) {
-        int done = usual ? Elementwise.get().lstm(s.z, s.at(0), s.n, s.states[1], s.before, s.after, s.states[0]) : 0;
+        int done = usual ? FusedSteps.get().lstm(s) : 0;
         forward(s, done, s.n - done);
     }
 
@@ -64,31 +64,28 @@ final class Lstm implements Cell {
         int squashed = s.at(4) + from;
         int before = s.before + from;
         int after = s.after + from;
-        Elementwise runs = Elementwise.get();
+        Elementwise elementwise = Elementwise.get();
         if (peephole) {
-            runs.addProduct(s.vectors, from, c, before, z, i, n);
-            runs.addProduct(s.vectors, s.n + from, c, before, z, f, n);
+            elementwise.addProduct(s.vectors, from, c, before, z, i, n);
+            elementwise.addProduct(s.vectors, s.n + from, c, before, z, f, n);
         }
         gate.apply(z, i, n);
         gate.apply(z, f, n);
         candidate.apply(z, g, n);
-        runs.product(z, f, c, before, c, after, n);
-        runs.addProduct(z, i, z, g, c, after, n);
+        elementwise.product(z, f, c, before, c, after, n);
+        elementwise.addProduct(z, i, z, g, c, after, n);
         if (peephole) {
-            runs.addProduct(s.vectors, 2 * s.n + from, c, after, z, o, n);
+            elementwise.addProduct(s.vectors, 2 * s.n + from, c, after, z, o, n);
         }
         gate.apply(z, o, n);
         System.arraycopy(c, after, z, squashed, n);
-        runs.tanh(z, squashed, n);
-        runs.product(z, o, z, squashed, h, after, n);
+        elementwise.tanh(z, squashed, n);
+        elementwise.product(z, o, z, squashed, h, after, n);
     }
 
     @Override
     public void backward(int phase, Step s) {
-        int done = usual
-                ? Elementwise.get()
-                        .lstmBack(s.z, s.at(0), s.n, s.states[1], s.before, s.dz, s.dAt(0), s.dh, s.dStates[1])
-                : 0;
+        int done = usual ? FusedSteps.get().lstmBack(s) : 0;
         backward(s, done, s.n - done);
     }
 
@@ -109,23 +106,23 @@ final class Lstm implements Cell {
         int dO = s.dAt(3) + from;
         int before = s.before + from;
         float[] p = s.vectors;
-        Elementwise runs = Elementwise.get();
+        Elementwise elementwise = Elementwise.get();
         gate.slope(dh, from, z, squashed, z, o, dz, dO, n);
         Activation.TANH.slope(dh, from, z, o, z, squashed, dz, dg, n);
-        runs.add(dz, dg, dc, from, n);
+        elementwise.add(dz, dg, dc, from, n);
         if (peephole) {
-            runs.addProduct(p, 2 * s.n + from, dz, dO, dc, from, n);
+            elementwise.addProduct(p, 2 * s.n + from, dz, dO, dc, from, n);
         }
         gate.slope(dc, from, z, g, z, i, dz, di, n);
         gate.slope(dc, from, c, before, z, f, dz, df, n);
         candidate.slope(dc, from, z, i, z, g, dz, dg, n);
-        runs.product(dc, from, z, f, dc, from, n);
+        elementwise.product(dc, from, z, f, dc, from, n);
         if (peephole) {
-            runs.addProduct(p, from, dz, di, dc, from, n);
-            runs.addProduct(p, s.n + from, dz, df, dc, from, n);
-            runs.addProduct(c, before, dz, di, s.dVectors, from, n);
-            runs.addProduct(c, before, dz, df, s.dVectors, s.n + from, n);
-            runs.addProduct(c, s.after + from, dz, dO, s.dVectors, 2 * s.n + from, n);
+            elementwise.addProduct(p, from, dz, di, dc, from, n);
+            elementwise.addProduct(p, s.n + from, dz, df, dc, from, n);
+            elementwise.addProduct(c, before, dz, di, s.dVectors, from, n);
+            elementwise.addProduct(c, before, dz, df, s.dVectors, s.n + from, n);
+            elementwise.addProduct(c, s.after + from, dz, dO, s.dVectors, 2 * s.n + from, n);
         }
     }
 

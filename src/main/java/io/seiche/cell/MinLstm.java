@@ -33,13 +33,13 @@ final class MinLstm implements Cell {
         int share = s.at(3);
         int before = s.before;
         int after = s.after;
-        Elementwise runs = Elementwise.get();
-        runs.logLogistic(z, forget, 2 * n);
+        Elementwise elementwise = Elementwise.get();
+        elementwise.logLogistic(z, forget, 2 * n);
         System.arraycopy(z, forget, z, share, n);
-        runs.subtract(z, input, z, share, n);
-        runs.exp(z, forget, 2 * n);
-        runs.logistic(z, share, n);
-        runs.mix(h, before, z, fresh, z, share, h, after, n);
+        elementwise.subtract(z, input, z, share, n);
+        elementwise.exp(z, forget, 2 * n);
+        elementwise.logistic(z, share, n);
+        elementwise.mix(h, before, z, fresh, z, share, h, after, n);
     }
 
     @Override

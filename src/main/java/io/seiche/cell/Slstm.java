@@ -45,43 +45,29 @@ final class Slstm implements Cell {
         int forgets = s.at(4);
         int before = s.before;
         int after = s.after;
-        Elementwise runs = Elementwise.get();
-        runs.tanh(z, fresh, n);
-        runs.logistic(z, out, n);
+        Elementwise elementwise = Elementwise.get();
+        elementwise.tanh(z, fresh, n);
+        elementwise.logistic(z, out, n);
         System.arraycopy(z, keep, m, after, n);
-        runs.logLogistic(m, after, n);
+        elementwise.logLogistic(m, after, n);
         System.arraycopy(z, keep, z, forgets, n);
-        runs.logistic(z, forgets, n);
-        runs.add(m, before, m, after, n);
+        elementwise.logistic(z, forgets, n);
+        elementwise.add(m, before, m, after, n);
         System.arraycopy(m, after, z, keep, n);
-        runs.max(z, take, m, after, n);
-        runs.subtract(m, after, z, take, n);
-        runs.subtract(m, after, z, keep, n);
-        runs.expOfPairs(z, take, n);
-        runs.product(z, keep, c, before, c, after, n);
-        runs.addProduct(z, take, z, fresh, c, after, n);
-        runs.product(z, keep, norm, before, norm, after, n);
-        runs.add(z, take, norm, after, n);
-        runs.quotient(z, out, c, after, norm, after, h, after, n);
+        elementwise.max(z, take, m, after, n);
+        elementwise.subtract(m, after, z, take, n);
+        elementwise.subtract(m, after, z, keep, n);
+        elementwise.expOfPairs(z, take, n);
+        elementwise.product(z, keep, c, before, c, after, n);
+        elementwise.addProduct(z, take, z, fresh, c, after, n);
+        elementwise.product(z, keep, norm, before, norm, after, n);
+        elementwise.add(z, take, norm, after, n);
+        elementwise.quotient(z, out, c, after, norm, after, h, after, n);
     }
 
     @Override
     public void backward(int phase, Step s) {
-        int done = Elementwise.get()
-                .slstmBack(
-                        s.z,
-                        s.at(0),
-                        s.n,
-                        s.states[0],
-                        s.states[1],
-                        s.states[2],
-                        s.before,
-                        s.after,
-                        s.dz,
-                        s.dAt(0),
-                        s.dh,
-                        s.dStates[1],
-                        s.dStates[2]);
+        int done = FusedSteps.get().slstmBack(s);
         backward(s, done, s.n - done);
     }
 
@@ -105,24 +91,24 @@ final class Slstm implements Cell {
         int dOut = s.dAt(3) + from;
         int before = s.before + from;
         int after = s.after + from;
-        Elementwise runs = Elementwise.get();
+        Elementwise elementwise = Elementwise.get();
         // what reaches c and the normaliser passes through dFresh and dTake, which are filled in below
-        runs.quotient(dh, from, z, out, norm, after, dz, dFresh, n);
-        runs.add(dz, dFresh, dc, from, n);
-        runs.quotient(dh, from, h, after, norm, after, dz, dTake, n);
-        runs.subtract(dz, dTake, dNorm, from, n);
-        runs.product(dc, from, z, fresh, dz, dTake, n);
-        runs.add(dNorm, from, dz, dTake, n);
-        runs.product(dz, dTake, z, take, dz, dTake, n);
-        runs.product(dc, from, c, before, dz, dKeep, n);
-        runs.addProduct(dNorm, from, norm, before, dz, dKeep, n);
-        runs.product(dz, dKeep, z, keep, dz, dKeep, n);
-        runs.rest(dz, dKeep, z, forgets, dz, dKeep, n);
+        elementwise.quotient(dh, from, z, out, norm, after, dz, dFresh, n);
+        elementwise.add(dz, dFresh, dc, from, n);
+        elementwise.quotient(dh, from, h, after, norm, after, dz, dTake, n);
+        elementwise.subtract(dz, dTake, dNorm, from, n);
+        elementwise.product(dc, from, z, fresh, dz, dTake, n);
+        elementwise.add(dNorm, from, dz, dTake, n);
+        elementwise.product(dz, dTake, z, take, dz, dTake, n);
+        elementwise.product(dc, from, c, before, dz, dKeep, n);
+        elementwise.addProduct(dNorm, from, norm, before, dz, dKeep, n);
+        elementwise.product(dz, dKeep, z, keep, dz, dKeep, n);
+        elementwise.rest(dz, dKeep, z, forgets, dz, dKeep, n);
         Activation.TANH.slope(dc, from, z, take, z, fresh, dz, dFresh, n);
-        runs.product(dh, from, h, after, dz, dOut, n);
-        runs.rest(dz, dOut, z, out, dz, dOut, n);
-        runs.product(dc, from, z, keep, dc, from, n);
-        runs.product(dNorm, from, z, keep, dNorm, from, n);
+        elementwise.product(dh, from, h, after, dz, dOut, n);
+        elementwise.rest(dz, dOut, z, out, dz, dOut, n);
+        elementwise.product(dc, from, z, keep, dc, from, n);
+        elementwise.product(dNorm, from, z, keep, dNorm, from, n);
     }
 
     /** Recurrent kernel 0; forget biases spread from 3 to 6 over the units. */

@@ -9,23 +9,23 @@ package io.seiche.math;
  */
 public final class Activations {
     /** Where tanh is 1 to the last bit of a float; beyond it the fraction below would leave the curve. */
-    static final float END = 7.905311f;
+    public static final float END = 7.905311f;
 
     /** Of tanh's odd polynomial, by power. */
-    static final float P13 = -2.7607684e-16f;
+    public static final float P13 = -2.7607684e-16f;
 
-    static final float P11 = 2.000188e-13f;
-    static final float P9 = -8.604672e-11f;
-    static final float P7 = 5.1222973e-8f;
-    static final float P5 = 1.48572235e-5f;
-    static final float P3 = 6.3726195e-4f;
-    static final float P1 = 0.0048935246f;
+    public static final float P11 = 2.000188e-13f;
+    public static final float P9 = -8.604672e-11f;
+    public static final float P7 = 5.1222973e-8f;
+    public static final float P5 = 1.48572235e-5f;
+    public static final float P3 = 6.3726195e-4f;
+    public static final float P1 = 0.0048935246f;
     /** Of the even one below it. */
-    static final float Q6 = 1.1982584e-6f;
+    public static final float Q6 = 1.1982584e-6f;
 
-    static final float Q4 = 1.1853471e-4f;
-    static final float Q2 = 0.0022684347f;
-    static final float Q0 = 0.004893525f;
+    public static final float Q4 = 1.1853471e-4f;
+    public static final float Q2 = 0.0022684347f;
+    public static final float Q0 = 0.004893525f;
 
     static final float LOG_OF_LARGEST = 88.72283f;
     static final float LOG2E = 1.442695f;

@@ -8,13 +8,14 @@ package io.seiche.math;
  * so the same bits.
  */
 public class Elementwise {
-    static final Elementwise PLAIN = new Elementwise();
+    /** Plain loops. */
+    public static final Elementwise PLAIN = new Elementwise();
 
     Elementwise() {}
 
     /** Those of this JVM's kernels. */
     public static Elementwise get() {
-        return Kernels.get().runs();
+        return Kernels.get().elementwise();
     }
 
     /** v = tanh(v), as {@link Activations#tanh(float)}. */
@@ -116,58 +117,8 @@ public class Elementwise {
         }
     }
 
-    /**
-     * The arithmetic of an LSTM's step with logistic gates and a tanh, between its products, of as many numbers from the first
-     * as there is a faster form for: to the bits of the operations above.
-     *
-     * @param z pre-activations of the gates i, f, c~ and o, runs behind one another from {@code at}, which become their
-     *     values; tanh(c) goes to the run behind them
-     * @param n the length of a run
-     * @param c the cell state, which begins at {@code before} and at {@code after} as h does
-     * @return how many numbers of each run were made; none where there is no such form
-     */
-    public int lstm(float[] z, int at, int n, float[] c, int before, int after, float[] h) {
-        return 0;
-    }
-
-    /**
-     * The way back of {@link #lstm}, of as many numbers.
-     *
-     * @param dz gradients of the gates' pre-activations, written from {@code dAt} on
-     * @param dh the gradient of h, from 0
-     * @param dc that of c after the step, from 0, which becomes that of c before it
-     * @return how many numbers of each run were made
-     */
-    public int lstmBack(float[] z, int at, int n, float[] c, int before, float[] dz, int dAt, float[] dh, float[] dc) {
-        return 0;
-    }
-
-    /**
-     * The way back through the arithmetic of an sLSTM's step, of as many numbers from the first as there is a faster form for:
-     * to the bits of the operations above.
-     *
-     * @param z what the gates have become, runs behind one another from {@code at}: I, F, tanh(z), s(o) and s(f)
-     * @param n the length of a run
-     * @param h the output; it, the cell state and the normaliser begin at {@code before} and {@code after}
-     * @param dz gradients of the gates' pre-activations i, f, z and o, written from {@code dAt} on
-     * @param dh the gradient of h, from 0
-     * @param dc that of c after the step, from 0, which becomes that of c before it; likewise {@code dNorm}
-     * @return how many numbers of each run were made; none where there is no such form
-     */
-    public int slstmBack(
-            float[] z,
-            int at,
-            int n,
-            float[] h,
-            float[] c,
-            float[] norm,
-            int before,
-            int after,
-            float[] dz,
-            int dAt,
-            float[] dh,
-            float[] dc,
-            float[] dNorm) {
-        return 0;
+    /** Returns whether these are the forms of the Vector API, so that what is made of them may have such forms too. */
+    public boolean vectorised() {
+        return false;
     }
 }

@@ -121,7 +121,7 @@ public interface Kernels {
     }
 
     /** Arithmetic over runs: in every implementation to the same bits. */
-    default Elementwise runs() {
+    default Elementwise elementwise() {
         return Elementwise.PLAIN;
     }
 

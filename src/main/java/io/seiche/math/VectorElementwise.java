@@ -10,55 +10,21 @@ import jdk.incubator.vector.FloatVector;
  * {@link VectorExponential}.
  */
 final class VectorElementwise extends Elementwise {
-    /** Runs too short to be worth vectors. */
-    private static final int SHORT = 128;
-
-    private final Warming tanh = new Warming();
-    private final Warming logistic = new Warming();
-    private final Warming exp = new Warming();
-    private final Warming logLogistic = new Warming();
-    private final Warming product = new Warming();
-    private final Warming addProduct = new Warming();
-    private final Warming add = new Warming();
-    private final Warming subtract = new Warming();
-    private final Warming max = new Warming();
-    private final Warming rest = new Warming();
-    private final Warming quotient = new Warming();
-    private final Warming mix = new Warming();
-    private final Warming tanhSlope = new Warming();
-    private final Warming logisticSlope = new Warming();
-    private final Warming lstm = new Warming();
-    private final Warming lstmBack = new Warming();
-    private final Warming slstmBack = new Warming();
-    private final Warming expOfPairs = new Warming();
-
-    /**
-     * Keeps long loops short until they are compiled, since until then each of their vectors is an object and vector code a
-     * thousand times slower than any other: it makes no more than 16 vectors of a run (of very long runs a 128th), which is
-     * enough for the compiler to see it called, and the rest number by number, to the same bits.
-     */
-    private static final class Warming {
-        /** The compiler takes up a method after 15,000 calls and turns of loops in it; the rest of these gives it time. */
-        private static final int CALLS = 3_000;
-        /** Where runs are so long that calls are seldom, fewer of them give it the time: so many, and these numbers in all. */
-        private static final int LONG_CALLS = 1_000;
-
-        private static final long LONG_NUMBERS = 24_000_000;
-
-        private int calls; // of any thread, counted without care
-        private long numbers;
-
-        /** How many numbers of a run make the vectors to use now. */
-        int whole(int n) {
-            int whole = n < SHORT ? 0 : n - n % LANES;
-            if (calls >= CALLS || calls >= LONG_CALLS && numbers >= LONG_NUMBERS) {
-                return whole;
-            }
-            calls++;
-            numbers += n;
-            return Math.min(whole, Math.max(16, whole / LANES / 128) * LANES);
-        }
-    }
+    private final VectorWarmup tanh = new VectorWarmup();
+    private final VectorWarmup logistic = new VectorWarmup();
+    private final VectorWarmup exp = new VectorWarmup();
+    private final VectorWarmup logLogistic = new VectorWarmup();
+    private final VectorWarmup product = new VectorWarmup();
+    private final VectorWarmup addProduct = new VectorWarmup();
+    private final VectorWarmup add = new VectorWarmup();
+    private final VectorWarmup subtract = new VectorWarmup();
+    private final VectorWarmup max = new VectorWarmup();
+    private final VectorWarmup rest = new VectorWarmup();
+    private final VectorWarmup quotient = new VectorWarmup();
+    private final VectorWarmup mix = new VectorWarmup();
+    private final VectorWarmup tanhSlope = new VectorWarmup();
+    private final VectorWarmup logisticSlope = new VectorWarmup();
+    private final VectorWarmup expOfPairs = new VectorWarmup();
 
     @Override
     public void tanh(float[] v, int at, int n) {
@@ -215,36 +181,7 @@ final class VectorElementwise extends Elementwise {
     }
 
     @Override
-    public int lstm(float[] z, int at, int n, float[] c, int before, int after, float[] h) {
-        int whole = lstm.whole(n);
-        VectorLstm.forward(z, at, n, c, before, after, h, whole);
-        return whole;
-    }
-
-    @Override
-    public int lstmBack(float[] z, int at, int n, float[] c, int before, float[] dz, int dAt, float[] dh, float[] dc) {
-        int whole = lstmBack.whole(n);
-        VectorLstm.backward(z, at, n, c, before, dz, dAt, dh, dc, whole);
-        return whole;
-    }
-
-    @Override
-    public int slstmBack(
-            float[] z,
-            int at,
-            int n,
-            float[] h,
-            float[] c,
-            float[] norm,
-            int before,
-            int after,
-            float[] dz,
-            int dAt,
-            float[] dh,
-            float[] dc,
-            float[] dNorm) {
-        int whole = slstmBack.whole(n);
-        VectorSlstm.backward(z, at, n, h, c, norm, before, after, dz, dAt, dh, dc, dNorm, whole);
-        return whole;
+    public boolean vectorised() {
+        return true;
     }
 }

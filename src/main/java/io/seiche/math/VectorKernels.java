@@ -26,7 +26,7 @@ final class VectorKernels implements Kernels {
 
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
     private final PlainKernels plain = new PlainKernels();
-    private final Elementwise runs = new VectorElementwise();
+    private final Elementwise elementwise = new VectorElementwise();
 
     @Override
     public String name() {
@@ -202,8 +202,8 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public Elementwise runs() {
-        return runs;
+    public Elementwise elementwise() {
+        return elementwise;
     }
 
     @Override
@@ -229,7 +229,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void finish(OuterProduct outer, float[] c, int cOffset, int cStride) {
-        VectorOuterProduct.finish(outer, runs, c, cOffset, cStride);
+        VectorOuterProduct.finish(outer, elementwise, c, cOffset, cStride);
     }
 
     static float[] atLeast(float[] array, int length) {

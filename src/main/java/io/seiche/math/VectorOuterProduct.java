@@ -69,7 +69,7 @@ final class VectorOuterProduct {
     }
 
     /** As {@link Kernels#finish}. */
-    static void finish(OuterProduct outer, Elementwise runs, float[] c, int cOffset, int cStride) {
+    static void finish(OuterProduct outer, Elementwise elementwise, float[] c, int cOffset, int cStride) {
         int m = outer.turned ? outer.columns : outer.rows;
         int n = outer.turned ? outer.rows : outer.columns;
         for (int j = 0, columns; j < n; j += columns) {
@@ -79,7 +79,7 @@ final class VectorOuterProduct {
                 VectorLayouts.addTransposed(m, columns, outer.sum, j * m, width, c, cOffset + j * cStride, cStride);
             } else {
                 for (int i = 0; i < m; i++) {
-                    runs.add(outer.sum, j * m + i * width, c, cOffset + j + i * cStride, columns);
+                    elementwise.add(outer.sum, j * m + i * width, c, cOffset + j + i * cStride, columns);
                 }
             }
         }

@@ -13,14 +13,14 @@ import jdk.incubator.vector.VectorSpecies;
  * two zeros. Here it is one of whole numbers: the bits of |v|, moved up so far that NaNs, which lie above infinity, turn
  * negative and stay what they are.
  */
-final class VectorTanh {
-    static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+public final class VectorTanh {
+    public static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
 
     /** From the bits of infinity to the largest whole number. */
-    static final int UP = Integer.MAX_VALUE - Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+    public static final int UP = Integer.MAX_VALUE - Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
     /** The bits of where tanh ends, moved up. */
-    static final int END = Float.floatToRawIntBits(Activations.END) + UP;
+    public static final int END = Float.floatToRawIntBits(Activations.END) + UP;
 
     private VectorTanh() {}
 
@@ -58,7 +58,7 @@ final class VectorTanh {
     }
 
     /** v = 1 / (1 + e^-v) over a run of whole vectors. */
-    static void logistic(float[] v, int at, int n) {
+    public static void logistic(float[] v, int at, int n) {
         IntVector magnitude = IntVector.broadcast(INTS, Integer.MAX_VALUE);
         IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);
         IntVector up = IntVector.broadcast(INTS, UP);

@@ -15,11 +15,11 @@ import jdk.incubator.vector.VectorSpecies;
  * offsets of each vector of B, vectors were kept on the stack, and code ran at half its speed wherever a JVM's stack
  * happened not to begin with a line of the cache ({@code src/docs/decisions/0003-vector-kernels.md}).
  */
-final class VectorTiles {
-    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+public final class VectorTiles {
+    public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
     /** Floats in a vector. */
-    static final int LANES = SPECIES.length();
+    public static final int LANES = SPECIES.length();
 
     /** Vectors of the widest tile: 16 sums leave room in the 32 registers of AVX-512 and SVE, 8 in the 16 of AVX2. */
     static final int VECTORS = LANES >= 16 ? 4 : 2;

@@ -100,12 +100,12 @@ final class JointProduct extends Products {
         }
         kernels.multiply(weightsBack, batch, step.dz, step.dAt(block), batch, false, reached, 0, batch);
         int h = inputGradient ? inputs * batch : 0;
-        Elementwise runs = Elementwise.get();
+        Elementwise elementwise = Elementwise.get();
         if (inputGradient) {
-            runs.add(reached, 0, step.dx, step.dxAt, h);
+            elementwise.add(reached, 0, step.dx, step.dxAt, h);
         }
         if (step.t > 0) {
-            runs.add(reached, h, step.dhBefore, 0, step.n);
+            elementwise.add(reached, h, step.dhBefore, 0, step.n);
         }
     }
 

@@ -14,27 +14,28 @@ public final class Optimizers {
     private static final Option BETA1 = number("beta1", "0.9");
     private static final Option BETA2 = number("beta2", "0.999");
 
-    private static final Registry<Optimizer> ALL = Registry.of(
+    private static final Registry<Optimizer> ALL = new Registry<>(
             "training.optimizer",
-            new Entry<>(
-                    "sgd",
-                    o -> new Sgd(o.number("momentum"), o.flag("nesterov")),
-                    number("momentum", "0"),
-                    flag("nesterov")),
-            new Entry<>(
-                    "rmsprop",
-                    o -> new RmsProp(o.number("rho"), o.number("epsilon")),
-                    number("rho", "0.9"),
-                    epsilon("1e-7")),
-            new Entry<>("adagrad", o -> new AdaGrad(o.number("epsilon")), epsilon("1e-10")),
-            new Entry<>("adam", o -> adam(o, 0), BETA1, BETA2, epsilon("1e-8")),
-            new Entry<>(
-                    "adamw",
-                    o -> adam(o, o.number("weightDecay")),
-                    BETA1,
-                    BETA2,
-                    epsilon("1e-8"),
-                    number("weightDecay", "0.01")));
+            List.of(
+                    new Entry<>(
+                            "sgd",
+                            o -> new Sgd(o.number("momentum"), o.flag("nesterov")),
+                            number("momentum", "0"),
+                            flag("nesterov")),
+                    new Entry<>(
+                            "rmsprop",
+                            o -> new RmsProp(o.number("rho"), o.number("epsilon")),
+                            number("rho", "0.9"),
+                            epsilon("1e-7")),
+                    new Entry<>("adagrad", o -> new AdaGrad(o.number("epsilon")), epsilon("1e-10")),
+                    new Entry<>("adam", o -> adam(o, 0), BETA1, BETA2, epsilon("1e-8")),
+                    new Entry<>(
+                            "adamw",
+                            o -> adam(o, o.number("weightDecay")),
+                            BETA1,
+                            BETA2,
+                            epsilon("1e-8"),
+                            number("weightDecay", "0.01"))));
 
     private Optimizers() {}
 

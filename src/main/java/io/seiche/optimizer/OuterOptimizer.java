@@ -5,6 +5,7 @@ import static io.seiche.text.Option.number;
 import io.seiche.text.Registry;
 import io.seiche.text.Registry.Entry;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * The step a round ends with: from the parameters it began with to (around, past) the average of what the shards came
@@ -15,14 +16,15 @@ import java.io.Serializable;
  * @param rate the outer learning rate
  */
 public record OuterOptimizer(Optimizer rule, double rate) implements Serializable {
-    private static final Registry<OuterOptimizer> ALL = Registry.of(
+    private static final Registry<OuterOptimizer> ALL = new Registry<>(
             "training.outer",
-            new Entry<>("average", o -> new OuterOptimizer(null, 1)),
-            new Entry<>(
-                    "nesterov",
-                    o -> nesterov(o.number("momentum"), o.number("learningRate")),
-                    number("momentum", "0.9"),
-                    number("learningRate", "0.7")));
+            List.of(
+                    new Entry<>("average", o -> new OuterOptimizer(null, 1)),
+                    new Entry<>(
+                            "nesterov",
+                            o -> nesterov(o.number("momentum"), o.number("learningRate")),
+                            number("momentum", "0.9"),
+                            number("learningRate", "0.7"))));
 
     private static OuterOptimizer nesterov(double momentum, double rate) {
         Ranges.positive("nesterov", "learningRate", rate);

@@ -19,22 +19,23 @@ import java.util.List;
  * </ul>
  */
 public final class Schedules {
-    private static final Registry<Schedule> ALL = Registry.of(
+    private static final Registry<Schedule> ALL = new Registry<>(
             "training.schedule",
-            new Entry<>("constant", o -> (epochs, of, losses) -> 1),
-            new Entry<>(
-                    "step",
-                    o -> step(o.number("every"), o.number("factor")),
-                    number("every", "10"),
-                    number("factor", "0.1")),
-            new Entry<>("cosine", o -> cosine(o.number("floor")), number("floor", "0")),
-            new Entry<>("exponential", o -> exponential(o.number("factor")), number("factor", "0.95")),
-            new Entry<>(
-                    "plateau",
-                    o -> plateau(o.number("factor"), o.number("patience"), o.number("floor")),
-                    number("factor", "0.5"),
-                    number("patience", "5"),
-                    number("floor", "0")));
+            List.of(
+                    new Entry<>("constant", o -> (epochs, of, losses) -> 1),
+                    new Entry<>(
+                            "step",
+                            o -> step(o.number("every"), o.number("factor")),
+                            number("every", "10"),
+                            number("factor", "0.1")),
+                    new Entry<>("cosine", o -> cosine(o.number("floor")), number("floor", "0")),
+                    new Entry<>("exponential", o -> exponential(o.number("factor")), number("factor", "0.95")),
+                    new Entry<>(
+                            "plateau",
+                            o -> plateau(o.number("factor"), o.number("patience"), o.number("floor")),
+                            number("factor", "0.5"),
+                            number("patience", "5"),
+                            number("floor", "0"))));
 
     private Schedules() {}
 

@@ -26,13 +26,6 @@ public record Registry<T>(String key, List<Entry<T>> all) {
         }
     }
 
-    /** Creates a registry of entries. */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // entries are only read
-    public static <T> Registry<T> of(String key, Entry<T>... entries) {
-        return new Registry<>(key, List.of(entries));
-    }
-
     /** Returns the names, in the order of the documentation. */
     public List<String> names() {
         return all.stream().map(Entry::name).toList();

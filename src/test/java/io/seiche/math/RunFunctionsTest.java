@@ -24,29 +24,29 @@ class RunFunctionsTest {
     @ParameterizedTest
     @MethodSource("implementations")
     void theExponentialOfARunIsThatOfItsNumbers(Kernels kernels) {
-        everyPattern(kernels.runs()::exp, Activations::exp);
-        everyLength(kernels.runs()::exp, Activations::exp);
+        everyPattern(kernels.elementwise()::exp, Activations::exp);
+        everyLength(kernels.elementwise()::exp, Activations::exp);
     }
 
     @ParameterizedTest
     @MethodSource("implementations")
     void theLogOfTheLogisticOfARunIsThatOfItsNumbers(Kernels kernels) {
-        everyPattern(kernels.runs()::logLogistic, Activations::logLogistic);
-        everyLength(kernels.runs()::logLogistic, Activations::logLogistic);
+        everyPattern(kernels.elementwise()::logLogistic, Activations::logLogistic);
+        everyLength(kernels.elementwise()::logLogistic, Activations::logLogistic);
     }
 
     @ParameterizedTest
     @MethodSource("implementations")
     void theTanhOfARunIsThatOfItsNumbers(Kernels kernels) {
-        everyPattern(kernels.runs()::tanh, Activations::tanh);
-        everyLength(kernels.runs()::tanh, Activations::tanh);
+        everyPattern(kernels.elementwise()::tanh, Activations::tanh);
+        everyLength(kernels.elementwise()::tanh, Activations::tanh);
     }
 
     @ParameterizedTest
     @MethodSource("implementations")
     void theLogisticOfARunIsThatOfItsNumbers(Kernels kernels) {
-        everyPattern(kernels.runs()::logistic, Activations::logistic);
-        everyLength(kernels.runs()::logistic, Activations::logistic);
+        everyPattern(kernels.elementwise()::logistic, Activations::logistic);
+        everyLength(kernels.elementwise()::logistic, Activations::logistic);
     }
 
     /** Every 251st pattern of bits there is, NaNs of all kinds, infinities and subnormal numbers among them. */

@@ -1,37 +1,35 @@
-package io.seiche.math;
+package io.seiche.cell;
 
 import static io.seiche.math.VectorTiles.LANES;
 import static io.seiche.math.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** The way back of an sLSTM's step in one loop, so that each number is read and written once, as that of {@link VectorLstm} is. */
+/** The gradient of a step of an {@link Slstm} in one loop, so that each number is read and written once. */
 final class VectorSlstm {
     private VectorSlstm() {}
 
-    /** As {@link Elementwise#slstmBack}, of so many numbers as make whole vectors. */
-    static void backward(
-            float[] z,
-            int take,
-            int n,
-            float[] h,
-            float[] c,
-            float[] norm,
-            int before,
-            int after,
-            float[] dz,
-            int dTake,
-            float[] dh,
-            float[] dc,
-            float[] dNorm,
-            int whole) {
-        int keep = take + n;
-        int fresh = keep + n;
-        int out = fresh + n;
-        int forgets = out + n;
-        int dKeep = dTake + n;
-        int dFresh = dKeep + n;
-        int dOut = dFresh + n;
+    /** The first numbers of each block; {@code whole} of them, a multiple of the lanes. */
+    static void backward(Step s, int whole) {
+        float[] z = s.z;
+        float[] dz = s.dz;
+        float[] dh = s.dh;
+        float[] h = s.states[0];
+        float[] c = s.states[1];
+        float[] norm = s.states[2];
+        float[] dc = s.dStates[1];
+        float[] dNorm = s.dStates[2];
+        int take = s.at(0);
+        int keep = s.at(1);
+        int fresh = s.at(2);
+        int out = s.at(3);
+        int forgets = s.at(4);
+        int dTake = s.dAt(0);
+        int dKeep = s.dAt(1);
+        int dFresh = s.dAt(2);
+        int dOut = s.dAt(3);
+        int before = s.before;
+        int after = s.after;
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int j = 0; j < whole; j += LANES) {
             FloatVector vdh = FloatVector.fromArray(SPECIES, dh, j);

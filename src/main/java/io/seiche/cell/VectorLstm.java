@@ -1,27 +1,36 @@
-package io.seiche.math;
+package io.seiche.cell;
 
 import static io.seiche.math.VectorTanh.INTS;
 import static io.seiche.math.VectorTiles.LANES;
 import static io.seiche.math.VectorTiles.SPECIES;
 
+import io.seiche.math.Activations;
+import io.seiche.math.VectorTanh;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * The arithmetic of an LSTM's step between its products, in as few loops as the compiler is sure to see through: the
- * operations of {@link Elementwise} and {@link VectorTanh} that the cell is otherwise made of, in the same order, and so the same
- * bits. Written out for the reason told at {@link VectorExponential}.
+ * The step of an {@link Lstm} in as few loops as the compiler is sure to see through. The operations of {@code Elementwise}
+ * the cell is otherwise made of, in the same order and so to the same bits, with the tanh of {@link VectorTanh} written out.
  *
- * <p>A loop has one tanh, no more. With all five of a step in one loop the compiler of JDK 17 came to an end of what it
- * inlines at once after a tanh and a half and put off the rest; in five of 30 JVMs it then knew some vectors only by what it
- * had seen of them, stored them as objects, and answers came half as fast ({@code LogCompilation} shows {@code late_inline} and
- * {@code speculate_class_check}). With {@link VectorTanh#tanh} called in place of the two written out here, lstm(128) answered 6,084
- * windows a second instead of 6,434 (medians of four runs of each in turn, one thread of an AMD EPYC, JDK 17.0.15).
+ * <p>No loop has more than one tanh. With all five of a step in one loop the compiler of JDK 17 reached the end of what it
+ * inlines at once after a tanh and a half and put off the rest; in five of 30 JVMs it then knew some vectors only by the
+ * profile, stored them as objects, and inference ran at half the speed ({@code LogCompilation} shows {@code late_inline} and
+ * {@code speculate_class_check}). With {@link VectorTanh} called in place of the two written out here, lstm(128) answered
+ * 6,084 windows per second instead of 6,434 (medians of four alternating runs, one thread of an AMD EPYC, JDK 17.0.15).
  */
 final class VectorLstm {
     private VectorLstm() {}
 
-    /** As {@link Elementwise#lstm}, of so many numbers as make whole vectors. */
+    /**
+     * One step.
+     *
+     * @param z pre-activations of the gates i, f, c~ and o, n numbers each from {@code i} on, which become their values;
+     *     tanh(c) goes to the block after them
+     * @param c the cell state, read at {@code before} and written at {@code after}
+     * @param h the hidden state, written at {@code after}
+     * @param whole how many numbers of each block, a multiple of the lanes
+     */
     static void forward(float[] z, int i, int n, float[] c, int before, int after, float[] h, int whole) {
         VectorTanh.logistic(z, i, whole);
         VectorTanh.logistic(z, i + n, whole);
@@ -104,7 +113,13 @@ final class VectorLstm {
         }
     }
 
-    /** As {@link Elementwise#lstmBack}, of so many numbers as make whole vectors. */
+    /**
+     * The gradient of a step.
+     *
+     * @param dz gradients of the gates' pre-activations, written from {@code di} on
+     * @param dh the gradient of h after the step, from 0
+     * @param dc the gradient of c after the step, from 0, which becomes that of c before it
+     */
     static void backward(
             float[] z, int i, int n, float[] c, int before, float[] dz, int di, float[] dh, float[] dc, int whole) {
         int f = i + n;
