@@ -117,7 +117,7 @@ public record SomeSeries(WindowSpec windows, double validation, double test, int
                 .scorer();
     }
 
-    static List<Chunk> shard(List<Chunk> chunks, int shard) {
+    public static List<Chunk> shard(List<Chunk> chunks, int shard) {
         return chunks.stream().filter(c -> c.shard(2) == shard).toList();
     }
 
