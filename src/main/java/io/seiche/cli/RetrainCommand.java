@@ -103,10 +103,10 @@ final class RetrainCommand implements Callable<Integer> {
 
     private ExitCode decide(
             RetrainingJob.Outcome outcome, Optional<ModelVersion> champion, Publication publication, Output output) {
-        ChampionGate contest = outcome.contest();
+        ChampionGate gate = outcome.gate();
         Optional<ModelVersion> published = Optional.empty();
         ExitCode code = ExitCode.KEPT;
-        if (contest.won()) {
+        if (gate.promoted()) {
             SortedMap<String, String> lineage = lineage(outcome, champion);
             published = Optional.of(publication.put(NAME, outcome.challenger(), lineage, Optional.empty()));
             boolean promoted = publication
@@ -115,7 +115,7 @@ final class RetrainCommand implements Callable<Integer> {
                     .promote(
                             published.get(),
                             champion,
-                            new TreeMap<>(Map.of(Publication.COMMAND, NAME, "retrain.reason", contest.reason())));
+                            new TreeMap<>(Map.of(Publication.COMMAND, NAME, "retrain.reason", gate.reason())));
             code = promoted ? ExitCode.DONE : ExitCode.SUPERSEDED;
             publication.clear();
         }
@@ -128,15 +128,15 @@ final class RetrainCommand implements Callable<Integer> {
     }
 
     private static SortedMap<String, String> lineage(RetrainingJob.Outcome outcome, Optional<ModelVersion> champion) {
-        ChampionGate contest = outcome.contest();
+        ChampionGate gate = outcome.gate();
         SortedMap<String, String> lineage = new TreeMap<>();
         champion.ifPresent(parent -> lineage.put("retrain.parent", "" + parent.version()));
         lineage.put("retrain.start", outcome.warm() ? "champion" : "fresh");
-        lineage.put("retrain.measure", contest.measure());
-        lineage.put("retrain.margin", "" + contest.margin());
-        lineage.put("retrain.challenger", "" + contest.challenger());
-        lineage.put("retrain.champion", "" + contest.champion());
-        lineage.put("retrain.reason", contest.reason());
+        lineage.put("retrain.measure", gate.measure());
+        lineage.put("retrain.margin", "" + gate.margin());
+        lineage.put("retrain.challenger", "" + gate.challenger());
+        lineage.put("retrain.champion", "" + gate.champion());
+        lineage.put("retrain.reason", gate.reason());
         return lineage;
     }
 }

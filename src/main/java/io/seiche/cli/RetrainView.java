@@ -14,7 +14,7 @@ final class RetrainView {
     /** @param where the new version and the report are, if there is one */
     static String verdict(
             ExitCode code, RetrainingJob.Outcome outcome, Optional<ModelVersion> champion, Optional<String> where) {
-        String reason = outcome.contest().reason() + ".\n";
+        String reason = outcome.gate().reason() + ".\n";
         String served = champion.map(model -> "version " + model.version()).orElse("nothing");
         return switch (code) {
             case DONE -> where.orElseThrow() + "Promoted: " + reason;
@@ -31,21 +31,21 @@ final class RetrainView {
             RetrainingJob.Outcome outcome,
             Optional<ModelVersion> champion,
             Optional<ModelVersion> published) {
-        ChampionGate contest = outcome.contest();
+        ChampionGate gate = outcome.gate();
         ObjectNode json = Publication.json("retrain", outcome.challenger(), published);
         ObjectNode retrain = json.putObject("retrain")
                 .put("promoted", code == ExitCode.DONE)
                 .put("superseded", code == ExitCode.SUPERSEDED)
-                .put("reason", contest.reason())
-                .put("measure", contest.measure())
-                .put("margin", contest.margin())
+                .put("reason", gate.reason())
+                .put("measure", gate.measure())
+                .put("margin", gate.margin())
                 .put("start", outcome.warm() ? "champion" : "fresh");
-        retrain.putObject("challenger").put("error", contest.challenger());
+        retrain.putObject("challenger").put("error", gate.challenger());
         champion.ifPresent(model -> {
             ObjectNode theirs = retrain.putObject("champion")
                     .put("version", model.version())
                     .put("path", model.path())
-                    .put("error", contest.champion());
+                    .put("error", gate.champion());
             outcome.champion().map(ForecastScorecard::toJson).ifPresent(card -> theirs.set("test", card));
         });
         return json;

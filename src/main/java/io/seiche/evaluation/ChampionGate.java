@@ -1,5 +1,6 @@
 package io.seiche.evaluation;
 
+import io.seiche.evaluation.ForecastScorecard.ForecastScore;
 import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
@@ -16,11 +17,11 @@ import java.util.Optional;
  * @param margin by what share the challenger's must lie below the champion's
  * @param challenger its error, as a share of repeat-last's; null where its forecasts are not finite numbers
  * @param champion the champion's; null where there is none, or its forecasts are not finite numbers
- * @param won whether the challenger is to be served
+ * @param promoted whether the challenger is to be served
  * @param reason why, in a sentence
  */
 public record ChampionGate(
-        String measure, double margin, Double challenger, Double champion, boolean won, String reason) {
+        String measure, double margin, Double challenger, Double champion, boolean promoted, String reason) {
     /** Which error decides. */
     public enum Measure {
         MSE("mean squared error", Metric.MSE),
@@ -70,7 +71,7 @@ public record ChampionGate(
     }
 
     private static Double error(ForecastScorecard card, Measure measure) {
-        ForecastScorecard.Score naive = card.baseline(Baselines.NAIVE).orElseThrow();
+        ForecastScore naive = card.baseline(Baselines.NAIVE).orElseThrow();
         List<Metrics> ours = perTarget(card.network());
         List<Metrics> theirs = perTarget(naive);
         double sum = 0;
@@ -85,11 +86,11 @@ public record ChampionGate(
         return Metrics.finite(sum / ours.size());
     }
 
-    private static List<Metrics> perTarget(ForecastScorecard.Score score) {
+    private static List<Metrics> perTarget(ForecastScore score) {
         return score.targets().size() > 1 ? score.targets() : List.of(score.metrics());
     }
 
-    private static String reason(Measure measure, double margin, Double ours, Double theirs, boolean contested) {
+    private static String reason(Measure measure, double margin, Double ours, Double theirs, boolean hasChampion) {
         if (ours == null) {
             return "the challenger's forecasts are not finite numbers, or repeating the last value makes no error";
         }
@@ -97,7 +98,7 @@ public record ChampionGate(
         if (ours > 1) {
             return own + percent(ours - 1) + " above that of repeating the last value: it has no skill";
         }
-        if (!contested) {
+        if (!hasChampion) {
             return own + percent(1 - ours) + " below that of repeating the last value, and nothing was served before";
         }
         if (theirs == null) {

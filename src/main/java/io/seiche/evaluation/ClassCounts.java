@@ -1,7 +1,10 @@
 package io.seiche.evaluation;
 
+import io.seiche.evaluation.ClassScorecard.ClassifierScore;
+import io.seiche.evaluation.ClassScorecard.PerClass;
 import io.seiche.evaluation.metrics.ClassMetrics;
 import io.seiche.evaluation.metrics.ConfusionMatrix;
+import io.seiche.evaluation.metrics.ForecasterScore;
 import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.evaluation.metrics.PairedDifference;
 import io.seiche.evaluation.metrics.RocCurve;
@@ -170,7 +173,7 @@ public final class ClassCounts implements Serializable {
             throw new IllegalStateException("no test window has been scored; give split.test more rows");
         }
         List<String> notes = new ArrayList<>();
-        List<ClassScorecard.Score> baselines = new ArrayList<>(List.of(majority(windows)));
+        List<ClassifierScore> baselines = new ArrayList<>(List.of(majority(windows)));
         if (unpreceded == 0) {
             baselines.add(previous(windows));
         } else {
@@ -179,15 +182,13 @@ public final class ClassCounts implements Serializable {
         }
         classNotes(notes);
         return new ClassScorecard(
-                windows,
-                series.size(),
+                new Scorecard.Tested(windows, series.size(), notes),
                 evaluation.columns().label().text(),
                 classes(),
-                new ClassScorecard.Score("network", "saying the likeliest class", metrics(test), null),
+                new ClassifierScore(ForecasterScore.NETWORK, "saying the likeliest class", metrics(test), null),
                 List.copyOf(baselines),
                 confusion.rows(),
-                validation.confusion.windows() == 0 ? null : metrics(validation),
-                List.copyOf(notes));
+                validation.confusion.windows() == 0 ? null : metrics(validation));
     }
 
     private void classNotes(List<String> notes) {
@@ -208,11 +209,11 @@ public final class ClassCounts implements Serializable {
         }
     }
 
-    private List<ClassScorecard.ClassScore> classes() {
+    private List<PerClass> classes() {
         ConfusionMatrix confusion = test.confusion;
-        List<ClassScorecard.ClassScore> classes = new ArrayList<>();
+        List<PerClass> classes = new ArrayList<>();
         for (int c = 0; c < training.length; c++) {
-            classes.add(new ClassScorecard.ClassScore(
+            classes.add(new PerClass(
                     evaluation.classes().get(c),
                     training[c],
                     confusion.came(c),
@@ -237,7 +238,7 @@ public final class ClassCounts implements Serializable {
     }
 
     /** The commonest class of the training windows; its log loss is that of their shares, each class counted once more. */
-    private ClassScorecard.Score majority(long windows) {
+    private ClassifierScore majority(long windows) {
         int most = 0;
         for (int c = 1; c < training.length; c++) {
             most = training[c] > training[most] ? c : most;
@@ -255,15 +256,15 @@ public final class ClassCounts implements Serializable {
             networkOnly += c == most ? 0 : confusion.count(c, c);
             majorityOnly += c == most ? 0 : confusion.count(most, c);
         }
-        return new ClassScorecard.Score(
+        return new ClassifierScore(
                 "majority",
                 "always saying " + evaluation.classes().get(most) + ", the commonest class in training",
                 new ClassMetrics(always.accuracy(), always.macroF1(), 0.5, Metrics.finite(logLoss / known)),
                 standardErrors(windows, networkOnly, majorityOnly));
     }
 
-    private ClassScorecard.Score previous(long windows) {
-        return new ClassScorecard.Score(
+    private ClassifierScore previous(long windows) {
+        return new ClassifierScore(
                 "previous",
                 "saying the class of the row before again",
                 new ClassMetrics(previous.accuracy(), previous.macroF1(), null, null),

@@ -2,9 +2,11 @@ package io.seiche.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.metrics.ClassMetrics;
+import io.seiche.evaluation.metrics.ForecasterScore;
 import io.seiche.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,62 +14,76 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How the network did where test windows have a class, beside saying the commonest class of the training windows, and
- * saying again the class of the row before.
+ * The scores of a classifier on the test windows, beside always predicting the most frequent class of the training windows
+ * and beside predicting the class of the row before.
  *
- * @param windows test windows scored, each once
- * @param series how many series were scored
+ * @param tested the windows that were scored
  * @param label where the class comes from, as the configuration writes it
- * @param classes what there is to say, in order, and how the network says it
+ * @param classes the classes in order, and the network's scores on each
  * @param network the network's scores
- * @param baselines the others'
- * @param confusion {@code [came][said]}: test windows of each class, by the class the network said; one row more than
- *     there are classes where windows came whose class the model does not know
- * @param validation the network on validation windows; null without any
- * @param notes what a reader should know
+ * @param baselines the baselines' scores
+ * @param confusion {@code [actual][predicted]}: numbers of test windows; one row more than there are classes where some
+ *     windows are of classes the model does not know
+ * @param validation the network's metrics on validation windows; null without any
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClassScorecard(
-        long windows,
-        long series,
+        @JsonUnwrapped Tested tested,
         String label,
-        List<ClassScore> classes,
-        Score network,
-        List<Score> baselines,
+        List<PerClass> classes,
+        ClassifierScore network,
+        List<ClassifierScore> baselines,
         List<List<Long>> confusion,
-        ClassMetrics validation,
-        List<String> notes)
+        ClassMetrics validation)
         implements Scorecard {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Classes whose confusion is printed on a terminal. */
+    /** Most classes whose confusion is printed on a terminal. */
     private static final int PRINTED = 12;
 
     /**
-     * One way to say classes.
+     * The scores of one classifier.
      *
      * @param name {@code network}, {@code majority} or {@code previous}
-     * @param words what it does
-     * @param metrics over everything
-     * @param standardErrors how many standard errors the network's accuracy lies above this one's; below 2 in size the
-     *     difference may be chance; null for the network itself, and where it cannot be said
+     * @param words its method
+     * @param metrics over all windows
+     * @param standardErrors the network's accuracy less this one's, in standard errors; below 2 in size the difference may
+     *     be chance; null for the network itself, and where it cannot be computed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Score(String name, String words, ClassMetrics metrics, Double standardErrors) {}
+    public record ClassifierScore(String name, String words, ClassMetrics metrics, Double standardErrors)
+            implements ForecasterScore {
+        @Override
+        public ObjectNode toJson() {
+            ObjectNode json = JSON.valueToTree(metrics);
+            return name.equals(NETWORK) ? json : json.put("standardErrors", standardErrors);
+        }
+
+        @Override
+        public List<String> row() {
+            return List.of(
+                    name,
+                    String.format(Locale.ROOT, "%.2f", 100 * metrics.accuracy()),
+                    cell(metrics.f1()),
+                    cell(metrics.auc()),
+                    cell(metrics.logLoss()),
+                    words);
+        }
+    }
 
     /**
-     * A class, and how well the network tells it.
+     * The network's scores on one class.
      *
      * @param name the class
-     * @param training training windows of it
-     * @param windows test windows of it
-     * @param precision of the test windows said to be of it, the share that were
-     * @param recall of its test windows, the share said to be
-     * @param f1 2 right / (came + said)
+     * @param training number of training windows of it
+     * @param windows number of test windows of it
+     * @param precision of the test windows predicted to be of it, the share that are
+     * @param recall of its test windows, the share predicted to be
+     * @param f1 2 correct / (actual + predicted)
      * @param auc against all other classes
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record ClassScore(
+    public record PerClass(
             String name, long training, long windows, Double precision, Double recall, Double f1, Double auc) {}
 
     @Override
@@ -77,31 +93,15 @@ public record ClassScorecard(
     }
 
     @Override
-    @JsonIgnore
-    public List<List<String>> table() {
-        List<List<String>> table = new ArrayList<>();
-        table.add(List.of("", "accuracy %", "macro F1", "AUC", "log loss", "says"));
-        table.add(row(network));
-        baselines.forEach(score -> table.add(row(score)));
-        return table;
+    public List<String> heading() {
+        return List.of("", "accuracy %", "macro F1", "AUC", "log loss", "says");
     }
 
-    private static List<String> row(Score score) {
-        ClassMetrics metrics = score.metrics();
-        return List.of(
-                score.name(),
-                String.format(Locale.ROOT, "%.2f", 100 * metrics.accuracy()),
-                cell(metrics.f1()),
-                cell(metrics.auc()),
-                cell(metrics.logLoss()),
-                score.words());
+    private static String cell(Double value) {
+        return value == null ? "-" : Numbers.show(value);
     }
 
-    private static String cell(Double figure) {
-        return figure == null ? "-" : Numbers.show(figure);
-    }
-
-    /** Which class was said of the windows of each, where there are few. */
+    /** Returns the confusion matrix, where there are few classes. */
     @Override
     @JsonIgnore
     public List<List<String>> detail() {
@@ -131,21 +131,9 @@ public record ClassScorecard(
     }
 
     @Override
-    public ObjectNode toJson() {
-        ObjectNode out = JSON.valueToTree(network.metrics());
-        out.put("windows", windows);
-        out.put("verdict", verdict().sentence());
-        out.put("label", label);
-        out.set("classes", JSON.valueToTree(classes));
-        out.set("confusion", JSON.valueToTree(confusion));
-        ObjectNode beside = out.putObject("baselines");
-        for (Score score : baselines) {
-            ObjectNode one = JSON.valueToTree(score.metrics());
-            one.set("standardErrors", JSON.valueToTree(score.standardErrors()));
-            beside.set(score.name(), one);
-        }
-        out.put("series", series);
-        out.set("notes", JSON.valueToTree(notes));
-        return out;
+    public void details(ObjectNode json) {
+        json.put("label", label);
+        json.set("classes", JSON.valueToTree(classes));
+        json.set("confusion", JSON.valueToTree(confusion));
     }
 }

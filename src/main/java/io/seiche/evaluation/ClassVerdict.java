@@ -1,5 +1,6 @@
 package io.seiche.evaluation;
 
+import io.seiche.evaluation.ClassScorecard.ClassifierScore;
 import io.seiche.evaluation.metrics.ClassMetrics;
 import io.seiche.text.Numbers;
 import java.util.Comparator;
@@ -13,8 +14,8 @@ final class ClassVerdict {
     private ClassVerdict() {}
 
     static Verdict of(ClassScorecard card) {
-        ClassScorecard.Score majority = card.baselines().get(0);
-        ClassScorecard.Score best = card.baselines().stream()
+        ClassifierScore majority = card.baselines().get(0);
+        ClassifierScore best = card.baselines().stream()
                 .max(Comparator.comparingDouble(score -> score.metrics().accuracy()))
                 .orElseThrow();
         String ours = "The network names the class of " + percent(card.network()) + " of the test windows";
@@ -48,25 +49,25 @@ final class ClassVerdict {
         return new Verdict(Verdict.Level.BEST, ours + ", more than " + named(best) + ".", besides(card, majority));
     }
 
-    private static double lead(ClassScorecard card, ClassScorecard.Score other) {
+    private static double lead(ClassScorecard card, ClassifierScore other) {
         return card.network().metrics().accuracy() - other.metrics().accuracy();
     }
 
     /** Whether the difference may be chance: less than two standard errors over the test windows. */
-    private static boolean chance(ClassScorecard.Score other) {
+    private static boolean chance(ClassifierScore other) {
         return other.standardErrors() != null && Math.abs(other.standardErrors()) < SURE;
     }
 
-    private static String named(ClassScorecard.Score other) {
+    private static String named(ClassifierScore other) {
         return other.words() + " (" + percent(other) + ")";
     }
 
-    private static String percent(ClassScorecard.Score score) {
+    private static String percent(ClassifierScore score) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * score.metrics().accuracy());
     }
 
     /** What accuracy does not tell: how well windows are ranked, and log loss where it says the opposite. */
-    private static String besides(ClassScorecard card, ClassScorecard.Score majority) {
+    private static String besides(ClassScorecard card, ClassifierScore majority) {
         ClassMetrics own = card.network().metrics();
         ClassMetrics other = majority.metrics();
         boolean ahead = lead(card, majority) > 0 && !chance(majority);

@@ -2,9 +2,11 @@ package io.seiche.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.baselines.Baseline;
+import io.seiche.evaluation.metrics.ForecasterScore;
 import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metric.Trait;
 import io.seiche.evaluation.metrics.Metrics;
@@ -16,31 +18,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the network did on the test windows, beside the baselines on the same ones.
+ * The errors of the network on the test windows beside those of the baselines.
  *
- * @param windows test windows scored, each once
- * @param targets what is forecast
- * @param season after how many rows a series repeats, and why
+ * @param tested the windows that were scored
+ * @param targets names of the targets
+ * @param season the number of rows after which a series repeats, and why
  * @param network the network's scores
- * @param baselines the baselines', in the order of the configuration
+ * @param baselines the baselines' scores, in the order of the configuration
  * @param intervals coverage of the prediction intervals
- * @param series how many series were scored
  * @param ranking series by skill over repeat-last, worst first; of very many only the worst and the best
- * @param validation the network on validation windows; null without any
- * @param notes what a reader should know
+ * @param validation the network's metrics on validation windows; null without any
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ForecastScorecard(
-        long windows,
+        @JsonUnwrapped Tested tested,
         List<String> targets,
         Season season,
-        Score network,
-        List<Score> baselines,
+        ForecastScore network,
+        List<ForecastScore> baselines,
         List<Coverage> intervals,
-        long series,
-        List<SeriesScore> ranking,
-        Metrics validation,
-        List<String> notes)
+        List<RankedSeries> ranking,
+        Metrics validation)
         implements Scorecard {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,27 +46,53 @@ public record ForecastScorecard(
     static final int MOST_RANKED = 2000;
 
     /**
-     * One forecaster's scores.
+     * The scores of one forecaster.
      *
-     * @param name {@code network} or a baseline's key
-     * @param words what it does
-     * @param metrics over everything
+     * @param name {@code network} or the name of a baseline
+     * @param words its method, as in "better than repeating the last value"
+     * @param metrics over all points
      * @param skill of the network over this baseline; null for the network itself
-     * @param steps the same at each forecast step (without mase)
-     * @param targets the same for each target (without mase)
+     * @param steps the metrics at each forecast step, without season-scaled ones
+     * @param targets the metrics of each target, without season-scaled ones
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Score(
-            String name, String words, Metrics metrics, Skill skill, List<Metrics> steps, List<Metrics> targets) {}
+    public record ForecastScore(
+            String name, String words, Metrics metrics, Skill skill, List<Metrics> steps, List<Metrics> targets)
+            implements ForecasterScore {
+        @Override
+        public ObjectNode toJson() {
+            ObjectNode json = metrics.toJson();
+            if (skill != null) {
+                json.set("skill", JSON.valueToTree(skill));
+            }
+            return json;
+        }
+
+        @Override
+        public List<String> row() {
+            List<String> cells = new ArrayList<>(List.of(name));
+            for (Metric metric : Metric.with(Trait.IN_TABLES)) {
+                Double value = metrics.get(metric);
+                cells.add(value == null ? "-" : Numbers.show(value));
+            }
+            cells.add(skill == null ? "" : percent(skill.mse()));
+            cells.add(skill == null ? "" : percent(skill.mae()));
+            return cells;
+        }
+
+        private static String percent(Double share) {
+            return share == null ? "-" : Numbers.percent(share);
+        }
+    }
 
     /**
-     * How much of a baseline's error the network takes away: 1 - network / baseline; 0 is no better, below 0 is worse.
+     * The skill of the network over a baseline: 1 - network's error / baseline's error. 0 is no better, below 0 is worse.
      *
      * @param mse by mean squared error
      * @param mae by mean absolute error
      * @param scaledMse by mean squared error on standardised values, where every series weighs alike
-     * @param standardErrors how many standard errors the mean squared errors lie apart over the windows (Diebold and
-     *     Mariano); below 2 in size the difference may be chance; null where it cannot be said
+     * @param standardErrors the difference of the mean squared errors in standard errors over the windows (Diebold and
+     *     Mariano); below 2 in size the difference may be chance; null where it cannot be computed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Skill(Double mse, Double mae, Double scaledMse, Double standardErrors) {
@@ -86,60 +110,70 @@ public record ForecastScorecard(
     }
 
     /**
-     * How often an interval held what came.
+     * The coverage of a prediction interval.
      *
-     * @param percent how often it should
-     * @param coverage how often it did, in per cent
+     * @param percent nominal coverage, in per cent
+     * @param coverage the share of actual values inside it, in per cent
      * @param meanWidth its mean width, in the table's units
      * @param widths half widths at each step, in units of {@link Interval}
      */
     public record Coverage(int percent, double coverage, double meanWidth, List<Double> widths) {}
 
     /**
-     * One series' scores.
+     * A series and its length.
      *
-     * @param rows how many rows it has
-     * @param windows test windows
+     * @param series its identifier
+     * @param rows number of rows
+     * @param windows number of test windows
+     */
+    public record SeriesSize(String series, long rows, long windows) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * The network's scores on one series.
+     *
      * @param mase null where it has no divisor
-     * @param naiveRmse repeat-last's rmse
-     * @param skill over repeat-last, by mse; null where repeat-last makes no error
-     * @param best the forecaster with the smallest rmse
+     * @param naiveRmse rmse of repeating the last value
+     * @param skill over repeating the last value, by mse; null where that makes no error
+     * @param best name of the forecaster with the smallest rmse
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record SeriesScore(
-            String series,
-            long rows,
-            long windows,
+    public record RankedSeries(
+            @JsonUnwrapped SeriesSize size,
             Double rmse,
             Double mae,
             Double mase,
             Double naiveRmse,
             Double skill,
-            String best) {}
+            String best) {
+        String series() {
+            return size.series();
+        }
+    }
 
     /**
      * A series chosen to be drawn.
      *
-     * @param rows how many rows it has
-     * @param windows test windows
      * @param why best, typical or worst; the empty string where all are drawn
      */
-    public record Pick(String series, long rows, long windows, String why) implements Serializable {
+    public record Pick(SeriesSize size, String why) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
-    /** The baseline of that key, if it was scored. */
-    public Optional<Score> baseline(Baseline which) {
+    /** Returns the scores of a baseline, if it was scored. */
+    public Optional<ForecastScore> baseline(Baseline which) {
         return baselines.stream().filter(s -> s.name().equals(which.name())).findFirst();
     }
 
     /**
-     * The same beside one more forecaster that was scored on the same windows: the network of another card.
+     * Returns the same beside one more forecaster that was scored on the same windows: the network of another scorecard.
+     * Its standardised errors are left out, as they are on scales of its own.
      *
-     * @param key what it is called in tables and in JSON
-     * @param words what it is called in a sentence
+     * @param name its name in tables and in JSON
+     * @param words its name in a sentence
      */
-    public ForecastScorecard beside(String key, String words, ForecastScorecard other) {
+    public ForecastScorecard beside(String name, String words, ForecastScorecard other) {
         Metrics theirs = other.network.metrics();
         Metrics comparable = theirs;
         for (Metric metric : Metric.with(Trait.STANDARDISED)) {
@@ -150,24 +184,21 @@ public record ForecastScorecard(
                 Skill.ratio(network.metrics().get(Metric.MAE), theirs.get(Metric.MAE)),
                 null,
                 null);
-        List<Score> all = new ArrayList<>(baselines);
-        all.add(new Score(key, words, comparable, skill, other.network.steps(), other.network.targets()));
-        return new ForecastScorecard(
-                windows, targets, season, network, all, intervals, series, ranking, validation, notes);
+        List<ForecastScore> all = new ArrayList<>(baselines);
+        all.add(new ForecastScore(name, words, comparable, skill, other.network.steps(), other.network.targets()));
+        return new ForecastScorecard(tested, targets, season, network, all, intervals, ranking, validation);
     }
 
-    /** The same with one more thing a reader should know. */
+    /** Returns the same with one more note. */
     public ForecastScorecard noting(String note) {
-        List<String> all = new ArrayList<>(notes);
-        all.add(note);
         return new ForecastScorecard(
-                windows, targets, season, network, baselines, intervals, series, ranking, validation, all);
+                tested.noting(note), targets, season, network, baselines, intervals, ranking, validation);
     }
 
-    /** Up to so many series to draw: all, or as many of the worst, the middle and the best of the ranking. */
+    /** Returns at most so many series to draw: all, or as many of the worst, the middle and the best of the ranking. */
     public List<Pick> picks(int most) {
         if (ranking.size() <= most) {
-            return ranking.stream().map(s -> pick(s, "")).toList();
+            return ranking.stream().map(ranked -> new Pick(ranked.size(), "")).toList();
         }
         int each = Math.max(1, most / 3);
         LinkedHashMap<String, Pick> chosen = new LinkedHashMap<>();
@@ -184,12 +215,8 @@ public record ForecastScorecard(
         return chosen.values().stream().limit(most).toList();
     }
 
-    private static void put(LinkedHashMap<String, Pick> chosen, SeriesScore score, String why) {
-        chosen.putIfAbsent(score.series(), pick(score, why));
-    }
-
-    private static Pick pick(SeriesScore score, String why) {
-        return new Pick(score.series(), score.rows(), score.windows(), why);
+    private static void put(LinkedHashMap<String, Pick> chosen, RankedSeries ranked, String why) {
+        chosen.putIfAbsent(ranked.series(), new Pick(ranked.size(), why));
     }
 
     @Override
@@ -199,65 +226,34 @@ public record ForecastScorecard(
     }
 
     @Override
-    @JsonIgnore
-    public List<List<String>> table() {
-        List<List<String>> table = new ArrayList<>();
+    public List<String> heading() {
         List<String> heading = new ArrayList<>(List.of(""));
         Metric.with(Trait.IN_TABLES)
                 .forEach(metric -> heading.add(metric.text() + (metric.is(Trait.PERCENT) ? " %" : "")));
         heading.addAll(List.of("skill (mse)", "skill (mae)"));
-        table.add(heading);
-        table.add(row("network", network.metrics(), "", ""));
-        for (Score score : baselines) {
-            Skill skill = score.skill();
-            table.add(row(score.name(), score.metrics(), percent(skill.mse()), percent(skill.mae())));
-        }
-        return table;
-    }
-
-    private static List<String> row(String name, Metrics metrics, String skillMse, String skillMae) {
-        List<String> cells = new ArrayList<>(List.of(name));
-        for (Metric metric : Metric.with(Trait.IN_TABLES)) {
-            Double value = metrics.get(metric);
-            cells.add(value == null ? "-" : Numbers.show(value));
-        }
-        cells.add(skillMse);
-        cells.add(skillMae);
-        return cells;
-    }
-
-    private static String percent(Double share) {
-        return share == null ? "-" : Numbers.percent(share);
+        return heading;
     }
 
     @Override
     public Optional<ObjectNode> validationJson() {
-        return Optional.ofNullable(validation).map(JSON::<ObjectNode>valueToTree);
+        return Optional.ofNullable(validation).map(Metrics::toJson);
     }
 
     @Override
-    public ObjectNode toJson() {
-        ObjectNode out = JSON.valueToTree(network.metrics());
-        out.put("windows", windows);
-        out.put("verdict", verdict().sentence());
-        out.set("season", JSON.valueToTree(season));
-        ObjectNode beside = out.putObject("baselines");
-        for (Score score : baselines) {
-            ObjectNode one = JSON.valueToTree(score.metrics());
-            one.set("skill", JSON.valueToTree(score.skill()));
-            beside.set(score.name(), one);
-        }
+    public void details(ObjectNode json) {
+        json.set("season", JSON.valueToTree(season));
+    }
+
+    @Override
+    public void moreDetails(ObjectNode json) {
         if (network.steps().size() > 1) {
-            out.set("steps", JSON.valueToTree(network.steps()));
+            json.set("steps", JSON.valueToTree(network.steps()));
         }
         if (network.targets().size() > 1) {
-            out.set("targets", JSON.valueToTree(network.targets()));
+            json.set("targets", JSON.valueToTree(network.targets()));
         }
         if (!intervals.isEmpty()) {
-            out.set("intervals", JSON.valueToTree(intervals));
+            json.set("intervals", JSON.valueToTree(intervals));
         }
-        out.put("series", series);
-        out.set("notes", JSON.valueToTree(new ArrayList<>(notes)));
-        return out;
     }
 }

@@ -1,44 +1,34 @@
 package io.seiche.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.metrics.ItemMetrics;
 import io.seiche.text.Numbers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How well a network tells the next item, beside n-grams of the training rows asked for the very same items.
+ * The scores of a next-item network, beside n-grams of the training rows on the same items.
  *
- * @param windows test windows
- * @param series sequences they are of
- * @param vocabulary items that can be told apart
- * @param unknown test items that are not among them, scored as "unknown" for everyone
- * @param network the network's figures
+ * @param tested the test windows
+ * @param vocabulary number of items in the vocabulary
+ * @param unknown number of test items that are not in it, scored as "unknown" for every forecaster
+ * @param network the network's metrics
  * @param baselines unigram and trigram
- * @param validation the network's figures on validation rows; null without any
- * @param notes what a reader should know besides
+ * @param validation the network's metrics on validation rows; null without any
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record ItemScorecard(
-        long windows,
-        long series,
+        @JsonUnwrapped Tested tested,
         int vocabulary,
         long unknown,
         ItemMetrics network,
         List<ItemMetrics> baselines,
-        ItemMetrics validation,
-        List<String> notes)
+        ItemMetrics validation)
         implements Scorecard {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     public ItemScorecard {
         baselines = List.copyOf(baselines);
-        notes = List.copyOf(notes);
     }
 
     @Override
@@ -71,22 +61,13 @@ public record ItemScorecard(
     }
 
     @Override
-    @JsonIgnore
-    public List<List<String>> table() {
-        List<List<String>> table = new ArrayList<>();
-        table.add(List.of("", "cross-entropy", "perplexity", "bits an item", "accuracy"));
-        table.add(network.row());
-        baselines.forEach(score -> table.add(score.row()));
-        return table;
+    public List<String> heading() {
+        return List.of("", "cross-entropy", "perplexity", "bits an item", "accuracy");
     }
 
     @Override
-    public ObjectNode toJson() {
-        ObjectNode json = network.toJson().put("vocabulary", vocabulary).put("unknown", unknown);
-        ObjectNode others = json.putObject("baselines");
-        baselines.forEach(score -> others.set(score.name(), score.toJson()));
-        json.set("notes", JSON.valueToTree(new ArrayList<>(notes)));
-        return json;
+    public void details(ObjectNode json) {
+        json.put("vocabulary", vocabulary).put("unknown", unknown);
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class Samples implements Serializable {
     Samples(Evaluation evaluation, Scorer.Decisions decisions, List<ForecastScorecard.Pick> picks) {
         this.evaluation = evaluation;
         this.decisions = decisions;
-        this.picks = picks.stream().collect(Collectors.toMap(ForecastScorecard.Pick::series, Function.identity()));
+        this.picks = picks.stream().collect(Collectors.toMap(pick -> pick.size().series(), Function.identity()));
     }
 
     void read(Iterator<Chunk> chunks, Forecaster forecaster) {
@@ -75,15 +75,15 @@ public final class Samples implements Serializable {
             if (pick == null) {
                 continue;
             }
-            long testRows = pick.windows() * chunk.stride();
-            long every = every(pick.rows() - testRows);
+            long testRows = pick.size().windows() * chunk.stride();
+            long every = every(pick.size().rows() - testRows);
             for (int row = 0; row < chunk.rows(); row++) {
                 long position = chunk.firstRow() + row;
-                if (position % every == 0 && position < pick.rows() - testRows) {
+                if (position % every == 0 && position < pick.size().rows() - testRows) {
                     of(chunk).putIfAbsent(position, history(chunk, row));
                 }
             }
-            long everyTest = every(pick.windows());
+            long everyTest = every(pick.size().windows());
             for (int i = 0; i < chunk.windows(Span.TEST); i++) {
                 int cutoff = chunk.cutoff(Span.TEST, i);
                 if ((chunk.firstRow() + cutoff) / chunk.stride() % everyTest == 0) {
@@ -150,9 +150,9 @@ public final class Samples implements Serializable {
         boolean intervals = !decisions.intervals().isEmpty();
         for (ForecastScorecard.Pick pick : order) {
             List<Point> rows = List.copyOf(
-                    points.getOrDefault(pick.series(), new TreeMap<>()).values());
+                    points.getOrDefault(pick.size().series(), new TreeMap<>()).values());
             drawn.add(new Drawn(
-                    pick.series(),
+                    pick.size().series(),
                     pick.why(),
                     rows.stream().map(Point::time).toList(),
                     column(rows, Point::actual),

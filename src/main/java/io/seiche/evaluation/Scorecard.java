@@ -3,44 +3,109 @@ package io.seiche.evaluation;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.evaluation.metrics.ForecasterScore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the test windows have come to, whatever the task: what the console, the JSON and the report ask for. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task", defaultImpl = ForecastScorecard.class)
+/**
+ * The scores of the network and its baselines on the test windows: common to all tasks. The JSON and the tables have one
+ * shape; a task adds its {@link #details}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ForecastScorecard.class, name = "forecast"),
     @JsonSubTypes.Type(value = ClassScorecard.class, name = "classify"),
     @JsonSubTypes.Type(value = ItemScorecard.class, name = "next-item")
 })
 public sealed interface Scorecard permits ForecastScorecard, ClassScorecard, ItemScorecard {
-    /** Test windows scored, each once. */
-    long windows();
+    /**
+     * The windows that were scored.
+     *
+     * @param windows test windows, each counted once
+     * @param series the number of series they are of
+     * @param notes sentences for the reader
+     */
+    record Tested(long windows, long series, List<String> notes) {
+        public Tested {
+            notes = List.copyOf(notes);
+        }
 
-    /** How many series they are of. */
-    long series();
+        /** Returns the same with one more note. */
+        Tested noting(String note) {
+            List<String> all = new ArrayList<>(notes);
+            all.add(note);
+            return new Tested(windows, series, all);
+        }
+    }
 
-    /** What a reader should know besides. */
-    List<String> notes();
+    /** Returns the windows that were scored. */
+    Tested tested();
 
-    /** The honest sentence. */
+    /** Returns the number of test windows, each counted once. */
+    default long windows() {
+        return tested().windows();
+    }
+
+    /** Returns the number of series the test windows are of. */
+    default long series() {
+        return tested().series();
+    }
+
+    /** Returns sentences for the reader. */
+    default List<String> notes() {
+        return tested().notes();
+    }
+
+    /** Returns the scores of the network. */
+    ForecasterScore network();
+
+    /** Returns the scores of the baselines, in the order they are shown. */
+    List<? extends ForecasterScore> baselines();
+
+    /** Returns the summary in a sentence or two. */
     @JsonIgnore
     Verdict verdict();
 
-    /** The network beside what it is compared with, for a terminal: the heading, then a line each. */
-    @JsonIgnore
-    List<List<String>> table();
+    /** Returns the heading of the table. */
+    List<String> heading();
 
-    /** A further table for a terminal, as {@link #table}; empty for none. */
+    /** Returns the table of the network and the baselines, for a terminal: the heading, then a line each. */
+    @JsonIgnore
+    default List<List<String>> table() {
+        List<List<String>> table = new ArrayList<>(List.of(heading(), network().row()));
+        baselines().forEach(score -> table.add(score.row()));
+        return table;
+    }
+
+    /** Returns a further table for a terminal, as {@link #table}; empty for none. */
     @JsonIgnore
     default List<List<String>> detail() {
         return List.of();
     }
 
-    /** The {@code test} object of the JSON that {@code train} and {@code evaluate} print. */
-    ObjectNode toJson();
+    /** Adds the fields of the task that stand before the baselines in {@link #toJson}. */
+    void details(ObjectNode json);
 
-    /** The {@code validation} object of that JSON; empty without validation windows. */
+    /** Adds the fields of the task that stand after the baselines in {@link #toJson}. */
+    default void moreDetails(ObjectNode json) {}
+
+    /** Returns the {@code test} object of the JSON that {@code train} and {@code evaluate} print. */
+    default ObjectNode toJson() {
+        ObjectNode json = network().toJson();
+        json.put("windows", windows());
+        json.put("verdict", verdict().sentence());
+        details(json);
+        ObjectNode others = json.putObject("baselines");
+        baselines().forEach(score -> others.set(score.name(), score.toJson()));
+        moreDetails(json);
+        json.put("series", series());
+        json.set("notes", new ObjectMapper().valueToTree(notes()));
+        return json;
+    }
+
+    /** Returns the {@code validation} object of that JSON; empty without validation windows. */
     Optional<ObjectNode> validationJson();
 }

@@ -1,8 +1,12 @@
 package io.seiche.evaluation;
 
+import io.seiche.evaluation.ForecastScorecard.ForecastScore;
+import io.seiche.evaluation.ForecastScorecard.RankedSeries;
+import io.seiche.evaluation.ForecastScorecard.SeriesSize;
 import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.evaluation.metrics.ErrorSums;
+import io.seiche.evaluation.metrics.ForecasterScore;
 import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.evaluation.metrics.PairedDifference;
@@ -134,7 +138,7 @@ public final class Scores implements Serializable {
         }
         List<String> notes = new ArrayList<>(decisions.notes());
         Metrics overall = metrics(0, network);
-        List<ForecastScorecard.Score> scores = new ArrayList<>();
+        List<ForecastScore> scores = new ArrayList<>();
         for (int b = 0; b < baselines.size(); b++) {
             Baseline which = decisions.baselines().get(b).baseline();
             if (missing[b] > 0) {
@@ -164,16 +168,14 @@ public final class Scores implements Serializable {
                     .formatted(undivided, scored().count()));
         }
         return new ForecastScorecard(
-                overall.points() / evaluation.cells(),
+                new Scorecard.Tested(overall.points() / evaluation.cells(), scored().count(), notes),
                 evaluation.columns().targets(),
                 decisions.season(),
-                score("network", "the network", overall, null, network),
+                score(ForecasterScore.NETWORK, "the network", overall, null, network),
                 List.copyOf(scores),
                 coverage(overall.points()),
-                scored().count(),
                 ranking(),
-                decisions.validation(),
-                List.copyOf(notes));
+                decisions.validation());
     }
 
     /** How many neighbouring windows share a forecast row. */
@@ -187,9 +189,9 @@ public final class Scores implements Serializable {
         return series.values().stream().filter(own -> own.windows() > 0);
     }
 
-    private ForecastScorecard.Score score(
+    private ForecastScore score(
             String name, String words, Metrics metrics, ForecastScorecard.Skill skill, ErrorSums errors) {
-        return new ForecastScorecard.Score(
+        return new ForecastScore(
                 name,
                 words,
                 metrics,
@@ -237,27 +239,27 @@ public final class Scores implements Serializable {
                 .toList();
     }
 
-    private List<ForecastScorecard.SeriesScore> ranking() {
-        List<ForecastScorecard.SeriesScore> all = series.entrySet().stream()
+    private List<RankedSeries> ranking() {
+        List<RankedSeries> all = series.entrySet().stream()
                 .filter(entry -> entry.getValue().windows() > 0)
                 .map(this::series)
-                .sorted(Comparator.comparingDouble(Scores::skill).thenComparing(ForecastScorecard.SeriesScore::series))
+                .sorted(Comparator.comparingDouble(Scores::skill).thenComparing(RankedSeries::series))
                 .toList();
         int half = ForecastScorecard.MOST_RANKED / 2;
         if (all.size() <= ForecastScorecard.MOST_RANKED) {
             return all;
         }
-        List<ForecastScorecard.SeriesScore> ends = new ArrayList<>(all.subList(0, half));
+        List<RankedSeries> ends = new ArrayList<>(all.subList(0, half));
         ends.addAll(all.subList(all.size() - half, all.size()));
         return List.copyOf(ends);
     }
 
     /** A series repeat-last forecasts without error cannot be won: it stands with the worst. */
-    private static double skill(ForecastScorecard.SeriesScore score) {
+    private static double skill(RankedSeries score) {
         return score.skill() == null ? Double.NEGATIVE_INFINITY : score.skill();
     }
 
-    private ForecastScorecard.SeriesScore series(Map.Entry<String, SeriesErrors> entry) {
+    private RankedSeries series(Map.Entry<String, SeriesErrors> entry) {
         SeriesErrors own = entry.getValue();
         double points = (double) own.windows() * evaluation.cells();
         int naive = -1;
@@ -269,17 +271,15 @@ public final class Scores implements Serializable {
             }
         }
         OptionalDouble scaled = own.scaled(Metric.MASE, 0);
-        return new ForecastScorecard.SeriesScore(
-                entry.getKey(),
-                own.rows(),
-                own.windows(),
+        return new RankedSeries(
+                new SeriesSize(entry.getKey(), own.rows(), own.windows()),
                 Metrics.finite(Math.sqrt(own.squared(0) / points)),
                 Metrics.finite(own.absolute(0) / points),
                 scaled.isPresent() ? Metrics.finite(scaled.getAsDouble() / points) : null,
                 Metrics.finite(Math.sqrt(own.squared(naive) / points)),
                 ForecastScorecard.Skill.ratio(own.squared(0), own.squared(naive)),
                 best == 0
-                        ? "network"
+                        ? ForecasterScore.NETWORK
                         : decisions.baselines().get(best - 1).baseline().name());
     }
 }

@@ -1,5 +1,6 @@
 package io.seiche.evaluation;
 
+import io.seiche.evaluation.ForecastScorecard.ForecastScore;
 import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
@@ -35,8 +36,8 @@ public record Verdict(Level level, String text, String besides) {
         boolean manyTargets = card.network().targets().size() > 1;
         String ours = "The network's " + (manyTargets ? "RMSE on standardised values " : "RMSE ")
                 + Numbers.show(rmse(network, manyTargets));
-        ForecastScorecard.Score naive = card.baseline(Baselines.NAIVE).orElseThrow();
-        List<ForecastScorecard.Score> others = card.baselines().stream()
+        ForecastScore naive = card.baseline(Baselines.NAIVE).orElseThrow();
+        List<ForecastScore> others = card.baselines().stream()
                 .filter(s -> rmse(s.metrics(), manyTargets) != null)
                 .sorted(Comparator.comparingDouble(s -> rmse(s.metrics(), manyTargets)))
                 .toList();
@@ -44,7 +45,7 @@ public record Verdict(Level level, String text, String besides) {
             return new Verdict(
                     Level.NO_SKILL, "The network's forecasts are not finite numbers: it has not learnt.", "");
         }
-        ForecastScorecard.Score best = others.get(0);
+        ForecastScore best = others.get(0);
         double overNaive = gain(network, naive, manyTargets);
         double overBest = gain(network, best, manyTargets);
         String than = naive.words() + " (" + Numbers.show(rmse(naive.metrics(), manyTargets)) + ")";
@@ -87,7 +88,7 @@ public record Verdict(Level level, String text, String besides) {
     }
 
     /** Whether the difference may be chance: less than two standard errors over the test windows. */
-    private static boolean chance(ForecastScorecard.Score baseline) {
+    private static boolean chance(ForecastScore baseline) {
         Double apart = baseline.skill() == null ? null : baseline.skill().standardErrors();
         return apart != null && Math.abs(apart) < SURE;
     }
@@ -105,14 +106,14 @@ public record Verdict(Level level, String text, String besides) {
     }
 
     /** 1 - rmse / baseline's rmse; a baseline without error cannot be beaten. */
-    private static double gain(Metrics network, ForecastScorecard.Score baseline, boolean scaled) {
+    private static double gain(Metrics network, ForecastScore baseline, boolean scaled) {
         double theirs = rmse(baseline.metrics(), scaled);
         double own = rmse(network, scaled);
         return theirs > 0 ? 1 - own / theirs : own > 0 ? -1 : 0;
     }
 
     /** The other half of the truth, where the mean absolute error says the opposite. */
-    private static String byMae(Metrics network, ForecastScorecard.Score other, boolean otherWins) {
+    private static String byMae(Metrics network, ForecastScore other, boolean otherWins) {
         Double ours = network.get(Metric.MAE);
         Double theirs = other.metrics().get(Metric.MAE);
         boolean turned = ours != null && theirs != null && (otherWins ? ours < theirs : ours > theirs);

@@ -47,13 +47,13 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
     /**
      * What a retraining has come to.
      *
-     * @param challenger as trained; its card has the champion beside the baselines, and the contest's reason
+     * @param challenger as trained; its card has the champion beside the baselines, and the gate's reason
      * @param champion the champion's card
-     * @param contest who won, and why
+     * @param gate who won, and why
      * @param warm whether training started from the champion's parameters
      */
     public record Outcome(
-            TrainingOutcome challenger, Optional<ForecastScorecard> champion, ChampionGate contest, boolean warm) {}
+            TrainingOutcome challenger, Optional<ForecastScorecard> champion, ChampionGate gate, boolean warm) {}
 
     /**
      * The retraining that a configuration describes.
@@ -185,18 +185,18 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
 
     private Outcome outcome(TrainingOutcome trained, Optional<ForecastScorecard> theirs) {
         ForecastScorecard own = (ForecastScorecard) trained.scored().card().orElseThrow();
-        ChampionGate contest = ChampionGate.of(own, theirs, spec.measure(), spec.margin());
+        ChampionGate gate = ChampionGate.of(own, theirs, spec.measure(), spec.margin());
         ForecastScorecard beside = theirs.map(card -> own.beside(
                         "champion",
                         "the champion, version " + champion.orElseThrow().version(),
                         card))
                 .orElse(own)
-                .noting((contest.won() ? "promoted: " : "not promoted: ") + contest.reason());
+                .noting((gate.promoted() ? "promoted: " : "not promoted: ") + gate.reason());
         Scored scored = new Scored(
                 Optional.of(beside),
                 trained.scored().intervals(),
                 trained.scored().drawn());
         TrainingOutcome challenger = new TrainingOutcome(trained.model(), trained.data(), trained.trained(), scored);
-        return new Outcome(challenger, theirs, contest, warm());
+        return new Outcome(challenger, theirs, gate, warm());
     }
 }

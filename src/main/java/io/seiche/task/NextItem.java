@@ -1,6 +1,7 @@
 package io.seiche.task;
 
 import io.seiche.evaluation.ItemScorecard;
+import io.seiche.evaluation.Scorecard;
 import io.seiche.evaluation.baselines.NGramScores;
 import io.seiche.evaluation.baselines.NGrams;
 import io.seiche.loss.Loss;
@@ -155,14 +156,15 @@ public record NextItem() implements Task {
                 pass.merge((chunks, network) -> reader.score(chunks, Span.TEST, unknown), NGramScores::merge);
         ItemErrors validation = ItemErrors.of(pass, Span.VALIDATION, spec.loss());
         return Scored.of(new ItemScorecard(
-                spec.facts().windows(Span.TEST),
-                spec.facts().series(),
+                new Scorecard.Tested(
+                        spec.facts().windows(Span.TEST),
+                        spec.facts().series(),
+                        notes(grams.counted(), each * pass.shards())),
                 spec.vocabulary().items().size(),
                 baselines.unknown(),
                 ItemErrors.of(pass, Span.TEST, spec.loss()).metrics(),
                 List.of(baselines.unigram(), baselines.trigram()),
-                validation.items() == 0 ? null : validation.metrics(),
-                notes(grams.counted(), each * pass.shards())));
+                validation.items() == 0 ? null : validation.metrics()));
     }
 
     private static List<String> notes(long counted, long most) {

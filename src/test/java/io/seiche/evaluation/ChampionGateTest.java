@@ -36,19 +36,26 @@ final class ChampionGateTest {
                         root));
     }
 
-    private static ForecastScorecard.Score score(String name, Double... mse) {
+    private static ForecastScorecard.ForecastScore score(String name, Double... mse) {
         List<Metrics> targets =
                 List.of(mse).stream().map(ChampionGateTest::metrics).toList();
-        return new ForecastScorecard.Score(name, name, targets.get(0), null, List.of(), targets);
+        return new ForecastScorecard.ForecastScore(name, name, targets.get(0), null, List.of(), targets);
     }
 
     private static ForecastScorecard card(
-            long windows, ForecastScorecard.Score network, ForecastScorecard.Score naive) {
+            long windows, ForecastScorecard.ForecastScore network, ForecastScorecard.ForecastScore naive) {
         List<String> targets = IntStream.range(0, network.targets().size())
                 .mapToObj(k -> "y" + k)
                 .toList();
         return new ForecastScorecard(
-                windows, targets, new Season(1, ""), network, List.of(naive), List.of(), 1, List.of(), null, List.of());
+                new Scorecard.Tested(windows, 1, List.of()),
+                targets,
+                new Season(1, ""),
+                network,
+                List.of(naive),
+                List.of(),
+                List.of(),
+                null);
     }
 
     /** A network's card whose repeat-last has a mean squared error of 4. */
@@ -56,7 +63,7 @@ final class ChampionGateTest {
         return card(10, score("network", mse), score("naive", 4.0));
     }
 
-    private static ChampionGate contest(double challenger, double champion, double margin) {
+    private static ChampionGate gate(double challenger, double champion, double margin) {
         return ChampionGate.of(card(challenger), Optional.of(card(champion)), Measure.MSE, margin);
     }
 
@@ -70,10 +77,10 @@ final class ChampionGateTest {
         "4, 5, 0.01, true" // as good as repeating the last value
     })
     void aChallengerWinsByTheMarginAndWithSkill(double challenger, double champion, double margin, boolean won) {
-        ChampionGate contest = contest(challenger, champion, margin);
-        assertEquals(won, contest.won(), contest.reason());
-        assertEquals(challenger / 4, contest.challenger(), 1e-12);
-        assertEquals(champion / 4, contest.champion(), 1e-12);
+        ChampionGate gate = gate(challenger, champion, margin);
+        assertEquals(won, gate.promoted(), gate.reason());
+        assertEquals(challenger / 4, gate.challenger(), 1e-12);
+        assertEquals(champion / 4, gate.champion(), 1e-12);
     }
 
     @Test
@@ -81,29 +88,29 @@ final class ChampionGateTest {
         assertEquals(
                 "the challenger's mean squared error is 0.5 % below the champion's; to be promoted it must lie 1 %"
                         + " below",
-                contest(1.99, 2, 0.01).reason());
+                gate(1.99, 2, 0.01).reason());
         assertEquals(
                 "the challenger's mean squared error is 10 % above that of repeating the last value: it has no skill",
-                contest(4.4, 5, 0.01).reason());
+                gate(4.4, 5, 0.01).reason());
     }
 
     @Test
     void whereNothingIsServedSkillIsEnough() {
-        ChampionGate contest = ChampionGate.of(card(3.9), Optional.empty(), Measure.MAE, 0.5);
-        assertTrue(contest.won());
-        assertTrue(contest.reason().endsWith("and nothing was served before"), contest.reason());
+        ChampionGate gate = ChampionGate.of(card(3.9), Optional.empty(), Measure.MAE, 0.5);
+        assertTrue(gate.promoted());
+        assertTrue(gate.reason().endsWith("and nothing was served before"), gate.reason());
         assertTrue(
-                !ChampionGate.of(card(4.1), Optional.empty(), Measure.MAE, 0.5).won());
+                !ChampionGate.of(card(4.1), Optional.empty(), Measure.MAE, 0.5).promoted());
     }
 
     @Test
     void everyTargetWeighsAlikeWhateverItsUnits() {
         ForecastScorecard challenger = card(10, score("network", 1.0, 90e6), score("naive", 2.0, 100e6));
         ForecastScorecard champion = card(10, score("network", 2.0, 80e6), score("naive", 2.0, 100e6));
-        ChampionGate contest = ChampionGate.of(challenger, Optional.of(champion), Measure.MSE, 0);
-        assertEquals((0.5 + 0.9) / 2, contest.challenger(), 1e-12);
-        assertEquals((1.0 + 0.8) / 2, contest.champion(), 1e-12);
-        assertTrue(contest.won());
+        ChampionGate gate = ChampionGate.of(challenger, Optional.of(champion), Measure.MSE, 0);
+        assertEquals((0.5 + 0.9) / 2, gate.challenger(), 1e-12);
+        assertEquals((1.0 + 0.8) / 2, gate.champion(), 1e-12);
+        assertTrue(gate.promoted());
     }
 
     @Test
@@ -116,11 +123,12 @@ final class ChampionGateTest {
     @Test
     void aChampionStandsInTheTableAndTheVerdict() {
         ForecastScorecard.Skill skill = new ForecastScorecard.Skill(0.5, 0.3, 0.5, 9.0);
-        ForecastScorecard.Score naive = score("naive", 4.0);
+        ForecastScorecard.ForecastScore naive = score("naive", 4.0);
         ForecastScorecard challenger = card(
                 10,
                 score("network", 2.0),
-                new ForecastScorecard.Score("naive", "repeating", naive.metrics(), skill, List.of(), naive.targets()));
+                new ForecastScorecard.ForecastScore(
+                        "naive", "repeating", naive.metrics(), skill, List.of(), naive.targets()));
         ForecastScorecard beside = challenger.beside("champion", "the champion, version 3", card(1.0));
         assertEquals("champion", beside.table().get(3).get(0));
         assertTrue(

@@ -93,13 +93,13 @@ class ClassScorecardTest {
                 -(2 * Math.log(0.6) + 4 * Math.log(0.2)) / 6,
                 card.network().metrics().logLoss(),
                 1e-6);
-        ClassScorecard.ClassScore first = card.classes().get(0);
+        ClassScorecard.PerClass first = card.classes().get(0);
         assertEquals(1, first.training());
         assertEquals(3, first.windows());
         assertEquals(0.5, first.precision(), 1e-12);
         assertEquals(1 / 3.0, first.recall(), 1e-12);
         // the commonest training class is b; of a share of 1/6, 3/6 and 2/6 with each class counted once more
-        ClassScorecard.Score majority = card.baselines().get(0);
+        ClassScorecard.ClassifierScore majority = card.baselines().get(0);
         assertEquals("always saying b, the commonest class in training", majority.words());
         assertEquals(1 / 6.0, majority.metrics().accuracy(), 1e-12);
         assertEquals(

@@ -135,7 +135,8 @@ final class ScoresTest {
     @Test
     void aForecasterThatIsTheBaselineHasItsScoresAndNoSkill() {
         ForecastScorecard card = series.score(DAILY, List.of(), series.cut("", wavy(300, 1)), series.last());
-        ForecastScorecard.Score naive = card.baseline(Baselines.of("naive")).orElseThrow();
+        ForecastScorecard.ForecastScore naive =
+                card.baseline(Baselines.of("naive")).orElseThrow();
         assertEquals(naive.metrics().get(Metric.MSE), card.network().metrics().get(Metric.MSE), 1e-9);
         assertEquals(0, naive.skill().mse(), 1e-9);
         assertTrue(card.baseline(Baselines.of("seasonal-naive"))

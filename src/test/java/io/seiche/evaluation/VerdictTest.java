@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class VerdictTest {
-    private static ForecastScorecard.Score score(
+    private static ForecastScorecard.ForecastScore score(
             String name, String words, double rmse, double mae, ForecastScorecard.Skill skill) {
         Metrics metrics = new Metrics(
                 10,
@@ -27,7 +27,7 @@ final class VerdictTest {
                         rmse * rmse,
                         Metric.SCALED_MAE,
                         mae));
-        return new ForecastScorecard.Score(name, words, metrics, skill, List.of(metrics), List.of(metrics));
+        return new ForecastScorecard.ForecastScore(name, words, metrics, skill, List.of(metrics), List.of(metrics));
     }
 
     private static Verdict verdict(double network, double networkMae, double naive, double ridge) {
@@ -37,7 +37,7 @@ final class VerdictTest {
     private static Verdict verdict(double network, double networkMae, double naive, double ridge, Double apart) {
         ForecastScorecard.Skill skill = new ForecastScorecard.Skill(null, null, null, apart);
         return new ForecastScorecard(
-                        10,
+                        new Scorecard.Tested(10, 1, List.of()),
                         List.of("close"),
                         new Season(1, ""),
                         score("network", "the network", network, networkMae, null),
@@ -45,10 +45,8 @@ final class VerdictTest {
                                 score("naive", "repeating the last close", naive, 2, skill),
                                 score("ridge", "a ridge regression on the same windows", ridge, 2, skill)),
                         List.of(),
-                        1,
                         List.of(),
-                        null,
-                        List.of())
+                        null)
                 .verdict();
     }
 

@@ -85,7 +85,7 @@ final class ClassifyTest {
         ClassScorecard card = card(outcome.scored());
         assertEquals(
                 List.of("high", "low", "mid"),
-                card.classes().stream().map(ClassScorecard.ClassScore::name).toList());
+                card.classes().stream().map(ClassScorecard.PerClass::name).toList());
         assertEquals(Verdict.Level.BEST, card.verdict().level(), card.verdict().sentence());
         assertEquals(
                 card.windows(),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.evaluation.Samples;
+import io.seiche.evaluation.Scorecard;
 import io.seiche.evaluation.Season;
 import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ReportTest {
-    private static ForecastScorecard.Score score(String name, double rmse) {
+    private static ForecastScorecard.ForecastScore score(String name, double rmse) {
         Metrics metrics = new Metrics(
                 10,
                 Map.of(
@@ -43,21 +44,20 @@ final class ReportTest {
                         Metric.SCALED_MAE,
                         1.0));
         ForecastScorecard.Skill skill = name.equals("network") ? null : new ForecastScorecard.Skill(0.1, 0.1, 0.1, 3.0);
-        return new ForecastScorecard.Score(name, "words", metrics, skill, List.of(metrics), List.of(metrics));
+        return new ForecastScorecard.ForecastScore(name, "words", metrics, skill, List.of(metrics), List.of(metrics));
     }
 
     private static ReportData report(String text) {
         ForecastScorecard scores = new ForecastScorecard(
-                10,
+                new Scorecard.Tested(10, 1, List.of(text)),
                 List.of(text),
                 new Season(1, text),
                 score("network", 1),
                 List.of(score("naive", 2)),
                 List.of(),
-                1,
-                List.of(new ForecastScorecard.SeriesScore(text, 50, 10, 1.0, 1.0, null, 2.0, 0.75, "network")),
-                null,
-                List.of(text));
+                List.of(new ForecastScorecard.RankedSeries(
+                        new ForecastScorecard.SeriesSize(text, 50, 10), 1.0, 1.0, null, 2.0, 0.75, "network")),
+                null);
         return ReportData.empty()
                 .with("model", Map.of("name", text, "version", text, "path", text, "layers", text, "sha256", text))
                 .with("data", Map.of("source", text, "windows", Map.of("train", 10L), "dropped", Map.of(text, 1L)))

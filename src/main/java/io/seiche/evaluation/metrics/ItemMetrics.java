@@ -10,20 +10,21 @@ import java.util.Locale;
  * The metrics of one forecaster of the next item.
  *
  * @param name network, unigram or trigram
- * @param items asked for
- * @param crossEntropy mean of minus the natural logarithm of what it gave the right item
- * @param perplexity e^crossEntropy: among how many equally likely items it is as undecided
- * @param bits crossEntropy in bits an item
- * @param accuracy how often it gave the right item most
+ * @param items number of items predicted
+ * @param crossEntropy mean of minus the natural logarithm of the probability of the actual item
+ * @param perplexity e^crossEntropy: the number of equally likely items with the same uncertainty
+ * @param bits crossEntropy in bits per item
+ * @param accuracy share of items whose actual value had the largest probability
  */
-public record ItemMetrics(
-        String name, long items, double crossEntropy, double perplexity, double bits, double accuracy) {
-    /** Of sums over items. */
+public record ItemMetrics(String name, long items, double crossEntropy, double perplexity, double bits, double accuracy)
+        implements ForecasterScore {
+    /** Returns the metrics of sums over items. */
     public static ItemMetrics of(String name, long items, double loss, long hits) {
         double mean = loss / items;
         return new ItemMetrics(name, items, mean, Math.exp(mean), mean / Math.log(2), hits / (double) items);
     }
 
+    @Override
     public ObjectNode toJson() {
         return JsonNodeFactory.instance
                 .objectNode()
@@ -34,6 +35,7 @@ public record ItemMetrics(
                 .put("accuracy", accuracy);
     }
 
+    @Override
     public List<String> row() {
         return List.of(
                 name,

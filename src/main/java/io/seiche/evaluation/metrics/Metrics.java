@@ -1,8 +1,6 @@
 package io.seiche.evaluation.metrics;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
@@ -60,18 +58,5 @@ public record Metrics(long points, Map<Metric, Double> values) implements Serial
             }
         }
         return json;
-    }
-
-    /** Returns the metrics that {@link #toJson} wrote; names that are not known are passed over. */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static Metrics of(JsonNode json) {
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
-        for (Metric metric : Metric.values()) {
-            JsonNode value = json.at("/" + metric.text().replace('.', '/'));
-            if (value.isNumber()) {
-                values.put(metric, value.doubleValue());
-            }
-        }
-        return new Metrics(json.path("points").longValue(), values);
     }
 }
