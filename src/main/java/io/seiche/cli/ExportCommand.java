@@ -75,7 +75,7 @@ final class ExportCommand implements Callable<Integer> {
                 .put("bytes", bytes.length)
                 .put("sha256", Sha256.of(bytes));
         String words = String.format(
-                Locale.ROOT, "%s as %s: %s, %,d bytes%n", opened.model().network(), name, out, bytes.length);
+                Locale.ROOT, "%s as %s: %s, %,d bytes%n", opened.model().layers(), name, out, bytes.length);
         output.results(words, json);
         return ExitCode.DONE.number();
     }

@@ -23,7 +23,7 @@ final class ModelView {
                 .put("path", opened.path())
                 .put("name", model.name())
                 .put("version", opened.version())
-                .put("parameters", model.parameters().length)
+                .put("parameters", model.parameters())
                 .put("sha256", model.sha256());
     }
 
@@ -67,8 +67,8 @@ final class ModelView {
                 .row("version", opened.version() == 0 ? "a directory of its own" : "version " + opened.version())
                 .row("path", opened.path())
                 .row("sha256", model.sha256())
-                .row("network", model.network().layers())
-                .row("parameters", String.format(Locale.ROOT, "%,d", model.parameters().length))
+                .row("network", model.layers())
+                .row("parameters", String.format(Locale.ROOT, "%,d", model.parameters()))
                 .row("task", model.task().text())
                 .row("loss", model.loss())
                 .row(

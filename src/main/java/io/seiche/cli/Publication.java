@@ -169,7 +169,7 @@ final class Publication {
         ObjectNode model = json.putObject("model");
         published.ifPresent(version ->
                 model.put("path", version.path()).put("name", version.name()).put("version", version.version()));
-        model.put("parameters", outcome.model().parameters().length)
+        model.put("parameters", outcome.model().parameters())
                 .put("sha256", outcome.model().sha256());
         json.setAll(outcome.json());
         return json;

@@ -61,7 +61,7 @@ final class ReportPages {
                 .put("version", "")
                 .put("path", "")
                 .put("layers", job.network().layers())
-                .put("parameters", outcome.model().parameters().length)
+                .put("parameters", outcome.model().parameters())
                 .put("sha256", outcome.model().sha256());
     }
 

@@ -78,7 +78,7 @@ final class TrainCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%,d parameters, %d epochs in %.1f s, %,.0f samples/s, %d rounds on %d shard%s%nSHA-256 of the"
                         + " parameters: %s%n",
-                outcome.model().parameters().length,
+                outcome.model().parameters(),
                 outcome.trained().history().epochs().size(),
                 outcome.trained().seconds(),
                 outcome.trained().samplesPerSecond(),

@@ -1,5 +1,6 @@
 package io.seiche.exchange;
 
+import io.seiche.model.Member;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormatException;
 import io.seiche.model.SafeTensors;
@@ -82,11 +83,12 @@ public enum Framework {
      */
     public byte[] write(Model model) {
         int inputs = model.preparation().columns().inputs();
-        Layout layout = model.network().layout(inputs);
-        Parameters parameters = new Parameters(layout, model.parameters());
+        Member member = model.only("a file of weights");
+        NetworkSpec network = member.network();
+        Parameters parameters = new Parameters(network.layout(inputs), member.parameters());
         List<Tensor> tensors = new ArrayList<>();
         float[] values = new float[0];
-        for (Part part : Parts.of(model.network(), inputs, naming())) {
+        for (Part part : Parts.of(network, inputs, naming())) {
             for (Slot slot : part.slots()) {
                 int offset = parameters.piece(part.name() + "." + slot.piece()).offset() + slot.offset();
                 int at = values.length;
@@ -100,7 +102,7 @@ public enum Framework {
         }
         SortedMap<String, String> metadata = new TreeMap<>();
         metadata.put("format", this == PYTORCH ? "pt" : "keras");
-        metadata.put("network", model.network().layers());
+        metadata.put("network", network.layers());
         return SafeTensors.write(new Contents(metadata, tensors, values));
     }
 }

@@ -1,7 +1,9 @@
 package io.seiche.exchange;
 
+import io.seiche.model.Member;
 import io.seiche.model.Model;
 import io.seiche.network.Layout;
+import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,13 +32,15 @@ public final class Onnx {
         Columns columns = model.preparation().columns();
         int inputs = columns.inputs();
         int lookback = model.windows().lookback();
-        Layout layout = model.network().layout(inputs);
+        Member member = model.only("an ONNX file");
+        NetworkSpec network = member.network();
+        Layout layout = network.layout(inputs);
         Graph graph = new Graph(model.name());
         Value window = graph.input("window", ANY, lookback, inputs);
-        OnnxNotation notation = new OnnxNotation(new Parameters(layout, model.parameters()), lookback);
-        Value answer = model.network().write(notation, inputs, window.transposed(1, 0, 2));
-        int outputs = model.network().outputs(inputs);
-        if (model.network().answersEveryStep()) {
+        OnnxNotation notation = new OnnxNotation(new Parameters(layout, member.parameters()), lookback);
+        Value answer = network.write(notation, inputs, window.transposed(1, 0, 2));
+        int outputs = network.outputs(inputs);
+        if (network.answersEveryStep()) {
             graph.output("answer", answer.transposed(1, 0, 2), ANY, lookback, outputs);
         } else {
             graph.output("answer", answer.squeezed(0), ANY, outputs);
@@ -55,7 +59,7 @@ public final class Onnx {
     /** What one must know to feed it and to read its answer. */
     private static Map<String, String> facts(Model model) {
         Map<String, String> facts = new TreeMap<>();
-        facts.put("network", model.network().layers());
+        facts.put("network", model.layers());
         facts.put("loss", model.loss());
         facts.put("lookback", "" + model.windows().lookback());
         facts.put("horizon", "" + model.windows().horizon());

@@ -1,6 +1,8 @@
 package io.seiche.job;
 
 import io.seiche.evaluation.Interval;
+import io.seiche.model.Goal;
+import io.seiche.model.Member;
 import io.seiche.model.Model;
 import io.seiche.model.Preparation;
 import io.seiche.series.Scaler;
@@ -32,15 +34,12 @@ final class Models {
         }
         return new Model(
                 job.name(),
-                job.training().task(),
-                read.vocabulary(),
-                job.network(),
-                job.training().loss(),
-                job.windows(),
+                new Goal(
+                        job.training().task(), read.vocabulary(), job.training().loss(), job.windows()),
                 preparation(job, data),
+                List.of(new Member(job.network(), trained.parameters())),
                 intervals,
-                lineage(data, origin),
-                trained.parameters());
+                lineage(data, origin));
     }
 
     private static Preparation preparation(TrainingJob job, TableData data) {

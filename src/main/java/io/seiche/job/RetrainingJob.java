@@ -149,7 +149,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
             throws InterruptedException {
         Objective objective = new Objective(
                 model.task(),
-                model.network(),
+                model.only("scoring on a table").network(),
                 model.task().loss(model.loss()),
                 job.windows(),
                 job.input().columns(),
@@ -165,7 +165,10 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
             throws InterruptedException {
         Trained trained = warm()
                 ? Trainer.train(
-                        job.training(), shards, champion.orElseThrow().model().parameters(), listener)
+                        job.training(),
+                        shards,
+                        champion.orElseThrow().model().members().get(0).parameters(),
+                        listener)
                 : Trainer.train(job.training(), shards, listener);
         SortedMap<String, String> origin =
                 new TreeMap<>(Models.lineage(job.training(), trained, ExecutorMachine.of(shards)));
@@ -179,7 +182,9 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
     /** Parameters can only be taken over by the same network. */
     private boolean warm() {
         return spec.warm()
-                && champion.filter(served -> served.model().network().equals(job.network()))
+                && champion.map(served -> served.model().members())
+                        .filter(members ->
+                                members.size() == 1 && members.get(0).network().equals(job.network()))
                         .isPresent();
     }
 

@@ -2,6 +2,7 @@ package io.seiche.job;
 
 import io.seiche.configuration.Specs;
 import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.model.Member;
 import io.seiche.model.Model;
 import io.seiche.series.DataException;
 import io.seiche.series.DataFacts;
@@ -66,7 +67,7 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
         Objective objective = shards.objective();
         return model.task()
                 .score(
-                        new Scoring(shards, model.parameters()),
+                        new Scoring(shards, member(model).parameters()),
                         new ScoringSpec(
                                 objective.windows(),
                                 objective.columns(),
@@ -77,9 +78,17 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
                                 evaluation));
     }
 
+    private static Member member(Model model) {
+        return model.only("scoring on a table");
+    }
+
     private Objective objective() {
         return new Objective(
-                model.task(), model.network(), model.task().loss(model.loss()), model.windows(), input.columns());
+                model.task(),
+                member(model).network(),
+                model.task().loss(model.loss()),
+                model.windows(),
+                input.columns());
     }
 
     private static void checkTest(DataFacts facts) {

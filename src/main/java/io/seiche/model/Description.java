@@ -20,48 +20,57 @@ import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
 import io.seiche.task.Forecasting;
-import io.seiche.task.Task;
 import io.seiche.task.Tasks;
 import io.seiche.text.StrictJson;
 import io.seiche.text.Words;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What {@code model.json} holds: a model without its parameters, and the hash of the file they are in.
- *
- * @param sha256 of model.safetensors
+ * The text of {@code model.json}: everything of a model but the numbers of its parameters, and the hash of the file they
+ * are in. A model of one member is of format 1, one of several of format 2, which lists {@code members}.
  */
-record Description(
-        String name,
-        Task task,
-        Vocabulary vocabulary,
-        NetworkSpec network,
-        String loss,
-        WindowSpec windows,
-        Preparation preparation,
-        SortedMap<Integer, double[]> intervals,
-        SortedMap<String, String> lineage,
-        String sha256) {
-    private static final String FORMAT = "seiche-model/1";
+final class Description {
+    private static final String ONE = "seiche-model/1";
+    private static final String SEVERAL = "seiche-model/2";
 
-    Model model(float[] parameters) {
-        return new Model(name, task, vocabulary, network, loss, windows, preparation, intervals, lineage, parameters);
+    private Description() {}
+
+    /** Reads the parameters of the members. */
+    @FunctionalInterface
+    interface Loader {
+        /**
+         * The members of these networks.
+         *
+         * @param inputs features each of them reads
+         * @param sha256 of the file the parameters are in
+         */
+        List<Member> members(List<NetworkSpec> networks, int inputs, String sha256);
     }
 
     static byte[] write(Model model, String sha256) {
         Preparation preparation = model.preparation();
+        boolean one = model.members().size() == 1;
         ObjectNode root = StrictJson.object()
-                .put("format", FORMAT)
+                .put("format", one ? ONE : SEVERAL)
                 .put("name", model.name())
                 .put("task", model.task().text());
-        root.putObject("network")
-                .put("layers", model.network().layers())
-                .put("inputs", preparation.columns().inputs())
-                .put("parameters", model.parameters().length)
-                .put("chrono", model.network().initial().chrono())
-                .put("forgetBias", model.network().initial().forgetBias())
-                .put("loss", model.loss());
+        ObjectNode network = root.putObject("network");
+        if (one) {
+            network.put("layers", model.members().get(0).network().layers());
+        }
+        network.put("inputs", preparation.columns().inputs()).put("parameters", model.parameters());
+        if (one) {
+            initial(network, model.members().get(0));
+        }
+        network.put("loss", model.loss());
+        if (!one) {
+            ArrayNode members = root.putArray("members");
+            for (Member member : model.members()) {
+                initial(members.addObject().put("layers", member.network().layers()), member);
+            }
+        }
         root.putObject("files").put(ModelFormat.PARAMETERS, sha256);
         root.putObject("window")
                 .put("lookback", model.windows().lookback())
@@ -87,6 +96,11 @@ record Description(
         ObjectNode lineage = root.putObject("lineage");
         model.lineage().forEach(lineage::put);
         return StrictJson.file(root);
+    }
+
+    private static void initial(ObjectNode node, Member member) {
+        node.put("chrono", member.network().initial().chrono())
+                .put("forgetBias", member.network().initial().forgetBias());
     }
 
     private static void columns(ObjectNode node, Preparation preparation) {
@@ -135,42 +149,56 @@ record Description(
      * Reads a {@code model.json}.
      *
      * @throws ModelFormatException naming the field that is not what it must be
+     * @throws IllegalArgumentException if the parts do not belong together
      */
-    static Description read(byte[] json) {
+    static Model read(byte[] json, Loader parameters) {
         Fields root = Fields.of(json, ModelFormat.DESCRIPTION);
-        if (!root.text("format").equals(FORMAT)) {
-            throw new ModelFormatException(ModelFormat.DESCRIPTION + " must be of format " + FORMAT + ", was "
-                    + root.text("format") + "; read it with the Seiche that wrote it");
+        String format = root.text("format");
+        if (!format.equals(ONE) && !format.equals(SEVERAL)) {
+            throw new ModelFormatException(ModelFormat.DESCRIPTION + " must be of format " + ONE + " or " + SEVERAL
+                    + ", was " + format + "; read it with the Seiche that wrote it");
         }
+        Goal goal;
+        Preparation preparation;
+        List<NetworkSpec> networks;
+        SortedMap<Integer, double[]> intervals = new TreeMap<>();
         try {
-            Fields network = root.object("network");
-            Fields window = root.object("window");
-            SortedMap<Integer, double[]> intervals = new TreeMap<>();
+            goal = goal(root);
+            preparation = preparation(root);
+            networks = format.equals(ONE)
+                    ? List.of(network(root.object("network")))
+                    : root.objects("members").stream().map(Description::network).toList();
             Fields widths = root.object("intervals");
             widths.names().forEach(percent -> intervals.put(Integer.valueOf(percent), widths.numbers(percent)));
-            SortedMap<String, String> lineage = new TreeMap<>();
-            Fields facts = root.object("lineage");
-            facts.names().forEach(fact -> lineage.put(fact, facts.text(fact)));
-            return new Description(
-                    root.text("name"),
-                    root.has("task") ? Tasks.parse(root.text("task")) : new Forecasting(),
-                    root.has("vocabulary") ? new Vocabulary(root.texts("vocabulary")) : Vocabulary.NONE,
-                    new NetworkSpec(
-                            network.text("layers"), new Initial(network.flag("chrono"), network.number("forgetBias"))),
-                    network.text("loss"),
-                    new WindowSpec(
-                            window.integer("lookback"),
-                            window.integer("horizon"),
-                            window.integer("stride"),
-                            Normalizers.parse(window.text("normalize")),
-                            window.has("everyStep") && window.flag("everyStep")),
-                    preparation(root),
-                    intervals,
-                    lineage,
-                    root.object("files").text(ModelFormat.PARAMETERS));
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(ModelFormat.DESCRIPTION + " is not usable: " + e.getMessage(), e);
         }
+        SortedMap<String, String> lineage = new TreeMap<>();
+        Fields facts = root.object("lineage");
+        facts.names().forEach(fact -> lineage.put(fact, facts.text(fact)));
+        String name = root.text("name");
+        String sha256 = root.object("files").text(ModelFormat.PARAMETERS);
+        List<Member> members =
+                parameters.members(networks, preparation.columns().inputs(), sha256);
+        return new Model(name, goal, preparation, members, intervals, lineage);
+    }
+
+    private static NetworkSpec network(Fields fields) {
+        return new NetworkSpec(fields.text("layers"), new Initial(fields.flag("chrono"), fields.number("forgetBias")));
+    }
+
+    private static Goal goal(Fields root) {
+        Fields window = root.object("window");
+        return new Goal(
+                root.has("task") ? Tasks.parse(root.text("task")) : new Forecasting(),
+                root.has("vocabulary") ? new Vocabulary(root.texts("vocabulary")) : Vocabulary.NONE,
+                root.object("network").text("loss"),
+                new WindowSpec(
+                        window.integer("lookback"),
+                        window.integer("horizon"),
+                        window.integer("stride"),
+                        Normalizers.parse(window.text("normalize")),
+                        window.has("everyStep") && window.flag("everyStep")));
     }
 
     private static Preparation preparation(Fields root) {

@@ -62,6 +62,14 @@ final class Fields {
         return new Fields(get(field, "an object", JsonNode::isObject), path + field + ".");
     }
 
+    List<Fields> objects(String field) {
+        List<Fields> objects = new ArrayList<>();
+        for (JsonNode each : array(field, "a list of objects", JsonNode::isObject)) {
+            objects.add(new Fields(each, path + field + "[" + objects.size() + "]."));
+        }
+        return objects;
+    }
+
     String text(String field) {
         return get(field, "a text", JsonNode::isTextual).asText();
     }

@@ -1,46 +1,37 @@
 package io.seiche.model;
 
 import io.seiche.loss.Answers;
-import io.seiche.network.Layout;
-import io.seiche.network.Network;
-import io.seiche.network.NetworkSpec;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
 import io.seiche.task.Task;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A trained network with everything needed to forecast from the rows of a table.
+ * Trained networks with everything needed to forecast from the rows of a table. A model of several members answers the
+ * mean of what they answer.
  *
- * @param name what it is called
- * @param task what it answers
- * @param vocabulary the items it reads and answers; {@link Vocabulary#NONE} for other tasks
- * @param network its layers
- * @param loss what it was trained to make small, as the configuration writes it: how its answers are to be read
- * @param windows the shape of the windows
- * @param preparation how rows become what it reads
+ * @param name of the model
+ * @param goal the question all members answer
+ * @param preparation how rows become what they read
+ * @param members one network or more, each with its parameters
  * @param intervals half the width of prediction intervals by their per cent, step by step: {@code [horizon]}, on the
  *     standardised scale; may be empty
- * @param lineage how it came to be, by dotted names: {@code training.seed}, {@code data.rows}, {@code software.java}
- * @param parameters in the order of the network's layout; not copied, and not to be changed
+ * @param lineage the origin of the model, by dotted names: {@code training.seed}, {@code data.rows}, {@code
+ *     software.java}
  */
 public record Model(
         String name,
-        Task task,
-        Vocabulary vocabulary,
-        NetworkSpec network,
-        String loss,
-        WindowSpec windows,
+        Goal goal,
         Preparation preparation,
+        List<Member> members,
         SortedMap<Integer, double[]> intervals,
-        SortedMap<String, String> lineage,
-        float[] parameters)
+        SortedMap<String, String> lineage)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -50,50 +41,85 @@ public record Model(
      * @throws IllegalArgumentException naming the parts that do not
      */
     public Model {
+        members = List.copyOf(members);
         intervals = Collections.unmodifiableSortedMap(new TreeMap<>(intervals));
         lineage = Collections.unmodifiableSortedMap(new TreeMap<>(lineage));
-        int inputs = preparation.columns().inputs();
-        int wanted = network.parameters(inputs);
-        if (wanted != parameters.length) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "model file has %,d parameters but %s on %d inputs needs %,d; it was saved by another network",
-                    parameters.length,
-                    network,
-                    inputs,
-                    wanted));
+        if (members.isEmpty()) {
+            throw new IllegalArgumentException("model " + name + " must have at least one member, had none");
         }
-        int outputs = network.outputs(inputs);
-        task.check(network, outputs, windows, preparation.columns(), task.loss(loss));
-        if (task.readsItems() && outputs != vocabulary.answers()) {
-            throw new IllegalArgumentException(network + " answers " + outputs + " numbers, but the vocabulary has "
-                    + vocabulary.answers() + ", unknown items included");
+        for (Member member : members) {
+            member.check(preparation.columns().inputs());
+            goal.check(member.network(), preparation.columns());
         }
         for (Map.Entry<Integer, double[]> interval : intervals.entrySet()) {
-            if (interval.getValue().length != windows.horizon()
+            if (interval.getValue().length != goal.windows().horizon()
                     || !Arrays.stream(interval.getValue()).allMatch(width -> width >= 0 && Double.isFinite(width))) {
                 throw new IllegalArgumentException("the " + interval.getKey() + " % interval must have "
-                        + windows.horizon() + " widths of 0 or more, had " + Arrays.toString(interval.getValue()));
+                        + goal.windows().horizon() + " widths of 0 or more, had "
+                        + Arrays.toString(interval.getValue()));
             }
         }
     }
 
-    /** The parameters by name and shape. */
-    Layout layout() {
-        return network.layout(preparation.columns().inputs());
+    /** The task its members answer. */
+    public Task task() {
+        return goal.task();
     }
 
-    /** The network itself, with buffers of its own: one for each thread. */
-    Network build() {
-        return network.build(preparation.columns().inputs(), windows.lookback());
+    /** The items its members read and answer; {@link Vocabulary#NONE} for tasks without items. */
+    public Vocabulary vocabulary() {
+        return goal.vocabulary();
     }
 
-    /** Shape and meaning of the numbers its network outputs. */
+    /** The loss that training minimised, as the configuration writes it. */
+    public String loss() {
+        return goal.loss();
+    }
+
+    /** The shape of the windows. */
+    public WindowSpec windows() {
+        return goal.windows();
+    }
+
+    /** The number of parameters of all members together. */
+    public int parameters() {
+        return members.stream().mapToInt(member -> member.parameters().length).sum();
+    }
+
+    /** The layers of each member, in order; several are separated by {@code " + "}. */
+    public String layers() {
+        return String.join(
+                " + ", members.stream().map(member -> member.network().layers()).toList());
+    }
+
+    /**
+     * Returns the only member.
+     *
+     * @param purpose that needs a model of one network, for the message
+     * @throws IllegalArgumentException if there are several
+     */
+    public Member only(String purpose) {
+        if (members.size() > 1) {
+            throw new IllegalArgumentException(purpose + " must be given a model of one network, but " + name
+                    + " is the mean of " + members.size());
+        }
+        return members.get(0);
+    }
+
+    /** Returns the same model of other members. */
+    public Model with(List<Member> others) {
+        return new Model(name, goal, preparation, others, intervals, lineage);
+    }
+
+    /** Builds the members' networks, with buffers of their own: one for each thread. */
+    MemberNetworks build() {
+        return new MemberNetworks(
+                members, preparation.columns().inputs(), windows().lookback());
+    }
+
+    /** Shape and meaning of the numbers its networks output. */
     Answers answers() {
-        return Answers.of(
-                task.loss(loss),
-                windows.horizon(),
-                preparation.columns().targets().size());
+        return goal.answers(preparation.columns());
     }
 
     /** SHA-256 of its model.json, which names its parameters' digest too: the same model in all it does, the same hash. */

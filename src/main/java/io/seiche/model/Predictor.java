@@ -1,8 +1,6 @@
 package io.seiche.model;
 
 import io.seiche.math.Sequence;
-import io.seiche.network.Network;
-import io.seiche.network.Pass;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import java.util.Collections;
@@ -16,7 +14,7 @@ public final class Predictor {
     public static final int MOST = 256;
 
     private final Model model;
-    private final Network network;
+    private final MemberNetworks network;
     private final Readings readings;
     private final Batch batch;
 
@@ -39,7 +37,7 @@ public final class Predictor {
      * @return {@code [1][outputs][batch]}
      */
     public Sequence output(Batch windows) {
-        return network.forward(Pass.SCORING, model.parameters(), windows.input());
+        return network.forward(windows.input());
     }
 
     /**

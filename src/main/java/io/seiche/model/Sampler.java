@@ -2,8 +2,6 @@ package io.seiche.model;
 
 import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
-import io.seiche.network.Network;
-import io.seiche.network.Pass;
 import io.seiche.series.Batch;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
@@ -17,7 +15,7 @@ import java.util.Map;
  */
 public final class Sampler {
     private final Model model;
-    private final Network network;
+    private final MemberNetworks network;
     private final Vocabulary vocabulary;
     private final float[] state;
     private final Batch item;
@@ -54,7 +52,7 @@ public final class Sampler {
             throw new IllegalArgumentException("--length must be 0 or more, was " + length);
         }
         Map<String, Integer> numbers = vocabulary.numbers();
-        network.rest(state, 1, 0);
+        network.rest(state);
         Sequence logits = read(vocabulary.beginning());
         for (String each : prompt) {
             Integer number = numbers.get(each);
@@ -78,8 +76,8 @@ public final class Sampler {
     private Sequence read(int number) {
         item.start(1);
         item.putItem(0, number);
-        network.start(state, 1);
-        Sequence logits = network.forward(Pass.SCORING, model.parameters(), item.input());
+        network.start(state);
+        Sequence logits = network.forward(item.input());
         network.finish(state);
         return logits;
     }

@@ -1,8 +1,6 @@
 package io.seiche.model;
 
 import io.seiche.math.Sequence;
-import io.seiche.network.Network;
-import io.seiche.network.Pass;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Normalizers;
@@ -15,7 +13,7 @@ import io.seiche.series.WindowSpec;
  */
 public final class Stepper {
     private final Model model;
-    private final Network network;
+    private final MemberNetworks network;
     private final Readings readings;
     private final Batch row;
     private final Sequence answer;
@@ -47,10 +45,13 @@ public final class Stepper {
      */
     public static void check(Model model) {
         model.task().checkForecasting(model.name());
-        if (model.network().readsFuture()) {
-            throw new IllegalArgumentException("network.layers must read forward only to be answered row by row, but "
-                    + model.network() + " of " + model.name()
-                    + " reads each window from its end too; train it without bidirectional");
+        for (Member member : model.members()) {
+            if (member.network().readsFuture()) {
+                throw new IllegalArgumentException(
+                        "network.layers must read forward only to be answered row by row, but " + member.network()
+                                + " of " + model.name()
+                                + " reads each window from its end too; train it without bidirectional");
+            }
         }
         if (!model.windows().normalize().equals(Normalizers.NONE)) {
             throw new IllegalArgumentException("window.normalize must be none to be answered row by row, was "
@@ -90,9 +91,9 @@ public final class Stepper {
     public void read(Chunk chunk, int at) {
         row.putInputs(0, chunk, at + 1);
         if (!resting) {
-            network.start(carried, 1);
+            network.start(carried);
         }
-        Sequence y = network.forward(Pass.SCORING, model.parameters(), row.input());
+        Sequence y = network.forward(row.input());
         System.arraycopy(y.values(), y.offset(), answer.values(), 0, answer.stride());
         network.finish(carried);
         resting = false;

@@ -2,6 +2,8 @@ package io.seiche.exchange;
 
 import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
+import io.seiche.model.Goal;
+import io.seiche.model.Member;
 import io.seiche.model.Model;
 import io.seiche.model.ModelsForTests;
 import io.seiche.network.Network;
@@ -26,22 +28,18 @@ final class DrawnModels {
         WindowSpec windows = new WindowSpec(LOOKBACK, OUTPUTS, 1, Normalizers.NONE);
         Columns columns = new Columns(List.of("load"), List.of("wind", "sun"), List.of(), List.of());
         Model model = ModelsForTests.model(layers, windows, columns, Transform.NONE);
-        return with(model, floats(model.parameters().length, 0.7, seed));
+        return with(model, floats(model.members().get(0).parameters().length, 0.7, seed));
     }
 
     /** The same model with other parameters. */
     static Model with(Model model, float[] parameters) {
         return new Model(
                 model.name(),
-                model.task(),
-                model.vocabulary(),
-                model.network(),
-                model.loss(),
-                model.windows(),
+                new Goal(model.task(), model.vocabulary(), model.loss(), model.windows()),
                 model.preparation(),
+                List.of(new Member(model.members().get(0).network(), parameters)),
                 model.intervals(),
-                model.lineage(),
-                parameters);
+                model.lineage());
     }
 
     static float[] floats(int count, double size, long seed) {
@@ -56,8 +54,8 @@ final class DrawnModels {
     /** Answers to windows {@code [batch][lookback][inputs]}: {@code [batch][steps][outputs]}, flat. */
     static float[] answers(Model model, float[] windows) {
         return answers(
-                model.network().build(INPUTS, LOOKBACK),
-                model.parameters(),
+                model.members().get(0).network().build(INPUTS, LOOKBACK),
+                model.members().get(0).parameters(),
                 windows,
                 windows.length / LOOKBACK / INPUTS);
     }

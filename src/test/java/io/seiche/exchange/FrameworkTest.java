@@ -145,13 +145,16 @@ class FrameworkTest {
                             refused.getMessage(),
                             assertThrows(
                                             IllegalArgumentException.class,
-                                            () -> framework.read(model.network(), INPUTS, FILE, any))
+                                            () -> framework.read(
+                                                    model.members().get(0).network(), INPUTS, FILE, any))
                                     .getMessage());
                     continue;
                 }
                 assertArrayEquals(
-                        model.parameters(),
-                        framework.read(model.network(), INPUTS, FILE, bytes).parameters());
+                        model.members().get(0).parameters(),
+                        framework
+                                .read(model.members().get(0).network(), INPUTS, FILE, bytes)
+                                .parameters());
             }
         }
     }
@@ -161,9 +164,9 @@ class FrameworkTest {
     void theThreeCellsOfBothFrameworksCanBeWritten(Framework framework) {
         Model model = DrawnModels.model("lstm(4), bidirectional(gru(3)), rnn(5, activation=relu), dense(2)", 3);
         assertArrayEquals(
-                model.parameters(),
+                model.members().get(0).parameters(),
                 framework
-                        .read(model.network(), INPUTS, FILE, framework.write(model))
+                        .read(model.members().get(0).network(), INPUTS, FILE, framework.write(model))
                         .parameters());
     }
 

@@ -69,7 +69,7 @@ class OnnxTest {
         float[] expected = DrawnModels.answers(model, windows);
         Answer answer = run(Onnx.write(model), windows);
 
-        long[] shape = model.network().answersEveryStep()
+        long[] shape = model.members().get(0).network().answersEveryStep()
                 ? new long[] {DrawnModels.BATCH, DrawnModels.LOOKBACK, DrawnModels.OUTPUTS}
                 : new long[] {DrawnModels.BATCH, DrawnModels.OUTPUTS};
         assertArrayEquals(shape, answer.shape());

@@ -50,7 +50,11 @@ class PyTorchFilesTest {
         JsonNode told = told(weights);
         Model model = DrawnModels.model(told.get("layers").asText(), 1);
         float[] parameters = Framework.PYTORCH
-                .read(model.network(), DrawnModels.INPUTS, weights.toString(), Files.readAllBytes(weights))
+                .read(
+                        model.members().get(0).network(),
+                        DrawnModels.INPUTS,
+                        weights.toString(),
+                        Files.readAllBytes(weights))
                 .parameters();
         float[] expected = floats(told.get("y"));
         float[] answered = DrawnModels.answers(DrawnModels.with(model, parameters), floats(told.get("x")));

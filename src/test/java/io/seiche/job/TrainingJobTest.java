@@ -73,7 +73,7 @@ final class TrainingJobTest {
                 List.of("history.csv", "metrics.json", "model.json", "model.safetensors", "rounds.csv"),
                 List.copyOf(files.keySet()));
         Model read = ModelFormat.read(files);
-        assertArrayEquals(outcome.trained().parameters(), read.parameters());
+        assertArrayEquals(outcome.trained().parameters(), read.members().get(0).parameters());
         assertEquals("1d", read.preparation().series().frequency().text());
         assertEquals(
                 List.of("north", "south"),

@@ -45,8 +45,9 @@ final class ModelFormatTest {
     void whatIsReadIsTheModelThatWasWritten() {
         Model model = model("lstm(5), dense(2)");
         Model read = ModelFormat.read(ModelFormat.write(model));
-        assertArrayEquals(model.parameters(), read.parameters());
-        assertEquals(model.network(), read.network());
+        assertArrayEquals(
+                model.members().get(0).parameters(), read.members().get(0).parameters());
+        assertEquals(model.members().get(0).network(), read.members().get(0).network());
         assertEquals(model.windows(), read.windows());
         assertEquals(model.preparation().columns(), read.preparation().columns());
         assertEquals(model.preparation().series(), read.preparation().series());

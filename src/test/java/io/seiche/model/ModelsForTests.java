@@ -70,15 +70,13 @@ public final class ModelsForTests {
         lineage.put("training.seed", "42");
         return new Model(
                 "load",
-                new Forecasting(),
-                Vocabulary.NONE,
-                network,
-                "mse",
-                windows,
+                new Goal(new Forecasting(), Vocabulary.NONE, "mse", windows),
                 preparation,
+                List.of(new Member(
+                        network,
+                        network.build(columns.inputs(), windows.lookback()).initial(42))),
                 intervals,
-                lineage,
-                network.build(columns.inputs(), windows.lookback()).initial(42));
+                lineage);
     }
 
     /** The same network reading rows prepared otherwise. */
@@ -86,16 +84,13 @@ public final class ModelsForTests {
         Preparation p = model.preparation();
         return new Model(
                 model.name(),
-                model.task(),
-                model.vocabulary(),
-                model.network(),
-                model.loss(),
-                model.windows(),
+                new Goal(model.task(), model.vocabulary(), model.loss(), model.windows()),
                 new Preparation(
                         p.id(), p.time(), p.wide(), p.columns(), series, p.axis(), shared, p.scalers(), p.statics()),
+                List.of(new Member(
+                        model.members().get(0).network(), model.members().get(0).parameters())),
                 model.intervals(),
-                model.lineage(),
-                model.parameters());
+                model.lineage());
     }
 
     private static SortedMap<String, Scaler> scalers(int columns) {

@@ -63,15 +63,13 @@ final class PredictorTest {
         Model trained = model(Normalizers.LAST, transform);
         Model zero = new Model(
                 trained.name(),
-                trained.task(),
-                trained.vocabulary(),
-                trained.network(),
-                trained.loss(),
-                trained.windows(),
+                new Goal(trained.task(), trained.vocabulary(), trained.loss(), trained.windows()),
                 trained.preparation(),
+                List.of(new Member(
+                        trained.members().get(0).network(),
+                        new float[trained.members().get(0).parameters().length])),
                 trained.intervals(),
-                trained.lineage(),
-                new float[trained.parameters().length]);
+                trained.lineage());
         Chunk chunk = ModelsForTests.chunk(zero, 20, 3);
         double[] forecast = new Predictor(zero).forecast(chunk, 10)[0];
         double last = transform.actual(chunk, 9, 0);
@@ -86,15 +84,11 @@ final class PredictorTest {
         NetworkSpec network = new NetworkSpec("lstm(4), dense(18)");
         Model model = new Model(
                 "q",
-                new Forecasting(),
-                Vocabulary.NONE,
-                network,
-                "quantile(0.1, 0.5, 0.9)",
-                windows,
+                new Goal(new Forecasting(), Vocabulary.NONE, "quantile(0.1, 0.5, 0.9)", windows),
                 base.preparation(),
+                List.of(new Member(network, network.build(2, 5).initial(1))),
                 base.intervals(),
-                base.lineage(),
-                network.build(2, 5).initial(1));
+                base.lineage());
         Chunk chunk = ModelsForTests.chunk(model, 9, 5);
         Predictor predictor = new Predictor(model);
         Batch batch = new Batch(windows, columns);

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.math.Sequence;
 import io.seiche.network.NetworkSpec;
-import io.seiche.network.Pass;
 import io.seiche.series.Columns;
+import io.seiche.series.Input;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
@@ -37,11 +37,7 @@ class SamplerTest {
         }
         return new Model(
                 "letters",
-                new NextItem(),
-                new Vocabulary(ITEMS),
-                network,
-                "softmax-crossentropy",
-                WindowSpec.sequences(8),
+                new Goal(new NextItem(), new Vocabulary(ITEMS), "softmax-crossentropy", WindowSpec.sequences(8)),
                 new Preparation(
                         "",
                         "t",
@@ -52,9 +48,9 @@ class SamplerTest {
                         new Scaler(new double[] {0}, new double[] {1}),
                         new TreeMap<>(),
                         null),
+                List.of(new Member(network, parameters)),
                 new TreeMap<>(),
-                new TreeMap<>(),
-                parameters);
+                new TreeMap<>());
     }
 
     private static final Model MODEL = model("lstm(6)");
@@ -66,7 +62,7 @@ class SamplerTest {
         for (int i = 0; i < items.size(); i++) {
             x[i + 1] = ITEMS.indexOf(items.get(i));
         }
-        Sequence y = MODEL.build().forward(Pass.SCORING, MODEL.parameters(), new Sequence(x, 0, x.length, 1, 1));
+        Sequence y = MODEL.build().forward(Input.of(new Sequence(x, 0, x.length, 1, 1)));
         float[] last = new float[ITEMS.size() + 1];
         System.arraycopy(y.values(), y.at(items.size()), last, 0, last.length);
         return last;
@@ -151,15 +147,13 @@ class SamplerTest {
                         IllegalArgumentException.class,
                         () -> new Model(
                                 "letters",
-                                new NextItem(),
-                                new Vocabulary(List.of("a")),
-                                MODEL.network(),
-                                MODEL.loss(),
-                                MODEL.windows(),
+                                new Goal(new NextItem(), new Vocabulary(List.of("a")), MODEL.loss(), MODEL.windows()),
                                 MODEL.preparation(),
+                                List.of(new Member(
+                                        MODEL.members().get(0).network(),
+                                        MODEL.members().get(0).parameters())),
                                 MODEL.intervals(),
-                                MODEL.lineage(),
-                                MODEL.parameters()))
+                                MODEL.lineage()))
                 .getMessage();
         assertTrue(said.contains("the vocabulary has 2"), said);
     }

@@ -76,7 +76,9 @@ final class DamagedStoreTest {
                 assertThrows(StorageException.class, this::byName);
             }
             try {
-                assertArrayEquals(model.parameters(), byDirectory().parameters());
+                assertArrayEquals(
+                        model.members().get(0).parameters(),
+                        byDirectory().members().get(0).parameters());
             } catch (StorageException refused) {
                 assertTrue(refused.getMessage().contains(data.toString()), refused.getMessage());
             }
@@ -136,7 +138,8 @@ final class DamagedStoreTest {
         old.remove("sha256");
         Files.write(entry(0), json.writeValueAsBytes(old));
         point();
-        assertArrayEquals(model.parameters(), byName().parameters());
+        assertArrayEquals(
+                model.members().get(0).parameters(), byName().members().get(0).parameters());
         Files.delete(entry(1));
         Files.write(entry(0), json.writeValueAsBytes(old.put("sha25", "")));
         assertThrows(StorageException.class, this::byName);

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.SparkForTests;
 import io.seiche.job.Forecasts;
 import io.seiche.job.TablesForTests;
+import io.seiche.model.Goal;
+import io.seiche.model.Member;
 import io.seiche.model.Model;
 import io.seiche.model.ModelsForTests;
 import io.seiche.model.Preparation;
@@ -357,15 +359,15 @@ final class ForecastStreamTest {
         Scaler scaler = new Scaler(new double[] {150, 0}, new double[] {50, 1}); // the label is no input
         Model model = new Model(
                 "rise",
-                new Classifying(),
-                Vocabulary.NONE,
-                network,
-                "binary-crossentropy",
-                new WindowSpec(LOOKBACK, 2, 1, Normalizers.NONE),
+                new Goal(
+                        new Classifying(),
+                        Vocabulary.NONE,
+                        "binary-crossentropy",
+                        new WindowSpec(LOOKBACK, 2, 1, Normalizers.NONE)),
                 new Preparation("unique_id", "ds", null, columns, p.series(), p.axis(), scaler, new TreeMap<>(), null),
+                List.of(new Member(network, network.build(1, LOOKBACK).initial(42))),
                 new TreeMap<>(),
-                new TreeMap<>(),
-                network.build(1, LOOKBACK).initial(42));
+                new TreeMap<>());
         Dataset<Row> table = TablesForTests.waves(LOOKBACK, "north", "east");
         drop(table.filter("ds < date'2024-01-05'"), table.filter("ds >= date'2024-01-05'"));
         List<Row> answers = answered(model, "out", 1);
