@@ -8,6 +8,7 @@ import io.seiche.configuration.Configuration;
 import io.seiche.evaluation.Scorecard;
 import io.seiche.job.Comparison;
 import io.seiche.job.Comparison.Entry;
+import io.seiche.job.DataJson;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.report.ReportData;
 import io.seiche.series.Span;
@@ -173,7 +174,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
     /** For programs. */
     ObjectNode json() {
         ObjectNode json = MAPPER.createObjectNode().put("command", "compare");
-        json.set("data", DataView.json(result.data()));
+        json.set("data", DataJson.of(result.data()));
         TrainingSpec training = result.training();
         json.putObject("budget")
                 .put("epochs", training.epochs())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Specs;
 import io.seiche.evaluation.Scorecard;
+import io.seiche.job.DataJson;
 import io.seiche.job.ScoringJob;
 import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
@@ -55,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Scorecard card = outcome.scored().card().orElseThrow();
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "evaluate");
         json.set("model", ModelView.facts(opened));
-        json.set("data", DataView.json(outcome.data()));
+        json.set("data", DataJson.of(outcome.data()));
         json.set("test", card.toJson());
         output.results(DataView.summary(outcome.data()) + "\n" + ScoreView.of(card), json);
         return ExitCode.DONE.number();

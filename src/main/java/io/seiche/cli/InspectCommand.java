@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Specs;
+import io.seiche.job.DataJson;
 import io.seiche.job.JobData;
 import io.seiche.model.ModelFormat;
 import io.seiche.series.DataFacts;
@@ -110,7 +111,7 @@ final class InspectCommand implements Callable<Integer> {
         try (TableData data = JobData.read(specs, Session.open("inspect", shared))) {
             DataFacts facts = data.facts();
             ObjectNode json = new ObjectMapper().createObjectNode().put("command", "inspect");
-            json.set("data", DataView.json(facts));
+            json.set("data", DataJson.of(facts));
             output.results(DataView.quality(facts), json);
         }
     }

@@ -3,6 +3,7 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Specs;
+import io.seiche.job.DataJson;
 import io.seiche.job.TrainingJob;
 import io.seiche.series.Columns;
 import io.seiche.series.DataFacts;
@@ -67,7 +68,7 @@ final class PlanCommand implements Callable<Integer> {
         long round = Plan.roundBytes(training, plan.shards(), parameters);
 
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "plan");
-        json.set("data", DataView.json(facts));
+        json.set("data", DataJson.of(facts));
         json.putObject("model").put("name", specs.name()).put("parameters", parameters);
         json.putObject("training")
                 .put("loss", training.loss())

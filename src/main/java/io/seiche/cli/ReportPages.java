@@ -81,7 +81,7 @@ final class ReportPages {
         }
         ObjectNode dropped = data.putObject("dropped");
         facts.dropped().forEach((reason, n) -> dropped.put(reason.text(), n));
-        return data.set("quality", MAPPER.valueToTree(DataView.checks(facts)));
+        return data.set("quality", MAPPER.valueToTree(facts.checks()));
     }
 
     /** The training: losses by epoch, the epoch whose parameters were kept (from 1), and the mean times of a round. */

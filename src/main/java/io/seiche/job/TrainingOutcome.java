@@ -8,14 +8,11 @@ import io.seiche.evaluation.Scorecard;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
 import io.seiche.series.DataFacts;
-import io.seiche.series.DropReason;
-import io.seiche.series.Span;
 import io.seiche.task.Scored;
 import io.seiche.training.History;
 import io.seiche.training.RoundTiming;
 import io.seiche.training.Trained;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,26 +34,11 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
      */
     public ObjectNode json() {
         ObjectNode json = JSON.createObjectNode();
-        data(json.putObject("data"), data);
+        json.set("data", DataJson.summary(data));
         training(json.putObject("training"));
         validation(json);
         scored.card().ifPresent(card -> json.set("test", card.toJson()));
         return json;
-    }
-
-    static void data(ObjectNode json, DataFacts data) {
-        json.put("rows", data.rows()).put("series", data.series());
-        ObjectNode windows = json.putObject("windows");
-        for (Span span : Span.values()) {
-            windows.put(span.name().toLowerCase(Locale.ROOT), data.windows(span));
-        }
-        ObjectNode dropped = json.putObject("dropped");
-        for (DropReason reason : DropReason.values()) {
-            Long count = data.dropped().get(reason);
-            if (count != null) {
-                dropped.put(reason.text(), count);
-            }
-        }
     }
 
     private void training(ObjectNode json) {

@@ -21,13 +21,10 @@ final class Cleaning {
     private final int columns;
     private final int targets;
 
-    long duplicates;
-    final long[] missing;
-    long gaps;
-    long gapSteps;
-    long filledRows;
-    long droppedRows;
-    int ahead;
+    /** Counts of what was found and done. */
+    final DataCounts counts;
+    /** Rows at the end that are still to come. */
+    private int ahead;
     /** Rows of the result that were inserted into gaps. */
     private final BitSet inGap = new BitSet();
     /** Rows before which rows were dropped for missing values. */
@@ -42,7 +39,7 @@ final class Cleaning {
         this.axis = axis;
         columns = rows.columns;
         targets = rows.names.targets().size();
-        missing = new long[columns];
+        counts = new DataCounts(columns);
     }
 
     /**
@@ -89,7 +86,7 @@ final class Cleaning {
                 end--; // a future row whose target has since become known
             }
             if (end - first > 1) {
-                duplicates += end - first - 1;
+                counts.add(Counter.DUPLICATES, end - first - 1);
                 join(first, end);
             }
             rows.copyRow(first, kept++);
@@ -131,6 +128,7 @@ final class Cleaning {
             rows.rows--;
             ahead++;
         }
+        counts.add(Counter.AHEAD, ahead);
     }
 
     private boolean noTarget(int row) {
@@ -152,7 +150,7 @@ final class Cleaning {
             for (int c = 0, at = row * columns; c < columns; c++, at++) {
                 if (Double.isNaN(rows.values[at])) {
                     whole = false;
-                    missing[c]++;
+                    counts.addMissing(c);
                     if (spec.missing() == Missing.ERROR) {
                         rows.refuse(
                                 RowDefect.Kind.MISSING,
@@ -168,7 +166,7 @@ final class Cleaning {
             if (whole || (fills && allKnown == columns)) {
                 rows.copyRow(row, kept++);
             } else {
-                droppedRows++;
+                counts.add(Counter.DROPPED_ROWS, 1);
                 afterHole.set(kept);
             }
         }
@@ -204,8 +202,8 @@ final class Cleaning {
     private void settleGap(int row, long steps, List<int[]> holes) {
         boolean dropped = afterHole.get(row);
         if (!dropped) {
-            gaps++;
-            gapSteps += steps;
+            counts.add(Counter.GAPS, 1);
+            counts.add(Counter.GAP_STEPS, steps);
         }
         switch (spec.gaps()) {
             case ERROR -> {
@@ -220,7 +218,7 @@ final class Cleaning {
             case BREAK -> breakBefore(row, dropped);
             default -> {
                 holes.add(new int[] {row, (int) Math.min(steps, Integer.MAX_VALUE)});
-                filledRows += steps;
+                counts.add(Counter.FILLED_ROWS, steps);
             }
         }
     }
@@ -231,19 +229,20 @@ final class Cleaning {
     }
 
     private boolean mayGrow(List<int[]> holes) {
-        if (filledRows <= (long) GROWTH * rows.rows + SOME) {
+        long filled = counts.get(Counter.FILLED_ROWS);
+        if (filled <= (long) GROWTH * rows.rows + SOME) {
             return true;
         }
         rows.refuse(
                 RowDefect.Kind.GAP,
                 rows.times[holes.get(0)[0]],
-                "filling all gaps would add " + filledRows + " rows to " + rows.rows + ", the first gap ends");
+                "filling all gaps would add " + filled + " rows to " + rows.rows + ", the first gap ends");
         return false;
     }
 
     private void putRowsIn(List<int[]> holes, Frequency frequency) {
         int all = rows.rows + ahead;
-        int grown = Math.toIntExact(all + filledRows);
+        int grown = Math.toIntExact(all + counts.get(Counter.FILLED_ROWS));
         long[] times = new long[grown];
         double[] values = new double[grown * columns];
         int from = 0;
@@ -278,7 +277,7 @@ final class Cleaning {
      * @param line true to interpolate linearly, false to repeat the last known value
      */
     private void fill(boolean gapRows, boolean line, SplitBounds bounds) {
-        if (gapRows ? inGap.isEmpty() : Arrays.stream(missing).sum() == 0) {
+        if (gapRows ? inGap.isEmpty() : counts.missing() == 0) {
             return;
         }
         for (int c = 0; c < columns; c++) {

@@ -1,66 +1,104 @@
 package io.seiche.series;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The counts of a table over all its series, printed by {@code seiche inspect}.
+ * The facts of a table, all series together, as {@code seiche inspect} prints them.
  *
- * @param rows rows read
- * @param series number of series
- * @param windows number of windows by span
- * @param dropped number of unused windows by reason; reasons that did not occur are absent
- * @param frequency frequency of all series
- * @param axis meaning of the times ({@link TimeAxis#text} writes them)
+ * @param counts over all series
+ * @param columns of the table, in packing order
+ * @param frequency of all series
+ * @param axis meaning of the times; {@link TimeAxis#text} writes them
  * @param first earliest time of a row used
  * @param last latest time of a row used
- * @param duplicates number of rows that repeat a time of their series
- * @param missing number of values that are null, NaN or infinite, by column in packing order
- * @param gaps number of gaps: places where clock steps have no row
- * @param gapSteps number of steps without a row in all gaps
- * @param filledRows number of rows inserted into gaps
- * @param droppedRows number of rows dropped for missing values
- * @param ahead number of future rows: covariates without a target
- * @param constantSeries number of series whose targets are constant in training
- * @param shortSeries number of series shorter than lookback + horizon
- * @param constantNames the first of the constant series, by name
- * @param shortNames the first of the short series, by name
- * @param perSeries counts of the first series, by name
+ * @param listed the series that are listed by name
  */
 public record DataFacts(
-        long rows,
-        long series,
-        Map<Span, Long> windows,
-        Map<DropReason, Long> dropped,
+        DataCounts counts,
+        List<String> columns,
         Frequency frequency,
         TimeAxis axis,
         long first,
         long last,
-        long duplicates,
-        Map<String, Long> missing,
-        long gaps,
-        long gapSteps,
-        long filledRows,
-        long droppedRows,
-        long ahead,
-        long constantSeries,
-        long shortSeries,
-        List<String> constantNames,
-        List<String> shortNames,
-        List<SeriesFacts> perSeries)
+        Listed listed)
         implements Serializable {
-    /** Returns the number of windows of a span. */
-    public long windows(Span span) {
-        return windows.getOrDefault(span, 0L);
+    /**
+     * The first series of a kind, by name.
+     *
+     * @param constant names of constant series
+     * @param tooShort names of series shorter than lookback + horizon
+     * @param series facts of series
+     */
+    public record Listed(List<String> constant, List<String> tooShort, List<SeriesFacts> series)
+            implements Serializable {}
+
+    /** The count over all series. */
+    public long count(Counter counter) {
+        return counts.get(counter);
     }
 
-    /** Returns the first time as text. */
+    /** Rows read. */
+    public long rows() {
+        return counts.get(Counter.ROWS);
+    }
+
+    /** Number of series. */
+    public long series() {
+        return counts.get(Counter.SERIES);
+    }
+
+    /** Windows of a span. */
+    public long windows(Span span) {
+        return counts.windows(span);
+    }
+
+    /** Windows not used, by reason; reasons that did not occur are absent. */
+    public Map<DropReason, Long> dropped() {
+        return counts.dropped();
+    }
+
+    /** Values that were null, NaN or infinite, by column. */
+    public Map<String, Long> missing() {
+        Map<String, Long> missing = new LinkedHashMap<>();
+        for (int column = 0; column < columns.size(); column++) {
+            missing.put(columns.get(column), counts.missing(column));
+        }
+        return missing;
+    }
+
+    /** Every {@linkplain Counter#isCheck check} by its label, and the missing values of the columns that have some. */
+    public Map<String, Long> checks() {
+        Map<String, Long> checks = new LinkedHashMap<>();
+        for (Counter counter : Counter.values()) {
+            if (counter.isCheck()) {
+                checks.put(counter.label() + names(counter), counts.get(counter));
+            }
+        }
+        checks.put("missing values", counts.missing());
+        missing().forEach((column, n) -> {
+            if (n > 0) {
+                checks.put("missing in " + column, n);
+            }
+        });
+        return checks;
+    }
+
+    private String names(Counter counter) {
+        List<String> names = counter == Counter.CONSTANT_SERIES
+                ? listed.constant()
+                : counter == Counter.SHORT_SERIES ? listed.tooShort() : List.of();
+        return names.isEmpty() || names.equals(List.of("")) ? "" : " (" + String.join(", ", names) + ")";
+    }
+
+    /** The first time as a person writes it. */
     public String firstText() {
         return axis.text(first);
     }
 
-    /** Returns the last time as text. */
+    /** The last time as a person writes it. */
     public String lastText() {
         return axis.text(last);
     }

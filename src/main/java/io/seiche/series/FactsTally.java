@@ -4,111 +4,64 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Mergeable sums of the counts of series: add, merge, then read. The result does not depend on the order of adding and
- * merging, and its size is bounded: at most {@link #LISTED} series are listed one by one.
+ * The sum of the facts of series: add, merge, then read. It does not depend on the order of adding and merging, and holds
+ * at most {@link #LISTED} series.
  */
 public final class FactsTally implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Maximum number of series listed one by one. */
+    /** The most series listed one by one. */
     public static final int LISTED = 1000;
 
     private static final int NAMED = 20;
 
     private final Columns columns;
-    private final long[] windows = new long[Span.values().length];
-    private final EnumMap<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
     private final TreeMap<String, Long> rowsByFrequency = new TreeMap<>();
-    private final long[] missing;
+    private final DataCounts counts;
     private final EnumMap<RowDefect.Kind, RowDefect> problems = new EnumMap<>(RowDefect.Kind.class);
     private final EnumMap<RowDefect.Kind, Long> problemCounts = new EnumMap<>(RowDefect.Kind.class);
     private final NavigableSet<String> constantNames = new TreeSet<>();
     private final NavigableSet<String> shortNames = new TreeSet<>();
     private final TreeMap<String, SeriesFacts> perSeries = new TreeMap<>();
-    private long rows;
-    private long series;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
-    private long duplicates;
-    private long gaps;
-    private long gapSteps;
-    private long filledRows;
-    private long droppedRows;
-    private long ahead;
-    private long constantSeries;
-    private long shortSeries;
 
-    /** Creates empty sums for series with these columns. */
+    /** The sum over no series, of these columns. */
     public FactsTally(Columns columns) {
         this.columns = columns;
-        missing = new long[columns.perRow().size()];
+        counts = new DataCounts(columns.perRow().size());
     }
 
     /** Adds one series. */
     public void add(SeriesFacts s) {
-        rows += s.read();
-        series++;
-        duplicates += s.duplicates();
-        gaps += s.gaps();
-        gapSteps += s.gapSteps();
-        filledRows += s.filledRows();
-        droppedRows += s.droppedRows();
-        ahead += s.ahead();
+        counts.merge(s.counts());
         if (s.rows() > 0) {
             first = Math.min(first, s.first());
             last = Math.max(last, s.last());
         }
-        for (int i = 0; i < windows.length; i++) {
-            windows[i] += s.windows()[i];
-        }
-        for (int c = 0; c < missing.length; c++) {
-            missing[c] += s.missing()[c];
-        }
-        s.dropped().forEach((why, count) -> dropped.merge(why, count, Long::sum));
         s.problems().forEach(problem -> addProblem(problem, problem.count()));
         if (!s.frequency().open()) {
             rowsByFrequency.merge(s.frequency().text(), (long) s.rows(), Long::sum);
         }
         if (s.constant()) {
-            constantSeries++;
             addFirst(constantNames, s.series());
         }
         if (s.tooShort()) {
-            shortSeries++;
             addFirst(shortNames, s.series());
         }
         addFirst(s);
     }
 
-    /** Adds the sums of another tally. */
+    /** Adds the series of another. */
     public void merge(FactsTally other) {
-        rows += other.rows;
-        series += other.series;
-        duplicates += other.duplicates;
-        gaps += other.gaps;
-        gapSteps += other.gapSteps;
-        filledRows += other.filledRows;
-        droppedRows += other.droppedRows;
-        ahead += other.ahead;
-        constantSeries += other.constantSeries;
-        shortSeries += other.shortSeries;
+        counts.merge(other.counts);
         first = Math.min(first, other.first);
         last = Math.max(last, other.last);
-        for (int i = 0; i < windows.length; i++) {
-            windows[i] += other.windows[i];
-        }
-        for (int c = 0; c < missing.length; c++) {
-            missing[c] += other.missing[c];
-        }
-        other.dropped.forEach((why, count) -> dropped.merge(why, count, Long::sum));
         other.problems.forEach((kind, problem) -> addProblem(problem, other.problemCounts.get(kind)));
         other.rowsByFrequency.forEach((text, count) -> rowsByFrequency.merge(text, count, Long::sum));
         other.constantNames.forEach(name -> addFirst(constantNames, name));
@@ -135,20 +88,20 @@ public final class FactsTally implements Serializable {
         }
     }
 
-    /** Returns true if all series with a known frequency have the same one. */
+    /** Whether all series whose frequency is known have the same. */
     public boolean frequencyAgreed() {
         return rowsByFrequency.size() <= 1;
     }
 
-    /** Returns the frequency of most rows, the first by name among equals; {@code rows} if no series has one. */
+    /** The frequency that most rows have, {@code rows} where none is known; of equals the first by name. */
     public Frequency frequency() {
         return SeriesMoments.mostRows(rowsByFrequency);
     }
 
     /**
-     * Refuses the data if a series has a defect, or if a target has no value in any row.
+     * Refuses the data if a series gave a reason to, or if there is nothing to learn from.
      *
-     * @throws DataException for the most severe defect
+     * @throws DataException naming the worst problem
      */
     public void check(TimeAxis axis) {
         RowDefect worst = problems.isEmpty() ? null : Collections.min(problems.values(), RowDefect.ORDER);
@@ -161,45 +114,30 @@ public final class FactsTally implements Serializable {
     }
 
     private void checkTargets() {
+        long rows = counts.get(Counter.ROWS);
+        long ahead = counts.get(Counter.AHEAD);
         for (int k = 0; k < columns.targets().size(); k++) {
-            if (rows > 0 && missing[k] + ahead == rows - duplicates) {
+            if (rows > 0 && counts.missing(k) + ahead == rows - counts.get(Counter.DUPLICATES)) {
                 throw new DataException("target \"" + columns.targets().get(k) + "\" has no value in any of the " + rows
                         + " rows; name another column in input.target, or look at what input.where leaves");
             }
         }
     }
 
-    /** Returns the counts. */
+    /** The facts of all series added. */
     public DataFacts facts(TimeAxis axis) {
-        Map<Span, Long> bySpan = new EnumMap<>(Span.class);
-        for (Span span : Span.values()) {
-            bySpan.put(span, windows[span.ordinal()]);
-        }
-        Map<String, Long> byColumn = new LinkedHashMap<>();
-        List<String> names = columns.perRow();
-        for (int c = 0; c < missing.length; c++) {
-            byColumn.put(names.get(c), missing[c]);
-        }
+        DataCounts all = new DataCounts(columns.perRow().size());
+        all.merge(counts);
         return new DataFacts(
-                rows,
-                series,
-                bySpan,
-                new EnumMap<>(dropped),
+                all,
+                columns.perRow(),
                 frequency(),
                 axis,
                 first,
                 last,
-                duplicates,
-                byColumn,
-                gaps,
-                gapSteps,
-                filledRows,
-                droppedRows,
-                ahead,
-                constantSeries,
-                shortSeries,
-                new ArrayList<>(constantNames),
-                new ArrayList<>(shortNames),
-                new ArrayList<>(perSeries.values()));
+                new DataFacts.Listed(
+                        new ArrayList<>(constantNames),
+                        new ArrayList<>(shortNames),
+                        new ArrayList<>(perSeries.values())));
     }
 }

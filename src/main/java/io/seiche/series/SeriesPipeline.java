@@ -153,23 +153,21 @@ public record SeriesPipeline(
             for (int k = 0; k < columns.targets().size(); k++) {
                 constant &= moments.constant(k);
             }
+            DataCounts counts = new DataCounts(rows.columns);
+            counts.merge(cleaning.counts);
+            counts.add(Counter.ROWS, rows.read);
+            counts.add(Counter.SERIES, 1);
+            counts.add(Counter.CONSTANT_SERIES, constant ? 1 : 0);
+            counts.add(Counter.SHORT_SERIES, cutter.dropped().containsKey(DropReason.SERIES_TOO_SHORT) ? 1 : 0);
+            counts.addWindows(cutter.windows());
+            cutter.dropped().forEach(counts::drop);
             return new SeriesFacts(
                     rows.series(),
-                    rows.read,
                     clean.rows(),
                     clean.rows() == 0 ? 0 : clean.times()[0],
                     clean.rows() == 0 ? 0 : clean.times()[clean.rows() - 1],
                     clean.frequency(),
-                    cutter.windows(),
-                    cutter.dropped(),
-                    cleaning.duplicates,
-                    cleaning.missing,
-                    cleaning.gaps,
-                    cleaning.gapSteps,
-                    cleaning.filledRows,
-                    cleaning.droppedRows,
-                    cleaning.ahead,
-                    constant,
+                    counts,
                     List.copyOf(rows.problems.values()));
         }
     }

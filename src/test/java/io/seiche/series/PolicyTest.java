@@ -1,6 +1,5 @@
 package io.seiche.series;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -67,7 +66,7 @@ class PolicyTest {
         SeriesPipeline pipeline = pipeline(Frequency.ROWS, Gaps.BREAK, duplicates, Missing.ERROR, SplitSpec.none());
         PreparedSeries prepared = prepare(pipeline, new long[] {1, 2, 2, 3}, 1, 3, 9, 4);
         assertEquals("{1=1.0, 2=" + kept + ", 3=4.0}", seen(prepared));
-        assertEquals(1, prepared.facts().duplicates());
+        assertEquals(1, prepared.facts().count(Counter.DUPLICATES));
     }
 
     @Test
@@ -92,7 +91,7 @@ class PolicyTest {
         SeriesPipeline pipeline = pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, missing, SplitSpec.none());
         PreparedSeries prepared = prepare(pipeline, NUMBERS, NAN, 2, NAN, 5, 6, Double.POSITIVE_INFINITY);
         assertEquals(expected, seen(prepared));
-        assertArrayEquals(new long[] {3}, prepared.facts().missing());
+        assertEquals(3, prepared.facts().counts().missing(0));
     }
 
     @Test
@@ -118,8 +117,8 @@ class PolicyTest {
                 pipeline(Frequency.parse("1step"), gaps, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
         PreparedSeries prepared = prepare(pipeline, new long[] {1, 2, 5, 6}, 1, 2, 8, 9);
         assertEquals(expected, seen(prepared));
-        assertEquals(2, prepared.facts().filledRows());
-        assertEquals(1, prepared.facts().gaps());
+        assertEquals(2, prepared.facts().count(Counter.FILLED_ROWS));
+        assertEquals(1, prepared.facts().count(Counter.GAPS));
     }
 
     @Test

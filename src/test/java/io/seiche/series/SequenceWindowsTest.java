@@ -83,7 +83,7 @@ class SequenceWindowsTest {
             int first = Math.max(0, bounds.firstCutoff(span));
             int end = Math.min(rows, bounds.lastCutoff(span, 1) + 1);
             assertEquals(IntStream.range(first, Math.max(first, end)).boxed().toList(), asked, span.name());
-            assertEquals(windows, prepared.facts().windows()[span.ordinal()]);
+            assertEquals(windows, prepared.facts().windows(span));
         }
     }
 

@@ -93,7 +93,7 @@ class WindowLawsTest {
                 .mapToLong(Long::longValue)
                 .sum();
         long fitting = (long) c.rows - c.windows.lookback() - c.windows.horizon() + 1;
-        assertEquals(used, IntStream.of(prepared.facts().windows()).sum());
+        assertEquals(used, prepared.facts().counts().windows());
         if (fitting < 1) {
             assertEquals(1, dropped);
         } else if (c.windows.stride() == 1) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.SparkForTests;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
+import io.seiche.series.Counter;
 import io.seiche.series.DataFacts;
 import io.seiche.series.DropReason;
 import io.seiche.series.Frequency;
@@ -96,7 +97,7 @@ class BundledDataTest {
             assertEquals(20L * 5684, facts.rows());
             assertEquals(20, facts.series());
             assertEquals("1d", facts.frequency().text());
-            assertEquals(0, facts.gaps());
+            assertEquals(0, facts.count(Counter.GAPS));
             assertEquals(20L * (540 - 6), facts.windows(Span.TEST));
             assertEquals(20L * (180 - 6), facts.windows(Span.VALIDATION));
             assertEquals(20L * (5684 - 720 - 28 - 6), facts.windows(Span.TRAIN));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
+import io.seiche.series.Counter;
 import io.seiche.series.Duplicates;
 import io.seiche.series.ForecastWindow;
 import io.seiche.series.Frequency;
@@ -110,7 +111,7 @@ class TableReaderTest {
                 Tables.of("id string, ts int, y double", rows.toArray(new Object[0][])),
                 Tables.input(Tables.target()))) {
             assertEquals("1step", data.facts().frequency().text());
-            assertEquals(9, data.facts().gaps());
+            assertEquals(9, data.facts().count(Counter.GAPS));
             assertEquals("1step", data.pipeline().shared().frequency().text());
         }
     }
@@ -204,7 +205,7 @@ class TableReaderTest {
         try (TableData data =
                 TableReader.read(days, input, spec("auto", ScaleBy.SERIES, chicago), Tables.SPLIT, Tables.WINDOWS)) {
             assertEquals("1d", data.facts().frequency().text());
-            assertEquals(0, data.facts().gaps());
+            assertEquals(0, data.facts().count(Counter.GAPS));
             assertEquals("2020-12-31 00:00:00", data.facts().lastText());
         }
     }

@@ -1,0 +1,51 @@
+package io.seiche.series;
+
+/**
+ * The counters of a series' data and of a table's, the sum over its series: the one list from which sums, JSON and views
+ * are made.
+ */
+public enum Counter {
+    /** Rows read, as they stood in the table. */
+    ROWS("rows", "rows"),
+    /** Series. */
+    SERIES("series", "series"),
+    /** Rows that repeated a time of their series. */
+    DUPLICATES("duplicates", "duplicated times"),
+    /** Places where steps of the clock had no row. */
+    GAPS("gaps", "gaps"),
+    /** Steps of the clock without a row. */
+    GAP_STEPS("gapSteps", "steps without a row"),
+    /** Rows put into gaps. */
+    FILLED_ROWS("filledRows", "rows put into gaps"),
+    /** Rows left out for missing values. */
+    DROPPED_ROWS("droppedRows", "rows left out for missing values"),
+    /** Rows to come: future covariates without a target. */
+    AHEAD("ahead", "rows still to come"),
+    /** Series in which no target varies in training. */
+    CONSTANT_SERIES("constantSeries", "constant series"),
+    /** Series shorter than lookback + horizon. */
+    SHORT_SERIES("shortSeries", "series too short");
+
+    private final String key;
+    private final String label;
+
+    Counter(String key, String label) {
+        this.key = key;
+        this.label = label;
+    }
+
+    /** Its name in JSON. */
+    public String key() {
+        return key;
+    }
+
+    /** Its name in a view. */
+    public String label() {
+        return label;
+    }
+
+    /** Whether it counts what was found in the rows, not how many there are. */
+    public boolean isCheck() {
+        return this != ROWS && this != SERIES;
+    }
+}
