@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Another JVM like this one, with its class path and Spark's options, for what one JVM cannot show or survive. */
+/** Starts another JVM with this JVM's class path and Spark options, for tests that one JVM cannot run or survive. */
 public final class ForkedJvm {
     /** For a JVM that lives some seconds: no time is put into code that is run a few times. */
     public static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");

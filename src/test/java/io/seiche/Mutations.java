@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Damage to a file, as disks, editors and attackers do it; a function of a seed. */
+/** Random damage to a file's bytes, such as disk errors, edits and attacks cause; a function of a seed. */
 public final class Mutations {
     /** What a parser may stumble over, most of it in JSON. */
     private static final List<byte[]> TOKENS = List.of(

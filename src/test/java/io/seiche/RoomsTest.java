@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rooms of the house and the arrows between them, all one way. */
+/** The packages and their allowed dependencies, which form no cycle. */
 class RoomsTest {
-    private static final JavaClasses HOUSE = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.seiche");
 
-    /** Each room and the rooms it may know. */
-    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+    /** Each package and the packages it may depend on. */
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             Map.entry("text", Set.of()),
             Map.entry("series", Set.of("math", "text")),
             Map.entry("table", Set.of("series", "text")),
@@ -145,40 +145,40 @@ class RoomsTest {
                             "report",
                             "text")));
 
-    static Stream<String> rooms() {
-        return ARROWS.keySet().stream().sorted();
+    static Stream<String> packages() {
+        return ALLOWED.keySet().stream().sorted();
     }
 
     @ParameterizedTest
-    @MethodSource("rooms")
-    void aRoomKnowsOnlyTheRoomsBeforeIt(String room) {
-        Set<String> others = new TreeSet<>(ARROWS.keySet());
-        others.removeAll(ARROWS.get(room));
-        others.remove(room);
+    @MethodSource("packages")
+    void aPackageDependsOnlyOnAllowedPackages(String name) {
+        Set<String> others = new TreeSet<>(ALLOWED.keySet());
+        others.removeAll(ALLOWED.get(name));
+        others.remove(name);
         noClasses()
                 .that()
-                .resideInAPackage("io.seiche." + room)
+                .resideInAPackage("io.seiche." + name)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others.stream().map(o -> "io.seiche." + o).toArray(String[]::new))
                 .allowEmptyShould(true)
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     @Test
-    void everyPackageIsARoom() {
+    void everyPackageIsListed() {
         assertEquals(
                 Set.of(),
-                HOUSE.stream()
+                CLASSES.stream()
                         .map(JavaClass::getPackageName)
                         .map(p -> p.substring("io.seiche.".length()))
-                        .filter(p -> !ARROWS.containsKey(p))
+                        .filter(p -> !ALLOWED.containsKey(p))
                         .collect(toSet()));
     }
 
     @Test
-    void roomsFormNoCycles() {
-        slices().matching("io.seiche.(**)").should().beFreeOfCycles().check(HOUSE);
+    void packagesFormNoCycles() {
+        slices().matching("io.seiche.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -198,7 +198,7 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.apache.spark..", "org.apache.hadoop..", "scala..", "org.slf4j..", "org.apache.logging..")
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     @Test
@@ -210,18 +210,18 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.spark..", "scala..")
                 .allowEmptyShould(true)
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     @Test
-    void onlyMathKnowsBlas() {
+    void onlyMathUsesBlas() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.seiche.math")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.ludovic.netlib..")
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     @Test
@@ -236,7 +236,7 @@ class RoomsTest {
                 .orShould()
                 .callMethodWhere(
                         target(nameMatching("objectFile|saveAsObjectFile"))) // Spark's files of serialised objects
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     @Test
@@ -255,6 +255,6 @@ class RoomsTest {
                 .areAssignableTo(ProcessBuilder.class)
                 .orShould()
                 .callMethodWhere(target(nameMatching("exec")).and(target(owner(assignableTo(Runtime.class)))))
-                .check(HOUSE);
+                .check(CLASSES);
     }
 }

@@ -2,7 +2,9 @@ package io.seiche;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The one Spark session of the test JVM: {@code local[2]}, made when first asked for, stopped when the JVM ends. */
+/**
+ * The Spark session shared by all tests of a JVM: {@code local[2]}, created on first use and stopped when the JVM ends.
+ */
 public final class SparkForTests {
     private SparkForTests() {}
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bad input ends with its exit code and one message that says what, where and what to do; nothing half-written. */
+/** Bad input ends with its exit code and one message with place, cause and remedy, and leaves no partial output. */
 class BadInputTest {
     private static final String HEADER = "day,y,note,empty\n";
 
@@ -266,7 +266,7 @@ class BadInputTest {
     }
 
     @Test
-    void kernelsThatDoNotExistAreToldInALine() throws IOException, InterruptedException {
+    void kernelsThatDoNotExistAreRefusedInOneLine() throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(ForkedJvm.SHORT_LIVED);
         options.add("-Dseiche.kernels=fastest");
         Process process = new ProcessBuilder(

@@ -30,7 +30,7 @@ class BenchCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--threads=2", "--master=local[2]"})
-    void theDocumentSaysWhatWasMeasured(String where) throws IOException {
+    void theDocumentHoldsTheMeasurement(String where) throws IOException {
         SparkForTests.session();
         Run run = bench(where, "--json", "-");
         assertEquals(0, run.code(), run.err());

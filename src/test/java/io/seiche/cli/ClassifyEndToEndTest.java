@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Will the index rise tomorrow: the commands on the bundled data, as a user would, with a small network. */
+/** Classification end to end: the commands a user runs on the bundled data, with a small network. */
 class ClassifyEndToEndTest {
     private static final String CONF = "conf/sp500-rise.conf";
 
@@ -66,7 +66,7 @@ class ClassifyEndToEndTest {
 
     /** Counted here from the table itself, beside what the JSON says. */
     @Test
-    void theMajorityClassIsRightAsOftenAsTheTableSays() throws IOException {
+    void theAccuracyOfTheMajorityClassIsItsShareOfTheTable() throws IOException {
         double[] close;
         try (Stream<String> lines = Files.lines(Path.of("data/sp500.csv"))) {
             close = lines.skip(1)
@@ -97,7 +97,7 @@ class ClassifyEndToEndTest {
     }
 
     @Test
-    void forecastSaysALabelAndItsProbabilities() throws IOException {
+    void forecastReturnsALabelAndItsProbabilities() throws IOException {
         JsonNode row = json(Run.of("forecast", model(), "--json", "-")).at("/forecasts/0");
         assertEquals("2020-04-17", row.at("/cutoff").asText());
         double rise = row.at("/p_rise").asDouble();

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The finished jar through the launcher: on the embedded Spark, and by spark-submit on a standalone cluster. */
+/** The packaged jar through the launcher: on the embedded Spark, and by spark-submit on a standalone cluster. */
 class ClusterIT {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code compare}, as a user would run it. */
+/** The command {@code compare}. */
 class CompareCommandTest {
     private static final String LAYERS = "lstm(4), dense(1)";
 
@@ -120,7 +120,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void whereEveryCellDivergesTheCodeSaysSo() {
+    void theExitCodeIsThatOfDivergenceIfEveryCellDiverges() {
         List<String> wild = List.of("training.optimizer=sgd", "training.learningRate=1e30", "training.clipNorm=0");
         List<String> more = new ArrayList<>(List.of(
                 "--cells", "rnn", "--report", folder.resolve("wild.html").toString()));

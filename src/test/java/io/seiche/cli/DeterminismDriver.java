@@ -12,7 +12,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.SparkSession;
 
-/** Trains one job under one way to run Spark after another, and prints what bytes each came to. */
+/** Trains one job under several Spark settings and prints the digest of the parameters for each. */
 final class DeterminismDriver {
     static final String DIGEST = "digest ";
     static final String SPECULATED = "speculated ";

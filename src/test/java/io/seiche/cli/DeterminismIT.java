@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The same rows come to the same bytes, wherever and however Spark runs: cores, executors, partitions, adaptive plans,
- * speculation, files, order of rows, killed executors. That other orders of summing would show is proved where shards are
- * averaged: {@code SparkShardsTest}.
+ * The same rows give the same bytes wherever and however Spark runs: cores, executors, partitions, adaptive plans,
+ * speculation, files, order of rows, killed executors. {@code SparkShardsTest} shows that another order of summation
+ * would be detected.
  */
 class DeterminismIT {
     private static final int SERIES = 6;

@@ -19,9 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Drivers, each a JVM of its own, killed with SIGKILL at random moments, and the same command run again until the model is
- * published: the bytes of a run that was left alone, at most one finished round trained twice, and nothing half written
- * is ever seen. {@code -Dseiche.kills} and {@code -Dseiche.seed} say how often the slow one kills, and when.
+ * Drivers in JVMs of their own are killed with SIGKILL at random moments, and the same command is run again until the
+ * model is published. The model has the bytes of an undisturbed run, at most one finished round is trained twice, and
+ * no incomplete model is ever visible. {@code -Dseiche.kills} and {@code -Dseiche.seed} set the number of kills of the
+ * slow test and its random moments.
  */
 class DriverKillsTest {
     /** Of a driver's lives, this share ends at a time that has nothing to do with rounds. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands on the bundled data, one after another as a user would, with a small network. */
+/** The commands on the bundled data, in the order in which a user runs them, with a small network. */
 class EndToEndTest {
     @TempDir
     private static Path folder;
@@ -62,7 +62,7 @@ class EndToEndTest {
     }
 
     @Test
-    void trainTellsWhatTheContractAsks() {
+    void trainReportsEveryDocumentedField() {
         assertEquals("train", training.at("/command").asText());
         assertEquals(1, training.at("/model/version").asInt());
         assertEquals("sp500", training.at("/model/name").asText());
@@ -130,7 +130,7 @@ class EndToEndTest {
     }
 
     @Test
-    void forecastsAreWrittenOnceUnlessToldToOverwrite() throws IOException {
+    void forecastsAreWrittenOnceUnlessOverwriteIsSet() throws IOException {
         String out = folder.resolve("next").toString();
         assertEquals(
                 0, Run.of("forecast", model(), "--out", out, "--format", "csv").code());
@@ -152,7 +152,7 @@ class EndToEndTest {
     }
 
     @Test
-    void inspectOfABareTableTellsItsColumnsAndTheCommandThatComesNext() throws IOException {
+    void inspectOfABareTableShowsItsColumnsAndTheNextCommand() throws IOException {
         Run run = Run.of("inspect", "data/sp500.csv");
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().contains("5,105 rows of 7 columns"), run.out());
@@ -165,14 +165,14 @@ class EndToEndTest {
     }
 
     @Test
-    void inspectOfNothingSaysThatNothingIsThere() {
+    void inspectOfAMissingTableReportsIt() {
         Run run = Run.of("inspect", folder.resolve("none.csv").toString());
         assertEquals(ExitCode.STORAGE.number(), run.code());
         assertTrue(run.err().contains("none.csv"), run.err());
     }
 
     @Test
-    void planSaysWhatTrainDoes() throws IOException {
+    void planShowsWhatTrainDoes() throws IOException {
         Run run = Run.of("plan", "--conf", "conf/sp500.conf", "--json", "-");
         assertEquals(70_901, json(run).at("/model/parameters").asInt(), run.err());
         assertEquals(3779, json(run).at("/data/windows/train").asInt());

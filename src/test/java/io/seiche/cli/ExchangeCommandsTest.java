@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code export} and {@code import}, as a user would run them. */
+/** The commands {@code export} and {@code import}. */
 class ExchangeCommandsTest {
     @TempDir
     private static Path folder;

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Kills executors with SIGKILL at random moments, whatever they are doing, until it is closed or has had enough. */
+/** Kills executors with SIGKILL at random moments until it is closed or has reached its limit. */
 final class ExecutorKiller implements AutoCloseable {
     private final AtomicInteger killed = new AtomicInteger();
     private final Supplier<List<ProcessHandle>> executors;

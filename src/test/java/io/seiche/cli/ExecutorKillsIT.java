@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Executors of a standalone cluster, JVMs of their own, killed with SIGKILL at random moments while one application trains
- * run after run: every run ends, with the bytes of one on one core that was left alone. {@code -Dseiche.kills} and
- * {@code -Dseiche.seed} say how often the slow one kills, and when.
+ * Executors of a standalone cluster are killed with SIGKILL at random moments while one application trains run after
+ * run. Every run completes with the bytes of an undisturbed run on one core. {@code -Dseiche.kills} and {@code
+ * -Dseiche.seed} set the number of kills of the slow test and its random moments.
  */
 class ExecutorKillsIT {
     @TempDir

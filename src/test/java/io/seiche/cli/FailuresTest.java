@@ -8,7 +8,7 @@ import java.io.StringWriter;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 
-/** What a failure that no room tells in its own words comes to. */
+/** Messages and exit codes of failures that no package handles itself. */
 class FailuresTest {
     private final StringWriter said = new StringWriter();
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What spark-submit was told of file systems holds for stores and models, not for tables alone. */
+/** File system settings passed to spark-submit apply to stores and models as well as to tables. */
 class HadoopSettingsTest {
     private static final String SETTING = "spark.hadoop.fs.lake.impl";
 

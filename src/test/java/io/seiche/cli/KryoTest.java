@@ -16,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the cluster's own settings, as spark-submit hands them over, say that objects are written with Kryo. */
+/** A cluster whose settings serialize objects with Kryo. */
 class KryoTest {
     private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
 
@@ -44,7 +44,7 @@ class KryoTest {
     }
 
     @Test
-    void anApplicationIsToldWhatToStartWith() throws IOException, InterruptedException {
+    void theMessageNamesTheSerializer() throws IOException, InterruptedException {
         String told = run(Application.class, List.of());
         assertTrue(told.contains("refused: the Spark application was started with spark.serializer=" + KRYO), told);
         assertTrue(told.contains("start it with spark.serializer=org.apache.spark.serializer.JavaSerializer"), told);

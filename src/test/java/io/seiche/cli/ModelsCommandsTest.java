@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The commands on a store of three versions of one model. */
+/** The commands on a store with three versions of one model. */
 final class ModelsCommandsTest {
     @TempDir
     private Path folder;
@@ -72,7 +72,7 @@ final class ModelsCommandsTest {
     }
 
     @Test
-    void theCardTellsHowAVersionCameIntoTheStore() throws IOException {
+    void theCardShowsTheLineageOfAVersion() throws IOException {
         JsonNode card = json("models", "show", load + "@2");
         assertEquals("train", card.at("/store/lineage/command").asText());
         assertTrue(card.at("/store/published").asText().startsWith("20"));
@@ -91,7 +91,7 @@ final class ModelsCommandsTest {
     }
 
     @Test
-    void promotingTheChampionChangesNothingAndSaysSo() {
+    void promotingTheChampionChangesNothingAndReportsIt() {
         Run.of("models", "promote", load + "@2");
         Run again = Run.of("models", "promote", load + "@2");
         assertEquals(0, again.code());
@@ -107,7 +107,7 @@ final class ModelsCommandsTest {
     }
 
     @Test
-    void clearingOutTellsFirstAndThenDoesIt() throws IOException {
+    void cleanupReportsBeforeItDeletes() throws IOException {
         JsonNode told = json("models", "gc", load, "--keep", "1", "--dry-run");
         assertEquals("[1]", told.get("retired").toString(), "2 is what a rollback would bring back");
         assertEquals(
@@ -134,7 +134,7 @@ final class ModelsCommandsTest {
                 "models rollback LOAD/none | 5 | there is no champion before",
                 "models show LOAD@stable | 5 | alias \"stable\" is not in"
             })
-    void mistakesAreToldWithTheirCode(String line, int code, String message) {
+    void mistakesEndWithTheirExitCode(String line, int code, String message) {
         Run run = Run.of(line.replace("LOAD", load).split(" ", -1));
         assertEquals(code, run.code(), run.err());
         assertTrue(run.err().contains(message), run.err());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Next-item models from text files and tables, as a user makes and asks them. */
+/** Next-item models trained from text files and tables, and sampled, by the commands. */
 class NextItemTest {
     @TempDir
     private static Path folder;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code seiche train} run again: it goes on, begins anew or ends as before, and always says which. */
+/** {@code seiche train} run again resumes, begins anew or ends as before, and reports which. */
 class ResumeCommandTest {
     /** Doubles its distance from the answer at every step: the loss has exploded after some good rounds. */
     private static final List<String> DIVERGING = List.of(
@@ -82,7 +82,7 @@ class ResumeCommandTest {
     }
 
     @Test
-    void anotherConfigurationBeginsAnewAndSaysWhatDiffers() {
+    void anotherConfigurationBeginsAnewAndReportsTheDifferences() {
         train(DIVERGING);
         List<String> tamer = new ArrayList<>(DIVERGING);
         tamer.add("training.learningRate=0.001");

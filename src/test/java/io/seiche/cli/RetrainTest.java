@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The nightly job on two stations of the Chicago "L", with rows up to a date and then with more. */
+/** Nightly retraining on two stations of the Chicago "L": first rows up to a date, then with further rows. */
 final class RetrainTest {
     @TempDir
     private Path folder;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A secret handed to Spark, Hadoop or the environment is in nothing that a run says or leaves. */
+/** A secret passed to Spark, Hadoop or the environment appears in no output, log or file of a run. */
 class SecretsIT {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     /** No file holds this by chance. */
@@ -35,7 +35,7 @@ class SecretsIT {
     private Path folder;
 
     @Test
-    void aSecretGivenAtSubmissionIsInNothingThatARunSaysOrLeaves() throws IOException, InterruptedException {
+    void aSecretGivenAtSubmissionIsInNoOutputOrFile() throws IOException, InterruptedException {
         Path events = Files.createDirectory(folder.resolve("events"));
         StringBuilder settings = new StringBuilder("spark.eventLog.enabled true\nspark.eventLog.dir " + events.toUri()
                 + "\nspark.eventLog.compress false\n");

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A master and workers as {@code submit-scripts/cluster} starts them for a newcomer, in a folder of their own. */
+/** A standalone master and workers in a folder of their own, started as {@code submit-scripts/cluster} does. */
 final class StandaloneCluster implements AutoCloseable {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final Pattern URL = Pattern.compile("spark://\\S+");

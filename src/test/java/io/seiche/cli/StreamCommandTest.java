@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code seiche stream} over the bundled data, a folder at a time. */
+/** The command {@code stream} over the bundled data, one folder at a time. */
 class StreamCommandTest {
     private static final int ROWS = 5105;
     private static final int TERMINATED = 143;
@@ -160,7 +160,7 @@ class StreamCommandTest {
     }
 
     @Test
-    void refusedRowsAreCountedAndToldInTheOutput() throws IOException {
+    void refusedRowsAreCountedAndReportedInTheOutput() throws IOException {
         drop("a.csv", 0, 100);
         json(stream(toLive("--format", "csv")));
         drop("b.csv", 50, 60);
@@ -232,7 +232,7 @@ class StreamCommandTest {
     }
 
     @Test
-    void aFileOfOtherColumnsIsToldAndNothingOfItIsAnswered() throws IOException {
+    void aFileOfOtherColumnsIsReportedAndNotForecast() throws IOException {
         drop("a.csv", 0, 10);
         Files.writeString(folder.resolve("in/b.csv"), "close,date\n3,2020-01-01\n");
         Run run = stream(toLive());

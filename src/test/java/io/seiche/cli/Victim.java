@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A {@link VictimDriver} in a JVM of its own, and what it has said so far. */
+/** A {@link VictimDriver} in a JVM of its own, with its output so far. */
 final class Victim implements AutoCloseable {
     /** Options of a JVM that needs no other. */
     static final List<String> ONE_CORE = List.of("-Dspark.master=local[1]");

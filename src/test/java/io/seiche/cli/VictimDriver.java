@@ -14,8 +14,8 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A driver made to be killed: trains and publishes as {@code seiche train} does, once or several times, and says on
- * standard output which rounds it has finished and to what bytes a run came.
+ * A driver for tests that kill it: trains and publishes as {@code seiche train} does, once or several times, and prints
+ * the finished rounds and the digest of each run.
  */
 final class VictimDriver {
     static final String TOLD = "told ";

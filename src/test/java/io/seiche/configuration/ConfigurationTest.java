@@ -190,7 +190,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void aMissingKeySaysWhatItIsFor() {
+    void theMessageOfAMissingKeyStatesItsPurpose() {
         String message = assertThrows(
                         ConfigurationException.class, () -> set("name=a").required("window.lookback"))
                 .getMessage();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The case of letters has no meaning in a configuration, except in names of columns; what is unknown is suggested. */
+/** Letter case is ignored in a configuration, except in names of columns; unknown words get a suggestion. */
 class LetterCaseTest {
     private static final List<String> BASE = List.of(
             "name=x",

@@ -13,7 +13,7 @@ import io.seiche.series.Frequency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Baselines on the bundled real series against figures worked out apart from this code. */
+/** Baselines on the bundled real series, compared with figures computed independently of this code. */
 final class AnchorsTest {
     private static final Frequency DAILY = Frequency.parse("1d");
 
@@ -32,7 +32,7 @@ final class AnchorsTest {
     }
 
     @Test
-    void aNetworkThatRepeatsTheLastValueIsLevelWithNaiveAndSaysSo() {
+    void aNetworkThatRepeatsTheLastValueIsLevelWithNaiveAndIsReportedSo() {
         SomeSeries series = SomeSeries.of(50, 1, 0.05, 0.2);
         List<Chunk> chunks = series.cut("", SomeSeries.column("sp500.csv", "close"));
         ForecastScorecard card = series.score(Frequency.ROWS, List.of(), chunks, series.last());

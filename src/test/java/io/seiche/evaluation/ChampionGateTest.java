@@ -121,7 +121,7 @@ final class ChampionGateTest {
     }
 
     @Test
-    void aChampionStandsInTheTableAndTheVerdict() {
+    void aChampionIsInTheTableAndTheVerdict() {
         ForecastScorecard.Skill skill = new ForecastScorecard.Skill(0.5, 0.3, 0.5, 9.0);
         ForecastScorecard.ForecastScore naive = score("naive", 4.0);
         ForecastScorecard challenger = card(

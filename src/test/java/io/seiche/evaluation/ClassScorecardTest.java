@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Accuracy, F1, AUC, log loss and confusion, counted here once more as plainly as can be. */
+/** Accuracy, F1, AUC, log loss and the confusion matrix, compared with a plain recount. */
 class ClassScorecardTest {
     private static final WindowSpec WINDOWS = new WindowSpec(1, 1, 1, Normalizers.NONE);
     private static final Label STATE = Label.parse("state").with(List.of("a", "b", "c"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class EvaluationSpecTest {
     @ParameterizedTest
     @CsvSource({"1d,7", "1h,24", "15min,96", "1w,52", "1mo,12", "1q,4", "30s,2880", "3mo,4"})
-    void theFrequencyTellsTheSeason(String frequency, int season) {
+    void theSeasonFollowsFromTheFrequency(String frequency, int season) {
         assertEquals(Optional.of(season), Season.of(Frequency.parse(frequency)).map(Season::length));
     }
 

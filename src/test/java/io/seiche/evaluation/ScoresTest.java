@@ -164,7 +164,7 @@ final class ScoresTest {
     }
 
     @Test
-    void anIntervalHoldsAboutAsOftenAsItSays() {
+    void theCoverageOfAnIntervalIsAboutItsLevel() {
         List<Chunk> chunks = series.cut("", new Random(5).doubles(40_000).toArray());
         ForecastScorecard card = series.score(Frequency.ROWS, List.of(50, 90), chunks, series.mean());
         assertEquals(50, card.intervals().get(0).coverage(), 2);

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Series of one target cut into chunks by hand, written as plainly as can be: standardised on training rows, split by
- * rounding, windows of stride 1.
+ * Series of one target cut into chunks by plain code: standardised on training rows, split by rounding, windows of
+ * stride 1.
  */
 public record SomeSeries(WindowSpec windows, double validation, double test, int cutoffsPerChunk) {
     public static final Columns ONE = new Columns(List.of("close"), List.of(), List.of(), List.of());

@@ -14,7 +14,7 @@ import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import java.util.List;
 
-/** Models of drawn parameters, none of them 0, and what they answer. */
+/** Models with random parameters, none of them 0, and their outputs. */
 final class DrawnModels {
     static final int LOOKBACK = 6;
     static final int INPUTS = 3;

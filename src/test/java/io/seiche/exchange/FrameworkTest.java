@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Weights under the names of Keras and PyTorch. */
+/** Import of weights by the tensor names of Keras and PyTorch. */
 class FrameworkTest {
     private static final String FILE = "weights.safetensors";
     private static final int INPUTS = DrawnModels.INPUTS;

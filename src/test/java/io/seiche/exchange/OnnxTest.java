@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** ONNX files, as onnxruntime reads them. */
+/** Exported ONNX files give Seiche's outputs in onnxruntime. */
 class OnnxTest {
     private static final double TOLERANCE = 1e-5;
 
@@ -112,7 +112,7 @@ class OnnxTest {
     }
 
     @Test
-    void theFileSaysWhatToFeedIt() throws OrtException {
+    void theFileNamesItsInputs() throws OrtException {
         Model model = DrawnModels.model("gru(4), dense(2)", 7);
         try (OrtSession session = OrtEnvironment.getEnvironment().createSession(Onnx.write(model))) {
             Map<String, String> facts = session.getMetadata().getCustomMetadata();

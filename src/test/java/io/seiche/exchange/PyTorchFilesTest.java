@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Weights that PyTorch itself made and named: {@code src/test/resources/pytorch} (how is told in its README) has the
- * parameters of modules, and what the modules answered to some windows.
+ * Import of weights written by PyTorch: {@code src/test/resources/pytorch} (its README states how they were made) holds
+ * the parameters of modules and the modules' outputs for some windows.
  */
 class PyTorchFilesTest {
     static List<Path> files() throws IOException {

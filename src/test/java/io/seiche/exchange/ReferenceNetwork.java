@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Two recurrent layers and a dense one, straight from the equations in the documentation of {@code torch.nn.LSTM}, {@code
- * GRU} and {@code RNN} and of their likes in Keras, gate by gate in double: what an import is held against. Whether
- * matrices are {@code [out, in]} is told from there being PyTorch's names.
+ * A reference for imports: two recurrent layers and a dense one in double, gate by gate from the equations in the
+ * documentation of {@code torch.nn.LSTM}, {@code GRU} and {@code RNN} and of their Keras counterparts. Matrices are
+ * {@code [out, in]} if the tensors have PyTorch's names.
  */
 final class ReferenceNetwork {
     private static final int UNITS = 4;

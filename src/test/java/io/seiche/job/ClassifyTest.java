@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From a table with a label to a model that tells classes, and back to a table of them. */
+/** Classification: from a table with a label to a model, and from the model to a table of classes. */
 final class ClassifyTest {
     /** The state of a day of a wave of a week's length: by where in the week it lies. */
     private static final String STATE = "case when y % 100 > 55 then 'low' when y % 100 > 7 then 'high' else 'mid' end";
@@ -81,7 +81,7 @@ final class ClassifyTest {
     }
 
     @Test
-    void theClassesOfAColumnAreLearntAndToldBesideTheMajority() {
+    void theClassesOfAColumnAreLearntAndScoredBesideTheMajority() {
         ClassScorecard card = card(outcome.scored());
         assertEquals(
                 List.of("high", "low", "mid"),
@@ -110,7 +110,7 @@ final class ClassifyTest {
     }
 
     @Test
-    void forecastingNeedsNoLabelAndSaysOneWithItsProbabilities() {
+    void forecastingNeedsNoLabelAndReturnsOneWithItsProbabilities() {
         try (Forecasts forecasts = Forecasts.of(outcome.model(), table.drop("state"))) {
             List<Row> rows = forecasts.rows().orderBy("unique_id").collectAsList();
             assertArrayEquals(
@@ -130,7 +130,7 @@ final class ClassifyTest {
         }
     }
 
-    /** Whatever the labels behind the training rows are: the parameters do not know. */
+    /** The parameters do not depend on the labels after the training rows. */
     @ParameterizedTest
     @ValueSource(strings = {"none", "balanced"})
     void noLabelOfValidationOrTestReachesTraining(String weights) throws InterruptedException {
@@ -149,7 +149,7 @@ final class ClassifyTest {
     }
 
     @Test
-    void balancingSaysTheRareClassMoreOften() throws InterruptedException {
+    void balancingPredictsTheRareClassMoreOften() throws InterruptedException {
         Dataset<Row> rare = table.withColumn("state", functions.expr("y % 100 > 7 and y % 100 < 30 and wind > 0.4"));
         long[] said = new long[2];
         ClassWeights[] weights = {ClassWeights.NONE, ClassWeights.BALANCED};

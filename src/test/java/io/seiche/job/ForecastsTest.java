@@ -123,7 +123,7 @@ final class ForecastsTest {
     }
 
     @Test
-    void severalTargetsAreToldApartByAColumn() {
+    void severalTargetsAreDistinguishedByAColumn() {
         Columns two = new Columns(List.of("y", "wind"), List.of(), List.of(), List.of());
         Model model = ModelsForTests.model(
                 "lstm(4), dense(6)", new WindowSpec(10, 3, 1, Normalizers.NONE), two, Transform.NONE);

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** By the metrics of Spark's own stages: a row is read once and shuffled once, a chunk dealt once, however many rounds. */
+/**
+ * Spark's stage metrics show that a row is read and shuffled once and a chunk is distributed once, whatever the number
+ * of rounds.
+ */
 final class OneReadingTest {
     private static final int ROWS = 2 * 400;
 

@@ -128,7 +128,7 @@ final class TrainingJobTest {
         assertTrue(told.contains("must answer 2 numbers"), told);
     }
 
-    /** The model's scales are those its table gives again, so nothing but the road differs. */
+    /** The model's scalers equal those fitted to its table again, so the two paths differ in nothing else. */
     @Test
     void scoringTheModelOnItsOwnTableGivesTheScoresOfItsTraining() throws Exception {
         table.createOrReplaceTempView("waves");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reading forecasts out of a network's output. */
+/** Layout of a network's output: forecasts are read from their positions. */
 class AnswersTest {
     private static final int HORIZON = 3;
     private static final int TARGETS = 2;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is made small: values, gradients, and what is refused. */
+/** Losses: values, gradients and refusals. */
 class LossesTest {
     private static final int TARGETS = 2;
     private static final int BATCH = 5;
@@ -173,7 +173,7 @@ class LossesTest {
     }
 
     @Test
-    void classesAreToldByACrossEntropyOnly() {
+    void onlyACrossEntropyClassifies() {
         String said = assertThrows(IllegalArgumentException.class, () -> Losses.ofClasses("mse"))
                 .getMessage();
         assertEquals("training.loss must be crossentropy or binary-crossentropy where classes are told, was mse", said);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.math.Sequence;
 import org.junit.jupiter.api.Test;
 
-/** The cross-entropy of a softmax, from logits. */
+/** The cross-entropy of a softmax, computed from logits. */
 class SoftmaxLossTest {
     private final Loss loss = Losses.parse("softmax-crossentropy");
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How far the approximations are from the functions, over their whole range. */
+/** Errors of the approximated activations over the whole range. */
 class ActivationsTest {
     /** Every float from 2^-30 to 128, every 97th bit pattern, both signs, and the ends. */
     private static float[] range() {
@@ -95,7 +95,7 @@ class ActivationsTest {
 
     @ParameterizedTest
     @EnumSource(Activation.class)
-    void theSlopeToldFromTheAnswerIsTheDerivative(Activation activation) {
+    void theSlopeComputedFromTheOutputIsTheDerivative(Activation activation) {
         for (float v = -3.05f; v < 3; v += 0.1f) {
             float[] y = {v - 5e-3f, v, v + 5e-3f};
             float[] d = {1f};

@@ -2,7 +2,7 @@ package io.seiche.math;
 
 import java.util.Arrays;
 
-/** Sequences and parameters drawn for a test, the same every time. */
+/** Random sequences and parameters for tests, the same in every run. */
 public final class Draws {
     private final SplitMix random;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Arithmetic over runs: every kernels' is what the formula says of each number, bit by bit, and touches nothing else. */
+/** Elementwise kernels compute the formula for each number bit for bit and change nothing else. */
 class ElementwiseTest {
     private static final int[] LENGTHS = {0, 1, 15, 16, 17, 127, 128, 129, 2500};
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every implementation of {@link Kernels} that can be had here, against sums in double, on awkward sizes. */
+/** Every available implementation of {@link Kernels} agrees with sums in double, for awkward sizes. */
 class KernelsTest {
     private static final int[][] SIZES = {
         {1, 1, 1},
@@ -115,7 +115,7 @@ class KernelsTest {
 
     /** The products of a dense layer of many units: rows as long as it is wide, then as many as that. */
     @Test
-    void strictProductsOfAWideLayerTakeNoMoreRoomThanTheirNumbers() {
+    void strictProductsOfAWideLayerTakeNoMoreMemoryThanTheirNumbers() {
         int units = 40_000;
         int inputs = 16;
         int batch = 12;
@@ -246,7 +246,7 @@ class KernelsTest {
     }
 
     @Test
-    void theChoiceSaysWhy() {
+    void theChoiceOfKernelsHasAReason() {
         KernelChoice best = KernelChoice.choose("auto");
         assertTrue(best.kernels().name().startsWith("vector"), best.reason());
         assertEquals("matrix products by " + best.kernels().name() + ": the fastest there are", best.reason());

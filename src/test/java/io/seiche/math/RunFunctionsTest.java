@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The functions that kernels may compute a vector at a time, against themselves number by number, bit by bit. */
+/** Vectorised functions agree bit for bit with their scalar form. */
 class RunFunctionsTest {
     private static final float AROUND = 3f;
 

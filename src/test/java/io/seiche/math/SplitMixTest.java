@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Random numbers: the published ones, and masks that know only where they are. */
+/** Random numbers: published reference values, and masks that depend on the position alone. */
 class SplitMixTest {
     @Test
     void theNumbersAreThoseOfThePublishedGenerator() {

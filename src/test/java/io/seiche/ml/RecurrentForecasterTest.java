@@ -87,7 +87,7 @@ final class RecurrentForecasterTest {
     }
 
     @Test
-    void theModelKnowsHowItsTrainingWent() {
+    void theModelHoldsTheHistoryOfItsTraining() {
         assertEquals(2, fitted.history().size());
         assertTrue(fitted.history().get(1).loss() < fitted.history().get(0).loss());
         assertTrue(fitted.metrics().contains("\"validationLoss\""));
@@ -229,7 +229,7 @@ final class RecurrentForecasterTest {
     }
 
     @Test
-    void whatDoesNotFitIsToldBeforeTraining() {
+    void mismatchesAreRefusedBeforeTraining() {
         told(
                 IllegalArgumentException.class,
                 "predictionCol \"y\" is in the table already",

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the bytes of a model, it is read or refused in a sentence, and costs no more memory than they are long. */
+/**
+ * Whatever the bytes of a model file, it is read or refused with one sentence, within memory proportional to its
+ * length.
+ */
 final class DamagedModelTest {
     /** Bytes a reader may allocate beside the file itself and its copies; a parser's tables are the most of it. */
     private static final long BESIDES = 4 << 20;

@@ -2,7 +2,7 @@ package io.seiche.model;
 
 import java.nio.file.Path;
 
-/** Reads a model directory and forecasts, in a JVM of its own; says whether Spark was there. */
+/** Reads a model directory and forecasts in a JVM of its own; reports whether Spark classes were present. */
 final class ForecastAlone {
     private ForecastAlone() {}
 

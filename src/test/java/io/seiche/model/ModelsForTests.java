@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Small models and the chunks they read, a function of a seed. */
+/** Small models and chunks for them, a function of a seed. */
 public final class ModelsForTests {
     private ModelsForTests() {}
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sequences drawn from a next-item model. */
+/** Sampling of sequences from a next-item model. */
 class SamplerTest {
     private static final List<String> ITEMS = List.of("a", "b", "c", "d");
 

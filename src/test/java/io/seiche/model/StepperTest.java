@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Answering row by row, for every variant of every registered cell. */
+/** Forecasting row by row with carried state, for every variant of every registered cell. */
 final class StepperTest {
     private static final int LOOKBACK = 6;
     private static final Columns COLUMNS = new Columns(List.of("load"), List.of("wind"), List.of(), List.of("height"));

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** State handed from one chunk of a sequence to the next, for every variant of every registered cell. */
+/** State carried from one chunk of a sequence to the next, for every variant of every registered cell. */
 class CarriedStateTest {
     private static final int BATCH = 3;
     private static final int STEPS = 5;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A layer may change the number of steps: whatever stands around it asks how many there are. */
+/** A layer may change the number of steps; the layers around it ask it for the number. */
 class ChangedStepsTest {
     private static final int STEPS = 7;
     private static final int BATCH = 3;

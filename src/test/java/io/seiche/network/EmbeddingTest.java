@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Networks that read the numbers of items. */
+/** Networks that read item numbers. */
 class EmbeddingTest {
     private static final int ITEMS = 5;
     private static final int BATCH = 3;

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every recorded cell gives the recorded outputs and gradients, computed in double by automatic differentiation, to 1e-4
- * of the largest entry. {@code -Dseiche.golden=DIR} runs the files of that folder as well.
+ * Every recorded cell gives the recorded outputs and gradients, computed in double by automatic differentiation, to
+ * 1e-4 of the largest entry. {@code -Dseiche.golden=DIR} also runs the files of that folder.
  */
 class GoldenTest {
     private static final double TOLERANCE = 1e-4;

@@ -3,8 +3,8 @@ package io.seiche.network;
 import io.seiche.math.Sequence;
 
 /**
- * A layer that hands on half as many steps, the means of neighbouring pairs; the last true step of an odd number stands
- * alone. It is no layer of the product: it proves that one may change the number of steps.
+ * A layer for tests that halves the number of steps: it returns the means of neighbouring pairs, and the last step of
+ * an odd number alone.
  */
 final class Halved implements Layer {
     /** The description of the layer. */

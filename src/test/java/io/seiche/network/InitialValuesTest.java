@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What parameters are before the first step, by role and by cell, and the bounds some keep for ever. */
+/** Initial parameters by role and by cell, and bounds that hold throughout training. */
 class InitialValuesTest {
     private static float[] piece(NetworkSpec spec, int inputs, int steps, String name) {
         Network network = spec.build(inputs, steps);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every network, whatever its cells: run over every variant of every registered cell. */
+/** Laws of every network, for every variant of every registered cell. */
 class NetworkLawsTest {
     private static final int UNITS = 4;
     private static final int BATCH = 3;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The text people write for a network: what it means, how it is written back, what is refused and how. */
+/** The text of a network: its meaning, its canonical form, and refusals. */
 class NetworkSpecTest {
     private static final String ARTICLE = "lstm(50), dropout(0.2), lstm(100), dropout(0.2), dense(1)";
 

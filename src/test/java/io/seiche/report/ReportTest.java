@@ -161,7 +161,7 @@ final class ReportTest {
     }
 
     @Test
-    void anUnscoredModelHasAPageThatSaysSo() {
+    void thePageOfAnUnscoredModelStatesIt() {
         ReportData unscored = ReportData.empty().with("model", Map.of("name", "x", "version", ""));
         assertTrue(Report.ofModel(unscored).contains("nothing is known of how good this model is"));
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** The end of a series is what a forecast is made from: the last rows, the times to come, the plans for them. */
+/** The window from which a series is forecast: its last rows, the times to forecast and the future covariates. */
 class ForecastWindowTest {
     private static final long DAY = 86_400_000_000L;
     private static final TimeAxis DATES = TimeAxis.dates();
@@ -64,14 +64,14 @@ class ForecastWindowTest {
     }
 
     @Test
-    void aSeriesTooShortSaysSo() {
+    void aSeriesTooShortIsRefused() {
         ForecastWindow window = window(Frequency.parse("1d"), null, SeriesForTests.days(2), 1, 2);
         assertNull(window.chunk());
         assertEquals("it has 2 rows, the model reads 3", window.refused());
     }
 
     @Test
-    void aSeriesTooShortSinceItsLastGapSaysSo() {
+    void aSeriesTooShortSinceItsLastGapIsRefused() {
         ForecastWindow window = window(Frequency.parse("1d"), null, new long[] {0, DAY, 2 * DAY, 5 * DAY}, 1, 2, 3, 4);
         assertTrue(window.refused().startsWith("it has 1 rows since its last gap"), window.refused());
     }
@@ -93,7 +93,7 @@ class ForecastWindowTest {
     }
 
     @Test
-    void missingPlansAreTold() {
+    void missingFutureCovariatesAreRefused() {
         Columns columns = new Columns(List.of("y"), List.of(), List.of("plan"), List.of());
         double[] values = {1, 10, 2, 20, 3, 30, Double.NaN, 40};
         ForecastWindow window = pipeline(columns, Frequency.parse("1d"))

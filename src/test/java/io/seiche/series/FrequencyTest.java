@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Frequencies are written, found and continued, also over the days on which clocks are put forward and back. */
+/** Frequencies are parsed, inferred and continued, also across daylight saving time changes. */
 class FrequencyTest {
     private static final TimeAxis UTC = new TimeAxis(TimeAxis.Kind.TIMESTAMP, ZoneOffset.UTC);
 

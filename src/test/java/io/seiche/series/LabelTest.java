@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What class a window belongs to, and that nothing but training learns of it. */
+/** Classes of windows, and their classes' independence of rows outside training. */
 class LabelTest {
     private static final WindowSpec WINDOWS = new WindowSpec(4, 3, 1, Normalizers.NONE);
 

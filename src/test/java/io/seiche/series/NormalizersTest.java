@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The laws every normaliser keeps, and the numbers each one fits. */
+/** Laws of every normaliser, and the numbers each one fits. */
 class NormalizersTest {
     private static final Columns COLUMNS = new Columns(List.of("a", "b"), List.of(), List.of(), List.of());
     private static final float[] ROWS = {9, 9, 1, 10, 2, 10, 6, 10, 3, 40}; // the last row is the forecast one

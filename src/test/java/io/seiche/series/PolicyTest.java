@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every policy on rows that are not as they should be has the outcome its documentation states. */
+/** Every policy for defective rows has its documented outcome. */
 class PolicyTest {
     private static final double NAN = Double.NaN;
     private static final long[] NUMBERS = {1, 2, 3, 4, 5, 6};
@@ -181,7 +181,7 @@ class PolicyTest {
     }
 
     @Test
-    void constantAndShortSeriesAreTold() {
+    void constantAndShortSeriesAreCounted() {
         SeriesPipeline pipeline =
                 pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
         assertTrue(prepare(pipeline, NUMBERS, 4, 4, 4, 4, 4, 4).facts().constant());

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One reading serves several splits: its chunks with other bounds hold the windows that a reading of that split cuts. */
+/**
+ * Chunks with other split bounds hold the windows that reading with those bounds cuts, so one reading serves several
+ * splits.
+ */
 class ResplitTest {
     private static final TimeAxis NUMBERS = new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC);
     private static final SeriesSpec UNSCALED = new SeriesSpec(

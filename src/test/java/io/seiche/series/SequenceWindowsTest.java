@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Windows over sequences of items: every item of a span is asked for once, and what it is asked with lies before it. */
+/** Windows over sequences of items: every item of a span is forecast once, from the items before it. */
 class SequenceWindowsTest {
     private static final TimeAxis POSITIONS = new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC);
 
@@ -89,7 +89,7 @@ class SequenceWindowsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void beforeEveryChunkLiesAWindowOfWhatCameBefore(Case one) {
+    void aChunkHoldsTheWindowBeforeItsFirstOne(Case one) {
         Batch batch = new Batch(WindowSpec.sequences(one.steps()), SeriesForTests.oneTarget());
         for (Chunk chunk : prepare(one).chunks()) {
             for (Span span : Span.values()) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rows taken one by one, each by another cursor that goes on where the one before was put away. */
+/** Rows prepared one by one equal rows of a whole series, with the cursor written and restored between rows. */
 final class SeriesCursorTest {
     private static final long DAY = 86_400_000_000L;
     private static final int LOOKBACK = 8;

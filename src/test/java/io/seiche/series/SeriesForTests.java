@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Small made-up series and the chunks they become. */
+/** Small synthetic series and their chunks. */
 public final class SeriesForTests {
     private static final long DAY = 86_400_000_000L;
 
@@ -54,7 +54,7 @@ public final class SeriesForTests {
         return times;
     }
 
-    /** A filled buffer: {@code values[rows][columns]}, one row behind the other. */
+    /** A filled buffer: {@code values[rows][columns]}, one row after the other. */
     static SeriesRows rows(Columns columns, String name, long[] times, double... values) {
         SeriesRows rows = new SeriesRows(columns);
         rows.start(name);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Splits divide where the published protocols do. */
+/** Splits divide at the positions of the published protocols. */
 class SplitSpecTest {
     private static SplitBounds bounds(SplitSpec split, int rows) {
         return split.bounds(SeriesForTests.days(rows), rows, TimeAxis.dates());

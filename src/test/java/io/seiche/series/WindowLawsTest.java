@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Windows: every one that fits is used once or counted as dropped, in its span, and none sees what it must not. */
+/** Every window that fits is used once in its span or counted as dropped, and none reads rows it must not. */
 class WindowLawsTest {
     private static final long DAY = 86_400_000_000L;
     private static final TimeAxis NUMBERS = new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC);
@@ -149,7 +149,7 @@ class WindowLawsTest {
 
     @ParameterizedTest
     @MethodSource("cleanings")
-    void alteringRowsBehindTrainingChangesNoBitOfTrainingWindows(SeriesSpec spec) {
+    void alteringRowsAfterTrainingChangesNoBitOfTrainingWindows(SeriesSpec spec) {
         Random random = new Random(11);
         int rows = 400;
         long[] times = new long[rows];

@@ -13,9 +13,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every step in which a run is begun, kept round by round, published and forgotten goes wrong in every way, one at a time.
- * Another process then finds the last round that was said to be kept, or the one that was being kept, whole; goes on from
- * there; and comes to the end.
+ * Faults of every kind at every step of beginning a run, writing its checkpoints, publishing and deleting it. Another
+ * process then finds the last round that was confirmed, or the one being written, resumes from it and completes.
  */
 final class CheckpointFaultsTest {
     private static final RunIdentity IDENTITY =

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
-/** A process that publishes versions beside others, and says a line after each: root, number of the first run, how many. */
+/**
+ * A process that publishes versions concurrently with others and prints a line after each. Arguments: root, number of
+ * the first run, count.
+ */
 final class CommittingProcess {
     private CommittingProcess() {}
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Damage to a published model is seen before the model is used, by its name in the store and by its directory. */
+/** Damage to a published model is detected before the model is used, by name and by directory. */
 final class DamagedStoreTest {
     private static final Configuration HADOOP = new Configuration();
 
@@ -66,7 +66,7 @@ final class DamagedStoreTest {
     }
 
     @Test
-    void aDamagedManifestIsRefusedOrTellsOfTheSameModel() throws IOException {
+    void aDamagedManifestIsRefusedOrDescribesTheSameModel() throws IOException {
         Random random = new Random(4);
         byte[] good = Files.readAllBytes(data.resolve(Manifest.FILE));
         for (int i = 0; i < 2_000; i++) {
@@ -94,7 +94,7 @@ final class DamagedStoreTest {
     }
 
     @Test
-    void anyByteOfAnEntryChangedOrCutOffIsSeenBeAnotherBehindItOrNot() throws IOException {
+    void anyByteOfAnEntryChangedOrCutOffIsDetectedWithOrWithoutAnEntryAfterIt() throws IOException {
         point();
         for (int number = 0; number < 2; number++) {
             byte[] good = Files.readAllBytes(entry(number));

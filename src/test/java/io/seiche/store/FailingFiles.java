@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Files whose n-th write does not happen, happens unseen, or is the last thing its process does. */
+/** Files whose n-th write fails, succeeds without confirmation, or is followed by the death of its process. */
 final class FailingFiles implements StoreFiles {
     enum Failure {
         /** The write is refused. */

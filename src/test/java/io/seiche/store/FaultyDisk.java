@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Files in memory of which it is known what is synced: a crash keeps names and synced bytes, and of the others as much as
- * it likes. One step of a run, chosen beforehand, goes wrong.
+ * Files in memory with a record of synced bytes: a crash keeps names and synced bytes, and an arbitrary part of the
+ * others. One chosen step of a run fails.
  */
 final class FaultyDisk {
     /** How a step goes wrong. */
@@ -44,7 +44,7 @@ final class FaultyDisk {
         KEPT
     }
 
-    /** A dead process: not an exception, so that nothing it leaves behind in its handlers happens. */
+    /** A dead process: not an exception, so that no handler of the process runs. */
     static final class Crash extends Error {
         private static final long serialVersionUID = 1;
     }

@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.Syncable;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
-/** Hadoop's view of the {@link FaultyDisk} in memory: every call is one step of it, and each step can go wrong. */
+/** A Hadoop file system on the {@link FaultyDisk} in memory: every call is one step, and each step can fail. */
 public final class FaultyFileSystem extends FileSystem {
     static final String ROOT = "faulty://disk/store";
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 
-/** One HDFS for the whole suite, started by the first test that asks for it and stopped with the JVM. */
+/** One HDFS for all tests, started on first use and stopped with the JVM. */
 public final class HdfsForTests {
     private static MiniDFSCluster cluster;
 

@@ -15,7 +15,7 @@ import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.junit.jupiter.api.Test;
 
-/** The store's laws on a real HDFS (name node and data node in this JVM), and what only HDFS shows. */
+/** The store's laws on a real HDFS (name node and data node in this JVM), and cases specific to HDFS. */
 final class HdfsStoreTest implements StoreLaws {
     private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The store's laws on a local disk, and what only a local disk shows. */
+/** The store's laws on a local disk, and cases specific to a local disk. */
 final class LocalStoreTest implements StoreLaws {
     @TempDir
     Path directory;

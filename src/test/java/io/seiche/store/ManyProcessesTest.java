@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Processes of their own, JVM each, publish versions of one name at once. */
+/** Several processes publish versions of one name at once. */
 final class ManyProcessesTest {
     @TempDir
     private Path folder;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
-/** The store's laws through Hadoop's own S3A connector, against S3 as far as {@link S3Stub} plays it. */
+/** The store's laws through Hadoop's S3A connector, against {@link S3Stub}. */
 final class S3StoreTest implements StoreLaws {
     private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -23,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * As much of S3 as a store uses, over HTTP in this JVM: objects put (with {@code If-None-Match: *}), got, headed, listed and
- * deleted; each request atomic. It can lose the answer of a put it has done.
+ * The part of S3 that a store uses, over HTTP in this JVM: put (with {@code If-None-Match: *}), get, head, list and
+ * delete, each request atomic. It can drop the reply of a put that succeeded.
  */
 final class S3Stub {
     static final String BUCKET = "lake";

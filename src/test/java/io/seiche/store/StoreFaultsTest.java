@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every step of publish, promote and clearing out goes wrong in every way, one at a time; what is found afterwards is the
- * state before or the state after, never a third, and the next run ends what the one that failed has begun.
+ * Faults of every kind at every step of publishing, promoting and cleaning up. The state afterwards is the one before
+ * or the one after, and the next run completes the work.
  */
 final class StoreFaultsTest {
     private static final Duration AT_ONCE = Duration.ofDays(-1);
@@ -130,7 +130,7 @@ final class StoreFaultsTest {
     }
 
     @Test
-    void anOutageWhileTheEntryIsMadeIsToldAsWhatItIs() {
+    void anOutageWhileTheEntryIsWrittenIsReportedAsUnknown() {
         FaultyDisk prepared = prepared(true);
         List<String> unknown = new ArrayList<>();
         for (int step = 0; ; step++) {

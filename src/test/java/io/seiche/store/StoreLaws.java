@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a store keeps to on every file system it writes. */
+/** Laws of a store on every file system it writes. */
 interface StoreLaws {
     /** A version about which there is nothing to say. */
     SortedMap<String, String> NO_FACTS = Collections.emptySortedMap();
@@ -170,7 +170,7 @@ interface StoreLaws {
     }
 
     @Test
-    default void aRollbackWithNothingBeforeSaysSo() {
+    default void aRollbackWithoutAnEarlierChampionIsRefused() {
         Store store = publish(root(), 1);
         String told = assertThrows(StorageException.class, () -> store.aliases().rollback(NO_FACTS))
                 .getMessage();

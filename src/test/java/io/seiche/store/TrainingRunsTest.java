@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is kept of a run outlives the process that wrote it, and nothing broken is ever taken for it. */
+/** Checkpoints of a run survive the process that wrote them, and a damaged one is never used. */
 final class TrainingRunsTest {
     private static final RunIdentity IDENTITY = identity("0.1");
 
@@ -72,7 +72,7 @@ final class TrainingRunsTest {
     }
 
     @Test
-    void aTornAndAChangedCheckpointArePassedOverAndToldOf() throws IOException {
+    void aTornAndAChangedCheckpointAreSkippedAndReported() throws IOException {
         Checkpoints run = runs().begin(IDENTITY);
         for (int round = 1; round <= 3; round++) {
             run.save(round, state(round));

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Streams over real files with real checkpoints: what they come to, however the rows come. */
+/** Streams over real files with real checkpoints give the same forecasts however the rows arrive. */
 final class ForecastStreamTest {
     private static final int LOOKBACK = 10;
     private static final Columns COLUMNS = new Columns(List.of("y"), List.of("wind"), List.of(), List.of());
@@ -236,7 +236,7 @@ final class ForecastStreamTest {
         for (Row row : answers) {
             assertEquals(row.getAs("refused") == null, row.getAs("y_hat") != null);
         }
-        // The row behind the hole begins at rest, as a table that begins there.
+        // The row after the gap begins without carried state, like a table that begins there.
         assertEquals(
                 List.of(1L, 2L, 3L, 4L),
                 answers.stream()
@@ -260,7 +260,7 @@ final class ForecastStreamTest {
     }
 
     @Test
-    void aGapThatIsAnErrorIsToldAndTheSeriesBeginsBehindIt() throws Exception {
+    void aGapThatIsAnErrorIsReportedAndTheSeriesRestartsAfterIt() throws Exception {
         Model model = model(Gaps.ERROR, Missing.ERROR);
         drop(TablesForTests.waves(6, "north").filter("dayofmonth(ds) <> 3"));
         List<Row> answers = answered(model, "out", 1);

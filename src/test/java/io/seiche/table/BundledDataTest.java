@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The bundled tables have the rows, series and windows that their README and the worked examples promise. */
+/** The bundled tables have the rows, series and windows stated by their README and the worked examples. */
 class BundledDataTest {
     private static final SplitSpec SPLIT = SplitSpec.of(0.05, 0.2);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a file is read at all, by Spark's physical plan. */
+/** Columns and rows that are read from a file, by Spark's physical plan. */
 final class PushdownTest {
     @TempDir
     Path folder;

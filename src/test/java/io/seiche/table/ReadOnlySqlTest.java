@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SQL of a configuration reads, and does nothing else. */
+/** SQL of a configuration can only read. */
 class ReadOnlySqlTest {
     private static final AtomicInteger CALLED = new AtomicInteger();
 
@@ -206,7 +206,7 @@ class ReadOnlySqlTest {
     }
 
     @Test
-    void aCallBehindManyColumnsIsSeen() {
+    void aCallAfterManyColumnsIsDetected() {
         StringBuilder many = new StringBuilder("select ");
         for (int i = 0; i < 200; i++) {
             many.append("y + ").append(i).append(" as c").append(i).append(", ");

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A table that cannot be used is refused with one sentence: what, where, and what to do. */
+/** A table that cannot be used is refused with one sentence: the cause, its place and the remedy. */
 class RefusedTablesTest {
     @TempDir
     Path folder;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The chunks are a function of the set of rows: not of their order, the files, the format or the partitions. */
+/** Chunks are a function of the set of rows: independent of row order, files, format and partitions. */
 class SameChunksTest {
     private static final String SCHEMA = "id string, ts string, y double, temp double";
     private static SortedSet<String> expected;

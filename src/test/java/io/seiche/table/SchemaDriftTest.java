@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of one table whose columns have changed on the way: read as what they mean, or refused, never read as another. */
+/** Files of one table with different columns are read correctly or refused, never misread. */
 class SchemaDriftTest {
     @TempDir
     private Path folder;

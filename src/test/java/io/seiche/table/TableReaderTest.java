@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the reader makes of tables: columns, times, shared scales, ends of series. */
+/** Reading of tables: columns, times, shared scalers and forecast windows. */
 class TableReaderTest {
     @TempDir
     Path folder;

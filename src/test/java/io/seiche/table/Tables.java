@@ -19,7 +19,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** Small tables for the tests of this room. */
+/** Small tables for the tests of this package. */
 final class Tables {
     static final WindowSpec WINDOWS = new WindowSpec(5, 2, 1, Normalizers.NONE);
     static final SplitSpec SPLIT = SplitSpec.of(0.1, 0.2);

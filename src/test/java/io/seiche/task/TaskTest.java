@@ -17,7 +17,7 @@ import org.junit.jupiter.params.converter.SimpleArgumentConverter;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each task asks of a network, and how it says so. */
+/** Requirements of each task on a network, and their messages. */
 class TaskTest {
     private static final WindowSpec WINDOWS = new WindowSpec(5, 2, 1, Normalizers.NONE);
 
@@ -97,7 +97,7 @@ class TaskTest {
                     classify | gru(3), dense(1, sigmoid) | binary-crossentropy | state   | must end in dense(3, softmax), and training.loss be crossentropy
                     classify | gru(3), dense(2)          | mse                 | rise()  | training.loss must be crossentropy or binary-crossentropy
                     """)
-    void anotherIsToldWhatItMustBe(
+    void anotherTaskIsRefusedWithTheOptions(
             @ConvertWith(Parsed.class) Task task, String layers, String loss, String label, String message) {
         Columns columns = columns(label == null ? "" : label);
         String said = assertThrows(IllegalArgumentException.class, () -> check(task, layers, loss, columns))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The one notation, and the suggestions for what is mistyped in it. */
+/** The notation {@code name(option=value)}, and suggestions for mistyped names. */
 class CallTest {
     @ParameterizedTest
     @CsvSource(

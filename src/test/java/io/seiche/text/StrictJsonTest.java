@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Everything that lenient readers of JSON let pass is refused. */
+/** JSON that lenient parsers accept is refused. */
 class StrictJsonTest {
     private record Pair(@JsonProperty("a") int a, @JsonProperty("b") int b) {}
 

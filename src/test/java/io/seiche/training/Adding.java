@@ -16,8 +16,8 @@ import io.seiche.task.Forecasting;
 import java.util.List;
 
 /**
- * The adding problem (Hochreiter and Schmidhuber 1997): of a sequence of numbers from U(0, 1) two are marked, one in each
- * half; wanted is their sum. Who answers 1 whatever was read is 1/6 off, squared.
+ * The adding problem (Hochreiter and Schmidhuber 1997): two numbers of a sequence from U(0, 1), one in each half, are
+ * marked, and the target is their sum. The constant output 1 has a mean squared error of 1/6.
  *
  * @param steps T
  * @param train sequences to train on

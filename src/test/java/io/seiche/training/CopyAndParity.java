@@ -4,7 +4,7 @@ import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 import java.util.Arrays;
 
-/** Sequences of two tasks that nothing but memory solves. */
+/** Sequences of two tasks that need memory: copying and parity. */
 final class CopyAndParity {
     private static final int SYMBOLS = 8;
     private static final int COPIED = 10;

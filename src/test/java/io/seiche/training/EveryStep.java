@@ -9,7 +9,7 @@ import io.seiche.network.NetworkSpec;
 import io.seiche.network.Pass;
 import java.util.Arrays;
 
-/** A network that answers at every step, trained on sequences that are drawn afresh for each of its steps. */
+/** A network with an output at every step, trained on sequences drawn anew for each training step. */
 final class EveryStep {
     /**
      * Sequences and what is to be answered to them.

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whole networks trained a few steps in float64 elsewhere: losses before each step and parameters after the last are
- * ours too. {@code -Dseiche.goldenTraining=DIR} checks the files of another folder.
+ * Whole networks trained for a few steps in float64 by another implementation: the losses before each step and the
+ * final parameters agree. {@code -Dseiche.goldenTraining=DIR} checks the files of another folder.
  */
 final class GoldenTrainingTest {
     private static final double TOLERANCE = 1e-4;

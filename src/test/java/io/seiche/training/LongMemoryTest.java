@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the cells can remember, and for how long: the adding problem, the copy task and parity, each trained here. Minutes
- * each; {@code src/docs/long-memory.md} has the command and what came out.
+ * The length of the cells' memory: the adding problem, the copy task and parity, each trained here for some minutes.
+ * {@code src/docs/long-memory.md} has the command and the results.
  */
 @Tag("slow")
 class LongMemoryTest {

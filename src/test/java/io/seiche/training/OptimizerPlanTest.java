@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a step does to which parameters. */
+/** The effect of an optimizer step on each kind of parameter. */
 class OptimizerPlanTest {
     static Stream<String> cells() {
         return RegisteredCells.of(4);

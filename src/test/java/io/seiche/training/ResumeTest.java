@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A run that was broken off and taken up again ends where one that was left alone does, bit for bit. */
+/** A run that was interrupted and resumed ends with the same bits as an uninterrupted one. */
 final class ResumeTest {
     private static final Objective LSTM = Waves.objective("lstm(4), dropout(0.3), dense(1)");
     private static final List<Chunk> CHUNKS = Waves.chunks(20, 13, 8, 31);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What must hold of rounds wherever the shards lie; see {@link SparkShardsTest} for the same on Spark. */
+/** Laws of rounds, independent of where the shards are; {@link SparkShardsTest} has the same for Spark. */
 final class RoundLawsTest {
     private static final Objective LSTM = Waves.objective("lstm(4), dropout(0.3), dense(1)");
     private static final Objective LINEAR = Waves.objective("dense(3, tanh), dense(1)");

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sequences of items in windows that lie behind one another, their state carried from each to the next. */
+/** Sequences of items in consecutive windows, with the state carried from each to the next. */
 class SequencesTest {
     private static final int ITEMS = 5;
     private static final int STEPS = 4;
@@ -142,7 +142,7 @@ class SequencesTest {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void aPlaceThatBeginsBehindTheFirstWindowHasReadTheOneBefore(String cell) {
+    void aShareThatBeginsAfterTheFirstWindowHasReadTheWindowBefore(String cell) {
         Objective objective = objective(cell);
         Network network = objective.build();
         float[] parameters = network.initial(3);

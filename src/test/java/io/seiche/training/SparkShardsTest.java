@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** On Spark the bytes are those of one JVM, however the work is spread. */
+/** Training on Spark gives the bytes of training in one JVM, however the work is distributed. */
 final class SparkShardsTest {
     private static final Objective LSTM = Waves.objective("lstm(4), dropout(0.3), dense(1)");
     private static final List<Chunk> CHUNKS = Waves.chunks(20, 13, 8, 31, 1, 26, 17);
@@ -272,7 +272,7 @@ final class SparkShardsTest {
      * some day after a garbage collection; here there is seldom more than the last round's.
      */
     @Test
-    void threeHundredRoundsLeaveNothingBehind() throws InterruptedException {
+    void threeHundredRoundsLeaveNoBroadcasts() throws InterruptedException {
         Objective large = Waves.objective("lstm(128), dense(1)");
         TrainingSpec spec = Waves.spec().epochs(10).batchSize(1).localSteps(1).build();
         int persistent = SPARK.getPersistentRDDs().size();

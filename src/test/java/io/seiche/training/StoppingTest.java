@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ways a run ends: at its last epoch, early, by divergence, by interruption. */
+/** The ways a run ends: last epoch, early stopping, divergence, interruption. */
 final class StoppingTest {
     private static final Objective LSTM = Waves.objective("lstm(4), dense(1)");
 

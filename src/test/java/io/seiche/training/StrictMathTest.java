@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** With {@code training.math = strict} a run comes to bytes that can be written down, for any machine. */
+/** With {@code training.math = strict} the parameters have the same bytes on every machine. */
 final class StrictMathTest {
     private static final String RECORDED = "44e24260dd3de76f2d6f72845fedc4bf1e34c0f168e10ce12e7e32673c8e920a";
 

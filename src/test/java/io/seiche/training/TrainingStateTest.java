@@ -24,13 +24,13 @@ class TrainingStateTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(sent);
-            out.writeObject(List.of(sent, "behind them"));
+            out.writeObject(List.of(sent, "after them"));
         }
         assertTrue(bytes.size() < 1.02 * sent.bytes() + 500, "written once, in " + bytes.size() + " bytes");
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             TrainingState come = (TrainingState) in.readObject();
             assertEqualBits(sent, come);
-            assertEquals("behind them", ((List<?>) in.readObject()).get(1));
+            assertEquals("after them", ((List<?>) in.readObject()).get(1));
         }
     }
 

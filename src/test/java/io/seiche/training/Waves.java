@@ -14,7 +14,7 @@ import io.seiche.series.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sine waves of different lengths, cut into chunks by hand, and a small network to learn them. */
+/** Sine waves of different periods in chunks, and a small network that learns them. */
 final class Waves {
     static final int LOOKBACK = 6;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What counts of single items, pairs and triples say of the next. */
+/** Next-item probabilities from counts of single items, pairs and triples. */
 class NGramsTest {
     private static final int ANSWERS = 5; // four items and the unknown
     private static final int BEGINNING = 5;

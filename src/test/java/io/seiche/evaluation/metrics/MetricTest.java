@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Laws that every metric of the list keeps. */
+/** Laws of every metric of the list. */
 final class MetricTest {
     private static final Metrics ALL = new Metrics(
             7,

@@ -6,8 +6,8 @@ import io.seiche.training.bench.Workload.Mode;
 import java.lang.management.ManagementFactory;
 
 /**
- * Trains each network it is given and prints the fewest bytes a step has allocated. A process of its own: in one that has
- * run other tests, the compiler may have given up on loops that it has seen too much of.
+ * Trains each given network and prints the smallest number of bytes that a step allocated. It runs in a process of its
+ * own because in one that ran other tests the compiler may have deoptimised the loops.
  */
 final class AllocatingSteps {
     private static final int STEPS = 10;

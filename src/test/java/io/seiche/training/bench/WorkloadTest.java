@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 
-/** Measuring a network's speed, and what a step leaves for the garbage collector. */
+/** Measurement of a network's speed, and the allocation of a step. */
 class WorkloadTest {
     /** Bytes a step may allocate: views of sequences, never an array of a batch, of a state or of parameters. */
     static final long A_FEW_VIEWS = 2_000;
@@ -85,7 +85,7 @@ class WorkloadTest {
     }
 
     @Test
-    void aThroughputIsToldByItsMedianRepeat() {
+    void aThroughputIsThatOfTheMedianRepeat() {
         Throughput found = new Throughput(List.of(5.0, 1.0, 3.0), 1, 7, 2e9, "plain");
         assertEquals(List.of(1.0, 3.0, 5.0), List.of(found.min(), found.median(), found.max()));
         assertEquals(6, found.gflops());
