@@ -1,5 +1,6 @@
 package io.seiche.cell;
 
+import io.seiche.text.Refusal;
 import java.io.Serializable;
 
 /**
@@ -18,8 +19,11 @@ public record Initial(boolean chrono, double forgetBias) implements Serializable
     /** Checks the bias. */
     public Initial {
         if (!(forgetBias >= 1 && forgetBias <= 100)) {
-            throw new IllegalArgumentException("training.forgetBias must be a number from 1 to 100, was " + forgetBias
-                    + "; below 1 an LSTM forgets before it has learnt what to keep");
+            throw new Refusal(
+                    "training.forgetBias",
+                    "be a number from 1 to 100",
+                    forgetBias,
+                    "below 1 an LSTM forgets before it has learned what to keep");
         }
     }
 }

@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import io.seiche.text.Refusal;
 import io.seiche.text.Words;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import java.util.function.Function;
  */
 public final class Configuration {
     public static final String ROOT = "seiche";
+
+    private static final String SET = "--set ";
 
     private final Map<String, ConfigValue> given = new TreeMap<>();
 
@@ -70,7 +73,7 @@ public final class Configuration {
             throw new ConfigurationException("--set wants key=value, such as training.epochs=5; was \"" + set + "\"");
         }
         String key = set.substring(0, equals).strip();
-        String origin = "--set " + key;
+        String origin = SET + key;
         List<String> path;
         try {
             path = ConfigUtil.splitPath(key);
@@ -185,6 +188,24 @@ public final class Configuration {
     public Configuration orElse(String path, String value) {
         given.putIfAbsent(path, value(value, "default"));
         return this;
+    }
+
+    /**
+     * A refusal with the place where the refused value was given. Of several keys in conflict that is the one given by
+     * {@code --set}, as it came last; else the first one given.
+     */
+    ConfigurationException placed(Refusal refused) {
+        List<String> places = refused.keys().stream()
+                .filter(given::containsKey)
+                .map(key -> place(key).orElseThrow())
+                .toList();
+        String place = places.stream()
+                .filter(p -> p.startsWith(SET))
+                .findFirst()
+                .or(() -> places.stream().findFirst())
+                .map(p -> p + ": ")
+                .orElse("");
+        return new ConfigurationException(place + refused.getMessage(), refused);
     }
 
     /** Where a key was given, {@code conf/a.conf:12}, if it was. */

@@ -24,6 +24,7 @@ import io.seiche.table.Source;
 import io.seiche.table.TextFiles;
 import io.seiche.task.Task;
 import io.seiche.task.Tasks;
+import io.seiche.text.Refusal;
 import io.seiche.training.ClassWeights;
 import io.seiche.training.TrainingSpec;
 import io.seiche.training.TrainingSpec.Arithmetic;
@@ -31,7 +32,6 @@ import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Regularize;
 import io.seiche.training.TrainingSpec.Sync;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -167,13 +167,13 @@ public final class Specs {
 
     /** The block {@code network}, and how its parameters start. */
     public NetworkSpec network() {
-        return told(
-                "network.layers",
-                () -> new NetworkSpec(
-                        layers(),
-                        new Initial(
-                                text("training.initial", "default").equals("chrono"),
-                                configuration.number("training.forgetBias", Initial.DEFAULT.forgetBias()))));
+        return told(() -> {
+            Initial initial = new Initial(
+                    text("training.initial", "default").equals("chrono"),
+                    configuration.number("training.forgetBias", Initial.DEFAULT.forgetBias()));
+            String layers = layers();
+            return Refusal.in("network.layers", () -> new NetworkSpec(layers, initial));
+        });
     }
 
     /** What the network is to answer. */
@@ -253,34 +253,12 @@ public final class Specs {
         return configuration;
     }
 
-    /** What the maker makes; its refusal with the place of the key it names. */
+    /** Returns what the maker makes; a refusal in it is reported with the place where its key was given. */
     public <T> T told(Supplier<T> maker) {
-        return told("", maker);
-    }
-
-    /**
-     * What the maker makes; its refusal with the place of the key it names.
-     *
-     * @param about the key that is meant where the refusal names none
-     */
-    private <T> T told(String about, Supplier<T> maker) {
         try {
             return maker.get();
-        } catch (ConfigurationException already) {
-            throw already;
-        } catch (IllegalArgumentException refused) {
-            String message = String.valueOf(refused.getMessage());
-            Optional<String> named = Schema.KEYS.stream()
-                    .map(Key::path)
-                    .filter(message::contains)
-                    .findFirst();
-            String place = named.or(() -> Optional.of(about))
-                    .filter(key -> !key.isEmpty())
-                    .flatMap(configuration::place)
-                    .map(at -> at + ": ")
-                    .orElse("");
-            String key = named.isPresent() || about.isEmpty() ? "" : about + ": ";
-            throw new ConfigurationException(place + key + message, refused);
+        } catch (Refusal refused) {
+            throw configuration.placed(refused);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.seiche.evaluation;
 
 import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.evaluation.baselines.Baselines;
+import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +23,14 @@ public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer>
 
     public EvaluationSpec {
         if (season < 0) {
-            throw new IllegalArgumentException("evaluation.season must be auto or 1 or more rows, was " + season);
+            throw new Refusal("evaluation.season", "be auto or 1 or more rows", season);
         }
         List<Baseline> all = new ArrayList<>(List.of(Baselines.NAIVE));
         baselines.stream().filter(b -> !all.contains(b)).forEach(all::add);
         baselines = List.copyOf(all);
         for (int percent : intervals) {
             if (percent < 1 || percent > 99) {
-                throw new IllegalArgumentException(
-                        "evaluation.intervals must be per cents from 1 to 99, for example [80, 90], was " + percent);
+                throw new Refusal("evaluation.intervals", "be per cents from 1 to 99, for example [80, 90]", percent);
             }
         }
         intervals = intervals.stream().distinct().sorted().toList();
@@ -65,6 +65,6 @@ public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer>
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new IllegalArgumentException("evaluation.season must be auto or a number of rows (7), was " + season);
+        throw new Refusal("evaluation.season", "be auto or a number of rows (7)", season);
     }
 }

@@ -6,6 +6,7 @@ import io.seiche.store.Checkpoints;
 import io.seiche.store.RunIdentity;
 import io.seiche.store.StorageException;
 import io.seiche.store.TrainingRuns;
+import io.seiche.text.Refusal;
 import io.seiche.training.Checkpoint;
 import io.seiche.training.TrainingListener;
 import java.util.List;
@@ -42,8 +43,7 @@ public final class KeptRun implements TrainingListener {
      */
     public KeptRun(TrainingRuns runs, int every, boolean resume, Consumer<String> tell) {
         if (every < 0) {
-            throw new IllegalArgumentException(
-                    "training.checkpointEvery must be 0 (no checkpoints) or more rounds, was " + every);
+            throw new Refusal("training.checkpointEvery", "be 0 (no checkpoints) or more rounds", every);
         }
         this.runs = runs;
         this.every = every;

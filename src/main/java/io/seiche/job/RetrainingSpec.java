@@ -5,6 +5,7 @@ import io.seiche.configuration.Schema;
 import io.seiche.configuration.Specs;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.series.SplitSize;
+import io.seiche.text.Refusal;
 
 /**
  * How a model is retrained.
@@ -30,7 +31,7 @@ public record RetrainingSpec(SplitSize span, ChampionGate.Measure measure, doubl
 
     public RetrainingSpec {
         if (!(margin >= 0 && margin < 1)) {
-            throw new IllegalArgumentException("retrain.margin must be a share from 0 to below 1, was " + margin);
+            throw new Refusal("retrain.margin", "be a share from 0 to below 1", margin);
         }
     }
 }

@@ -19,6 +19,7 @@ import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
 import io.seiche.task.Scored;
 import io.seiche.task.ScoringSpec;
+import io.seiche.text.Refusal;
 import io.seiche.training.Checkpoint;
 import io.seiche.training.ExecutorMachine;
 import io.seiche.training.History;
@@ -72,7 +73,7 @@ public record TrainingJob(
     /** @throws IllegalArgumentException if the network does not answer what the task asks */
     public TrainingJob {
         if (vocabulary < 1) {
-            throw new IllegalArgumentException("series.vocabulary must be 1 item or more, was " + vocabulary);
+            throw new Refusal("series.vocabulary", "be 1 item or more", vocabulary);
         }
         training.task().check(input.columns(), input.isWide());
         objective(training.task().unsized(network), training, windows, input.columns());

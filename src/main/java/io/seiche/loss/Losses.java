@@ -2,6 +2,7 @@ package io.seiche.loss;
 
 import io.seiche.text.Call;
 import io.seiche.text.Option;
+import io.seiche.text.Refusal;
 import io.seiche.text.Words;
 import java.util.Arrays;
 import java.util.List;
@@ -59,8 +60,7 @@ public final class Losses {
         Kind kind = Words.choose("training.loss", call.name(), ALL, Kind::name);
         int given = call.arguments().size();
         if (!call.options().isEmpty() || given < kind.least() || given > kind.most()) {
-            throw new IllegalArgumentException(
-                    "training.loss must be written like " + kind.example() + ", was " + text);
+            throw new Refusal("training.loss", "be written like " + kind.example(), text);
         }
         return kind.maker().apply(call);
     }
@@ -77,8 +77,11 @@ public final class Losses {
     public static Loss ofClasses(String name, double... weights) {
         String loss = parse(name).name();
         if (!CLASS_LOSSES.contains(loss)) {
-            throw new IllegalArgumentException("training.loss must be " + String.join(" or ", CLASS_LOSSES)
-                    + " where classes are told, was " + loss);
+            throw new Refusal(
+                            "training.loss",
+                            "be " + String.join(" or ", CLASS_LOSSES) + " where classes are told",
+                            loss)
+                    .with("training.task");
         }
         return new ClassLoss(loss, weights);
     }

@@ -5,6 +5,7 @@ import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Normalizers;
 import io.seiche.series.WindowSpec;
+import io.seiche.text.Refusal;
 
 /**
  * Answers a series row by row with a model: each row advances what is carried by one step, in any JVM. From rest over
@@ -47,23 +48,29 @@ public final class Stepper {
         model.task().checkForecasting(model.name());
         for (Member member : model.members()) {
             if (member.network().readsFuture()) {
-                throw new IllegalArgumentException(
-                        "network.layers must read forward only to be answered row by row, but " + member.network()
+                throw Refusal.of(
+                        "network.layers",
+                        "must read forward only to be answered row by row, but " + member.network()
                                 + " of " + model.name()
                                 + " reads each window from its end too; train it without bidirectional");
             }
         }
         if (!model.windows().normalize().equals(Normalizers.NONE)) {
-            throw new IllegalArgumentException("window.normalize must be none to be answered row by row, was "
-                    + model.windows().normalize().text() + " in " + model.name()
-                    + ", which shifts all rows of a window by rows still to come; train it with none and"
-                    + " series.transform = difference or return instead");
+            throw Refusal.of(
+                            "window.normalize",
+                            "must be none to be answered row by row, was "
+                                    + model.windows().normalize().text() + " in " + model.name()
+                                    + ", which shifts all rows of a window by rows still to come; train it with none and"
+                                    + " series.transform = difference or return instead")
+                    .with("series.transform");
         }
         if (!model.preparation().columns().future().isEmpty()) {
-            throw new IllegalArgumentException("input.covariates.future must be empty to be answered row by row, but "
-                    + model.name() + " reads "
-                    + String.join(", ", model.preparation().columns().future())
-                    + " of rows still to come; train it without them");
+            throw Refusal.of(
+                    "input.covariates.future",
+                    "must be empty to be answered row by row, but "
+                            + model.name() + " reads "
+                            + String.join(", ", model.preparation().columns().future())
+                            + " of rows still to come; train it without them");
         }
     }
 

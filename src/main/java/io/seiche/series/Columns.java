@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public record Columns(List<String> targets, List<String> past, List<String> futu
         future = List.copyOf(future);
         statics = List.copyOf(statics);
         if (targets.isEmpty()) {
-            throw new IllegalArgumentException("input.target must name at least one column");
+            throw Refusal.of("input.target", "must name at least one column");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -63,7 +64,7 @@ public record Frequency(Unit unit, int count) implements Serializable {
     public Frequency {
         Objects.requireNonNull(unit, "series.frequency");
         if (count < 1) {
-            throw new IllegalArgumentException("series.frequency must be 1 unit or more, was " + count);
+            throw new Refusal("series.frequency", "be 1 unit or more", count);
         }
     }
 
@@ -79,9 +80,15 @@ public record Frequency(Unit unit, int count) implements Serializable {
                 }
             }
         }
-        throw new IllegalArgumentException("series.frequency must be auto, rows, or a number and one of "
-                + Arrays.stream(Unit.values()).skip(2).map(unit -> unit.suffix).collect(Collectors.joining(", "))
-                + ", as in 15min; was \"" + text + "\"");
+        throw new Refusal(
+                "series.frequency",
+                "be auto, rows, or a number and one of "
+                        + Arrays.stream(Unit.values())
+                                .skip(2)
+                                .map(unit -> unit.suffix)
+                                .collect(Collectors.joining(", "))
+                        + ", as in 15min",
+                "\"" + text + "\"");
     }
 
     /** Returns the text a configuration writes: {@code 15min}, {@code rows}. */

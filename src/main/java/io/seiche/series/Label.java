@@ -3,6 +3,7 @@ package io.seiche.series;
 import io.seiche.math.Sequence;
 import io.seiche.text.Call;
 import io.seiche.text.Options;
+import io.seiche.text.Refusal;
 import io.seiche.text.Spelling;
 import java.io.Serializable;
 import java.util.List;
@@ -95,11 +96,12 @@ public record Label(Rule rule, String text, double bound, List<String> classes) 
             return derived(Call.of(KEY, stripped));
         } catch (IllegalArgumentException refused) {
             String name = stripped.substring(0, stripped.indexOf('(')).toLowerCase(Locale.ROOT);
-            throw new IllegalArgumentException(
-                    KEY + " must be a column of the table, rise(), rise(0.01) (a change of more than 1 % of the target)"
-                            + " or above(30) (the target's value), was \"" + stripped + "\""
-                            + Spelling.hint(name, RULES),
-                    refused);
+            throw new Refusal(
+                            KEY,
+                            "be a column of the table, rise(), rise(0.01) (a change of more than 1 % of the target) or"
+                                    + " above(30) (the target's value)",
+                            "\"" + stripped + "\"" + Spelling.hint(name, RULES))
+                    .because(refused);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -38,9 +39,11 @@ public record SeriesSpec(
         Objects.requireNonNull(scaleBy, "series.scaleBy");
         Objects.requireNonNull(timeZone, "series.timeZone");
         if (scale == Scale.ROBUST && scaleBy == ScaleBy.GLOBAL) {
-            throw new IllegalArgumentException(
-                    "series.scale = robust needs series.scaleBy = series: medians of single series do"
-                            + " not merge into one of all; use standard or minmax for a global scale");
+            throw Refusal.of(
+                            "series.scale",
+                            "= robust needs series.scaleBy = series: medians of single series do not merge into one"
+                                    + " of all; use standard or minmax for a global scale")
+                    .with("series.scaleBy");
         }
     }
 
@@ -62,8 +65,8 @@ public record SeriesSpec(
         try {
             return text.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "series.timeZone must be a zone like UTC, Europe/Berlin or +01:00; was \"" + text + "\"", e);
+            throw new Refusal("series.timeZone", "be a zone like UTC, Europe/Berlin or +01:00", "\"" + text + "\"")
+                    .because(e);
         }
     }
 }

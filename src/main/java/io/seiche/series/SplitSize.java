@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -112,12 +113,11 @@ public sealed interface SplitSize extends Serializable {
                     ? new Fraction(Double.parseDouble(plain))
                     : new Since(plain);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new IllegalArgumentException(
-                    key
-                            + " must be a share (0.2), a number of rows (500), a length of time (365d) or a time"
-                            + " (2019-01-01); was \""
-                            + text + "\"",
-                    e);
+            throw new Refusal(
+                            key,
+                            "be a share (0.2), a number of rows (500), a length of time (365d) or a time (2019-01-01)",
+                            "\"" + text + "\"")
+                    .because(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -23,15 +24,21 @@ public record SplitSpec(SplitSize train, SplitSize validation, SplitSize test, i
         Objects.requireNonNull(validation, "split.validation");
         Objects.requireNonNull(test, "split.test");
         if (embargo < 0) {
-            throw new IllegalArgumentException("split.embargo must be 0 rows or more, was " + embargo);
+            throw new Refusal("split.embargo", "be 0 rows or more", embargo);
         }
         if (share(train) + share(validation) + share(test) > 1 + 1e-9) {
-            throw new IllegalArgumentException("split.train + split.validation + split.test must be at most 1, were "
-                    + (share(train) + share(validation) + share(test)));
+            throw Refusal.of(
+                            "split.train",
+                            "+ split.validation + split.test must be at most 1, were "
+                                    + (share(train) + share(validation) + share(test)))
+                    .with("split.validation", "split.test");
         }
         if (isSize(train) && !(isSize(validation) && isSize(test))) {
-            throw new IllegalArgumentException("split.train as a size needs split.validation and split.test as"
-                    + " sizes too, since they follow it; leave split.train out or give a time");
+            throw Refusal.of(
+                            "split.train",
+                            "as a size needs split.validation and split.test as sizes too, since they follow it; leave"
+                                    + " split.train out or give a time")
+                    .with("split.validation", "split.test");
         }
     }
 

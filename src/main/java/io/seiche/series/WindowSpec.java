@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.text.Refusal;
 import java.io.Serializable;
 
 /**
@@ -32,7 +33,7 @@ public record WindowSpec(int lookback, int horizon, int stride, Normalizer norma
 
     private static void check(String what, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException("window." + what + " must be 1 or more, was " + value);
+            throw new Refusal("window." + what, "be 1 or more", value);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.seiche.store;
 
+import io.seiche.text.Refusal;
 import java.util.regex.Pattern;
 
 /** The rule for names that become part of a path: ASCII letters and digits, no slash, no leading dot. */
@@ -12,8 +13,7 @@ final class Names {
     /** Returns the name if it may become part of a path. */
     static String check(String what, String name) {
         if (!isName(name)) {
-            throw new IllegalArgumentException(
-                    what + " must be 1 to 64 of a-z 0-9 . _ - and begin with a letter or digit, was \"" + name + "\"");
+            throw new Refusal(what, "be 1 to 64 of a-z 0-9 . _ - and begin with a letter or digit", "\"" + name + "\"");
         }
         return name;
     }

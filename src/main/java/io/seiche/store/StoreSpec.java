@@ -1,5 +1,6 @@
 package io.seiche.store;
 
+import io.seiche.text.Refusal;
 import java.io.Serializable;
 
 /**
@@ -14,10 +15,10 @@ import java.io.Serializable;
 public record StoreSpec(String path, int keep, boolean singleWriter) implements Serializable {
     public StoreSpec {
         if (path == null || path.isBlank()) {
-            throw new IllegalArgumentException("store.path must be a directory, was empty");
+            throw new Refusal("store.path", "be a directory", "empty");
         }
         if (keep < 1) {
-            throw new IllegalArgumentException("store.keep must be 1 or more versions, was " + keep);
+            throw new Refusal("store.keep", "be 1 or more versions", keep);
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.seiche.table;
 
 import io.seiche.series.Columns;
+import io.seiche.text.Refusal;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * The input table and the roles of its columns: the configuration block {@code input}.
@@ -27,31 +27,48 @@ public record InputSpec(Source source, String id, String time, Columns columns, 
         id = id == null ? "" : id;
         where = where == null ? "" : where;
         if (time == null || time.isBlank()) {
-            throw new IllegalArgumentException("input.time must name the column of times; whole numbers are accepted");
+            throw Refusal.of("input.time", "must name the column of times; whole numbers are accepted");
         }
         wide = wide == null ? null : List.copyOf(wide);
         if (wide != null && !columns.statics().isEmpty()) {
-            throw new IllegalArgumentException("input.covariates.static must be empty with input.wide: the columns that"
-                    + " become series share the other columns of their row");
+            throw Refusal.of(
+                            "input.covariates.static",
+                            "must be empty with input.wide: the columns that become series share the other columns of"
+                                    + " their row")
+                    .with("input.wide");
         }
         if (wide != null && columns.label().isColumn()) {
-            throw new IllegalArgumentException("input.label must follow from the target with input.wide, as rise() or"
-                    + " above(30), was the column \"" + columns.label().text() + "\"");
+            throw new Refusal(
+                            "input.label",
+                            "follow from the target with input.wide, as rise() or above(30)",
+                            "the column \"" + columns.label().text() + "\"")
+                    .with("input.wide");
         }
-        Set<String> seen = new LinkedHashSet<>();
-        List<String> all = new ArrayList<>(List.of(time));
-        if (!id.isEmpty()) {
-            all.add(id);
-        }
-        all.addAll(
-                wide == null
-                        ? columns.perRow()
-                        : columns.perRow().subList(1, columns.perRow().size()));
-        all.addAll(wide == null ? columns.statics() : wide);
-        for (String name : all) {
-            if (!seen.add(name)) {
-                throw new IllegalArgumentException("input names column \"" + name + "\" twice; a column is one of id,"
-                        + " time, target, past, future, static or label");
+        Map<String, String> roles = new LinkedHashMap<>();
+        take(roles, "input.time", List.of(time));
+        take(roles, "input.target", wide == null ? columns.targets() : List.of());
+        take(roles, "input.id", id.isEmpty() ? List.of() : List.of(id));
+        take(roles, "input.wide", wide == null ? List.of() : wide);
+        take(roles, "input.covariates.past", columns.past());
+        take(roles, "input.covariates.future", columns.future());
+        take(roles, "input.covariates.static", columns.statics());
+        take(
+                roles,
+                "input.label",
+                columns.label().isColumn() ? List.of(columns.label().text()) : List.of());
+    }
+
+    /** Gives columns the role of a key; no column has two. */
+    private static void take(Map<String, String> roles, String key, List<String> names) {
+        for (String name : names) {
+            String other = roles.put(name, key);
+            if (other != null) {
+                throw Refusal.of(
+                                key,
+                                "must not name column \"" + name + "\""
+                                        + (other.equals(key) ? " twice" : ", which " + other + " names too")
+                                        + "; each column has one role")
+                        .with(other);
             }
         }
     }

@@ -104,9 +104,12 @@ final class ReadOnlySql {
     /**
      * Returns a table of the catalog. A name such as {@code csv.`/etc/passwd`} is not read as a file: no such table
      * exists.
+     *
+     * @param options of Spark's reader, such as {@code versionAsOf} of a Delta or Iceberg table
      */
-    static Dataset<Row> table(SparkSession spark, String name) {
-        return new ReadOnlySql(spark, "input.table").closed(() -> spark.table(name));
+    static Dataset<Row> table(SparkSession spark, String name, Map<String, String> options) {
+        return new ReadOnlySql(spark, "input.table")
+                .closed(() -> spark.read().options(options).table(name));
     }
 
     private Dataset<Row> closed(Supplier<Dataset<Row>> reading) {

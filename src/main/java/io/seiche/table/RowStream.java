@@ -4,6 +4,7 @@ import io.seiche.series.DataException;
 import io.seiche.series.Label;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.TimeAxis;
+import io.seiche.text.Refusal;
 import java.io.IOException;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
@@ -40,8 +41,8 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
         Source source = input.source();
         String what = SeriesTable.describe(source);
         if (source.kind() != Source.Kind.PATH) {
-            throw new IllegalArgumentException(
-                    "input must have a path to be read as a stream, a folder in which files arrive; it has " + what);
+            throw Refusal.of(
+                    "input.path", "must be given for a stream, a folder in which files arrive; the input is " + what);
         }
         return ReadFailure.translate(what, () -> of(read(spark, source), input, series, axis));
     }

@@ -103,7 +103,7 @@ final class SeriesTable {
      */
     static Dataset<Row> read(SparkSession spark, Source source) {
         return switch (source.kind()) {
-            case TABLE -> ReadOnlySql.table(spark, source.at());
+            case TABLE -> ReadOnlySql.table(spark, source.at(), source.options());
             case SQL -> ReadOnlySql.query(spark, source.at());
             case PATH -> {
                 if (source.format().equals(TextFiles.FORMAT)) {

@@ -1,7 +1,10 @@
 package io.seiche.table;
 
+import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -31,11 +34,13 @@ public record Source(Kind kind, String at, String format, SortedMap<String, Stri
 
     public Source {
         if (at == null || at.isBlank()) {
-            throw new IllegalArgumentException(kind.key() + " must not be empty");
+            throw Refusal.of(kind.key(), "must not be empty");
         }
         if (!format.matches("[a-z0-9_-]*")) {
-            throw new IllegalArgumentException("input.format must be the short name of a source that Spark knows, such"
-                    + " as csv or parquet, not a class; was \"" + format + "\"");
+            throw new Refusal(
+                    "input.format",
+                    "be the short name of a source that Spark knows, such as csv or parquet, not a class",
+                    "\"" + format + "\"");
         }
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
     }
@@ -64,16 +69,26 @@ public record Source(Kind kind, String at, String format, SortedMap<String, Stri
      * @throws IllegalArgumentException unless exactly one of path, table and sql is given (not null, not blank)
      */
     public static Source of(String path, String table, String sql, String format, Map<String, String> options) {
-        int given = given(path) + given(table) + given(sql);
-        if (given != 1) {
-            throw new IllegalArgumentException(
-                    "input must have exactly one of path, table and sql; it has " + (given == 0 ? "none" : given));
+        Map<Kind, String> given = new EnumMap<>(Kind.class);
+        given.put(Kind.PATH, path);
+        given.put(Kind.TABLE, table);
+        given.put(Kind.SQL, sql);
+        given.values().removeIf(at -> at == null || at.isBlank());
+        List<Kind> kinds = List.copyOf(given.keySet());
+        if (kinds.isEmpty()) {
+            throw Refusal.of(Kind.PATH.key(), "must be given, or input.table or input.sql in its place")
+                    .with(Kind.TABLE.key(), Kind.SQL.key());
         }
-        return given(path) == 1 ? path(path, format, options) : given(table) == 1 ? table(table) : sql(sql);
-    }
-
-    private static int given(String text) {
-        return text == null || text.isBlank() ? 0 : 1;
+        if (kinds.size() > 1) {
+            String other = kinds.get(1).key();
+            throw Refusal.of(kinds.get(0).key(), "must be the only source, but " + other + " is given too; keep one")
+                    .with(other);
+        }
+        return switch (kinds.get(0)) {
+            case PATH -> path(path, format, options);
+            case TABLE -> new Source(Kind.TABLE, table, "", new TreeMap<>(options));
+            case SQL -> sql(sql);
+        };
     }
 
     private static String ending(String path) {

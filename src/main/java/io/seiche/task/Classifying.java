@@ -9,6 +9,7 @@ import io.seiche.series.Columns;
 import io.seiche.series.Label;
 import io.seiche.series.Span;
 import io.seiche.series.WindowSpec;
+import io.seiche.text.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,8 +39,10 @@ public record Classifying() implements Task {
         Label label = columns.label();
         int classes = label.classes().size();
         if (label.isColumn() && classes == 0) {
-            throw new IllegalArgumentException("network.layers must be given to tell the classes of column \""
-                    + label.text() + "\", which are not counted yet; end it with dense(CLASSES, softmax)");
+            throw Refusal.of(
+                    "network.layers",
+                    "must be given to tell the classes of column \"" + label.text()
+                            + "\", which are not counted yet; end it with dense(CLASSES, softmax)");
         }
         boolean binary = classes <= 2 && !loss.equals("crossentropy");
         return USUAL_UNITS + (binary ? "dense(1, sigmoid)" : "dense(" + classes + ", softmax)");
@@ -64,21 +67,30 @@ public record Classifying() implements Task {
     public void check(NetworkSpec network, int outputs, WindowSpec windows, Columns columns, Loss loss) {
         Label label = columns.label();
         if (!label.present()) {
-            throw new IllegalArgumentException("input.label must be given with training.task = classify: a column of"
-                    + " the table, rise(), rise(0.01) or above(30)");
+            throw Refusal.of(
+                            "input.label",
+                            "must be given with training.task = classify: a column of"
+                                    + " the table, rise(), rise(0.01) or above(30)")
+                    .with("training.task");
         }
         boolean binary = loss.name().equals(BINARY);
         int classes = label.classes().size();
         String told = "the classes of " + label.text() + (classes == 0 ? "" : " (" + names(label.classes()) + ")");
         if (binary && classes > 2) {
-            throw new IllegalArgumentException("network.layers must end in dense(" + classes + ", softmax), and"
-                    + " training.loss be crossentropy, to tell " + told + "; it is " + network + " with " + BINARY);
+            throw Refusal.of(
+                            "network.layers",
+                            "must end in dense(" + classes + ", softmax), and"
+                                    + " training.loss be crossentropy, to tell " + told + "; it is " + network
+                                    + " with " + BINARY)
+                    .with("training.loss");
         }
         int wanted = binary ? 1 : classes == 0 ? outputs : classes;
         String head = binary ? "sigmoid" : "softmax";
         if (outputs != wanted || !network.head().equals(head)) {
-            throw new IllegalArgumentException("network.layers must end in dense(" + wanted + ", " + head + ") to tell "
-                    + told + " by " + loss.name() + "; it is " + network);
+            throw Refusal.of(
+                    "network.layers",
+                    "must end in dense(" + wanted + ", " + head + ") to tell " + told + " by " + loss.name()
+                            + "; it is " + network);
         }
     }
 

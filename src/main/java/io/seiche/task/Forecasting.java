@@ -13,6 +13,7 @@ import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Span;
 import io.seiche.series.WindowSpec;
+import io.seiche.text.Refusal;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,16 +51,22 @@ public record Forecasting() implements Task {
     @Override
     public void check(NetworkSpec network, int outputs, WindowSpec windows, Columns columns, Loss loss) {
         if (columns.label().present()) {
-            throw new IllegalArgumentException("input.label must not be given with training.task = forecast, was "
-                    + columns.label().text() + "; set training.task = classify");
+            throw Refusal.of(
+                            "input.label",
+                            "must not be given with training.task = forecast, was "
+                                    + columns.label().text() + "; set training.task = classify")
+                    .with("training.task");
         }
         int wanted =
                 Answers.of(loss, windows.horizon(), columns.targets().size()).outputs();
         if (outputs != wanted) {
-            throw new IllegalArgumentException("network.layers must answer " + wanted + " numbers (horizon "
-                    + windows.horizon() + " x " + columns.targets().size() + " targets x "
-                    + loss.blocks().count() + " for " + loss.name() + "), but " + network + " answers " + outputs
-                    + "; end it with dense(" + wanted + ")");
+            throw Refusal.of(
+                    "network.layers",
+                    "must answer " + wanted + " numbers (horizon "
+                            + windows.horizon() + " x " + columns.targets().size() + " targets x "
+                            + loss.blocks().count() + " for " + loss.name() + "), but " + network + " answers "
+                            + outputs
+                            + "; end it with dense(" + wanted + ")");
         }
     }
 

@@ -18,6 +18,7 @@ import io.seiche.series.Span;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
+import io.seiche.text.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -99,28 +100,42 @@ public record NextItem() implements Task {
     @Override
     public void check(Columns columns, boolean wide) {
         if (wide || columns.inputs() > 1) {
-            throw new IllegalArgumentException("input.target must name one column of items for training.task ="
-                    + " next-item, and there are no covariates; was " + columns);
+            throw Refusal.of(
+                            "input.target",
+                            "must name one column of items for training.task ="
+                                    + " next-item, and there are no covariates; was " + columns)
+                    .with("training.task");
         }
     }
 
     @Override
     public void check(NetworkSpec network, int outputs, WindowSpec windows, Columns columns, Loss loss) {
         if (!network.readsItems()) {
-            throw new IllegalArgumentException("network.layers must begin with an embedding for training.task ="
-                    + " next-item, was " + network + "; write embedding(64), lstm(128), dense(auto)");
+            throw Refusal.of(
+                            "network.layers",
+                            "must begin with an embedding for training.task = next-item, was " + network
+                                    + "; write embedding(64), lstm(128), dense(auto)")
+                    .with("training.task");
         }
         if (network.readsFuture()) {
-            throw new IllegalArgumentException("network.layers must read sequences forward only for training.task ="
-                    + " next-item, but " + network + " reads the items it is asked for; leave out bidirectional");
+            throw Refusal.of(
+                            "network.layers",
+                            "must read sequences forward only for training.task = next-item, but " + network
+                                    + " reads the items it is asked for; leave out bidirectional")
+                    .with("training.task");
         }
         if (!network.answersEveryStep()) {
-            throw new IllegalArgumentException("network.layers must answer at every step for training.task ="
-                    + " next-item, but " + network + " answers at the last; end it with dense(auto)");
+            throw Refusal.of(
+                            "network.layers",
+                            "must answer at every step for training.task = next-item, but " + network
+                                    + " answers at the last; end it with dense(auto)")
+                    .with("training.task");
         }
         if (!loss.name().equals(LOSS)) {
-            throw new IllegalArgumentException("training.loss must be " + LOSS + " for training.task ="
-                    + " next-item, was " + loss.name() + "; leave it out");
+            throw Refusal.of(
+                            "training.loss",
+                            "must be " + LOSS + " for training.task = next-item, was " + loss.name() + "; leave it out")
+                    .with("training.task");
         }
     }
 
@@ -129,9 +144,11 @@ public record NextItem() implements Task {
         NetworkSpec sized = network.sized(vocabulary.answers());
         int answers = sized.outputs(1);
         if (answers != vocabulary.answers()) {
-            throw new IllegalArgumentException("network.layers must answer " + vocabulary.answers()
-                    + " numbers, one an item and one for unknown ones, but " + network + " answers " + answers
-                    + "; end it with dense(auto)");
+            throw Refusal.of(
+                    "network.layers",
+                    "must answer " + vocabulary.answers()
+                            + " numbers, one an item and one for unknown ones, but " + network + " answers " + answers
+                            + "; end it with dense(auto)");
         }
         return sized;
     }

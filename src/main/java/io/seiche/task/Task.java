@@ -7,6 +7,7 @@ import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
+import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.util.Map;
 
@@ -149,7 +150,8 @@ public interface Task extends Serializable {
      * @throws IllegalArgumentException if they cannot
      */
     default void checkRetraining() {
-        throw new IllegalArgumentException(
-                "training.task must be forecast for a retraining, was " + text() + "; train it, and promote by hand");
+        throw Refusal.of(
+                "training.task",
+                "must be forecast for a retraining, was " + text() + "; train it, and promote by hand");
     }
 }

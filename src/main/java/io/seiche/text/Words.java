@@ -21,7 +21,7 @@ public final class Words {
      * Returns the constant of a word.
      *
      * @param key the configuration key the word belongs to, for messages
-     * @throws IllegalArgumentException if there is none
+     * @throws Refusal if there is none
      */
     public static <E extends Enum<E>> E choose(String key, String text, Class<E> type) {
         return choose(key, text, List.of(type.getEnumConstants()), Words::of);
@@ -33,7 +33,7 @@ public final class Words {
      * @param key the configuration key the word belongs to, for messages
      * @param all the things there are
      * @param word the word of each, in lower case
-     * @throws IllegalArgumentException if there is none
+     * @throws Refusal if there is none
      */
     public static <T> T choose(String key, String text, List<T> all, Function<T, String> word) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
@@ -45,7 +45,7 @@ public final class Words {
 
     private static IllegalArgumentException refusal(String key, String text, Stream<String> words) {
         List<String> known = words.toList();
-        return new IllegalArgumentException(key + " must be one of " + String.join(", ", known) + ", was \"" + text
-                + "\"" + Spelling.hint(text, known));
+        return new Refusal(
+                key, "be one of " + String.join(", ", known), "\"" + text + "\"" + Spelling.hint(text, known));
     }
 }

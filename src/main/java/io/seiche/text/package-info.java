@@ -9,6 +9,7 @@
  *   <li>{@link io.seiche.text.Spelling}: the suggestion for a mistyped name
  *   <li>{@link io.seiche.text.StrictJson}: reading of JSON without leniency
  *   <li>{@link io.seiche.text.Numbers}, {@link io.seiche.text.Failures}: numbers and failures in messages
+ *   <li>{@link io.seiche.text.Refusal}: a value that is not allowed, with the configuration keys it belongs to
  * </ul>
  *
  * <p>Plain Java that depends on no other package of Seiche. Internal.

@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ public record ClassWeights(boolean balanced, List<Double> given) implements Seri
         given = List.copyOf(given);
         for (double weight : given) {
             if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("training.classWeights must be 0 or more each, was " + given);
+                throw new Refusal("training.classWeights", "be 0 or more each", given);
             }
         }
     }
@@ -40,9 +41,10 @@ public record ClassWeights(boolean balanced, List<Double> given) implements Seri
             case "none" -> NONE;
             case "balanced" -> BALANCED;
             default ->
-                throw new IllegalArgumentException(
-                        "training.classWeights must be none, balanced or a list with a weight for each class ([1, 3]),"
-                                + " was " + word);
+                throw new Refusal(
+                        "training.classWeights",
+                        "be none, balanced or a list with a weight for each class ([1, 3])",
+                        word);
         };
     }
 
@@ -77,8 +79,9 @@ public record ClassWeights(boolean balanced, List<Double> given) implements Seri
                     .toArray();
         }
         if (!given.isEmpty() && given.size() != windows.length) {
-            throw new IllegalArgumentException("training.classWeights must be one for each of the " + windows.length
-                    + " classes, were " + given.size());
+            throw Refusal.of(
+                    "training.classWeights",
+                    "must be one for each of the " + windows.length + " classes, were " + given.size());
         }
         return given.stream().mapToDouble(weight -> weight).toArray();
     }

@@ -9,6 +9,7 @@ import io.seiche.series.Columns;
 import io.seiche.series.WindowSpec;
 import io.seiche.task.Forecasting;
 import io.seiche.task.Task;
+import io.seiche.text.Refusal;
 import io.seiche.training.TrainingSpec.Arithmetic;
 import java.io.Serializable;
 
@@ -32,8 +33,10 @@ public record Objective(Task task, NetworkSpec network, Loss loss, WindowSpec wi
      */
     public Objective {
         if (network.answersEveryStep() && !windows.everyStep()) {
-            throw new IllegalArgumentException("network.layers must answer once a window, but " + network
-                    + " answers at every step; leave out steps=all in its last dense layer");
+            throw Refusal.of(
+                    "network.layers",
+                    "must answer once a window, but " + network
+                            + " answers at every step; leave out steps=all in its last dense layer");
         }
         int answers = network.outputs(columns.inputs());
         task.check(network, answers, windows, columns, loss);

@@ -8,6 +8,7 @@ import io.seiche.optimizer.Schedule;
 import io.seiche.optimizer.Schedules;
 import io.seiche.task.Forecasting;
 import io.seiche.task.Task;
+import io.seiche.text.Refusal;
 import java.io.Serializable;
 
 /**
@@ -100,8 +101,7 @@ public record TrainingSpec(
             atLeast(key, count, 1, "auto, or 1 or more");
             return count;
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(
-                    "training." + key + " must be auto, or 1 or more, was " + text, notANumber);
+            throw new Refusal("training." + key, "be auto, or 1 or more", text).because(notANumber);
         }
     }
 
@@ -159,14 +159,16 @@ public record TrainingSpec(
     }
 
     public TrainingSpec {
-        loss = task.loss(loss).name();
+        String[] texts = {loss, optimizer, schedule, outer};
+        Task asked = task;
+        loss = Refusal.in("training.loss", () -> asked.loss(texts[0])).name();
         if (!task.weighsClasses() && !classWeights.equals(ClassWeights.NONE)) {
-            throw new IllegalArgumentException(
-                    "training.classWeights must be none unless training.task = classify, was " + classWeights.text());
+            throw new Refusal("training.classWeights", "be none unless training.task = classify", classWeights.text())
+                    .with("training.task");
         }
-        optimizer = Optimizers.canonical(optimizer);
-        schedule = Schedules.canonical(schedule);
-        outer = OuterOptimizer.canonical(outer);
+        optimizer = Refusal.in("training.optimizer", () -> Optimizers.canonical(texts[1]));
+        schedule = Refusal.in("training.schedule", () -> Schedules.canonical(texts[2]));
+        outer = Refusal.in("training.outer", () -> OuterOptimizer.canonical(texts[3]));
         atLeast("learningRate", learningRate, Double.MIN_VALUE, "more than 0");
         atLeast("warmup", warmup, 0, "0 or more");
         atLeast("batchSize", batchSize, 1, "1 or more");
@@ -177,23 +179,35 @@ public record TrainingSpec(
         atLeast("l2", l2, 0, "0 or more");
         atLeast("earlyStopping.patience", patience, 0, "0 (off) or more");
         if (sync == Sync.GRADIENTS && localSteps > 1) {
-            throw new IllegalArgumentException("training.localSteps must be 1 with training.sync = gradients, was "
-                    + localSteps + "; leave it at auto, or average parameters instead");
+            throw new Refusal(
+                            "training.localSteps",
+                            "be 1 with training.sync = gradients",
+                            localSteps,
+                            "leave it at auto, or average parameters instead")
+                    .with("training.sync");
         }
         if (sync == Sync.GRADIENTS && !outer.equals("average")) {
-            throw new IllegalArgumentException("training.outer must be average with training.sync = gradients, was "
-                    + outer + "; an outer step needs training.sync = parameters");
+            throw new Refusal(
+                            "training.outer",
+                            "be average with training.sync = gradients",
+                            outer,
+                            "an outer step needs training.sync = parameters")
+                    .with("training.sync");
         }
         if (sync == Sync.GRADIENTS && optimizerState == OptimizerState.RESET) {
-            throw new IllegalArgumentException("training.optimizerState must be average with training.sync ="
-                    + " gradients, was reset; there is one optimizer, the driver's");
+            throw new Refusal(
+                            "training.optimizerState",
+                            "be average with training.sync = gradients",
+                            "reset",
+                            "there is one optimizer, the driver's")
+                    .with("training.sync");
         }
     }
 
     private static void atLeast(String key, double value, double least, String must) {
         if (!(value >= least && value < Double.POSITIVE_INFINITY)) {
             String was = value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
-            throw new IllegalArgumentException("training." + key + " must be " + must + ", was " + was);
+            throw new Refusal("training." + key, "be " + must, was);
         }
     }
 

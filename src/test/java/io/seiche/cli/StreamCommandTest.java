@@ -250,7 +250,7 @@ class StreamCommandTest {
         assertTrue(nothing.err().contains("does not exist"), nothing.err());
         Run query = stream("--set", "input.path=", "--set", "input.sql=select 1", "--out", live());
         assertEquals(ExitCode.USAGE.number(), query.code());
-        assertTrue(query.err().contains("input must have a path to be read as a stream"), query.err());
+        assertTrue(query.err().contains("input.path must be given for a stream"), query.err());
         Run sink = stream("--format", "nonsense");
         assertEquals(ExitCode.USAGE.number(), sink.code(), sink.err());
         assertTrue(sink.err().contains("--format must be a streaming sink that Spark knows"), sink.err());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
@@ -171,7 +172,7 @@ class ReadOnlySqlTest {
         Dataset<Row> readings = Tables.spark().table("readings");
         for (Supplier<Dataset<Row>> way : List.<Supplier<Dataset<Row>>>of(
                 () -> ReadOnlySql.query(Tables.spark(), "select * from " + file),
-                () -> ReadOnlySql.table(Tables.spark(), file),
+                () -> ReadOnlySql.table(Tables.spark(), file, Map.of()),
                 () -> ReadOnlySql.filter(readings, "exists (select 1 from " + file + " where _c0 like 'root%')"))) {
             Exception refused = assertThrows(Exception.class, way::get);
             String told = ReadFailure.of("it", refused).getMessage();
