@@ -24,14 +24,19 @@ final class Gru implements Cell {
     private Gru(boolean goodfellow, Activation candidate) {
         this.candidate = candidate;
         wiring = Wiring.of(3)
-                .bias(0, 3, 0)
-                .recurrent(0, 2, 0)
-                .recurrent(1, 3, 2, 1, 2)
+                .bias()
+                .gates(0, 3)
+                .recurrent()
+                .gates(0, 2)
+                .recurrent()
+                .phase(1)
+                .operand(3)
+                .gates(2, 1)
                 .scratch(1);
         if (goodfellow) {
-            wiring.input(0, 1, 0, 2, 0).input(2, 1, 2);
+            wiring.input().lag(1).gates(0, 2).input().gates(2, 1);
         } else {
-            wiring.input(0, 3, 0);
+            wiring.input().gates(0, 3);
         }
     }
 

@@ -16,12 +16,27 @@ import io.seiche.math.Elementwise;
  */
 final class GruResetAfter implements Cell {
     private static final Wiring WIRING = Wiring.of(3)
-            .input(0, 2, 1)
-            .input(2, 1, 0)
-            .recurrent(0, 3, 1)
-            .bias(0, 0, 2, 1)
-            .bias(0, 2, 1, 0)
-            .bias(1, 0, 3, 1);
+            .input()
+            .into(1)
+            .gates(0, 2)
+            .input()
+            .into(0)
+            .gates(2, 1)
+            .recurrent()
+            .into(1)
+            .gates(0, 3)
+            .bias()
+            .row(0)
+            .into(1)
+            .gates(0, 2)
+            .bias()
+            .row(0)
+            .into(0)
+            .gates(2, 1)
+            .bias()
+            .row(1)
+            .into(1)
+            .gates(0, 3);
 
     private final Activation candidate;
 

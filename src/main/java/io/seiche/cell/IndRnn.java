@@ -13,7 +13,7 @@ import io.seiche.text.Options;
  */
 final class IndRnn implements Cell {
     private static final Wiring WIRING =
-            Wiring.of(1).input(0, 1, 0).bias(0, 1, 0).vector("recurrent_weights", 1);
+            Wiring.of(1).input().gates(0, 1).bias().gates(0, 1).vector("recurrent_weights", 1);
 
     private final Activation activation;
 

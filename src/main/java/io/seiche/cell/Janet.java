@@ -16,8 +16,14 @@ import io.seiche.text.Options;
  * Blocks: s(s), c~, 1 - s(s - beta). Forget biases always start by chrono.
  */
 final class Janet implements Cell {
-    private static final Wiring WIRING =
-            Wiring.of(2).input(0, 2, 0).recurrent(0, 2, 0).bias(0, 2, 0).scratch(1);
+    private static final Wiring WIRING = Wiring.of(2)
+            .input()
+            .gates(0, 2)
+            .recurrent()
+            .gates(0, 2)
+            .bias()
+            .gates(0, 2)
+            .scratch(1);
 
     private final float beta;
     private final Activation candidate;

@@ -32,9 +32,12 @@ final class Lstm implements Cell {
         peephole = options.flag("peephole");
         usual = gate == Activation.SIGMOID && candidate == Activation.TANH && !peephole;
         wiring = Wiring.of(4)
-                .input(0, 4, 0)
-                .recurrent(0, 4, 0)
-                .bias(0, 4, 0)
+                .input()
+                .gates(0, 4)
+                .recurrent()
+                .gates(0, 4)
+                .bias()
+                .gates(0, 4)
                 .scratch(1)
                 .states(2);
         if (peephole) {

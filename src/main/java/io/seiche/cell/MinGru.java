@@ -11,7 +11,7 @@ import io.seiche.math.Elementwise;
  * Blocks: z, h~.
  */
 final class MinGru implements Cell {
-    private static final Wiring WIRING = Wiring.of(2).input(0, 2, 0).bias(0, 2, 0);
+    private static final Wiring WIRING = Wiring.of(2).input().gates(0, 2).bias().gates(0, 2);
 
     @Override
     public Wiring wiring() {

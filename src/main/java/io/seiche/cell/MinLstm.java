@@ -15,7 +15,7 @@ import io.seiche.math.Elementwise;
  */
 final class MinLstm implements Cell {
     private static final Wiring WIRING =
-            Wiring.of(3).input(0, 3, 0).bias(0, 3, 0).scratch(1);
+            Wiring.of(3).input().gates(0, 3).bias().gates(0, 3).scratch(1);
 
     @Override
     public Wiring wiring() {

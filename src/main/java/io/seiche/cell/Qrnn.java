@@ -31,9 +31,9 @@ final class Qrnn implements Cell {
         candidate = options.word("activation", Activation.class);
         zoneout = (float) options.number("zoneout");
         int window = options.whole("window");
-        wiring = Wiring.of(gates).bias(0, gates, 0).states(2).scratch(zoneout > 0 ? 1 : 0);
+        wiring = Wiring.of(gates).bias().gates(0, gates).states(2).scratch(zoneout > 0 ? 1 : 0);
         for (int tap = 0; tap < window; tap++) {
-            wiring.input(tap, window - 1 - tap, 0, gates, 0);
+            wiring.input().tap(tap).lag(window - 1 - tap).gates(0, gates);
         }
     }
 

@@ -13,7 +13,7 @@ import io.seiche.text.Options;
  */
 final class Rnn implements Cell {
     private static final Wiring WIRING =
-            Wiring.of(1).input(0, 1, 0).recurrent(0, 1, 0).bias(0, 1, 0);
+            Wiring.of(1).input().gates(0, 1).recurrent().gates(0, 1).bias().gates(0, 1);
 
     private final Activation activation;
 

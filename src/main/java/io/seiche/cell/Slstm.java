@@ -19,9 +19,12 @@ import java.util.Arrays;
 final class Slstm implements Cell {
     private static final float FAR_BELOW = -1e30f;
     private static final Wiring WIRING = Wiring.of(4)
-            .input(0, 4, 0)
-            .recurrent(0, 4, 0)
-            .bias(0, 4, 0)
+            .input()
+            .gates(0, 4)
+            .recurrent()
+            .gates(0, 4)
+            .bias()
+            .gates(0, 4)
             .scratch(1)
             .states(4, 0f, 0f, 0f, FAR_BELOW);
 

@@ -30,7 +30,14 @@ final class Sru implements Cell {
         double corrected = v2 ? StrictMath.sqrt(1 + 2 * StrictMath.exp(highwayBias)) : 1;
         alpha = (float) (auto ? corrected : options.number("alpha"));
         int gates = projected ? 4 : 3;
-        wiring = Wiring.of(gates).input(0, gates, 0).bias(0, 2, 1).states(2).scratch(v2 ? 0 : 1);
+        wiring = Wiring.of(gates)
+                .input()
+                .gates(0, gates)
+                .bias()
+                .into(1)
+                .gates(0, 2)
+                .states(2)
+                .scratch(v2 ? 0 : 1);
         if (v2) {
             wiring.vector("recurrent_weights", 2);
         }

@@ -2,58 +2,64 @@ package io.seiche.cell;
 
 /**
  * The arrays of one step, as the layer hands them to a cell: a plain struct, filled anew for every step and never
- * allocated inside the loop. Every run is {@code n} floats long, {@code [units][batch]}.
+ * allocated inside the loop.
+ *
+ * <p>Every block, state and gradient of either is {@code [units][batch]}, {@code n = units * batch} numbers in unit-major
+ * order: unit u of example b is number {@code u * batch + b}.
  */
 public final class Step {
-    /** Units times batch: the length of every run. */
+    /** Units times batch: the length of a block and of a state. */
     public int n;
-    /** Examples side by side in a run. */
+    /** Examples side by side. */
     public int batch;
-    /** Which step of the pass, from 0. */
+    /** The step of the pass, from 0. */
     public int t;
     /** Whether random masks act in this pass. */
     public boolean masks;
-    /** The randomness of this layer in this pass. */
+    /** The seed of this layer's masks in this pass. */
     public long seed;
-    /** Storage blocks: pre-activations, overwritten by activations; block k begins at {@link #at}. */
+    /**
+     * Storage blocks, {@code [blocks][n]} from {@link #zAt}: pre-activations, which the cell overwrites with activations, then
+     * scratch. In training every step has blocks of its own until its gradient is computed; otherwise all steps share them.
+     */
     public float[] z;
-    /** Where block 0 begins in {@link #z}. */
+    /** The place of block 0 in {@link #z}. */
     public int zAt;
-    /** Gradient of the blocks; block k begins at {@link #dAt}. */
+    /** Gradients of the blocks, {@code [blocks][n]} from {@link #dzAt}; see {@link Wiring} for what is kept. */
     public float[] dz;
-    /** Where block 0 begins in {@link #dz}. */
+    /** The place of block 0 in {@link #dz}. */
     public int dzAt;
-    /** State vectors of all steps; the first is h. */
+    /** State vectors of all steps, {@code [states][steps + 1][n]}; state 0 is h. */
     public float[][] states;
-    /** Where the states of step t-1 begin, in each of {@link #states}. */
+    /** The place of the states of step t-1 in each of {@link #states}. */
     public int before;
-    /** Where the states of step t begin. */
+    /** The place of the states of step t in each of {@link #states}. */
     public int after;
     /** Gradient of h(t), {@code [n]}. */
     public float[] dh;
-    /** Gradient of h(t-1), added to, {@code [n]}. */
+    /** Gradient of h(t-1), {@code [n]}; added to. */
     public float[] dhBefore;
-    /** Gradient of the states but h (entry 0 is not used): of step t on entry, of step t-1 on return. */
+    /** Gradients of the states, {@code [states][n]}, entry 0 unused: of step t on entry, of step t-1 on return. */
     public float[][] dStates;
-    /** Vector parameters, repeated over the batch: vector k begins at {@code k * n}. */
+    /** Vector parameters, {@code [vectors][n]}: each number of a vector repeated over the batch. */
     public float[] vectors;
-    /** Their gradients, summed over steps, of the same shape. */
+    /** Gradients of the vector parameters, {@code [vectors][n]}, summed over steps; added to. */
     public float[] dVectors;
-    /** The step's input, {@code [inputs][batch]} at {@link #xAt}. */
+    /** Input of the pass; this step's is {@code [inputs][batch]} from {@link #xAt}. */
     public float[] x;
-    /** Where the step's input begins. */
+    /** The place of this step's input in {@link #x}. */
     public int xAt;
-    /** Gradient of the input, added to; null where nobody reads it. */
+    /** Gradient of the input, this step's {@code [inputs][batch]} from {@link #dxAt}; added to; null where unused. */
     public float[] dx;
-    /** Where the gradient of the step's input begins. */
+    /** The place of this step's input gradient in {@link #dx}. */
     public int dxAt;
 
-    /** Where storage block k of this step begins in {@link #z}. */
+    /** Returns the place of storage block k of this step in {@link #z}. */
     public int at(int block) {
         return zAt + block * n;
     }
 
-    /** Where the gradient of block k begins in {@link #dz}. */
+    /** Returns the place of the gradient of block k in {@link #dz}. */
     public int dAt(int block) {
         return dzAt + block * n;
     }

@@ -4,12 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a cell asks of its layer, as data: the products to make, the blocks to keep, the states to carry. Built by adding:
- * {@code Wiring.of(4).input(0, 4, 0).recurrent(0, 4, 0).bias(0, 4, 0).scratch(1).states(2)} is an LSTM.
+ * The products, storage blocks and states a cell asks its layer for, as data. An LSTM is {@code
+ * Wiring.of(4).input().gates(0, 4).recurrent().gates(0, 4).bias().gates(0, 4).scratch(1).states(2)}.
  *
  * <p>The input kernel is {@code [taps * inputs, gates * units]}, the recurrent kernel {@code [units, gates * units]}, the
- * bias {@code [rows, biasGates * units]}. Storage blocks receive products and biases first ({@link #preactivations} of
- * them); scratch blocks follow, for what a cell wants to keep.
+ * bias {@code [rows, biasGates * units]}. Storage blocks are {@code [units][batch]} each. The first {@link
+ * #preactivations} of them receive products and biases; scratch blocks follow, for what a cell wants to keep for its
+ * gradient. A term goes to the block of its first gate unless {@code into} names another.
+ *
+ * <p>A step has one phase or more. Forward, for each phase in rising order: the layer adds the phase's products (inputs and
+ * biases come with phase 0), then the cell computes. So a phase may multiply the recurrent kernel with a block that an
+ * earlier phase has made, as the reset gate before the product in {@link Gru}. Backward, for each phase in falling order:
+ * the cell fills in gradients, then the layer multiplies them back. Between the phases of one step:
+ *
+ * <ul>
+ *   <li>blocks ({@code z}) and their gradients ({@code dz}) keep what they hold: the gradient of a block that phase 1 wrote
+ *       is still there in phase 0, for the cell to use or to replace
+ *   <li>except that the gradient of a phase's operand is overwritten by the layer with what reaches it through the product,
+ *       after the cell's {@code backward} of that phase
+ *   <li>kernels and biases take their gradients from {@code dz} as it is after phase 0, so that a block which several
+ *       phases add to must then hold its whole gradient
+ * </ul>
+ *
+ * <p>Nothing in {@code dz} is kept from step to step.
  */
 public final class Wiring {
     /** Gates {@code gate .. gate + gates} of kernel rows of tap {@code tap}, times x(t - lag), added to blocks from {@code block}. */
@@ -44,42 +61,116 @@ public final class Wiring {
         this.gates = gates;
     }
 
-    /** A cell whose kernels have this many gate blocks side by side. */
+    /** Begins the wiring of a cell whose kernels have this many gate blocks side by side. */
     public static Wiring of(int gates) {
         return new Wiring(gates);
     }
 
-    /** Adds W x(t) for some gates. */
-    public Wiring input(int gate, int count, int block) {
-        return input(0, 0, gate, count, block);
+    /** Begins a term W x(t); {@code gates} ends it. */
+    public InputTerm input() {
+        return new InputTerm();
     }
 
-    /** Adds a product with an earlier input; rows of the kernel are chosen by the tap. */
-    public Wiring input(int tap, int lag, int gate, int count, int block) {
-        inputs.add(new Input(tap, lag, gate, count, block));
-        return this;
+    /** Begins a term U h(t-1), of phase 0; {@code gates} ends it. */
+    public RecurrentTerm recurrent() {
+        return new RecurrentTerm();
     }
 
-    /** Adds U h(t-1) for some gates. */
-    public Wiring recurrent(int gate, int count, int block) {
-        return recurrent(0, H, gate, count, block);
+    /** Begins a term of the bias; {@code gates} ends it. */
+    public BiasTerm bias() {
+        return new BiasTerm();
     }
 
-    /** Adds U times an operand the cell has made in an earlier phase. */
-    public Wiring recurrent(int phase, int operand, int gate, int count, int block) {
-        recurrences.add(new Recurrence(phase, operand, gate, count, block));
-        return this;
+    /** A product with an input. */
+    public final class InputTerm {
+        private int tap;
+        private int lag;
+        private int into = -1;
+
+        private InputTerm() {}
+
+        /** Takes the rows of one tap of the kernel; tap 0 unless given. */
+        public InputTerm tap(int k) {
+            tap = k;
+            return this;
+        }
+
+        /** Reads x this many steps back; 0 unless given. */
+        public InputTerm lag(int steps) {
+            lag = steps;
+            return this;
+        }
+
+        /** Adds to the blocks from this one on. */
+        public InputTerm into(int block) {
+            into = block;
+            return this;
+        }
+
+        /** Ends the term: some neighbouring gates of the kernel. */
+        public Wiring gates(int first, int count) {
+            inputs.add(new Input(tap, lag, first, count, into < 0 ? first : into));
+            return Wiring.this;
+        }
     }
 
-    /** Adds gates of the (only) row of the bias. */
-    public Wiring bias(int gate, int count, int block) {
-        return bias(0, gate, count, block);
+    /** A product with the recurrent kernel. */
+    public final class RecurrentTerm {
+        private int phase;
+        private int operand = H;
+        private int into = -1;
+
+        private RecurrentTerm() {}
+
+        /** Multiplies before this phase; phase 0 unless given. */
+        public RecurrentTerm phase(int k) {
+            phase = k;
+            return this;
+        }
+
+        /** Multiplies a storage block that an earlier phase has made; h(t-1) unless given. */
+        public RecurrentTerm operand(int block) {
+            operand = block;
+            return this;
+        }
+
+        /** Adds to the blocks from this one on. */
+        public RecurrentTerm into(int block) {
+            into = block;
+            return this;
+        }
+
+        /** Ends the term: some neighbouring gates of the kernel. */
+        public Wiring gates(int first, int count) {
+            recurrences.add(new Recurrence(phase, operand, first, count, into < 0 ? first : into));
+            return Wiring.this;
+        }
     }
 
-    /** Adds gates of a row of the bias. */
-    public Wiring bias(int row, int gate, int count, int block) {
-        biases.add(new Bias(row, gate, count, block));
-        return this;
+    /** Biases added to blocks. */
+    public final class BiasTerm {
+        private int row;
+        private int into = -1;
+
+        private BiasTerm() {}
+
+        /** Takes one row of the bias; row 0 unless given. */
+        public BiasTerm row(int k) {
+            row = k;
+            return this;
+        }
+
+        /** Adds to the blocks from this one on. */
+        public BiasTerm into(int block) {
+            into = block;
+            return this;
+        }
+
+        /** Ends the term: some neighbouring gates of the bias. */
+        public Wiring gates(int first, int count) {
+            biases.add(new Bias(row, first, count, into < 0 ? first : into));
+            return Wiring.this;
+        }
     }
 
     /** Adds a vector parameter. */
@@ -88,13 +179,13 @@ public final class Wiring {
         return this;
     }
 
-    /** Blocks kept beyond the pre-activations. */
+    /** Adds blocks beyond the pre-activations. */
     public Wiring scratch(int blocks) {
         this.scratch = blocks;
         return this;
     }
 
-    /** State vectors carried, h the first; what each starts as, where not 0. */
+    /** Sets how many state vectors are carried, h the first, and what each starts as where that is not 0. */
     public Wiring states(int count, float... startsAs) {
         this.states = count;
         this.initial = startsAs.clone();
@@ -116,7 +207,7 @@ public final class Wiring {
         return List.copyOf(recurrences);
     }
 
-    /** Where the biases go. */
+    /** Biases and the blocks they are added to. */
     public List<Bias> biases() {
         return List.copyOf(biases);
     }
@@ -131,7 +222,7 @@ public final class Wiring {
         return states;
     }
 
-    /** What state k is before the first step. */
+    /** The value of state k before the first step. */
     public float initial(int state) {
         return state < initial.length ? initial[state] : 0f;
     }
@@ -141,7 +232,7 @@ public final class Wiring {
         return inputs.stream().mapToInt(Input::tap).max().orElse(0) + 1;
     }
 
-    /** How many steps back inputs are read. */
+    /** The most steps back that an input is read. */
     public int lag() {
         return inputs.stream().mapToInt(Input::lag).max().orElse(0);
     }

@@ -1,9 +1,9 @@
 /**
- * Arithmetic on float arrays: matrix products behind one door ({@link io.seiche.math.Kernels}), the activations
- * ({@link io.seiche.math.Activation}) and random numbers that are the same on every machine ({@link
- * io.seiche.math.SplitMix}).
+ * Arithmetic on float arrays: matrix products ({@link io.seiche.math.Kernels}, implemented on the Vector API, on BLAS or in
+ * plain Java), operations number by number ({@link io.seiche.math.Elementwise}), activations ({@link
+ * io.seiche.math.Activation}) and random numbers that are the same on every machine ({@link io.seiche.math.SplitMix}).
  *
- * <p>The only room that knows a BLAS. Everything here trusts its arguments; shapes are checked once, where a network is
- * built.
+ * <p>Knows no cell and no layer; the only package that calls a BLAS. Arguments are trusted: shapes are checked once, where a
+ * network is built. Internal.
  */
 package io.seiche.math;
