@@ -1,4 +1,4 @@
-"""The nightly retraining as an Airflow DAG (2.x); put it into the DAGs folder and correct the two paths."""
+"""The nightly retraining as an Airflow 2 DAG. Copy it to the DAGs folder and set the two paths."""
 
 import subprocess
 from datetime import datetime, timedelta
@@ -10,16 +10,16 @@ from airflow.operators.python import PythonOperator
 SEICHE = "/opt/seiche/submit-scripts/seiche"
 CONF = "/opt/seiche/conf/chicago-nightly.conf"
 
-WELL = {0: "promoted", 6: "another run promoted a version meanwhile", 7: "the champion was kept"}
-HOPELESS = {2: "configuration", 3: "data refused", 4: "training diverged"}  # the next try would end the same
+SUCCESS = {0: "promoted", 6: "another run promoted a version meanwhile", 7: "the champion was kept"}
+PERMANENT = {2: "configuration", 3: "data refused", 4: "training diverged"}  # a retry would fail too
 
 
 def retrain():
     code = subprocess.run([SEICHE, "retrain", "--conf", CONF]).returncode
-    if code in WELL:
-        return WELL[code]
-    if code in HOPELESS:
-        raise AirflowFailException(f"seiche retrain: {HOPELESS[code]} (exit code {code}), see the log")
+    if code in SUCCESS:
+        return SUCCESS[code]
+    if code in PERMANENT:
+        raise AirflowFailException(f"seiche retrain: {PERMANENT[code]} (exit code {code}), see the log")
     raise AirflowException(f"seiche retrain: exit code {code}, see the log")
 
 
