@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.seiche.SparkForTests;
 import io.seiche.cli.Run;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -153,7 +154,7 @@ class DocumentedCommandsTest {
                                     "SPARK_HOME", folder.toString(),
                                     "HADOOP_CONF_DIR", folder.toString()));
                     Process process = builder.start();
-                    String printed = new String(process.getInputStream().readAllBytes());
+                    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                     assertTrue(process.waitFor(1, TimeUnit.MINUTES), "still running");
                     assertEquals(0, process.exitValue(), printed);
                     List<String> command = Shell.words(printed);
@@ -224,7 +225,7 @@ class DocumentedCommandsTest {
         int conf = words.indexOf("--conf");
         String name = conf < 0 ? "" : words.get(conf + 1).replaceAll("conf/|\\.conf", "");
         boolean elsewhere = words.stream().anyMatch(word -> word.contains("hdfs://") || word.contains("s3a://"));
-        if (elsewhere || conf >= 0 && !SMALL.containsKey(name)) { // a configuration of the reader's
+        if (elsewhere || (conf >= 0 && !SMALL.containsKey(name))) { // a configuration of the reader's
             Run.parse(words);
             return;
         }

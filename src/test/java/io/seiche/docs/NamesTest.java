@@ -24,6 +24,7 @@ class NamesTest {
             // Hadoop and Spark
             "Column",
             "DiskSpace",
+            "Encoders",
             "ExecutorLostFailure",
             "FileContext",
             "LocalFileSystem",

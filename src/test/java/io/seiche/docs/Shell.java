@@ -34,7 +34,8 @@ final class Shell {
         List<String> words = new ArrayList<>();
         StringBuilder word = null;
         char quote = 0;
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             if (quote == 0 && word == null && c == '#') {
                 break;
             } else if (quote == 0 && Character.isWhitespace(c)) {
