@@ -5,12 +5,12 @@ package io.seiche.cell;
  * Step}, so one cell serves any number of layers.
  */
 public interface Cell {
-    /** Which products the layer makes for this cell, what it stores and what it carries. */
+    /** Returns the products that the layer computes for this cell, the blocks it stores and the states it carries. */
     Wiring wiring();
 
     /**
-     * Turns pre-activations into activations (in place, they are kept for {@code backward}) and, in the last phase, fills
-     * in every state after the step.
+     * Turns pre-activations into activations (in place, they are kept for {@code backward}) and, in the last phase,
+     * fills in every state after the step.
      *
      * @param phase from 0; the products of the phase have just been added to their blocks
      */
@@ -27,6 +27,8 @@ public interface Cell {
     /** Sets the initial values that differ from the rule for their role; all the others are already there. */
     default void initial(InitialValues values) {}
 
-    /** Puts bounded vector parameters back within their bounds after an optimizer's step; steps is the window's length. */
+    /**
+     * Puts bounded vector parameters back within their bounds after an optimizer's step; steps is the window's length.
+     */
     default void constrain(float[] parameters, int vectors, int units, int steps) {}
 }

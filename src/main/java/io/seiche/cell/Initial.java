@@ -4,12 +4,12 @@ import io.seiche.text.Refusal;
 import java.io.Serializable;
 
 /**
- * How parameters start, where there is a choice.
+ * Options of the initial parameters.
  *
  * @param chrono whether forget gates start spread over the time scales of a window (Tallec and Ollivier 2018, <a
  *     href="https://arxiv.org/abs/1804.11188">arXiv:1804.11188</a>); JANET always does
- * @param forgetBias what an LSTM's forget gate biases start as without chrono, at least 1: below, it forgets
- *     before it has learnt what to keep (Jozefowicz et al. 2015, <a
+ * @param forgetBias what an LSTM's forget gate biases start as without chrono, at least 1: below, it forgets before it
+ *     has learnt what to keep (Jozefowicz et al. 2015, <a
  *     href="https://proceedings.mlr.press/v37/jozefowicz15.html">Recurrent Network Architectures</a>)
  */
 public record Initial(boolean chrono, double forgetBias) implements Serializable {

@@ -12,9 +12,9 @@ public final class Step {
     public int n;
     /** Examples side by side. */
     public int batch;
-    /** The step of the pass, from 0. */
+    /** Index of the step in the pass, from 0. */
     public int t;
-    /** Whether random masks act in this pass. */
+    /** True if random masks apply in this pass. */
     public boolean masks;
     /** The seed of this layer's masks in this pass. */
     public long seed;
@@ -23,17 +23,17 @@ public final class Step {
      * scratch. In training every step has blocks of its own until its gradient is computed; otherwise all steps share them.
      */
     public float[] z;
-    /** The place of block 0 in {@link #z}. */
+    /** Offset of block 0 in {@link #z}. */
     public int zAt;
     /** Gradients of the blocks, {@code [blocks][n]} from {@link #dzAt}; see {@link Wiring} for what is kept. */
     public float[] dz;
-    /** The place of block 0 in {@link #dz}. */
+    /** Offset of block 0 in {@link #dz}. */
     public int dzAt;
     /** State vectors of all steps, {@code [states][steps + 1][n]}; state 0 is h. */
     public float[][] states;
-    /** The place of the states of step t-1 in each of {@link #states}. */
+    /** Offset of the states of step t-1, in each of {@link #states}. */
     public int before;
-    /** The place of the states of step t in each of {@link #states}. */
+    /** Offset of the states of step t. */
     public int after;
     /** Gradient of h(t), {@code [n]}. */
     public float[] dh;
@@ -47,19 +47,19 @@ public final class Step {
     public float[] dVectors;
     /** Input of the pass; this step's is {@code [inputs][batch]} from {@link #xAt}. */
     public float[] x;
-    /** The place of this step's input in {@link #x}. */
+    /** Offset of the step's input. */
     public int xAt;
     /** Gradient of the input, this step's {@code [inputs][batch]} from {@link #dxAt}; added to; null where unused. */
     public float[] dx;
-    /** The place of this step's input gradient in {@link #dx}. */
+    /** Offset of the gradient of the step's input. */
     public int dxAt;
 
-    /** Returns the place of storage block k of this step in {@link #z}. */
+    /** Returns the offset of storage block k of this step in {@link #z}. */
     public int at(int block) {
         return zAt + block * n;
     }
 
-    /** Returns the place of the gradient of block k in {@link #dz}. */
+    /** Returns the offset of the gradient of block k in {@link #dz}. */
     public int dAt(int block) {
         return dzAt + block * n;
     }

@@ -4,32 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The products, storage blocks and states a cell asks its layer for, as data. An LSTM is {@code
- * Wiring.of(4).input().gates(0, 4).recurrent().gates(0, 4).bias().gates(0, 4).scratch(1).states(2)}.
+ * The requirements of a cell on its layer, as data: products to compute, blocks to store, states to carry. Built by
+ * adding: {@code Wiring.of(4).input(0, 4, 0).recurrent(0, 4, 0).bias(0, 4, 0).scratch(1).states(2)} is an LSTM.
  *
- * <p>The input kernel is {@code [taps * inputs, gates * units]}, the recurrent kernel {@code [units, gates * units]}, the
- * bias {@code [rows, biasGates * units]}. Storage blocks are {@code [units][batch]} each. The first {@link
- * #preactivations} of them receive products and biases; scratch blocks follow, for what a cell wants to keep for its
- * gradient. A term goes to the block of its first gate unless {@code into} names another.
- *
- * <p>A step has one phase or more. Forward, for each phase in rising order: the layer adds the phase's products (inputs and
- * biases come with phase 0), then the cell computes. So a phase may multiply the recurrent kernel with a block that an
- * earlier phase has made, as the reset gate before the product in {@link Gru}. Backward, for each phase in falling order:
- * the cell fills in gradients, then the layer multiplies them back. Between the phases of one step:
- *
- * <ul>
- *   <li>blocks ({@code z}) and their gradients ({@code dz}) keep what they hold: the gradient of a block that phase 1 wrote
- *       is still there in phase 0, for the cell to use or to replace
- *   <li>except that the gradient of a phase's operand is overwritten by the layer with what reaches it through the product,
- *       after the cell's {@code backward} of that phase
- *   <li>kernels and biases take their gradients from {@code dz} as it is after phase 0, so that a block which several
- *       phases add to must then hold its whole gradient
- * </ul>
- *
- * <p>Nothing in {@code dz} is kept from step to step.
+ * <p>The input kernel is {@code [taps * inputs, gates * units]}, the recurrent kernel {@code [units, gates * units]},
+ * the bias {@code [rows, biasGates * units]}. Storage blocks receive products and biases first ({@link #preactivations}
+ * of them); scratch blocks follow, for what a cell wants to keep.
  */
 public final class Wiring {
-    /** Gates {@code gate .. gate + gates} of kernel rows of tap {@code tap}, times x(t - lag), added to blocks from {@code block}. */
+    /**
+     * Gates {@code gate .. gate + gates} of kernel rows of tap {@code tap}, times x(t - lag), added to blocks from
+     * {@code block}.
+     */
     public record Input(int tap, int lag, int gate, int gates, int block) {}
 
     /**
@@ -207,7 +193,7 @@ public final class Wiring {
         return List.copyOf(recurrences);
     }
 
-    /** Biases and the blocks they are added to. */
+    /** Returns the biases. */
     public List<Bias> biases() {
         return List.copyOf(biases);
     }
@@ -222,7 +208,7 @@ public final class Wiring {
         return states;
     }
 
-    /** The value of state k before the first step. */
+    /** Returns the value of state k before the first step. */
     public float initial(int state) {
         return state < initial.length ? initial[state] : 0f;
     }
@@ -232,7 +218,7 @@ public final class Wiring {
         return inputs.stream().mapToInt(Input::tap).max().orElse(0) + 1;
     }
 
-    /** The most steps back that an input is read. */
+    /** Returns the number of earlier steps whose inputs are read. */
     public int lag() {
         return inputs.stream().mapToInt(Input::lag).max().orElse(0);
     }

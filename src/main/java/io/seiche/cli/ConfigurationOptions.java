@@ -34,7 +34,7 @@ final class ConfigurationOptions {
         return Configuration.read(file, sets);
     }
 
-    /** What is configured, or where nothing is, what the model was trained with; {@code --set} wins over either. */
+    /** Returns the configuration given, else the one the model was trained with; {@code --set} overrides both. */
     Configuration readOr(LoadedModel model) {
         byte[] frozen = model.files().get(FROZEN);
         if (file != null) {

@@ -1,6 +1,6 @@
 package io.seiche.cli;
 
-/** What a process answers its caller; the numbers are fixed, scripts depend on them. */
+/** Exit codes of the process. The numbers are fixed, since scripts depend on them. */
 enum ExitCode {
     DONE(0, "done"),
     USAGE(2, "usage or configuration"),

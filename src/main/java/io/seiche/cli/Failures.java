@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkException;
 
-/** What a failure is to the user: an exit code and one message, and the stack trace only when asked for. */
+/** Reports failures to the user: an exit code and one message, and the stack trace only if requested. */
 final class Failures {
     private static final List<Kind> KINDS = List.of(
             new Kind(DataException.class, ExitCode.DATA),
@@ -92,7 +92,7 @@ final class Failures {
                 .findFirst();
     }
 
-    /** Whether one of our own records refused a value, not a library one of our calls. */
+    /** Returns true if a record of Seiche refused a value, false if a library refused a call. */
     private static boolean isOurs(Throwable refusal) {
         StackTraceElement[] at = refusal.getStackTrace();
         return at.length > 0

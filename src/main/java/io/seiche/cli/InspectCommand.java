@@ -79,7 +79,7 @@ final class InspectCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    /** Whether there are files at the path which are no model's and no store's. */
+    /** Returns true if the path holds files that are neither a model nor a store. */
     private boolean isTable() {
         try {
             Path path = new Path(what);
@@ -92,7 +92,7 @@ final class InspectCommand implements Callable<Integer> {
         }
     }
 
-    /** What is in a table's columns, and how to go on. */
+    /** Prints the content of a table's columns and the next command to run. */
     private void columns(Output output) {
         Source source = Source.path(what, "", Map.of());
         List<ColumnProfile> columns = ColumnProfile.read(Session.open("inspect", shared), source);

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
- * What happens when SIGINT or SIGTERM ends this process. The JVM itself answers 130 or 143; Spark stops in its own
- * shutdown hook, and the failure that this makes of the running command is not worth a message.
+ * Handling of SIGINT and SIGTERM. The JVM exits with 130 or 143. Spark stops in its own shutdown hook, and the failure
+ * that this causes in the running command is not reported.
  */
 final class Interruption {
     /** Spark stops its context in a hook of priority 50 of the same manager; higher ones run before it. */

@@ -10,7 +10,7 @@ import io.seiche.store.StorageException;
 import java.io.IOException;
 import java.util.Locale;
 
-/** What a model is, in words and as JSON. */
+/** The description of a model as text and as JSON. */
 final class ModelView {
     private static final ObjectMapper JSON = new ObjectMapper();
 

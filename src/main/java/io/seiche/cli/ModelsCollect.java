@@ -24,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Keep the newest versions, those an alias points to and the one a rollback would bring back. The others"
                     + " are retired at once; their files go when they were retired longer ago than the grace period, so"
-                    + " that jobs that read one can finish. What crashed runs left behind goes after a day. train and"
+                    + " that jobs that read one can finish. Files of crashed runs are deleted after a day. train and"
                     + " retrain do the same with store.keep.",
             ""
         },

@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 
-/** Where a command's results go: words to standard output, the same as JSON to where {@code --json} says. */
+/** The output of a command: text to standard output, and the same as JSON to the target of {@code --json}. */
 final class Output {
     private static final String STANDARD = "-";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -31,7 +31,7 @@ final class Output {
     }
 
     /**
-     * Finds out, before the work is done, whether its results could be written to this path; leaves nothing behind.
+     * Checks before the work that its results can be written to a path. Leaves no file.
      *
      * @throws StorageException if they could not
      */
@@ -78,7 +78,10 @@ final class Output {
         out.flush();
     }
 
-    /** Writes a small file whole: beside its place first, then moved there; on a local disk without Hadoop's checksum file. */
+    /**
+     * Writes a small file whole: beside its place first, then moved there; on a local disk without Hadoop's checksum
+     * file.
+     */
     static void write(String option, String path, String text) {
         write(option, path, text.getBytes(StandardCharsets.UTF_8));
     }

@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How training goes, on standard error: a bar on a terminal, otherwise a plain line an epoch. */
+/** The progress of training on standard error: a bar on a terminal, otherwise one line per epoch. */
 interface Progress extends TrainingListener, AutoCloseable {
     /** Set by the launcher where standard error is a terminal (and neither CI nor NO_COLOR is set): its width. */
     String TERMINAL = "SEICHE_TERMINAL";

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.store.Promotion;
 
-/** Where an alias points now, and where it did, in words and as JSON. */
+/** The change of an alias as text and as JSON. */
 final class PromotionView {
     private PromotionView() {}
 

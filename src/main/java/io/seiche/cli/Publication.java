@@ -24,7 +24,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** A model on its way into the store, with its scores and its report: whether they can be written is found out before. */
+/**
+ * A model on its way into the store, with its scores and its report: whether they can be written is found out before.
+ */
 final class Publication {
     /** Facts of a version's lineage, as the store's log keeps them. */
     static final String COMMAND = "command";
@@ -50,7 +52,7 @@ final class Publication {
     }
 
     /**
-     * Finds out whether everything could be written; leaves nothing behind.
+     * Checks that everything can be written. Leaves no files.
      *
      * @throws io.seiche.store.StorageException when it could not
      */
@@ -129,7 +131,7 @@ final class Publication {
         return facts;
     }
 
-    /** A name for the directory: when the run ended, something no other has, and the run's identity behind them. */
+    /** Returns a name for the directory: the time at which the run ended, a unique part, and the run's identity. */
     private static String run(Optional<String> identity) {
         String time =
                 DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(LocalDateTime.now(ZoneOffset.UTC));
@@ -137,7 +139,7 @@ final class Publication {
         return time + "-" + unique + identity.map(id -> "-" + id).orElse("");
     }
 
-    /** What was seen, what was learned, and how good it is. */
+    /** Returns the text of an outcome: data, training and scores. */
     String words(TrainingOutcome outcome, String how) {
         return DataView.summary(outcome.data())
                 + how
@@ -149,7 +151,7 @@ final class Publication {
                 + "\n";
     }
 
-    /** Where a new version and the report are. */
+    /** Returns the text that names the new version and the report. */
     String published(ModelVersion model) {
         return "Published " + model.name() + " version " + model.version() + ": " + model.path() + "\n"
                 + report.map(path -> "Report: " + path + "\n").orElse("");

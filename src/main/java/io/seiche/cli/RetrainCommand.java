@@ -95,7 +95,7 @@ final class RetrainCommand implements Callable<Integer> {
         return decide(outcome.get(), champion, publication, output).number();
     }
 
-    /** Whether a model was trained with the configuration given now. */
+    /** Returns true if a model was trained with the given configuration. */
     private static boolean isOf(LoadedModel model, Configuration given) {
         return Arrays.equals(
                 model.files().get(ConfigurationOptions.FROZEN), given.frozen().getBytes(StandardCharsets.UTF_8));

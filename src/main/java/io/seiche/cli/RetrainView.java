@@ -7,7 +7,7 @@ import io.seiche.job.RetrainingJob;
 import io.seiche.store.ModelVersion;
 import java.util.Optional;
 
-/** What came of a retraining, in words and as JSON: both scores side by side, and why. */
+/** The outcome of a retraining as text and as JSON: both scores side by side, and the reason of the decision. */
 final class RetrainView {
     private RetrainView() {}
 

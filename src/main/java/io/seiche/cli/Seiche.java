@@ -106,7 +106,7 @@ public final class Seiche implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
-    /** What {@code --version} prints. */
+    /** The output of {@code --version}. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -22,7 +22,7 @@ final class SharedOptions {
     @ArgGroup(exclusive = true)
     Loudness loudness = new Loudness();
 
-    /** How much is said on standard error. */
+    /** Verbosity of standard error. */
     static final class Loudness {
         @Option(names = "--quiet", description = "No progress, no results in words; errors only.")
         boolean quiet;

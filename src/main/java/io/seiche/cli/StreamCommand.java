@@ -185,7 +185,7 @@ final class StreamCommand implements Callable<Integer> {
         }
     }
 
-    /** What is in --out already must be of the same stream, and in the same format. */
+    /** Checks that files already in --out are of the same stream and in the same format. */
     private void checkFound(FileStatus[] found) throws IOException {
         if (found.length > 0 && !begun(new Path(checkpoint))) {
             throw new StorageException("--out " + out + " is there already, and at " + checkpoint

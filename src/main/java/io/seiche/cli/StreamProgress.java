@@ -12,7 +12,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 
-/** How a stream goes: a line on standard error for each micro-batch that had rows, and all of them added up. */
+/** The progress of a stream: a line on standard error for each micro-batch with rows, and their totals. */
 final class StreamProgress extends StreamingQueryListener {
     private static final long serialVersionUID = 1;
     private static final String COUNTS = "seiche";

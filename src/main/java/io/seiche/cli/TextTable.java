@@ -43,7 +43,7 @@ final class TextTable {
         return text.toString();
     }
 
-    /** Whether everything below the column's heading is a number, or a dash for none. */
+    /** Returns true if every cell below the column's heading is a number, or a dash for none. */
     private boolean isNumbers(int column) {
         return rows.stream()
                 .skip(1)

@@ -72,7 +72,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** How a network was trained. */
+    /** Returns the text of a network's training. */
     static String words(TrainingOutcome outcome) {
         return String.format(
                 Locale.ROOT,

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What the user configured: the values given, each checked against its {@link Key}, with the place each was given at.
- * Only given values are here; what holds without them is said by the records they become.
+ * The values given by the user, each checked against its {@link Key}, with the place at which it was given. Defaults
+ * are not part of it; they belong to the records made from it.
  */
 public final class Configuration {
     public static final String ROOT = "seiche";
@@ -214,8 +214,8 @@ public final class Configuration {
     }
 
     /**
-     * The configuration as it goes with a model, to be read again by {@link #thaw}: every key given, but of the reader's
-     * options only those that cannot be a secret.
+     * The configuration as it goes with a model, to be read again by {@link #thaw}: every key given, but of the
+     * reader's options only those that cannot be a secret.
      */
     public String frozen() {
         Config all = ConfigFactory.empty();
@@ -260,7 +260,7 @@ public final class Configuration {
                 .orElse(List.of());
     }
 
-    /** Whether a key was given. */
+    /** Returns true if a key was given. */
     public boolean given(String path) {
         return value(path).isPresent();
     }
@@ -304,17 +304,17 @@ public final class Configuration {
         return value(path).map(v -> ((Number) v.unwrapped()).doubleValue()).orElse(unset);
     }
 
-    /** Whether a switch is on. */
+    /** Returns true if a switch is on. */
     public boolean isTrue(String path) {
         return isTrue(path, false);
     }
 
-    /** Whether a switch is on, or what holds where it is not given. */
+    /** Returns true if a switch is on, or {@code unset} if it was not given. */
     public boolean isTrue(String path, boolean unset) {
         return value(path).map(v -> v.unwrapped().equals(true)).orElse(unset);
     }
 
-    /** Whether a list, not a single value, is given. */
+    /** Returns true if a list was given instead of a single value. */
     public boolean isList(String path) {
         return value(path).filter(ConfigList.class::isInstance).isPresent();
     }

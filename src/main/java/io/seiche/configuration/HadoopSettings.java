@@ -5,8 +5,8 @@ import org.apache.spark.SparkConf;
 import scala.Tuple2;
 
 /**
- * How file systems are reached: Hadoop's own files, and above them what spark-submit was given as {@code spark.hadoop.*},
- * as Spark reads tables with it. So a store lies where the table lies, with the same credentials.
+ * The settings of file systems: Hadoop's configuration files, overridden by the {@code spark.hadoop.*} settings of
+ * spark-submit, with which Spark reads tables. A store is thus accessed with the same credentials as a table.
  */
 public final class HadoopSettings {
     private static final String PREFIX = "spark.hadoop.";

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param choices the words allowed, empty when any
  */
 public record Key(String path, Kind kind, String unset, String says, List<String> choices) {
-    /** What a value may be. */
+    /** Kind of a value. */
     public enum Kind {
         TEXT("text", Kind::isText),
         WORDS("text or a list of texts", v -> isText(v) || isListOf(v, Kind::isWord)),
@@ -46,7 +46,7 @@ public record Key(String path, Kind kind, String unset, String says, List<String
             this.takes = takes;
         }
 
-        /** Whether a value is of this kind. */
+        /** Returns true if a value is of this kind. */
         boolean takes(ConfigValue value) {
             return takes.test(value);
         }
@@ -80,7 +80,7 @@ public record Key(String path, Kind kind, String unset, String says, List<String
             return value instanceof ConfigList list && list.stream().allMatch(each);
         }
 
-        /** How a message names it. */
+        /** Returns the name of the kind in messages. */
         String wanted() {
             return wanted;
         }
@@ -100,7 +100,7 @@ public record Key(String path, Kind kind, String unset, String says, List<String
         return new Key(path, Kind.TEXT, words.get(0), says, words);
     }
 
-    /** What it means, with the words to choose from. */
+    /** Returns the meaning of the key, with the words to choose from. */
     String meaning() {
         return choices.isEmpty() ? says : says + " One of " + String.join(", ", choices) + ".";
     }

@@ -242,7 +242,7 @@ public final class Schema {
         return KEYS.stream().filter(k -> k.path().equals(path)).findFirst();
     }
 
-    /** Whether keys stand below the path. */
+    /** Returns true if there are keys below the path. */
     static boolean isSection(String path) {
         return KEYS.stream().anyMatch(k -> k.path().startsWith(path + "."));
     }

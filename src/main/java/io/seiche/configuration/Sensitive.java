@@ -2,9 +2,11 @@ package io.seiche.configuration;
 
 import java.util.regex.Pattern;
 
-/** What is a secret by its look: such things stand in no configuration, and Spark hides their values. */
+/** Recognition of secrets by their form. They are not allowed in a configuration, and Spark redacts their values. */
 public final class Sensitive {
-    /** Spark's own pattern and what it leaves out: what {@code spark.redaction.regex} is unless the user says otherwise. */
+    /**
+     * Spark's own pattern and what it leaves out: what {@code spark.redaction.regex} is unless the user says otherwise.
+     */
     public static final String NAMES = "(?i)secret|passw|passphrase|pwd|token|credential|keytab|signature"
             + "|(access|account|private|api|encryption)[._-]?key|\\.sas\\.|[?&]sig=|jaas|authorization";
 
@@ -13,12 +15,12 @@ public final class Sensitive {
 
     private Sensitive() {}
 
-    /** Whether something of this name is likely a secret. */
+    /** Returns true if a name is likely that of a secret. */
     static boolean isName(String name) {
         return NAME.matcher(name).find();
     }
 
-    /** Whether a text is a URI with a password in it: {@code s3a://key:secret@bucket}. */
+    /** Returns true if a text is a URI with a password: {@code s3a://key:secret@bucket}. */
     static boolean hasLogin(String text) {
         return LOGIN.matcher(text).matches();
     }

@@ -92,7 +92,7 @@ public final class Specs {
                 .where(where());
     }
 
-    /** Where the table lies. */
+    /** Returns the source of the table. */
     public Source source() {
         return told(() -> Source.of(
                 text("input.path", ""),
@@ -176,7 +176,7 @@ public final class Specs {
         });
     }
 
-    /** What the network is to answer. */
+    /** Returns the task of the network. */
     public Task task() {
         return Tasks.parse(text("training.task", TrainingSpec.DEFAULT.task().text()));
     }

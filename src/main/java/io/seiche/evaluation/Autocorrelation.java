@@ -5,8 +5,8 @@ import io.seiche.series.Span;
 import java.io.Serializable;
 
 /**
- * How much the steps of a series (row minus row before) resemble those of j rows ago, over training rows: a sum a lag,
- * mergeable. Steps rather than values, as any trend makes values resemble their neighbours.
+ * The autocorrelation of a series' differences (row minus previous row) over training rows, by lag: mergeable sums, one
+ * per lag. Differences are used instead of values because a trend correlates neighbouring values.
  *
  * <p>r_j = sum d_t d_{t-j} / sum d_t^2, over the first target of the rows training windows forecast first.
  */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A challenger against the champion on the same windows: who is to be served. Errors are measured in repeat-last's, target
- * by target, then averaged: below 1 is better than repeating the last value, whatever the units.
+ * A challenger against the champion on the same windows: who is to be served. Errors are measured in repeat-last's,
+ * target by target, then averaged: below 1 is better than repeating the last value, whatever the units.
  *
  * @param measure which error decides
  * @param margin by what share the challenger's must lie below the champion's
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public record ChampionGate(
         String measure, double margin, Double challenger, Double champion, boolean promoted, String reason) {
-    /** Which error decides. */
+    /** Error that decides the comparison. */
     public enum Measure {
         MSE("mean squared error", Metric.MSE),
         MAE("mean absolute error", Metric.MAE);

@@ -44,7 +44,7 @@ public final class ClassCounts implements Serializable {
     private long previousAlone;
     private final TreeSet<String> series = new TreeSet<>();
 
-    /** What was said of some windows, and how surely. */
+    /** Counts of predicted classes and sums of log losses over some windows. */
     static final class Predictions implements Serializable {
         private static final long serialVersionUID = 1;
 
@@ -162,7 +162,7 @@ public final class ClassCounts implements Serializable {
     }
 
     /**
-     * What all windows together come to.
+     * Returns the scorecard of all windows.
      *
      * @throws IllegalStateException if no test window has been scored
      */
@@ -237,7 +237,9 @@ public final class ClassCounts implements Serializable {
         return new ClassMetrics(said.confusion.accuracy(), said.confusion.macroF1(), auc, said.meanLogLoss());
     }
 
-    /** The commonest class of the training windows; its log loss is that of their shares, each class counted once more. */
+    /**
+     * The commonest class of the training windows; its log loss is that of their shares, each class counted once more.
+     */
     private ClassifierScore majority(long windows) {
         int most = 0;
         for (int c = 1; c < training.length; c++) {
@@ -271,7 +273,9 @@ public final class ClassCounts implements Serializable {
                 standardErrors(windows, networkAlone, previousAlone));
     }
 
-    /** Of the difference of two accuracies on the same windows (McNemar 1947, with overlapping windows counted once). */
+    /**
+     * Of the difference of two accuracies on the same windows (McNemar 1947, with overlapping windows counted once).
+     */
     private Double standardErrors(long windows, long networkAlone, long otherAlone) {
         double overlap = Math.max(
                 1,

@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What is to be scored where windows have classes; small, and sent to every executor.
+ * The data to score in classification. It is small and sent to every executor.
  *
  * @param windows the shape of the windows, as in training
  * @param columns the packed columns, with the label

@@ -6,7 +6,7 @@ import io.seiche.text.Numbers;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** What a {@link ClassScorecard} means, in a sentence that does not flatter. */
+/** Summarises a {@link ClassScorecard} in one sentence, with the uncertainty of the difference. */
 final class ClassVerdict {
     /** Standard errors two accuracies must lie apart before one is said to be better. */
     private static final double SURE = 2;
@@ -53,7 +53,7 @@ final class ClassVerdict {
         return card.network().metrics().accuracy() - other.metrics().accuracy();
     }
 
-    /** Whether the difference may be chance: less than two standard errors over the test windows. */
+    /** Returns true if the difference may be due to chance: less than two standard errors over the test windows. */
     private static boolean chance(ClassifierScore other) {
         return other.standardErrors() != null && Math.abs(other.standardErrors()) < SURE;
     }
@@ -66,7 +66,7 @@ final class ClassVerdict {
         return String.format(Locale.ROOT, "%.1f %%", 100 * score.metrics().accuracy());
     }
 
-    /** What accuracy does not tell: how well windows are ranked, and log loss where it says the opposite. */
+    /** Returns remarks that accuracy does not cover: the ranking of windows, and a log loss that contradicts it. */
     private static String besides(ClassScorecard card, ClassifierScore majority) {
         ClassMetrics own = card.network().metrics();
         ClassMetrics other = majority.metrics();

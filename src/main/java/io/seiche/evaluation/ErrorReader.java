@@ -21,14 +21,14 @@ final class ErrorReader {
         point = Blocks.nearestToMedian(levels);
     }
 
-    /** Which block of a forecast is the point forecast. */
+    /** Returns the block of a forecast that is the point forecast. */
     int point() {
         return point;
     }
 
     /**
-     * The squared error of the window judged last, a mean over its values: in the table's units, standardised where there
-     * are several targets.
+     * The squared error of the window judged last, a mean over its values: in the table's units, standardised where
+     * there are several targets.
      */
     double squared() {
         return squared;

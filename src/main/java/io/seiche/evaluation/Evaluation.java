@@ -11,7 +11,7 @@ import java.io.Serializable;
 import java.util.Iterator;
 
 /**
- * What is to be scored, known before any row is read; small, and sent to every executor.
+ * The data to score, known before any row is read. It is small and sent to every executor.
  *
  * @param spec season, baselines, intervals
  * @param windows the shape of the windows, as in training

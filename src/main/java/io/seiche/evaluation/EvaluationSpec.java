@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a model is scored beside ({@code evaluation} in the configuration).
+ * The baselines and intervals of an evaluation: the block {@code evaluation} of a configuration.
  *
  * @param season rows after which a series repeats, or {@link #AUTO}: from the frequency, else from the autocorrelation
  *     of the training rows
- * @param baselines what to compare with; {@link Baselines#NAIVE} is always among them, as skill means nothing without it
+ * @param baselines what to compare with; {@link Baselines#NAIVE} is always among them, as skill means nothing without
+ *     it
  * @param intervals widths in per cent of the prediction intervals to make from validation residuals, each 1 to 99
  */
 public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer> intervals) implements Serializable {

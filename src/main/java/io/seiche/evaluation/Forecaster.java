@@ -16,8 +16,7 @@ public interface Forecaster {
     float[] forecast(Batch batch);
 
     /**
-     * Which quantile each block of the answer stands for, increasing; the block nearest to 0.5 is the one every point
-     * metric is computed from.
+     * Returns the quantile level of each block of the output, increasing; point metrics use the block nearest to 0.5.
      */
     default double[] levels() {
         return new double[] {0.5};

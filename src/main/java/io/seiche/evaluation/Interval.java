@@ -16,8 +16,8 @@ public record Interval(int percent, double[] widths) implements Serializable {
     private static final long serialVersionUID = 1;
 
     /**
-     * What residuals are measured in, so that those of different series and levels can be put together: the series'
-     * scale, times the level where the transform makes errors grow with it.
+     * Returns the unit in which residuals of different series and levels are comparable: the series' scale, times the
+     * level if the transform makes errors proportional to it.
      *
      * @param cutoff offset in the chunk of the first forecast row
      * @param forecast the forecast, in the table's units

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.OptionalDouble;
 
 /**
- * How large residuals are, kept as counts in buckets 2 % wide: mergeable, of fixed size, and a quantile read from it is
- * at most 2 % too large and never too small.
+ * A mergeable sketch of the sizes of residuals with counts in buckets 2 % wide. Its size is fixed; a quantile read from
+ * it is at most 2 % too large and never too small.
  */
 final class ResidualSketch implements Serializable {
     private static final long serialVersionUID = 1;

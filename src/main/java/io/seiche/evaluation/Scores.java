@@ -128,7 +128,7 @@ public final class Scores implements Serializable {
     }
 
     /**
-     * What all windows together come to.
+     * Returns the scorecard of all windows.
      *
      * @throws IllegalStateException if no test window has been scored
      */
@@ -178,7 +178,7 @@ public final class Scores implements Serializable {
                 decisions.validation());
     }
 
-    /** How many neighbouring windows share a forecast row. */
+    /** Returns the number of neighbouring windows that share a forecast row. */
     private double overlap() {
         return Math.max(
                 1,

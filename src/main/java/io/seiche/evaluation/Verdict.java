@@ -9,14 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What the scores mean, in a sentence that does not flatter.
+ * The summary of the scores in one sentence, with the uncertainty of the difference.
  *
- * @param level how far the network came
+ * @param level result of the comparison with the baselines
  * @param text the sentence, complete with figures
- * @param besides what else must be said, the empty string if nothing
+ * @param besides further remarks, or the empty string
  */
 public record Verdict(Level level, String text, String besides) {
-    /** How far a network came. */
+    /** Result of the comparison of a network with the baselines. */
     public enum Level {
         /** Not better than repeating the last value. */
         NO_SKILL,
@@ -87,7 +87,7 @@ public record Verdict(Level level, String text, String besides) {
                 byMae(network, best, false));
     }
 
-    /** Whether the difference may be chance: less than two standard errors over the test windows. */
+    /** Returns true if the difference may be due to chance: less than two standard errors over the test windows. */
     private static boolean chance(ForecastScore baseline) {
         Double apart = baseline.skill() == null ? null : baseline.skill().standardErrors();
         return apart != null && Math.abs(apart) < SURE;

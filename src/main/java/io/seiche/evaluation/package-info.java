@@ -1,6 +1,6 @@
 /**
- * How good forecasts are: metrics beside those of baselines on the same windows, prediction intervals, a verdict, and the
- * gate between a challenger and the champion.
+ * Evaluation of forecasts: metrics beside those of baselines on the same windows, prediction intervals, a verdict, and
+ * the gate between a challenger and the champion.
  *
  * <p>In the order it happens: an {@link io.seiche.evaluation.Evaluation} states the data to be scored. Each shard's
  * training and validation windows are added to a {@link io.seiche.evaluation.Calibration}: the fits of the baselines,
@@ -16,12 +16,12 @@
  * absent, never NaN:
  *
  * <ul>
- *   <li>{@code mape} is absent as soon as one actual value is zero;
- *   <li>{@code smape} is in per cent, 200 |e| / (|actual| + |forecast|), and a point where both are zero counts as 0;
- *   <li>{@code mase} divides each series' absolute errors by the mean absolute error of repeating its value of one
- *       season ago over its training rows (season 1 where there is none); series where that is zero or unknown are left
- *       out, and a note says how many;
- *   <li>any metric that is not a finite number is absent.
+ * <li>{@code mape} is absent as soon as one actual value is zero;
+ * <li>{@code smape} is in per cent, 200 |e| / (|actual| + |forecast|), and a point where both are zero counts as 0;
+ * <li>{@code mase} divides each series' absolute errors by the mean absolute error of repeating its value of one season
+ *   ago over its training rows (season 1 where there is none); series where that is zero or unknown are left out, and a
+ *   note says how many;
+ * <li>any metric that is not a finite number is absent.
  * </ul>
  *
  * <p>Internal.

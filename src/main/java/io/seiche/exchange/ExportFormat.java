@@ -3,7 +3,7 @@ package io.seiche.exchange;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
 
-/** What a model can be written as. */
+/** Formats in which a model can be written. */
 public enum ExportFormat {
     /** The whole network: see {@link Onnx}. */
     ONNX {

@@ -3,13 +3,13 @@ package io.seiche.exchange;
 import java.util.stream.IntStream;
 
 /**
- * How another program lays out one of our arrays: which of our gates each of its gate blocks is, and whether rows and
- * columns are exchanged.
+ * The layout of one of Seiche's arrays in another framework: the order of its gate blocks, and whether it is
+ * transposed.
  *
- * @param rows of our array, {@code [rows, gates * units]}; 1 for a vector
+ * @param rows rows of Seiche's array, {@code [rows, gates * units]}; 1 for a vector
  * @param units H
- * @param order our gate at each of its places
- * @param transposed whether its array is {@code [gates * units, rows]}
+ * @param order Seiche's gate at each position of the other layout
+ * @param transposed true if the other array is {@code [gates * units, rows]}
  */
 record Gates(int rows, int units, int[] order, boolean transposed) {
     /** Our own order of so many gates. */

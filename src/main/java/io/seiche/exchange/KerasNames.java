@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Keras: names are paths, {@code lstm_1/lstm_cell/kernel} (with {@code :0} behind in Keras 2), gates i f c o and z r h,
- * kernels {@code [inputs, gates * units]}: all as here.
+ * Keras: names are paths, {@code lstm_1/lstm_cell/kernel} (followed by {@code :0} in Keras 2), gates i f c o and z r h,
+ * kernels {@code [inputs, gates * units]}, the same as Seiche's.
  */
 final class KerasNames implements Naming {
     private static final Pattern BACKWARD = Pattern.compile("(^|.*/)backward_.*");
@@ -42,7 +42,7 @@ final class KerasNames implements Naming {
         return gates;
     }
 
-    /** Whether an LSTM has what Keras' has not: there the activation is the output's as well. */
+    /** Returns true if an LSTM differs from that of Keras, where the activation also applies to the output. */
     private static boolean own(RecurrentLayer run) {
         return run.options().flag("peephole")
                 || !run.options().word("activation").equals("tanh");

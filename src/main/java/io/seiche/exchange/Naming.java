@@ -3,7 +3,7 @@ package io.seiche.exchange;
 import io.seiche.network.Notation.RecurrentLayer;
 import java.util.List;
 
-/** What a framework calls the tensors of its layers, and how it lays them out. */
+/** The names and layouts of a framework's tensors. */
 interface Naming {
     /**
      * The tensors of a recurrent layer.

@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Models as ONNX files (<a href="https://onnx.ai">onnx.ai</a>, operator set {@value #OPERATORS}), for any runtime of it.
+ * Models as ONNX files (<a href="https://onnx.ai">onnx.ai</a>, operator set {@value #OPERATORS}), for any runtime of
+ * it.
  *
  * <p>Input {@code window}: float {@code [batch, lookback, inputs]}, inputs in the order of {@link Columns}, scaled and
- * normalised as the network was trained to read them. Output {@code answer}: float {@code [batch, outputs]}, on the same
- * scale, output {@code (block * horizon + h) * targets + k} being step h of target k; {@code [batch, lookback, outputs]}
- * for a network that answers at every step. Dropout is not in it.
+ * normalised as the network was trained to read them. Output {@code answer}: float {@code [batch, outputs]}, on the
+ * same scale, output {@code (block * horizon + h) * targets + k} being step h of target k; {@code [batch, lookback,
+ * outputs]} for a network that answers at every step. Dropout is not in it.
  */
 public final class Onnx {
     private static final int OPERATORS = 17;
@@ -56,7 +57,7 @@ public final class Onnx {
         return file.bytes();
     }
 
-    /** What one must know to feed it and to read its answer. */
+    /** Returns the metadata needed to prepare the inputs and to read the outputs. */
     private static Map<String, String> facts(Model model) {
         Map<String, String> facts = new TreeMap<>();
         facts.put("network", model.layers());

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Layers as nodes of an ONNX graph; what goes from one to the next is {@code [steps, batch, features]}. LSTM, GRU and RNN
+ * Layers as nodes of an ONNX graph; values between layers are {@code [steps, batch, features]}. LSTM, GRU and RNN
  * become the operators of these names, every other cell a {@link ScanLayer}. A bidirectional layer is two nodes, one
- * reading backward, and the merge behind them.
+ * reading backward, followed by the merge.
  */
 final class OnnxNotation implements Notation<Value> {
     /** Our gates at ONNX's places: i o f c. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param values the vector
  */
 record Parameters(Layout layout, float[] values) {
-    /** Where the piece of this name lies. */
+    /** Returns the piece of a name. */
     Layout.Piece piece(String name) {
         return layout.pieces().stream()
                 .filter(piece -> piece.name().equals(name))

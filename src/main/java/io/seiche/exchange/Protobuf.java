@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A protobuf message being written, field by field (<a
- * href="https://protobuf.dev/programming-guides/encoding/">encoding</a>): the five kinds of field that ONNX needs, instead
- * of a library of 2 MB.
+ * href="https://protobuf.dev/programming-guides/encoding/">encoding</a>): the five kinds of field that ONNX needs,
+ * instead of a library of 2 MB.
  */
 final class Protobuf {
     private static final int VARINT = 0;
@@ -50,7 +50,7 @@ final class Protobuf {
         return bytes(field, value.bytes());
     }
 
-    /** The fields of another message, behind this one's. */
+    /** Appends the fields of another message. */
     Protobuf append(Protobuf other) {
         bytes.writeBytes(other.bytes());
         return this;

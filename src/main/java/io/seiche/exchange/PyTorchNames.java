@@ -7,9 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * PyTorch: {@code rnn.weight_ih_l0} and its like of {@code nn.LSTM}, {@code nn.GRU} and {@code nn.RNN}, {@code _reverse}
- * behind for the backward direction; gates i f g o and r z n, matrices {@code [gates * units, inputs]}, two biases that
- * are added except in the candidate of a GRU; {@code head.weight} and {@code head.bias} of {@code nn.Linear}.
+ * PyTorch: {@code rnn.weight_ih_l0} and its like of {@code nn.LSTM}, {@code nn.GRU} and {@code nn.RNN}, with the suffix
+ * {@code _reverse} for the backward direction; gates i f g o and r z n, matrices {@code [gates * units, inputs]}, two
+ * biases that are added except in the candidate of a GRU; {@code head.weight} and {@code head.bias} of {@code
+ * nn.Linear}.
  */
 final class PyTorchNames implements Naming {
     private static final Pattern RECURRENT =

@@ -3,7 +3,7 @@ package io.seiche.exchange;
 import io.seiche.text.Options;
 import java.util.List;
 
-/** What a cell's step reads and fills in while it is written as operators: the counterpart of {@link io.seiche.cell.Step}. */
+/** Inputs and outputs of a cell's step written as operators: the counterpart of {@link io.seiche.cell.Step}. */
 final class StepValues {
     private final Options options;
     private final Value[] blocks;

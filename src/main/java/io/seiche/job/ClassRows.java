@@ -15,9 +15,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** What a model of classes says of the series of a partition: a row each, with the class and every probability. */
+/**
+ * The classifications of a partition's series: one row per series, with the class and the probability of every class.
+ */
 record ClassRows(Broadcast<Model> model, TimeAxis axis) implements FlatMapFunction<Iterator<ForecastWindow>, Row> {
-    /** What a class's probability is called: {@code p_} and its name. */
+    /** Prefix of the column of a class's probability. */
     private static final String PROBABILITY = "p_";
 
     static StructType schema(Model model) {

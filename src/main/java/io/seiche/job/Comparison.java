@@ -24,7 +24,7 @@ import org.apache.spark.sql.SparkSession;
  * @param networks what is compared, in order, by cell
  */
 public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
-    /** What is kept the same from cell to cell. */
+    /** Quantity kept equal across cells. */
     public enum Equal {
         /** The units of every layer; parameters then differ. */
         UNITS {
@@ -64,7 +64,7 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
     }
 
     /**
-     * What has become of one cell.
+     * The result of one cell.
      *
      * @param cell its name
      * @param network as it was trained

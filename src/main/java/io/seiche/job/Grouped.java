@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** What an iterator gives, so many at a time; the last group may be smaller. */
+/** Groups the elements of an iterator into lists of a fixed size; the last one may be smaller. */
 final class Grouped<A> implements Iterator<List<A>> {
     private final Iterator<A> from;
     private final int size;

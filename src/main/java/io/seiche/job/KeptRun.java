@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * <p>A checkpoint that cannot be written does not stop the training; it is told of, and the next one tries again.
  */
 public final class KeptRun implements TrainingListener {
-    /** How many differences between two runs a message names. */
+    /** Maximum number of differences between two runs that a message names. */
     private static final int TOLD = 3;
 
     private final TrainingRuns runs;

@@ -68,12 +68,12 @@ final class Models {
                 fit.statics());
     }
 
-    /** What decides the bits; several where executors differ, and then no run comes to the same bytes for certain. */
+    /** Returns the kernels that determine the bits; if executors use different ones, runs may differ in their bytes. */
     static String kernels(List<ExecutorMachine> machines) {
         return machines.stream().map(ExecutorMachine::kernels).distinct().collect(Collectors.joining(" and "));
     }
 
-    /** How a run has trained. */
+    /** Returns the facts of a training for the model's lineage. */
     static SortedMap<String, String> lineage(TrainingSpec training, Trained trained, List<ExecutorMachine> machines) {
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("training.seed", "" + training.seed());

@@ -24,28 +24,29 @@ import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A model trained anew on the newest rows, from where the champion stands, and scored beside it: challenger, champion and
- * baselines on the same test windows, the champion on scales of its own. What becomes of the challenger is the caller's
- * affair.
+ * A model trained anew on the newest rows, from where the champion stands, and scored beside it: challenger, champion
+ * and baselines on the same test windows, the champion on scales of its own. What becomes of the challenger is the
+ * caller's affair.
  *
  * @param job how the challenger is trained
  * @param spec on which rows, from where, and what it must reach
  * @param champion what is served; empty where nothing is
- * @param learned the {@linkplain #FINGERPRINT fingerprint} of the rows from which there is nothing left to learn, if any
+ * @param learned the {@linkplain #FINGERPRINT fingerprint} of the rows from which there is nothing left to learn, if
+ *     any
  */
 public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Served> champion, Optional<String> learned) {
     /** The fact of a model's lineage that says in one number what was learned from. */
     public static final String FINGERPRINT = "data.fingerprint";
 
     /**
-     * What readers are given.
+     * The model that readers are given.
      *
      * @param version its number
      */
     public record Served(int version, Model model) {}
 
     /**
-     * What a retraining has come to.
+     * The outcome of a retraining.
      *
      * @param challenger as trained; its card has the champion beside the baselines, and the gate's reason
      * @param champion the champion's card
@@ -84,7 +85,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
         champion.ifPresent(new Comparability(job)::check);
     }
 
-    /** What must be alike for two models to forecast the same windows. */
+    /** The properties that must be equal for two models to forecast the same windows. */
     private record Comparability(TrainingJob job) {
         void check(Served served) {
             Model model = served.model();

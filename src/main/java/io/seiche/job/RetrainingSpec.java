@@ -8,7 +8,7 @@ import io.seiche.series.SplitSize;
 import io.seiche.text.Refusal;
 
 /**
- * How a model is retrained.
+ * The options of retraining a model.
  *
  * @param span the newest part of every series, which is learned from and scored; null is everything
  * @param measure which error decides between challenger and champion

@@ -20,8 +20,8 @@ import io.seiche.training.TrainingSpec;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Scores a stored model on the test span of a table, beside the baselines. Rows are prepared as the model's were, on the
- * model's own scales; a series it has not seen is scaled by its own training rows.
+ * Scores a stored model on the test span of a table, beside the baselines. Rows are prepared as the model's were, on
+ * the model's own scales; a series it has not seen is scaled by its own training rows.
  *
  * @param model what is scored
  * @param input a table like the model's, see {@link Forecasts#input}
@@ -30,7 +30,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public record ScoringJob(Model model, InputSpec input, SplitSpec split, EvaluationSpec evaluation) {
     /**
-     * What a scoring job has come to.
+     * The outcome of a scoring job.
      *
      * @param data what was seen in the table
      * @param scored how good the model is on it; its card is there

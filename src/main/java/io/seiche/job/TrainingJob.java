@@ -44,8 +44,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The whole road from a table to a scored model: read, check, cut into windows, deal to shards, train, score on the test
- * span beside the baselines. What becomes of the model is the caller's affair.
+ * The complete job from a table to a scored model: read, check, cut into windows, deal to shards, train, score on the
+ * test span beside the baselines. What becomes of the model is the caller's affair.
  *
  * @param name what the model will be called
  * @param input the table
@@ -202,7 +202,7 @@ public record TrainingJob(
     }
 
     /**
-     * What a run would do.
+     * The plan and expected cost of a run.
      *
      * @param data what was seen in the table
      * @param plan shards, local steps, windows, as {@link #run} takes them
@@ -264,7 +264,7 @@ public record TrainingJob(
         return shards;
     }
 
-    /** What a training window of each class counts; none where values are forecast. */
+    /** Returns the weight of a training window of each class; none if values are forecast. */
     private double[] classWeights(TableData data) {
         if (!training.task().weighsClasses()) {
             return new double[0];
@@ -285,7 +285,7 @@ public record TrainingJob(
         return training.classWeights().weights(windows);
     }
 
-    /** What a trained network has come to on a table's test windows. */
+    /** Returns the outcome of a trained network on a table's test windows. */
     TrainingOutcome outcome(JobData data, Shards shards, Trained trained, Map<String, String> origin)
             throws InterruptedException {
         DataFacts facts = data.facts();

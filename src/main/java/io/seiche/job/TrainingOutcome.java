@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a training job has come to.
+ * The outcome of a training job.
  *
  * @param model ready to be published
  * @param data what was seen in the table

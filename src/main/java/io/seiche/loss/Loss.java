@@ -4,11 +4,11 @@ import io.seiche.math.Sequence;
 import java.io.Serializable;
 
 /**
- * What training makes small: a mean over the examples of a batch (and, for all but the cross-entropies, over outputs).
- * Holds options only, so it travels to executors.
+ * The loss that training minimises: a mean over the examples of a batch (and, for all but the cross-entropies, over
+ * outputs). Holds options only, so it travels to executors.
  */
 public interface Loss extends Serializable {
-    /** How it is written in the configuration, options included: {@code huber(0.5)}. */
+    /** Returns the notation in the configuration, options included: {@code huber(0.5)}. */
     String name();
 
     /** Numbers the network must output for each target value, and their meaning. */

@@ -45,7 +45,7 @@ public final class Losses {
         return new Kind(loss.name(), loss.name(), 0, 0, call -> loss);
     }
 
-    /** How every loss may be written. */
+    /** Returns the notations of all losses. */
     public static List<String> examples() {
         return ALL.stream().map(Kind::example).toList();
     }
@@ -66,11 +66,11 @@ public final class Losses {
     }
 
     /**
-     * A cross-entropy over classes that are told by their position: targets are {@code [1][batch]}, from 0; below 0 for a
-     * class that is not known, which teaches nothing.
+     * A cross-entropy over classes that are told by their position: targets are {@code [1][batch]}, from 0; below 0 for
+     * a class that is not known, which teaches nothing.
      *
-     * @param name {@code binary-crossentropy} of a network that answers the probability of the second of two classes, or
-     *     {@code crossentropy} of one that answers one for each class
+     * @param name {@code binary-crossentropy} of a network that answers the probability of the second of two classes,
+     *     or {@code crossentropy} of one that answers one for each class
      * @param weights what a window of each class counts; empty for 1
      * @throws IllegalArgumentException if it is another loss
      */

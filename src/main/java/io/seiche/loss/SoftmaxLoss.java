@@ -57,7 +57,7 @@ final class SoftmaxLoss implements Loss {
         return sum * scale;
     }
 
-    /** Where in a step's answers the right one of an example stands. */
+    /** Returns the position of an example's correct class in the outputs of a step. */
     private static int right(float[] target, int t, int batch, int example) {
         int item = (int) target[t * batch + example];
         return item * batch + example;

@@ -4,11 +4,14 @@ package io.seiche.math;
  * Squashing functions over runs of a float array, in place.
  *
  * <p>Rational and polynomial approximations in plain loops without a branch, which the JIT compiler turns into vector
- * code, made of IEEE + - * / and fused multiply-add alone: every machine computes the same bits. NaN stays NaN. Where that
- * vector code is slow or there is none, {@link Elementwise} may have some, of the same operations and so of the same bits.
+ * code, made of IEEE + - * / and fused multiply-add alone: every machine computes the same bits. NaN stays NaN. Where
+ * that vector code is slow or there is none, {@link Elementwise} may have some, of the same operations and so of the
+ * same bits.
  */
 public final class Activations {
-    /** Where tanh is 1 to the last bit of a float; beyond it the fraction below would leave the curve. */
+    /**
+     * The argument from which tanh is 1 to the last bit of a float; the rational approximation is not valid above it.
+     */
     public static final float END = 7.905311f;
 
     /** Of tanh's odd polynomial, by power. */
@@ -88,7 +91,10 @@ public final class Activations {
         }
     }
 
-    /** e^v: 2 to the nearest whole power times a polynomial of what is left; 0 below -87, infinite beyond the largest float. */
+    /**
+     * e^v: 2 to the nearest whole power times a polynomial of what is left; 0 below -87, infinite beyond the largest
+     * float.
+     */
     public static float exp(float v) {
         float y = Math.max(-88f, Math.min(LOG_OF_LARGEST, v));
         float whole = (y * LOG2E + ROUND) - ROUND;
@@ -109,7 +115,9 @@ public final class Activations {
         return Float.intBitsToFloat((exponent + 127) << 23);
     }
 
-    /** log(1 + e^v), finite for every finite v: max(v, 0) + log(1 + e^-|v|), the logarithm by its series in u / (2 + u). */
+    /**
+     * log(1 + e^v), finite for every finite v: max(v, 0) + log(1 + e^-|v|), the logarithm by its series in u / (2 + u).
+     */
     public static float softplus(float v) {
         float u = exp(-Math.abs(v));
         float s = u / (2f + u);

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Which kernels this JVM multiplies with, chosen once at first use: the first of the list below that can be had, or the
- * one that {@code -Dseiche.kernels=vector|openblas|plain|native} forces. Never a matter of timing, so that the
- * same configuration gives the same bytes.
+ * The kernels with which this JVM multiplies, chosen once at first use: the first available kind of the list below, or
+ * the one forced by {@code -Dseiche.kernels=vector|openblas|plain|native}. The choice never depends on timing, so that
+ * the same configuration gives the same bytes.
  *
- * <p>{@code vector} needs {@code --add-modules=jdk.incubator.vector} (Spark 4.1 gives it to its JVMs) and is the fastest
- * on every shape measured ({@code src/docs/performance.md}); {@code openblas} is {@link BundledBlas}; {@code native} is a
- * BLAS netlib finds on the host, never taken unasked: it may be the slow reference BLAS, and it may thread.
+ * <p>{@code vector} needs {@code --add-modules=jdk.incubator.vector} (Spark 4.1 gives it to its JVMs) and is the
+ * fastest on every shape measured ({@code src/docs/performance.md}); {@code openblas} is {@link BundledBlas}; {@code
+ * native} is a BLAS netlib finds on the host, never taken unasked: it may be the slow reference BLAS, and it may
+ * thread.
  *
  * @param kernels the chosen; none where what was forced cannot be had
  * @param reason why, and what would be better, in one line
@@ -26,7 +27,10 @@ record KernelChoice(Kernels kernels, String reason) {
     static final Kernels STRICT = new PlainKernels();
     static final KernelChoice CHOSEN = chosen();
 
-    /** A refusal is kept, and told to whoever wants to multiply: out of a class's initialiser it would be told once, as an Error. */
+    /**
+     * A refusal is kept, and told to whoever wants to multiply: out of a class's initialiser it would be told once, as
+     * an Error.
+     */
     private static KernelChoice chosen() {
         try {
             return choose(System.getProperty("seiche.kernels", AUTO));

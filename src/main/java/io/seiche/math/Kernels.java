@@ -10,7 +10,7 @@ package io.seiche.math;
  * on the calling thread alone, so its sums are in one order and its result is the same bits every time.
  */
 public interface Kernels {
-    /** How this implementation is called in the log, in model files and by {@code -Dseiche.kernels}. */
+    /** Returns the name of this implementation in the log, in model files and in {@code -Dseiche.kernels}. */
     String name();
 
     /**
@@ -41,8 +41,8 @@ public interface Kernels {
             int cStride);
 
     /**
-     * Makes a left matrix ready for many products, which read its numbers as they are now: it must be prepared again when
-     * they change.
+     * Makes a left matrix ready for many products, which read its numbers as they are now: it must be prepared again
+     * when they change.
      *
      * @param left filled in
      * @param n columns of each product
@@ -126,9 +126,9 @@ public interface Kernels {
     }
 
     /**
-     * The kernels whose products are the same bits on every machine and JVM ({@code training.math = strict}): plain loops,
-     * whose sums run in the order of k by IEEE + and * alone. The {@link Activations} need no second form for that: they
-     * are made of IEEE arithmetic too, in which fused multiply-add is one operation.
+     * The kernels whose products are the same bits on every machine and JVM ({@code training.math = strict}): plain
+     * loops, whose sums run in the order of k by IEEE + and * alone. The {@link Activations} need no second form for
+     * that: they are made of IEEE arithmetic too, in which fused multiply-add is one operation.
      */
     static Kernels strict() {
         return KernelChoice.STRICT;
@@ -143,7 +143,7 @@ public interface Kernels {
         return KernelChoice.CHOSEN.kernels();
     }
 
-    /** Which kernels those are, why, and what a faster kind would need: one line for a log. */
+    /** Returns one line for a log: the chosen kernels, the reason, and the requirements of a faster kind. */
     static String reason() {
         return KernelChoice.CHOSEN.reason();
     }

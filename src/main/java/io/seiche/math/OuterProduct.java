@@ -3,9 +3,9 @@ package io.seiche.math;
 import java.util.Arrays;
 
 /**
- * A sum of products A B' that grows step by step, as a weight's gradient does: begun by {@link Kernels#begin}, added to by
- * {@link Kernels#add}, and added to its place by {@link Kernels#finish}, all of the same kernels. Until then its numbers
- * stand in the order those kernels like. Its room is used again by the next {@code begin}.
+ * A sum of products A B' that grows step by step, as a weight's gradient does: begun by {@link Kernels#begin}, added to
+ * by {@link Kernels#add}, and added to its place by {@link Kernels#finish}, all of the same kernels. Until then its
+ * numbers stand in the order those kernels like. Its room is used again by the next {@code begin}.
  */
 public final class OuterProduct {
     int rows; // of A
@@ -25,7 +25,10 @@ public final class OuterProduct {
         }
     }
 
-    /** The rows of some steps behind one another: {@code [steps][rows][k]} as {@code [rows][steps * k]}, in that room if it is enough. */
+    /**
+     * Returns the rows of some steps side by side: {@code [steps][rows][k]} as {@code [rows][steps * k]}, in the given
+     * array if it is large enough.
+     */
     static float[] sideBySide(
             float[] room, int rows, int steps, int k, float[] from, int offset, int step, int stride) {
         int wide = steps * k;

@@ -21,7 +21,7 @@ public record Sequence(float[] values, int offset, int steps, int features, int 
         this(values, offset, steps, features, batch, null);
     }
 
-    /** Where step t begins. */
+    /** Returns the offset of step t. */
     public int at(int t) {
         return offset + t * features * batch;
     }

@@ -1,10 +1,10 @@
 package io.seiche.math;
 
 /**
- * The blocks in which {@link VectorKernels} goes through a product: panels of the right matrix, as many as the second cache
- * holds, stay while the rows of the left one pass by, some at a time. With lstm(512) and a batch of 128 the left one lies in
- * the third cache: 2048x128x1025 makes 104 GFLOP/s so, and 90 panel after panel with sums of 512 (AMD EPYC, Zen 4, {@code
- * src/docs/decisions/0003-vector-kernels.md}).
+ * The blocks in which {@link VectorKernels} goes through a product: panels of the right matrix, as many as the second
+ * cache holds, stay while the rows of the left one pass by, some at a time. With lstm(512) and a batch of 128 the left
+ * one lies in the third cache: 2048x128x1025 makes 104 GFLOP/s so, and 90 panel after panel with sums of 512 (AMD EPYC,
+ * Zen 4, {@code src/docs/decisions/0003-vector-kernels.md}).
  */
 final class VectorBlocks {
     private static final int LANES = VectorTiles.LANES;
@@ -15,7 +15,9 @@ final class VectorBlocks {
     /** Sums made between two visits to C, at most. */
     private static final int DEPTH = 2048;
 
-    /** Numbers of the right matrix that the second cache holds: panels multiplied by the same rows before the next rows. */
+    /**
+     * Numbers of the right matrix that the second cache holds: panels multiplied by the same rows before the next rows.
+     */
     private static final int HELD = 1 << 18;
 
     /** Rows that stay near while they are multiplied by one panel after the other. */
@@ -23,7 +25,10 @@ final class VectorBlocks {
 
     private VectorBlocks() {}
 
-    /** How many columns are made next where so many are left: those of as many panels as are held, one at least. */
+    /**
+     * Returns the number of columns to compute next, given the number left: those of as many panels as are held, at
+     * least one.
+     */
     static int held(int left, int k) {
         int columns = VectorTiles.width(left, PANEL);
         while (columns < left && Math.min(k, DEPTH) * (columns + PANEL) <= HELD) {
@@ -32,7 +37,7 @@ final class VectorBlocks {
         return columns;
     }
 
-    /** Copies columns of B into panels, one behind the other. */
+    /** Copies columns of B into panels, one after another. */
     static void copy(int columns, int k, float[] b, int from, int stride, float[] panels) {
         for (int j = 0, at = 0, width; j < columns; j += width) {
             width = VectorTiles.width(columns - j, PANEL);

@@ -7,19 +7,21 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * The exponential of {@link Activations}, and the logarithm of the logistic function, a vector at a time, to the same bits:
- * the same operations in the same order, but for what is exact in either form (the power of two is split in two by
- * rounding, and what lies beyond the ends is multiplied by 0 or added to infinity). The compiler of JDK 17 makes no vector
- * code of casts and of bits read as floats.
+ * The exponential of {@link Activations}, and the logarithm of the logistic function, a vector at a time, to the same
+ * bits: the same operations in the same order, but for what is exact in either form (the power of two is split in two
+ * by rounding, and what lies beyond the ends is multiplied by 0 or added to infinity). The compiler of JDK 17 makes no
+ * vector code of casts and of bits read as floats.
  *
- * <p>No loop calls a method that takes or gives a vector, uses masks, or shifts by a constant: the compiler of JDK 17 does
- * not always see through them, depending on what it compiled before, and then every vector is an object.
+ * <p>No loop calls a method that takes or gives a vector, uses masks, or shifts by a constant: the compiler of JDK 17
+ * does not always see through them, depending on what it compiled before, and then every vector is an object.
  */
 final class VectorExponential {
-    /** Added to a whole number n: the last bits are then those of 2^n's exponent, and 23 bits further left they are 2^n. */
+    /**
+     * Added to a whole number n: the last bits are then those of 2^n's exponent, and 23 bits further left they are 2^n.
+     */
     private static final float EXPONENT = Activations.ROUND + 127f;
 
-    /** What makes 0 or 1, and 0 or infinity, of a difference. */
+    /** Factor by which a difference is clamped to 0 or 1, and to 0 or infinity. */
     private static final float HUGE = 0x1p100f;
 
     /** Exponentials made before logarithms are taken of them. */
@@ -62,7 +64,10 @@ final class VectorExponential {
         }
     }
 
-    /** As {@link Elementwise#expOfPairs}, of whole vectors from {@code at} and from {@code other}: one exponential of the two is 1. */
+    /**
+     * As {@link Elementwise#expOfPairs}, of whole vectors from {@code at} and from {@code other}: one exponential of
+     * the two is 1.
+     */
     static void expOfPairs(float[] v, int at, int other, int n) {
         float[] u = ROOM.get();
         for (int j = 0; j < n; j += PART) {

@@ -3,15 +3,16 @@ package io.seiche.math;
 import java.util.Arrays;
 
 /**
- * Matrix products on the Java Vector API, made for the shapes recurrent networks have: a long left matrix (gates) times a
- * narrow right one (a batch). Four numbers of the left matrix are broadcast against four vectors of the right one, and the
- * 16 sums stay in registers. The rows of the left matrix are packed by fours, once a pass where they are {@linkplain
- * #prepare prepared}; the right one is copied into panels of whole vectors, unless it is such a panel.
+ * Matrix products on the Java Vector API, made for the shapes recurrent networks have: a long left matrix (gates) times
+ * a narrow right one (a batch). Four numbers of the left matrix are broadcast against four vectors of the right one,
+ * and the 16 sums stay in registers. The rows of the left matrix are packed by fours, once a pass where they are
+ * {@linkplain #prepare prepared}; the right one is copied into panels of whole vectors, unless it is such a panel.
  *
- * <p>Columns that do not fill a vector, of a batch of 50 say: where they are few, they are multiplied as rows, by panels of
- * the left matrix turned round; else they are covered by a last vector that overlaps its neighbour, both of which make the
- * same sums and store the same bits. Sums run in the order of k whatever the form and the blocks, from zero or from what
- * stands in C, so that in layers of a vector of units and more an example's numbers do not depend on its batch.
+ * <p>Columns that do not fill a vector, of a batch of 50 say: where they are few, they are multiplied as rows, by
+ * panels of the left matrix turned round; else they are covered by a last vector that overlaps its neighbour, both of
+ * which make the same sums and store the same bits. Sums run in the order of k whatever the form and the blocks, from
+ * zero or from what stands in C, so that in layers of a vector of units and more an example's numbers do not depend on
+ * its batch.
  *
  * <p>This class and the others called Vector... are compiled by a run of the compiler of their own (the incubating
  * module earns a warning that cannot be silenced, and warnings are errors elsewhere) and reached by name from {@link
@@ -168,8 +169,8 @@ final class VectorKernels implements Kernels {
     }
 
     /**
-     * Whether a product is one column c' = b' A, which reads each number of A once, in the order in which it stands: a step
-     * of {@code lstm(128)} on 8 inputs takes 3.9 us, and 16 where the weights are packed first ({@code StreamBenchmark}'s
+     * Returns true if a product is one column c' = b' A, which reads each number of A once, in storage order: a step of
+     * {@code lstm(128)} on 8 inputs takes 3.9 us, and 16 where the weights are packed first ({@code StreamBenchmark}'s
      * stepping alone, one thread of an AMD EPYC, JDK 17.0.15).
      */
     private static boolean readAsItStands(Left left, int n) {
@@ -236,7 +237,7 @@ final class VectorKernels implements Kernels {
         return array.length >= length ? array : new float[length];
     }
 
-    /** What a thread's products are made in. */
+    /** Buffers for the products of one thread. */
     private static final class Scratch {
         private final Left left = new Left();
         private final OuterProduct outer = new OuterProduct();

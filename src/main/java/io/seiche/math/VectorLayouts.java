@@ -6,7 +6,10 @@ import static io.seiche.math.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** The orders in which {@link VectorKernels} lays matrices before {@link VectorTiles} multiply them: packed rows and panels. */
+/**
+ * The orders in which {@link VectorKernels} lays matrices before {@link VectorTiles} multiply them: packed rows and
+ * panels.
+ */
 final class VectorLayouts {
     /** Rows and columns that are transposed at a time. */
     private static final int TILE = 16;
@@ -32,8 +35,8 @@ final class VectorLayouts {
     }
 
     /**
-     * Packs A, whose rows are {@code stride} apart, by {@link VectorTiles#ROWS} rows: of each sum index their numbers side by
-     * side.
+     * Packs A, whose rows are {@code stride} apart, by {@link VectorTiles#ROWS} rows: of each sum index their numbers
+     * side by side.
      *
      * @param first the sum index A begins with
      * @param all sum indices of the packed matrix, of which A is k
@@ -72,12 +75,15 @@ final class VectorLayouts {
         }
     }
 
-    /** So many numbers, up to whole vectors. */
+    /** Returns a count rounded up to whole vectors. */
     static int padded(int n) {
         return (n + LANES - 1) / LANES * LANES;
     }
 
-    /** Lays k rows of up to {@link VectorTiles#VECTORS} vectors of columns, or so many rows of k columns transposed, as a panel padded with zeros. */
+    /**
+     * Lays k rows of up to {@link VectorTiles#VECTORS} vectors of columns, or so many rows of k columns transposed, as
+     * a panel padded with zeros.
+     */
     static void panel(int columns, int k, boolean transposed, float[] from, int at, int stride, float[] to, int out) {
         int width = padded(columns);
         if (transposed) {

@@ -34,7 +34,7 @@ final class VectorOuterProduct {
         }
     }
 
-    /** Adds A B', m rows of n columns, to panels: A packed, B transposed, one step behind the other. */
+    /** Adds A B', m rows of n columns, to panels: A packed, B transposed, one step after another. */
     private static void addPanels(
             OuterProduct outer,
             int m,

@@ -4,16 +4,17 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The innermost loops of {@link VectorKernels}: a tile of C, four rows by one vector to four, whose sums stay in registers
- * while k runs.
+ * The innermost loops of {@link VectorKernels}: a tile of C, four rows by one vector to four, whose sums stay in
+ * registers while k runs.
  *
- * <p>In all of them A is packed, four rows at a time ({@link VectorLayouts#pack}), B is a panel whose vectors of a sum index p follow one
- * another, the sums begin as what stands in {@code was}, row r of it at {@code was} + r, and C's row r begins at {@code to} +
- * r; {@code second} and {@code last} are the offsets of the further vectors of a row, which may overlap (all of C is read
- * before any of it is written). Nothing but p moves, and by constant strides, so that the compiler checks bounds before the
- * loop, not in it, and no sum has to leave its register: with six rows by four vectors, strides that are not constant and
- * offsets of each vector of B, vectors were kept on the stack, and code ran at half its speed wherever a JVM's stack
- * happened not to begin with a line of the cache ({@code src/docs/decisions/0003-vector-kernels.md}).
+ * <p>In all of them A is packed, four rows at a time ({@link VectorLayouts#pack}), B is a panel whose vectors of a sum
+ * index p follow one another, the sums begin as what stands in {@code was}, row r of it at {@code was} + r, and C's row
+ * r begins at {@code to} + r; {@code second} and {@code last} are the offsets of the further vectors of a row, which
+ * may overlap (all of C is read before any of it is written). Nothing but p moves, and by constant strides, so that the
+ * compiler checks bounds before the loop, not in it, and no sum has to leave its register: with six rows by four
+ * vectors, strides that are not constant and offsets of each vector of B, vectors were kept on the stack, and code ran
+ * at half its speed wherever a JVM's stack happened not to begin with a line of the cache ({@code
+ * src/docs/decisions/0003-vector-kernels.md}).
  */
 public final class VectorTiles {
     public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -27,17 +28,20 @@ public final class VectorTiles {
     /** Rows of a tile; where fewer are left, the last of them is made again, to the same bits. */
     static final int ROWS = 4;
 
-    /** What a sum begins with where nothing is added to. */
+    /** Initial values of sums if nothing is added to. */
     private static final float[] ZEROS = new float[VECTORS * LANES];
 
     private VectorTiles() {}
 
-    /** How many columns are made next where so many are left: no more than so many, yet none so that less than a vector is left. */
+    /** Returns the number of columns to compute next: at most {@code most}, and never leaving less than a vector. */
     static int width(int left, int most) {
         return left > most && left - most < LANES ? most - LANES : Math.min(left, most);
     }
 
-    /** How many columns are made next where the last vector may stay partly empty: as many as fit, yet no single vector is left. */
+    /**
+     * Returns the number of columns to compute next if the last vector may be partly empty, never leaving a single
+     * vector.
+     */
     static int balanced(int left) {
         int most = VECTORS * LANES;
         return left > most && left <= most + LANES ? most - LANES : Math.min(left, most);

@@ -3,10 +3,10 @@ package io.seiche.math;
 import static io.seiche.math.VectorTiles.LANES;
 
 /**
- * Limits how much of a loop runs on vectors until the loop is compiled. Until then each of its vectors is an object, and
- * vector code a thousand times slower than any other. So of each stretch at most 16 vectors (of very long stretches a
- * 128th) are made at first, which is enough for the compiler to see the loop called; the rest is computed number by number,
- * to the same bits. One instance for each loop and JVM.
+ * Limits how much of a loop runs on vectors until the loop is compiled. Until then each of its vectors is an object,
+ * and vector code a thousand times slower than any other. So of each stretch at most 16 vectors (of very long stretches
+ * a 128th) are made at first, which is enough for the compiler to see the loop called; the rest is computed number by
+ * number, to the same bits. One instance for each loop and JVM.
  */
 public final class VectorWarmup {
     /** Stretches shorter than this are not worth vectors. */
@@ -15,7 +15,7 @@ public final class VectorWarmup {
     /** The compiler takes up a method after 15,000 calls and turns of loops in it; the rest of these gives it time. */
     private static final int CALLS = 3_000;
 
-    /** Where stretches are so long that calls are rare, fewer calls suffice: this many, over this many numbers in all. */
+    /** Number of calls that suffices for long stretches, together with a total count of numbers. */
     private static final int LONG_CALLS = 1_000;
 
     private static final long LONG_NUMBERS = 24_000_000;

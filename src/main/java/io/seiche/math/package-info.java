@@ -1,9 +1,8 @@
 /**
- * Arithmetic on float arrays: matrix products ({@link io.seiche.math.Kernels}, implemented on the Vector API, on BLAS or in
- * plain Java), operations number by number ({@link io.seiche.math.Elementwise}), activations ({@link
+ * Arithmetic on float arrays: matrix products ({@link io.seiche.math.Kernels}), the activations ({@link
  * io.seiche.math.Activation}) and random numbers that are the same on every machine ({@link io.seiche.math.SplitMix}).
  *
- * <p>Knows no cell and no layer; the only package that calls a BLAS. Arguments are trusted: shapes are checked once, where a
- * network is built. Internal.
+ * <p>The only package that uses a BLAS. Arguments are not checked here; shapes are checked once, when a network is
+ * built.
  */
 package io.seiche.math;

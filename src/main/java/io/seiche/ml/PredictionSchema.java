@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
-/** What a pipeline's table must look like, and what it looks like with forecasts beside its rows. */
+/** The schema required of a pipeline's table, and its schema with forecasts beside the rows. */
 final class PredictionSchema {
     private PredictionSchema() {}
 

@@ -184,7 +184,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         return with(own.frequency, value);
     }
 
-    /** What becomes of steps without a row; {@code break}. */
+    /** Policy for steps without a row; default {@code break}. */
     public Param<String> gaps() {
         return own.gaps;
     }
@@ -194,7 +194,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         return with(own.gaps, value);
     }
 
-    /** What becomes of several rows of one time; {@code error}. */
+    /** Policy for several rows with the same time; default {@code error}. */
     public Param<String> duplicates() {
         return own.duplicates;
     }
@@ -204,7 +204,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         return with(own.duplicates, value);
     }
 
-    /** What becomes of missing values; {@code error}. */
+    /** Policy for missing values; default {@code error}. */
     public Param<String> missing() {
         return own.missing;
     }
@@ -214,7 +214,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         return with(own.missing, value);
     }
 
-    /** What is done to targets before scaling; {@code none}. */
+    /** Transform of the targets before scaling; default {@code none}. */
     public Param<String> targetTransform() {
         return own.targetTransform;
     }
@@ -224,7 +224,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         return with(own.targetTransform, value);
     }
 
-    /** How columns are scaled, fitted on training rows; {@code standard}. */
+    /** Scaling method of columns, fitted on training rows; default {@code standard}. */
     public Param<String> scale() {
         return own.scale;
     }
@@ -234,7 +234,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         return with(own.scale, value);
     }
 
-    /** Whether {@code series} have their own scales or share a {@code global} one. */
+    /** Scope of a scaler: {@code series} or {@code global}. */
     public Param<String> scaleBy() {
         return own.scaleBy;
     }
@@ -244,7 +244,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         return with(own.scaleBy, value);
     }
 
-    /** Where days begin; {@code UTC}. */
+    /** Time zone of days; default {@code UTC}. */
     public Param<String> timeZone() {
         return own.timeZone;
     }
@@ -304,7 +304,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         return with(own.stride, value);
     }
 
-    /** What is taken out of each window; {@code none}. */
+    /** Normaliser of each window; default {@code none}. */
     public Param<String> normalize() {
         return own.normalize;
     }
@@ -324,7 +324,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         return with(own.layers, value);
     }
 
-    /** What is made small; {@code mse}. */
+    /** Loss to minimise; default {@code mse}. */
     public Param<String> loss() {
         return own.loss;
     }
@@ -334,7 +334,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         return with(own.loss, value);
     }
 
-    /** How steps are taken, options included; {@code rmsprop}. */
+    /** Optimizer, options included; default {@code rmsprop}. */
     public Param<String> optimizer() {
         return own.optimizer;
     }
@@ -354,7 +354,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         return with(own.stepSize, value);
     }
 
-    /** How the learning rate changes; {@code constant}. */
+    /** Schedule of the learning rate; default {@code constant}. */
     public Param<String> schedule() {
         return own.schedule;
     }

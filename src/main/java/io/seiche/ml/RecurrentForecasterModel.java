@@ -28,8 +28,8 @@ import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
 /**
- * What {@link RecurrentForecaster} has trained. {@link #transform} puts beside every row the forecast of that row's own
- * target, made one step ahead from the rows before it; {@link #forecast} tells the rows to come.
+ * The model trained by a {@link RecurrentForecaster}. {@link #transform} adds to every row the forecast of that row's
+ * target, made one step ahead from the rows before it; {@link #forecast} forecasts the rows after the table's end.
  *
  * <p>Saved, it is MLlib's metadata with a model directory {@code model/} inside, which the {@code seiche} command reads
  * as well.
@@ -79,20 +79,20 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
         return read;
     }
 
-    /** How training went, epoch by epoch. */
+    /** Returns the history of training by epoch. */
     public List<History.Epoch> history() {
         return HistoryCsv.read(files.get(HistoryCsv.FILE));
     }
 
-    /** What was seen, how training went and how good the model is, as the JSON of a model directory's metrics.json. */
+    /** Returns the counts of the data, the history of training and the scores, as the JSON of metrics.json. */
     public String metrics() {
         return new String(files.get(METRICS), StandardCharsets.UTF_8);
     }
 
     /**
      * Adds the forecast of each row's own target, made from the rows before it; null where those make no full window
-     * (and, with future covariates, where fewer than horizon - 1 rows follow). A number, or of several targets an array.
-     * Rows are checked and cleaned as in training; their order may change.
+     * (and, with future covariates, where fewer than horizon - 1 rows follow). A number, or of several targets an
+     * array. Rows are checked and cleaned as in training; their order may change.
      */
     @Override
     public Dataset<Row> transform(Dataset<?> table) {

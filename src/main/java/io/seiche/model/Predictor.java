@@ -7,7 +7,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Answers windows with a model, in any JVM: no Spark, no Hadoop. Built where it is used, by one thread; it owns buffers.
+ * Answers windows with a model, in any JVM: no Spark, no Hadoop. Built where it is used, by one thread; it owns
+ * buffers.
  */
 public final class Predictor {
     /** Windows answered at once: the kernels are near their best rate, and buffers stay small. */
@@ -80,10 +81,11 @@ public final class Predictor {
     }
 
     /**
-     * The probability of each class of the label for windows in different chunks, by a model that was trained to classify.
+     * Returns the probability of each class of the label for windows in different chunks, for a model trained to
+     * classify.
      *
      * @param chunks where each window lies
-     * @param cutoffs offset in its chunk of the row behind each window
+     * @param cutoffs offset in its chunk of the row after each window's lookback
      * @return {@code [window][class]}
      */
     public double[][] probabilities(List<Chunk> chunks, List<Integer> cutoffs) {

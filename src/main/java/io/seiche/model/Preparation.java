@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How rows of a table became what the network read: forecasting and scoring do the same again.
+ * The preparation of a table's rows for the network, repeated for forecasting and scoring.
  *
  * @param id column that tells series apart, empty where there is one series
  * @param time column of times
@@ -59,7 +59,7 @@ public record Preparation(
         }
     }
 
-    /** What all series have in common. */
+    /** Returns the values fitted over all series. */
     public SharedFit sharedFit() {
         return new SharedFit(series.frequency(), shared, statics);
     }

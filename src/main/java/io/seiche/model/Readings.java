@@ -8,7 +8,7 @@ import io.seiche.series.Chunk;
 import io.seiche.series.Label;
 import io.seiche.series.Transform;
 
-/** How a model's answers are read: as forecasts in the table's units, or as probabilities of classes. */
+/** Reads a model's outputs as forecasts in the table's units, or as probabilities of classes. */
 final class Readings {
     private final Answers answers;
     private final Transform transform;

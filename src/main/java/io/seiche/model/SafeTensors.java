@@ -16,10 +16,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The <a href="https://huggingface.co/docs/safetensors">safetensors</a> format for float32: eight bytes of header length
- * (little-endian), a JSON header naming each tensor's shape and place, then the numbers, nothing between and nothing
- * behind. Read strictly: a file with a gap, an overlap, a key twice, a number that is not finite or a byte too many is
- * refused, and no more memory is taken than the file is long.
+ * The <a href="https://huggingface.co/docs/safetensors">safetensors</a> format for float32: eight bytes of header
+ * length (little-endian), a JSON header with the shape and position of each tensor, then the numbers, without bytes in
+ * between or after them. Reading is strict: a file with a gap, an overlap, a duplicate key, a number that is not finite
+ * or a trailing byte is refused, and memory is bounded by the length of the file.
  */
 public final class SafeTensors {
     /** Header bytes a file may have: ten thousand tensors fit, and what a parser makes of it stays small. */
@@ -46,15 +46,15 @@ public final class SafeTensors {
     }
 
     /**
-     * What a file holds.
+     * The contents of a file.
      *
      * @param metadata the texts a writer may add, by key
      * @param tensors in the order of their numbers
-     * @param values every number, tensor behind tensor
+     * @param values all numbers, tensor after tensor
      */
     public record Contents(SortedMap<String, String> metadata, List<Tensor> tensors, float[] values) {}
 
-    /** The file of these tensors, which must lie behind one another and cover every value. */
+    /** Returns the file of tensors, which must be contiguous and cover every value. */
     public static byte[] write(Contents contents) {
         ObjectNode header = StrictJson.object();
         ObjectNode metadata = header.putObject(METADATA);
@@ -92,7 +92,7 @@ public final class SafeTensors {
         }
     }
 
-    /** What is wrong with a file. */
+    /** Thrown for a defect of a file. */
     private static final class Complaint extends RuntimeException {
         private static final long serialVersionUID = 1;
 

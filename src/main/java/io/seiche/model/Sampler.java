@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Goes on where a sequence ends, item by item, each drawn from what a next-item model gives the next, given all before it.
- * The same seed draws the same items on every machine. The number for unknown items is never drawn.
+ * Goes on where a sequence ends, item by item, each drawn from what a next-item model gives the next, given all before
+ * it. The same seed draws the same items on every machine. The number for unknown items is never drawn.
  */
 public final class Sampler {
     private final Model model;
@@ -37,10 +37,10 @@ public final class Sampler {
     /**
      * Draws items.
      *
-     * @param prompt what the sequence begins with; may be empty
-     * @param length how many items to draw behind it
-     * @param temperature what logits are divided by: 1 draws from the model's own chances, less makes the likely likelier,
-     *     0 takes the likeliest always
+     * @param prompt items with which the sequence begins; may be empty
+     * @param length number of items to draw after the prompt
+     * @param temperature divisor of the logits: 1 draws from the model's probabilities, less favours probable items, 0
+     *     always takes the most probable one
      * @param seed of the draws
      * @throws IllegalArgumentException if an item of the prompt is not in the vocabulary, or a number is out of range
      */
@@ -72,7 +72,7 @@ public final class Sampler {
         return drawn;
     }
 
-    /** What the network gives each next item once it has read this one. */
+    /** Returns the network's output for the next item after it has read an item. */
     private Sequence read(int number) {
         item.start(1);
         item.putItem(0, number);

@@ -89,7 +89,7 @@ public final class Stepper {
         resting = false;
     }
 
-    /** What goes on from the row read last, until the next is read; not to be changed. */
+    /** Returns the state carried after the row read last, valid until the next row is read; not to be modified. */
     public float[] carried() {
         return carried;
     }
@@ -107,7 +107,7 @@ public final class Stepper {
     }
 
     /**
-     * What the row read last lets one expect, in the table's units.
+     * Returns the forecast made after the row read last, in the table's units.
      *
      * @param chunk the row's
      * @param at the row's

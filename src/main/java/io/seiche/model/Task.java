@@ -10,9 +10,9 @@ import io.seiche.text.Words;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a network is trained to answer: {@code training.task}. What differs from task to task is asked of it. */
+/** The task of a network: {@code training.task}. What differs from task to task is asked of it. */
 public enum Task {
-    /** The targets of the rows behind a window: horizon x targets values. */
+    /** The targets of the rows after a window: horizon x targets values. */
     FORECAST {
         @Override
         public String usualLayers(WindowSpec windows, Columns columns, String loss) {
@@ -48,7 +48,9 @@ public enum Task {
             }
         }
     },
-    /** Which class a window belongs to ({@code input.label}): of two classes the second's probability, of more each one's. */
+    /**
+     * The class of a window ({@code input.label}): the probability of the second of two classes, or of each of several.
+     */
     CLASSIFY {
         @Override
         public String usualLayers(WindowSpec windows, Columns columns, String loss) {
@@ -143,10 +145,10 @@ public enum Task {
     private static final int NAMED = 8;
 
     /**
-     * The layers that hold where none are configured: one LSTM of 128 units, and what the task asks behind it.
+     * Returns the layers used if none are configured: one LSTM of 128 units, followed by the output layer of the task.
      *
      * @param loss as configured, "" where it is not
-     * @throws IllegalArgumentException if what is asked is known only once the table is read
+     * @throws IllegalArgumentException if the output layer depends on the table, which has not been read yet
      */
     public abstract String usualLayers(WindowSpec windows, Columns columns, String loss);
 

@@ -119,7 +119,7 @@ final class Dense implements Layer {
         return inputGradient ? new Sequence(dx, 0, read.steps(), inputs, batch, read.lengths()) : null;
     }
 
-    /** What is applied to the answers of one step. */
+    /** Function applied to the outputs of one step. */
     enum Head {
         /** Nothing. */
         LINEAR,

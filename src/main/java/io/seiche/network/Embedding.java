@@ -54,7 +54,7 @@ final class Embedding implements Layer {
         return new Sequence(y, 0, x.steps(), units, batch, x.lengths());
     }
 
-    /** Where the row of a step begins; -1 where the step is padding. */
+    /** Returns the offset of the row of a step; -1 if the step is padding. */
     private int row(int t, int b) {
         if (read.lengths() != null && t >= read.lengths()[b]) {
             return -1;

@@ -4,9 +4,9 @@ import io.seiche.cell.Step;
 import io.seiche.math.Sequence;
 
 /**
- * What a recurrent layer does about examples that have ended before the batch has: their states are carried on
- * unchanged, their inputs read as zeros, and their gradients go round the cell untouched, so that nothing depends on
- * padding, not even on NaN in it.
+ * Handles examples of a recurrent layer that end before the batch does: their states are carried on unchanged, their
+ * inputs are read as zeros, and their gradients bypass the cell, so that nothing depends on padding, even if it holds
+ * NaN.
  */
 final class Ended {
     private float[] clean = {}; // x with zeros for padding
@@ -41,7 +41,9 @@ final class Ended {
         }
     }
 
-    /** Before a step back: takes the gradients of ended examples out; the cell, linear in them, makes zeros of zeros. */
+    /**
+     * Before a step back: takes the gradients of ended examples out; the cell, linear in them, makes zeros of zeros.
+     */
     void setAside(Step step, int[] lengths) {
         kept = Buffers.atLeast(kept, step.states.length * step.n);
         for (int b = 0; b < lengths.length; b++) {

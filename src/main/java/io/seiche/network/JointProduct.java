@@ -8,9 +8,9 @@ import io.seiche.math.OuterProduct;
 import java.util.Arrays;
 
 /**
- * One product a step for a cell that reads x and h(t-1) in the same blocks: kernel, recurrent kernel and bias lie behind
- * one another, rows of one matrix, and are multiplied with x, h and a row of ones. Pre-activations are then written
- * once, the bias costs a row, and the three gradients are one product too.
+ * A single product per step for a cell that reads x and h(t-1) in the same blocks: kernel, recurrent kernel and bias
+ * are the rows of one matrix, which is multiplied with x, h and a row of ones. Pre-activations are thus written once,
+ * the bias costs one row, and the three gradients are one product as well.
  */
 final class JointProduct extends Products {
     private final Kernels kernels;

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
  * The description of one layer: read from a {@link Call} by its kind in {@link LayerKinds}, written back by {@code
  * toString}, built at a {@link Site}.
  *
- * <p>A layer may change the number of steps: what follows it asks {@link #steps}. One that {@link #readsSequence} is told
- * by {@link Site#last} when only the end of its answer is read, and then hands on one step.
+ * <p>A layer may change the number of steps: what follows it asks {@link #steps}. One that {@link #readsSequence} is
+ * told by {@link Site#last} when only the end of its answer is read, and then hands on one step.
  */
 interface LayerSpec {
     /** Builds the layer, which adds its parameters to the site's layout. */
@@ -31,17 +31,20 @@ interface LayerSpec {
         throw new IllegalArgumentException(this + " has no form outside Seiche; export a network without it");
     }
 
-    /** Whether the answer at a step depends on later steps. */
+    /** Returns true if the output at a step depends on later steps. */
     default boolean readsFuture() {
         return false;
     }
 
-    /** Whether the layer reads a sequence, so that the layer before it must hand one on. */
+    /** Returns true if the layer reads a sequence, so that the layer before it must output one. */
     default boolean readsSequence() {
         return false;
     }
 
-    /** Whether the layer reads its sequence from one end to the other, so that {@code bidirectional} can run it both ways. */
+    /**
+     * Returns true if the layer reads its sequence in one direction, so that {@code bidirectional} can run it both
+     * ways.
+     */
     default boolean readsOneWay() {
         return false;
     }
@@ -56,7 +59,7 @@ interface LayerSpec {
         return this;
     }
 
-    /** Whether as many steps are handed on as are read, whatever their number. */
+    /** Returns true if the number of output steps always equals the number of input steps. */
     default boolean keepsSteps() {
         int many = 1 << 10;
         return steps(many) == many;

@@ -5,11 +5,11 @@ import java.util.List;
 
 /**
  * The list of everything in the flat parameter vector, in order: each layer's constructor adds its pieces once, and
- * size, offset, name, shape and initial values all come from here. Gradient, optimizer moments, averages and checkpoints
- * share the shape.
+ * size, offset, name, shape and initial values all come from here. Gradient, optimizer moments, averages and
+ * checkpoints share the shape.
  */
 public final class Layout {
-    /** What a piece is, which decides its initial values and whether weight decay touches it. */
+    /** Role of a piece, which decides its initial values and whether weight decay applies to it. */
     public enum Role {
         /** Multiplies the inputs; Glorot uniform; decayed. */
         KERNEL,
@@ -32,7 +32,7 @@ public final class Layout {
      * @param role what it is
      */
     public record Piece(String name, int[] shape, int offset, Role role) {
-        /** How many floats. */
+        /** Returns the number of floats. */
         public int size() {
             int n = 1;
             for (int s : shape) {

@@ -1,6 +1,6 @@
 package io.seiche.network;
 
-/** How the answers of two branches become one. */
+/** Combination of the outputs of two branches. */
 public enum Merge {
     /** Side by side: the features of the first, then those of the second. */
     CONCAT,

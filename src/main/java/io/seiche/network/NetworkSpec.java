@@ -104,7 +104,10 @@ public final class NetworkSpec implements Serializable {
         return last;
     }
 
-    /** Whether the network answers at every step: no dense layer after the last recurrent one reads the last step only. */
+    /**
+     * Returns true if the network has an output at every step: no dense layer after the last recurrent one reads the
+     * last step only.
+     */
     private static boolean everyStep(List<LayerSpec> specs) {
         List<LayerSpec> dense = specs.subList(lastReader(specs) + 1, specs.size()).stream()
                 .filter(DenseSpec.class::isInstance)
@@ -123,19 +126,19 @@ public final class NetworkSpec implements Serializable {
     }
 
     /**
-     * Returns the same network for a vocabulary of so many items: an embedding whose size was left out has a row for each
-     * and one more for the beginning of a sequence, {@code dense(auto)} answers a number for each at every step.
+     * Returns the same network for a vocabulary of so many items: an embedding whose size was left out has a row for
+     * each and one more for the beginning of a sequence, {@code dense(auto)} answers a number for each at every step.
      */
     public NetworkSpec sized(int items) {
         return new NetworkSpec(specs.stream().map(spec -> spec.sized(items)).toList(), initial);
     }
 
-    /** Whether the network reads numbers of items, its first layer being an embedding. */
+    /** Returns true if the network reads item numbers, its first layer being an embedding. */
     public boolean readsItems() {
         return specs.get(0) instanceof EmbeddingSpec;
     }
 
-    /** Whether the answer at a step depends on later steps: a bidirectional layer's does. */
+    /** Returns true if the output at a step depends on later steps, as with a bidirectional layer. */
     public boolean readsFuture() {
         return specs.stream().anyMatch(LayerSpec::readsFuture);
     }
@@ -145,7 +148,7 @@ public final class NetworkSpec implements Serializable {
         return specs.get(specs.size() - 1) instanceof DenseSpec dense ? dense.head() : "";
     }
 
-    /** Whether the network answers at every step instead of once for each sequence. */
+    /** Returns true if the network has an output at every step instead of one per sequence. */
     public boolean answersEveryStep() {
         return everyStep(specs);
     }
@@ -243,7 +246,7 @@ public final class NetworkSpec implements Serializable {
         return new Site(shared, place, "layer" + place, inputs, steps, place == last, inputGradient);
     }
 
-    /** Whether no layer reads more of the window than its last step. */
+    /** Returns true if no layer reads more of the window than its last step. */
     private boolean lastStepFirst() {
         return !everyStep(specs) && lastReader(specs) < 0;
     }
@@ -285,8 +288,8 @@ public final class NetworkSpec implements Serializable {
     }
 
     /**
-     * Returns the same network with its recurrent layers made wider or narrower in proportion until it has as nearly that
-     * many parameters as whole units allow.
+     * Returns the same network with its recurrent layers made wider or narrower in proportion until it has as nearly
+     * that many parameters as whole units allow.
      *
      * @param inputs features of each step
      * @throws IllegalArgumentException if there is no recurrent layer, or one that cannot be of another size
@@ -333,7 +336,7 @@ public final class NetworkSpec implements Serializable {
         return new NetworkSpec(specs.stream().map(layer -> layer.map(change)).toList(), initial);
     }
 
-    /** Whether the other is of the same text and initial values. */
+    /** Returns true if the other has the same text and initial values. */
     @Override
     public boolean equals(Object other) {
         return other instanceof NetworkSpec network && network.layers.equals(layers) && network.initial.equals(initial);

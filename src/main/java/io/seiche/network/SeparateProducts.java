@@ -8,8 +8,8 @@ import io.seiche.math.OuterProduct;
 import java.util.stream.Stream;
 
 /**
- * A product for each run of gates that a cell's wiring names: the biases are written, then the products of inputs, of h and
- * of operands the cell has made are added in place.
+ * A product for each run of gates that a cell's wiring names: the biases are written, then the products of inputs, of h
+ * and of operands the cell has made are added in place.
  */
 final class SeparateProducts extends Products {
     private final Wiring.Input[] inputProducts;
@@ -123,7 +123,7 @@ final class SeparateProducts extends Products {
         return recurrent + p.gate() * units;
     }
 
-    /** Whether h(t-1) is something but zeros. */
+    /** Returns true if h(t-1) is not all zeros. */
     private boolean remembers() {
         return step.t > 0 || past != null;
     }

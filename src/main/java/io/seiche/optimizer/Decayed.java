@@ -4,10 +4,11 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Which parts of the parameter vector decay and are penalised: kernels do, biases and element-wise weights do not.
+ * The parts of the parameter vector to which weight decay and penalties apply: kernels, but not biases and element-wise
+ * weights.
  *
- * @param from where each part begins
- * @param to where it ends (exclusive)
+ * @param from first position of each part
+ * @param to position after the last of each part
  */
 public record Decayed(int[] from, int[] to) implements Serializable {
     /** Nothing decays. */

@@ -3,13 +3,13 @@ package io.seiche.optimizer;
 import java.io.Serializable;
 
 /**
- * How the learning rate changes while training goes on: a pure function of how far it has come and of the losses so far,
- * so that every shard, and a resumed run, computes the same rate.
+ * A schedule of the learning rate: a pure function of the progress of training and of the losses so far, so that every
+ * shard, and a resumed run, computes the same rate.
  */
 @FunctionalInterface
 public interface Schedule extends Serializable {
     /**
-     * What {@code training.learningRate} is multiplied by.
+     * Returns the factor of {@code training.learningRate}.
      *
      * @param epochs passes done, with the fraction of the present one: 2.5 is the middle of the third epoch
      * @param of how many epochs the run has

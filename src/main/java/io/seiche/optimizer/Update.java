@@ -3,8 +3,8 @@ package io.seiche.optimizer;
 import java.io.Serializable;
 
 /**
- * Everything that happens between a gradient and new parameters, in PyTorch's order: the gradient is clipped to a global
- * norm, the l2 penalty's gradient is added, kernels decay, the rule steps.
+ * Everything that happens between a gradient and new parameters, in PyTorch's order: the gradient is clipped to a
+ * global norm, the l2 penalty's gradient is added, kernels decay, the rule steps.
  *
  * @param rule the optimizer
  * @param clipNorm the gradient's largest norm, over all parameters; 0 clips nothing
@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param decayed what counts as kernels
  */
 public record Update(Optimizer rule, double clipNorm, double l2, Decayed decayed) implements Serializable {
-    /** What PyTorch adds to the norm it divides by. */
+    /** Constant that PyTorch adds to the norm before dividing by it. */
     private static final double NORM_EPSILON = 1e-6;
 
     /**

@@ -225,20 +225,20 @@ public final class Batch {
     }
 
     /**
-     * What it should answer: {@code [horizon * targets][size]}, step by step, each step's targets side by side; where
-     * the columns have a label, the position of each window's class, {@code [size]}; of windows that are asked at every
-     * step {@code [lookback][size]}.
+     * The targets of the network: {@code [horizon * targets][size]}, step by step, each step's targets side by side;
+     * where the columns have a label, the position of each window's class, {@code [size]}; of windows that are asked at
+     * every step {@code [lookback][size]}.
      */
     public float[] y() {
         return y;
     }
 
-    /** What was subtracted from each window's targets: {@code [targets][size]}. */
+    /** Returns the shift subtracted from each window's targets: {@code [targets][size]}. */
     public float[] shift() {
         return shift;
     }
 
-    /** What each window's targets were divided by: {@code [targets][size]}. */
+    /** Returns the spread that each window's targets were divided by: {@code [targets][size]}. */
     public float[] spread() {
         return spread;
     }

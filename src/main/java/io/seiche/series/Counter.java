@@ -1,8 +1,8 @@
 package io.seiche.series;
 
 /**
- * The counters of a series' data and of a table's, the sum over its series: the one list from which sums, JSON and views
- * are made.
+ * The counters of a series' data and of a table's, the sum over its series: the one list from which sums, JSON and
+ * views are made.
  */
 public enum Counter {
     /** Rows read, as they stood in the table. */
@@ -44,7 +44,7 @@ public enum Counter {
         return label;
     }
 
-    /** Whether it counts what was found in the rows, not how many there are. */
+    /** Returns true if the counter is a finding about rows, not a size. */
     public boolean isCheck() {
         return this != ROWS && this != SERIES;
     }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The sum of the facts of series: add, merge, then read. It does not depend on the order of adding and merging, and holds
- * at most {@link #LISTED} series.
+ * The sum of the facts of series: add, merge, then read. It does not depend on the order of adding and merging, and
+ * holds at most {@link #LISTED} series.
  */
 public final class FactsTally implements Serializable {
     private static final long serialVersionUID = 1;
@@ -88,7 +88,7 @@ public final class FactsTally implements Serializable {
         }
     }
 
-    /** Whether all series whose frequency is known have the same. */
+    /** Returns true if all series with a known frequency have the same one. */
     public boolean frequencyAgreed() {
         return rowsByFrequency.size() <= 1;
     }

@@ -39,12 +39,12 @@ public record SeriesFacts(
         return counts.dropped();
     }
 
-    /** Whether no target varies in training. */
+    /** Returns true if every target is constant in training. */
     public boolean constant() {
         return counts.get(Counter.CONSTANT_SERIES) > 0;
     }
 
-    /** Whether the series is shorter than lookback + horizon. */
+    /** Returns true if the series is shorter than lookback + horizon. */
     public boolean tooShort() {
         return counts.get(Counter.SHORT_SERIES) > 0;
     }

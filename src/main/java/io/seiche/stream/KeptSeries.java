@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * What a stream keeps of a series from one micro-batch to the next, as bytes: the version of this form, whose model it is,
- * the rows read since rest, where the series stands, and the floats its network carries.
+ * The state of a series between micro-batches, as bytes: the version of the format, the identity of the model, the
+ * number of rows read since the state was reset, the state of the series' cursor, and the network's carried state.
  */
 final class KeptSeries {
     private static final byte VERSION = 1;

@@ -25,8 +25,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.streaming.GroupState;
 
 /**
- * Reads the rows of a micro-batch, series by series, and says of every one what it lets expect, or why it cannot be read.
- * Each task has one network for all its series.
+ * Reads the rows of a micro-batch, series by series, and says of every one what it lets expect, or why it cannot be
+ * read. Each task has one network for all its series.
  */
 final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, TableRow, byte[], Row> {
     private static final long serialVersionUID = 1;
@@ -67,13 +67,13 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
         return known ? OutputTimes.number(pipeline.axis(), row.getTime()) : null;
     }
 
-    /** What is wrong with a row, as the table has it: a kind, a bar, what was there. */
+    /** Returns a row's defect as the output reports it, from the table's form: kind, bar, text found. */
     private static String told(String bad) {
         int bar = bad.indexOf('|');
         return bad.substring(0, bar).toLowerCase(Locale.ROOT) + ": " + bad.substring(bar + 1);
     }
 
-    /** The rows of one series, read as their answers are asked for; what is carried is kept behind the last. */
+    /** The rows of one series, read as their forecasts are requested; the carried state is kept after the last row. */
     private final class Answers implements Iterator<Row> {
         private final String series;
         private final Iterator<TableRow> rows;

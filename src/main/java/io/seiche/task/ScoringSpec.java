@@ -9,7 +9,7 @@ import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
 
 /**
- * What a network is scored on.
+ * The data and settings of scoring a network.
  *
  * @param windows shape of the windows, as in training
  * @param columns of the chunks

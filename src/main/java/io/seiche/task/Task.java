@@ -12,9 +12,9 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * A task: what a network is trained to output ({@code training.task}). Everything that differs between tasks is a method
- * here; {@link Tasks} lists them. Implementations have no state, so that two of one class are equal wherever they were
- * made, and travel to executors.
+ * A task: what a network is trained to output ({@code training.task}). Everything that differs between tasks is a
+ * method here; {@link Tasks} lists them. Implementations have no state, so that two of one class are equal wherever
+ * they were made, and travel to executors.
  */
 public interface Task extends Serializable {
     /** Units of the hidden layer that is configured when none is. */
@@ -62,12 +62,12 @@ public interface Task extends Serializable {
      */
     Loss loss(String text, double... classWeights);
 
-    /** Whether windows are weighted by their class ({@code training.classWeights}). */
+    /** Returns true if windows are weighted by their class ({@code training.classWeights}). */
     default boolean weighsClasses() {
         return false;
     }
 
-    /** Whether rows hold items, numbered by a {@link Vocabulary}, in place of numbers. */
+    /** Returns true if rows hold items, numbered by a {@link Vocabulary}, in place of numbers. */
     default boolean readsItems() {
         return false;
     }
@@ -119,7 +119,7 @@ public interface Task extends Serializable {
      */
     Scored score(ScoringPass pass, ScoringSpec spec) throws InterruptedException;
 
-    /** Whether outputs are values of the targets, so that errors such as the mse have a meaning. */
+    /** Returns true if outputs are values of the targets, so that errors such as the mse are defined. */
     default boolean outputsValues() {
         return false;
     }

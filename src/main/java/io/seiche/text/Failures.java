@@ -1,6 +1,6 @@
 package io.seiche.text;
 
-/** What a failure says in one line. */
+/** One-line reasons of failures. */
 public final class Failures {
     private Failures() {}
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the shards arrived in a round.
+ * The merged result of a round's local updates.
  *
- * @param mean of their vectors and of their optimizers' states, each shard weighing as many windows as it used, summed in
- *     shard order
+ * @param mean of their vectors and of their optimizers' states, each shard weighing as many windows as it used, summed
+ *     in shard order
  * @param summaries what each shard used and met, in shard order
  * @param timing where the time went
  */

@@ -5,11 +5,11 @@ import java.util.stream.IntStream;
 
 /**
  * A weighted mean of vectors: running, {@link #add} some in a fixed order, then {@link #take} the mean; or {@linkplain
- * #of of all at once}. Sums are doubles, so the mean of one vector is that vector, bit for bit; and every element is a sum
- * of its own, so the means of slices are the slices of the mean.
+ * #of of all at once}. Sums are doubles, so the mean of one vector is that vector, bit for bit; and every element is a
+ * sum of its own, so the means of slices are the slices of the mean.
  */
 final class Average {
-    /** How many sums are made at once where all vectors are there: what the first cache holds. */
+    /** Number of sums computed at once when all vectors are present; chosen to fit the first-level cache. */
     private static final int BLOCK = 1 << 11;
 
     private double[] parameters = {};
@@ -66,7 +66,7 @@ final class Average {
         weight += weightOfThem;
     }
 
-    /** Whether nothing was added since the last {@link #take}. */
+    /** Returns true if nothing was added since the last {@link #take}. */
     boolean isEmpty() {
         return weight == 0;
     }

@@ -4,7 +4,7 @@ import io.seiche.network.Pass;
 import io.seiche.series.Span;
 
 /**
- * What one shard does in a round of {@code training.sync = gradients}: the gradient of its next batch.
+ * The work of one shard in a round of {@code training.sync = gradients}: the gradient of its next batch.
  *
  * @param spec how
  * @param batches which batch

@@ -31,7 +31,7 @@ public record Checkpoint(
         return new Checkpoint(now, new float[0], Optional.empty(), Double.NaN, 0, new History(List.of(), List.of()));
     }
 
-    /** How many rounds are done. */
+    /** Returns the number of completed rounds. */
     public int rounds() {
         return history.rounds().size();
     }
@@ -42,7 +42,7 @@ public record Checkpoint(
     }
 
     /**
-     * What {@link #write} wrote.
+     * Reads the bytes written by {@link #write}.
      *
      * @throws IllegalArgumentException if these are not such bytes
      */

@@ -9,9 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A checkpoint as a file: the length of a JSON header (four bytes, little-endian), the header, and the vectors behind one
- * another as little-endian float32. Whether the bytes are those once written is for the place that keeps them to know;
- * here no more is believed than that lengths add up.
+ * A checkpoint as a file: the length of a JSON header (four bytes, little-endian), the header, and the vectors one
+ * after another as little-endian float32. The store verifies checksums; this class validates only lengths.
  */
 final class CheckpointFormat {
     private static final String FORMAT = "seiche-checkpoint/1";

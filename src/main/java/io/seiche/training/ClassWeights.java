@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What a training window counts, by its class.
+ * The weight of a training window, by its class.
  *
- * @param balanced whether each class counts alike, however many windows it has
- * @param given a weight for each class in order; empty for 1, or where balanced
+ * @param balanced true if all classes have the same total weight, whatever their number of windows
+ * @param given a weight for each class in order; empty for weights of 1, or if balanced
  */
 public record ClassWeights(boolean balanced, List<Double> given) implements Serializable {
     private static final long serialVersionUID = 1;
@@ -66,8 +66,8 @@ public record ClassWeights(boolean balanced, List<Double> given) implements Seri
      * The weights.
      *
      * @param windows training windows of each class
-     * @return a weight for each class, empty for 1 each; balanced, N / (classes x windows of the class), where classes are
-     *     those that have any
+     * @return a weight for each class, empty for 1 each; balanced, N / (classes x windows of the class), where classes
+     *     are those that have any
      * @throws IllegalArgumentException if the given are not one for each class
      */
     public double[] weights(long[] windows) {

@@ -2,7 +2,7 @@ package io.seiche.training;
 
 import java.util.List;
 
-/** Stops a run that has left the road, naming the round and the first shard that did. */
+/** Fails the run when the loss or parameters diverge, naming the round and the first shard that diverged. */
 final class DivergenceCheck {
     /** A loss this many times what it was before the first step has exploded. */
     private static final double EXPLODED = 1000;

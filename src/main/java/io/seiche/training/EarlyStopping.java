@@ -3,7 +3,10 @@ package io.seiche.training;
 import java.util.List;
 import java.util.Optional;
 
-/** Remembers the best epoch's parameters and says when to stop waiting for better ones. Without patience it does neither. */
+/**
+ * Remembers the best epoch's parameters and says when to stop waiting for better ones. Without patience it does
+ * neither.
+ */
 final class EarlyStopping {
     private final int patience;
     private Checkpoint.Best best;
@@ -40,7 +43,7 @@ final class EarlyStopping {
         return best;
     }
 
-    /** What a run that resumes must know of the epochs before; nothing where the last one always counts. */
+    /** Returns the best epoch so far, which a resumed run needs; empty if the last epoch is always used. */
     Optional<Checkpoint.Best> memory() {
         return patience == 0 ? Optional.empty() : Optional.ofNullable(best);
     }

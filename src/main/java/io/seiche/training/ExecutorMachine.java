@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What shards are worked on with.
+ * The software and processor with which shards are trained.
  *
  * @param kernels the matrix products' name, with their width where they have one: what decides the bits
  * @param processor its name, as the operating system tells it

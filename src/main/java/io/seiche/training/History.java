@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * What happened, epoch by epoch and round by round.
+ * The history of a training, by epoch and by round.
  *
  * @param epochs in order
  * @param rounds in order
@@ -38,7 +38,10 @@ public record History(List<Epoch> epochs, List<Round> rounds) {
             double seconds,
             double samplesPerSecond,
             @JsonProperty("spent") RoundTiming timing) {
-        /** What early stopping and the plateau schedule look at: validation, or training where there is none. */
+        /**
+         * Returns the loss watched by early stopping and the plateau schedule: of validation, or of training without
+         * validation.
+         */
         public double watched() {
             return Double.isNaN(validationLoss) ? loss : validationLoss;
         }
@@ -56,13 +59,13 @@ public record History(List<Epoch> epochs, List<Round> rounds) {
      */
     public record Round(
             int round, int epoch, double loss, long windows, String sha256, @JsonProperty("spent") RoundTiming timing) {
-        /** How long it took. */
+        /** Returns the duration in seconds. */
         public double seconds() {
             return timing.seconds();
         }
     }
 
-    /** Where the time of all rounds went. */
+    /** Returns the timing of all rounds together. */
     public RoundTiming timing() {
         return epochs.stream().map(Epoch::timing).reduce(RoundTiming.NOTHING, RoundTiming::plus);
     }

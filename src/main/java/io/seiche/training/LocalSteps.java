@@ -5,8 +5,8 @@ import io.seiche.series.Span;
 import io.seiche.training.TrainingSpec.OptimizerState;
 
 /**
- * What one shard does in a round: it steps over its next batches by itself, from the parameters and the optimizer's state
- * that all shards begin with. The last batch of a shard's epoch may be short; it is used, not dropped.
+ * The work of one shard in a round: local steps over its next batches, from the parameters and the optimizer's state
+ * with which all shards begin. The last batch of a shard's epoch may be short; it is used, not dropped.
  *
  * @param optimizer how
  * @param batches which batches

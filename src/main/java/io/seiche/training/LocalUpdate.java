@@ -3,7 +3,7 @@ package io.seiche.training;
 import java.io.Serializable;
 
 /**
- * What a shard's steps of one round came to.
+ * The result of one shard's steps in a round.
  *
  * @param state its parameters and its optimizer's state after them, or the gradient of its one batch and no state; null
  *     where it had no windows left in this epoch
@@ -18,7 +18,7 @@ record LocalUpdate(TrainingState state, Summary summary) implements Serializable
     }
 
     /**
-     * What is told of a shard's steps beside where they arrived.
+     * The loss and counts of a shard's steps.
      *
      * @param loss sum over the answers of the loss before each step
      * @param windows how many answers were asked for, one a window used or one for each of its items: what the shard

@@ -14,15 +14,14 @@ import io.seiche.training.TrainingSpec.Arithmetic;
 import java.io.Serializable;
 
 /**
- * What is learned: which network answers which windows, and how wrong an answer is. How it is learned is the {@link
- * TrainingSpec}'s.
+ * The learning problem: a network, its windows and its loss. The {@link TrainingSpec} holds the method of training.
  *
- * @param task what the network is to answer
+ * @param task task of the network
  * @param network the network
- * @param loss what is made small
+ * @param loss loss to minimise
  * @param windows the shape of the windows
  * @param columns the columns of the chunks
- * @param math with what the network is calculated
+ * @param math kernels that do the arithmetic
  */
 public record Objective(Task task, NetworkSpec network, Loss loss, WindowSpec windows, Columns columns, Arithmetic math)
         implements Serializable {

@@ -18,14 +18,14 @@ import scala.runtime.BoxedUnit;
 /**
  * A Spark job that does something on every partition and brings what comes of it back to the driver.
  *
- * <p>What it does is an object of a class with a name, never a lambda: of a lambda Spark reads the byte code around it to
- * find what it captures, for every step of every job, and that was half of the driver's work in a round. What does not
- * pass through {@link JavaRDD#mapPartitions} and {@link JavaRDD#collectAsync} is not looked at.
+ * <p>What it does is an object of a class with a name, never a lambda: of a lambda Spark reads the byte code around it
+ * to find what it captures, for every step of every job, and that was half of the driver's work in a round. What does
+ * not pass through {@link JavaRDD#mapPartitions} and {@link JavaRDD#collectAsync} is not looked at.
  */
 final class PartitionJob {
     private PartitionJob() {}
 
-    /** What is done on a partition; sent to the executors. */
+    /** The work on one partition, sent to the executors. */
     abstract static class Work<T, U> extends AbstractFunction1<Iterator<T>, List<U>> implements Serializable {
         private static final long serialVersionUID = 1;
     }

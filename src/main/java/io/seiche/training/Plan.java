@@ -9,15 +9,15 @@ import java.util.stream.IntStream;
 
 /**
  * In how many shards and local steps a problem is trained where the configuration says {@code auto}: a fixed model of
- * what the work costs, of constants alone. No clock and no number of cores goes into it, so the same job chooses the same
- * everywhere; what was chosen is recorded with the model.
+ * what the work costs, of constants alone. No clock and no number of cores goes into it, so the same job chooses the
+ * same everywhere; what was chosen is recorded with the model.
  *
  * <p>Work is 6 operations (forward, and twice backward) an entry of the matrices, a step of the lookback, a window. A
- * shard should have {@value #SHARD_OPERATIONS} of them an epoch; twice as many shards as that are only taken when
- * they can all be had (powers of two), and each should have some batches an epoch and some hundreds in all: the average of
+ * shard should have {@value #SHARD_OPERATIONS} of them an epoch; twice as many shards as that are only taken when they
+ * can all be had (powers of two), and each should have some batches an epoch and some hundreds in all: the average of
  * shards that took few steps has learned little more than each of them ({@code src/docs/training.md}). A round's local
- * steps should take {@value #WORTH} times what the round itself costs, yet there should be a few rounds an epoch, so that
- * shards do not drift apart.
+ * steps should take {@value #WORTH} times what the round itself costs, yet there should be a few rounds an epoch, so
+ * that shards do not drift apart.
  *
  * @param shards parts of the training windows
  * @param localSteps steps of a shard in a round; 0 where nothing is trained
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * @param batches of the shard that holds most windows, an epoch; the last of them may be short
  */
 public record Plan(int shards, int localSteps, long windows, int batches) {
-    /** Operations a second of one core that steps: 110 to 140 thousand million were measured on a core with AVX-512. */
+    /** Operations per second of one core in training; 110 to 140 billion were measured on a core with AVX-512. */
     private static final double OPERATIONS = 120e9;
     /** Operations an epoch that are worth a shard of its own. */
     private static final double SHARD_OPERATIONS = 30e9;
@@ -41,7 +41,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     private static final int ROUNDS = 4;
 
     /**
-     * How a run on these shards goes: what training does, and what is told of it beforehand.
+     * Returns the plan of a run on these shards, used by the training and by the report before it.
      *
      * @throws DataException if no shard holds a training window
      * @throws InterruptedException if the calling thread is interrupted while the shards count their windows
@@ -115,8 +115,8 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     }
 
     /**
-     * Local steps with which rounds spend about a twentieth of their time beside the steps, as far as an epoch keeps four
-     * rounds.
+     * Local steps with which rounds spend about a twentieth of their time beside the steps, as far as an epoch keeps
+     * four rounds.
      *
      * @param beside seconds a round takes beside its local steps
      * @param step seconds of a local step
@@ -160,7 +160,9 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         return 2 * entries * objective.windows().lookback();
     }
 
-    /** Whether a piece multiplies vectors: what costs time, and what decays. */
+    /**
+     * Returns true if a piece is a matrix that multiplies vectors: only such pieces cost time and are subject to decay.
+     */
     static boolean isMatrix(Layout.Piece piece) {
         return piece.role() == Layout.Role.KERNEL || piece.role() == Layout.Role.RECURRENT_KERNEL;
     }

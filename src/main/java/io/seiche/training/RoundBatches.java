@@ -5,7 +5,7 @@ import io.seiche.network.Pass;
 import java.io.Serializable;
 
 /**
- * Which batches a round runs, and how.
+ * The batches of a round.
  *
  * @param round from 1
  * @param epoch from 0
@@ -23,7 +23,7 @@ record RoundBatches(int round, int epoch, int first, int count, int ofEpoch, dou
         return (long) epoch * ofEpoch + batch + 1;
     }
 
-    /** How many epochs are done in the middle of a batch. */
+    /** Returns the number of epochs completed at the middle of a batch, fractions included. */
     double epochs(int batch) {
         return epoch + (batch + 0.5) / ofEpoch;
     }

@@ -1,21 +1,21 @@
 package io.seiche.training;
 
 /**
- * What a round costs beside its local steps, by a fixed model: constants measured once on a machine of the class that
- * training usually runs on, and never a clock or a number of cores. {@link Plan} weighs local steps against it, and where
- * it says that the driver would take more than it should, the mean is taken on the executors. How well it fits is printed
- * by {@code RoundBenchmark} and written down in {@code src/docs/scale.md}.
+ * The cost of a round besides its local steps, by a fixed model whose constants were measured once on a machine typical
+ * for training; it never uses a clock or the number of cores. {@link Plan} weighs local steps against it. If the driver
+ * would receive too many bytes, the mean is computed on the executors. {@code RoundBenchmark} prints how well the model
+ * fits; {@code src/docs/scale.md} has the results.
  */
 final class RoundCost {
     /** Scheduling a job, sending the parameters out, hearing from the tasks. */
     private static final double ROUND = 0.012;
-    /** What every shard adds, whatever its size. */
+    /** Seconds added by every shard, whatever its size. */
     private static final double SHARD = 0.00002;
     /** Bytes a second of all the ways a shard's vectors take until they are averaged. */
     private static final double BYTES = 200e6;
     /** One more stage, where the mean is taken by slice; the vectors then travel twice. */
     private static final double STAGE = 0.03;
-    /** What the driver takes at once of the shards' vectors. */
+    /** Maximum bytes of the shards' vectors that the driver receives at once. */
     static final long DRIVER_BYTES = 128 << 20;
 
     private RoundCost() {}
@@ -30,7 +30,7 @@ final class RoundCost {
         return ROUND + shards * SHARD + once + (bySlice(shards, vector, DRIVER_BYTES) ? STAGE + once : 0);
     }
 
-    /** Whether a driver that takes so many bytes leaves the mean to the executors. */
+    /** Returns true if the executors compute the mean, given the bytes that the driver receives at most. */
     static boolean bySlice(int shards, long vector, long driverBytes) {
         return shards * vector > driverBytes;
     }

@@ -3,8 +3,8 @@ package io.seiche.training;
 import java.util.List;
 
 /**
- * Where the time of a round, or of some rounds, went: seconds of the wall clock that add up to the whole. For the eye and
- * for the measuring of costs; no decision of a training is made of it.
+ * The wall-clock time of one or several rounds by activity, in seconds that add up to the total. It is reported and
+ * used to measure costs; no decision of a training depends on it.
  *
  * @param broadcast laying the parameters out for the executors
  * @param compute steps of the shards: what a task worked in the mean over the round's tasks
@@ -16,7 +16,7 @@ public record RoundTiming(double broadcast, double compute, double idle, double 
     public static final RoundTiming NOTHING = new RoundTiming(0, 0, 0, 0);
 
     /**
-     * What some results took.
+     * Returns the timing of some results.
      *
      * @param seconds from the beginning to the end
      * @param broadcast of which laying out what was given

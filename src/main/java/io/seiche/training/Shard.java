@@ -34,12 +34,12 @@ record Shard(int number, Chunk[] chunks, int[][] before) implements Serializable
         return new Shard(number, chunks, before);
     }
 
-    /** How many windows of the span it holds. */
+    /** Returns the number of windows of a span. */
     int windows(Span span) {
         return before[span.ordinal()][chunks.length];
     }
 
-    /** How many windows of each span it holds, by ordinal. */
+    /** Returns the number of windows of each span, by ordinal. */
     int[] windows() {
         return Arrays.stream(before).mapToInt(sums -> sums[chunks.length]).toArray();
     }

@@ -3,7 +3,7 @@ package io.seiche.training;
 import java.io.Serializable;
 
 /**
- * What one shard came back with.
+ * The result of one shard.
  *
  * @param shard which shard
  * @param value what its work returned

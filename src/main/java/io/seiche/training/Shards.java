@@ -5,15 +5,15 @@ import java.util.List;
 
 /** The shards of one problem, wherever they lie. */
 public sealed interface Shards extends AutoCloseable permits MemoryShards, SparkShards {
-    /** What is learned on them. */
+    /** Returns the objective that is trained on the shards. */
     Objective objective();
 
-    /** How many there are, those that hold nothing included. */
+    /** Returns the number of shards, including empty ones. */
     int count();
 
     /**
-     * The same shards for another problem over the same windows and columns. They lie where they lie: what is closed of
-     * the answer is only what is its own, and it is of no use once these are closed.
+     * Returns a view of these shards for another objective over the same windows and columns. The view shares this
+     * object's data. Closing it releases only what it added; it is unusable once this object is closed.
      */
     Shards with(Objective other);
 
@@ -41,10 +41,10 @@ public sealed interface Shards extends AutoCloseable permits MemoryShards, Spark
             throws InterruptedException;
 
     /**
-     * What the shards came back with.
+     * The results of all shards.
      *
      * @param list in shard order
-     * @param timing where the time went
+     * @param timing wall-clock time by activity
      */
     record Results<R>(List<ShardResult<R>> list, RoundTiming timing) {}
 }

@@ -15,9 +15,9 @@ import scala.Tuple2;
 /**
  * Shards on the executors of a Spark application: shuffled there once, kept in memory (or on disk), worked on in place.
  *
- * <p>Shards are logical. How many Spark partitions hold them decides how many tasks a round has, and nothing else: a task
- * runs all shards of its partition and hands back one answer each. On a busy cluster {@code spark.locality.wait} says
- * how long a task waits for the executor that holds its shards before they are sent elsewhere.
+ * <p>Shards are logical. How many Spark partitions hold them decides how many tasks a round has, and nothing else: a
+ * task runs all shards of its partition and hands back one answer each. On a busy cluster {@code spark.locality.wait}
+ * says how long a task waits for the executor that holds its shards before they are sent elsewhere.
  */
 public final class SparkShards implements Shards {
     /** About how long a slice is. */
@@ -140,7 +140,7 @@ public final class SparkShards implements Shards {
         workers.destroy();
     }
 
-    /** What travels to the executors each round: two broadcast handles and the work. */
+    /** The object sent to the executors in each round: two broadcast handles and the work. */
     private static final class Task<G extends Serializable, R extends Serializable>
             extends PartitionJob.Work<Shard, ShardResult<R>> {
         private static final long serialVersionUID = 1;

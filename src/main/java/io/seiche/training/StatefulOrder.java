@@ -4,9 +4,10 @@ import io.seiche.series.Span;
 import java.util.stream.IntStream;
 
 /**
- * Streams of windows side by side: the windows of a span, chunk behind chunk, are divided into as many runs as a batch
- * has places, and batch k reads window k of every run, so that each place of a batch goes on where the batch before left
- * it. Runs differ in length by one window at most; the last batch has those of the longer ones.
+ * An order of windows in parallel runs, for state carried from batch to batch: the windows of a span, chunk after
+ * chunk, are divided into as many runs as a batch has examples, and batch k reads window k of every run, so that each
+ * example continues the one of the previous batch. Runs differ in length by at most one window; the last batch holds
+ * the windows of the longer runs.
  */
 final class StatefulOrder implements WindowOrder {
     private final Shard shard;

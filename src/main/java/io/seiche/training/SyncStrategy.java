@@ -3,18 +3,21 @@ package io.seiche.training;
 import io.seiche.network.Network;
 import io.seiche.training.TrainingSpec.Sync;
 
-/** What a round asks of the shards and what the driver makes of their answers. */
+/** A strategy of synchronisation: the work of the shards in a round, and the merging of their results on the driver. */
 sealed interface SyncStrategy permits ParameterSync, GradientSync {
-    /** What each shard does in this round. */
+    /** Returns the work of each shard in a round. */
     ShardWork<TrainingState, LocalUpdate> work(RoundBatches batches);
 
-    /** What the next round begins with, given what this one began with and the mean of what the shards came back with. */
+    /**
+     * Returns the state with which the next round begins, given the state of this one and the mean of the shards'
+     * results.
+     */
     TrainingState merge(RoundBatches batches, TrainingState begin, TrainingState mean);
 
-    /** What is carried from round to round beside the vectors; a copy. */
+    /** Returns a copy of the outer optimizer's state, which is carried from round to round. */
     float[] outerState();
 
-    /** How a specification merges, from the first round on. */
+    /** Returns the strategy of a specification for a new run. */
     static SyncStrategy of(OptimizerPlan optimizer, Network network) {
         return of(
                 optimizer,
@@ -22,7 +25,7 @@ sealed interface SyncStrategy permits ParameterSync, GradientSync {
                 new float[optimizer.outerSize(network.layout().size())]);
     }
 
-    /** How a specification merges that goes on with the outer state of an earlier run. */
+    /** Returns the strategy of a specification for a run that resumes with an outer state. */
     static SyncStrategy of(OptimizerPlan optimizer, Network network, float[] outerState) {
         return optimizer.spec().sync() == Sync.GRADIENTS
                 ? new GradientSync(optimizer, network)

@@ -32,7 +32,7 @@ public record Trained(
         return history.epochs().stream().mapToLong(History.Epoch::windows).sum() / seconds;
     }
 
-    /** Where the time of a round went, in the mean over all rounds. */
+    /** Returns the mean timing of a round. */
     public RoundTiming meanRoundTiming() {
         return history.timing().dividedBy(Math.max(1, history.rounds().size()));
     }

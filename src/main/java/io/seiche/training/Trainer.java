@@ -47,8 +47,8 @@ public final class Trainer {
     }
 
     /**
-     * Goes on from a checkpoint of a run of the same specification on the same shards: what comes is what would have come
-     * without the break, bit for bit.
+     * Goes on from a checkpoint of a run of the same specification on the same shards: what comes is what would have
+     * come without the break, bit for bit.
      *
      * @throws IllegalArgumentException if the checkpoint is of another network or optimizer
      * @throws DivergedException if a loss or the parameters leave the finite numbers, or a loss explodes
@@ -209,7 +209,7 @@ public final class Trainer {
         return epochs.stream().mapToDouble(History.Epoch::watched).toArray();
     }
 
-    /** What the run has taken so far, in all its processes. */
+    /** Returns the time of the run so far, in all its processes. */
     private double seconds() {
         return secondsBefore + (System.nanoTime() - started) * 1e-9;
     }

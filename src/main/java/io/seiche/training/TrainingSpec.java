@@ -12,8 +12,8 @@ import io.seiche.text.Refusal;
 import java.io.Serializable;
 
 /**
- * How a network is trained: the keys of {@code training} in a configuration. {@link #DEFAULT} has the documented
- * defaults, {@link #toBuilder} changes some of them.
+ * The method of training a network: the keys of {@code training} in a configuration. {@link #DEFAULT} has the
+ * documented defaults, {@link #toBuilder} changes some of them.
  *
  * @param task what the network is to answer
  * @param loss what is made small: {@code mse}, {@code huber(0.5)}, ...
@@ -105,7 +105,7 @@ public record TrainingSpec(
         }
     }
 
-    /** What the shards send to be averaged. */
+    /** Vector that the shards send to be averaged. */
     public enum Sync {
         /** Each round, the parameters after some local steps. */
         PARAMETERS,
@@ -113,7 +113,7 @@ public record TrainingSpec(
         GRADIENTS
     }
 
-    /** What becomes of the optimizer's state (moments) after a round. */
+    /** Treatment of the optimizer's state (moments) after a round. */
     public enum OptimizerState {
         /** It is averaged like the parameters. */
         AVERAGE,
@@ -121,7 +121,7 @@ public record TrainingSpec(
         RESET
     }
 
-    /** With what is calculated. */
+    /** Kernels that do the arithmetic. */
     public enum Arithmetic {
         /** The fastest kernels of each machine: the same bits wherever those are the same. */
         FAST {
@@ -131,8 +131,8 @@ public record TrainingSpec(
             }
         },
         /**
-         * Additions and multiplications in one order, in plain Java: the same bits on any machine, at a third to half of the
-         * speed.
+         * Additions and multiplications in one order, in plain Java: the same bits on any machine, at a third to half
+         * of the speed.
          */
         STRICT {
             @Override
@@ -141,7 +141,7 @@ public record TrainingSpec(
             }
         };
 
-        /** What matrices are multiplied with. */
+        /** Returns the kernels that multiply matrices. */
         abstract Kernels kernels();
     }
 
@@ -152,7 +152,7 @@ public record TrainingSpec(
         /** In the first, third, fifth, ...; the epochs between are trained without. */
         ALTERNATE;
 
-        /** Whether they act in this epoch, from 0. */
+        /** Returns true if penalties and dropout apply in an epoch, counted from 0. */
         boolean in(int epoch) {
             return this == ALWAYS || epoch % 2 == 0;
         }

@@ -12,24 +12,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a round begins with, where a shard arrives in it, or a part of that. Shared by the tasks of a JVM, so never written
- * to by one. They travel as blocks of bytes, since Java writes and reads an array of floats one by one.
+ * The parameters and the optimizer's state at the start of a round or at its end on a shard, or a part of them. Tasks
+ * of a JVM share the arrays and never write to them. They are serialized as blocks of bytes, since Java serializes
+ * float arrays one by one.
  *
  * @param parameters {@code [n]}
  * @param state the optimizer's, {@code [slots * n]}
  */
 public record TrainingState(float[] parameters, float[] state) implements Serializable {
-    /** What they weigh. */
+    /** Returns the size in bytes. */
     long bytes() {
         return Float.BYTES * ((long) parameters.length + state.length);
     }
 
-    /** How many numbers they are, state behind parameters. */
+    /** Returns the number of parameters and state values. */
     int length() {
         return Math.addExact(parameters.length, state.length);
     }
 
-    /** Those from one place up to another of the state behind the parameters. */
+    /** Returns the part {@code [from, end)} of the parameters followed by the state. */
     TrainingState part(int from, int end) {
         return new TrainingState(
                 part(parameters, from, end), part(state, from - parameters.length, end - parameters.length));
@@ -40,14 +41,14 @@ public record TrainingState(float[] parameters, float[] state) implements Serial
         return Arrays.copyOfRange(all, first, Math.min(Math.max(end, first), all.length));
     }
 
-    /** The parts in their order behind one another. */
+    /** Returns the concatenation of parts, in their order. */
     static TrainingState joined(List<TrainingState> parts) {
         return new TrainingState(
-                behind(parts.stream().map(TrainingState::parameters).toList()),
-                behind(parts.stream().map(TrainingState::state).toList()));
+                concatenated(parts.stream().map(TrainingState::parameters).toList()),
+                concatenated(parts.stream().map(TrainingState::state).toList()));
     }
 
-    private static float[] behind(List<float[]> parts) {
+    private static float[] concatenated(List<float[]> parts) {
         float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
         int at = 0;
         for (float[] part : parts) {
@@ -61,7 +62,7 @@ public record TrainingState(float[] parameters, float[] state) implements Serial
         return new Travelling(this);
     }
 
-    /** What stands for them on the way. */
+    /** The serialized form. */
     static final class Travelling implements Externalizable {
         private static final long serialVersionUID = 1;
         private static final int BLOCK = 1 << 14;

@@ -2,7 +2,7 @@ package io.seiche.training;
 
 import io.seiche.series.Span;
 
-/** Which of a shard's windows is used i-th in an epoch; batches are runs of i. */
+/** The order in which a shard's windows are used in an epoch; a batch is a range of positions in it. */
 interface WindowOrder {
     /** The window's number in its shard. */
     int at(int i);

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a task works: a network with its buffers, a batch and a gradient, used by one task at a time and then by another.
- * Nothing that is left on it reaches the next result.
+ * The buffers of one task: a network, a batch and a gradient. Tasks use a worker one after another; no result depends
+ * on what an earlier task left in it.
  */
 final class Worker {
     static {
@@ -74,7 +74,10 @@ final class Worker {
         return loss;
     }
 
-    /** What the network answers to some of a span's windows in an order; those of sequences go on from those before. */
+    /**
+     * Returns the network's output for some windows of a span in an order; windows of sequences continue the previous
+     * ones.
+     */
     private Sequence forward(
             Pass pass, float[] parameters, Shard shard, Span span, WindowOrder order, int from, int size) {
         int[] windows = IntStream.range(from, from + size).map(order::at).toArray();
@@ -102,7 +105,7 @@ final class Worker {
         }
     }
 
-    /** What the network answers to a batch, valid until the next. */
+    /** Returns the network's output for a batch, valid until the next call. */
     Sequence forward(Pass pass, float[] parameters, Batch asked) {
         return network.forward(pass, parameters, asked.input());
     }

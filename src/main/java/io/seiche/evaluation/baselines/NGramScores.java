@@ -3,7 +3,7 @@ package io.seiche.evaluation.baselines;
 import io.seiche.evaluation.metrics.ItemMetrics;
 import java.io.Serializable;
 
-/** What the baselines of a next-item model have come to on the rows of a span, added up; mergeable. */
+/** The mergeable scores of a next-item model's baselines on the rows of a span. */
 public final class NGramScores implements Serializable {
     private static final long serialVersionUID = 1;
 

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * How often each item, pair and triple of items occurs in training rows, and what that says of the next item: the
- * baselines of next-item models. Counts are mergeable; an empty one is neutral.
+ * Counts of single items, pairs and triples of items in training rows, which give the probabilities of the next item:
+ * the baselines of next-item models. Counts are mergeable; empty counts are neutral.
  *
- * <p>A triple is interpolated with its pair, the pair with its item and the item with "any" after Witten and Bell (1991,
- * <a href="https://doi.org/10.1109/18.87000">doi:10.1109/18.87000</a>): after a context seen n times with d different
- * items behind it, p = (count + d * p of the shorter context) / (n + d). It has nothing to tune, and every item has a
- * chance.
+ * <p>A triple is interpolated with its pair, the pair with its item and the item with "any" after Witten and Bell
+ * (1991, <a href="https://doi.org/10.1109/18.87000">doi:10.1109/18.87000</a>): after a context that occurs n times and
+ * is followed by d distinct items, p = (count + d * p of the shorter context) / (n + d). There is no parameter to tune,
+ * and every item has a positive probability.
  */
 public final class NGrams implements Serializable {
     private static final long serialVersionUID = 1;
@@ -35,7 +35,7 @@ public final class NGrams implements Serializable {
         }
     }
 
-    /** @param answers how many items there are, the unknown included; the number behind them begins sequences */
+    /** @param answers number of items, including the unknown one; the number after them begins sequences */
     public NGrams(int answers) {
         this.answers = answers;
         this.items = new long[answers];
@@ -44,7 +44,7 @@ public final class NGrams implements Serializable {
     /**
      * Counts the training rows of some chunks.
      *
-     * @param most rows to count; those behind them are left out
+     * @param most maximum number of rows to count; later rows are ignored
      */
     public NGrams count(Iterator<Chunk> chunks, long most) {
         while (chunks.hasNext()) {
@@ -105,7 +105,7 @@ public final class NGrams implements Serializable {
         return contexts;
     }
 
-    /** What counts say of the next item. */
+    /** Probabilities of the next item. */
     public final class Reader implements Serializable {
         private static final long serialVersionUID = 1;
 
@@ -135,8 +135,8 @@ public final class NGrams implements Serializable {
         }
 
         /**
-         * Keeps the likelier of an item seen after a context and the one kept so far. Of those not seen after it, only the
-         * likeliest after the shorter context can be the likeliest.
+         * Keeps the likelier of an item seen after a context and the one kept so far. Of those not seen after it, only
+         * the likeliest after the shorter context can be the likeliest.
          */
         private static void better(
                 Map<Long, Integer> kept, long context, int item, int shorter, IntToDoubleFunction chance) {
@@ -150,12 +150,12 @@ public final class NGrams implements Serializable {
             return (items[item] + different / (double) answers) / (counted + different);
         }
 
-        /** The chance of an item behind another. */
+        /** Returns the probability of an item after another. */
         double chance(int first, int item) {
             return mixed(afterOne.get((long) first), pairs.get(first * (answers + 1L) + item), chance(item));
         }
 
-        /** The chance of an item behind two others. */
+        /** Returns the probability of an item after two others. */
         public double chance(int second, int first, int item) {
             long two = second * (answers + 1L) + first;
             return mixed(afterTwo.get(two), triples.get(two * (answers + 1L) + item), chance(first, item));

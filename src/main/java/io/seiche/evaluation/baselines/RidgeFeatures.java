@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How ridge reads a window. Each target's last value is subtracted from its lags and from what is to be forecast, so a
- * level it never saw does no harm; the last feature is always 1.
+ * The features of a window for the ridge regression. Each target's last value is subtracted from its lags and from the
+ * values to forecast, so that the level of a series does not matter; the last feature is always 1.
  *
  * <p>Own lags: each target by itself, one map shared by all of them (and by all series): targets examples a window, of
  * horizon outputs each. All inputs: one example a window, with every target's lags, the covariates of the lookback, the
  * future covariates of the forecast rows, and the static ones; horizon x targets outputs.
  *
- * @param all whether every input is read, or own lags only
+ * @param all true to read every input, false for own lags only
  * @param lags rows of the lookback that are read, the newest ones
  */
 record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, int future, int statics)
@@ -25,7 +25,10 @@ record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, 
     /** Bytes the driver may hold of all shards' normal equations together. */
     static final long MOST_BYTES = 1L << 29;
 
-    /** What can be afforded for a setting: own lags always, all inputs where there are others and they fit. */
+    /**
+     * Returns the feature sets for a setting: own lags, and all inputs if there are others and they fit into the
+     * limits.
+     */
     static List<RidgeFeatures> affordable(Baseline.Setting setting) {
         RidgeFeatures own = of(setting, false, setting.windows().lookback());
         while (!own.fits(setting.shards()) && own.lags > 1) {
@@ -39,7 +42,7 @@ record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, 
         return chosen;
     }
 
-    /** What was cut to keep ridge affordable, in words, or the empty string. */
+    /** Returns a note on the inputs left out to limit the cost of ridge, or the empty string. */
     static String limits(Baseline.Setting setting) {
         List<RidgeFeatures> chosen = affordable(setting);
         RidgeFeatures all = of(setting, true, setting.windows().lookback());
@@ -87,7 +90,7 @@ record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, 
         return all ? 1 : targets;
     }
 
-    /** Which cell {@code h * targets + k} of the forecast an example's output is. */
+    /** Returns the cell {@code h * targets + k} of the forecast for an example's output. */
     int cell(int example, int output) {
         return all ? output : output * targets + example;
     }

@@ -37,8 +37,8 @@ public record TableUnits(Transform transform, int horizon, int targets) implemen
     }
 
     /**
-     * What a row holds of a target, in the table's units. Values are packed as floats, so a zero comes back as a speck
-     * of the column's magnitude: what a float cannot tell from zero is zero, or mape would divide by it.
+     * Returns a row's target in the table's units. Values are packed as floats, so an original zero may come back as a
+     * value tiny in relation to the column's magnitude; such values are returned as zero, since mape divides by them.
      */
     public double actual(Chunk chunk, int row, int target) {
         double value = transform.actual(chunk, row, target);

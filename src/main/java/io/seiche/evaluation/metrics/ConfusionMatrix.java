@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How often each class came, and what was said instead: {@code counts[came][said]}; the last row is of windows whose
- * class is not among those known. Add, merge, then read.
+ * Counts of windows by actual and predicted class: {@code counts[actual][predicted]}; the last row holds windows whose
+ * class is unknown to the model. Add, merge, then read.
  */
 public final class ConfusionMatrix implements Serializable {
     private static final long serialVersionUID = 1;
@@ -91,7 +91,10 @@ public final class ConfusionMatrix implements Serializable {
         return came(which) == 0 ? null : (double) counts[which][which] / came(which);
     }
 
-    /** 2 right / (came + said), the harmonic mean of precision and recall; null of a class that neither came nor was said. */
+    /**
+     * 2 right / (came + said), the harmonic mean of precision and recall; null of a class that neither came nor was
+     * said.
+     */
     public Double f1(int which) {
         long both = came(which) + said(which);
         return both == 0 ? null : 2.0 * counts[which][which] / both;

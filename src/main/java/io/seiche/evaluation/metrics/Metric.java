@@ -7,8 +7,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The metrics of forecasts, one line each: name, label, how it is accumulated, and where it is shown. A new metric is one
- * line here; the JSON, the tables of the terminal and the report's table list it by themselves.
+ * The metrics of forecasts, one line each: name, label, how it is accumulated, and where it is shown. A new metric is
+ * one line here; the JSON, the tables of the terminal and the report's table list it by themselves.
  *
  * <p>The order is that of the JSON. A name with a dot, {@code group.name}, is an object inside the JSON object.
  */
@@ -49,7 +49,7 @@ public enum Metric {
     /** Mean absolute error of standardised values. */
     SCALED_MAE("scaled.mae", "Scaled MAE", mean(p -> Math.abs(p.scaledError())), Trait.STANDARDISED);
 
-    /** Where a metric is shown and how it is read. */
+    /** Display and interpretation of a metric. */
     public enum Trait {
         /** A column of the tables on a terminal. */
         IN_TABLES,
@@ -105,7 +105,7 @@ public enum Metric {
     }
 
     /**
-     * How the values of points become one number.
+     * The aggregation of the values of points to one number.
      *
      * @param term averaged over all points; null for a metric scaled by season
      * @param seasonal what is taken of an error and of a difference from season to season, see {@link #seasonScaled};
@@ -125,8 +125,8 @@ public enum Metric {
     }
 
     /**
-     * The mean over points of f(error) divided by the mean f(y_t - y_{t-season}) over the training rows of its series and
-     * target.
+     * The mean over points of f(error) divided by the mean f(y_t - y_{t-season}) over the training rows of its series
+     * and target.
      */
     private static Accumulation seasonScaled(DoubleUnaryOperator f) {
         return new Accumulation(null, f, DoubleUnaryOperator.identity());

@@ -3,8 +3,8 @@ package io.seiche.evaluation.metrics;
 import java.io.Serializable;
 
 /**
- * The running sums of how much two forecasters differ on the same windows: add, merge, then read how sure the sign of the
- * mean is (Diebold and Mariano 1995, <a href="https://doi.org/10.1080/07350015.1995.10524599">Comparing Predictive
+ * The running sums of how much two forecasters differ on the same windows: add, merge, then read how sure the sign of
+ * the mean is (Diebold and Mariano 1995, <a href="https://doi.org/10.1080/07350015.1995.10524599">Comparing Predictive
  * Accuracy</a>).
  */
 public final class PairedDifference implements Serializable {
@@ -28,8 +28,8 @@ public final class PairedDifference implements Serializable {
     }
 
     /**
-     * How many standard errors the mean lies above 0; null where it cannot be said. Windows that share forecast rows err
-     * together, so {@code overlap} neighbours count as one.
+     * Returns the mean in units of its standard error; null if it is undefined. Errors of windows that share forecast
+     * rows are correlated, so {@code overlap} neighbours count as one.
      */
     public Double standardErrors(double overlap) {
         return standardErrors(windows, sum, squares, overlap);

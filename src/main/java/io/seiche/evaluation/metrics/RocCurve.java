@@ -5,12 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How well a probability tells the windows of a class from the others: the area under the ROC curve, the chance that of
- * two windows the one of the class has the larger probability; equal ones count half (Mann and Whitney 1947). Add, merge,
- * then read.
+ * The area under the ROC curve of a probability for a class: the chance that a window of the class has a larger
+ * probability than a window of another class; equal ones count half (Mann and Whitney 1947). Add, merge, then read.
  *
- * <p>Probabilities are counted by their leading 15 bits behind the point, or those of 1 - p above one half: what differs
- * by less than a 30,000th of itself counts as equal, so that memory stays bounded.
+ * <p>Probabilities are counted by their leading 15 binary digits, above one half by those of 1 - p. Probabilities that
+ * differ by a relative 1/30,000 count as equal, so that memory is bounded.
  */
 public final class RocCurve implements Serializable {
     private static final long serialVersionUID = 1;

@@ -10,12 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What steps and rounds take on a cluster as it is now: some rounds of a training, timed, their results thrown away. It is
- * made for somebody to read who then writes a number into a configuration; no training looks at it, since the same
- * configuration must always come to the same parameters.
+ * The time of steps and rounds on a cluster, measured in some rounds of a training whose results are discarded. It
+ * helps a user to choose numbers for a configuration. No training reads it, since the same configuration must always
+ * give the same parameters.
  *
  * @param localSteps steps of a shard in each of the timed rounds
- * @param round where the time of the middle one went
+ * @param round timing of the median round
  * @param recommended local steps with which rounds take about a twentieth of the time, yet four rounds an epoch remain
  */
 public record RoundMeasurement(int localSteps, RoundTiming round, int recommended) {
@@ -49,7 +49,7 @@ public record RoundMeasurement(int localSteps, RoundTiming round, int recommende
         return beside(round);
     }
 
-    /** What part of the time such rounds take beside their steps. */
+    /** Returns the fraction of the time that rounds with a number of steps spend on anything but the steps. */
     public double share(int stepsARound) {
         return besideSeconds() / (besideSeconds() + stepsARound * stepSeconds());
     }

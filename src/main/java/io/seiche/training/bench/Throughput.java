@@ -4,7 +4,7 @@ import io.seiche.math.Kernels;
 import java.util.List;
 
 /**
- * How many windows a second a {@link Workload} came to, in each of several repeats after a warm-up.
+ * The windows per second of a {@link Workload}, in each of several repeats after a warm-up.
  *
  * @param samplesPerSecond of each repeat, from the least to the most; all threads together
  * @param threads threads, or Spark cores, that worked

@@ -38,7 +38,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param mode what is measured
  */
 public record Workload(NetworkSpec network, int inputs, int lookback, int batch, String optimizer, Mode mode) {
-    /** What is measured. */
+    /** Operation that is measured. */
     public enum Mode {
         /** Whole training steps: forward, loss, backward, optimizer. */
         TRAIN,
@@ -62,7 +62,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
         }
     }
 
-    /** What is learned: the network's answers are the next steps of one target; the other inputs are covariates. */
+    /** Returns the objective: forecasts of the next steps of one target; the other inputs are covariates. */
     public Objective objective() {
         int answers = network.outputs(inputs);
         List<String> past = IntStream.range(1, inputs).mapToObj(i -> "x" + i).toList();
@@ -73,7 +73,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
                 new Columns(List.of("y"), past, List.of(), List.of()));
     }
 
-    /** How it is learned: nothing but the optimizer's step between a gradient and new parameters. */
+    /** Returns the training: nothing but the optimizer's step between a gradient and new parameters. */
     public TrainingSpec training() {
         return TrainingSpec.DEFAULT.toBuilder()
                 .optimizer(optimizer)
