@@ -58,7 +58,7 @@ class RoomsTest {
                     "training.bench",
                     Set.of("task", "training", "math", "loss", "network", "optimizer", "series", "model", "text")),
             Map.entry("store", Set.of("model", "text")),
-            Map.entry("exchange", Set.of("cell", "network", "series", "model", "text")),
+            Map.entry("exchange", Set.of("loss", "cell", "network", "series", "model", "text")),
             Map.entry("evaluation.metrics", Set.of("series", "text")),
             Map.entry("evaluation.baselines", Set.of("evaluation.metrics", "series", "text")),
             Map.entry(

@@ -1,5 +1,6 @@
 package io.seiche.exchange;
 
+import io.seiche.loss.Link;
 import io.seiche.model.Member;
 import io.seiche.model.Model;
 import io.seiche.network.Layout;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  *
  * <p>Input {@code window}: float {@code [batch, lookback, inputs]}, inputs in the order of {@link Columns}, scaled and
  * normalised as the network was trained to read them. Output {@code answer}: float {@code [batch, outputs]}, on the
- * same scale, output {@code (block * horizon + h) * targets + k} being step h of target k; {@code [batch, lookback,
+ * same scale, the link of the loss applied (e^x for poisson), output {@code (block * horizon + h) * targets + k} being step h of target k; {@code [batch, lookback,
  * outputs]} for a network that answers at every step. Dropout is not in it.
  */
 public final class Onnx {
@@ -39,7 +40,8 @@ public final class Onnx {
         Graph graph = new Graph(model.name());
         Value window = graph.input("window", ANY, lookback, inputs);
         OnnxNotation notation = new OnnxNotation(new Parameters(layout, member.parameters()), lookback);
-        Value answer = network.write(notation, inputs, window.transposed(1, 0, 2));
+        Value output = network.write(notation, inputs, window.transposed(1, 0, 2));
+        Value answer = forecast(model.answers().blocks().link(), output);
         int outputs = network.outputs(inputs);
         if (network.answersEveryStep()) {
             graph.output("answer", answer.transposed(1, 0, 2), ANY, lookback, outputs);
@@ -55,6 +57,14 @@ public final class Onnx {
                 .forEach((key, value) ->
                         file.message(14, new Protobuf().text(1, "seiche." + key).text(2, value)));
         return file.bytes();
+    }
+
+    /** Returns the forecasts that outputs stand for. */
+    private static Value forecast(Link link, Value output) {
+        return switch (link) {
+            case IDENTITY -> output;
+            case LOG -> output.exp();
+        };
     }
 
     /** Returns the metadata needed to prepare the inputs and to read the outputs. */

@@ -1,8 +1,11 @@
 package io.seiche.job;
 
 import io.seiche.configuration.Specs;
+import io.seiche.loss.Link;
+import io.seiche.loss.Loss;
 import io.seiche.model.Model;
 import io.seiche.series.Chunk;
+import io.seiche.series.DataException;
 import io.seiche.series.DataFacts;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
@@ -12,6 +15,9 @@ import io.seiche.table.InputSpec;
 import io.seiche.table.ItemTable;
 import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
+import io.seiche.text.Option;
+import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -98,6 +104,50 @@ public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chu
         var numbers = context.broadcast(vocabulary.numbersOf(dictionary));
         return new JobData(
                 table, vocabulary, table.chunks().map(chunk -> sent.value().number(chunk, numbers.value())));
+    }
+
+    /**
+     * Checks that a loss can be evaluated on every target.
+     *
+     * @throws DataException naming the first target it cannot be evaluated on, by series and time
+     */
+    void checkTargets(Loss loss) {
+        Link link = loss.blocks().link();
+        if (!link.needsTableUnits()) {
+            return;
+        }
+        List<String> targets = table.pipeline().columns().targets();
+        chunks
+                .flatMap(chunk ->
+                        TooSmall.in(chunk, link.smallestTarget(), targets).iterator())
+                .collect()
+                .stream()
+                .min(Comparator.comparing(TooSmall::series).thenComparingLong(TooSmall::time))
+                .ifPresent(first -> {
+                    String where = first.series().isEmpty() ? "" : " in series \"" + first.series() + "\"";
+                    throw new DataException(
+                            "column \"" + first.target() + "\" must be " + Option.number(link.smallestTarget())
+                                    + " or more with training.loss = " + loss.name() + ", was " + first.value() + " at "
+                                    + table.pipeline().axis().text(first.time()) + where
+                                    + "; leave such rows out by input.where, or choose another loss");
+                });
+    }
+
+    /** A target below what a loss takes. */
+    private record TooSmall(String series, long time, String target, float value) implements Serializable {
+        /** The first of a chunk; none as a rule. */
+        static List<TooSmall> in(Chunk chunk, double least, List<String> targets) {
+            for (int row = 0; row < chunk.rows(); row++) {
+                for (int k = 0; k < targets.size(); k++) {
+                    float value = chunk.values()[row * chunk.columns() + k];
+                    if (value < least) {
+                        return List.of(
+                                new TooSmall(chunk.series(), chunk.times().at(row), targets.get(k), value));
+                    }
+                }
+            }
+            return List.of();
+        }
     }
 
     /** Releases the table's cache after others have taken the chunks; items have no scales to keep. */

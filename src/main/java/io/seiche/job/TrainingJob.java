@@ -76,6 +76,7 @@ public record TrainingJob(
             throw new Refusal("series.vocabulary", "be 1 item or more", vocabulary);
         }
         training.task().check(input.columns(), input.isWide());
+        training.task().check(series, windows, training.task().loss(training.loss()));
         objective(training.task().unsized(network), training, windows, input.columns());
     }
 
@@ -258,6 +259,7 @@ public record TrainingJob(
     Shards shards(JobData data) {
         Columns columns = data.table().pipeline().columns();
         Objective objective = objective(network, training, windows, columns, classWeights(data.table()));
+        data.checkTargets(objective.loss());
         int count = Plan.shards(training, objective, data.facts().windows(Span.TRAIN));
         Shards shards = SparkShards.of(objective, data.chunks(), count);
         data.chunksTaken();

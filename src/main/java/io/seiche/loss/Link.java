@@ -1,22 +1,41 @@
 package io.seiche.loss;
 
-/** The function between a network's output and the forecast it stands for (the inverse link of a generalised linear model). */
+/**
+ * How a number that a network outputs becomes a forecast: the inverse of a generalised linear model's link function
+ * (Nelder and Wedderburn 1972).
+ */
 public enum Link {
     /** The output is the forecast. */
-    IDENTITY {
+    IDENTITY(Double.NEGATIVE_INFINITY) {
         @Override
         public float forecast(float output) {
             return output;
         }
     },
     /** The output is the logarithm of the forecast: forecast = e^output. */
-    LOG {
+    LOG(0) {
         @Override
         public float forecast(float output) {
             return (float) StrictMath.exp(output);
         }
     };
 
+    private final double smallestTarget;
+
+    Link(double smallestTarget) {
+        this.smallestTarget = smallestTarget;
+    }
+
     /** Returns the forecast that an output stands for. */
     public abstract float forecast(float output);
+
+    /** Smallest target that forecasts can come near to. */
+    public double smallestTarget() {
+        return smallestTarget;
+    }
+
+    /** Whether targets must be what the table holds, because a shift would take them out of the range of forecasts. */
+    public boolean needsTableUnits() {
+        return smallestTarget > Double.NEGATIVE_INFINITY;
+    }
 }

@@ -18,30 +18,34 @@ public final class Losses {
      * @param example how it may be written
      * @param least fewest numbers in brackets
      * @param most most numbers in brackets
+     * @param maker makes it of the notation, whose numbers have been counted
      */
     private record Kind(String name, String example, int least, int most, Function<Call, Loss> maker) {}
 
     private static final List<Kind> ALL = List.of(
-            point("mse", Terms::squared),
-            point("mae", Terms::absolute),
+            values("mse", Blocks.POINT, Terms::squared),
+            values("mae", Blocks.POINT, Terms::absolute),
             new Kind("huber", "huber(1)", 0, 1, Losses::huber),
             new Kind("quantile", "quantile(0.1, 0.5, 0.9)", 1, 99, Losses::quantile),
-            point("logcosh", Terms::logCosh),
-            loss(new MeanLoss("binary-crossentropy", Blocks.POINT, false, Terms::binaryCrossEntropy)),
-            loss(new MeanLoss("crossentropy", Blocks.POINT, false, Terms::crossEntropy)),
-            new Kind(SoftmaxLoss.NAME, SoftmaxLoss.NAME, 0, 0, call -> new SoftmaxLoss()),
-            loss(new MeanLoss("gaussian", Blocks.parameters(2), true, Terms::gaussian)),
-            loss(new MeanLoss("student-t", Blocks.parameters(3), true, Terms::studentT)));
+            values("logcosh", Blocks.POINT, Terms::logCosh),
+            plain(new MeanLoss("binary-crossentropy", Blocks.POINT, false, Terms::binaryCrossEntropy)),
+            plain(new MeanLoss("crossentropy", Blocks.POINT, false, Terms::crossEntropy)),
+            plain(new SoftmaxLoss()),
+            values("gaussian", Blocks.parameters(2), Terms::gaussian),
+            values("student-t", Blocks.parameters(3), Terms::studentT),
+            values("poisson", Blocks.linked(Link.LOG), Terms::poisson));
 
     private static final List<String> CLASS_LOSSES = List.of("crossentropy", "binary-crossentropy");
 
     private Losses() {}
 
-    private static Kind point(String name, MeanLoss.Term term) {
-        return loss(new MeanLoss(name, Blocks.POINT, true, term));
+    /** A loss without options that is a mean over target values. */
+    private static Kind values(String name, Blocks blocks, MeanLoss.Term term) {
+        return plain(new MeanLoss(name, blocks, true, term));
     }
 
-    private static Kind loss(MeanLoss loss) {
+    /** A loss without options. */
+    private static Kind plain(Loss loss) {
         return new Kind(loss.name(), loss.name(), 0, 0, call -> loss);
     }
 

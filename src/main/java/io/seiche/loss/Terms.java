@@ -106,6 +106,13 @@ final class Terms {
                 + 0.5 * (degrees + 1) * StrictMath.log1p(part);
     }
 
+    /** e^p - y p: minus the log density of a Poisson distribution of mean e^p, without the part that is y's alone. */
+    static double poisson(double[] p, double y, double[] d) {
+        double mean = StrictMath.exp(p[0]);
+        d[0] = mean - y;
+        return mean - y * p[0];
+    }
+
     private static double softplus(double v) {
         return Math.max(v, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(v)));
     }

@@ -118,7 +118,7 @@ public record Model(
     }
 
     /** Shape and meaning of the numbers its networks output. */
-    Answers answers() {
+    public Answers answers() {
         return goal.answers(preparation.columns());
     }
 

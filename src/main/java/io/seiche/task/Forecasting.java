@@ -11,8 +11,10 @@ import io.seiche.loss.Loss;
 import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
+import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
 import io.seiche.series.WindowSpec;
+import io.seiche.text.Option;
 import io.seiche.text.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +69,27 @@ public record Forecasting() implements Task {
                             + loss.blocks().count() + " for " + loss.name() + "), but " + network + " answers "
                             + outputs
                             + "; end it with dense(" + wanted + ")");
+        }
+    }
+
+    @Override
+    public void check(SeriesSpec series, WindowSpec windows, Loss loss) {
+        if (loss.blocks().link().needsTableUnits()) {
+            checkNone("series.scale", series.scale().text(), loss);
+            checkNone("series.transform", series.transform().text(), loss);
+            checkNone("window.normalize", windows.normalize().text(), loss);
+        }
+    }
+
+    private static void checkNone(String key, String text, Loss loss) {
+        if (!text.equals("none")) {
+            throw new Refusal(
+                            key,
+                            "be none with training.loss = " + loss.name(),
+                            text,
+                            "this loss takes the targets of the table, "
+                                    + Option.number(loss.blocks().link().smallestTarget()) + " or more")
+                    .with("training.loss");
         }
     }
 

@@ -90,6 +90,13 @@ public interface Task extends Serializable {
     void check(NetworkSpec network, int outputs, WindowSpec windows, Columns columns, Loss loss);
 
     /**
+     * Checks that targets are prepared as the loss needs them.
+     *
+     * @throws IllegalArgumentException naming the key to change
+     */
+    default void check(SeriesSpec series, WindowSpec windows, Loss loss) {}
+
+    /**
      * Returns the layers with the sizes that the vocabulary decides.
      *
      * @throws IllegalArgumentException if the network does not output one number per item

@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.seiche.cell.CellKind;
 import io.seiche.cell.Cells;
+import io.seiche.model.Goal;
 import io.seiche.model.Model;
 import io.seiche.network.NetworkSpec;
 import io.seiche.network.Notation;
@@ -76,6 +77,20 @@ class OnnxTest {
         for (int j = 0; j < expected.length; j++) {
             double bound = TOLERANCE * Math.max(1, Math.abs(expected[j]));
             assertEquals(expected[j], answer.values()[j], bound, "number " + j);
+        }
+    }
+
+    @Test
+    void aLogLinkIsInTheFile() throws OrtException {
+        Model drawn = DrawnModels.model("gru(4), dense(2)", 7);
+        Goal counts = new Goal(drawn.task(), drawn.vocabulary(), "poisson", drawn.windows());
+        Model model = new Model(
+                drawn.name(), counts, drawn.preparation(), drawn.members(), drawn.intervals(), drawn.lineage());
+        float[] windows = DrawnModels.floats(DrawnModels.BATCH * DrawnModels.LOOKBACK * DrawnModels.INPUTS, 1, 11);
+        float[] outputs = DrawnModels.answers(drawn, windows);
+        float[] forecasts = run(Onnx.write(model), windows).values();
+        for (int j = 0; j < outputs.length; j++) {
+            assertEquals(Math.exp(outputs[j]), forecasts[j], TOLERANCE * Math.exp(outputs[j]));
         }
     }
 

@@ -67,6 +67,17 @@ class AnswersTest {
         }
     }
 
+    @Test
+    void aLogLinkMakesForecastsOfLogarithms() {
+        Answers answers = Answers.of(Losses.parse("poisson"), 2, 1);
+        Sequence output = new Sequence(new float[] {0, 1, -1, 2}, 0, 1, 2, 2);
+        assertArrayEquals(
+                new float[] {1, (float) Math.E, (float) (1 / Math.E), (float) (Math.E * Math.E)},
+                answers.read(output, new float[0]),
+                1e-5f);
+        assertEquals((float) Math.E, answers.point(output, 0, 1), 1e-6f);
+    }
+
     private static Sequence output(Answers answers) {
         float[] values = new Draws(1).floats(5 + answers.outputs() * BATCH, 1);
         return new Sequence(values, 5, 1, answers.outputs(), BATCH);

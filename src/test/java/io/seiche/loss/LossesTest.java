@@ -95,7 +95,9 @@ class LossesTest {
         "logcosh, 0.5, 2, 0.855440171",
         "binary-crossentropy, 0.25, 1, 1.386294361",
         "binary-crossentropy, 0.25, 0, 0.287682072",
-        "crossentropy, 0.25, 1, 1.386294361"
+        "crossentropy, 0.25, 1, 1.386294361",
+        "poisson, 0, 3, 1",
+        "poisson, 1.0986123, 3, -0.295837"
     })
     void oneValueCostsWhatTheFormulaSays(String text, float predicted, float actual, double cost) {
         Sequence prediction = new Sequence(new float[] {predicted}, 0, 1, 1, 1);
