@@ -14,6 +14,7 @@ import static io.seiche.configuration.Key.choice;
 import static io.seiche.configuration.Key.free;
 
 import io.seiche.evaluation.ChampionGate;
+import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.loss.Losses;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.optimizer.Schedules;
@@ -185,11 +186,7 @@ public final class Schema {
                     "true",
                     "Whether train takes up a run of the same configuration and rows that was broken off."),
             free("evaluation.season", SCALAR, "auto", "Rows in a season, for seasonal-naive and mase."),
-            free(
-                    "evaluation.baselines",
-                    WORDS,
-                    "[naive, seasonal-naive, drift, ridge]",
-                    "What stands beside the scores."),
+            free("evaluation.baselines", WORDS, Baselines.names().toString(), "What stands beside the scores."),
             free(
                     "evaluation.intervals",
                     INTEGERS,

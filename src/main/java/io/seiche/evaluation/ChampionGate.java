@@ -13,12 +13,12 @@ import java.util.Optional;
  * A challenger against the champion on the same windows: who is to be served. Errors are measured in repeat-last's,
  * target by target, then averaged: below 1 is better than repeating the last value, whatever the units.
  *
- * @param measure which error decides
- * @param margin by what share the challenger's must lie below the champion's
+ * @param measure the error that decides
+ * @param margin share by which the challenger's error must be below the champion's
  * @param challenger its error, as a share of repeat-last's; null where its forecasts are not finite numbers
  * @param champion the champion's; null where there is none, or its forecasts are not finite numbers
  * @param promoted whether the challenger is to be served
- * @param reason why, in a sentence
+ * @param reason a sentence for the decision
  */
 public record ChampionGate(
         String measure, double margin, Double challenger, Double champion, boolean promoted, String reason) {
@@ -35,7 +35,7 @@ public record ChampionGate(
             this.metric = metric;
         }
 
-        /** Its name in a configuration. */
+        /** Returns its name in a configuration. */
         public String text() {
             return Words.of(this);
         }

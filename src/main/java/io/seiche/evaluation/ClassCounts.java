@@ -23,13 +23,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The running counts of what a network says of windows that have a class: {@link #merge} in shard order, then {@link
+ * Counts of the classes a network predicts for windows that have a class: {@link #merge} in shard order, then {@link
  * #read}. Grows with the number of series and of different probabilities, not with rows.
  */
 public final class ClassCounts implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Windows answered at once. */
+    /** Windows of a batch. */
     private static final int BATCH = 256;
     /** Keeps probabilities off 0, whose logarithm is infinite. */
     private static final double TINY = 1e-12;
@@ -57,20 +57,20 @@ public final class ClassCounts implements Serializable {
             separations = Stream.generate(RocCurve::new).limit(classes).toList();
         }
 
-        /** Adds a window; returns the class said, the first of the likeliest. */
-        int add(int came, double[] probabilities) {
-            int said = 0;
+        /** Adds a window; returns the predicted class, the first of the likeliest. */
+        int add(int actual, double[] probabilities) {
+            int predicted = 0;
             for (int c = 1; c < probabilities.length; c++) {
-                said = probabilities[c] > probabilities[said] ? c : said;
+                predicted = probabilities[c] > probabilities[predicted] ? c : predicted;
             }
-            confusion.add(came, said);
-            if (came != Label.UNKNOWN) {
-                logLoss -= Math.log(Math.max(TINY, probabilities[came]));
+            confusion.add(actual, predicted);
+            if (actual != Label.UNKNOWN) {
+                logLoss -= Math.log(Math.max(TINY, probabilities[actual]));
                 for (int c = 0; c < probabilities.length; c++) {
-                    separations.get(c).add(probabilities[c], c == came);
+                    separations.get(c).add(probabilities[c], c == actual);
                 }
             }
-            return said;
+            return predicted;
         }
 
         void merge(Predictions other) {
@@ -81,7 +81,7 @@ public final class ClassCounts implements Serializable {
             }
         }
 
-        /** Mean of -log p of the class that came, over the windows whose class is known. */
+        /** Returns the mean of -log p of the actual class, over the windows whose class is known. */
         Double meanLogLoss() {
             return Metrics.finite(logLoss / (confusion.windows() - confusion.unknown()));
         }
@@ -134,16 +134,16 @@ public final class ClassCounts implements Serializable {
 
     private void test(Chunk chunk, int cutoff, double[] probabilities) {
         series.add(chunk.series());
-        int came = label(chunk, cutoff);
-        int said = test.add(came, probabilities);
+        int actual = label(chunk, cutoff);
+        int predicted = test.add(actual, probabilities);
         float before = chunk.label(cutoff - 1);
         if (!(before >= 0)) {
             unpreceded++;
             return;
         }
-        previous.add(came, (int) before);
-        networkAlone += said == came && before != came ? 1 : 0;
-        previousAlone += said != came && before == came ? 1 : 0;
+        previous.add(actual, (int) before);
+        networkAlone += predicted == actual && before != actual ? 1 : 0;
+        previousAlone += predicted != actual && before == actual ? 1 : 0;
     }
 
     /** Adds another shard's; both must be of the same {@link ClassEvaluation}. */
@@ -197,7 +197,7 @@ public final class ClassCounts implements Serializable {
             if (training[c] == 0) {
                 notes.add(
                         "no training window is of class \"%s\": the network cannot have learnt it; %,d test windows are"
-                                .formatted(names.get(c), test.confusion.came(c)));
+                                .formatted(names.get(c), test.confusion.actual(c)));
             }
         }
         long unknown = test.confusion.unknown();
@@ -216,7 +216,7 @@ public final class ClassCounts implements Serializable {
             classes.add(new PerClass(
                     evaluation.classes().get(c),
                     training[c],
-                    confusion.came(c),
+                    confusion.actual(c),
                     confusion.precision(c),
                     confusion.recall(c),
                     confusion.f1(c),
@@ -225,8 +225,8 @@ public final class ClassCounts implements Serializable {
         return List.copyOf(classes);
     }
 
-    private static ClassMetrics metrics(Predictions said) {
-        List<RocCurve> all = said.separations;
+    private static ClassMetrics metrics(Predictions predictions) {
+        List<RocCurve> all = predictions.separations;
         List<Double> areas = all.subList(all.size() == 2 ? 1 : 0, all.size()).stream()
                 .map(RocCurve::area)
                 .filter(Objects::nonNull)
@@ -234,7 +234,8 @@ public final class ClassCounts implements Serializable {
         Double auc = areas.isEmpty()
                 ? null
                 : areas.stream().mapToDouble(area -> area).average().orElseThrow();
-        return new ClassMetrics(said.confusion.accuracy(), said.confusion.macroF1(), auc, said.meanLogLoss());
+        return new ClassMetrics(
+                predictions.confusion.accuracy(), predictions.confusion.macroF1(), auc, predictions.meanLogLoss());
     }
 
     /**
@@ -253,8 +254,8 @@ public final class ClassCounts implements Serializable {
         long networkOnly = 0;
         long majorityOnly = 0;
         for (int c = 0; c < training.length; c++) {
-            logLoss -= confusion.came(c) * Math.log((training[c] + 1) / seen);
-            known += confusion.came(c);
+            logLoss -= confusion.actual(c) * Math.log((training[c] + 1) / seen);
+            known += confusion.actual(c);
             networkOnly += c == most ? 0 : confusion.count(c, c);
             majorityOnly += c == most ? 0 : confusion.count(most, c);
         }

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** Summarises a {@link ClassScorecard} in one sentence, with the uncertainty of the difference. */
 final class ClassVerdict {
-    /** Standard errors two accuracies must lie apart before one is said to be better. */
+    /** Least difference in standard errors at which one accuracy is called better. */
     private static final double SURE = 2;
 
     private ClassVerdict() {}

@@ -4,11 +4,11 @@ import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
 
-/** A forecaster's way through the windows of one span: gathers them into batches, hands each answer on by itself. */
+/** Forecasts the windows of one span in batches and gives each forecast to a visitor. */
 final class ConsecutiveWindows {
-    /** Windows answered at once, fewer where windows are large. */
+    /** Most windows of a batch; fewer where windows are large. */
     private static final int BATCH = 256;
-    /** Inputs held at once, in floats (16 MiB). */
+    /** Most inputs of a batch, in floats (16 MiB). */
     private static final long MOST_INPUTS = 1 << 22;
 
     private final Evaluation evaluation;
@@ -22,7 +22,7 @@ final class ConsecutiveWindows {
     private final double[][] table; // the same in the table's units
     private int held;
 
-    /** Is told the forecast of each window. */
+    /** Receives the forecast of each window. */
     interface Visitor {
         /** Both forecasts are {@code [levels][horizon * targets]} and are used again for the next window. */
         void window(Chunk chunk, int cutoff, double[][] table, double[][] scaled);
@@ -59,7 +59,7 @@ final class ConsecutiveWindows {
         }
     }
 
-    /** Answers what is still held. */
+    /** Forecasts the windows that are still held. */
     void finish() {
         if (held == 0) {
             return;

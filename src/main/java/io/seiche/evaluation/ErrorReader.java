@@ -5,12 +5,12 @@ import io.seiche.evaluation.metrics.ErrorSums;
 import io.seiche.loss.Blocks;
 import io.seiche.series.Chunk;
 
-/** Compares a window's forecast with what happened, value by value. */
+/** Compares the forecast of a window with the actual values, value by value. */
 final class ErrorReader {
     private final TableUnits units;
     private final double[] levels;
     private final int point;
-    private final double[] actual; // [horizon * targets], of the window judged last
+    private final double[] actual; // [horizon * targets], of the last window
     private double squared; // mean over its values
 
     /** @param levels the quantiles the forecasts stand for; the one nearest 0.5 is the point forecast */
@@ -39,7 +39,7 @@ final class ErrorReader {
      *
      * @param table forecasts in the table's units, {@code [levels][horizon * targets]}
      * @param scaled the point forecast on the standardised scale, {@code [horizon * targets]}
-     * @return what happened, in the table's units; valid until the next call
+     * @return the actual values, in the table's units; valid until the next call
      */
     double[] add(ErrorSums errors, Chunk chunk, int cutoff, double[][] table, double[] scaled) {
         int targets = units.targets();

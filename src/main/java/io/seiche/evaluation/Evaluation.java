@@ -17,9 +17,9 @@ import java.util.Iterator;
  * @param windows the shape of the windows, as in training
  * @param columns the packed columns
  * @param frequency the distance from row to row
- * @param transform what was done to the targets before they were scaled
- * @param shards how many parts the chunks come in; what ridge may hold a part shrinks as they grow
- * @param trainingWindows how many windows training has; ridge reads only every n-th of very many
+ * @param transform the transform applied to the targets before they were scaled
+ * @param shards number of shards the chunks are divided into; bounds the memory of a fit on each
+ * @param trainingWindows number of training windows; of very many, ridge reads only every n-th
  */
 public record Evaluation(
         EvaluationSpec spec,
@@ -52,10 +52,10 @@ public record Evaluation(
     }
 
     /**
-     * Reads one shard's training and validation windows. Runs on executors; merge the parts in shard order.
+     * Reads one shard's training and validation windows. Runs on executors; merge the results in shard order.
      *
      * @param chunks the shard's chunks in order
-     * @param forecaster what is to be scored, run here over the validation windows
+     * @param forecaster the network, run here over the validation windows
      */
     public Calibration calibrate(Iterator<Chunk> chunks, Forecaster forecaster) {
         Calibration calibration = new Calibration(this);

@@ -64,7 +64,7 @@ public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer>
                 return rows;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // refused below
         }
         throw new Refusal("evaluation.season", "be auto or a number of rows (7)", season);
     }

@@ -8,7 +8,7 @@ import java.io.Serializable;
  * A split-conformal prediction interval, cut from validation residuals step by step: forecast plus and minus {@link
  * #half}. It holds the coming value this often as long as the future resembles the validation span (Lei et al., 2018).
  *
- * @param percent how often, in per cent
+ * @param percent nominal coverage, in per cent
  * @param widths half the interval's width at each forecast step, in {@linkplain #unit units} of its series; {@code
  *     [horizon]}
  */

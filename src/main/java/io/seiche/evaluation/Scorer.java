@@ -61,8 +61,8 @@ public final class Scorer implements Serializable {
      *
      * @param picks those that {@link ForecastScorecard#picks} chose
      */
-    public Samples sample(Iterator<Chunk> chunks, Forecaster forecaster, List<ForecastScorecard.Pick> picks) {
-        Samples samples = new Samples(evaluation, decisions, picks);
+    public PlotPoints sample(Iterator<Chunk> chunks, Forecaster forecaster, List<ForecastScorecard.Pick> picks) {
+        PlotPoints samples = new PlotPoints(evaluation, decisions, picks);
         samples.read(chunks, forecaster);
         return samples;
     }

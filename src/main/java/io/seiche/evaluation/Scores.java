@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The running scores of the network and every baseline over the same test windows: {@link #merge} in shard order, then
+ * Sums of the errors of the network and every baseline over the same test windows: {@link #merge} in shard order, then
  * {@link #read}. Grows with the number of series (some hundred bytes each), not with rows.
  */
 public final class Scores implements Serializable {

@@ -5,15 +5,15 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * After how many rows a series is taken to repeat, and why.
+ * The number of rows after which a series is taken to repeat.
  *
  * @param length rows, at least 1; 1 means no season
- * @param reason where it comes from, in words
+ * @param reason its origin, in words
  */
 public record Season(int length, String reason) implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** The season asked for, else the frequency's own, else what the training rows show. */
+    /** Returns the configured season, else the frequency's own, else what the training rows show. */
     static Season choose(EvaluationSpec spec, Frequency frequency, Autocorrelation training) {
         if (spec.season() != EvaluationSpec.AUTO) {
             return new Season(spec.season(), "as configured");

@@ -9,14 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The summary of the scores in one sentence, with the uncertainty of the difference.
+ * The summary of a scorecard in a sentence.
  *
- * @param level result of the comparison with the baselines
- * @param text the sentence, complete with figures
- * @param besides further remarks, or the empty string
+ * @param level the rank of the network
+ * @param text the sentence, with its numbers
+ * @param besides further sentences, or the empty string
  */
 public record Verdict(Level level, String text, String besides) {
-    /** Result of the comparison of a network with the baselines. */
+    /** The rank of a network among the baselines. */
     public enum Level {
         /** Not better than repeating the last value. */
         NO_SKILL,
@@ -26,9 +26,9 @@ public record Verdict(Level level, String text, String besides) {
         BEST
     }
 
-    /** Differences of the error below this share of it are called level. */
+    /** Errors that differ by less than this share are called level. */
     private static final double LEVEL_WITHIN = 0.005;
-    /** Standard errors two forecasters must lie apart before one is said to be better. */
+    /** Least difference in standard errors at which one forecaster is called better. */
     private static final double SURE = 2;
 
     static Verdict of(ForecastScorecard card) {
@@ -93,7 +93,7 @@ public record Verdict(Level level, String text, String besides) {
         return apart != null && Math.abs(apart) < SURE;
     }
 
-    /** All of it. */
+    /** Returns the text and the further sentences. */
     public String sentence() {
         return (text + " " + besides).strip();
     }
@@ -105,14 +105,14 @@ public record Verdict(Level level, String text, String besides) {
         return metrics.get(Metric.SCALED_MSE) == null ? null : Math.sqrt(metrics.get(Metric.SCALED_MSE));
     }
 
-    /** 1 - rmse / baseline's rmse; a baseline without error cannot be beaten. */
+    /** Returns 1 - rmse / baseline's rmse; a baseline without error cannot be beaten. */
     private static double gain(Metrics network, ForecastScore baseline, boolean scaled) {
         double theirs = rmse(baseline.metrics(), scaled);
         double own = rmse(network, scaled);
         return theirs > 0 ? 1 - own / theirs : own > 0 ? -1 : 0;
     }
 
-    /** The other half of the truth, where the mean absolute error says the opposite. */
+    /** Returns a sentence where the mean absolute error ranks the two the other way round. */
     private static String byMae(Metrics network, ForecastScore other, boolean otherWins) {
         Double ours = network.get(Metric.MAE);
         Double theirs = other.metrics().get(Metric.MAE);

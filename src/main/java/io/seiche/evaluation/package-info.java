@@ -8,7 +8,7 @@
  * gives a {@link io.seiche.evaluation.Scorer}, which reads each shard's test windows once and returns {@link
  * io.seiche.evaluation.Scores}; merged in shard order they are read as a {@link
  * io.seiche.evaluation.ForecastScorecard}. A {@link io.seiche.evaluation.Verdict} is its summary in a sentence, and
- * {@link io.seiche.evaluation.Samples} keeps a bounded number of points to draw. Classes and items have scorecards of
+ * {@link io.seiche.evaluation.PlotPoints} keeps a bounded number of points to draw. Classes and items have scorecards of
  * their own ({@link io.seiche.evaluation.ClassScorecard}, {@link io.seiche.evaluation.ItemScorecard}).
  *
  * <p>Metrics are in the table's units as the chunks' scalers give them back; {@code scaled} metrics are on standardised

@@ -3,7 +3,7 @@ package io.seiche.task;
 import io.seiche.evaluation.Calibration;
 import io.seiche.evaluation.Evaluation;
 import io.seiche.evaluation.ForecastScorecard;
-import io.seiche.evaluation.Samples;
+import io.seiche.evaluation.PlotPoints;
 import io.seiche.evaluation.Scorer;
 import io.seiche.evaluation.Scores;
 import io.seiche.loss.Answers;
@@ -118,9 +118,9 @@ public record Forecasting() implements Task {
                         Scores::merge)
                 .read();
         List<ForecastScorecard.Pick> picks = card.picks(DRAWN);
-        List<Samples.Drawn> drawn = pass.merge(
+        List<PlotPoints.PlotSeries> drawn = pass.merge(
                         (chunks, network) -> scorer.sample(chunks, new NetworkForecaster(network, answers), picks),
-                        Samples::merge)
+                        PlotPoints::merge)
                 .read(picks);
         return new Scored(Optional.of(card), scorer.intervals(), drawn);
     }

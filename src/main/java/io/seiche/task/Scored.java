@@ -1,7 +1,7 @@
 package io.seiche.task;
 
 import io.seiche.evaluation.Interval;
-import io.seiche.evaluation.Samples;
+import io.seiche.evaluation.PlotPoints;
 import io.seiche.evaluation.Scorecard;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param intervals prediction intervals found on validation windows
  * @param drawn series to draw in a report, with their forecasts
  */
-public record Scored(Optional<Scorecard> card, List<Interval> intervals, List<Samples.Drawn> drawn) {
+public record Scored(Optional<Scorecard> card, List<Interval> intervals, List<PlotPoints.PlotSeries> drawn) {
     /** The result when there are no test windows, intervals or series to draw. */
     static final Scored NOTHING = new Scored(Optional.empty(), List.of(), List.of());
 

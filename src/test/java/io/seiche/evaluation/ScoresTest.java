@@ -193,7 +193,7 @@ final class ScoresTest {
         Scorer scorer = travelled(calibration.scorer());
         ForecastScorecard card =
                 travelled(scorer.score(chunks.iterator(), series.last())).read();
-        Samples samples = travelled(scorer.sample(chunks.iterator(), series.last(), travelled(card.picks(12))));
+        PlotPoints samples = travelled(scorer.sample(chunks.iterator(), series.last(), travelled(card.picks(12))));
         assertEquals(1, samples.read(card.picks(12)).size());
         Scorer stayed = evaluation.calibrate(chunks.iterator(), series.last()).scorer();
         assertEquals(stayed.score(chunks.iterator(), series.last()).read(), card);
@@ -256,7 +256,7 @@ final class ScoresTest {
         Scorer scorer = series.scorer(evaluation, chunks, series.last());
         List<ForecastScorecard.Pick> picks =
                 scorer.score(chunks.iterator(), series.last()).read().picks(12);
-        Samples.Drawn drawn = scorer.sample(SomeSeries.shard(chunks, 1).iterator(), series.last(), picks)
+        PlotPoints.PlotSeries drawn = scorer.sample(SomeSeries.shard(chunks, 1).iterator(), series.last(), picks)
                 .merge(scorer.sample(SomeSeries.shard(chunks, 0).iterator(), series.last(), picks))
                 .read(picks)
                 .get(0);
@@ -278,7 +278,7 @@ final class ScoresTest {
         Scorer scorer = series.scorer(evaluation, chunks, series.last());
         List<ForecastScorecard.Pick> picks =
                 scorer.score(chunks.iterator(), series.last()).read().picks(12);
-        Samples samples = scorer.sample(chunks.iterator(), series.last(), picks);
-        assertTrue(samples.read(picks).get(0).times().size() <= 2 * Samples.MOST);
+        PlotPoints samples = scorer.sample(chunks.iterator(), series.last(), picks);
+        assertTrue(samples.read(picks).get(0).times().size() <= 2 * PlotPoints.MOST);
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.evaluation.ForecastScorecard;
-import io.seiche.evaluation.Samples;
+import io.seiche.evaluation.PlotPoints;
 import io.seiche.evaluation.Scorecard;
 import io.seiche.evaluation.Season;
 import io.seiche.evaluation.metrics.Metric;
@@ -66,7 +66,7 @@ final class ReportTest {
                 .with("verdict", scores.verdict())
                 .with(
                         "drawn",
-                        List.of(new Samples.Drawn(
+                        List.of(new PlotPoints.PlotSeries(
                                 text,
                                 "",
                                 List.of(1L, 2L),

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param units back to the table's
  * @param features how a window becomes numbers
  * @param weights {@code [features][outputs]}
- * @param lambda the penalty it was solved with
+ * @param lambda the penalty of the solution
  */
 record LinearMap(TableUnits units, RidgeFeatures features, double[] weights, double lambda)
         implements WindowForecaster {
@@ -39,7 +39,7 @@ record LinearMap(TableUnits units, RidgeFeatures features, double[] weights, dou
         return true;
     }
 
-    /** In words: what it reads and its penalty. */
+    /** Returns its features and penalty in words. */
     String describe() {
         return "ridge reads %s, lambda %s".formatted(features.describe(), Numbers.show(lambda));
     }

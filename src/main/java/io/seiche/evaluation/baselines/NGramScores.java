@@ -23,7 +23,7 @@ public final class NGramScores implements Serializable {
         trigramHits += trigramHit ? 1 : 0;
     }
 
-    /** Adds what another has seen. */
+    /** Adds another's sums. */
     public NGramScores merge(NGramScores other) {
         items += other.items;
         unknown += other.unknown;
@@ -34,17 +34,17 @@ public final class NGramScores implements Serializable {
         return this;
     }
 
-    /** Items that are not in the vocabulary. */
+    /** Returns the number of items that are not in the vocabulary. */
     public long unknown() {
         return unknown;
     }
 
-    /** Each item by its own frequency. */
+    /** Returns the metrics of predicting each item by its own frequency. */
     public ItemMetrics unigram() {
         return ItemMetrics.of("unigram", items, unigramLoss, unigramHits);
     }
 
-    /** Each item by the two before it. */
+    /** Returns the metrics of predicting each item by the two before it. */
     public ItemMetrics trigram() {
         return ItemMetrics.of("trigram", items, trigramLoss, trigramHits);
     }

@@ -77,7 +77,7 @@ public final class NGrams implements Serializable {
         return row >= steps ? (long) chunk.values()[row - steps] : answers;
     }
 
-    /** Adds what another has counted. */
+    /** Adds another's counts. */
     public NGrams merge(NGrams other) {
         for (int i = 0; i < answers; i++) {
             items[i] += other.items[i];
@@ -88,12 +88,12 @@ public final class NGrams implements Serializable {
         return this;
     }
 
-    /** Rows counted. */
+    /** Returns the number of rows counted. */
     public long counted() {
         return counted;
     }
 
-    /** Ready to be asked. */
+    /** Returns the chances by these counts. */
     public Reader read() {
         return new Reader();
     }
@@ -145,7 +145,7 @@ public final class NGrams implements Serializable {
             kept.put(context, more > 0 || (more == 0 && item < known) ? item : known);
         }
 
-        /** The chance of an item whatever comes before it. */
+        /** Returns the chance of an item whatever precedes it. */
         public double chance(int item) {
             return (items[item] + different / (double) answers) / (counted + different);
         }

@@ -6,8 +6,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * X'X, X'Y and |Y|^2 of a span's windows, all that a ridge regression ever needs to know of them: add, merge, then
- * solve or judge with it.
+ * X'X, X'Y and |Y|^2 of a span's windows, from which a ridge regression is solved and its error computed: add, merge, then
+ * solve.
  */
 final class NormalEquations implements Serializable {
     private static final long serialVersionUID = 1;
@@ -27,7 +27,7 @@ final class NormalEquations implements Serializable {
     private transient double[][] y;
     private transient int held;
 
-    /** @param every only every so manyth window is read */
+    /** @param every one window in {@code every} is read */
     NormalEquations(RidgeFeatures features, int every) {
         this.features = features;
         this.every = every;
@@ -64,7 +64,7 @@ final class NormalEquations implements Serializable {
         }
     }
 
-    /** Must be called once the last chunk is in. */
+    /** Completes the sums after the last chunk. */
     void finish() {
         if (held > 0) {
             examples -= BLOCK - held;

@@ -4,7 +4,7 @@ import io.seiche.series.Chunk;
 import io.seiche.series.Transform;
 import java.io.Serializable;
 
-/** The way between a window's scaled values and the table's, for whole forecasts {@code [horizon][targets]}. */
+/** Conversion between a window's scaled values and the table's units, for whole forecasts {@code [horizon][targets]}. */
 public record TableUnits(Transform transform, int horizon, int targets) implements Serializable {
     private static final long serialVersionUID = 1;
 

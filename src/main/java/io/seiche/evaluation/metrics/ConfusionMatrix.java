@@ -20,28 +20,28 @@ public final class ConfusionMatrix implements Serializable {
         counts = new long[classes + 1][classes];
     }
 
-    /** Adds a window; {@link Label#UNKNOWN} came where the class is not known. */
-    public void add(int came, int said) {
-        add(came, said, 1);
+    /** Adds a window; {@link Label#UNKNOWN} is the actual class where it is not known. */
+    public void add(int actual, int predicted) {
+        add(actual, predicted, 1);
     }
 
-    private void add(int came, int said, long windows) {
-        counts[came == Label.UNKNOWN ? classes : came][said] += windows;
+    private void add(int actual, int predicted, long windows) {
+        counts[actual == Label.UNKNOWN ? classes : actual][predicted] += windows;
     }
 
     public void merge(ConfusionMatrix other) {
-        for (int came = 0; came <= classes; came++) {
-            for (int said = 0; said < classes; said++) {
-                counts[came][said] += other.counts[came][said];
+        for (int actual = 0; actual <= classes; actual++) {
+            for (int predicted = 0; predicted < classes; predicted++) {
+                counts[actual][predicted] += other.counts[actual][predicted];
             }
         }
     }
 
-    /** The same windows, had one class been said of all. */
-    public ConfusionMatrix always(int said) {
+    /** Returns the matrix of the same windows with one class predicted for all. */
+    public ConfusionMatrix always(int predicted) {
         ConfusionMatrix constant = new ConfusionMatrix(classes);
-        for (int came = 0; came <= classes; came++) {
-            constant.counts[came][said] = Arrays.stream(counts[came]).sum();
+        for (int actual = 0; actual <= classes; actual++) {
+            constant.counts[actual][predicted] = Arrays.stream(counts[actual]).sum();
         }
         return constant;
     }
@@ -50,45 +50,45 @@ public final class ConfusionMatrix implements Serializable {
         return Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
     }
 
-    /** Windows whose class is not known. */
+    /** Returns the number of windows whose class is not known. */
     public long unknown() {
         return Arrays.stream(counts[classes]).sum();
     }
 
-    /** Windows of a class. */
-    public long came(int which) {
+    /** Returns the number of windows of a class. */
+    public long actual(int which) {
         return Arrays.stream(counts[which]).sum();
     }
 
-    public long count(int came, int said) {
-        return counts[came][said];
+    public long count(int actual, int predicted) {
+        return counts[actual][predicted];
     }
 
-    private long said(int which) {
+    private long predicted(int which) {
         return Arrays.stream(counts).mapToLong(row -> row[which]).sum();
     }
 
-    public long right() {
-        long right = 0;
+    public long correct() {
+        long correct = 0;
         for (int c = 0; c < classes; c++) {
-            right += counts[c][c];
+            correct += counts[c][c];
         }
-        return right;
+        return correct;
     }
 
-    /** The share of the windows whose class was said. */
+    /** Returns the share of the windows whose class was predicted. */
     public double accuracy() {
-        return (double) right() / windows();
+        return (double) correct() / windows();
     }
 
-    /** Of the windows said to be of a class, the share that were; null where it was never said. */
+    /** Returns the share of the windows predicted to be of a class that are; null where it was never predicted. */
     public Double precision(int which) {
-        return said(which) == 0 ? null : (double) counts[which][which] / said(which);
+        return predicted(which) == 0 ? null : (double) counts[which][which] / predicted(which);
     }
 
-    /** Of the windows of a class, the share said to be; null where there are none. */
+    /** Returns the share of the windows of a class that were predicted to be; null where there are none. */
     public Double recall(int which) {
-        return came(which) == 0 ? null : (double) counts[which][which] / came(which);
+        return actual(which) == 0 ? null : (double) counts[which][which] / actual(which);
     }
 
     /**
@@ -96,23 +96,23 @@ public final class ConfusionMatrix implements Serializable {
      * said.
      */
     public Double f1(int which) {
-        long both = came(which) + said(which);
+        long both = actual(which) + predicted(which);
         return both == 0 ? null : 2.0 * counts[which][which] / both;
     }
 
-    /** The mean of the classes' {@link #f1}, each weighing alike. */
+    /** Returns the mean of the classes' {@link #f1}, all with the same weight. */
     public double macroF1() {
         double sum = 0;
-        int judged = 0;
+        int defined = 0;
         for (int c = 0; c < classes; c++) {
             Double f1 = f1(c);
             sum += f1 == null ? 0 : f1;
-            judged += f1 == null ? 0 : 1;
+            defined += f1 == null ? 0 : 1;
         }
-        return judged == 0 ? 0 : sum / judged;
+        return defined == 0 ? 0 : sum / defined;
     }
 
-    /** The table, a row for each class that came; the last of classes not known, where there were any. */
+    /** Returns a row for each actual class; the last of classes not known, where there were any. */
     public List<List<Long>> rows() {
         return Arrays.stream(counts, 0, unknown() == 0 ? classes : classes + 1)
                 .map(row -> Arrays.stream(row).boxed().toList())

@@ -35,7 +35,7 @@ public final class PairedDifference implements Serializable {
         return standardErrors(windows, sum, squares, overlap);
     }
 
-    /** The same of differences added up already: so many windows, their sum, the sum of their squares. */
+    /** Returns the same from sums: number of windows, sum of differences, sum of their squares. */
     public static Double standardErrors(long windows, double sum, double squares, double overlap) {
         double independent = windows / overlap;
         double mean = sum / windows;

@@ -24,7 +24,7 @@ public final class RocCurve implements Serializable {
         counts.computeIfAbsent(rank((float) probability), any -> new long[2])[ofTheClass ? 1 : 0]++;
     }
 
-    /** Grows with the probability. */
+    /** Returns a number that grows with the probability. */
     private static int rank(float p) {
         return p < 0.5f
                 ? Float.floatToIntBits(Math.max(0f, p)) >>> DROPPED_BITS
@@ -39,7 +39,7 @@ public final class RocCurve implements Serializable {
         });
     }
 
-    /** The area; null without windows of either sort. */
+    /** Returns the area; null where one of the two groups has no window. */
     public Double area() {
         double below = 0;
         double ofTheClass = 0;

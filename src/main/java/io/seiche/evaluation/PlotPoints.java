@@ -13,13 +13,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Points to draw of some series: history, and for the test windows the first forecast step beside what came. At most
+ * Points of some series for a plot: history, and for the test windows the first forecast step beside the actual value. At most
  * {@value #MOST} of either a series, evenly thinned; mergeable.
  */
-public final class Samples implements Serializable {
+public final class PlotPoints implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Points kept a series of history, and as many of test windows. */
+    /** Most points of history per series, and of test windows. */
     static final int MOST = 5000;
 
     private final Evaluation evaluation;
@@ -34,19 +34,19 @@ public final class Samples implements Serializable {
     }
 
     /**
-     * A series to draw: columns of equal length, in time order.
+     * A series to plot: columns of equal length, in time order.
      *
      * @param series its identifier
      * @param why best, typical or worst, or the empty string
      * @param times as in {@link Chunk#times}
-     * @param actual what happened
+     * @param actual the actual values
      * @param predicted the network's forecast one step ahead, null before the test span
      * @param naive repeat-last's, null before the test span
      * @param low the widest interval's lower end; null without intervals
      * @param high its upper end
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Drawn(
+    public record PlotSeries(
             String series,
             String why,
             List<Long> times,
@@ -56,7 +56,7 @@ public final class Samples implements Serializable {
             List<Float> low,
             List<Float> high) {}
 
-    Samples(Evaluation evaluation, Scorer.Decisions decisions, List<ForecastScorecard.Pick> picks) {
+    PlotPoints(Evaluation evaluation, Scorer.Decisions decisions, List<ForecastScorecard.Pick> picks) {
         this.evaluation = evaluation;
         this.decisions = decisions;
         this.picks = picks.stream().collect(Collectors.toMap(pick -> pick.size().series(), Function.identity()));
@@ -131,8 +131,8 @@ public final class Samples implements Serializable {
         return (float) evaluation.transform().actual(chunk, row, 0);
     }
 
-    /** Adds another shard's. */
-    public Samples merge(Samples other) {
+    /** Adds another shard's points. */
+    public PlotPoints merge(PlotPoints other) {
         other.points.forEach((id, theirs) -> {
             TreeMap<Long, Point> own = points.computeIfAbsent(id, any -> new TreeMap<>());
             theirs.forEach((row, point) -> {
@@ -144,14 +144,14 @@ public final class Samples implements Serializable {
         return this;
     }
 
-    /** The series as they are drawn, in the order they were picked. */
-    public List<Drawn> read(List<ForecastScorecard.Pick> order) {
-        List<Drawn> drawn = new ArrayList<>();
+    /** Returns the series to plot, in the order they were chosen. */
+    public List<PlotSeries> read(List<ForecastScorecard.Pick> order) {
+        List<PlotSeries> drawn = new ArrayList<>();
         boolean intervals = !decisions.intervals().isEmpty();
         for (ForecastScorecard.Pick pick : order) {
             List<Point> rows = List.copyOf(
                     points.getOrDefault(pick.size().series(), new TreeMap<>()).values());
-            drawn.add(new Drawn(
+            drawn.add(new PlotSeries(
                     pick.size().series(),
                     pick.why(),
                     rows.stream().map(Point::time).toList(),
