@@ -3,6 +3,7 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.network.NetworkSpec;
+import io.seiche.text.Words;
 import io.seiche.training.bench.Throughput;
 import io.seiche.training.bench.Workload;
 import io.seiche.training.bench.Workload.Mode;
@@ -131,7 +132,7 @@ final class BenchCommand implements Callable<Integer> {
         ObjectNode json = new ObjectMapper()
                 .createObjectNode()
                 .put("command", "bench")
-                .put("mode", mode.name().toLowerCase(Locale.ROOT))
+                .put("mode", Words.of(mode))
                 .put("threads", found.threads());
         if (shared.master != null) {
             json.put("master", shared.master);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.table.ColumnProfile;
 import io.seiche.table.ColumnProfile.Holds;
+import io.seiche.text.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,6 +83,6 @@ final class ColumnView {
     }
 
     private static String word(Holds holds) {
-        return holds.name().toLowerCase(Locale.ROOT);
+        return Words.of(holds);
     }
 }

@@ -13,6 +13,7 @@ import io.seiche.job.TrainingOutcome;
 import io.seiche.report.ReportData;
 import io.seiche.series.Span;
 import io.seiche.text.Numbers;
+import io.seiche.text.Words;
 import io.seiche.training.History;
 import io.seiche.training.TrainingSpec;
 import java.util.ArrayList;
@@ -216,7 +217,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
         facts.put("Series", String.format(Locale.ROOT, "%,d", result.data().series()));
         for (Span span : Span.values()) {
             facts.put(
-                    "Windows: " + span.name().toLowerCase(Locale.ROOT),
+                    "Windows: " + Words.of(span),
                     String.format(Locale.ROOT, "%,d", result.data().windows(span)));
         }
         return ReportData.empty()

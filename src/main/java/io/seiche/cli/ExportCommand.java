@@ -7,6 +7,7 @@ import io.seiche.exchange.ExportFormat;
 import io.seiche.model.Sha256;
 import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
+import io.seiche.text.Words;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
         byte[] bytes = format.write(opened.model());
         Output.checkWritable("--out", out);
         Output.write("--out", out, bytes);
-        String name = format.name().toLowerCase(Locale.ROOT);
+        String name = Words.of(format);
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "export");
         json.set("model", ModelView.facts(opened));
         json.putObject("file")

@@ -8,9 +8,9 @@ import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.model.Sha256;
 import io.seiche.store.StorageException;
+import io.seiche.text.Words;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -79,7 +79,7 @@ final class ImportCommand implements Callable<Integer> {
                 given, job, specs.store(), new Output(spec.commandLine().getOut(), shared));
         publication.check();
         Map<String, String> origin = Map.of(
-                "import.from", from.name().toLowerCase(Locale.ROOT),
+                "import.from", Words.of(from),
                 "import.file", weights,
                 "import.sha256", Sha256.of(bytes));
         TrainingOutcome outcome =

@@ -11,11 +11,11 @@ import io.seiche.report.ReportData;
 import io.seiche.series.DataFacts;
 import io.seiche.series.Span;
 import io.seiche.series.TimeAxis;
+import io.seiche.text.Words;
 import io.seiche.training.History;
 import io.seiche.training.RoundTiming;
 import io.seiche.training.Trained;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -77,7 +77,7 @@ final class ReportPages {
                 .put("series", facts.series());
         ObjectNode windows = data.putObject("windows");
         for (Span span : Span.values()) {
-            windows.put(span.name().toLowerCase(Locale.ROOT), facts.windows(span));
+            windows.put(Words.of(span), facts.windows(span));
         }
         ObjectNode dropped = data.putObject("dropped");
         facts.dropped().forEach((reason, n) -> dropped.put(reason.text(), n));

@@ -29,6 +29,7 @@ import io.seiche.series.Transform;
 import io.seiche.task.Task;
 import io.seiche.task.Tasks;
 import io.seiche.text.Spelling;
+import io.seiche.text.Words;
 import io.seiche.training.TrainingSpec.Arithmetic;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Regularize;
@@ -143,12 +144,12 @@ public final class Schema {
                     "auto",
                     "Parts of the data that take their steps side by side. auto: as the work is worth (training.md)."),
             free("training.localSteps", SCALAR, "auto", "Steps of each shard between two averages."),
-            choice("training.sync", "What the shards send to be averaged.", Sync.values(), Schema::word),
+            choice("training.sync", "What the shards send to be averaged.", Sync.values(), Words::of),
             choice(
                     "training.optimizerState",
                     "What becomes of an optimizer's moments after a round.",
                     OptimizerState.values(),
-                    Schema::word),
+                    Words::of),
             free("training.outer", TEXT, "average", "average, or nesterov(momentum=0.9, learningRate=0.7)."),
             free("training.clipNorm", NUMBER, "5.0", "Largest norm of a step's gradient; 0 clips nothing."),
             free("training.l2", NUMBER, "0", "Penalty on the squares of the kernels."),
@@ -156,7 +157,7 @@ public final class Schema {
                     "training.regularize",
                     "In which epochs penalties and dropout act: all, or every second.",
                     Regularize.values(),
-                    Schema::word),
+                    Words::of),
             new Key(
                     "training.initial",
                     TEXT,
@@ -174,7 +175,7 @@ public final class Schema {
                     "fast takes each machine's best kernels; strict gives the same bits on any machine, at a third to"
                             + " half of the speed.",
                     Arithmetic.values(),
-                    Schema::word),
+                    Words::of),
             free(
                     "training.checkpointEvery",
                     INTEGER,
@@ -225,13 +226,9 @@ public final class Schema {
 
     private Schema() {}
 
-    private static String word(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT);
-    }
-
     /** The constant of that word, which the key's check has let through. */
     public static <E extends Enum<E>> E chosen(E[] all, String word) {
-        return Stream.of(all).filter(e -> word(e).equals(word)).findFirst().orElseThrow();
+        return Stream.of(all).filter(e -> Words.of(e).equals(word)).findFirst().orElseThrow();
     }
 
     /** The key of that path. */

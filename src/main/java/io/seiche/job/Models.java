@@ -12,11 +12,11 @@ import io.seiche.series.Span;
 import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
 import io.seiche.task.Scored;
+import io.seiche.text.Words;
 import io.seiche.training.ExecutorMachine;
 import io.seiche.training.Trained;
 import io.seiche.training.TrainingSpec;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,9 +88,9 @@ final class Models {
         facts.put("training.epoch", "" + trained.epoch());
         facts.put("training.shards", "" + trained.plan().shards());
         facts.put("training.localSteps", "" + trained.plan().localSteps());
-        facts.put("training.sync", training.sync().name().toLowerCase(Locale.ROOT));
+        facts.put("training.sync", Words.of(training.sync()));
         facts.put("training.rounds", "" + trained.history().rounds().size());
-        facts.put("training.math", training.math().name().toLowerCase(Locale.ROOT));
+        facts.put("training.math", Words.of(training.math()));
         facts.put("training.kernels", kernels(machines));
         facts.put(
                 "training.machines",

@@ -1,6 +1,6 @@
 package io.seiche.math;
 
-/** A function applied to every number of a run, with its derivative told from its own answer. */
+/** A function applied to every number of a stretch of an array; its derivative follows from its result. */
 public enum Activation {
     /** y = v. */
     LINEAR {

@@ -1,7 +1,7 @@
 package io.seiche.math;
 
 /**
- * Squashing functions over runs of a float array, in place.
+ * Squashing functions over stretches of a float array, in place.
  *
  * <p>Rational and polynomial approximations in plain loops without a branch, which the JIT compiler turns into vector
  * code, made of IEEE + - * / and fused multiply-add alone: every machine computes the same bits. NaN stays NaN. Where

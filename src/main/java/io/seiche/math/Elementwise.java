@@ -1,8 +1,8 @@
 package io.seiche.math;
 
 /**
- * Arithmetic over runs of float arrays, number by number: what cells do between their products. A run called {@code a}
- * begins at {@code aAt}; the answer's begins at {@code at} and may be one of the given runs, but may overlap none
+ * Arithmetic over stretches of float arrays, number by number, as cells need it between their products. A stretch called {@code a}
+ * begins at {@code aAt}; the result's begins at {@code at} and may be one of the given stretches, but may overlap none
  * otherwise. The compiler of JDK 17 makes vector code only of loops over one array, or over arrays from their first
  * number on, so that the Vector API has a form of its own ({@code VectorElementwise}): the same operations in the same
  * order, and so the same bits.
@@ -35,7 +35,7 @@ public class Elementwise {
         }
     }
 
-    /** v = e^v over two consecutive runs; of each pair of numbers one is 0 and the other at most 0. */
+    /** v = e^v over two consecutive stretches; of each pair of numbers one is 0 and the other at most 0. */
     public void expOfPairs(float[] v, int at, int n) {
         exp(v, at, 2 * n);
     }

@@ -5,7 +5,7 @@ package io.seiche.math;
  * above this package multiplies, and the two functions that no plain loop computes fast.
  *
  * <p>Matrices are row-major slices of float arrays: {@code a[aOffset + i * aStride + j]} is row i, column j, so a
- * leading block of columns or a run of rows is a matrix too and nothing is copied to be multiplied. Implementations
+ * leading block of columns or consecutive rows are a matrix too and nothing is copied to be multiplied. Implementations
  * trust their arguments (the layers above check shapes once) and are safe to share between threads: each product runs
  * on the calling thread alone, so its sums are in one order and its result is the same bits every time.
  */
@@ -120,7 +120,7 @@ public interface Kernels {
         }
     }
 
-    /** Arithmetic over runs: in every implementation to the same bits. */
+    /** Arithmetic number by number: the same bits in every implementation. */
     default Elementwise elementwise() {
         return Elementwise.PLAIN;
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * A batch of sequences, unit-major: step t, feature f, example b is {@code values[offset + (t * features + f) * batch +
- * b]}, so that one gate of one step is a single contiguous run of {@code features * batch} floats (see {@code
+ * b]}, so that one gate of one step is a single contiguous stretch of {@code features * batch} floats (see {@code
  * src/docs/decisions/0002-memory-layout.md}). A view: layers hand on their own buffers.
  *
  * @param values the floats, longer than needed as a rule

@@ -6,7 +6,7 @@ import static io.seiche.math.VectorTiles.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * {@link Elementwise} a vector at a time, what is left of a run number by number. Each loop is written out, for the reason told at
+ * {@link Elementwise} a vector at a time, the rest of a stretch number by number. Each loop is written out, for the reason told at
  * {@link VectorExponential}.
  */
 final class VectorElementwise extends Elementwise {

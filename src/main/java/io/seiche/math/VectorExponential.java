@@ -31,7 +31,7 @@ final class VectorExponential {
 
     private VectorExponential() {}
 
-    /** v = e^v over a run. */
+    /** v = e^v over a stretch. */
     static void exp(float[] v, int at, int n) {
         IntVector toExponents = FloatVector.broadcast(SPECIES, Float.MIN_NORMAL).reinterpretAsInts(); // 1 << 23
         int end = at + n;
@@ -91,7 +91,7 @@ final class VectorExponential {
         }
     }
 
-    /** v = log s(v) over a run: -(max(-v, 0) + log(1 + u)), where u = e^-|v|. */
+    /** v = log s(v) over a stretch: -(max(-v, 0) + log(1 + u)), where u = e^-|v|. */
     static void logLogistic(float[] v, int at, int n) {
         float[] u = ROOM.get();
         for (int j = 0; j < n; j += PART) {

@@ -24,7 +24,7 @@ public final class VectorTanh {
 
     private VectorTanh() {}
 
-    /** v = tanh(v) over a run of whole vectors. */
+    /** v = tanh(v) over a stretch of whole vectors. */
     static void tanh(float[] v, int at, int n) {
         IntVector magnitude = IntVector.broadcast(INTS, Integer.MAX_VALUE);
         IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);
@@ -57,7 +57,7 @@ public final class VectorTanh {
         }
     }
 
-    /** v = 1 / (1 + e^-v) over a run of whole vectors. */
+    /** v = 1 / (1 + e^-v) over a stretch of whole vectors. */
     public static void logistic(float[] v, int at, int n) {
         IntVector magnitude = IntVector.broadcast(INTS, Integer.MAX_VALUE);
         IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);

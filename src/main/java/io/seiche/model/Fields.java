@@ -1,7 +1,7 @@
 package io.seiche.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.seiche.text.Failures;
+import io.seiche.text.Reason;
 import io.seiche.text.StrictJson;
 import io.seiche.text.Words;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class Fields {
         try {
             root = StrictJson.read(json);
         } catch (IOException e) {
-            throw new ModelFormatException(file + " is not JSON: " + Failures.reason(e) + "; copy the model again", e);
+            throw new ModelFormatException(file + " is not JSON: " + Reason.of(e) + "; copy the model again", e);
         }
         if (!root.isObject()) {
             throw new ModelFormatException(file + " must hold a JSON object; copy the model again");

@@ -2,7 +2,7 @@ package io.seiche.model;
 
 import io.seiche.network.Layout;
 import io.seiche.network.NetworkSpec;
-import io.seiche.text.Failures;
+import io.seiche.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -153,7 +153,7 @@ public final class ModelFormat {
                         e);
             } catch (IOException e) {
                 throw new ModelFormatException(
-                        "cannot read " + directory.resolve(name) + ": " + Failures.reason(e)
+                        "cannot read " + directory.resolve(name) + ": " + Reason.of(e)
                                 + "; see that it is a file you may read",
                         e);
             }

@@ -2,7 +2,7 @@ package io.seiche.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.text.Failures;
+import io.seiche.text.Reason;
 import io.seiche.text.StrictJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -147,7 +147,7 @@ public final class SafeTensors {
             require(header.isObject(), "its header is not a JSON object");
             return header;
         } catch (IOException e) {
-            throw new Complaint("its header is not JSON: " + Failures.reason(e), e);
+            throw new Complaint("its header is not JSON: " + Reason.of(e), e);
         }
     }
 

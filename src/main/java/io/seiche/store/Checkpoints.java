@@ -1,7 +1,7 @@
 package io.seiche.store;
 
 import io.seiche.model.Sha256;
-import io.seiche.text.Failures;
+import io.seiche.text.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,15 +77,14 @@ public final class Checkpoints {
                     }
                     return Optional.of(reader.apply(bytes));
                 } catch (IOException | IllegalArgumentException e) {
-                    damaged.accept(
-                            "checkpoint " + files.root() + "/" + path(name) + " is skipped: " + Failures.reason(e));
+                    damaged.accept("checkpoint " + files.root() + "/" + path(name) + " is skipped: " + Reason.of(e));
                 }
             }
             return Optional.empty();
         } catch (IOException e) {
             throw new StorageException(
                     "cannot list the checkpoints in " + files.root() + "/" + directory + ": "
-                            + Failures.reason(e)
+                            + Reason.of(e)
                             + "; check the file system, or train anew with training.resume = false",
                     e);
         }
@@ -101,7 +100,7 @@ public final class Checkpoints {
             files.delete(directory + "/checkpoints");
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot delete the checkpoints in " + files.root() + "/" + directory + ": " + Failures.reason(e)
+                    "cannot delete the checkpoints in " + files.root() + "/" + directory + ": " + Reason.of(e)
                             + "; check the permission to write there",
                     e);
         }

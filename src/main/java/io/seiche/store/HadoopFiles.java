@@ -1,6 +1,6 @@
 package io.seiche.store;
 
-import io.seiche.text.Failures;
+import io.seiche.text.Reason;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -194,14 +194,14 @@ final class HadoopFiles implements StoreFiles {
 
     private static StorageException cannotWrite(Path target, IOException e) {
         return new StorageException(
-                "cannot write " + target + ": " + Failures.reason(e)
+                "cannot write " + target + ": " + Reason.of(e)
                         + "; set store.path to a directory that can be written, or free this one",
                 e);
     }
 
     private static StorageException cannotTell(Path target, IOException e) {
         return new StorageException(
-                "cannot tell whether " + target + " was written: " + Failures.reason(e)
+                "cannot tell whether " + target + " was written: " + Reason.of(e)
                         + "; nothing was deleted, check again once the file system is available",
                 e);
     }

@@ -2,7 +2,7 @@ package io.seiche.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.text.Failures;
+import io.seiche.text.Reason;
 import io.seiche.text.StrictJson;
 import java.io.IOException;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class Json {
                 return node;
             }
         } catch (IOException e) {
-            throw new StorageException(damaged(where, Failures.reason(e)), e);
+            throw new StorageException(damaged(where, Reason.of(e)), e);
         }
         throw new StorageException(damaged(where, "it holds no JSON object"));
     }

@@ -1,6 +1,6 @@
 package io.seiche.store;
 
-import io.seiche.text.Failures;
+import io.seiche.text.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -65,7 +65,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
             force(target.getParent());
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot tell whether " + target + " would survive a power failure: " + Failures.reason(e)
+                    "cannot tell whether " + target + " would survive a power failure: " + Reason.of(e)
                             + "; nothing was deleted, check the disk",
                     e);
         }
@@ -78,7 +78,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
         } catch (IOException e) {
             taken.addSuppressed(e);
             throw new StorageException(
-                    "cannot read " + target + ", which exists already: " + Failures.reason(e)
+                    "cannot read " + target + ", which exists already: " + Reason.of(e)
                             + "; check the permission to read it",
                     taken);
         }
@@ -219,7 +219,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
     }
 
     private StorageException cannotWrite(Path target, Exception e) {
-        String reason = Failures.reason(e);
+        String reason = Reason.of(e);
         String remedy = "set store.path to a directory that can be written, or free this one";
         if (e instanceof NotDirectoryException) {
             reason += " is a file, not a directory";

@@ -3,7 +3,7 @@ package io.seiche.store;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
 import io.seiche.model.ModelFormatException;
-import io.seiche.text.Failures;
+import io.seiche.text.Reason;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ public record ModelReference(String text) {
             }
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot read " + text + ": " + Failures.reason(e)
+                    "cannot read " + text + ": " + Reason.of(e)
                             + "; see that the path is right and that you may read it",
                     e);
         }

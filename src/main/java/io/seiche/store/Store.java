@@ -1,7 +1,7 @@
 package io.seiche.store;
 
 import io.seiche.model.Sha256;
-import io.seiche.text.Failures;
+import io.seiche.text.Reason;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +63,7 @@ public final class Store {
             return names;
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot list " + path + ": " + Failures.reason(e)
+                    "cannot list " + path + ": " + Reason.of(e)
                             + "; see that the path is right and that you may read it",
                     e);
         }
@@ -146,7 +146,7 @@ public final class Store {
                     log.written(log.read().versions().get(model.version()).number()));
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot read the log in " + files.root() + ": " + Failures.reason(e)
+                    "cannot read the log in " + files.root() + ": " + Reason.of(e)
                             + "; see that the file system answers",
                     e);
         }
@@ -235,7 +235,7 @@ public final class Store {
                             Json.damaged(files.root() + "/" + path, "it is missing although it was published")));
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot read " + files.root() + "/" + path + ": " + Failures.reason(e)
+                    "cannot read " + files.root() + "/" + path + ": " + Reason.of(e)
                             + "; see that the file system answers and that you may read it",
                     e);
         }
@@ -256,7 +256,7 @@ public final class Store {
             return new Retention(files, log, grace, dryRun).collect(keep);
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot delete what was retired in " + files.root() + ": " + Failures.reason(e)
+                    "cannot delete what was retired in " + files.root() + ": " + Reason.of(e)
                             + "; available versions are not affected, try again later",
                     e);
         }

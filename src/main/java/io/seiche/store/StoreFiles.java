@@ -1,6 +1,6 @@
 package io.seiche.store;
 
-import io.seiche.text.Failures;
+import io.seiche.text.Reason;
 import java.io.IOException;
 import java.nio.file.Paths;
 import java.util.List;
@@ -42,7 +42,7 @@ interface StoreFiles {
             return HadoopFiles.of(qualified, fileSystem, hadoop, singleWriter);
         } catch (IOException | IllegalArgumentException e) {
             throw new StorageException(
-                    "cannot open " + directory + ": " + Failures.reason(e) + "; check the path and its file system", e);
+                    "cannot open " + directory + ": " + Reason.of(e) + "; check the path and its file system", e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.seiche.store;
 
-import io.seiche.text.Failures;
+import io.seiche.text.Reason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -121,7 +121,7 @@ public final class TrainingRuns {
             }
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot delete finished runs in " + files.root() + "/" + DIRECTORY + ": " + Failures.reason(e)
+                    "cannot delete finished runs in " + files.root() + "/" + DIRECTORY + ": " + Reason.of(e)
                             + "; they only occupy space, delete them by hand",
                     e);
         }
@@ -129,7 +129,7 @@ public final class TrainingRuns {
 
     private StorageException unreadable(IOException e) {
         return new StorageException(
-                "cannot read the runs in " + files.root() + "/" + DIRECTORY + ": " + Failures.reason(e)
+                "cannot read the runs in " + files.root() + "/" + DIRECTORY + ": " + Reason.of(e)
                         + "; see that the file system answers and that you may read it",
                 e);
     }

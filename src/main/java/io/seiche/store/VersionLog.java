@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.model.Sha256;
-import io.seiche.text.Failures;
+import io.seiche.text.Reason;
 import io.seiche.text.StrictJson;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class VersionLog {
             }
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot read the versions in " + files.root() + "/log: " + Failures.reason(e)
+                    "cannot read the versions in " + files.root() + "/log: " + Reason.of(e)
                             + "; see that the file system answers and that you may read it",
                     e);
         }

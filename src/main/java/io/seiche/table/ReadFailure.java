@@ -1,7 +1,7 @@
 package io.seiche.table;
 
 import io.seiche.series.DataException;
-import io.seiche.text.Failures;
+import io.seiche.text.Reason;
 import io.seiche.text.Spelling;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -74,7 +74,7 @@ final class ReadFailure {
 
     /** Returns the first line of a failure's message. */
     static String firstLine(Throwable e) {
-        String line = Failures.reason(e);
+        String line = Reason.of(e);
         return line.length() > 300 ? line.substring(0, 300) + "..." : line;
     }
 

@@ -40,12 +40,10 @@ public record Registry<T>(String key, List<Entry<T>> all) {
     public T make(String text) {
         Call call = Call.of(key, text);
         Entry<T> entry = entry(call);
-        try {
+        return Refusal.in(key, () -> {
             call.atMost(0);
             return entry.maker().apply(Options.of(call.name(), entry.options(), call.options()));
-        } catch (IllegalArgumentException refused) {
-            throw new IllegalArgumentException(key + ": " + refused.getMessage(), refused);
-        }
+        });
     }
 
     /**

@@ -8,7 +8,7 @@
  *   <li>{@link io.seiche.text.Words}: words of enums and other named things, read in any case
  *   <li>{@link io.seiche.text.Spelling}: the suggestion for a mistyped name
  *   <li>{@link io.seiche.text.StrictJson}: reading of JSON without leniency
- *   <li>{@link io.seiche.text.Numbers}, {@link io.seiche.text.Failures}: numbers and failures in messages
+ *   <li>{@link io.seiche.text.Numbers}, {@link io.seiche.text.Reason}: numbers and failures in messages
  *   <li>{@link io.seiche.text.Refusal}: a value that is not allowed, with the configuration keys it belongs to
  * </ul>
  *

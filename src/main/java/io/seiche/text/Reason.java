@@ -1,11 +1,11 @@
 package io.seiche.text;
 
-/** One-line reasons of failures. */
-public final class Failures {
-    private Failures() {}
+/** The reason that a failure gives, in one line. */
+public final class Reason {
+    private Reason() {}
 
     /** Returns the first line of a failure's message, or the name of its class when it has none. */
-    public static String reason(Throwable failure) {
+    public static String of(Throwable failure) {
         String message = failure.getMessage();
         if (message == null || message.isBlank()) {
             return failure.getClass().getSimpleName();
