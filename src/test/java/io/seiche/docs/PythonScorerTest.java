@@ -87,6 +87,7 @@ class PythonScorerTest {
         Path file = model().resolve("model.json");
         String description = Files.readString(file);
         Map<String, String> changes = Map.of(
+                "seiche-model/1", "seiche-model/2",
                 "lstm(3)", "gru(3)",
                 "lstm(4)", "lstm(4, peephole=true)",
                 "lstm(4), ", "bidirectional(lstm(2)), ",
