@@ -97,7 +97,7 @@ public final class Forecasts implements AutoCloseable {
                         preparation.series(),
                         model.windows(),
                         preparation.sharedFit(),
-                        preparation.scalers()));
+                        preparation.fitted().bySeries()));
     }
 
     /** A table of the same columns as the model was trained on. */

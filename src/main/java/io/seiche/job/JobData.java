@@ -74,7 +74,10 @@ public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chu
         Scaler statics = data.pipeline().shared().statics();
         return data.chunks().map(chunk -> {
             var preparation = sent.value().preparation();
-            return chunk.on(preparation.scaler(chunk.series()), statics, preparation.statics());
+            return chunk.on(
+                    preparation.scaler(chunk.series()),
+                    statics,
+                    preparation.fitted().statics());
         });
     }
 

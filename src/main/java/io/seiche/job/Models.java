@@ -1,12 +1,12 @@
 package io.seiche.job;
 
 import io.seiche.evaluation.Interval;
+import io.seiche.model.FittedScalers;
 import io.seiche.model.Goal;
 import io.seiche.model.Member;
 import io.seiche.model.Model;
 import io.seiche.model.Preparation;
 import io.seiche.series.Scaler;
-import io.seiche.series.SeriesSpec;
 import io.seiche.series.SharedFit;
 import io.seiche.series.Span;
 import io.seiche.table.InputSpec;
@@ -45,7 +45,6 @@ final class Models {
     private static Preparation preparation(TrainingJob job, TableData data) {
         InputSpec input = job.input();
         SharedFit fit = data.pipeline().shared();
-        SeriesSpec series = job.series();
         Scaler shared = job.training().task().sharedScaler(fit.scaler());
         SortedMap<String, Scaler> scalers = shared == null ? data.scalers() : new TreeMap<>();
         return new Preparation(
@@ -53,19 +52,9 @@ final class Models {
                 input.time(),
                 input.wide(),
                 data.pipeline().columns(),
-                new SeriesSpec(
-                        fit.frequency(),
-                        series.gaps(),
-                        series.duplicates(),
-                        series.missing(),
-                        series.transform(),
-                        series.scale(),
-                        series.scaleBy(),
-                        series.timeZone()),
+                job.series().withFrequency(fit.frequency()),
                 data.pipeline().axis(),
-                shared,
-                scalers,
-                fit.statics());
+                new FittedScalers(shared, scalers, fit.statics()));
     }
 
     /** Returns the kernels that determine the bits; if executors use different ones, runs may differ in their bytes. */

@@ -97,15 +97,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
 
         /** Without the frequency, which a model has found and a configuration may leave open. */
         private SeriesSpec known(SeriesSpec series) {
-            return new SeriesSpec(
-                    job.series().frequency(),
-                    series.gaps(),
-                    series.duplicates(),
-                    series.missing(),
-                    series.transform(),
-                    series.scale(),
-                    series.scaleBy(),
-                    series.timeZone());
+            return series.withFrequency(job.series().frequency());
         }
 
         private static void same(Served served, String what, Object theirs, Object ours) {

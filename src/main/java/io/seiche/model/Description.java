@@ -83,14 +83,14 @@ final class Description {
         }
         columns(root.putObject("columns"), preparation);
         series(root.putObject("series"), preparation);
-        if (preparation.statics() != null) {
-            scaler(root.putObject("statics"), preparation.statics());
+        if (preparation.fitted().statics() != null) {
+            scaler(root.putObject("statics"), preparation.fitted().statics());
         }
-        if (preparation.shared() != null) {
-            scaler(root.putObject("shared"), preparation.shared());
+        if (preparation.fitted().shared() != null) {
+            scaler(root.putObject("shared"), preparation.fitted().shared());
         }
         ObjectNode scalers = root.putObject("scalers");
-        preparation.scalers().forEach((series, scaler) -> scaler(scalers.putObject(series), scaler));
+        preparation.fitted().bySeries().forEach((series, scaler) -> scaler(scalers.putObject(series), scaler));
         ObjectNode intervals = root.putObject("intervals");
         model.intervals().forEach((percent, widths) -> numbers(intervals.putArray(percent.toString()), widths));
         ObjectNode lineage = root.putObject("lineage");
@@ -227,9 +227,10 @@ final class Description {
                         ScaleBy.parse(series.text("scaleBy")),
                         SeriesSpec.zone(series.text("timeZone"))),
                 new TimeAxis(series.option("times", TimeAxis.Kind.class), SeriesSpec.zone(series.text("timesZone"))),
-                root.has("shared") ? scaler(root.object("shared")) : null,
-                bySeries,
-                root.has("statics") ? scaler(root.object("statics")) : null);
+                new FittedScalers(
+                        root.has("shared") ? scaler(root.object("shared")) : null,
+                        bySeries,
+                        root.has("statics") ? scaler(root.object("statics")) : null));
     }
 
     private static Label label(Fields fields) {

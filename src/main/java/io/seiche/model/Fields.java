@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * The fields of a JSON object, each asked for by name and kind; one that is missing or of another kind is refused by its
+ * The fields of a JSON object, each read by name and kind. A field that is missing or of another kind is refused by its
  * whole path.
  */
 final class Fields {

@@ -44,7 +44,7 @@ public final class Predictor {
     /**
      * Point forecasts of windows in the table's units: window normalisation, scaler and transform undone.
      *
-     * @param chunk where the windows lie
+     * @param chunk of the windows
      * @param cutoffs offsets in the chunk of each window's first forecast row
      * @return {@code [window][target][horizon]}
      */
@@ -55,7 +55,7 @@ public final class Predictor {
     /**
      * The same of windows in different chunks.
      *
-     * @param chunks where each window lies
+     * @param chunks the chunk of each window
      * @param cutoffs offset in its chunk of each window's first forecast row
      * @return {@code [window][target][horizon]}
      */

@@ -6,12 +6,8 @@ import io.seiche.series.SeriesSpec;
 import io.seiche.series.SharedFit;
 import io.seiche.series.TimeAxis;
 import java.io.Serializable;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The preparation of a table's rows for the network, repeated for forecasting and scoring.
@@ -22,9 +18,7 @@ import java.util.TreeMap;
  * @param columns targets and covariates
  * @param series the policies, with the frequency that was found instead of {@code auto}
  * @param axis what times are
- * @param shared the scale of all series, null where each has its own
- * @param scalers each series' own scale as fitted on its training rows; empty where they share one
- * @param statics scale of the static covariates, in the order of {@link Columns#statics}; null where there are none
+ * @param fitted the scalers
  */
 public record Preparation(
         String id,
@@ -33,56 +27,31 @@ public record Preparation(
         Columns columns,
         SeriesSpec series,
         TimeAxis axis,
-        Scaler shared,
-        SortedMap<String, Scaler> scalers,
-        Scaler statics)
+        FittedScalers fitted)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /**
+     * Checks that the scalers are those of the columns.
+     *
+     * @throws IllegalArgumentException naming the scaler that is not
+     */
     public Preparation {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(series, "series");
         Objects.requireNonNull(axis, "axis");
         wide = wide == null ? null : List.copyOf(wide);
-        scalers = Collections.unmodifiableSortedMap(new TreeMap<>(scalers));
-        for (Map.Entry<String, Scaler> entry : scalers.entrySet()) {
-            check("series \"" + entry.getKey() + "\"", entry.getValue(), columns.perRow());
-        }
-        if (shared != null) {
-            check("all series", shared, columns.perRow());
-        }
-        if (statics != null) {
-            check("static covariates", statics, columns.statics());
-        } else if (!columns.statics().isEmpty()) {
-            throw new IllegalArgumentException("static covariates " + columns.statics() + " must have a scaler");
-        }
+        fitted.check(columns);
     }
 
     /** Returns the values fitted over all series. */
     public SharedFit sharedFit() {
-        return new SharedFit(series.frequency(), shared, statics);
+        return new SharedFit(series.frequency(), fitted.shared(), fitted.statics());
     }
 
-    /** The scale of a series: its own, or the shared one; null where the model has not seen it and there is none. */
+    /** Returns the scaler of a series: its own, or the shared one; null for an unknown series where none is shared. */
     public Scaler scaler(String id) {
-        return scalers.getOrDefault(id, shared);
-    }
-
-    private static void check(String what, Scaler scaler, List<String> columns) {
-        if (scaler.center().length != columns.size() || scaler.scale().length != columns.size()) {
-            throw new IllegalArgumentException("the scaler of " + what + " must have " + columns.size()
-                    + " columns, had " + scaler.center().length + " and " + scaler.scale().length);
-        }
-        for (int c = 0; c < columns.size(); c++) {
-            if (!Double.isFinite(scaler.center()[c])
-                    || !(Math.abs(scaler.scale()[c]) > 0)
-                    || !Double.isFinite(scaler.scale()[c])) {
-                throw new IllegalArgumentException("the scaler of " + what + " must have finite centers and scales"
-                        + " other than 0; of column \"" + columns.get(c) + "\" they were " + scaler.center()[c]
-                        + " and "
-                        + scaler.scale()[c]);
-            }
-        }
+        return fitted.bySeries().getOrDefault(id, fitted.shared());
     }
 }

@@ -14,7 +14,6 @@ import java.util.Map;
  * it. The same seed draws the same items on every machine. The number for unknown items is never drawn.
  */
 public final class Sampler {
-    private final Model model;
     private final MemberNetworks network;
     private final Vocabulary vocabulary;
     private final float[] state;
@@ -27,7 +26,6 @@ public final class Sampler {
      */
     public Sampler(Model model) {
         model.task().checkSampling(model.name());
-        this.model = model;
         this.network = model.build();
         this.vocabulary = model.vocabulary();
         this.item = new Batch(WindowSpec.sequences(1), model.preparation().columns());

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in lower-case hexadecimal: how files, models and parameters are told apart everywhere. */
+/** SHA-256 in lower-case hexadecimal: the identity of files, models and parameters everywhere. */
 public final class Sha256 {
     private Sha256() {}
 

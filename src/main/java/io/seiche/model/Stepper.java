@@ -13,7 +13,6 @@ import io.seiche.text.Refusal;
  * thread; it owns buffers, and serves many series in turn.
  */
 public final class Stepper {
-    private final Model model;
     private final MemberNetworks network;
     private final Readings readings;
     private final Batch row;
@@ -28,7 +27,6 @@ public final class Stepper {
      */
     public Stepper(Model model) {
         check(model);
-        this.model = model;
         network = model.build();
         readings = new Readings(model);
         row = new Batch(

@@ -168,7 +168,7 @@ final class Dense implements Layer {
             io.seiche.math.Activation.valueOf(name()).apply(v, at, units * batch);
         }
 
-        /** d, from 0, becomes the gradient of what went in. */
+        /** Turns d, from index 0, from the gradient of the output into the gradient of the activation's input. */
         void slope(float[] y, int at, float[] d, int units, int batch) {
             io.seiche.math.Activation.valueOf(name()).slope(y, at, d, 0, units * batch);
         }

@@ -4,7 +4,7 @@ import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 
 /**
- * A learned vector for each item: reads numbers of items, hands on row number x of {@code embeddings [items, units]}.
+ * A learned vector for each item: reads numbers of items, outputs row number x of {@code embeddings [items, units]}.
  *
  * <p>No product and no bias; rows start uniform in +-{@value #START}, as Keras' do. Its gradient reaches the rows read
  * alone, and there is none of the numbers themselves. Padding gives zeros, whatever is in it.

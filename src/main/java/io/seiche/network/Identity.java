@@ -2,7 +2,7 @@ package io.seiche.network;
 
 import io.seiche.math.Sequence;
 
-/** Hands on what it reads. */
+/** Outputs its input. */
 record Identity(int outputs) implements Layer {
     @Override
     public Sequence forward(Pass pass, float[] parameters, Sequence x) {

@@ -2,7 +2,7 @@ package io.seiche.network;
 
 import io.seiche.math.Sequence;
 
-/** Hands on the last true step of every sequence: {@code [steps][features][batch]} to {@code [1][features][batch]}. */
+/** Outputs the last true step of every sequence: {@code [steps][features][batch]} to {@code [1][features][batch]}. */
 final class LastStep implements Layer {
     private final int features;
     private float[] y = {};

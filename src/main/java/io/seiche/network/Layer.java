@@ -7,14 +7,14 @@ import io.seiche.math.Sequence;
  *
  * <p>A layer is built where it is used, by one thread. It owns its output and gradient buffers (grown when a batch is
  * larger than any before, never shrunk), and keeps from {@code forward} what {@code backward} needs; parameters are
- * passed in and never held. Where its parameters lie it learned from the {@link Layout} in its constructor.
+ * passed in and never held. Its constructor takes their offsets from the {@link Layout}.
  */
 public interface Layer {
-    /** Features of what it hands on. */
+    /** Features of each step of the output. */
     int outputs();
 
     /**
-     * Reads x and hands on its answer, which stays valid until the next {@code forward}.
+     * Returns the output for x, valid until the next {@code forward}. It may have another number of steps than x.
      *
      * @param pass training or scoring, and the randomness of this step
      * @param parameters the whole network's vector
@@ -23,16 +23,16 @@ public interface Layer {
     Sequence forward(Pass pass, float[] parameters, Sequence x);
 
     /**
-     * The gradient of what a training {@code forward} did last: adds to {@code gradient} and hands on dX, valid until the
-     * next {@code backward}; null where the network was built without it.
+     * Adds the gradient of the last training {@code forward} to {@code gradient} and returns dX, valid until the next
+     * {@code backward}; null where the network was built without it.
      *
      * @param parameters the same values as in forward
-     * @param dy the gradient of the answer, of its shape
+     * @param dy the gradient of the output, of its shape
      * @param gradient the whole network's gradient, added to
      */
     Sequence backward(float[] parameters, Sequence dy, float[] gradient);
 
-    /** Puts bounded parameters back within their bounds after an optimizer's step. */
+    /** Clips bounded parameters to their bounds after an optimizer's step. */
     default void constrain(float[] parameters) {}
 
     /** Floats an example carries from one chunk of its sequence to the next. */
@@ -40,16 +40,16 @@ public interface Layer {
         return 0;
     }
 
-    /** Writes what one example begins with, where nothing came before it: into {@code [carries][batch]} at the offset. */
+    /** Writes the initial state of one example into {@code [carries][batch]} at the offset. */
     default void rest(float[] state, int offset, int batch, int example) {}
 
     /**
-     * Makes the next {@code forward} go on where an earlier one ended, instead of from the beginning.
+     * Makes the next {@code forward} continue from a state instead of the initial one.
      *
      * @param state {@code [carries][batch]} at the offset
      */
     default void start(float[] state, int offset, int batch) {}
 
-    /** Writes what the last {@code forward} ended with: {@code [carries][batch]} at the offset. */
+    /** Writes the final state of the last {@code forward}: {@code [carries][batch]} at the offset. */
     default void finish(float[] state, int offset, int batch) {}
 }

@@ -14,10 +14,15 @@ interface LayerSpec {
     /** Builds the layer, which adds its parameters to the site's layout. */
     Layer build(Site site);
 
-    /** Features handed on for each step where so many are read. */
+    /**
+     * Returns the features of each output step.
+     *
+     * @param inputs features of each input step
+     * @throws IllegalArgumentException if the layer cannot read so many
+     */
     int outputs(int inputs);
 
-    /** Steps handed on where so many are read and all of them are wanted. */
+    /** Returns the number of output steps for a number of input steps. */
     default int steps(int given) {
         return given;
     }

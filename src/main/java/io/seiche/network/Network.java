@@ -38,7 +38,7 @@ public interface Network {
      */
     Sequence backward(float[] parameters, Sequence dy, float[] gradient);
 
-    /** Puts bounded parameters back within their bounds (IndRNN's recurrent weights) after an optimizer's step. */
+    /** Clips bounded parameters (IndRNN's recurrent weights) to their bounds after an optimizer's step. */
     void constrain(float[] parameters);
 
     /**
@@ -49,7 +49,7 @@ public interface Network {
     int carries();
 
     /**
-     * Writes what one example begins with where nothing came before it.
+     * Writes the initial state of one example.
      *
      * @param state {@code [carries][batch]}, of which the example's column is written
      * @param example from 0 to batch - 1
@@ -57,7 +57,7 @@ public interface Network {
     void rest(float[] state, int batch, int example);
 
     /**
-     * Makes the next {@code forward} go on where an earlier one ended; without this call each begins anew.
+     * Makes the next {@code forward} continue from a state; without this call each begins with the initial one.
      *
      * @param state {@code [carries][batch]}, as {@link #finish} wrote it
      */

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * <p>Layers: every cell of {@link io.seiche.cell.Cells} with its units and options ({@code gru(64,
  * variant=reset_before)}), {@code bidirectional(lstm(64), merge=concat|sum|average|multiply)}, {@code
  * residual(lstm(64))}, {@code embedding(units)}, {@code dropout(share)} and {@code dense(units, activation,
- * steps=last|all)}. Whether a recurrent layer hands on its whole sequence or its last step follows from what stands
- * after it.
+ * steps=last|all)}. A recurrent layer outputs its whole sequence if a layer after it reads one, else its
+ * last step.
  */
 public final class NetworkSpec implements Serializable {
     private static final long serialVersionUID = 1;
@@ -78,13 +78,13 @@ public final class NetworkSpec implements Serializable {
         for (LayerSpec spec : specs.subList(1, specs.size())) {
             if (spec instanceof EmbeddingSpec) {
                 throw new IllegalArgumentException(spec
-                        + " reads the numbers of items, which nothing before it hands on; it must be the first layer");
+                        + " reads the numbers of items, which no layer before it outputs; it must be the first layer");
             }
         }
         int last = lastReader(specs);
         for (int i = 0; i < last; i++) {
             if (specs.get(i) instanceof DenseSpec dense && !dense.allSteps()) {
-                throw new IllegalArgumentException(dense + " hands on one step, but " + specs.get(last)
+                throw new IllegalArgumentException(dense + " outputs one step, but " + specs.get(last)
                         + " after it reads a sequence; write dense(" + dense.units() + ", steps=all)");
             }
         }

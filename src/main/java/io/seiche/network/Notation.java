@@ -7,7 +7,7 @@ import io.seiche.text.Options;
  * A form of a network outside Seiche (ONNX, Keras, PyTorch): {@link NetworkSpec#write} calls one method for each layer,
  * from the input to the answer. Dropout has no method, since it does nothing after training.
  *
- * @param <T> the values one layer hands to the next: {@code [steps][features][batch]}
+ * @param <T> the values between two layers: {@code [steps][features][batch]}
  */
 public interface Notation<T> {
     /** A cell that reads x in one direction. */
@@ -40,10 +40,10 @@ public interface Notation<T> {
      * @param name of the layer in the layout, before {@code .kernel} and so on: {@code layer1.forward}
      * @param cell the kind of cell
      * @param inputs features it reads
-     * @param units features it hands on
+     * @param units features of its output
      * @param options of the cell
      * @param backward whether it reads from the end of time; its answers are in the order of time all the same
-     * @param last whether only the state it ends with is handed on, as one step
+     * @param last whether it outputs its final state only, as one step
      */
     record RecurrentLayer(
             String name, CellKind cell, int inputs, int units, Options options, boolean backward, boolean last) {

@@ -199,7 +199,7 @@ final class SeparateProducts extends Products {
         for (int i = 0; i < inputProducts.length; i++) {
             Wiring.Input p = inputProducts[i];
             int first = t - p.lag();
-            int before = Math.min(run, Math.max(0, -first)); // steps whose inputs lie before the first
+            int before = Math.min(run, Math.max(0, -first)); // steps whose inputs come before the first
             if (before > 0 && past != null) {
                 add(inputGradients[i], before, past, (lag + first) * x.stride(), x.stride(), p.block() * n);
             }

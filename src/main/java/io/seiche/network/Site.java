@@ -12,7 +12,7 @@ import java.util.List;
  * @param prefix of the names of its parameters: {@code layer3}, {@code layer3.forward}
  * @param inputs features it reads
  * @param steps that reach the layer from a window of full length
- * @param last whether only the end of its answer is read, so that it hands on one step
+ * @param last whether only the end of its output is read, so that it outputs one step
  * @param inputGradient whether a layer before it needs dX
  */
 record Site(Shared shared, int index, String prefix, int inputs, int steps, boolean last, boolean inputGradient) {

@@ -177,7 +177,7 @@ public final class Batch {
         return windows.everyStep() ? Arrays.stream(lengths).max().orElse(0) : windows.lookback();
     }
 
-    /** Answers asked for: one a window, or one a step that is not padding. */
+    /** Number of answers: one per window, or one per step that is not padding. */
     public int answers() {
         return windows.everyStep() ? Arrays.stream(lengths).sum() : size;
     }

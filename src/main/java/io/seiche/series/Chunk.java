@@ -3,8 +3,8 @@ package io.seiche.series;
 import java.io.Serializable;
 
 /**
- * Consecutive rows of one series, packed once as scaled floats, with the windows that lie in it: windows are offsets into
- * the rows, never copies. A long series is cut into chunks that overlap by lookback + horizon - 1 rows; each window
+ * Consecutive rows of one series, packed once as scaled floats, with the windows in it: windows are offsets into the
+ * rows, never copies. A long series is cut into chunks that overlap by lookback + horizon - 1 rows; each window
  * belongs to exactly one chunk.
  *
  * @param series the series' identifier (the empty string when the table holds one series)

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * A batch of windows as a network reads it: {@link #past} is the sequence its first layer reads; the other parts are
- * there for layers that need them by themselves, and are laid out when they are asked for. Made by {@link Batch#input};
+ * there for layers that need them by themselves, and are laid out on request. Made by {@link Batch#input};
  * valid until the batch is filled again. Every array is unit-major, its last dimension being the window.
  */
 public final class Input {

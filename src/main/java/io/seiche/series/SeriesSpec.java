@@ -47,6 +47,11 @@ public record SeriesSpec(
         }
     }
 
+    /** Returns the same policies with another frequency. */
+    public SeriesSpec withFrequency(Frequency other) {
+        return new SeriesSpec(other, gaps, duplicates, missing, transform, scale, scaleBy, timeZone);
+    }
+
     /** Returns the policies of a configuration without a {@code series} block. */
     public static SeriesSpec defaults() {
         return new SeriesSpec(

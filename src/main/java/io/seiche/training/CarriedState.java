@@ -11,17 +11,17 @@ import java.util.List;
  * The state that each place of a batch carries to the next batch: truncated back-propagation through time, one window
  * deep, over sequences of any length.
  *
- * <p>A window that follows the one its place has read last begins with the state that one ended with. One that begins a
- * sequence begins at rest. Any other (the first of a round, of a chunk, of a span) begins with what the network makes,
- * with the parameters of this moment, of the window before it; so nothing need be kept from one round to the next ({@code
- * src/docs/decisions/0009-carried-state.md}).
+ * <p>A window that follows the last one of its place begins with the final state of that one. A window at the beginning of
+ * a sequence begins with the initial state. Any other window (the first of a round, of a chunk, of a span) begins with the
+ * final state of the window before it, which the network reads again with the current parameters; so no state is kept
+ * between rounds ({@code src/docs/decisions/0009-carried-state.md}).
  */
 final class CarriedState {
     private final Network network;
     private final Batch before;
     private final int carries;
     private float[] state = {}; // [carries][places]
-    private int[] read = {}; // the window each place has read last
+    private int[] read = {}; // the last window of each place
 
     CarriedState(Network network, Batch before) {
         this.network = network;
@@ -29,12 +29,12 @@ final class CarriedState {
         this.carries = network.carries();
     }
 
-    /** Nothing has been read. */
+    /** Forgets all states. */
     void forget() {
         read = new int[0];
     }
 
-    /** Makes the network's next pass begin each of these windows with its state. */
+    /** Makes the next pass of the network begin each of these windows with its state. */
     void enter(float[] parameters, Shard shard, Span span, int[] windows) {
         float[] next = new float[carries * windows.length];
         List<Integer> unread = new ArrayList<>();
@@ -77,7 +77,7 @@ final class CarriedState {
         }
     }
 
-    /** Keeps what the pass over these windows has ended with. */
+    /** Keeps the final states of the pass over these windows. */
     void leave(int[] windows) {
         if (state.length < carries * windows.length) {
             state = new float[carries * windows.length];

@@ -77,7 +77,7 @@ final class TrainingJobTest {
         assertEquals("1d", read.preparation().series().frequency().text());
         assertEquals(
                 List.of("north", "south"),
-                List.copyOf(read.preparation().scalers().keySet()));
+                List.copyOf(read.preparation().fitted().bySeries().keySet()));
         assertEquals("42", read.lineage().get("training.seed"));
         assertEquals(2, read.intervals().get(80).length);
         JsonNode metrics = new ObjectMapper().readTree(files.get("metrics.json"));

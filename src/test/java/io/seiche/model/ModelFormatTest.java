@@ -52,8 +52,8 @@ final class ModelFormatTest {
         assertEquals(model.preparation().columns(), read.preparation().columns());
         assertEquals(model.preparation().series(), read.preparation().series());
         assertEquals(
-                model.preparation().scalers().keySet(),
-                read.preparation().scalers().keySet());
+                model.preparation().fitted().bySeries().keySet(),
+                read.preparation().fitted().bySeries().keySet());
         assertArrayEquals(model.intervals().get(90), read.intervals().get(90));
         assertEquals(model.lineage(), read.lineage());
         assertEquals(Sha256.of(ModelFormat.write(model).get("model.safetensors")), read.sha256());

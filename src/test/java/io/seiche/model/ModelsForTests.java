@@ -58,9 +58,10 @@ public final class ModelsForTests {
                 columns,
                 series,
                 TimeAxis.dates(),
-                null,
-                scalers(columns.perRow().size()),
-                scaler(columns.statics().size(), 9));
+                new FittedScalers(
+                        null,
+                        scalers(columns.perRow().size()),
+                        scaler(columns.statics().size(), 9)));
         NetworkSpec network = new NetworkSpec(layers);
         SortedMap<Integer, double[]> intervals = new TreeMap<>();
         double[] widths = new double[windows.horizon()];
@@ -84,11 +85,17 @@ public final class ModelsForTests {
         Preparation p = model.preparation();
         return new Model(
                 model.name(),
-                new Goal(model.task(), model.vocabulary(), model.loss(), model.windows()),
+                model.goal(),
                 new Preparation(
-                        p.id(), p.time(), p.wide(), p.columns(), series, p.axis(), shared, p.scalers(), p.statics()),
-                List.of(new Member(
-                        model.members().get(0).network(), model.members().get(0).parameters())),
+                        p.id(),
+                        p.time(),
+                        p.wide(),
+                        p.columns(),
+                        series,
+                        p.axis(),
+                        new FittedScalers(
+                                shared, p.fitted().bySeries(), p.fitted().statics())),
+                model.members(),
                 model.intervals(),
                 model.lineage());
     }
@@ -116,7 +123,7 @@ public final class ModelsForTests {
         Columns columns = model.preparation().columns();
         int perRow = columns.perRow().size();
         int targets = columns.targets().size();
-        Scaler scaler = model.preparation().scalers().get("north");
+        Scaler scaler = model.preparation().fitted().bySeries().get("north");
         float[] values = new float[rows * perRow];
         double[] levels = new double[rows * targets];
         long[] times = new long[rows];

@@ -45,9 +45,7 @@ class SamplerTest {
                         new Columns(List.of("item"), List.of(), List.of(), List.of()),
                         SeriesSpec.defaults(),
                         TimeAxis.dates(),
-                        new Scaler(new double[] {0}, new double[] {1}),
-                        new TreeMap<>(),
-                        null),
+                        new FittedScalers(new Scaler(new double[] {0}, new double[] {1}))),
                 List.of(new Member(network, parameters)),
                 new TreeMap<>(),
                 new TreeMap<>());

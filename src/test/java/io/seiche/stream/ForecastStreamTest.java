@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.SparkForTests;
 import io.seiche.job.Forecasts;
 import io.seiche.job.TablesForTests;
+import io.seiche.model.FittedScalers;
 import io.seiche.model.Goal;
 import io.seiche.model.Member;
 import io.seiche.model.Model;
@@ -71,7 +72,7 @@ final class ForecastStreamTest {
                         series.scale(),
                         series.scaleBy(),
                         series.timeZone()),
-                model.preparation().shared());
+                model.preparation().fitted().shared());
     }
 
     private Path in() {
@@ -364,7 +365,7 @@ final class ForecastStreamTest {
                         Vocabulary.NONE,
                         "binary-crossentropy",
                         new WindowSpec(LOOKBACK, 2, 1, Normalizers.NONE)),
-                new Preparation("unique_id", "ds", null, columns, p.series(), p.axis(), scaler, new TreeMap<>(), null),
+                new Preparation("unique_id", "ds", null, columns, p.series(), p.axis(), new FittedScalers(scaler)),
                 List.of(new Member(network, network.build(1, LOOKBACK).initial(42))),
                 new TreeMap<>(),
                 new TreeMap<>());
