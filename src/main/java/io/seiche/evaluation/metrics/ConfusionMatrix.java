@@ -92,8 +92,8 @@ public final class ConfusionMatrix implements Serializable {
     }
 
     /**
-     * 2 right / (came + said), the harmonic mean of precision and recall; null of a class that neither came nor was
-     * said.
+     * Returns 2 correct / (actual + predicted), the harmonic mean of precision and recall; null of a class that was neither
+     * actual nor predicted.
      */
     public Double f1(int which) {
         long both = actual(which) + predicted(which);
