@@ -8,6 +8,7 @@ import io.seiche.job.Forecasts;
 import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
 import io.seiche.store.StorageException;
+import io.seiche.table.FileFormat;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
 import io.seiche.text.Numbers;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -63,7 +63,8 @@ final class ForecastCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "parquet",
-            description = "csv, parquet, orc, json, or another sink Spark knows (default: ${DEFAULT-VALUE}).")
+            completionCandidates = Formats.class,
+            description = "${COMPLETION-CANDIDATES}, or another sink Spark knows (default: ${DEFAULT-VALUE}).")
     private String format;
 
     @Option(names = "--overwrite", description = "Replace what is at --out.")
@@ -134,7 +135,7 @@ final class ForecastCommand implements Callable<Integer> {
         rows.write()
                 .mode(overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
                 .format(format)
-                .options(format.equals("csv") ? Map.of("header", "true") : Map.of())
+                .options(FileFormat.writerOptions(format))
                 .save(out);
         return "Forecasts: " + out + " (" + format + ")\n";
     }
@@ -167,5 +168,13 @@ final class ForecastCommand implements Callable<Integer> {
                 .append(why)
                 .append('\n'));
         return words.toString();
+    }
+
+    /** The formats that forecasts are written in, for help and completion. */
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return FileFormat.writable().iterator();
+        }
     }
 }

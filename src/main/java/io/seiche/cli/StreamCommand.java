@@ -11,12 +11,12 @@ import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
 import io.seiche.store.StorageException;
 import io.seiche.stream.ForecastStream;
+import io.seiche.table.FileFormat;
 import io.seiche.table.InputSpec;
 import io.seiche.table.RowStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.fs.FileStatus;
@@ -60,8 +60,6 @@ import picocli.CommandLine.Spec;
 final class StreamCommand implements Callable<Integer> {
     private static final String PARTITIONS = "spark.sql.shuffle.partitions";
     private static final int LEAST_PARTITIONS = 2;
-    private static final Set<String> FILE_FORMATS =
-            Set.of("parquet", "csv", "orc", "json"); // and endings of their files
 
     @Spec
     private CommandSpec spec;
@@ -75,7 +73,8 @@ final class StreamCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "parquet, csv, orc, json, or another streaming sink Spark knows; console and noop need no"
+            completionCandidates = ForecastCommand.Formats.class,
+            description = "${COMPLETION-CANDIDATES}, or another streaming sink Spark knows; console and noop need no"
                     + " --out (default: parquet).")
     private String format;
 
@@ -192,10 +191,11 @@ final class StreamCommand implements Callable<Integer> {
                     + " is no checkpoint of a stream that writes to it; choose another path, or say where its"
                     + " --checkpoint is");
         }
+        List<String> formats = FileFormat.writable();
         for (FileStatus file : found) {
             String name = file.getPath().getName();
             String ending = name.substring(name.lastIndexOf('.') + 1);
-            if (FILE_FORMATS.contains(format()) && FILE_FORMATS.contains(ending) && !ending.equals(format())) {
+            if (formats.contains(format()) && formats.contains(ending) && !ending.equals(format())) {
                 throw new StorageException("--out " + out + " holds forecasts as " + ending + ", and --format is "
                         + format() + "; go on with --format " + ending + ", or choose another --out");
             }
@@ -215,7 +215,7 @@ final class StreamCommand implements Callable<Integer> {
             VoidFunction2<Dataset<Row>, Long> print = (rows, batch) -> print(rows, lines);
             return writer.foreachBatch(print).start();
         }
-        writer.format(format()).options(format().equals("csv") ? Map.of("header", "true") : Map.of());
+        writer.format(format()).options(FileFormat.writerOptions(format()));
         try {
             return out == null ? writer.start() : writer.start(out);
         } catch (Exception failure) {

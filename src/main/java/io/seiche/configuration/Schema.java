@@ -26,6 +26,7 @@ import io.seiche.series.Normalizers;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.Transform;
+import io.seiche.table.FileFormat;
 import io.seiche.task.Task;
 import io.seiche.task.Tasks;
 import io.seiche.text.Spelling;
@@ -54,7 +55,7 @@ public final class Schema {
                     "input.format",
                     TEXT,
                     "by the path's ending",
-                    "csv, parquet, orc, json, text (a row a character), or another source Spark knows."),
+                    String.join(", ", FileFormat.readable()) + ", or another source Spark knows."),
             free("input.options", OPTIONS, "", "Options of Spark's reader, such as header = true."),
             free("input.id", TEXT, "", "The column that tells series apart; none means one series."),
             free("input.time", TEXT, "", "The column that orders a series' rows."),

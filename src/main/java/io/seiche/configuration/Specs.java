@@ -19,6 +19,7 @@ import io.seiche.series.SplitSpec;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import io.seiche.store.StoreSpec;
+import io.seiche.table.FileFormat;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
 import io.seiche.table.TextFiles;
@@ -55,7 +56,7 @@ public final class Specs {
     public InputSpec input() {
         return told(() -> {
             Source source = source();
-            if (source.format().equals(TextFiles.FORMAT)) {
+            if (source.format().equals(FileFormat.TEXT.text())) {
                 return text(source);
             }
             String time = configuration.required("input.time");

@@ -6,7 +6,6 @@ import io.seiche.series.SeriesSpec;
 import io.seiche.series.TimeAxis;
 import io.seiche.text.Refusal;
 import java.io.IOException;
-import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -24,9 +23,6 @@ import org.apache.spark.sql.streaming.DataStreamReader;
  * @param axis meaning of the times
  */
 public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeAxis axis) {
-    /** File formats for which a streaming reader needs a schema. */
-    private static final Set<String> FILES = Set.of("csv", "json", "orc", "parquet", "avro", "xml");
-
     /**
      * Opens the input's source: a folder in which files arrive, or another streaming source that has a path.
      *
@@ -67,13 +63,12 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
     /** Opens the stream with the columns of the files present now; a later file with other columns is refused. */
     private static Dataset<Row> read(SparkSession spark, Source source) throws IOException {
         DataStreamReader reader = spark.readStream().format(source.format());
-        if (FILES.contains(source.format())) {
+        if (FileFormat.needsSchema(source.format())) {
             reader = reader.schema(SeriesTable.read(spark, source).schema());
         }
-        if (source.format().equals("csv")) {
-            reader = reader.option("header", true).option("enforceSchema", false);
-        }
-        return reader.options(source.options()).load(folder(spark, source.at()));
+        return reader.options(FileFormat.readerOptions(source.format()))
+                .options(source.options())
+                .load(folder(spark, source.at()));
     }
 
     /** Returns a path as Spark's file stream accepts it: a folder, or a pattern that matches a single file. */

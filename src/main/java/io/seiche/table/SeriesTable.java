@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -106,14 +105,14 @@ final class SeriesTable {
             case TABLE -> ReadOnlySql.table(spark, source.at(), source.options());
             case SQL -> ReadOnlySql.query(spark, source.at());
             case PATH -> {
-                if (source.format().equals(TextFiles.FORMAT)) {
+                if (source.format().equals(FileFormat.TEXT.text())) {
                     yield TextFiles.read(spark, source);
                 }
-                DataFrameReader reader = spark.read().format(source.format());
-                if (source.format().equals("csv")) {
-                    reader = reader.option("header", true).option("enforceSchema", false);
-                }
-                yield reader.options(source.options()).load(source.at());
+                yield spark.read()
+                        .format(source.format())
+                        .options(FileFormat.readerOptions(source.format()))
+                        .options(source.options())
+                        .load(source.at());
             }
         };
     }

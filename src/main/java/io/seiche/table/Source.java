@@ -15,8 +15,7 @@ import java.util.TreeMap;
  *
  * @param kind kind of source
  * @param at the path, the table's name, or the query
- * @param format how files at a path are written: csv, parquet, orc, json, text (a row is a character, see {@link
- *     TextFiles}), or another source Spark knows
+ * @param format format of the files at a path: one of {@link FileFormat}, or another source Spark knows
  * @param options for Spark's reader, by name
  */
 public record Source(Kind kind, String at, String format, SortedMap<String, String> options) implements Serializable {
@@ -49,7 +48,8 @@ public record Source(Kind kind, String at, String format, SortedMap<String, Stri
      * Creates the source of files at a path; a format of null or "" is inferred from the path's ending, else Parquet.
      */
     public static Source path(String path, String format, Map<String, String> options) {
-        String named = format == null || format.isBlank() ? ending(path) : format.toLowerCase(Locale.ROOT);
+        String named =
+                format == null || format.isBlank() ? FileFormat.ofPath(path).text() : format.toLowerCase(Locale.ROOT);
         return new Source(Kind.PATH, path, named, new TreeMap<>(options));
     }
 
@@ -89,15 +89,5 @@ public record Source(Kind kind, String at, String format, SortedMap<String, Stri
             case TABLE -> new Source(Kind.TABLE, table, "", new TreeMap<>(options));
             case SQL -> sql(sql);
         };
-    }
-
-    private static String ending(String path) {
-        String name = path.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|bz2|zst)$", "");
-        for (String format : new String[] {"csv", "orc", "json"}) {
-            if (name.endsWith("." + format)) {
-                return format;
-            }
-        }
-        return name.endsWith(".txt") ? TextFiles.FORMAT : "parquet";
     }
 }

@@ -16,9 +16,6 @@ import org.apache.spark.sql.types.StructType;
  * file is one sequence, read whole by one task; split files larger than a few hundred megabytes first.
  */
 public final class TextFiles {
-    /** Value of {@code input.format} for text files. */
-    public static final String FORMAT = "text";
-
     /** Column of file names, which identifies the sequence. */
     public static final String ID = "file";
 

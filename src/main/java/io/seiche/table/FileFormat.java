@@ -1,0 +1,106 @@
+package io.seiche.table;
+
+import io.seiche.text.Words;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The file formats of tables and of forecasts: the one list of their names, endings and options. Any other source that
+ * Spark knows may be named as well.
+ */
+public enum FileFormat {
+    /** Comma-separated values; the first line of a file names its columns, and all files have the same header. */
+    CSV(Use.READ_AND_WRITE, ".csv", Map.of("header", "true", "enforceSchema", "false"), Map.of("header", "true")),
+    /** Parquet, the format of a path without a known ending. */
+    PARQUET(Use.READ_AND_WRITE, ".parquet"),
+    /** ORC. */
+    ORC(Use.READ_AND_WRITE, ".orc"),
+    /** JSON, an object per line. */
+    JSON(Use.READ_AND_WRITE, ".json"),
+    /** Text, a row per character: see {@link TextFiles}. */
+    TEXT(Use.READ, ".txt"),
+    /** Avro, which needs a package of Spark's. */
+    AVRO(Use.EXTERNAL, ""),
+    /** XML. */
+    XML(Use.EXTERNAL, "");
+
+    /** What Seiche offers a format for. */
+    private enum Use {
+        /** Tables and forecasts. */
+        READ_AND_WRITE,
+        /** Tables. */
+        READ,
+        /** Nothing by itself: used where it is named. */
+        EXTERNAL
+    }
+
+    private final Use use;
+    private final String ending;
+    private final Map<String, String> reader;
+    private final Map<String, String> writer;
+
+    FileFormat(Use use, String ending) {
+        this(use, ending, Map.of(), Map.of());
+    }
+
+    FileFormat(Use use, String ending, Map<String, String> reader, Map<String, String> writer) {
+        this.use = use;
+        this.ending = ending;
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    /** Returns its name in a configuration and in Spark. */
+    public String text() {
+        return Words.of(this);
+    }
+
+    /** Returns the format of a path's ending, without the ending of a compression; Parquet if the ending is unknown. */
+    static FileFormat ofPath(String path) {
+        String name = path.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|bz2|zst)$", "");
+        return Arrays.stream(values())
+                .filter(format -> !format.ending.isEmpty() && name.endsWith(format.ending))
+                .findFirst()
+                .orElse(PARQUET);
+    }
+
+    private static Optional<FileFormat> named(String text) {
+        return Arrays.stream(values())
+                .filter(format -> format.text().equals(text))
+                .findFirst();
+    }
+
+    /** Returns whether a streaming reader of the format must be given the schema. */
+    static boolean needsSchema(String text) {
+        return named(text).filter(format -> format != TEXT).isPresent();
+    }
+
+    /** Returns the options that Spark's reader is given for a format before those of the configuration. */
+    static Map<String, String> readerOptions(String text) {
+        return named(text).map(format -> format.reader).orElse(Map.of());
+    }
+
+    /** Returns the options that Spark's writer is given for a format. */
+    public static Map<String, String> writerOptions(String text) {
+        return named(text).map(format -> format.writer).orElse(Map.of());
+    }
+
+    /** Returns the formats that tables are read from, for help and messages. */
+    public static List<String> readable() {
+        return Arrays.stream(values())
+                .filter(format -> format.use != Use.EXTERNAL)
+                .map(format -> format == TEXT ? TEXT.text() + " (a row a character)" : format.text())
+                .toList();
+    }
+
+    /** Returns the formats that forecasts are written in. */
+    public static List<String> writable() {
+        return Arrays.stream(values())
+                .filter(format -> format.use == Use.READ_AND_WRITE)
+                .map(FileFormat::text)
+                .toList();
+    }
+}
