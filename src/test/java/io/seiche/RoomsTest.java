@@ -67,6 +67,7 @@ class RoomsTest {
             Map.entry(
                     "job",
                     Set.of(
+                            "report",
                             "task",
                             "series",
                             "table",

@@ -82,11 +82,11 @@ final class CompareCommand implements Callable<Integer> {
         output.check();
         Optional<String> page =
                 Optional.ofNullable(report).or(() -> given.text("report.path").map(CompareCommand::beside));
-        page.ifPresent(path -> Output.checkWritable("--report", path));
+        page.ifPresent(path -> Output.file("--report", path).check());
         ComparisonView words = new ComparisonView(
                 comparison,
                 run(comparison, Session.open("compare " + comparison.job().name(), shared)));
-        page.ifPresent(path -> Output.write("--report", path, Report.ofComparison(words.page(given))));
+        page.ifPresent(path -> Output.file("--report", path).write(Report.ofComparison(words.page(given))));
         output.results(words.text() + page.map(path -> "Report: " + path + "\n").orElse(""), words.json());
         return words.allDiverged() ? ExitCode.DIVERGED.number() : ExitCode.DONE.number();
     }

@@ -2,6 +2,7 @@ package io.seiche.cli;
 
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.ConfigurationException;
+import io.seiche.job.Publication;
 import io.seiche.store.LoadedModel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,9 +11,6 @@ import picocli.CommandLine.Option;
 
 /** The options of commands that read a configuration. */
 final class ConfigurationOptions {
-    /** The configuration a model was trained with, in its directory. */
-    static final String FROZEN = "configuration.json";
-
     @Option(
             names = "--conf",
             paramLabel = "FILE",
@@ -36,7 +34,7 @@ final class ConfigurationOptions {
 
     /** Returns the configuration given, else the one the model was trained with; {@code --set} overrides both. */
     Configuration readOr(LoadedModel model) {
-        byte[] frozen = model.files().get(FROZEN);
+        byte[] frozen = model.files().get(Publication.CONFIGURATION);
         if (file != null) {
             return Configuration.read(file, sets);
         }

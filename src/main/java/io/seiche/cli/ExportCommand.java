@@ -65,8 +65,8 @@ final class ExportCommand implements Callable<Integer> {
         output.check();
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         byte[] bytes = format.write(opened.model());
-        Output.checkWritable("--out", out);
-        Output.write("--out", out, bytes);
+        Output.file("--out", out).check();
+        Output.file("--out", out).write(bytes);
         String name = Words.of(format);
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "export");
         json.set("model", ModelView.facts(opened));

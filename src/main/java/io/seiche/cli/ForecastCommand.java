@@ -127,7 +127,7 @@ final class ForecastCommand implements Callable<Integer> {
             throw new StorageException("--out " + out + " is there already; choose another path, or add --overwrite");
         }
         if (!fileSystem.exists(path)) {
-            Output.checkWritable("--out", out);
+            Output.file("--out", out).check();
         }
     }
 

@@ -1,12 +1,13 @@
 package io.seiche.cli;
 
-import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Specs;
 import io.seiche.exchange.Framework;
+import io.seiche.job.Publication;
 import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.model.Sha256;
+import io.seiche.store.ModelVersion;
 import io.seiche.store.StorageException;
 import io.seiche.text.Words;
 import java.io.IOException;
@@ -69,22 +70,24 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration given = configuration.read();
-        Specs specs = new Specs(given);
+        Specs specs = new Specs(configuration.read());
         TrainingJob job = TrainingJob.of(specs);
         byte[] bytes = read();
         Framework.Imported imported =
                 from.read(job.network(), job.input().columns().inputs(), weights, bytes);
-        Publication publication = new Publication(
-                given, job, specs.store(), new Output(spec.commandLine().getOut(), shared));
+        Output output = new Output(spec.commandLine().getOut(), shared);
+        Publication publication = Publication.of(specs, job);
         publication.check();
+        output.check();
         Map<String, String> origin = Map.of(
                 "import.from", Words.of(from),
                 "import.file", weights,
                 "import.sha256", Sha256.of(bytes));
         TrainingOutcome outcome =
                 job.adopt(Session.open("import " + job.name(), shared), imported.parameters(), origin);
-        publication.publish("import", outcome, String.join("\n", imported.sources()) + "\n", Optional.empty());
+        ModelVersion version = publication.publish("import", outcome, Optional.empty());
+        String sources = String.join("\n", imported.sources()) + "\n";
+        PublicationView.results(output, "import", publication, outcome, version, sources);
         return ExitCode.DONE.number();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
+import io.seiche.job.Publication;
 import io.seiche.store.Aliases;
 import io.seiche.store.ModelReference;
 import io.seiche.store.ModelVersion;

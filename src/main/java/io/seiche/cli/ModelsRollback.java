@@ -1,5 +1,6 @@
 package io.seiche.cli;
 
+import io.seiche.job.Publication;
 import io.seiche.store.Aliases;
 import io.seiche.store.ModelReference;
 import io.seiche.store.Promotion;

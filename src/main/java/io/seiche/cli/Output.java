@@ -5,17 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.seiche.configuration.HadoopSettings;
-import io.seiche.store.StorageException;
-import java.io.IOException;
+import io.seiche.store.OutputFile;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumFileSystem;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileContext;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Options.Rename;
-import org.apache.hadoop.fs.Path;
 
 /** The output of a command: text to standard output, and the same as JSON to the target of {@code --json}. */
 final class Output {
@@ -31,29 +22,13 @@ final class Output {
     }
 
     /**
-     * Checks before the work that its results can be written to a path. Leaves no file.
+     * Checks, before the work is done, that {@code --json} could be written, where it is given and a path.
      *
-     * @throws StorageException if they could not
+     * @throws io.seiche.store.StorageException if it could not
      */
-    static void checkWritable(String option, String path) {
-        Path target = new Path(path);
-        try {
-            var fileSystem = target.getFileSystem(HadoopSettings.read());
-            if (fileSystem.exists(target) && fileSystem.getFileStatus(target).isDirectory()) {
-                throw new StorageException(option + " " + path + " is a directory; give the name of a file");
-            }
-            Path probe = beside(target);
-            fileSystem.create(probe, false).close();
-            fileSystem.delete(probe, false);
-        } catch (IOException refused) {
-            throw cannotWrite(option, path, refused);
-        }
-    }
-
-    /** As {@link #checkWritable(String, String)} for {@code --json}, where it is given and not standard output. */
     void check() {
         if (shared.json != null && !shared.json.equals(STANDARD)) {
-            checkWritable("--json", shared.json);
+            file("--json", shared.json).check();
         }
     }
 
@@ -62,7 +37,7 @@ final class Output {
      *
      * @param words for people, ending with a line break
      * @param json the same for programs
-     * @throws StorageException if {@code --json} cannot be written
+     * @throws io.seiche.store.StorageException if {@code --json} cannot be written
      */
     void results(String words, JsonNode json) {
         if (STANDARD.equals(shared.json)) {
@@ -72,51 +47,15 @@ final class Output {
                 out.print(words);
             }
             if (shared.json != null) {
-                write("--json", shared.json, text(json) + "\n");
+                file("--json", shared.json).write(text(json) + "\n");
             }
         }
         out.flush();
     }
 
-    /**
-     * Writes a small file whole: beside its place first, then moved there; on a local disk without Hadoop's checksum
-     * file.
-     */
-    static void write(String option, String path, String text) {
-        write(option, path, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** As {@link #write(String, String, String)}, of bytes. */
-    static void write(String option, String path, byte[] bytes) {
-        Path target = new Path(path);
-        Path partial = beside(target);
-        try {
-            Configuration hadoop = HadoopSettings.read();
-            FileSystem fileSystem = target.getFileSystem(hadoop);
-            FileSystem bare = fileSystem instanceof ChecksumFileSystem local ? local.getRawFileSystem() : fileSystem;
-            try (FSDataOutputStream stream = bare.create(partial, false)) {
-                stream.write(bytes);
-            }
-            FileContext.getFileContext(fileSystem.getUri(), hadoop).rename(partial, target, Rename.OVERWRITE);
-            if (fileSystem instanceof ChecksumFileSystem local) { // one that an earlier file may have left
-                bare.delete(local.getChecksumFile(target), false);
-            }
-        } catch (IOException refused) {
-            throw cannotWrite(option, path, refused);
-        }
-    }
-
-    private static Path beside(Path target) {
-        return new Path(
-                target.getParent() == null ? new Path(".") : target.getParent(),
-                "." + target.getName() + "." + Long.toHexString(System.nanoTime()));
-    }
-
-    private static StorageException cannotWrite(String option, String path, IOException refused) {
-        return new StorageException(
-                option + " " + path + " cannot be written: " + refused.getMessage()
-                        + "; choose another path or free it",
-                refused);
+    /** Returns the file that an option names. */
+    static OutputFile file(String option, String path) {
+        return new OutputFile(option, path, HadoopSettings.read());
     }
 
     private static String text(JsonNode json) {

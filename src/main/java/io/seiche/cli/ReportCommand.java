@@ -3,6 +3,7 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
+import io.seiche.job.ReportPages;
 import io.seiche.report.Report;
 import io.seiche.report.ReportData;
 import io.seiche.store.LoadedModel;
@@ -48,7 +49,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
-        Output.checkWritable("--out", out);
+        Output.file("--out", out).check();
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         byte[] json = opened.files().get(ReportPages.JSON);
         if (json == null) {
@@ -56,7 +57,7 @@ final class ReportCommand implements Callable<Integer> {
                     + ", so its page cannot be made again; models published by train have one");
         }
         ReportData page = ReportData.fromJson(new String(json, StandardCharsets.UTF_8));
-        Output.write("--out", out, Report.ofModel(ReportPages.published(page, opened.version(), opened.path())));
+        Output.file("--out", out).write(Report.ofModel(ReportPages.published(page, opened.version(), opened.path())));
         ObjectNode facts =
                 new ObjectMapper().createObjectNode().put("command", "report").put("out", out);
         facts.set("model", ModelView.facts(opened));

@@ -6,6 +6,7 @@ import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Specs;
 import io.seiche.evaluation.ChampionGate;
+import io.seiche.job.Publication;
 import io.seiche.job.RetrainingJob;
 import io.seiche.job.TrainingJob;
 import io.seiche.store.LoadedModel;
@@ -64,8 +65,9 @@ final class RetrainCommand implements Callable<Integer> {
         Specs specs = new Specs(given);
         TrainingJob job = TrainingJob.of(specs);
         Output output = new Output(spec.commandLine().getOut(), shared);
-        Publication publication = new Publication(given, job, specs.store(), output);
+        Publication publication = Publication.of(specs, job);
         publication.check();
+        output.check();
         Optional<ModelVersion> champion = publication.store().aliases().champion();
         Optional<LoadedModel> opened = champion.map(model ->
                 new ModelReference(publication.store().path() + "@" + model.version()).open(HadoopSettings.read()));
@@ -98,7 +100,7 @@ final class RetrainCommand implements Callable<Integer> {
     /** Returns true if a model was trained with the given configuration. */
     private static boolean isOf(LoadedModel model, Configuration given) {
         return Arrays.equals(
-                model.files().get(ConfigurationOptions.FROZEN), given.frozen().getBytes(StandardCharsets.UTF_8));
+                model.files().get(Publication.CONFIGURATION), given.frozen().getBytes(StandardCharsets.UTF_8));
     }
 
     private ExitCode decide(
@@ -108,7 +110,7 @@ final class RetrainCommand implements Callable<Integer> {
         ExitCode code = ExitCode.KEPT;
         if (gate.promoted()) {
             SortedMap<String, String> lineage = lineage(outcome, champion);
-            published = Optional.of(publication.put(NAME, outcome.challenger(), lineage, Optional.empty()));
+            published = Optional.of(publication.add(NAME, outcome.challenger(), lineage, Optional.empty()));
             boolean promoted = publication
                     .store()
                     .aliases()
@@ -117,12 +119,16 @@ final class RetrainCommand implements Callable<Integer> {
                             champion,
                             new TreeMap<>(Map.of(Publication.COMMAND, NAME, "retrain.reason", gate.reason())));
             code = promoted ? ExitCode.DONE : ExitCode.SUPERSEDED;
-            publication.clear();
+            publication.collect();
         }
         publication.report(outcome.challenger(), published);
         output.results(
-                publication.words(outcome.challenger(), TrainCommand.words(outcome.challenger()))
-                        + RetrainView.verdict(code, outcome, champion, published.map(publication::published)),
+                PublicationView.text(outcome.challenger(), TrainCommand.words(outcome.challenger()))
+                        + RetrainView.verdict(
+                                code,
+                                outcome,
+                                champion,
+                                published.map(version -> PublicationView.published(publication, version))),
                 RetrainView.json(code, outcome, champion, published));
         return code;
     }

@@ -32,7 +32,7 @@ final class RetrainView {
             Optional<ModelVersion> champion,
             Optional<ModelVersion> published) {
         ChampionGate gate = outcome.gate();
-        ObjectNode json = Publication.json("retrain", outcome.challenger(), published);
+        ObjectNode json = PublicationView.json("retrain", outcome.challenger(), published);
         ObjectNode retrain = json.putObject("retrain")
                 .put("promoted", code == ExitCode.DONE)
                 .put("superseded", code == ExitCode.SUPERSEDED)

@@ -176,7 +176,7 @@ final class StreamCommand implements Callable<Integer> {
         Path path = new Path(out);
         FileSystem fileSystem = path.getFileSystem(HadoopSettings.read());
         if (!fileSystem.exists(path)) {
-            Output.checkWritable("--out", out);
+            Output.file("--out", out).check();
         } else if (!fileSystem.getFileStatus(path).isDirectory()) {
             throw new StorageException("--out " + out + " is a file; give a folder");
         } else {

@@ -1,10 +1,11 @@
 package io.seiche.cli;
 
-import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Specs;
 import io.seiche.job.KeptRun;
+import io.seiche.job.Publication;
 import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
+import io.seiche.store.ModelVersion;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -44,12 +45,12 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration given = configuration.read();
-        Specs specs = new Specs(given);
+        Specs specs = new Specs(configuration.read());
         TrainingJob job = TrainingJob.of(specs);
-        Publication publication = new Publication(
-                given, job, specs.store(), new Output(spec.commandLine().getOut(), shared));
+        Output output = new Output(spec.commandLine().getOut(), shared);
+        Publication publication = Publication.of(specs, job);
         publication.check();
+        output.check();
         PrintWriter err = spec.commandLine().getErr();
         KeptRun kept = KeptRun.of(specs, sentence -> err.println("seiche: " + sentence));
         TrainingOutcome outcome;
@@ -59,7 +60,8 @@ final class TrainCommand implements Callable<Integer> {
         } finally {
             save.close();
         }
-        publication.publish("train", outcome, words(outcome), kept.identity());
+        ModelVersion version = publication.publish("train", outcome, kept.identity());
+        PublicationView.results(output, "train", publication, outcome, version, words(outcome));
         kept.finish();
         return ExitCode.DONE.number();
     }

@@ -1,5 +1,6 @@
 package io.seiche.job;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.Interval;
 import io.seiche.model.FittedScalers;
 import io.seiche.model.Goal;
@@ -8,7 +9,6 @@ import io.seiche.model.Model;
 import io.seiche.model.Preparation;
 import io.seiche.series.Scaler;
 import io.seiche.series.SharedFit;
-import io.seiche.series.Span;
 import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
 import io.seiche.task.Scored;
@@ -73,18 +73,16 @@ final class Models {
         facts.put("training.learningRate", "" + training.learningRate());
         facts.put("training.schedule", training.schedule());
         facts.put("training.batchSize", "" + training.batchSize());
-        facts.put("training.epochs", "" + trained.history().epochs().size());
-        facts.put("training.epoch", "" + trained.epoch());
-        facts.put("training.shards", "" + trained.plan().shards());
-        facts.put("training.localSteps", "" + trained.plan().localSteps());
         facts.put("training.sync", Words.of(training.sync()));
-        facts.put("training.rounds", "" + trained.history().rounds().size());
         facts.put("training.math", Words.of(training.math()));
         facts.put("training.kernels", kernels(machines));
         facts.put(
                 "training.machines",
                 machines.stream().map(ExecutorMachine::toString).collect(Collectors.joining("; ")));
-        facts.put("training.sha256", trained.sha256());
+        ObjectNode figures = TrainingOutcome.facts(trained);
+        for (String figure : new String[] {"epochs", "epoch", "rounds", "shards", "localSteps", "sha256"}) {
+            facts.put("training." + figure, figures.get(figure).asText());
+        }
         return facts;
     }
 
@@ -96,11 +94,11 @@ final class Models {
 
     private static SortedMap<String, String> lineage(TableData data, Map<String, String> origin) {
         SortedMap<String, String> facts = new TreeMap<>(origin);
-        facts.put("data.rows", "" + data.facts().rows());
-        facts.put("data.series", "" + data.facts().series());
-        facts.put("data.first", data.facts().firstText());
-        facts.put("data.last", data.facts().lastText());
-        facts.put("data.windows.train", "" + data.facts().windows(Span.TRAIN));
+        ObjectNode figures = DataJson.of(data.facts());
+        for (String figure : new String[] {"rows", "series", "first", "last"}) {
+            facts.put("data." + figure, figures.get(figure).asText());
+        }
+        facts.put("data.windows.train", figures.at("/windows/train").asText());
         facts.put("software.seiche", version());
         facts.put("software.java", Runtime.version().toString());
         facts.put("software.spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());

@@ -35,23 +35,29 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
     public ObjectNode json() {
         ObjectNode json = JSON.createObjectNode();
         json.set("data", DataJson.summary(data));
-        training(json.putObject("training"));
+        json.set("training", trainingJson());
         validation(json);
         scored.card().ifPresent(card -> json.set("test", card.toJson()));
         return json;
     }
 
-    private void training(ObjectNode json) {
-        History history = trained.history();
-        json.put("task", model.task().text())
-                .put("epochs", history.epochs().size())
+    /** The facts of a training that are single values, by name: the model's lineage has some of them too. */
+    static ObjectNode facts(Trained trained) {
+        return JSON.createObjectNode()
+                .put("epochs", trained.history().epochs().size())
                 .put("epoch", trained.epoch())
-                .put("rounds", history.rounds().size())
+                .put("rounds", trained.history().rounds().size())
                 .put("shards", trained.plan().shards())
                 .put("localSteps", trained.plan().localSteps())
                 .put("seconds", trained.seconds())
                 .put("samplesPerSecond", trained.samplesPerSecond())
                 .put("sha256", trained.sha256());
+    }
+
+    /** The object {@code training} of the JSON. */
+    ObjectNode trainingJson() {
+        ObjectNode json = JSON.createObjectNode().put("task", model.task().text());
+        json.setAll(facts(trained));
         RoundTiming each = trained.meanRoundTiming();
         json.putObject("round")
                 .put("compute", each.compute())
@@ -67,12 +73,13 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
         }
         ArrayNode loss = json.putArray("loss");
         ArrayNode validationLoss = json.putArray("validationLoss");
-        for (History.Epoch epoch : history.epochs()) {
+        for (History.Epoch epoch : trained.history().epochs()) {
             loss.add(epoch.loss());
             if (!Double.isNaN(epoch.validationLoss())) {
                 validationLoss.add(epoch.validationLoss());
             }
         }
+        return json;
     }
 
     /** In the table's units where the scorecard has them; what training itself watched is on scaled values. */

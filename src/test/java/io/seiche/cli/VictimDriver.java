@@ -3,12 +3,11 @@ package io.seiche.cli;
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Specs;
 import io.seiche.job.KeptRun;
+import io.seiche.job.Publication;
 import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.training.History;
 import io.seiche.training.TrainingListener;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -38,8 +37,7 @@ final class VictimDriver {
         SparkSession session = Session.open("victim", new SharedOptions());
         Configuration given = Configuration.read(args[1], List.of(args).subList(2, args.length));
         Specs specs = new Specs(given);
-        Output silent = new Output(new PrintWriter(System.err, true, StandardCharsets.UTF_8), new SharedOptions());
-        Publication publication = new Publication(given, TrainingJob.of(specs), specs.store(), silent);
+        Publication publication = Publication.of(specs, TrainingJob.of(specs));
         for (int i = 0; i < Integer.parseInt(args[0]); i++) {
             KeptRun kept = KeptRun.of(specs, sentence -> System.out.println(TOLD + sentence));
             TrainingOutcome outcome;
@@ -51,7 +49,7 @@ final class VictimDriver {
                 save.close();
             }
             System.out.println(TRAINED + outcome.model().sha256());
-            publication.put("train", outcome, Map.of(), kept.identity());
+            publication.add("train", outcome, Map.of(), kept.identity());
             kept.finish();
             System.out.println(PUBLISHED + outcome.model().sha256());
         }

@@ -1,33 +1,24 @@
-package io.seiche.cli;
+package io.seiche.job;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Configuration;
 import io.seiche.evaluation.Scorecard;
-import io.seiche.job.TrainingJob;
-import io.seiche.job.TrainingOutcome;
 import io.seiche.report.ReportData;
 import io.seiche.series.DataFacts;
-import io.seiche.series.Span;
 import io.seiche.series.TimeAxis;
-import io.seiche.text.Words;
-import io.seiche.training.History;
-import io.seiche.training.RoundTiming;
-import io.seiche.training.Trained;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * The sections of a model's report: each method makes the data of one section, and the function of the same data in
  * {@code report.js} draws it. A new panel is a line in {@link #of}, with a method for its data, and a function there.
  */
-final class ReportPages {
+public final class ReportPages {
     /** The page, beside the model. */
-    static final String HTML = "report.html";
+    public static final String HTML = "report.html";
 
     /** The data of the page, to make it again. */
-    static final String JSON = "report.json";
+    public static final String JSON = "report.json";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -38,7 +29,7 @@ final class ReportPages {
         return ReportData.empty()
                 .with("model", model(job, outcome))
                 .with("data", data(job, outcome.data()))
-                .with("training", training(outcome.trained()))
+                .with("training", training(outcome))
                 .with("scores", card)
                 .with("verdict", card.map(Scorecard::verdict))
                 .with("drawn", outcome.scored().drawn())
@@ -47,7 +38,7 @@ final class ReportPages {
     }
 
     /** Returns the same with the version and the path of the published model. */
-    static ReportData published(ReportData page, int version, String path) {
+    public static ReportData published(ReportData page, int version, String path) {
         ObjectNode model = page.section("model").deepCopy();
         return page.with(
                 "model",
@@ -72,43 +63,14 @@ final class ReportPages {
                 .put("frequency", facts.frequency().text())
                 .put("clock", facts.axis().kind() != TimeAxis.Kind.NUMBER)
                 .put("lookback", job.windows().lookback())
-                .put("horizon", job.windows().horizon())
-                .put("rows", facts.rows())
-                .put("series", facts.series());
-        ObjectNode windows = data.putObject("windows");
-        for (Span span : Span.values()) {
-            windows.put(Words.of(span), facts.windows(span));
-        }
-        ObjectNode dropped = data.putObject("dropped");
-        facts.dropped().forEach((reason, n) -> dropped.put(reason.text(), n));
+                .put("horizon", job.windows().horizon());
+        data.setAll(DataJson.summary(facts));
         return data.set("quality", MAPPER.valueToTree(facts.checks()));
     }
 
     /** The training: losses by epoch, the epoch whose parameters were kept (from 1), and the mean times of a round. */
-    private static ObjectNode training(Trained trained) {
-        List<History.Epoch> epochs = trained.history().epochs();
-        ObjectNode training = MAPPER.createObjectNode()
-                .put("epochs", epochs.size())
-                .put("rounds", trained.history().rounds().size())
-                .put("shards", trained.plan().shards())
-                .put("localSteps", trained.plan().localSteps())
-                .put("seconds", trained.seconds())
-                .put("samplesPerSecond", trained.samplesPerSecond());
-        ArrayNode loss = training.putArray("loss");
-        ArrayNode validationLoss = training.putArray("validationLoss");
-        for (History.Epoch epoch : epochs) {
-            loss.add(epoch.loss());
-            if (!Double.isNaN(epoch.validationLoss())) {
-                validationLoss.add(epoch.validationLoss());
-            }
-        }
-        RoundTiming round = trained.meanRoundTiming();
-        training.put("bestEpoch", trained.epoch()).put("sha256", trained.sha256());
-        training.putObject("round")
-                .put("compute", round.compute())
-                .put("broadcast", round.broadcast())
-                .put("collect", round.collect())
-                .put("idle", round.idle());
-        return training;
+    private static ObjectNode training(TrainingOutcome outcome) {
+        ObjectNode training = outcome.trainingJson();
+        return training.set("bestEpoch", training.remove("epoch"));
     }
 }
