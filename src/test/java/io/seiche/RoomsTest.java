@@ -50,7 +50,7 @@ class RoomsTest {
                             "series",
                             "math",
                             "text")),
-            Map.entry("model", Set.of("task", "math", "loss", "cell", "network", "series", "text")),
+            Map.entry("model", Set.of("evaluation", "task", "math", "loss", "cell", "network", "series", "text")),
             Map.entry(
                     "training",
                     Set.of("evaluation", "task", "math", "loss", "network", "optimizer", "series", "model", "text")),

@@ -10,7 +10,7 @@ import io.seiche.table.ForecastWindows;
 import io.seiche.table.InputSpec;
 import io.seiche.table.OutputTimes;
 import io.seiche.table.Source;
-import io.seiche.task.Classifying;
+import io.seiche.task.OutputRows.OutputRow;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,10 +60,7 @@ public final class Forecasts implements AutoCloseable {
         }
         Broadcast<Model> sent =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
-        JavaRDD<Row> forecast = windows.mapPartitions(
-                model.task() instanceof Classifying
-                        ? new ClassRows(sent, ends.axis())
-                        : new Continue(sent, ends.axis()));
+        JavaRDD<Row> forecast = windows.mapPartitions(new Continue(sent, ends.axis()));
         StructType raw = ForecastSchema.raw(model);
         rows = spark.createDataFrame(forecast, raw).select(ForecastSchema.shown(raw, model, ends.axis()));
     }
@@ -157,28 +154,24 @@ public final class Forecasts implements AutoCloseable {
         private List<Row> rows(Predictor predictor, List<ForecastWindow> some) {
             List<ForecastWindow> known =
                     some.stream().filter(window -> window.refused() == null).toList();
-            double[][][] forecasts = predictor.forecast(
+            List<List<OutputRow>> outputs = predictor.rows(
                     known.stream().map(ForecastWindow::chunk).toList(),
                     known.stream().map(ForecastWindow::cutoff).toList());
             List<Row> rows = new ArrayList<>();
-            for (int i = 0; i < forecasts.length; i++) {
-                ForecastWindow window = known.get(i);
-                for (int h = 0; h < window.next().length; h++) {
-                    for (int k = 0; k < forecasts[i].length; k++) {
-                        rows.add(row(window, h, k, forecasts[i][k][h]));
-                    }
+            for (int i = 0; i < outputs.size(); i++) {
+                for (OutputRow output : outputs.get(i)) {
+                    rows.add(row(known.get(i), output));
                 }
             }
             return rows;
         }
 
-        private Row row(ForecastWindow window, int step, int target, double forecast) {
+        private Row row(ForecastWindow window, OutputRow output) {
             List<Object> cells = new ArrayList<>();
             cells.add(window.series());
-            cells.add(OutputTimes.number(axis, window.next()[step]));
+            cells.add(OutputTimes.number(axis, window.next()[output.step()]));
             cells.add(OutputTimes.number(axis, window.last()));
-            cells.add(model.value().preparation().columns().targets().get(target));
-            ForecastSchema.add(cells, model.value(), window.chunk(), window.cutoff(), target, step, forecast);
+            cells.addAll(output.cells());
             return RowFactory.create(cells.toArray());
         }
     }

@@ -1,8 +1,10 @@
 package io.seiche.model;
 
+import io.seiche.evaluation.Interval;
 import io.seiche.loss.Answers;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.OutputRows;
 import io.seiche.task.Task;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -120,6 +122,17 @@ public record Model(
     /** Shape and meaning of the numbers its networks output. */
     public Answers answers() {
         return goal.answers(preparation.columns());
+    }
+
+    /** Returns what makes rows of the outputs of its networks. */
+    public OutputRows rows() {
+        return task().rows(
+                        answers(),
+                        preparation.columns(),
+                        preparation.series().transform(),
+                        intervals.entrySet().stream()
+                                .map(interval -> new Interval(interval.getKey(), interval.getValue()))
+                                .toList());
     }
 
     /** SHA-256 of its model.json, which names its parameters' digest too: the same model in all it does, the same hash. */

@@ -3,6 +3,9 @@ package io.seiche.model;
 import io.seiche.math.Sequence;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
+import io.seiche.task.ForecastReader;
+import io.seiche.task.OutputRows.OutputRow;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -16,14 +19,12 @@ public final class Predictor {
 
     private final Model model;
     private final MemberNetworks network;
-    private final Readings readings;
     private final Batch batch;
 
     /** Ready to answer. */
     public Predictor(Model model) {
         this.model = model;
         this.network = model.build();
-        this.readings = new Readings(model);
         this.batch = new Batch(model.windows(), model.preparation().columns());
     }
 
@@ -60,19 +61,9 @@ public final class Predictor {
      * @return {@code [window][target][horizon]}
      */
     public double[][][] forecast(List<Chunk> chunks, List<Integer> cutoffs) {
-        double[][][] forecasts = new double[cutoffs.size()][][];
-        for (int from = 0; from < forecasts.length; from += MOST) {
-            int size = Math.min(MOST, forecasts.length - from);
-            batch.start(size);
-            for (int i = 0; i < size; i++) {
-                batch.putInputs(i, chunks.get(from + i), cutoffs.get(from + i));
-            }
-            Sequence output = output(batch);
-            for (int i = 0; i < size; i++) {
-                forecasts[from + i] = readings.forecast(batch, output, i, chunks.get(from + i), cutoffs.get(from + i));
-            }
-        }
-        return forecasts;
+        ForecastReader reader =
+                new ForecastReader(model.answers(), model.preparation().series().transform());
+        return read(chunks, cutoffs, reader::forecast).toArray(double[][][]::new);
     }
 
     /** The point forecasts of one window, in the table's units: {@code [target][horizon]}. */
@@ -81,26 +72,34 @@ public final class Predictor {
     }
 
     /**
-     * Returns the probability of each class of the label for windows in different chunks, for a model trained to
-     * classify.
+     * Returns the rows of windows in different chunks, by the model's {@link Model#rows}.
      *
      * @param chunks where each window lies
-     * @param cutoffs offset in its chunk of the row after each window's lookback
-     * @return {@code [window][class]}
+     * @param cutoffs offset in its chunk of each window's first forecast row
+     * @return the rows of each window
      */
-    public double[][] probabilities(List<Chunk> chunks, List<Integer> cutoffs) {
-        double[][] probabilities = new double[cutoffs.size()][];
-        for (int from = 0; from < probabilities.length; from += MOST) {
-            int size = Math.min(MOST, probabilities.length - from);
+    public List<List<OutputRow>> rows(List<Chunk> chunks, List<Integer> cutoffs) {
+        return read(chunks, cutoffs, model.rows()::of);
+    }
+
+    /** Reads the outputs of windows one by one. */
+    private <T> List<T> read(List<Chunk> chunks, List<Integer> cutoffs, Reader<T> reader) {
+        List<T> all = new ArrayList<>();
+        for (int from = 0; from < cutoffs.size(); from += MOST) {
+            int size = Math.min(MOST, cutoffs.size() - from);
             batch.start(size);
             for (int i = 0; i < size; i++) {
                 batch.putInputs(i, chunks.get(from + i), cutoffs.get(from + i));
             }
             Sequence output = output(batch);
             for (int i = 0; i < size; i++) {
-                probabilities[from + i] = readings.probabilities(output, i);
+                all.add(reader.read(batch, output, i, chunks.get(from + i), cutoffs.get(from + i)));
             }
         }
-        return probabilities;
+        return all;
+    }
+
+    private interface Reader<T> {
+        T read(Batch batch, Sequence output, int example, Chunk chunk, int cutoff);
     }
 }

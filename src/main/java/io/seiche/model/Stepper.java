@@ -5,7 +5,11 @@ import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Normalizers;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.ForecastReader;
+import io.seiche.task.OutputRows;
+import io.seiche.task.OutputRows.OutputRow;
 import io.seiche.text.Refusal;
+import java.util.List;
 
 /**
  * Answers a series row by row with a model: each row advances what is carried by one step, in any JVM. From rest over
@@ -14,8 +18,9 @@ import io.seiche.text.Refusal;
  */
 public final class Stepper {
     private final MemberNetworks network;
-    private final Readings readings;
     private final Batch row;
+    private final ForecastReader reader;
+    private final OutputRows rows;
     private final Sequence answer;
     private final float[] carried;
     private boolean resting = true;
@@ -28,7 +33,9 @@ public final class Stepper {
     public Stepper(Model model) {
         check(model);
         network = model.build();
-        readings = new Readings(model);
+        reader =
+                new ForecastReader(model.answers(), model.preparation().series().transform());
+        rows = model.rows();
         row = new Batch(
                 new WindowSpec(1, model.windows().horizon(), 1, Normalizers.NONE),
                 model.preparation().columns());
@@ -112,11 +119,16 @@ public final class Stepper {
      * @return {@code [target][horizon]}
      */
     public double[][] forecast(Chunk chunk, int at) {
-        return readings.forecast(row, answer, 0, chunk, at + 1);
+        return reader.forecast(row, answer, 0, chunk, at + 1);
     }
 
-    /** The probability of each class after the row read last: {@code [class]}. */
-    public double[] probabilities() {
-        return readings.probabilities(answer, 0);
+    /**
+     * Returns the rows of the model's {@link Model#rows} after the row read last.
+     *
+     * @param chunk the row's
+     * @param at the row's
+     */
+    public List<OutputRow> rows(Chunk chunk, int at) {
+        return rows.of(row, answer, 0, chunk, at + 1);
     }
 }

@@ -9,7 +9,7 @@ import io.seiche.series.SeriesCursor;
 import io.seiche.series.SeriesPipeline;
 import io.seiche.table.OutputTimes;
 import io.seiche.table.TableRow;
-import io.seiche.task.Classifying;
+import io.seiche.task.OutputRows.OutputRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -134,31 +134,18 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
                 stepper.read(chunk, at);
             }
             steps += chunk.rows();
-            return (model.value().task() instanceof Classifying ? classified(row) : forecast(row, chunk, last))
-                    .iterator();
+            return rows(row, stepper.rows(chunk, last)).iterator();
         }
 
-        private List<Row> forecast(TableRow row, Chunk chunk, int at) {
-            double[][] forecasts = stepper.forecast(chunk, at);
-            List<String> targets = pipeline.columns().targets();
+        private List<Row> rows(TableRow row, List<OutputRow> outputs) {
             long[] next = cursor.next();
-            List<Row> all = new ArrayList<>(next.length * targets.size());
-            for (int h = 0; h < next.length; h++) {
-                for (int k = 0; k < targets.size(); k++) {
-                    List<Object> cells = cells(row, next[h]);
-                    cells.add(targets.get(k));
-                    ForecastSchema.add(cells, model.value(), chunk, at + 1, k, h, forecasts[k][h]);
-                    all.add(ended(cells, null));
-                }
+            List<Row> all = new ArrayList<>(outputs.size());
+            for (OutputRow output : outputs) {
+                List<Object> cells = cells(row, next[output.step()]);
+                cells.addAll(output.cells());
+                all.add(ended(cells, null));
             }
             return all;
-        }
-
-        private List<Row> classified(TableRow row) {
-            long[] next = cursor.next();
-            List<Object> cells = cells(row, next[next.length - 1]);
-            ForecastSchema.add(cells, model.value(), stepper.probabilities());
-            return List.of(ended(cells, null));
         }
 
         private Row refused(TableRow row) {

@@ -2,14 +2,21 @@ package io.seiche.task;
 
 import io.seiche.evaluation.ClassCounts;
 import io.seiche.evaluation.ClassEvaluation;
+import io.seiche.evaluation.Interval;
+import io.seiche.loss.Answers;
 import io.seiche.loss.Loss;
 import io.seiche.loss.Losses;
+import io.seiche.math.Sequence;
 import io.seiche.network.NetworkSpec;
+import io.seiche.series.Batch;
+import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Label;
 import io.seiche.series.Span;
+import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import io.seiche.text.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -103,6 +110,41 @@ public record Classifying() implements Task {
         var evaluation = new ClassEvaluation(spec.windows(), spec.columns());
         return Scored.of(pass.merge((chunks, network) -> evaluation.tally(chunks, network), ClassCounts::merge)
                 .read());
+    }
+
+    /** One row, of the last step: the most probable class and the probability of each. */
+    @Override
+    public OutputRows rows(Answers answers, Columns columns, Transform transform, List<Interval> intervals) {
+        return new ClassRows(columns.label().classes(), answers.values().rows() - 1);
+    }
+
+    private record ClassRows(List<String> classes, int step) implements OutputRows {
+        /** Prefix of the column of a class's probability. */
+        private static final String PROBABILITY = "p_";
+
+        @Override
+        public List<OutputColumn> columns() {
+            List<OutputColumn> columns = new ArrayList<>();
+            columns.add(OutputColumn.text("label", true));
+            classes.forEach(name -> columns.add(OutputColumn.number(PROBABILITY + name)));
+            return columns;
+        }
+
+        @Override
+        public List<OutputRow> of(Batch batch, Sequence output, int example, Chunk chunk, int cutoff) {
+            double[] probabilities = new double[classes.size()];
+            Label.probabilities(output, example, probabilities);
+            int largest = 0;
+            for (int c = 1; c < probabilities.length; c++) {
+                largest = probabilities[c] > probabilities[largest] ? c : largest;
+            }
+            List<Object> cells = new ArrayList<>();
+            cells.add(classes.get(largest));
+            for (double probability : probabilities) {
+                cells.add(probability);
+            }
+            return List.of(new OutputRow(step, cells));
+        }
     }
 
     private static String names(List<String> classes) {

@@ -3,19 +3,25 @@ package io.seiche.task;
 import io.seiche.evaluation.Calibration;
 import io.seiche.evaluation.Evaluation;
 import io.seiche.evaluation.ForecastScorecard;
+import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.PlotPoints;
 import io.seiche.evaluation.Scorer;
 import io.seiche.evaluation.Scores;
 import io.seiche.loss.Answers;
 import io.seiche.loss.Loss;
 import io.seiche.loss.Losses;
+import io.seiche.math.Sequence;
 import io.seiche.network.NetworkSpec;
+import io.seiche.series.Batch;
+import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
+import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import io.seiche.text.Option;
 import io.seiche.text.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -123,6 +129,46 @@ public record Forecasting() implements Task {
                         PlotPoints::merge)
                 .read(picks);
         return new Scored(Optional.of(card), scorer.intervals(), drawn);
+    }
+
+    /** A row for each step and target: the target's name, the forecast, the ends of each interval. */
+    @Override
+    public OutputRows rows(Answers answers, Columns columns, Transform transform, List<Interval> intervals) {
+        return new ForecastRows(new ForecastReader(answers, transform), columns.targets(), intervals);
+    }
+
+    private record ForecastRows(ForecastReader reader, List<String> targets, List<Interval> intervals)
+            implements OutputRows {
+        @Override
+        public List<OutputColumn> columns() {
+            List<OutputColumn> columns = new ArrayList<>();
+            columns.add(OutputColumn.text("target", targets.size() > 1));
+            columns.add(OutputColumn.number("y_hat"));
+            for (Interval interval : intervals) {
+                columns.add(OutputColumn.number("y_hat_lo_" + interval.percent()));
+                columns.add(OutputColumn.number("y_hat_hi_" + interval.percent()));
+            }
+            return columns;
+        }
+
+        @Override
+        public List<OutputRow> of(Batch batch, Sequence output, int example, Chunk chunk, int cutoff) {
+            double[][] forecasts = reader.forecast(batch, output, example, chunk, cutoff);
+            List<OutputRow> rows = new ArrayList<>();
+            for (int step = 0; step < forecasts[0].length; step++) {
+                for (int target = 0; target < forecasts.length; target++) {
+                    double forecast = forecasts[target][step];
+                    List<Object> cells = new ArrayList<>(List.of(targets.get(target), forecast));
+                    for (Interval interval : intervals) {
+                        double half = interval.half(reader.transform(), chunk, cutoff, target, step, forecast);
+                        cells.add(forecast - half);
+                        cells.add(forecast + half);
+                    }
+                    rows.add(new OutputRow(step, cells));
+                }
+            }
+            return rows;
+        }
     }
 
     @Override

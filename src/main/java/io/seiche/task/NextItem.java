@@ -1,9 +1,11 @@
 package io.seiche.task;
 
+import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.ItemScorecard;
 import io.seiche.evaluation.Scorecard;
 import io.seiche.evaluation.baselines.NGramScores;
 import io.seiche.evaluation.baselines.NGrams;
+import io.seiche.loss.Answers;
 import io.seiche.loss.Loss;
 import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
@@ -192,6 +194,12 @@ public record NextItem() implements Task {
                     Locale.ROOT, "unigram and trigram were counted on %,d training rows, not on all", counted));
         }
         return notes;
+    }
+
+    /** Items are drawn one by one, not output as rows. */
+    @Override
+    public OutputRows rows(Answers answers, Columns columns, Transform transform, List<Interval> intervals) {
+        throw new IllegalStateException("models of training.task = next-item output no rows");
     }
 
     /** Items are not scaled, so that one scaler serves all sequences. */

@@ -1,14 +1,18 @@
 package io.seiche.task;
 
+import io.seiche.evaluation.Interval;
+import io.seiche.loss.Answers;
 import io.seiche.loss.Loss;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
+import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
 import io.seiche.text.Refusal;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -125,6 +129,17 @@ public interface Task extends Serializable {
      * @throws InterruptedException if the calling thread is interrupted while it waits
      */
     Scored score(ScoringPass pass, ScoringSpec spec) throws InterruptedException;
+
+    /**
+     * Returns what makes rows of a model's outputs.
+     *
+     * @param answers shape and meaning of the outputs
+     * @param columns of the chunks
+     * @param transform applied to the targets before they were scaled
+     * @param intervals of the model
+     * @throws IllegalStateException if {@link #checkForecasting} refuses models of this task
+     */
+    OutputRows rows(Answers answers, Columns columns, Transform transform, List<Interval> intervals);
 
     /** Returns true if outputs are values of the targets, so that errors such as the mse are defined. */
     default boolean outputsValues() {

@@ -57,7 +57,7 @@ record Validation() implements ShardWork<float[], Validation.Sums> {
         Batch batch = worker.batch();
         int size = batch.size();
         double loss = objective.loss().evaluate(output, batch.y(), null) * batch.answers();
-        if (objective.columns().label().present() || objective.windows().everyStep()) {
+        if (!objective.task().outputsValues()) {
             return new Sums(batch.answers(), 0, loss, 0, 0); // a class or an item is no number to be far from
         }
         Answers answers = objective.answers();
