@@ -98,7 +98,7 @@ public final class StreamBenchmark {
                 sorted.get(sorted.size() - 1));
     }
 
-    /** As many days, behind one another, in each micro-batch's file. */
+    /** As many days, one after another, in each micro-batch's file. */
     private static void table(SparkSession spark, int series, int rows, int batches, String path) {
         for (int b = 0; b < batches; b++) {
             long from = (long) rows * b / batches * series;

@@ -20,7 +20,7 @@ final class Failures {
             new Kind(StorageException.class, ExitCode.STORAGE),
             new Kind(ModelFormatException.class, ExitCode.STORAGE),
             new Kind(ConfigurationException.class, ExitCode.USAGE),
-            new Kind(IOException.class, ExitCode.STORAGE)); // not told by a room: a file system's own words
+            new Kind(IOException.class, ExitCode.STORAGE)); // not translated by a package: the message of a file system
 
     /** A class of exceptions and the exit code it means. */
     private record Kind(Class<? extends Exception> failure, ExitCode code) {}

@@ -2,7 +2,6 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.store.CleanupResult;
 import io.seiche.store.ModelReference;
 import io.seiche.store.Store;
 import java.time.Duration;
@@ -71,12 +70,12 @@ final class ModelsCollect implements Callable<Integer> {
         }
         Store store = options.store(new ModelReference(model));
         store.find(""); // nothing published there is an error, not an empty result
-        CleanupResult collected = store.collect(keep, grace, dryRun);
+        Store.CleanupResult collected = store.collect(keep, grace, dryRun);
         new Output(spec.commandLine().getOut(), shared).results(words(collected), json(collected));
         return ExitCode.DONE.number();
     }
 
-    private String words(CleanupResult collected) {
+    private String words(Store.CleanupResult collected) {
         if (collected.isEmpty()) {
             return "Nothing to clear out.\n";
         }
@@ -103,7 +102,7 @@ final class ModelsCollect implements Callable<Integer> {
         return words.toString();
     }
 
-    private ObjectNode json(CleanupResult collected) {
+    private ObjectNode json(Store.CleanupResult collected) {
         ObjectNode json = new ObjectMapper()
                 .createObjectNode()
                 .put("command", "models gc")

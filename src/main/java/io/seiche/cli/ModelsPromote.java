@@ -3,7 +3,6 @@ package io.seiche.cli;
 import io.seiche.job.Publication;
 import io.seiche.store.Aliases;
 import io.seiche.store.ModelReference;
-import io.seiche.store.Promotion;
 import io.seiche.store.Store;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,7 +56,7 @@ final class ModelsPromote implements Callable<Integer> {
         }
         Store store = options.store(reference);
         int version = store.find(reference.selector()).version();
-        Promotion promotion =
+        Aliases.Promotion promotion =
                 store.aliases().point(alias, version, new TreeMap<>(Map.of(Publication.COMMAND, "models promote")));
         new Output(spec.commandLine().getOut(), shared)
                 .results(PromotionView.of(alias, promotion), PromotionView.json("models promote", alias, promotion));

@@ -3,7 +3,6 @@ package io.seiche.cli;
 import io.seiche.job.Publication;
 import io.seiche.store.Aliases;
 import io.seiche.store.ModelReference;
-import io.seiche.store.Promotion;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -46,7 +45,7 @@ final class ModelsRollback implements Callable<Integer> {
                     spec.commandLine(),
                     "rollback goes back to the champion before; to choose a version: seiche models promote " + model);
         }
-        Promotion promotion = options.store(reference)
+        Aliases.Promotion promotion = options.store(reference)
                 .aliases()
                 .rollback(new TreeMap<>(Map.of(Publication.COMMAND, "models rollback")));
         new Output(spec.commandLine().getOut(), shared)

@@ -2,13 +2,13 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.store.Promotion;
+import io.seiche.store.Aliases;
 
 /** The change of an alias as text and as JSON. */
 final class PromotionView {
     private PromotionView() {}
 
-    static String of(String alias, Promotion promotion) {
+    static String of(String alias, Aliases.Promotion promotion) {
         String now = "The " + alias + " of " + promotion.to().name() + " is version "
                 + promotion.to().version();
         return promotion.from() == promotion.to().version()
@@ -17,7 +17,7 @@ final class PromotionView {
                         + promotion.to().path() + "\n";
     }
 
-    static ObjectNode json(String command, String alias, Promotion promotion) {
+    static ObjectNode json(String command, String alias, Aliases.Promotion promotion) {
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", command);
         json.putObject("model")
                 .put("name", promotion.to().name())

@@ -208,7 +208,7 @@ public final class Configuration {
         return new ConfigurationException(place + refused.getMessage(), refused);
     }
 
-    /** Where a key was given, {@code conf/a.conf:12}, if it was. */
+    /** Returns the place at which a key was given, such as {@code conf/a.conf:12}, if it was given. */
     public Optional<String> place(String path) {
         return Optional.ofNullable(given.get(path)).map(v -> ConfigurationFile.at(v.origin()));
     }

@@ -32,7 +32,7 @@ final class ReaderOptions {
 
     private ReaderOptions() {}
 
-    /** Why an option of this name has no place in a configuration, if it has none. */
+    /** Returns the reason why an option of this name is not allowed in a configuration, if it is not. */
     static Optional<String> refusal(String name) {
         if (Sensitive.isName(name)) {
             return Optional.of(

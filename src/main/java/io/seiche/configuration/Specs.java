@@ -37,8 +37,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The records of the other rooms, made of a configuration. What a record refuses is told with the place of the key that
- * its message names.
+ * Creates the records of other packages from a configuration. The refusal of a record is reported with the place of the
+ * key that its message names.
  */
 public final class Specs {
     private final Configuration configuration;

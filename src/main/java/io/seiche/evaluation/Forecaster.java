@@ -3,13 +3,13 @@ package io.seiche.evaluation;
 import io.seiche.series.Batch;
 
 /**
- * Whatever answers a batch of windows: a trained network, seen from the room that scores it. Built where it is used, by
- * one thread.
+ * A source of forecasts for a batch of windows, such as a trained network. An instance is created where it is used and
+ * belongs to one thread.
  */
 @FunctionalInterface
 public interface Forecaster {
     /**
-     * The forecasts of a batch on the batch's own scale (that of {@link Batch#y()}), valid until the next call.
+     * Returns the forecasts of a batch on the batch's own scale (that of {@link Batch#y()}), valid until the next call.
      *
      * @return {@code [blocks][horizon * targets][batch.size()]}: one block for each of {@link #levels()}
      */

@@ -114,12 +114,12 @@ public final class Forecasts implements AutoCloseable {
         return series;
     }
 
-    /** Series that could not be. */
+    /** Returns the number of series that could not be forecast. */
     public long refused() {
         return refused;
     }
 
-    /** Why, of the first of them by name. */
+    /** Returns the reasons of refused series, for the first of them by name. */
     public SortedMap<String, String> refusals() {
         SortedMap<String, String> why = new TreeMap<>();
         windows.filter(window -> window.refused() != null)

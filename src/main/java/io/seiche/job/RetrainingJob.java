@@ -95,7 +95,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
             same(served, "series", known(model.preparation().series()), known(job.series()));
         }
 
-        /** Without the frequency, which a model has found and a configuration may leave open. */
+        /** Returns the policies with the frequency of the configuration, which may leave it to be inferred. */
         private SeriesSpec known(SeriesSpec series) {
             return series.withFrequency(job.series().frequency());
         }

@@ -1,8 +1,8 @@
 package io.seiche.math;
 
 /**
- * The one door to what is computed in one way or another, as the JVM allows: matrix products, through which everything
- * above this package multiplies, and the two functions that no plain loop computes fast.
+ * The operations with several implementations, of which the JVM's abilities decide: matrix products, used by all
+ * packages above this one, and the two functions that a plain loop cannot compute fast.
  *
  * <p>Matrices are row-major slices of float arrays: {@code a[aOffset + i * aStride + j]} is row i, column j, so a
  * leading block of columns or consecutive rows are a matrix too and nothing is copied to be multiplied. Implementations

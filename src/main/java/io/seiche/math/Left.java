@@ -1,9 +1,9 @@
 package io.seiche.math;
 
 /**
- * The left matrix of many products, made ready for them by {@link Kernels#prepare} and given back to the same kernels:
- * a view of the numbers it was made of, or copies in the orders in which those kernels read it. Its room is used again by
- * the next {@code prepare}.
+ * The left matrix of many products, prepared by {@link Kernels#prepare} and passed back to the same kernels: a view of
+ * the original numbers, or copies in the orders in which those kernels read them. The next {@code prepare} reuses its
+ * buffers.
  */
 public final class Left {
     boolean transposed;
@@ -14,7 +14,7 @@ public final class Left {
     int stride;
     int whole; // columns of B that are multiplied by packed rows, where the kernels make copies
     int rest; // columns of B that are multiplied as rows, by panels of op(A)'
-    float[] packed = {}; // room for either copy
+    float[] packed = {}; // buffer for either copy
     float[] panels = {};
     final PlainRows rowsOfTransposed = new PlainRows(); // of op(A)', where plain loops read it so
 

@@ -5,14 +5,14 @@ import java.util.Arrays;
 /**
  * A sum of products A B' that grows step by step, as a weight's gradient does: begun by {@link Kernels#begin}, added to
  * by {@link Kernels#add}, and added to its place by {@link Kernels#finish}, all of the same kernels. Until then its
- * numbers stand in the order those kernels like. Its room is used again by the next {@code begin}.
+ * numbers are in an order chosen by those kernels. The next {@code begin} reuses its buffers.
  */
 public final class OuterProduct {
     int rows; // of A
     int columns; // rows of B
     float[] sum = {};
     boolean turned; // whether sums stand transposed
-    float[] left = {}; // room for the steps of A, and of B, in the order in which they are multiplied
+    float[] left = {}; // buffer for the steps of A, and of B, in the order in which they are multiplied
     float[] right = {};
 
     void begin(int m, int n, int floats) {

@@ -3,10 +3,10 @@ package io.seiche.math;
 import java.util.Arrays;
 
 /**
- * Products of {@link PlainKernels} by rows that are arrays of their own. The compiler of JDK 17 makes vector code of a loop
- * over several arrays only where each is read from its first number on, and only of short loops: five products a number of
- * the sum, since six are too many for it and make 10 GFLOP/s where five make 15 (rows of 52) to 50 (rows of 512), and the
- * loop one would write first 5 (a core of an AMD EPYC, Zen 4).
+ * Products of {@link PlainKernels} by rows that are arrays of their own. The compiler of JDK 17 makes vector code of a
+ * loop over several arrays only where each is read from its first number on, and only of short loops: five products a
+ * number of the sum, since six are too many for it and make 10 GFLOP/s where five make 15 (rows of 52) to 50 (rows of
+ * 512), and the loop one would write first 5 (a core of an AMD EPYC, Zen 4).
  */
 final class PlainRows {
     /** Rows of fewer numbers are not worth it. */
@@ -27,9 +27,9 @@ final class PlainRows {
     private float[][] right = {};
 
     /**
-     * Makes room for that many right rows, all of which and the sums are new where there is too little: arrays made one after
-     * the other stand as far from the beginning of a cache line, if their size is whole lines, and vectors that do not lie
-     * across two lines are read a third faster.
+     * Provides buffers for the given number of right rows. If they are too small, all of them and the sums are
+     * allocated anew: arrays allocated one after another have the same offset within a cache line if their size is a
+     * multiple of one, and vectors that do not cross a line are read a third faster.
      */
     private float[][] right(int rows, int length) {
         int had = right.length == 0 ? 0 : right[0].length;

@@ -65,6 +65,11 @@ public record SeriesSpec(
                 ZoneOffset.UTC);
     }
 
+    /** Returns these policies with another frequency. */
+    public SeriesSpec with(Frequency other) {
+        return new SeriesSpec(other, gaps, duplicates, missing, transform, scale, scaleBy, timeZone);
+    }
+
     /** Parses a time zone ({@code Europe/Berlin}, {@code UTC}, {@code +01:00}). */
     public static ZoneId zone(String text) {
         try {

@@ -9,6 +9,14 @@ public final class Aliases {
     /** Alias that readers follow if they name no version. */
     public static final String CHAMPION = "champion";
 
+    /**
+     * A change of the version an alias points to.
+     *
+     * @param from version before the change, 0 for none
+     * @param to version after the change; equal to {@code from} if nothing had to change
+     */
+    public record Promotion(int from, ModelVersion to) {}
+
     private final Store store;
     private final VersionLog log;
 

@@ -27,7 +27,7 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
     /**
      * Retires all versions but the newest, those with an alias and the one a rollback would restore; deletes old files.
      */
-    CleanupResult collect(int keep) throws IOException {
+    Store.CleanupResult collect(int keep) throws IOException {
         List<Integer> retired = dryRun ? log.read().beyond(keep) : retire(keep);
         List<String> runs = new ArrayList<>();
         List<String> temporaries = new ArrayList<>();
@@ -40,7 +40,7 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
                 files.delete(StoreFiles.TEMPORARIES + "/" + temporary);
             }
         }
-        return new CleanupResult(retired, runs, temporaries.size());
+        return new Store.CleanupResult(retired, runs, temporaries.size());
     }
 
     private List<Integer> retire(int keep) {

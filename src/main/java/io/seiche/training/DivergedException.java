@@ -1,6 +1,6 @@
 package io.seiche.training;
 
-/** Training has left the road: a loss or a parameter that is no number any more, or a loss that has exploded. */
+/** Thrown when training diverges: a loss or a parameter is not a finite number any more, or the loss has exploded. */
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

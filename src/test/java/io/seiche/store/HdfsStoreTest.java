@@ -97,9 +97,9 @@ final class HdfsStoreTest implements StoreLaws {
         FileSystem fileSystem = new Path(root).getFileSystem(new Configuration());
         long dayBefore = files.now() - Store.GRACE.toMillis() - 1000;
         fileSystem.setTimes(new Path(root, "data/crashed/model.json"), dayBefore, -1);
-        assertEquals(new CleanupResult(List.of(), List.of("crashed"), 0), store.collect(1, Store.GRACE, false));
+        assertEquals(new Store.CleanupResult(List.of(), List.of("crashed"), 0), store.collect(1, Store.GRACE, false));
         fileSystem.setTimes(new Path(root, "_tmp/half"), dayBefore, -1);
-        assertEquals(new CleanupResult(List.of(), List.of(), 1), store.collect(1, Store.GRACE, false));
+        assertEquals(new Store.CleanupResult(List.of(), List.of(), 1), store.collect(1, Store.GRACE, false));
         assertEquals(List.of("run"), files.list("data"));
     }
 }

@@ -166,7 +166,7 @@ interface StoreLaws {
         // Newest first it was 4, then 2, 3, 1 (which takes nothing back: it was never served), and 4 again.
         assertEquals(1, store.aliases().rollback(NO_FACTS).to().version());
         store.aliases().point(Aliases.CHAMPION, 3, NO_FACTS);
-        assertEquals(new Promotion(3, store.find("1")), store.aliases().rollback(NO_FACTS));
+        assertEquals(new Aliases.Promotion(3, store.find("1")), store.aliases().rollback(NO_FACTS));
     }
 
     @Test
@@ -195,7 +195,7 @@ interface StoreLaws {
         assertTrue(retired.getMessage().contains("version 2 of"));
         assertTrue(retired.getMessage().contains("was retired"));
         assertEquals(
-                new CleanupResult(List.of(), List.of("run-2", "run-3"), 0),
+                new Store.CleanupResult(List.of(), List.of("run-2", "run-3"), 0),
                 store.collect(2, Duration.ofDays(-1), false));
         assertEquals(List.of("run-1", "run-4", "run-5"), files(root).list("data"));
         assertTrue(store.collect(2, Duration.ofDays(-1), false).isEmpty());
