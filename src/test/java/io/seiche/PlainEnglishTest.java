@@ -33,8 +33,9 @@ class PlainEnglishTest {
             String text = Files.readString(file);
             Matcher comment = COMMENT.matcher(text);
             while (comment.find()) {
-                if (QUESTION_WORD.matcher(comment.group()).lookingAt()) {
-                    found.add(place(file, text, comment.start()));
+                Matcher question = QUESTION_WORD.matcher(comment.group());
+                if (question.lookingAt()) {
+                    found.add(place(file, text, comment.start() + question.end()));
                 }
             }
         }
@@ -65,7 +66,7 @@ class PlainEnglishTest {
 
     /** Returns file, line and the text of the line. */
     private static String place(Path file, String text, int at) {
-        int line = (int) text.substring(0, at).lines().count();
+        long line = 1 + text.substring(0, at).chars().filter(c -> c == '\n').count();
         int start = text.lastIndexOf('\n', at) + 1;
         int end = text.indexOf('\n', at);
         return file + ":" + line + ": "

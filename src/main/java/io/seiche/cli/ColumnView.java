@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A table's columns, in words and as JSON, where nobody has said yet what they mean. */
+/** The columns of a table without roles, as text and as JSON. */
 final class ColumnView {
     private ColumnView() {}
 

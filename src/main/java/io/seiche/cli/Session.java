@@ -31,7 +31,9 @@ final class Session {
             conf.set("spark.jars", String.join(",", jars())); // an embedded driver: nobody else sends our code
         }
         conf.set(
-                "spark.serializer", "org.apache.spark.serializer.JavaSerializer"); // a cluster may say Kryo: no records
+                "spark.serializer",
+                "org.apache.spark.serializer.JavaSerializer"); // a cluster's default may be Kryo, which cannot read
+        // records
         conf.setIfMissing("spark.broadcast.compress", "false"); // parameters do not compress
         conf.setIfMissing("spark.redaction.regex", Sensitive.NAMES);
         conf.setIfMissing("spark.ui.enabled", "false");

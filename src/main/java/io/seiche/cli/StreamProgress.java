@@ -17,7 +17,7 @@ final class StreamProgress extends StreamingQueryListener {
     private static final long serialVersionUID = 1;
     private static final String COUNTS = "seiche";
 
-    /** Spark tells of a query's end soon after it; more than this is not waited for. */
+    /** Maximum wait for Spark's event of a query's end, which arrives soon after it. */
     private static final int PATIENCE_SECONDS = 30;
 
     private final transient PrintWriter err;
@@ -74,7 +74,7 @@ final class StreamProgress extends StreamingQueryListener {
         ended.countDown();
     }
 
-    /** Waits until all has been told. */
+    /** Waits until all progress has been reported. */
     void await() throws InterruptedException {
         if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("Spark did not tell of the stream's end");

@@ -1,8 +1,9 @@
 /**
- * The command line: one class a command, each thin.
+ * The command line: one thin class per command.
  *
- * <p>{@link io.seiche.cli.Seiche} reads the arguments. The file of {@code --conf} and the {@code --set}
- * options become a {@link io.seiche.configuration.Configuration}, and that a job, which does the work. {@link io.seiche.cli.Failures} says what every failure is to the user: one message and an
- * exit code. Results go to standard output, progress and logs to standard error.
+ * <p>{@link io.seiche.cli.Seiche} reads the arguments. The file of {@code --conf} and the {@code --set} options become
+ * a {@link io.seiche.configuration.Configuration}, and that a job, which does the work. {@link io.seiche.cli.Failures}
+ * reports every failure with one message and an exit code. Results go to standard output, progress and logs to standard
+ * error.
  */
 package io.seiche.cli;

@@ -1,6 +1,6 @@
 package io.seiche.configuration;
 
-/** The configuration says something it may not: the message names the key, what is wrong, and the line. */
+/** Thrown for an invalid configuration; the message names the key, the error and the line. */
 public final class ConfigurationException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

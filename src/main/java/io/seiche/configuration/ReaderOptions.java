@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /** The keys below {@code input.options}, which go to Spark's reader: which are refused, and which go with a model. */
 final class ReaderOptions {
-    /** Options that say how files are written, and nothing about who may read them. */
+    /** Options that describe the format of files and hold no credentials. */
     private static final Set<String> PLAIN = Set.of(
             "header",
             "sep",

@@ -15,7 +15,7 @@ final class Autocorrelation implements Serializable {
 
     /** No lag is looked at beyond this. */
     private static final int LONGEST = 400;
-    /** A season is believed from this correlation on. */
+    /** Minimum correlation of a season. */
     private static final double BELIEVED = 0.3;
     /** Of nearly equal lags the shortest is the season, the others its multiples. */
     private static final double NEARLY = 0.9;

@@ -18,7 +18,7 @@ interface Naming {
     /** The tensor of an embedding. */
     List<Slot> embedding(int items, int units);
 
-    /** Whose tensor this name says it is. */
+    /** Returns the owner of the tensor of a name. */
     Owned parse(String name);
 
     /** The name of a tensor of a layer of ours, dense or an embedding where the run is null. */

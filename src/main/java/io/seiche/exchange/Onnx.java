@@ -15,8 +15,9 @@ import java.util.TreeMap;
  *
  * <p>Input {@code window}: float {@code [batch, lookback, inputs]}, inputs in the order of {@link Columns}, scaled and
  * normalised as the network was trained to read them. Output {@code answer}: float {@code [batch, outputs]}, on the
- * same scale, the link of the loss applied (e^x for poisson), output {@code (block * horizon + h) * targets + k} being step h of target k; {@code [batch, lookback,
- * outputs]} for a network that answers at every step. Dropout is not in it.
+ * same scale, the link of the loss applied (e^x for poisson), output {@code (block * horizon + h) * targets + k} being
+ * step h of target k; {@code [batch, lookback, outputs]} for a network that answers at every step. Dropout is not in
+ * it.
  */
 public final class Onnx {
     private static final int OPERATORS = 17;
@@ -28,7 +29,7 @@ public final class Onnx {
     /**
      * The file of a model.
      *
-     * @throws IllegalArgumentException naming the layer that cannot be said in ONNX, and those that can
+     * @throws IllegalArgumentException naming the layer that cannot be exported to ONNX, and those that can
      */
     public static byte[] write(Model model) {
         Columns columns = model.preparation().columns();

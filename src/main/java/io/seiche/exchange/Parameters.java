@@ -4,7 +4,7 @@ import io.seiche.network.Layout;
 import java.util.Arrays;
 
 /**
- * A network's parameter vector, asked for by names.
+ * A network's parameter vector, read by names of pieces.
  *
  * @param layout where each piece lies
  * @param values the vector

@@ -67,7 +67,7 @@ public record TrainingJob(
         TrainingSpec training,
         EvaluationSpec evaluation,
         int vocabulary) {
-    /** Items a network tells apart where nothing else is said. */
+    /** Default maximum number of items that a network distinguishes. */
     public static final int VOCABULARY = 50_000;
 
     /** @throws IllegalArgumentException if the network does not answer what the task asks */
@@ -213,7 +213,7 @@ public record TrainingJob(
     public record Outlook(DataFacts data, Plan plan, Optional<RoundMeasurement> measured, NetworkSpec network) {}
 
     /**
-     * Reads the input's source and says what {@link #run} would do with it.
+     * Reads the input's source and returns what {@link #run} would do with it.
      *
      * @param measure whether to try some rounds and time them
      * @throws io.seiche.series.DataException if the table cannot be used

@@ -4,9 +4,9 @@ import io.seiche.math.Sequence;
 import java.util.Arrays;
 
 /**
- * The cross-entropy of classes told by their position: -w log p of the class that came, a mean over the examples. A
- * network that answers one probability answers that of the second of two classes; one that answers several answers one
- * for each class. An example of a class it does not know (below 0) counts for nothing but the mean's divisor.
+ * The cross-entropy of classes given by their position: the mean of -w log p of the actual class over the examples. A
+ * network with one output gives the probability of the second of two classes; one with several outputs gives one for
+ * each class. An example of an unknown class (below 0) counts only in the divisor of the mean.
  *
  * @param name as written: {@code crossentropy}, {@code binary-crossentropy}
  * @param weights what an example of each class counts, empty for 1

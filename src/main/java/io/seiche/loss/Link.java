@@ -1,7 +1,7 @@
 package io.seiche.loss;
 
 /**
- * How a number that a network outputs becomes a forecast: the inverse of a generalised linear model's link function
+ * The function from a number that a network outputs to a forecast: the inverse of a generalised linear model's link function
  * (Nelder and Wedderburn 1972).
  */
 public enum Link {
@@ -34,7 +34,10 @@ public enum Link {
         return smallestTarget;
     }
 
-    /** Whether targets must be what the table holds, because a shift would take them out of the range of forecasts. */
+    /**
+     * Returns true if targets must be in the table's units, because a shift would move them out of the range of
+     * forecasts.
+     */
     public boolean needsTableUnits() {
         return smallestTarget > Double.NEGATIVE_INFINITY;
     }

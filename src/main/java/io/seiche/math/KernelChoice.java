@@ -28,8 +28,8 @@ record KernelChoice(Kernels kernels, String reason) {
     static final KernelChoice CHOSEN = chosen();
 
     /**
-     * A refusal is kept, and told to whoever wants to multiply: out of a class's initialiser it would be told once, as
-     * an Error.
+     * Returns the choice. A refusal is kept and thrown at every use; thrown by a class initialiser it would appear only
+     * once, as an Error.
      */
     private static KernelChoice chosen() {
         try {

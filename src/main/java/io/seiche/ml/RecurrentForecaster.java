@@ -104,7 +104,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         return this;
     }
 
-    /** Column that tells series apart; empty, the default, where the table is one series. */
+    /** Column that identifies the series; empty, the default, if the table is one series. */
     public Param<String> idCol() {
         return own.idCol;
     }

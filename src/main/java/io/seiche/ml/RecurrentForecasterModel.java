@@ -105,7 +105,7 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
      * left out; {@link Forecasts#of} names them.
      */
     public Dataset<Row> forecast(Dataset<?> table) {
-        // Closed at once: there is no later moment to, and what is asked for is read again then.
+        // Closed at once, since there is no later opportunity; data that is needed again is read again.
         try (Forecasts forecasts = Forecasts.of(model(), table.toDF())) {
             return forecasts.rows();
         }

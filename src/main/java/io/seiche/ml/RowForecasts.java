@@ -49,7 +49,7 @@ final class RowForecasts {
         int ahead = input.columns().future().isEmpty() ? 1 : windows.horizon();
         WindowSpec eachRow = new WindowSpec(windows.lookback(), ahead, 1, windows.normalize());
         Dataset<Row> forecasts;
-        // Closed at once: a pipeline's stage has no moment to do it later, and what is asked for is read again then.
+        // Closed at once, since a pipeline's stage has no later opportunity; data that is needed again is read again.
         try (TableData data = TableReader.read(table, input, model.preparation().series(), SplitSpec.none(), eachRow)) {
             TimeAxis axis = data.pipeline().axis();
             Broadcast<Model> sent =

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * The fields of a JSON object, each read by name and kind. A field that is missing or of another kind is refused by its
- * whole path.
+ * The fields of a JSON object, read by name and kind. A field that is missing or of another kind is refused with its
+ * full path.
  */
 final class Fields {
     private final JsonNode node;

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in lower-case hexadecimal: the identity of files, models and parameters everywhere. */
+/** SHA-256 in lower-case hexadecimal, the identity of files, models and parameters. */
 public final class Sha256 {
     private Sha256() {}
 

@@ -15,7 +15,7 @@ public final class Layout {
         KERNEL,
         /** Multiplies the state; orthogonal; decayed. */
         RECURRENT_KERNEL,
-        /** Added; zero unless the cell says otherwise; not decayed. */
+        /** Added; zero unless the cell sets other values; not decayed. */
         BIAS,
         /** Looked up, a row an item; small and uniform; not decayed, or rare items would fade. */
         EMBEDDING,
@@ -45,7 +45,7 @@ public final class Layout {
     private final List<Piece> pieces = new ArrayList<>();
     private int size;
 
-    /** Adds a piece at the end and says where it begins. */
+    /** Adds a piece at the end and returns its offset. */
     public int add(String name, Role role, int... shape) {
         Piece piece = new Piece(name, shape.clone(), size, role);
         pieces.add(piece);

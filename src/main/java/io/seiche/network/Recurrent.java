@@ -9,10 +9,10 @@ import io.seiche.math.SplitMix;
 import java.util.Arrays;
 
 /**
- * A recurrent layer: runs its cell over time, forward and back, and knows nothing of what the cell computes.
+ * A recurrent layer: runs its cell over time, forward and back, independent of what the cell computes.
  *
- * <p>Forward, its {@link Products} make each step's pre-activations. Backward, block gradients are kept for as few steps as
- * a weight-gradient product wants at a time ({@code src/docs/decisions/0002-memory-layout.md}). Padding: see {@link Ended}.
+ * <p>Forward, its {@link Products} make each step's pre-activations. Backward, block gradients are kept only for the
+ * steps of one weight-gradient product ({@code src/docs/decisions/0002-memory-layout.md}). Padding: see {@link Ended}.
  */
 final class Recurrent implements Layer {
     private final Cell cell;

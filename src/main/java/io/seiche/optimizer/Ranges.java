@@ -1,6 +1,6 @@
 package io.seiche.optimizer;
 
-/** Checks of the ranges of options; a refusal says which option must be what, and what it was. */
+/** Checks of the ranges of options; a refusal names the option, its range and its value. */
 final class Ranges {
     private Ranges() {}
 

@@ -77,7 +77,7 @@ public final class Report {
                 script,
                 "data",
                 inScript(json));
-        // One pass: a value that looks like a slot stays what it is.
+        // A single pass, so that a value that looks like a slot is not replaced.
         return SLOT.matcher(resource("io/seiche/report/report.html"))
                 .replaceAll(slot -> Matcher.quoteReplacement(slots.get(slot.group(1))));
     }

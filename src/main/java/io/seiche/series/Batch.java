@@ -177,7 +177,7 @@ public final class Batch {
         return windows.everyStep() ? Arrays.stream(lengths).max().orElse(0) : windows.lookback();
     }
 
-    /** Number of answers: one per window, or one per step that is not padding. */
+    /** Returns the number of outputs that count: one per window, or one per step that is not padding. */
     public int answers() {
         return windows.everyStep() ? Arrays.stream(lengths).sum() : size;
     }

@@ -24,15 +24,15 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Forecasts of a streaming table: each row advances the carried state of its series by one step, and is answered. The
- * columns are those of {@link Forecasts}, {@code cutoff} being the row's own time, and two more: {@code steps}, the rows the
- * state has read since it was at rest, so that answers to fewer than the model's lookback can be left out; and {@code
- * refused}, why a row was not read (then there is no forecast), null as a rule. No row is lost without a word.
+ * columns are those of {@link Forecasts}, {@code cutoff} being the row's own time, and two more: {@code steps}, the
+ * rows the state has read since it was at rest, so that answers to fewer than the model's lookback can be left out; and
+ * {@code refused}, why a row was not read (then there is no forecast), null as a rule. No row is lost without a word.
  */
 public final class ForecastStream {
-    /** The column that says how many rows the state has read since it was at rest. */
+    /** Column with the number of rows read since the state was reset. */
     public static final String STEPS = "steps";
 
-    /** The column that says why a row was not read. */
+    /** Column with the reason why a row was not read. */
     public static final String REFUSED = "refused";
 
     private ForecastStream() {}

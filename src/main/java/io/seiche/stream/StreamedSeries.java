@@ -25,7 +25,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.streaming.GroupState;
 
 /**
- * Reads the rows of a micro-batch, series by series, and says of every one what it lets expect, or why it cannot be
+ * Reads the rows of a micro-batch, series by series, and returns for each row a forecast or the reason why it was not
  * read. Each task has one network for all its series.
  */
 final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, TableRow, byte[], Row> {

@@ -1,6 +1,6 @@
 package io.seiche.training;
 
-/** Two listeners, told one after the other. */
+/** Two listeners, called one after the other. */
 record BothListeners(TrainingListener first, TrainingListener second) implements TrainingListener {
     @Override
     public void onStart(TrainingSpec spec, Plan plan) {

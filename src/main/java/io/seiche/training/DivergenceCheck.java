@@ -6,7 +6,7 @@ import java.util.List;
 final class DivergenceCheck {
     /** A loss this many times what it was before the first step has exploded. */
     private static final double EXPLODED = 1000;
-    /** A first loss nearer to 0 than this tells nothing of the size of losses to come: densities' losses cross 0. */
+    /** A first loss closer to 0 than this is no measure of later losses, since losses of densities cross 0. */
     private static final double SMALL = 0.01;
 
     private final TrainingSpec spec;

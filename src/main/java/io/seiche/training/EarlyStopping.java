@@ -3,10 +3,7 @@ package io.seiche.training;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Remembers the best epoch's parameters and says when to stop waiting for better ones. Without patience it does
- * neither.
- */
+/** Keeps the parameters of the best epoch and decides when to stop. Without patience it does neither. */
 final class EarlyStopping {
     private final int patience;
     private Checkpoint.Best best;

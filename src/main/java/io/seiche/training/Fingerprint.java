@@ -10,9 +10,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The sum, modulo 2^256, of the SHA-256 of every chunk: which rows a run trains on, cut and scaled as it sees them, said
- * in one number that neither their order nor the number of shards changes. (Sizes and times of files say nothing of what
- * is in them.)
+ * The sum, modulo 2^256, of the SHA-256 of every chunk: a fingerprint of the rows of a run, as cut and scaled for it,
+ * that depends neither on their order nor on the number of shards. Sizes and times of files would not identify their
+ * contents.
  */
 record Fingerprint() implements ShardWork<Integer, BigInteger> {
     private static final int BYTES = 32;

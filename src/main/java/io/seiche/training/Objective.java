@@ -65,7 +65,7 @@ public record Objective(Task task, NetworkSpec network, Loss loss, WindowSpec wi
         return Answers.of(loss, windows.horizon(), columns.targets().size());
     }
 
-    /** The same asked of another network. */
+    /** Returns this objective with another network. */
     public Objective with(NetworkSpec other) {
         return new Objective(task, other, loss, windows, columns, math);
     }

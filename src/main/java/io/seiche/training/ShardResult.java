@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param seconds how long the work took there; for the eye, never for a decision
  */
 record ShardResult<R>(int shard, R value, double seconds) implements Serializable {
-    /** The same shard's, of something else it told. */
+    /** Returns this result with another value. */
     <S> ShardResult<S> with(S other) {
         return new ShardResult<>(shard, other, seconds);
     }

@@ -16,8 +16,8 @@ import scala.Tuple2;
  * Shards on the executors of a Spark application: shuffled there once, kept in memory (or on disk), worked on in place.
  *
  * <p>Shards are logical. How many Spark partitions hold them decides how many tasks a round has, and nothing else: a
- * task runs all shards of its partition and hands back one answer each. On a busy cluster {@code spark.locality.wait}
- * says how long a task waits for the executor that holds its shards before they are sent elsewhere.
+ * task runs all shards of its partition and returns one result each. On a busy cluster {@code spark.locality.wait}
+ * limits how long a task waits for the executor that holds its shards before they are sent elsewhere.
  */
 public final class SparkShards implements Shards {
     /** About how long a slice is. */
@@ -49,9 +49,9 @@ public final class SparkShards implements Shards {
     }
 
     /**
-     * Deals the chunks to so many shards in so many Spark partitions (at most one a shard). When this returns they are
-     * held, and whoever gave the chunks may forget them: those of a lost executor are dealt once more from what was
-     * shuffled, to the same bytes.
+     * Distributes the chunks to shards in Spark partitions (at most one partition per shard). The shards are held when
+     * this method returns, so the caller may release its chunks: those of a lost executor are distributed again from
+     * the shuffled data, with the same bytes.
      */
     public static SparkShards of(Objective objective, JavaRDD<Chunk> chunks, int shards, int partitions) {
         return of(objective, chunks, shards, partitions, RoundCost.DRIVER_BYTES);

@@ -87,7 +87,7 @@ public final class Trainer {
     }
 
     /**
-     * A number that tells the rows of these shards from any others, whatever their order and the number of shards: 64
+     * Returns a fingerprint of the rows of these shards, independent of their order and of the number of shards: 64
      * hexadecimal digits.
      *
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled

@@ -1,6 +1,8 @@
 package io.seiche.training;
 
-/** Is told how training goes: progress bars, logs, checkpoints. Called by the driver's training thread. */
+/**
+ * Receives the progress of training, for progress bars, logs and checkpoints. Called by the driver's training thread.
+ */
 public interface TrainingListener {
     /** Hears nothing. */
     TrainingListener NONE = new TrainingListener() {};

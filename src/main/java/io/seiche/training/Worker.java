@@ -94,7 +94,7 @@ final class Worker {
         return output;
     }
 
-    /** Answers every window of a span, a batch at a time; the windows are those of {@link #batch}. */
+    /** Computes the outputs for every window of a span, one batch at a time; the windows are in {@link #batch}. */
     void score(float[] parameters, Shard shard, Span span, Consumer<Sequence> use) {
         int windows = shard.windows(span);
         int most = carried == null ? SCORED : STREAMS;

@@ -92,8 +92,8 @@ public final class ConfusionMatrix implements Serializable {
     }
 
     /**
-     * Returns 2 correct / (actual + predicted), the harmonic mean of precision and recall; null of a class that was neither
-     * actual nor predicted.
+     * Returns 2 correct / (actual + predicted), the harmonic mean of precision and recall; null for a class that
+     * neither occurred nor was predicted.
      */
     public Double f1(int which) {
         long both = actual(which) + predicted(which);
