@@ -60,7 +60,7 @@ public final class Publication {
     }
 
     /**
-     * Checks that everything could be written; leaves nothing behind.
+     * Checks that everything could be written. Leaves no files.
      *
      * @throws io.seiche.store.StorageException if it could not
      */

@@ -27,7 +27,7 @@ public enum FileFormat {
     /** XML. */
     XML(Use.EXTERNAL, "");
 
-    /** What Seiche offers a format for. */
+    /** Use of a format in Seiche. */
     private enum Use {
         /** Tables and forecasts. */
         READ_AND_WRITE,
