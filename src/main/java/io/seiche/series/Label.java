@@ -98,8 +98,8 @@ public record Label(Rule rule, String text, double bound, List<String> classes) 
             String name = stripped.substring(0, stripped.indexOf('(')).toLowerCase(Locale.ROOT);
             throw new Refusal(
                             KEY,
-                            "be a column of the table, rise(), rise(0.01) (a change of more than 1 % of the target) or"
-                                    + " above(30) (the target's value)",
+                            "be a column of the table, rise(), rise(0.01) (a change of more than 1 per"
+                                    + " cent of the target) or above(30) (the target's value)",
                             "\"" + stripped + "\"" + Spelling.hint(name, RULES))
                     .because(refused);
         }
