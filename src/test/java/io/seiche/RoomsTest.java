@@ -59,8 +59,8 @@ class RoomsTest {
                     Set.of("task", "training", "math", "loss", "network", "optimizer", "series", "model", "text")),
             Map.entry("store", Set.of("model", "text")),
             Map.entry("exchange", Set.of("loss", "cell", "network", "series", "model", "text")),
-            Map.entry("evaluation.metrics", Set.of("series", "text")),
-            Map.entry("evaluation.baselines", Set.of("evaluation.metrics", "series", "text")),
+            Map.entry("evaluation.metrics", Set.of("math", "series", "text")),
+            Map.entry("evaluation.baselines", Set.of("math", "evaluation.metrics", "series", "text")),
             Map.entry(
                     "evaluation",
                     Set.of("evaluation.metrics", "evaluation.baselines", "math", "loss", "series", "text")),

@@ -32,7 +32,7 @@ public final class Calibration implements Serializable {
                 .map(baseline -> baseline.fit(evaluation.setting()))
                 .toList();
         autocorrelation = new Autocorrelation(evaluation.windows().lookback());
-        validation = new ErrorSums(horizon, evaluation.targets());
+        validation = new ErrorSums(horizon, evaluation.values().columns());
         residuals = evaluation.spec().intervals().isEmpty()
                 ? List.of()
                 : Stream.generate(ResidualSketch::new).limit(horizon).toList();
@@ -44,10 +44,10 @@ public final class Calibration implements Serializable {
                 new ConsecutiveWindows(evaluation, Span.VALIDATION, forecaster, (chunk, cutoff, table, scaled) -> {
                     double[] point = table[errors.point()];
                     double[] actual = errors.add(validation, chunk, cutoff, table, scaled[errors.point()]);
-                    for (int cell = 0; cell < evaluation.cells() && !residuals.isEmpty(); cell++) {
-                        int k = cell % evaluation.targets();
+                    for (int cell = 0; cell < evaluation.values().size() && !residuals.isEmpty(); cell++) {
+                        int k = evaluation.values().column(cell);
                         double unit = Interval.unit(evaluation.transform(), chunk, cutoff, k, point[cell]);
-                        residuals.get(cell / evaluation.targets()).add((actual[cell] - point[cell]) / unit);
+                        residuals.get(evaluation.values().row(cell)).add((actual[cell] - point[cell]) / unit);
                     }
                 });
         while (chunks.hasNext()) {

@@ -39,8 +39,8 @@ final class ConsecutiveWindows {
         batch = new Batch(evaluation.windows(), evaluation.columns());
         chunks = new Chunk[size];
         cutoffs = new int[size];
-        scaled = new double[forecaster.levels().length][evaluation.cells()];
-        table = new double[scaled.length][evaluation.cells()];
+        scaled = new double[forecaster.levels().length][evaluation.values().size()];
+        table = new double[scaled.length][evaluation.values().size()];
     }
 
     /** Adds a chunk's windows of the span. */
@@ -69,13 +69,13 @@ final class ConsecutiveWindows {
             batch.putInputs(i, chunks[i], cutoffs[i]);
         }
         float[] answer = forecaster.forecast(batch);
-        int cells = evaluation.cells();
-        int targets = evaluation.targets();
+        int cells = evaluation.values().size();
         for (int i = 0; i < held; i++) {
             for (int level = 0; level < scaled.length; level++) {
                 for (int cell = 0; cell < cells; cell++) {
                     double value = answer[(level * cells + cell) * held + i];
-                    scaled[level][cell] = batch.undone(value, cell % targets, i);
+                    scaled[level][cell] =
+                            batch.undone(value, evaluation.values().column(cell), i);
                 }
                 evaluation.units().toTable(chunks[i], cutoffs[i], scaled[level], table[level]);
             }

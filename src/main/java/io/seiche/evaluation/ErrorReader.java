@@ -3,6 +3,7 @@ package io.seiche.evaluation;
 import io.seiche.evaluation.baselines.TableUnits;
 import io.seiche.evaluation.metrics.ErrorSums;
 import io.seiche.loss.Blocks;
+import io.seiche.math.Grid;
 import io.seiche.series.Chunk;
 
 /** Compares the forecast of a window with the actual values, value by value. */
@@ -16,7 +17,7 @@ final class ErrorReader {
     /** @param levels the quantiles the forecasts stand for; the one nearest 0.5 is the point forecast */
     ErrorReader(Evaluation evaluation, double... levels) {
         units = evaluation.units();
-        actual = new double[evaluation.cells()];
+        actual = new double[evaluation.values().size()];
         this.levels = levels;
         point = Blocks.nearestToMedian(levels);
     }
@@ -42,11 +43,11 @@ final class ErrorReader {
      * @return the actual values, in the table's units; valid until the next call
      */
     double[] add(ErrorSums errors, Chunk chunk, int cutoff, double[][] table, double[] scaled) {
-        int targets = units.targets();
+        Grid values = units.values();
         squared = 0;
         for (int cell = 0; cell < actual.length; cell++) {
-            int row = cutoff + cell / targets;
-            int k = cell % targets;
+            int row = cutoff + values.row(cell);
+            int k = values.column(cell);
             actual[cell] = units.actual(chunk, row, k);
             double pinball = 0;
             for (int i = 0; i < levels.length; i++) {
@@ -54,7 +55,7 @@ final class ErrorReader {
                 pinball += Math.max(levels[i] * under, (levels[i] - 1) * under);
             }
             double scaledError = scaled[cell] - chunk.values()[row * chunk.columns() + k];
-            double error = targets == 1 ? table[point][cell] - actual[cell] : scaledError;
+            double error = values.columns() == 1 ? table[point][cell] - actual[cell] : scaledError;
             squared += error * error / actual.length;
             errors.add(cell, actual[cell], table[point][cell], scaledError, pinball / levels.length);
         }

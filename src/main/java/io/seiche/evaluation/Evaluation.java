@@ -2,6 +2,7 @@ package io.seiche.evaluation;
 
 import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.evaluation.baselines.TableUnits;
+import io.seiche.math.Grid;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Frequency;
@@ -32,14 +33,9 @@ public record Evaluation(
         implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Targets a row. */
-    int targets() {
-        return columns.targets().size();
-    }
-
-    /** Values a window's forecast has: horizon x targets. */
-    int cells() {
-        return windows.horizon() * targets();
+    /** Returns the layout of a window's forecast, {@code [horizon][targets]}. */
+    Grid values() {
+        return units().values();
     }
 
     TableUnits units() {

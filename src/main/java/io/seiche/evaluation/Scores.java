@@ -46,8 +46,9 @@ public final class Scores implements Serializable {
         this.decisions = decisions;
         int horizon = evaluation.windows().horizon();
         int count = decisions.baselines().size();
-        network = new ErrorSums(horizon, evaluation.targets());
-        baselines = Stream.generate(() -> new ErrorSums(horizon, evaluation.targets()))
+        network = new ErrorSums(horizon, evaluation.values().columns());
+        baselines = Stream.generate(
+                        () -> new ErrorSums(horizon, evaluation.values().columns()))
                 .limit(count)
                 .toList();
         differences = Stream.generate(PairedDifference::new).limit(count).toList();
@@ -59,8 +60,8 @@ public final class Scores implements Serializable {
     void read(Iterator<Chunk> chunks, Forecaster forecaster) {
         ErrorReader errors = new ErrorReader(evaluation, forecaster.levels());
         ErrorReader plain = new ErrorReader(evaluation, 0.5);
-        double[][] forecast = new double[1][evaluation.cells()];
-        double[] onScale = new double[evaluation.cells()];
+        double[][] forecast = new double[1][evaluation.values().size()];
+        double[] onScale = new double[evaluation.values().size()];
         ConsecutiveWindows windows =
                 new ConsecutiveWindows(evaluation, Span.TEST, forecaster, (chunk, cutoff, table, scaled) -> {
                     SeriesErrors own = series(chunk);
@@ -82,7 +83,7 @@ public final class Scores implements Serializable {
                 });
         while (chunks.hasNext()) {
             Chunk chunk = chunks.next();
-            SeriesErrors own = new SeriesErrors(1 + baselines.size(), evaluation.targets());
+            SeriesErrors own = new SeriesErrors(1 + baselines.size(), evaluation.values());
             own.addTraining(chunk, decisions.season().length(), evaluation);
             series(chunk).merge(own);
             windows.add(chunk);
@@ -92,15 +93,15 @@ public final class Scores implements Serializable {
 
     private SeriesErrors series(Chunk chunk) {
         return series.computeIfAbsent(
-                chunk.series(), id -> new SeriesErrors(1 + baselines.size(), evaluation.targets()));
+                chunk.series(), id -> new SeriesErrors(1 + baselines.size(), evaluation.values()));
     }
 
     private void addIntervals(Chunk chunk, int cutoff, double[] actual, double[] forecast) {
         for (int i = 0; i < covered.length; i++) {
             Interval interval = decisions.intervals().get(i);
             for (int cell = 0; cell < actual.length; cell++) {
-                int k = cell % evaluation.targets();
-                int step = cell / evaluation.targets();
+                int k = evaluation.values().column(cell);
+                int step = evaluation.values().row(cell);
                 double half = interval.half(evaluation.transform(), chunk, cutoff, k, step, forecast[cell]);
                 covered[i] += Math.abs(actual[cell] - forecast[cell]) <= half ? 1 : 0;
                 width[i] += 2 * half;
@@ -168,7 +169,7 @@ public final class Scores implements Serializable {
                     .formatted(undivided, scored().count()));
         }
         return new ForecastScorecard(
-                new Scorecard.Tested(overall.points() / evaluation.cells(), scored().count(), notes),
+                new Scorecard.Tested(overall.points() / evaluation.values().size(), scored().count(), notes),
                 evaluation.columns().targets(),
                 decisions.season(),
                 score(ForecasterScore.NETWORK, "the network", overall, null, network),
@@ -199,7 +200,7 @@ public final class Scores implements Serializable {
                 IntStream.range(0, evaluation.windows().horizon())
                         .mapToObj(errors::step)
                         .toList(),
-                IntStream.range(0, evaluation.targets())
+                IntStream.range(0, evaluation.values().columns())
                         .mapToObj(errors::target)
                         .toList());
     }
@@ -220,7 +221,7 @@ public final class Scores implements Serializable {
             OptionalDouble scaled = own.scaled(metric, forecaster);
             if (scaled.isPresent()) {
                 sum += scaled.getAsDouble();
-                points += own.windows() * evaluation.cells();
+                points += own.windows() * evaluation.values().size();
             }
         }
         return points == 0 ? null : metric.of(sum / points);
@@ -261,7 +262,7 @@ public final class Scores implements Serializable {
 
     private RankedSeries series(Map.Entry<String, SeriesErrors> entry) {
         SeriesErrors own = entry.getValue();
-        double points = (double) own.windows() * evaluation.cells();
+        double points = (double) own.windows() * evaluation.values().size();
         int naive = -1;
         int best = 0;
         for (int b = 0; b < baselines.size(); b++) {

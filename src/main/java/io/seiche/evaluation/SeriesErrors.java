@@ -2,6 +2,7 @@ package io.seiche.evaluation;
 
 import io.seiche.evaluation.baselines.TableUnits;
 import io.seiche.evaluation.metrics.Metric;
+import io.seiche.math.Grid;
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
 import java.io.Serializable;
@@ -23,6 +24,7 @@ final class SeriesErrors implements Serializable {
     private static final List<Metric> SCALED = Metric.seasonScaled();
 
     private final int forecasters;
+    private final Grid values; // of a window
     private final int targets;
     private final double[] absolute; // [forecasters][targets]
     private final double[] squared; // [forecasters]
@@ -35,9 +37,10 @@ final class SeriesErrors implements Serializable {
     private long rows;
     private long windows;
 
-    SeriesErrors(int forecasters, int targets) {
+    SeriesErrors(int forecasters, Grid values) {
         this.forecasters = forecasters;
-        this.targets = targets;
+        this.values = values;
+        this.targets = values.columns();
         absolute = new double[forecasters * targets];
         squared = new double[forecasters];
         errors = new double[SCALED.size() * forecasters * targets];
@@ -84,7 +87,7 @@ final class SeriesErrors implements Serializable {
     void add(int forecaster, double[] actual, double[] forecast) {
         for (int cell = 0; cell < actual.length; cell++) {
             double error = forecast[cell] - actual[cell];
-            int at = forecaster * targets + cell % targets;
+            int at = forecaster * targets + values.column(cell);
             absolute[at] += Math.abs(error);
             squared[forecaster] += error * error;
             for (int m = 0; m < SCALED.size(); m++) {

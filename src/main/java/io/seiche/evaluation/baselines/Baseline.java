@@ -1,5 +1,6 @@
 package io.seiche.evaluation.baselines;
 
+import io.seiche.math.Grid;
 import io.seiche.series.Columns;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
@@ -30,7 +31,7 @@ public interface Baseline extends Serializable {
         /** Conversion between the scaled values of a chunk and the table's units. */
         public TableUnits units() {
             return new TableUnits(
-                    transform, windows.horizon(), columns.targets().size());
+                    transform, new Grid(windows.horizon(), columns.targets().size()));
         }
     }
 

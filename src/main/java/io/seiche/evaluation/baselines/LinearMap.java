@@ -18,7 +18,6 @@ record LinearMap(TableUnits units, RidgeFeatures features, double[] weights, dou
 
     @Override
     public boolean forecast(Chunk chunk, int cutoff, double[] out) {
-        int targets = features.targets();
         double[] x = new double[features.count()];
         double[] y = new double[features.outputs()];
         double[] scaled = new double[out.length];
@@ -32,7 +31,10 @@ record LinearMap(TableUnits units, RidgeFeatures features, double[] weights, dou
             }
             for (int o = 0; o < y.length; o++) {
                 int cell = features.cell(example, o);
-                scaled[cell] = y[o] + chunk.values()[(cutoff - 1) * chunk.columns() + cell % targets];
+                scaled[cell] = y[o]
+                        + chunk.values()[
+                                (cutoff - 1) * chunk.columns()
+                                        + features.values().column(cell)];
             }
         }
         units.toTable(chunk, cutoff, scaled, out);

@@ -28,9 +28,9 @@ public record Naive() implements Baseline {
 
         @Override
         public boolean forecast(Chunk chunk, int cutoff, double[] out) {
-            for (int h = 0; h < units.horizon(); h++) {
-                for (int k = 0; k < units.targets(); k++) {
-                    out[h * units.targets() + k] = units.actual(chunk, cutoff - 1, k);
+            for (int h = 0; h < units.values().rows(); h++) {
+                for (int k = 0; k < units.values().columns(); k++) {
+                    out[units.values().at(h, k)] = units.actual(chunk, cutoff - 1, k);
                 }
             }
             return true;

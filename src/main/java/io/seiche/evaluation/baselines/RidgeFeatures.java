@@ -1,5 +1,6 @@
 package io.seiche.evaluation.baselines;
 
+import io.seiche.math.Grid;
 import io.seiche.series.Chunk;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, 
 
     /** Outputs of an example. */
     int outputs() {
-        return all ? horizon * targets : horizon;
+        return all ? values().size() : horizon;
     }
 
     /** Examples a window. */
@@ -90,9 +91,14 @@ record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, 
         return all ? 1 : targets;
     }
 
-    /** Returns the cell {@code h * targets + k} of the forecast for an example's output. */
+    /** Returns the layout of a forecast, {@code [horizon][targets]}. */
+    Grid values() {
+        return new Grid(horizon, targets);
+    }
+
+    /** Returns the position in {@link #values} for an example's output. */
     int cell(int example, int output) {
-        return all ? output : output * targets + example;
+        return all ? output : values().at(output, example);
     }
 
     /** Fills x {@code [count]} for one example of a window. */
@@ -130,8 +136,8 @@ record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, 
         float[] values = chunk.values();
         for (int o = 0; o < y.length; o++) {
             int cell = cell(example, o);
-            int k = cell % targets;
-            y[o] = (double) values[(cutoff + cell / targets) * chunk.columns() + k]
+            int k = values().column(cell);
+            y[o] = (double) values[(cutoff + values().row(cell)) * chunk.columns() + k]
                     - values[(cutoff - 1) * chunk.columns() + k];
         }
     }

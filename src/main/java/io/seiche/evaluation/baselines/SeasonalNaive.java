@@ -31,10 +31,10 @@ public record SeasonalNaive() implements Baseline {
             if (cutoff < season) {
                 return false;
             }
-            for (int h = 0; h < units.horizon(); h++) {
+            for (int h = 0; h < units.values().rows(); h++) {
                 int row = cutoff - season + h % season;
-                for (int k = 0; k < units.targets(); k++) {
-                    out[h * units.targets() + k] = units.actual(chunk, row, k);
+                for (int k = 0; k < units.values().columns(); k++) {
+                    out[units.values().at(h, k)] = units.actual(chunk, row, k);
                 }
             }
             return true;

@@ -1,5 +1,6 @@
 package io.seiche.evaluation.metrics;
 
+import io.seiche.math.Grid;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,12 +17,12 @@ public final class ErrorSums implements Serializable {
     private static final List<Metric> MEANS = Metric.means();
     private static final int FIELDS = 1 + MEANS.size(); // points, then a sum for each metric
 
-    private final int targets;
+    private final Grid values;
     private final double[] sums; // [horizon * targets][FIELDS]
 
     public ErrorSums(int horizon, int targets) {
-        this.targets = targets;
-        this.sums = new double[horizon * targets * FIELDS];
+        values = new Grid(horizon, targets);
+        this.sums = new double[values.size() * FIELDS];
     }
 
     /**
@@ -62,12 +63,12 @@ public final class ErrorSums implements Serializable {
 
     /** Returns the metrics of one forecast step, from 0. */
     public Metrics step(int h) {
-        return read(IntStream.range(h * targets, (h + 1) * targets).toArray());
+        return read(IntStream.range(values.at(h, 0), values.at(h + 1, 0)).toArray());
     }
 
     /** Returns the metrics of one target. */
     public Metrics target(int k) {
-        return read(IntStream.iterate(k, cell -> cell < sums.length / FIELDS, cell -> cell + targets)
+        return read(IntStream.iterate(k, cell -> cell < sums.length / FIELDS, cell -> cell + values.columns())
                 .toArray());
     }
 
