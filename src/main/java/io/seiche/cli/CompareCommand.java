@@ -3,7 +3,7 @@ package io.seiche.cli;
 import io.seiche.cell.Cells;
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.ConfigurationException;
-import io.seiche.configuration.Specs;
+import io.seiche.configuration.Keys;
 import io.seiche.job.Comparison;
 import io.seiche.job.Comparison.Equal;
 import io.seiche.job.TrainingJob;
@@ -77,11 +77,11 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Configuration given = configuration.read();
-        Comparison comparison = comparison(new Specs(given));
+        Comparison comparison = comparison(given);
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
         Optional<String> page =
-                Optional.ofNullable(report).or(() -> given.text("report.path").map(CompareCommand::beside));
+                Optional.ofNullable(report).or(() -> given.find(Keys.REPORT).map(CompareCommand::beside));
         page.ifPresent(path -> Output.file("--report", path).check());
         ComparisonView words = new ComparisonView(
                 comparison,
@@ -91,7 +91,7 @@ final class CompareCommand implements Callable<Integer> {
         return words.allDiverged() ? ExitCode.DIVERGED.number() : ExitCode.DONE.number();
     }
 
-    private Comparison comparison(Specs specs) {
+    private Comparison comparison(Configuration specs) {
         try {
             return Comparison.of(TrainingJob.of(specs), cells.contains(ALL) ? Cells.names() : cells, equal);
         } catch (IllegalArgumentException refused) {

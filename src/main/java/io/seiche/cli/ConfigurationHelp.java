@@ -1,6 +1,6 @@
 package io.seiche.cli;
 
-import io.seiche.configuration.Schema;
+import io.seiche.configuration.Keys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +20,7 @@ final class ConfigurationHelp implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().getOut().print(markdown ? Schema.table() : Schema.text());
+        spec.commandLine().getOut().print(markdown ? Keys.table() : Keys.reference());
         spec.commandLine().getOut().flush();
     }
 }

@@ -2,8 +2,8 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
-import io.seiche.configuration.Specs;
 import io.seiche.evaluation.Scorecard;
 import io.seiche.job.DataJson;
 import io.seiche.job.ScoringJob;
@@ -49,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
-        Specs specs = new Specs(configuration.readOr(opened));
+        Configuration specs = (configuration.readOr(opened));
         ScoringJob job = ScoringJob.of(specs, opened.model());
         ScoringJob.Outcome outcome =
                 job.run(Session.open("evaluate " + opened.model().name(), shared));

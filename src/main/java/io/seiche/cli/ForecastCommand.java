@@ -2,8 +2,8 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
-import io.seiche.configuration.Specs;
 import io.seiche.job.Forecasts;
 import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
@@ -90,7 +90,7 @@ final class ForecastCommand implements Callable<Integer> {
         output.check();
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         opened.model().task().checkForecasting(model);
-        Specs specs = new Specs(configuration.readOr(opened));
+        Configuration specs = (configuration.readOr(opened));
         InputSpec input = Forecasts.input(opened.model(), specs.source()).where(specs.where());
         checkOut();
         Source ahead =

@@ -1,7 +1,7 @@
 package io.seiche.cli;
 
+import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
-import io.seiche.configuration.Specs;
 import io.seiche.exchange.Framework;
 import io.seiche.job.Publication;
 import io.seiche.job.TrainingJob;
@@ -70,7 +70,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Specs specs = new Specs(configuration.read());
+        Configuration specs = configuration.read();
         TrainingJob job = TrainingJob.of(specs);
         byte[] bytes = read();
         Framework.Imported imported =

@@ -2,8 +2,9 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
-import io.seiche.configuration.Specs;
+import io.seiche.configuration.Keys;
 import io.seiche.job.DataJson;
 import io.seiche.job.JobData;
 import io.seiche.model.ModelFormat;
@@ -103,11 +104,11 @@ final class InspectCommand implements Callable<Integer> {
         if (what != null) {
             configuration.sets.add("input.path=\"" + what.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
         }
-        Specs specs = new Specs(configuration
+        Configuration specs = (configuration
                 .read()
-                .orElse("series.duplicates", "last")
-                .orElse("series.missing", "drop")
-                .orElse("window.lookback", "1"));
+                .orElse(Keys.DUPLICATES, "last")
+                .orElse(Keys.MISSING, "drop")
+                .orElse(Keys.LOOKBACK, "1"));
         try (TableData data = JobData.read(specs, Session.open("inspect", shared))) {
             DataFacts facts = data.facts();
             ObjectNode json = new ObjectMapper().createObjectNode().put("command", "inspect");

@@ -2,7 +2,7 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.configuration.Specs;
+import io.seiche.configuration.Configuration;
 import io.seiche.job.DataJson;
 import io.seiche.job.TrainingJob;
 import io.seiche.series.Columns;
@@ -55,7 +55,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Specs specs = new Specs(configuration.read());
+        Configuration specs = (configuration.read());
         TrainingJob job = TrainingJob.of(specs);
         TrainingSpec training = job.training();
         TrainingJob.Outlook outlook = job.plan(Session.open("plan", shared), measure);

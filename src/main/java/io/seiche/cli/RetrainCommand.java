@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
-import io.seiche.configuration.Specs;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.job.Publication;
 import io.seiche.job.RetrainingJob;
@@ -62,17 +61,16 @@ final class RetrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Configuration given = configuration.read();
-        Specs specs = new Specs(given);
-        TrainingJob job = TrainingJob.of(specs);
+        TrainingJob job = TrainingJob.of(given);
         Output output = new Output(spec.commandLine().getOut(), shared);
-        Publication publication = Publication.of(specs, job);
+        Publication publication = Publication.of(given, job);
         publication.check();
         output.check();
         Optional<ModelVersion> champion = publication.store().aliases().champion();
         Optional<LoadedModel> opened = champion.map(model ->
                 new ModelReference(publication.store().path() + "@" + model.version()).open(HadoopSettings.read()));
         RetrainingJob retraining = RetrainingJob.of(
-                specs,
+                given,
                 opened.map(model -> new RetrainingJob.Served(model.version(), model.model())),
                 opened.filter(model -> isOf(model, given))
                         .map(model -> model.model().lineage().get(RetrainingJob.FINGERPRINT)));

@@ -2,9 +2,9 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.Configuration;
 import io.seiche.configuration.ConfigurationException;
 import io.seiche.configuration.HadoopSettings;
-import io.seiche.configuration.Specs;
 import io.seiche.job.Forecasts;
 import io.seiche.model.Stepper;
 import io.seiche.store.LoadedModel;
@@ -109,7 +109,7 @@ final class StreamCommand implements Callable<Integer> {
         Stepper.check(opened.model());
         Trigger trigger = trigger();
         checkSinks();
-        Specs specs = new Specs(configuration.readOr(opened));
+        Configuration specs = (configuration.readOr(opened));
         InputSpec input = Forecasts.input(opened.model(), specs.source()).where(specs.where());
         SparkSession session = session("stream " + opened.model().name());
         StreamProgress progress = new StreamProgress(spec.commandLine().getErr(), shared);

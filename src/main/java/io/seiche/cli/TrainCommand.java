@@ -1,6 +1,6 @@
 package io.seiche.cli;
 
-import io.seiche.configuration.Specs;
+import io.seiche.configuration.Configuration;
 import io.seiche.job.KeptRun;
 import io.seiche.job.Publication;
 import io.seiche.job.TrainingJob;
@@ -45,7 +45,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Specs specs = new Specs(configuration.read());
+        Configuration specs = configuration.read();
         TrainingJob job = TrainingJob.of(specs);
         Output output = new Output(spec.commandLine().getOut(), shared);
         Publication publication = Publication.of(specs, job);

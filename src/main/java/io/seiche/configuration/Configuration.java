@@ -1,206 +1,192 @@
 package io.seiche.configuration;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigList;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigResolveOptions;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import com.typesafe.config.ConfigValueType;
+import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.SplitSpec;
+import io.seiche.series.WindowSpec;
+import io.seiche.store.StoreSpec;
+import io.seiche.table.InputSpec;
+import io.seiche.table.Source;
+import io.seiche.task.Task;
 import io.seiche.text.Refusal;
-import io.seiche.text.Words;
+import io.seiche.training.TrainingSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The values given by the user, each checked against its {@link Key}, with the place at which it was given. Defaults
- * are not part of it; they belong to the records made from it.
+ * Values of keys, with the place each was given at, and the records that the blocks of keys become. Keys without a value
+ * have the default of {@link Keys}.
+ *
+ * <pre>{@code
+ * Configuration configuration = Configuration.of(Map.of(
+ *         "name", "sp500",
+ *         "input.path", "data/sp500.csv",
+ *         "input.time", "date",
+ *         "input.target", "close",
+ *         "window.lookback", "50",
+ *         "training.epochs", "5"));
+ * TrainingOutcome outcome = TrainingJob.of(configuration).run(spark, TrainingListener.NONE);
+ * }</pre>
+ *
+ * <p>A {@link ConfigurationException} of any method names the key, the place where it was given, what the value must be
+ * and what it was. A key that has no meaning beside another setting is refused unless its value is its default.
  */
 public final class Configuration {
-    public static final String ROOT = "seiche";
+    /** The origin of the values of a model. */
+    private static final String FROZEN = "the model's configuration";
 
-    private static final String SET = "--set ";
+    private final Map<String, ConfigValue> given;
 
-    private final Map<String, ConfigValue> given = new TreeMap<>();
-
-    private Configuration() {}
+    private Configuration(Map<String, ConfigValue> given) {
+        this.given = given;
+        refuseMeaningless();
+    }
 
     /**
-     * Reads a file and the {@code --set} options, which win over it.
+     * Reads a file and the {@code --set} options, which have precedence over it.
      *
-     * @param file a path on any Hadoop file system, or null for none
-     * @param sets {@code key=value}, keys relative to the root; the last of a key wins
-     * @throws ConfigurationException for the first thing wrong, with its place
+     * @param file a HOCON file on any Hadoop file system, or null for none
+     * @param sets {@code key=value}, keys relative to the root; the last of a key counts
+     * @throws ConfigurationException for the first error, with its place
      */
     public static Configuration read(String file, List<String> sets) {
-        return of(file == null ? ConfigFactory.empty() : ConfigurationFile.read(file), sets);
+        return new Configuration(
+                Hocon.values(file == null ? ConfigFactory.empty() : ConfigurationFile.read(file), sets));
     }
 
-    private static Configuration of(Config before, List<String> sets) {
-        Config config = before;
-        for (String set : sets) {
-            config = setting(set).withFallback(config);
+    /**
+     * Takes values by key, for use from Java.
+     *
+     * @param values by path relative to the root, each as it would be written after {@code --set}: a number, a boolean,
+     *     a list {@code [a, b]}, or plain text
+     * @throws ConfigurationException for the first error, with its key
+     */
+    public static Configuration of(Map<String, String> values) {
+        Config all = ConfigFactory.empty();
+        for (Map.Entry<String, String> entry : new TreeMap<>(values).entrySet()) {
+            all = Hocon.setting(entry.getKey(), entry.getValue(), entry.getKey())
+                    .withFallback(all);
         }
-        try {
-            config = config.resolve(ConfigResolveOptions.noSystem());
-        } catch (ConfigException unresolved) {
-            throw new ConfigurationException(unresolved.getMessage(), unresolved);
-        }
-        Configuration configuration = new Configuration();
-        for (Map.Entry<String, ConfigValue> entry : config.root().entrySet()) {
-            if (!entry.getKey().equals(ROOT)) {
-                throw problem(
-                        entry.getValue().origin(),
-                        "key \"" + entry.getKey() + "\" stands outside of " + ROOT + " { }; everything stands inside");
-            }
-            configuration.take("", section(ROOT, entry.getValue()));
-        }
-        return configuration;
+        return new Configuration(Hocon.values(all, List.of()));
     }
 
-    private static Config setting(String set) {
-        int equals = set.indexOf('=');
-        if (equals < 1) {
-            throw new ConfigurationException("--set wants key=value, such as training.epochs=5; was \"" + set + "\"");
-        }
-        String key = set.substring(0, equals).strip();
-        String origin = SET + key;
-        List<String> path;
-        try {
-            path = ConfigUtil.splitPath(key);
-        } catch (ConfigException bad) {
-            throw new ConfigurationException(origin + ": the key must be words joined by dots", bad);
-        }
-        ConfigValue value = value(set.substring(equals + 1).strip(), origin);
-        for (int i = path.size() - 1; i >= 0; i--) {
-            value = ConfigValueFactory.fromAnyRef(Map.of(path.get(i), value), origin);
-        }
-        return value.atKey(ROOT);
+    /** A {@link #frozen} configuration, with the {@code --set} options, which have precedence over it. */
+    public static Configuration thaw(String frozen, List<String> sets) {
+        return new Configuration(Hocon.values(
+                ConfigFactory.parseString(frozen, ConfigParseOptions.defaults().setOriginDescription(FROZEN)), sets));
     }
 
-    /** A number, boolean, quoted string, list or object is read as such; anything else is plain text. */
-    private static ConfigValue value(String text, String origin) {
-        boolean read = text.matches("-?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?|true|false|(?s)\".*\"|\\[.*]|\\{.*}");
-        if (!read) {
-            return ConfigValueFactory.fromAnyRef(text, origin);
+    /**
+     * The configuration as it is stored with a model, to be read again by {@link #thaw}: every key given, but of the
+     * reader's options only those that cannot be a secret.
+     */
+    public String frozen() {
+        Config all = ConfigFactory.empty();
+        for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
+            ConfigValue value = entry.getKey().equals(Keys.OPTIONS.path())
+                    ? ConfigValueFactory.fromMap(ReaderOptions.plain(get(Keys.OPTIONS)))
+                    : entry.getValue();
+            all = all.withValue(Hocon.ROOT + "." + entry.getKey(), value);
         }
-        try {
-            var options = ConfigParseOptions.defaults().setOriginDescription(origin);
-            ConfigValue parsed = ConfigFactory.parseString("v = " + text, options)
-                    .resolve(ConfigResolveOptions.noSystem())
-                    .getValue("v");
-            return ConfigValueFactory.fromAnyRef(parsed.unwrapped(), origin);
-        } catch (ConfigException wrong) {
-            throw new ConfigurationException(origin + "=" + text + " cannot be read: " + wrong.getMessage(), wrong);
-        }
+        return all.root().render(ConfigRenderOptions.defaults().setOriginComments(false)) + "\n";
     }
 
-    private void take(String prefix, ConfigObject object) {
-        for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
-            String path = prefix + entry.getKey();
-            ConfigValue value = entry.getValue();
-            Optional<Key> key = Schema.key(path);
-            if (value.valueType() == ConfigValueType.NULL && (key.isPresent() || Schema.isSection(path))) {
+    /** The same with a value for a key that was not given. */
+    public Configuration orElse(Key<?> key, String value) {
+        Map<String, ConfigValue> all = new TreeMap<>(given);
+        all.putIfAbsent(key.path(), Hocon.value(value, "default"));
+        return new Configuration(all);
+    }
+
+    /** Whether a key was given a value; an empty text is none. */
+    public boolean given(Key<?> key) {
+        ConfigValue value = given.get(key.path());
+        return value != null && !value.unwrapped().equals("");
+    }
+
+    /** The value of a key, or its default; empty if it has neither. */
+    public <T> Optional<T> find(Key<T> key) {
+        if (!given(key)) {
+            return key.preset();
+        }
+        return Optional.of(placed(() -> key.read(given.get(key.path()))));
+    }
+
+    /**
+     * The value of a key, or its default.
+     *
+     * @throws ConfigurationException if it has neither
+     */
+    public <T> T get(Key<T> key) {
+        return find(key).orElseThrow(() -> new ConfigurationException(key.path() + " must be given: " + key.says()));
+    }
+
+    /** Whether a key has its default value: it was not given, or given the same. */
+    <T> boolean isDefault(Key<T> key) {
+        return !given(key) || key.preset().equals(find(key));
+    }
+
+    private void refuseMeaningless() {
+        for (Key<?> key : Keys.ALL) {
+            if (isDefault(key) || place(key).filter(p -> p.startsWith(FROZEN)).isPresent()) {
                 continue;
             }
-            if (key.isPresent()) {
-                check(key.get(), value);
-                given.put(path, canonical(key.get(), value));
-            } else if (Schema.isSection(path)) {
-                take(path + ".", section(path, value));
-            } else {
-                String meant = Schema.nearest(path)
-                        .map(n -> "; did you mean \"" + n + "\"?")
-                        .orElse("; the keys are listed by: seiche help-config");
-                throw problem(value.origin(), "unknown key \"" + path + "\"" + meant);
+            for (Key.Exclusion exclusion : key.exclusions()) {
+                if (exclusion.applies().test(this)) {
+                    throw meaningless(key, exclusion.beside(), exclusion.reason());
+                }
+            }
+            String reason = task().meaningless().get(key.path());
+            if (reason != null) {
+                throw meaningless(key, Keys.TASK.path() + " = " + task().text(), reason);
             }
         }
     }
 
-    private static ConfigObject section(String path, ConfigValue value) {
-        if (value instanceof ConfigObject object) {
-            return object;
-        }
-        throw problem(value.origin(), path + " must be a block { }, was " + shown(value));
+    private ConfigurationException meaningless(Key<?> key, String beside, String reason) {
+        return placed(Refusal.of(key.path(), "has no meaning with " + beside + ": " + reason));
     }
 
-    private static void check(Key key, ConfigValue value) {
-        checkKind(key, value);
-        if (value instanceof ConfigObject options) {
-            for (String name : flat(options).keySet()) {
-                ReaderOptions.refusal(name).ifPresent(why -> {
-                    throw problem(value.origin(), key.path() + "." + name + " " + why);
-                });
-            }
-        } else if (Sensitive.hasLogin(text(value))) {
-            throw problem(
-                    value.origin(),
-                    key.path()
-                            + " must not hold a password; write scheme://host/path, and keep the password in a Hadoop"
-                            + " credential provider (hadoop.security.credential.provider.path)");
-        }
+    /** The place where a key was given, {@code conf/a.conf:12}; empty if it was not. */
+    public Optional<String> place(Key<?> key) {
+        return place(key.path());
     }
 
-    private static void checkKind(Key key, ConfigValue value) {
-        if (!key.kind().takes(value)) {
-            throw problem(value.origin(), key.path() + " must be " + key.kind().wanted() + ", was " + shown(value));
-        }
+    private Optional<String> place(String path) {
+        return Optional.ofNullable(given.get(path)).map(v -> ConfigurationFile.at(v.origin()));
     }
 
-    /** A choice as the key spells it; any other value as it is. */
-    private static ConfigValue canonical(Key key, ConfigValue value) {
-        if (key.choices().isEmpty()) {
-            return value;
-        }
+    /** Returns what the maker makes; a refusal in it is reported with the place where its key was given. */
+    public <T> T placed(Supplier<T> maker) {
         try {
-            String word = Words.choose(key.path(), text(value), key.choices(), Function.identity());
-            return ConfigValueFactory.fromAnyRef(word).withOrigin(value.origin());
-        } catch (IllegalArgumentException unknown) {
-            throw problem(value.origin(), unknown.getMessage());
+            return maker.get();
+        } catch (Refusal refused) {
+            throw placed(refused);
         }
-    }
-
-    private static String shown(ConfigValue value) {
-        return value.render(ConfigRenderOptions.concise());
-    }
-
-    private static String text(ConfigValue value) {
-        // A number as it was written: 1e-3 stays 1e-3.
-        return value.valueType() == ConfigValueType.NUMBER
-                ? value.atKey("v").getString("v")
-                : value.unwrapped().toString();
-    }
-
-    private static ConfigurationException problem(ConfigOrigin origin, String message) {
-        return new ConfigurationException(ConfigurationFile.at(origin) + ": " + message);
-    }
-
-    /** With a value for a key that was not given. */
-    public Configuration orElse(String path, String value) {
-        given.putIfAbsent(path, value(value, "default"));
-        return this;
     }
 
     /**
      * A refusal with the place where the refused value was given. Of several keys in conflict that is the one given by
      * {@code --set}, as it came last; else the first one given.
      */
-    ConfigurationException placed(Refusal refused) {
+    private ConfigurationException placed(Refusal refused) {
         List<String> places = refused.keys().stream()
-                .filter(given::containsKey)
-                .map(key -> place(key).orElseThrow())
+                .map(this::place)
+                .flatMap(Optional::stream)
+                .filter(place -> !refused.keys().contains(place)) // values of a map have no place but their key
                 .toList();
         String place = places.stream()
-                .filter(p -> p.startsWith(SET))
+                .filter(p -> p.startsWith(Hocon.SET))
                 .findFirst()
                 .or(() -> places.stream().findFirst())
                 .map(p -> p + ": ")
@@ -208,136 +194,68 @@ public final class Configuration {
         return new ConfigurationException(place + refused.getMessage(), refused);
     }
 
-    /** Returns the place at which a key was given, such as {@code conf/a.conf:12}, if it was given. */
-    public Optional<String> place(String path) {
-        return Optional.ofNullable(given.get(path)).map(v -> ConfigurationFile.at(v.origin()));
+    /** The model's name. */
+    public String name() {
+        return get(Keys.NAME);
     }
 
-    /**
-     * The configuration as it goes with a model, to be read again by {@link #thaw}: every key given, but of the
-     * reader's options only those that cannot be a secret.
-     */
-    public String frozen() {
-        Config all = ConfigFactory.empty();
-        for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
-            ConfigValue value = entry.getKey().equals("input.options")
-                    ? ConfigValueFactory.fromMap(ReaderOptions.plain(options(entry.getKey())))
-                    : entry.getValue();
-            all = all.withValue(ROOT + "." + entry.getKey(), value);
-        }
-        return all.root().render(ConfigRenderOptions.defaults().setOriginComments(false)) + "\n";
+    /** The task of the network. */
+    public Task task() {
+        return get(Keys.TASK);
     }
 
-    /** A {@link #frozen} configuration, with the {@code --set} options, which win over it. */
-    public static Configuration thaw(String frozen, List<String> sets) {
-        return of(
-                ConfigFactory.parseString(
-                        frozen, ConfigParseOptions.defaults().setOriginDescription("the model's configuration")),
-                sets);
+    /** The table's place. */
+    public Source source() {
+        return placed(() -> Keys.source(this));
     }
 
-    /** The value of a key that must be there. */
-    public String required(String path) {
-        return text(path)
-                .orElseThrow(() -> new ConfigurationException(path + " must be given: "
-                        + Schema.key(path).orElseThrow().says()));
+    /** The block {@code input}. */
+    public InputSpec input() {
+        return input(source());
     }
 
-    /** A key's text; an empty one is none. */
-    public Optional<String> text(String path) {
-        return value(path).map(Configuration::text).filter(text -> !text.isEmpty());
+    /** The block {@code input} for a table of another place; null if a Dataset takes its place. */
+    public InputSpec input(Source source) {
+        return placed(() -> Keys.input(this, source));
     }
 
-    public String text(String path, String unset) {
-        return text(path).orElse(unset);
+    /** The condition on rows; "" if there is none. */
+    public String where() {
+        return find(Keys.WHERE).orElse("");
     }
 
-    public List<String> words(String path) {
-        return value(path)
-                .map(v -> v instanceof ConfigList list
-                        ? list.stream().map(Configuration::text).toList()
-                        : List.of(text(v)))
-                .orElse(List.of());
+    /** The block {@code series}. */
+    public SeriesSpec series() {
+        return placed(() -> Keys.series(this));
     }
 
-    /** Returns true if a key was given. */
-    public boolean given(String path) {
-        return value(path).isPresent();
+    /** The block {@code split}. */
+    public SplitSpec split() {
+        return placed(() -> Keys.split(this));
     }
 
-    /** A list of whole numbers. */
-    public List<Integer> integers(String path) {
-        return value(path)
-                .map(v -> ((ConfigList) v)
-                        .stream().map(n -> ((Number) n.unwrapped()).intValue()).toList())
-                .orElse(List.of());
+    /** The block {@code window}. */
+    public WindowSpec window() {
+        return placed(() -> Keys.window(this));
     }
 
-    /** A list of numbers. */
-    public List<Double> numbers(String path) {
-        return value(path)
-                .map(v -> ((ConfigList) v)
-                        .stream()
-                                .map(n -> ((Number) n.unwrapped()).doubleValue())
-                                .toList())
-                .orElse(List.of());
+    /** The block {@code network} for columns of a table, and how its parameters start. */
+    public NetworkSpec network(InputSpec input) {
+        return placed(() -> Keys.network(this, input.columns()));
     }
 
-    public long integer(String path, long unset) {
-        return value(path).map(v -> ((Number) v.unwrapped()).longValue()).orElse(unset);
+    /** The block {@code training} for a network over columns of a table. */
+    public TrainingSpec training(NetworkSpec network, InputSpec input) {
+        return placed(() -> Keys.training(this, network, input.columns()));
     }
 
-    /**
-     * A whole number that fits an int.
-     *
-     * @throws ConfigurationException if it does not
-     */
-    public int size(String path, int unset) {
-        long number = integer(path, unset);
-        if (number != (int) number) {
-            throw problem(given.get(path).origin(), path + " must fit 32 bits, was " + number);
-        }
-        return (int) number;
+    /** The block {@code evaluation}. */
+    public EvaluationSpec evaluation() {
+        return placed(() -> Keys.evaluation(this));
     }
 
-    public double number(String path, double unset) {
-        return value(path).map(v -> ((Number) v.unwrapped()).doubleValue()).orElse(unset);
-    }
-
-    /** Returns true if a switch is on. */
-    public boolean isTrue(String path) {
-        return isTrue(path, false);
-    }
-
-    /** Returns true if a switch is on, or {@code unset} if it was not given. */
-    public boolean isTrue(String path, boolean unset) {
-        return value(path).map(v -> v.unwrapped().equals(true)).orElse(unset);
-    }
-
-    /** Returns true if a list was given instead of a single value. */
-    public boolean isList(String path) {
-        return value(path).filter(ConfigList.class::isInstance).isPresent();
-    }
-
-    /** The free keys below an options key, in alphabetical order. */
-    public Map<String, String> options(String path) {
-        return value(path).map(v -> flat((ConfigObject) v)).orElse(Map.of());
-    }
-
-    private static Map<String, String> flat(ConfigObject options) {
-        Map<String, String> all = new TreeMap<>();
-        options.toConfig()
-                .entrySet()
-                .forEach(e -> all.put(
-                        String.join(".", ConfigUtil.splitPath(e.getKey())),
-                        String.valueOf(e.getValue().unwrapped())));
-        return all;
-    }
-
-    private Optional<ConfigValue> value(String path) {
-        if (Schema.key(path).isEmpty()) {
-            throw new IllegalStateException("no key " + path + " in the schema");
-        }
-        return Optional.ofNullable(given.get(path));
+    /** The block {@code store}. */
+    public StoreSpec store() {
+        return placed(() -> Keys.store(this));
     }
 }

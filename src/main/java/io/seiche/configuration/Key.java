@@ -1,25 +1,29 @@
 package io.seiche.configuration;
 
 import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import io.seiche.text.Refusal;
+import io.seiche.text.Words;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
- * One key of the configuration.
+ * A key of the configuration: its path, the values it takes, its default, its text, and the other keys beside which it
+ * has no meaning. {@link Keys} lists them.
  *
- * @param path where it stands below the root, such as {@code window.lookback}
- * @param kind what its value may be
- * @param unset what holds when it is not given, as the reference table shows it; empty when it must be given or means
- *     "none"
- * @param says one sentence for the user
- * @param choices the words allowed, empty when any
+ * @param <T> its value in Java
  */
-public record Key(String path, Kind kind, String unset, String says, List<String> choices) {
-    /** Kind of a value. */
+public final class Key<T> {
+    /** The forms a value may have. */
     public enum Kind {
         TEXT("text", Kind::isText),
         WORDS("text or a list of texts", v -> isText(v) || isListOf(v, Kind::isWord)),
@@ -46,11 +50,6 @@ public record Key(String path, Kind kind, String unset, String says, List<String
             this.takes = takes;
         }
 
-        /** Returns true if a value is of this kind. */
-        boolean takes(ConfigValue value) {
-            return takes.test(value);
-        }
-
         private static boolean isWord(ConfigValue value) {
             return value.valueType() == ConfigValueType.STRING;
         }
@@ -59,7 +58,7 @@ public record Key(String path, Kind kind, String unset, String says, List<String
             return value.valueType() == ConfigValueType.NUMBER;
         }
 
-        /** A number is text as well: it stands as it was written. */
+        /** A number is text as well: it stays as it was written. */
         private static boolean isText(ConfigValue value) {
             return isWord(value) || isNumber(value);
         }
@@ -79,29 +78,233 @@ public record Key(String path, Kind kind, String unset, String says, List<String
         private static boolean isListOf(ConfigValue value, Predicate<ConfigValue> each) {
             return value instanceof ConfigList list && list.stream().allMatch(each);
         }
+    }
 
-        /** Returns the name of the kind in messages. */
-        String wanted() {
-            return wanted;
+    /**
+     * A setting beside which a key has no meaning.
+     *
+     * @param beside the setting, for messages: {@code input.sql}
+     * @param applies whether the setting is made
+     * @param reason why the key has no meaning there, and what to do instead
+     */
+    record Exclusion(String beside, Predicate<Configuration> applies, String reason) {}
+
+    private final String path;
+    private final Kind kind;
+    private final String unset;
+    private final String shown;
+    private final String says;
+    private final List<String> choices;
+    private final Function<ConfigValue, T> reader;
+    private final List<Exclusion> exclusions;
+
+    private Key(
+            String path,
+            Kind kind,
+            String unset,
+            String shown,
+            String says,
+            List<String> choices,
+            Function<ConfigValue, T> reader,
+            List<Exclusion> exclusions) {
+        this.path = path;
+        this.kind = kind;
+        this.unset = unset;
+        this.shown = shown;
+        this.says = says;
+        this.choices = List.copyOf(choices);
+        this.reader = reader;
+        this.exclusions = List.copyOf(exclusions);
+    }
+
+    private static <T> Key<T> of(String path, Kind kind, String unset, String says, Function<ConfigValue, T> reader) {
+        return new Key<>(path, kind, unset, unset, says, List.of(), reader, List.of());
+    }
+
+    /** A text; an empty one is the same as none. */
+    static Key<String> text(String path, String unset, String says) {
+        return of(path, Kind.TEXT, unset, says, Key::text);
+    }
+
+    /** A text that becomes an object. */
+    static <T> Key<T> text(String path, String unset, String says, Function<String, T> parser) {
+        return of(path, Kind.TEXT, unset, says, value -> Refusal.in(path, () -> parser.apply(text(value))));
+    }
+
+    /** A number or a text that becomes an object: a size, a time, {@code auto}. */
+    static <T> Key<T> scalar(String path, String unset, String says, Function<String, T> parser) {
+        return of(path, Kind.SCALAR, unset, says, value -> Refusal.in(path, () -> parser.apply(text(value))));
+    }
+
+    static Key<List<String>> words(String path, String unset, String says) {
+        return of(path, Kind.WORDS, unset, says, Key::words);
+    }
+
+    static Key<Integer> integer(String path, String unset, String says) {
+        return of(path, Kind.INTEGER, unset, says, value -> {
+            long number = ((Number) value.unwrapped()).longValue();
+            if (number != (int) number) {
+                throw new Refusal(path, "fit 32 bits", number);
+            }
+            return (int) number;
+        });
+    }
+
+    static Key<Long> longInteger(String path, String unset, String says) {
+        return of(path, Kind.INTEGER, unset, says, value -> ((Number) value.unwrapped()).longValue());
+    }
+
+    static Key<List<Integer>> integers(String path, String unset, String says) {
+        return of(path, Kind.INTEGERS, unset, says, value -> ((ConfigList) value)
+                .stream().map(n -> ((Number) n.unwrapped()).intValue()).toList());
+    }
+
+    static Key<Double> number(String path, String unset, String says) {
+        return of(path, Kind.NUMBER, unset, says, value -> ((Number) value.unwrapped()).doubleValue());
+    }
+
+    static Key<Boolean> flag(String path, String unset, String says) {
+        return of(path, Kind.BOOLEAN, unset, says, value -> (Boolean) value.unwrapped());
+    }
+
+    static Key<Map<String, String>> options(String path, String says) {
+        return of(path, Kind.OPTIONS, "", says, value -> flat((ConfigObject) value));
+    }
+
+    /** A value of another form. */
+    static <T> Key<T> value(String path, Kind kind, String unset, String says, Function<ConfigValue, T> reader) {
+        return of(path, kind, unset, says, reader);
+    }
+
+    /** One of an enum's constants by its word; the first one if none is given. */
+    static <E extends Enum<E>> Key<E> choice(String path, Class<E> type, String says) {
+        return choice(path, List.of(type.getEnumConstants()), Words::of, says);
+    }
+
+    /** One of some things by its word; the first one if none is given. */
+    static <T> Key<T> choice(String path, List<T> all, Function<T, String> word, String says) {
+        List<String> words = all.stream().map(word).toList();
+        return new Key<>(
+                path,
+                Kind.TEXT,
+                words.get(0),
+                words.get(0),
+                says,
+                words,
+                value -> Words.choose(path, text(value), all, word),
+                List.of());
+    }
+
+    /** The same key, whose default depends on others: what the reference shows in its place. */
+    Key<T> unset(String description) {
+        return new Key<>(path, kind, "", description, says, choices, reader, exclusions);
+    }
+
+    /** The same key, without meaning beside a setting. */
+    Key<T> notBeside(String beside, Predicate<Configuration> applies, String reason) {
+        List<Exclusion> all = new ArrayList<>(exclusions);
+        all.add(new Exclusion(beside, applies, reason));
+        return new Key<>(path, kind, unset, shown, says, choices, reader, all);
+    }
+
+    /** The path below the root, {@code window.lookback}. */
+    public String path() {
+        return path;
+    }
+
+    /** The last part of the path, {@code lookback}. */
+    public String name() {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /** The form of its values. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The default as it would be written; "" if there is none or it depends on other keys. */
+    public String unset() {
+        return unset;
+    }
+
+    /** The default as the reference shows it. */
+    public String shown() {
+        return shown;
+    }
+
+    /** One sentence on what it is for. */
+    public String says() {
+        return says;
+    }
+
+    /** The words it takes; empty if it takes others too. */
+    public List<String> choices() {
+        return choices;
+    }
+
+    /** What it is for, with the words to choose from. */
+    public String meaning() {
+        return choices.isEmpty() ? says : says + " One of " + String.join(", ", choices) + ".";
+    }
+
+    List<Exclusion> exclusions() {
+        return exclusions;
+    }
+
+    /** The default; empty if there is none or it depends on other keys. */
+    Optional<T> preset() {
+        return unset.isEmpty() ? Optional.empty() : Optional.of(read(Hocon.value(unset, "default")));
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @throws Refusal if it cannot be a value of this key
+     */
+    T read(ConfigValue value) {
+        checkForm(value);
+        return reader.apply(value);
+    }
+
+    /** @throws Refusal unless the value has the form of this key's values */
+    void checkForm(ConfigValue value) {
+        if (!kind.takes.test(value)) {
+            throw new Refusal(path, "be " + kind.wanted, Hocon.shown(value));
         }
     }
 
-    public Key {
-        choices = List.copyOf(choices);
+    /** The value in the spelling of the list: a choice as the key writes it, any other value as it is. */
+    ConfigValue canonical(ConfigValue value) {
+        if (choices.isEmpty()) {
+            return value;
+        }
+        String word = Words.choose(path, text(value), choices, Function.identity());
+        return ConfigValueFactory.fromAnyRef(word).withOrigin(value.origin());
     }
 
-    static Key free(String path, Kind kind, String unset, String says) {
-        return new Key(path, kind, unset, says, List.of());
+    /** A text; a number as it was written: 1e-3 stays 1e-3. */
+    static String text(ConfigValue value) {
+        return value.valueType() == ConfigValueType.NUMBER
+                ? value.atKey("v").getString("v")
+                : value.unwrapped().toString();
     }
 
-    /** A key whose value is one of an enum's words; the first one holds when none is given. */
-    static <E> Key choice(String path, String says, E[] choices, Function<E, String> text) {
-        List<String> words = Stream.of(choices).map(text).toList();
-        return new Key(path, Kind.TEXT, words.get(0), says, words);
+    static List<String> words(ConfigValue value) {
+        return value instanceof ConfigList list ? list.stream().map(Key::text).toList() : List.of(text(value));
     }
 
-    /** Returns the meaning of the key, with the words to choose from. */
-    String meaning() {
-        return choices.isEmpty() ? says : says + " One of " + String.join(", ", choices) + ".";
+    static Map<String, String> flat(ConfigObject options) {
+        Map<String, String> all = new TreeMap<>();
+        options.toConfig()
+                .entrySet()
+                .forEach(e -> all.put(
+                        String.join(".", ConfigUtil.splitPath(e.getKey())),
+                        String.valueOf(e.getValue().unwrapped())));
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return path;
     }
 }

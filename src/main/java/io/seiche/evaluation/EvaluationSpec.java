@@ -43,18 +43,11 @@ public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer>
     }
 
     /**
-     * The specification as the configuration writes it.
+     * Reads {@code auto} or a number of rows.
      *
-     * @param season {@code auto} or a number of rows
-     * @param baselines {@linkplain Baseline#name() names}
-     * @throws IllegalArgumentException naming the key and what it may be
+     * @throws Refusal if it is neither
      */
-    public static EvaluationSpec of(String season, List<String> baselines, List<Integer> intervals) {
-        return new EvaluationSpec(
-                rows(season), baselines.stream().map(Baselines::of).toList(), intervals);
-    }
-
-    private static int rows(String season) {
+    public static int season(String season) {
         if (season.equalsIgnoreCase("auto")) {
             return AUTO;
         }

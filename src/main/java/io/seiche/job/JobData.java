@@ -1,6 +1,6 @@
 package io.seiche.job;
 
-import io.seiche.configuration.Specs;
+import io.seiche.configuration.Configuration;
 import io.seiche.loss.Link;
 import io.seiche.loss.Loss;
 import io.seiche.model.Model;
@@ -60,11 +60,20 @@ public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chu
     }
 
     /** Reads the table that a configuration describes, items as their positions in the dictionary of all items. */
-    public static TableData read(Specs specs, SparkSession spark) {
-        return specs.task().readsItems()
-                ? ItemTable.open(spark, specs.input())
-                        .read(specs.input(), specs.series(), specs.split(), specs.window())
-                : TableReader.read(spark, specs.input(), specs.series(), specs.split(), specs.window());
+    public static TableData read(Configuration configuration, SparkSession spark) {
+        return configuration.task().readsItems()
+                ? ItemTable.open(spark, configuration.input())
+                        .read(
+                                configuration.input(),
+                                configuration.series(),
+                                configuration.split(),
+                                configuration.window())
+                : TableReader.read(
+                        spark,
+                        configuration.input(),
+                        configuration.series(),
+                        configuration.split(),
+                        configuration.window());
     }
 
     /** Returns the chunks of a table on the scales of a model. */

@@ -1,7 +1,8 @@
 package io.seiche.job;
 
+import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
-import io.seiche.configuration.Specs;
+import io.seiche.configuration.Keys;
 import io.seiche.store.Checkpoints;
 import io.seiche.store.RunIdentity;
 import io.seiche.store.StorageException;
@@ -56,11 +57,11 @@ public final class KeptRun implements TrainingListener {
      *
      * @param tell hears, a sentence at a time, what the user should know
      */
-    public static KeptRun of(Specs specs, Consumer<String> tell) {
-        return specs.told(() -> new KeptRun(
-                TrainingRuns.open(specs.store(), specs.name(), HadoopSettings.read()),
-                specs.given().size("training.checkpointEvery", 1),
-                specs.given().isTrue("training.resume", true),
+    public static KeptRun of(Configuration configuration, Consumer<String> tell) {
+        return configuration.placed(() -> new KeptRun(
+                TrainingRuns.open(configuration.store(), configuration.name(), HadoopSettings.read()),
+                configuration.get(Keys.CHECKPOINT_EVERY),
+                configuration.get(Keys.RESUME),
                 tell));
     }
 

@@ -2,7 +2,7 @@ package io.seiche.job;
 
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
-import io.seiche.configuration.Specs;
+import io.seiche.configuration.Keys;
 import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.evaluation.metrics.Metric;
 import io.seiche.report.Report;
@@ -51,12 +51,12 @@ public final class Publication {
         this.job = job;
         this.storage = storage;
         this.store = Store.open(storage, job.name(), HadoopSettings.read());
-        this.report = given.text("report.path").map(path -> new OutputFile("report.path", path, HadoopSettings.read()));
+        this.report = given.find(Keys.REPORT).map(path -> new OutputFile("report.path", path, HadoopSettings.read()));
     }
 
     /** Returns the publication of a job to the store and the report of its configuration. */
-    public static Publication of(Specs specs, TrainingJob job) {
-        return new Publication(specs.given(), job, specs.store());
+    public static Publication of(Configuration configuration, TrainingJob job) {
+        return new Publication(configuration, job, configuration.store());
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.seiche.job;
 
-import io.seiche.configuration.Specs;
+import io.seiche.configuration.Configuration;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.ForecastScorecard;
@@ -62,8 +62,9 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
      * @param champion what is served, if anything is
      * @param learned the fingerprint of the rows from which there is nothing left to learn, if any
      */
-    public static RetrainingJob of(Specs specs, Optional<Served> champion, Optional<String> learned) {
-        return specs.told(() -> new RetrainingJob(TrainingJob.of(specs), RetrainingSpec.of(specs), champion, learned));
+    public static RetrainingJob of(Configuration configuration, Optional<Served> champion, Optional<String> learned) {
+        return configuration.placed(() ->
+                new RetrainingJob(TrainingJob.of(configuration), RetrainingSpec.of(configuration), champion, learned));
     }
 
     /**

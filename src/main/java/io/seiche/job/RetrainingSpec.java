@@ -1,8 +1,8 @@
 package io.seiche.job;
 
 import io.seiche.configuration.Configuration;
-import io.seiche.configuration.Schema;
-import io.seiche.configuration.Specs;
+import io.seiche.configuration.ConfigurationException;
+import io.seiche.configuration.Keys;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.series.SplitSize;
 import io.seiche.text.Refusal;
@@ -17,16 +17,16 @@ import io.seiche.text.Refusal;
  */
 public record RetrainingSpec(SplitSize span, ChampionGate.Measure measure, double margin, boolean warm) {
     /** The block {@code retrain} of a configuration. */
-    public static RetrainingSpec of(Specs specs) {
-        Configuration given = specs.given();
-        given.required("split.test");
-        return specs.told(() -> new RetrainingSpec(
-                given.text("retrain.span")
-                        .map(t -> SplitSize.parse("retrain.span", t))
-                        .orElse(null),
-                Schema.chosen(ChampionGate.Measure.values(), given.text("retrain.measure", "mse")),
-                given.number("retrain.margin", 0.01),
-                given.text("retrain.start", "champion").equals("champion")));
+    public static RetrainingSpec of(Configuration configuration) {
+        if (!configuration.given(Keys.TEST)) {
+            throw new ConfigurationException(
+                    Keys.TEST.path() + " must be given: the rows on which challenger and champion are compared");
+        }
+        return configuration.placed(() -> new RetrainingSpec(
+                configuration.find(Keys.SPAN).orElse(null),
+                configuration.get(Keys.MEASURE),
+                configuration.get(Keys.MARGIN),
+                configuration.get(Keys.START)));
     }
 
     public RetrainingSpec {

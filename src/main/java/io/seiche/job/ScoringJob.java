@@ -1,6 +1,6 @@
 package io.seiche.job;
 
-import io.seiche.configuration.Specs;
+import io.seiche.configuration.Configuration;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.model.Member;
 import io.seiche.model.Model;
@@ -38,9 +38,12 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
     public record Outcome(DataFacts data, Scored scored) {}
 
     /** The scoring of a model that a configuration describes. */
-    public static ScoringJob of(Specs specs, Model model) {
-        return specs.told(() -> new ScoringJob(
-                model, Forecasts.input(model, specs.source()).where(specs.where()), specs.split(), specs.evaluation()));
+    public static ScoringJob of(Configuration configuration, Model model) {
+        return configuration.placed(() -> new ScoringJob(
+                model,
+                Forecasts.input(model, configuration.source()).where(configuration.where()),
+                configuration.split(),
+                configuration.evaluation()));
     }
 
     /**

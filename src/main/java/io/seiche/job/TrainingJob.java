@@ -1,6 +1,7 @@
 package io.seiche.job;
 
-import io.seiche.configuration.Specs;
+import io.seiche.configuration.Configuration;
+import io.seiche.configuration.Keys;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.loss.Loss;
 import io.seiche.network.NetworkSpec;
@@ -94,17 +95,27 @@ public record TrainingJob(
     }
 
     /** The job that a configuration describes. */
-    public static TrainingJob of(Specs specs) {
-        return specs.told(() -> new TrainingJob(
-                specs.name(),
-                specs.input(),
-                specs.series(),
-                specs.split(),
-                specs.window(),
-                specs.network(),
-                specs.training(),
-                specs.evaluation(),
-                specs.given().size("series.vocabulary", VOCABULARY)));
+    public static TrainingJob of(Configuration configuration) {
+        return of(configuration, configuration.name(), configuration.input());
+    }
+
+    /**
+     * The job that a configuration describes, under a name and for an input of its own.
+     *
+     * @param input its source may be null if the job runs on a Dataset
+     */
+    public static TrainingJob of(Configuration configuration, String name, InputSpec input) {
+        NetworkSpec network = configuration.network(input);
+        return configuration.placed(() -> new TrainingJob(
+                name,
+                input,
+                configuration.series(),
+                configuration.split(),
+                configuration.window(),
+                network,
+                configuration.training(network, input),
+                configuration.evaluation(),
+                configuration.get(Keys.VOCABULARY)));
     }
 
     /** The job once it is known how many items there are. */

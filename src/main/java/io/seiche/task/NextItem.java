@@ -34,7 +34,7 @@ public record NextItem() implements Task {
 
     private static final String LOSS = "softmax-crossentropy";
 
-    /** Keys that speak of clocks, numbers and single windows. */
+    /** Keys about clocks, numbers, covariates and single windows. */
     private static final List<String> MEANINGLESS = List.of(
             "series.frequency",
             "series.gaps",
@@ -43,7 +43,14 @@ public record NextItem() implements Task {
             "series.scaleBy",
             "window.horizon",
             "window.stride",
-            "window.normalize");
+            "window.normalize",
+            "input.label",
+            "input.covariates.past",
+            "input.covariates.future",
+            "input.covariates.static",
+            "evaluation.season",
+            "evaluation.baselines",
+            "evaluation.intervals");
 
     /** Training rows that n-grams are counted on at most, so that their counts fit a driver. */
     private static final long COUNTED = 2_000_000;

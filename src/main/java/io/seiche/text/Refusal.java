@@ -62,7 +62,7 @@ public final class Refusal extends IllegalArgumentException {
             throw refused;
         } catch (IllegalArgumentException refused) {
             String said = String.valueOf(refused.getMessage());
-            throw new Refusal(List.of(key), said.startsWith(key + " ") ? said : key + ": " + said, refused);
+            throw new Refusal(List.of(key), said.startsWith(key) ? said : key + ": " + said, refused);
         }
     }
 

@@ -111,7 +111,7 @@ class BadInputTest {
                 new Mistake(
                         "a command where a query belongs",
                         good,
-                        Map.of("input.path", "", "input.sql", "drop table t"),
+                        Map.of("input.path", "", "input.options", "", "input.sql", "drop table t"),
                         ExitCode.USAGE,
                         List.of("input.sql must be one query that reads")),
                 new Mistake(

@@ -1,7 +1,6 @@
 package io.seiche.cli;
 
 import io.seiche.configuration.Configuration;
-import io.seiche.configuration.Specs;
 import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.training.TrainingListener;
@@ -89,6 +88,6 @@ final class DeterminismDriver {
                 "training.shards=5",
                 "training.localSteps=2",
                 "evaluation.baselines=[naive]"));
-        return TrainingJob.of(new Specs(Configuration.read(null, sets)));
+        return TrainingJob.of(Configuration.read(null, sets));
     }
 }

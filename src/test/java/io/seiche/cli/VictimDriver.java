@@ -1,7 +1,6 @@
 package io.seiche.cli;
 
 import io.seiche.configuration.Configuration;
-import io.seiche.configuration.Specs;
 import io.seiche.job.KeptRun;
 import io.seiche.job.Publication;
 import io.seiche.job.TrainingJob;
@@ -36,14 +35,13 @@ final class VictimDriver {
         };
         SparkSession session = Session.open("victim", new SharedOptions());
         Configuration given = Configuration.read(args[1], List.of(args).subList(2, args.length));
-        Specs specs = new Specs(given);
-        Publication publication = Publication.of(specs, TrainingJob.of(specs));
+        Publication publication = Publication.of(given, TrainingJob.of(given));
         for (int i = 0; i < Integer.parseInt(args[0]); i++) {
-            KeptRun kept = KeptRun.of(specs, sentence -> System.out.println(TOLD + sentence));
+            KeptRun kept = KeptRun.of(given, sentence -> System.out.println(TOLD + sentence));
             TrainingOutcome outcome;
             Interruption.Last save = Interruption.last(kept::stop);
             try {
-                outcome = TrainingJob.of(specs).run(session, kept, telling);
+                outcome = TrainingJob.of(given).run(session, kept, telling);
                 System.out.println(RESUMED + outcome.model().lineage().getOrDefault("training.resumedAfterRound", "0"));
             } finally {
                 save.close();

@@ -39,12 +39,12 @@ class ConfigurationTest {
         String conf =
                 file("a.conf", "seiche { name = a, window { lookback = 50, horizon = 2 }, input.target = [x, y] }");
         Configuration read = Configuration.read(conf, List.of("window.horizon=7", "window.horizon=9"));
-        assertEquals("a", read.required("name"));
-        assertEquals(50, read.size("window.lookback", 0));
-        assertEquals(9, read.size("window.horizon", 0));
-        assertEquals(List.of("x", "y"), read.words("input.target"));
-        assertEquals(Optional.of(conf + ":1"), read.place("window.lookback"));
-        assertEquals(Optional.of("--set window.horizon"), read.place("window.horizon"));
+        assertEquals("a", read.get(Keys.NAME));
+        assertEquals(50, read.get(Keys.LOOKBACK));
+        assertEquals(9, read.get(Keys.HORIZON));
+        assertEquals(List.of("x", "y"), read.get(Keys.TARGET));
+        assertEquals(Optional.of(conf + ":1"), read.place(Keys.LOOKBACK));
+        assertEquals(Optional.of("--set window.horizon"), read.place(Keys.HORIZON));
     }
 
     @Test
@@ -59,18 +59,18 @@ class ConfigurationTest {
         Configuration read = set(
                 "network.layers=lstm(50), dropout(0.2), dense(1)",
                 "training.learningRate=1e-2",
-                "input.wide=true",
+                "store.singleWriter=true",
                 "name=\"12\"",
                 "input.target=[a, \"b c\"]",
                 "input.options={header = true, sep = \";\"}",
                 "input.where=load > 3 and x = 'y'");
-        assertEquals("lstm(50), dropout(0.2), dense(1)", read.required("network.layers"));
-        assertEquals(0.01, read.number("training.learningRate", 0));
-        assertTrue(read.isTrue("input.wide"));
-        assertEquals("12", read.required("name"));
-        assertEquals(List.of("a", "b c"), read.words("input.target"));
-        assertEquals(Map.of("header", "true", "sep", ";"), read.options("input.options"));
-        assertEquals("load > 3 and x = 'y'", read.required("input.where"));
+        assertEquals("lstm(50), dropout(0.2), dense(1)", read.get(Keys.LAYERS));
+        assertEquals(0.01, read.get(Keys.LEARNING_RATE));
+        assertTrue(read.get(Keys.SINGLE_WRITER));
+        assertEquals("12", read.get(Keys.NAME));
+        assertEquals(List.of("a", "b c"), read.get(Keys.TARGET));
+        assertEquals(Map.of("header", "true", "sep", ";"), read.get(Keys.OPTIONS));
+        assertEquals("load > 3 and x = 'y'", read.get(Keys.WHERE));
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ class ConfigurationTest {
     void aFileBesideIsIncluded() throws IOException {
         file("base.conf", "seiche.window.lookback = 3");
         String conf = file("a.conf", "include \"base.conf\"\nseiche.name = a");
-        assertEquals(3, Configuration.read(conf, List.of()).size("window.lookback", 0));
+        assertEquals(3, Configuration.read(conf, List.of()).get(Keys.LOOKBACK));
     }
 
     @ParameterizedTest
@@ -180,7 +180,7 @@ class ConfigurationTest {
     @Test
     void theSameValueMayBeNamedTwice() throws IOException {
         String conf = file("a.conf", "seiche { name = load, input.target = ${seiche.name} }");
-        assertEquals(List.of("load"), Configuration.read(conf, List.of()).words("input.target"));
+        assertEquals(List.of("load"), Configuration.read(conf, List.of()).get(Keys.TARGET));
     }
 
     @ParameterizedTest
@@ -192,7 +192,7 @@ class ConfigurationTest {
     @Test
     void theMessageOfAMissingKeyStatesItsPurpose() {
         String message = assertThrows(
-                        ConfigurationException.class, () -> set("name=a").required("window.lookback"))
+                        ConfigurationException.class, () -> set("name=a").get(Keys.LOOKBACK))
                 .getMessage();
         assertEquals("window.lookback must be given: Steps the network sees.", message);
     }
@@ -217,7 +217,7 @@ class ConfigurationTest {
     @ParameterizedTest
     @ValueSource(strings = {"abfss://container@account.dfs.core.windows.net/t", "s3a://bucket/a:b@c", "out/x@y:z"})
     void aPathWithAnAtSignIsNotTakenForAPassword(String path) {
-        assertEquals(path, set("input.path=\"" + path + "\"").required("input.path"));
+        assertEquals(path, set("input.path=\"" + path + "\"").get(Keys.PATH));
     }
 
     @Test

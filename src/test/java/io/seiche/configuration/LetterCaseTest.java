@@ -45,7 +45,7 @@ class LetterCaseTest {
             sets.addAll(beside);
             sets.add(key + "=" + spelling);
             try {
-                Specs specs = new Specs(Configuration.read(null, sets));
+                Configuration specs = Configuration.read(null, sets);
                 return TrainingJob.of(specs) + " " + RetrainingSpec.of(specs);
             } catch (IllegalArgumentException refused) {
                 return "refused: " + refused.getMessage();
@@ -59,7 +59,7 @@ class LetterCaseTest {
     }
 
     static Stream<Setting> choices() {
-        return Schema.KEYS.stream()
+        return Keys.ALL.stream()
                 .flatMap(key -> key.choices().stream().map(word -> new Setting(key.path(), word, beside(word))));
     }
 
@@ -160,7 +160,7 @@ class LetterCaseTest {
 
     @Test
     void aColumnKeepsItsCase() {
-        Specs specs = new Specs(Configuration.read(
+        Configuration specs = (Configuration.read(
                 null,
                 Stream.concat(
                                 BASE.stream(),
@@ -177,7 +177,6 @@ class LetterCaseTest {
     void anUnknownRuleIsNoColumn() {
         List<String> sets =
                 Stream.concat(BASE.stream(), Stream.of("input.label=raise()")).toList();
-        Specs specs = new Specs(Configuration.read(null, sets));
-        assertThrows(ConfigurationException.class, () -> TrainingJob.of(specs));
+        assertThrows(ConfigurationException.class, () -> Configuration.read(null, sets));
     }
 }

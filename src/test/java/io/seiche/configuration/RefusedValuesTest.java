@@ -40,7 +40,7 @@ class RefusedValuesTest {
 
     private static String refusal(String file, String... sets) {
         return assertThrows(ConfigurationException.class, () -> {
-                    Specs specs = new Specs(Configuration.read(file, List.of(sets)));
+                    Configuration specs = Configuration.read(file, List.of(sets));
                     TrainingJob.of(specs);
                     RetrainingSpec.of(specs);
                     specs.store();

@@ -40,7 +40,9 @@ final class EvaluationSpecTest {
     void naiveIsAlwaysThere() {
         assertEquals(
                 List.of(Baselines.of("naive"), Baselines.of("ridge")),
-                EvaluationSpec.of("auto", List.of("ridge", "ridge"), List.of()).baselines());
+                new EvaluationSpec(
+                                EvaluationSpec.AUTO, List.of(Baselines.of("ridge"), Baselines.of("ridge")), List.of())
+                        .baselines());
     }
 
     @Test
@@ -58,7 +60,8 @@ final class EvaluationSpecTest {
     private static String refusal(String season, String baseline, int interval) {
         return assertThrows(
                         IllegalArgumentException.class,
-                        () -> EvaluationSpec.of(season, List.of(baseline), List.of(interval)))
+                        () -> new EvaluationSpec(
+                                EvaluationSpec.season(season), List.of(Baselines.of(baseline)), List.of(interval)))
                 .getMessage();
     }
 }

@@ -149,7 +149,7 @@ final class ScoresTest {
     @Test
     void aSeasonLongerThanAnyRowReachesIsLeftOutWithANote() {
         Evaluation evaluation = new Evaluation(
-                EvaluationSpec.of("25", List.of("seasonal-naive"), List.of()),
+                new EvaluationSpec(25, List.of(Baselines.of("seasonal-naive")), List.of()),
                 series.windows(),
                 SomeSeries.ONE,
                 DAILY,

@@ -1,0 +1,553 @@
+package io.seiche.configuration;
+
+import static io.seiche.configuration.Key.choice;
+import static io.seiche.configuration.Key.flag;
+import static io.seiche.configuration.Key.integer;
+import static io.seiche.configuration.Key.integers;
+import static io.seiche.configuration.Key.longInteger;
+import static io.seiche.configuration.Key.number;
+import static io.seiche.configuration.Key.options;
+import static io.seiche.configuration.Key.scalar;
+import static io.seiche.configuration.Key.text;
+import static io.seiche.configuration.Key.value;
+import static io.seiche.configuration.Key.words;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigValue;
+import io.seiche.cell.Initial;
+import io.seiche.evaluation.ChampionGate;
+import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.evaluation.baselines.Baseline;
+import io.seiche.evaluation.baselines.Baselines;
+import io.seiche.loss.Losses;
+import io.seiche.network.NetworkSpec;
+import io.seiche.optimizer.Optimizers;
+import io.seiche.optimizer.OuterOptimizer;
+import io.seiche.optimizer.Schedules;
+import io.seiche.series.Columns;
+import io.seiche.series.Duplicates;
+import io.seiche.series.Frequency;
+import io.seiche.series.Gaps;
+import io.seiche.series.Label;
+import io.seiche.series.Missing;
+import io.seiche.series.Normalizer;
+import io.seiche.series.Normalizers;
+import io.seiche.series.Scale;
+import io.seiche.series.ScaleBy;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.SplitSize;
+import io.seiche.series.SplitSpec;
+import io.seiche.series.Transform;
+import io.seiche.series.WindowSpec;
+import io.seiche.store.StoreSpec;
+import io.seiche.table.FileFormat;
+import io.seiche.table.InputSpec;
+import io.seiche.table.Source;
+import io.seiche.table.TextFiles;
+import io.seiche.task.Task;
+import io.seiche.task.Tasks;
+import io.seiche.text.Refusal;
+import io.seiche.text.Spelling;
+import io.seiche.training.ClassWeights;
+import io.seiche.training.TrainingSpec;
+import io.seiche.training.TrainingSpec.Arithmetic;
+import io.seiche.training.TrainingSpec.OptimizerState;
+import io.seiche.training.TrainingSpec.Regularize;
+import io.seiche.training.TrainingSpec.Sync;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The list of all keys: path, type, default and text of each, once, and after each block the record it becomes. The
+ * checks of a configuration, {@code seiche help-config}, the table of configuration.md and the params of MLlib are made
+ * from it.
+ *
+ * <p>A key that has no meaning beside another setting says so with {@code notBeside}; it is then refused, not ignored.
+ * Keys without meaning for a task are listed by the task, {@link Task#meaningless}.
+ */
+public final class Keys {
+    public static final Key<String> NAME =
+            text("name", "", "The model's name in the store: [a-z0-9][a-z0-9._-]{0,63}.");
+
+    // input
+
+    public static final Key<String> PATH =
+            text("input.path", "", "File or folder on any Hadoop file system; or table or sql instead.");
+    public static final Key<String> TABLE = text("input.table", "", "A catalog table, instead of path.");
+    public static final Key<String> SQL = text("input.sql", "", "A SQL query, instead of path.");
+    public static final Key<String> FORMAT = text(
+                    "input.format", "", String.join(", ", FileFormat.readable()) + ", or another source Spark knows.")
+            .unset("by the path's ending")
+            .notBeside("input.table", c -> c.given(TABLE), "the catalog knows the format of its tables; leave it out")
+            .notBeside("input.sql", c -> c.given(SQL), "the query names its tables and their formats; leave it out");
+    public static final Key<Map<String, String>> OPTIONS = options(
+                    "input.options",
+                    "Options of Spark's reader, such as header = true, or versionAsOf = 12 of a table.")
+            .notBeside(
+                    "input.sql",
+                    c -> c.given(SQL),
+                    "the query reads its tables by itself; leave it out, or give input.path or input.table");
+
+    private static final String EACH_COLUMN =
+            "each column is a series, named like the column; to choose them, set input.wide to a list of columns";
+    private static final String CHARACTERS = "a row is a character, and there are no other columns; leave it out";
+
+    public static final Key<String> ID = text(
+                    "input.id", "", "The column that tells series apart; none means one series.")
+            .notBeside("input.wide", Keys::isWide, EACH_COLUMN);
+    public static final Key<String> TIME = text("input.time", "", "The column that orders a series' rows.");
+    public static final Key<List<String>> TARGET = words(
+                    "input.target", "", "The column to forecast, or a list of them; not of a wide table.")
+            .notBeside("input.wide", Keys::isWide, EACH_COLUMN);
+    public static final Key<Label> LABEL = text(
+                    "input.label",
+                    "",
+                    "What is classified, horizon rows ahead: a column, or of the target rise(), rise(0.01), above(30).",
+                    Label::parse)
+            .notBeside("input.format = text", Keys::isText, CHARACTERS);
+    public static final Key<Optional<List<String>>> WIDE = value(
+                    "input.wide",
+                    Key.Kind.SWITCH_OR_WORDS,
+                    "false",
+                    "true, or the list of columns: each is a series of its own.",
+                    Keys::wideColumns)
+            .notBeside("input.format = text", Keys::isText, CHARACTERS);
+    public static final Key<List<String>> PAST = words(
+                    "input.covariates.past", "[]", "Columns known up to the moment of forecasting.")
+            .notBeside("input.format = text", Keys::isText, CHARACTERS);
+    public static final Key<List<String>> FUTURE = words(
+                    "input.covariates.future", "[]", "Columns known for the forecast rows too: plans, calendar.")
+            .notBeside("input.format = text", Keys::isText, CHARACTERS);
+    public static final Key<List<String>> STATIC = words(
+                    "input.covariates.static", "[]", "Columns with one number a series.")
+            .notBeside("input.wide", Keys::isWide, EACH_COLUMN)
+            .notBeside("input.format = text", Keys::isText, CHARACTERS);
+    public static final Key<String> WHERE =
+            text("input.where", "", "A SQL condition on the rows, pushed down to the source.");
+
+    static Source source(Configuration given) {
+        return Source.of(
+                given.find(PATH).orElse(""),
+                given.find(TABLE).orElse(""),
+                given.find(SQL).orElse(""),
+                given.find(FORMAT).orElse(""),
+                given.find(OPTIONS).orElse(Map.of()));
+    }
+
+    /** The block {@code input}; the source may be null if a Dataset takes its place. */
+    static InputSpec input(Configuration given, Source source) {
+        if (source != null && source.format().equals(FileFormat.TEXT.text())) {
+            return InputSpec.tall(
+                            source,
+                            given.find(ID).orElse(TextFiles.ID),
+                            given.find(TIME).orElse(TextFiles.TIME),
+                            new Columns(
+                                    given.find(TARGET).orElse(List.of(TextFiles.ITEM)),
+                                    List.of(),
+                                    List.of(),
+                                    List.of()))
+                    .where(given.find(WHERE).orElse(""));
+        }
+        String time = given.get(TIME);
+        Label label = given.find(LABEL).orElse(Label.NONE);
+        Optional<List<String>> wide = given.get(WIDE);
+        InputSpec input = wide.isPresent()
+                ? InputSpec.wide(source, time, wide.get(), given.get(PAST), given.get(FUTURE))
+                : InputSpec.tall(
+                        source,
+                        given.find(ID).orElse(""),
+                        time,
+                        new Columns(given.get(TARGET), given.get(PAST), given.get(FUTURE), given.get(STATIC)));
+        return input.with(input.columns().with(label)).where(given.find(WHERE).orElse(""));
+    }
+
+    private static Optional<List<String>> wideColumns(ConfigValue value) {
+        return value instanceof ConfigList
+                ? Optional.of(Key.words(value))
+                : value.unwrapped().equals(true) ? Optional.of(List.of()) : Optional.empty();
+    }
+
+    private static boolean isWide(Configuration given) {
+        return given.get(WIDE).isPresent();
+    }
+
+    private static boolean isText(Configuration given) {
+        return given.given(PATH)
+                && Source.path(given.get(PATH), given.find(FORMAT).orElse(""), Map.of())
+                        .format()
+                        .equals(FileFormat.TEXT.text());
+    }
+
+    // series
+
+    public static final Key<Frequency> FREQUENCY = text(
+            "series.frequency",
+            "auto",
+            "Distance of rows: auto, rows (position, not clock), 15min, 1h, 1d.",
+            Frequency::parse);
+    public static final Key<Gaps> GAPS = choice("series.gaps", Gaps.class, "What a missing row means.");
+    public static final Key<Duplicates> DUPLICATES =
+            choice("series.duplicates", Duplicates.class, "Two rows at one time.");
+    public static final Key<Missing> MISSING =
+            choice("series.missing", Missing.class, "A null, NaN or infinite value.");
+    public static final Key<Transform> TRANSFORM =
+            choice("series.transform", Transform.class, "What the network learns of a target instead of its value.");
+    public static final Key<Scale> SCALE =
+            choice("series.scale", Scale.class, "Scaling, fitted on training rows only.");
+    public static final Key<ScaleBy> SCALE_BY = choice(
+                    "series.scaleBy", ScaleBy.class, "One scale for each series, or one for all.")
+            .notBeside("series.scale = none", c -> c.get(SCALE) == Scale.NONE, "nothing is scaled; leave it out");
+    public static final Key<Integer> VOCABULARY = integer(
+                    "series.vocabulary",
+                    "50000",
+                    "Items a next-item network tells apart: the commonest of the training rows.")
+            .notBeside(
+                    "a training.task of numbers",
+                    c -> !c.task().readsItems(),
+                    "only items have a vocabulary; leave it out, or set training.task = next-item");
+    public static final Key<ZoneId> TIME_ZONE =
+            text("series.timeZone", "UTC", "Where days begin, such as Europe/Berlin.", SeriesSpec::zone);
+
+    static SeriesSpec series(Configuration given) {
+        return given.task()
+                .series(new SeriesSpec(
+                        given.get(FREQUENCY),
+                        given.get(GAPS),
+                        given.get(DUPLICATES),
+                        given.get(MISSING),
+                        given.get(TRANSFORM),
+                        given.get(SCALE),
+                        given.get(SCALE_BY),
+                        given.get(TIME_ZONE)));
+    }
+
+    // split
+
+    public static final Key<SplitSize> TRAIN = scalar(
+                    "split.train",
+                    "",
+                    "Rows trained on, counted from a series' start; else all before validation.",
+                    size -> SplitSize.parse("split.train", size))
+            .unset("the rest");
+    public static final Key<SplitSize> VALIDATION = scalar(
+            "split.validation",
+            "0",
+            "Fraction of a series' rows, number of rows, a length of time (30d) or a timestamp.",
+            size -> SplitSize.parse("split.validation", size));
+    public static final Key<SplitSize> TEST = scalar(
+            "split.test",
+            "0",
+            "The same for the test span, which comes last.",
+            size -> SplitSize.parse("split.test", size));
+    public static final Key<Integer> EMBARGO = integer("split.embargo", "0", "Rows left out between the spans.")
+            .notBeside(
+                    "a training span alone",
+                    c -> c.isDefault(VALIDATION) && c.isDefault(TEST),
+                    "there is no other span to keep apart; give split.validation or split.test");
+
+    static SplitSpec split(Configuration given) {
+        return new SplitSpec(
+                given.find(TRAIN).orElse(null), given.get(VALIDATION), given.get(TEST), given.get(EMBARGO));
+    }
+
+    // window
+
+    public static final Key<Integer> LOOKBACK = integer("window.lookback", "", "Steps the network sees.");
+    public static final Key<Integer> HORIZON = integer("window.horizon", "1", "Steps it forecasts.");
+    public static final Key<Integer> STRIDE = integer("window.stride", "1", "Rows between neighbouring windows.");
+    public static final Key<Normalizer> NORMALIZE =
+            choice("window.normalize", Normalizers.ALL, Normalizer::text, "What is taken out of each window.");
+
+    static WindowSpec window(Configuration given) {
+        return given.task()
+                .windows(new WindowSpec(
+                        given.get(LOOKBACK), given.get(HORIZON), given.get(STRIDE), given.get(NORMALIZE)));
+    }
+
+    // network
+
+    public static final Key<String> LAYERS = text(
+                    "network.layers", "", "The layers, such as \"lstm(50), dropout(0.2), dense(1)\".")
+            .unset("lstm(128), dense(ANSWERS)");
+
+    static NetworkSpec network(Configuration given, Columns columns) {
+        Initial initial = new Initial(given.get(INITIAL), given.get(FORGET_BIAS));
+        String layers = given.find(LAYERS).orElseGet(() -> given.task()
+                .usualLayers(window(given), columns, given.find(LOSS).orElse("")));
+        return Refusal.in(LAYERS.path(), () -> new NetworkSpec(layers, initial));
+    }
+
+    // training
+
+    public static final Key<Task> TASK =
+            choice("training.task", Tasks.ALL, Task::text, "What the network is to answer.");
+    public static final Key<String> LOSS = text(
+                    "training.loss", "", "One of " + String.join(", ", Losses.examples()) + ".")
+            .unset("by the task");
+    public static final Key<ClassWeights> CLASS_WEIGHTS = value(
+            "training.classWeights",
+            Key.Kind.WORD_OR_NUMBERS,
+            "none",
+            "What a window counts by its class: none, balanced, or a list such as [1, 3].",
+            Keys::classWeights);
+    public static final Key<String> OPTIMIZER = text(
+            "training.optimizer",
+            "rmsprop",
+            "One of " + String.join(", ", Optimizers.names()) + ", with options: adam(beta1=0.9).",
+            Optimizers::canonical);
+    public static final Key<Double> LEARNING_RATE =
+            number("training.learningRate", "0.001", "The learning rate, before any schedule.");
+    public static final Key<String> SCHEDULE = text(
+            "training.schedule",
+            "constant",
+            "One of " + String.join(", ", Schedules.names()) + ", with options: cosine(floor=0.01).",
+            Schedules::canonical);
+    public static final Key<Double> WARMUP =
+            number("training.warmup", "0", "Epochs over which the learning rate rises from 0.");
+    public static final Key<Integer> BATCH_SIZE =
+            integer("training.batchSize", "50", "Windows in one step of a shard.");
+    public static final Key<Integer> EPOCHS = integer("training.epochs", "20", "Passes over the training windows.");
+    public static final Key<Long> SEED =
+            longInteger("training.seed", "42", "Initial values, order of windows and dropout come from it.");
+    public static final Key<Integer> SHARDS = scalar(
+            "training.shards",
+            "auto",
+            "Parts of the data that take their steps side by side. auto: as the work is worth (training.md).",
+            count -> TrainingSpec.countOrAuto("shards", count));
+    public static final Key<Integer> LOCAL_STEPS = scalar(
+            "training.localSteps",
+            "auto",
+            "Steps of each shard between two averages.",
+            count -> TrainingSpec.countOrAuto("localSteps", count));
+    public static final Key<Sync> SYNC = choice("training.sync", Sync.class, "What the shards send to be averaged.");
+    public static final Key<OptimizerState> OPTIMIZER_STATE = choice(
+            "training.optimizerState", OptimizerState.class, "What becomes of an optimizer's moments after a round.");
+    public static final Key<String> OUTER = text(
+            "training.outer",
+            "average",
+            "average, or nesterov(momentum=0.9, learningRate=0.7).",
+            OuterOptimizer::canonical);
+    public static final Key<Double> CLIP_NORM =
+            number("training.clipNorm", "5.0", "Largest norm of a step's gradient; 0 clips nothing.");
+    public static final Key<Double> L2 = number("training.l2", "0", "Penalty on the squares of the kernels.");
+    public static final Key<Regularize> REGULARIZE = choice(
+            "training.regularize",
+            Regularize.class,
+            "In which epochs penalties and dropout act: all, or every second.");
+    public static final Key<Boolean> INITIAL = choice(
+            "training.initial",
+            List.of(false, true),
+            chrono -> chrono ? "chrono" : "default",
+            "How parameters start; chrono spreads forget gates over the window's time scales.");
+    public static final Key<Double> FORGET_BIAS = number(
+                    "training.forgetBias", "1", "What an LSTM's forget gate biases start as.")
+            .notBeside("training.initial = chrono", c -> c.get(INITIAL), "chrono sets these biases; leave it out");
+    public static final Key<Integer> PATIENCE = integer(
+            "training.earlyStopping.patience",
+            "0",
+            "Epochs without improvement before training stops and takes the best; 0 never stops.");
+    public static final Key<Arithmetic> MATH = choice(
+            "training.math",
+            Arithmetic.class,
+            "fast takes each machine's best kernels; strict gives the same bits on any machine, at a third to half of"
+                    + " the speed.");
+    public static final Key<Integer> CHECKPOINT_EVERY = integer(
+            "training.checkpointEvery",
+            "1",
+            "Rounds between two checkpoints of train; 0 writes none, and a killed run begins anew.");
+    public static final Key<Boolean> RESUME = flag(
+                    "training.resume",
+                    "true",
+                    "Whether train takes up a run of the same configuration and rows that was broken off.")
+            .notBeside(
+                    "training.checkpointEvery = 0",
+                    c -> c.get(CHECKPOINT_EVERY) == 0,
+                    "no checkpoint is kept to go on from; leave it out");
+
+    static TrainingSpec training(Configuration given, NetworkSpec network, Columns columns) {
+        Task task = given.task();
+        String loss =
+                given.find(LOSS).orElseGet(() -> task.usualLoss(network.sized(1).outputs(columns.inputs())));
+        return new TrainingSpec(
+                task,
+                loss,
+                given.get(CLASS_WEIGHTS),
+                given.get(OPTIMIZER),
+                given.get(LEARNING_RATE),
+                given.get(SCHEDULE),
+                given.get(WARMUP),
+                given.get(BATCH_SIZE),
+                given.get(EPOCHS),
+                given.get(SEED),
+                given.get(SHARDS),
+                given.get(LOCAL_STEPS),
+                given.get(SYNC),
+                given.get(OPTIMIZER_STATE),
+                given.get(OUTER),
+                given.get(CLIP_NORM),
+                given.get(L2),
+                given.get(REGULARIZE),
+                given.get(PATIENCE),
+                given.get(MATH));
+    }
+
+    private static ClassWeights classWeights(ConfigValue value) {
+        return value instanceof ConfigList list
+                ? ClassWeights.of(list.stream()
+                        .map(n -> ((Number) n.unwrapped()).doubleValue())
+                        .toList())
+                : ClassWeights.parse(Key.text(value));
+    }
+
+    // evaluation
+
+    public static final Key<Integer> SEASON = scalar(
+            "evaluation.season", "auto", "Rows in a season, for seasonal-naive and mase.", EvaluationSpec::season);
+    public static final Key<List<Baseline>> BASELINES = value(
+            "evaluation.baselines",
+            Key.Kind.WORDS,
+            "[" + String.join(", ", Baselines.names()) + "]",
+            "What stands beside the scores.",
+            names -> Key.words(names).stream().map(Baselines::of).toList());
+    public static final Key<List<Integer>> INTERVALS =
+            integers("evaluation.intervals", "[]", "Widths of prediction intervals in per cent, such as [80, 90].");
+
+    static EvaluationSpec evaluation(Configuration given) {
+        return new EvaluationSpec(given.get(SEASON), given.get(BASELINES), given.get(INTERVALS));
+    }
+
+    // retrain
+
+    public static final Key<SplitSize> SPAN = scalar(
+                    "retrain.span",
+                    "",
+                    "Newest part of every series that retrain learns from and scores: 365d, 2000 rows, a share, a time.",
+                    size -> SplitSize.parse("retrain.span", size))
+            .unset("everything");
+    public static final Key<Boolean> START = choice(
+            "retrain.start",
+            List.of(true, false),
+            warm -> warm ? "champion" : "fresh",
+            "Where the challenger's parameters start.");
+    public static final Key<ChampionGate.Measure> MEASURE = choice(
+            "retrain.measure",
+            List.of(ChampionGate.Measure.values()),
+            ChampionGate.Measure::text,
+            "Which error decides, in repeat-last's.");
+    public static final Key<Double> MARGIN = number(
+            "retrain.margin",
+            "0.01",
+            "By what share the challenger's error must lie below the champion's to be promoted.");
+
+    // store and report
+
+    public static final Key<String> STORE = text("store.path", "out/models", "Where models are published.");
+    public static final Key<Integer> KEEP = integer("store.keep", "10", "Newest versions of a name that stay.");
+    public static final Key<Boolean> SINGLE_WRITER = flag(
+            "store.singleWriter",
+            "false",
+            "true where no two jobs ever write the store at once: then any file system will do.");
+    public static final Key<String> REPORT =
+            text("report.path", "", "Where the HTML page is written besides the model.");
+
+    static StoreSpec store(Configuration given) {
+        return new StoreSpec(given.get(STORE), given.get(KEEP), given.get(SINGLE_WRITER));
+    }
+
+    // the list
+
+    /** All keys, in the order above. */
+    public static final List<Key<?>> ALL = all();
+
+    private Keys() {}
+
+    private static List<Key<?>> all() {
+        List<Key<?>> all = new ArrayList<>();
+        for (Field field : Keys.class.getDeclaredFields()) {
+            if (field.getType() == Key.class && Modifier.isPublic(field.getModifiers())) {
+                try {
+                    all.add((Key<?>) field.get(null));
+                } catch (IllegalAccessException impossible) {
+                    throw new IllegalStateException("fields of this class", impossible);
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /** The key of a path. */
+    public static Optional<Key<?>> of(String path) {
+        for (Key<?> key : ALL) {
+            if (key.path().equals(path)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether keys are below the path. */
+    static boolean isSection(String path) {
+        return ALL.stream().anyMatch(k -> k.path().startsWith(path + "."));
+    }
+
+    /** The key or section that a mistyped path most likely means: a neighbour's name, or the same name elsewhere. */
+    static Optional<String> nearest(String path) {
+        int dot = path.lastIndexOf('.');
+        String section = path.substring(0, dot + 1);
+        String name = path.substring(dot + 1);
+        TreeSet<String> neighbours = new TreeSet<>();
+        for (Key<?> key : ALL) {
+            if (key.path().startsWith(section)) {
+                neighbours.add(key.path().substring(section.length()).split("\\.", 2)[0]);
+            }
+        }
+        List<String> paths = ALL.stream().<String>map(Key::path).toList();
+        Optional<String> elsewhere = paths.stream()
+                .filter(p -> p.equalsIgnoreCase(name)
+                        || p.toLowerCase(Locale.ROOT).endsWith("." + name.toLowerCase(Locale.ROOT)))
+                .findFirst();
+        return elsewhere
+                .or(() -> Spelling.nearest(name, neighbours).map(n -> section + n))
+                .or(() -> Spelling.nearest(path, paths));
+    }
+
+    /** The reference for a terminal. */
+    public static String reference() {
+        int width = ALL.stream().mapToInt(k -> k.path().length()).max().orElseThrow();
+        StringBuilder all = new StringBuilder("seiche {   # HOCON; keys as written after --set, too\n");
+        for (Key<?> key : ALL) {
+            String unset = key.shown().isEmpty() ? "" : " [" + key.shown() + "]";
+            String pad = " ".repeat(width - key.path().length());
+            all.append("  ")
+                    .append(key.path())
+                    .append(pad)
+                    .append("  ")
+                    .append(key.meaning())
+                    .append(unset)
+                    .append('\n');
+        }
+        return all.append("}\n").toString();
+    }
+
+    /** The reference for a page, a Markdown table. */
+    public static String table() {
+        StringBuilder all = new StringBuilder("| key | unset | what |\n|---|---|---|\n");
+        for (Key<?> key : ALL) {
+            all.append("| `")
+                    .append(key.path())
+                    .append("` | ")
+                    .append(key.shown())
+                    .append(" | ")
+                    .append(key.meaning())
+                    .append(" |\n");
+        }
+        return all.toString();
+    }
+}
