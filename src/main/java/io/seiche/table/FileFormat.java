@@ -39,7 +39,11 @@ public enum FileFormat {
 
     private final Use use;
     private final String ending;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable map
     private final Map<String, String> reader;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable map
     private final Map<String, String> writer;
 
     FileFormat(Use use, String ending) {
