@@ -13,7 +13,17 @@ import java.util.Optional;
  */
 public enum FileFormat {
     /** Comma-separated values; the first line of a file names its columns, and all files have the same header. */
-    CSV(Use.READ_AND_WRITE, ".csv", Map.of("header", "true", "enforceSchema", "false"), Map.of("header", "true")),
+    CSV(Use.READ_AND_WRITE, ".csv") {
+        @Override
+        Map<String, String> reader() {
+            return Map.of("header", "true", "enforceSchema", "false");
+        }
+
+        @Override
+        Map<String, String> writer() {
+            return Map.of("header", "true");
+        }
+    },
     /** Parquet, the format of a path without a known ending. */
     PARQUET(Use.READ_AND_WRITE, ".parquet"),
     /** ORC. */
@@ -40,21 +50,17 @@ public enum FileFormat {
     private final Use use;
     private final String ending;
 
-    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable map
-    private final Map<String, String> reader;
-
-    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable map
-    private final Map<String, String> writer;
-
     FileFormat(Use use, String ending) {
-        this(use, ending, Map.of(), Map.of());
-    }
-
-    FileFormat(Use use, String ending, Map<String, String> reader, Map<String, String> writer) {
         this.use = use;
         this.ending = ending;
-        this.reader = reader;
-        this.writer = writer;
+    }
+
+    Map<String, String> reader() {
+        return Map.of();
+    }
+
+    Map<String, String> writer() {
+        return Map.of();
     }
 
     /** Returns its name in a configuration and in Spark. */
@@ -84,12 +90,12 @@ public enum FileFormat {
 
     /** Returns the options that Spark's reader is given for a format before those of the configuration. */
     static Map<String, String> readerOptions(String text) {
-        return named(text).map(format -> format.reader).orElse(Map.of());
+        return named(text).map(FileFormat::reader).orElse(Map.of());
     }
 
     /** Returns the options that Spark's writer is given for a format. */
     public static Map<String, String> writerOptions(String text) {
-        return named(text).map(format -> format.writer).orElse(Map.of());
+        return named(text).map(FileFormat::writer).orElse(Map.of());
     }
 
     /** Returns the formats that tables are read from, for help and messages. */
