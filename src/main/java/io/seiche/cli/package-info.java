@@ -1,9 +1,10 @@
 /**
- * The command line: one thin class per command.
+ * The command line: one class per command, which reads its options, runs a job and shows the outcome. This package is
+ * internal.
  *
- * <p>{@link io.seiche.cli.Seiche} reads the arguments. The file of {@code --conf} and the {@code --set} options become
- * a {@link io.seiche.configuration.Configuration}, and that a job, which does the work. {@link io.seiche.cli.Failures}
- * reports every failure with one message and an exit code. Results go to standard output, progress and logs to standard
- * error.
+ * <p>{@link io.seiche.cli.Seiche} reads the arguments. The file of {@code --conf} and the {@code --set} options become a
+ * {@link io.seiche.configuration.Configuration}, and a job of {@link io.seiche.job} does the work. {@link
+ * io.seiche.cli.Failures} turns every failure into one message and an exit code. Results go to standard output, progress
+ * and logs to standard error.
  */
 package io.seiche.cli;

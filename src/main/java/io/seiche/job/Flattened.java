@@ -1,5 +1,6 @@
 package io.seiche.job;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -12,7 +13,16 @@ public final class Flattened<A, B> implements Iterator<B> {
     private final Function<A, List<B>> each;
     private Iterator<B> now = Collections.emptyIterator();
 
-    /** Of what each element gives. */
+    /**
+     * Creates the iterator over what lists of elements give; the last list may be shorter.
+     *
+     * @param each the elements to return in place of a list
+     */
+    static <A, B> Flattened<List<A>, B> ofGroups(Iterator<A> from, int size, Function<List<A>, List<B>> each) {
+        return new Flattened<>(new Grouped<>(from, size), each);
+    }
+
+    /** Creates the iterator over what each element gives, element by element. */
     public Flattened(Iterator<A> from, Function<A, List<B>> each) {
         this.from = from;
         this.each = each;
@@ -32,5 +42,33 @@ public final class Flattened<A, B> implements Iterator<B> {
             throw new NoSuchElementException();
         }
         return now.next();
+    }
+
+    /** The elements of an iterator in lists of so many; the last list may be shorter. */
+    private static final class Grouped<A> implements Iterator<List<A>> {
+        private final Iterator<A> from;
+        private final int size;
+
+        Grouped(Iterator<A> from, int size) {
+            this.from = from;
+            this.size = size;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return from.hasNext();
+        }
+
+        @Override
+        public List<A> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            List<A> group = new ArrayList<>();
+            while (group.size() < size && from.hasNext()) {
+                group.add(from.next());
+            }
+            return group;
+        }
     }
 }

@@ -148,7 +148,7 @@ public final class Forecasts implements AutoCloseable {
         @Override
         public Iterator<Row> call(Iterator<ForecastWindow> windows) {
             Predictor predictor = new Predictor(model.value());
-            return new Flattened<>(new Grouped<>(windows, Predictor.MOST), some -> rows(predictor, some));
+            return Flattened.ofGroups(windows, Predictor.MOST, some -> rows(predictor, some));
         }
 
         private List<Row> rows(Predictor predictor, List<ForecastWindow> some) {

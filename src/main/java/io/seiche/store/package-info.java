@@ -18,5 +18,7 @@
  * <p>{@link io.seiche.store.Store} publishes and reads, {@link io.seiche.store.Aliases} manages aliases, {@code
  * Retention} clears out; {@code LogSnapshot} is what a log adds up to. {@code LocalFiles} and {@code HadoopFiles} with
  * its {@code AtomicCreate} are the primitive.
+ *
+ * <p>This package is internal.
  */
 package io.seiche.store;

@@ -33,10 +33,10 @@ final class Average {
             throw nothing();
         }
         double[] theirs = IntStream.of(used).mapToDouble(i -> weights[i]).toArray();
-        List<TrainingState> vectors = IntStream.of(used).mapToObj(all::get).toList();
+        List<TrainingState> states = IntStream.of(used).mapToObj(all::get).toList();
         return new TrainingState(
-                mean(vectors.stream().map(TrainingState::parameters).toList(), theirs, weight),
-                mean(vectors.stream().map(TrainingState::state).toList(), theirs, weight));
+                mean(states.stream().map(TrainingState::parameters).toList(), theirs, weight),
+                mean(states.stream().map(TrainingState::state).toList(), theirs, weight));
     }
 
     private static float[] mean(List<float[]> vectors, double[] weights, double weight) {
@@ -53,17 +53,17 @@ final class Average {
     }
 
     /** Adds vectors, as long as the others; those of weight 0 change nothing and may be null. */
-    void add(TrainingState vectors, double weightOfThem) {
-        if (weightOfThem == 0) {
+    void add(TrainingState more, double moreWeight) {
+        if (moreWeight == 0) {
             return;
         }
         if (weight == 0) {
-            parameters = new double[vectors.parameters().length];
-            state = new double[vectors.state().length];
+            parameters = new double[more.parameters().length];
+            state = new double[more.state().length];
         }
-        add(vectors.parameters(), 0, weightOfThem, parameters);
-        add(vectors.state(), 0, weightOfThem, state);
-        weight += weightOfThem;
+        add(more.parameters(), 0, moreWeight, parameters);
+        add(more.state(), 0, moreWeight, state);
+        weight += moreWeight;
     }
 
     /** Returns true if nothing was added since the last {@link #take}. */

@@ -29,6 +29,39 @@ public interface TrainingListener {
 
     /** Tells this one and then another. */
     default TrainingListener and(TrainingListener other) {
-        return new BothListeners(this, other);
+        return new Both(this, other);
+    }
+
+    /** Two listeners, called one after the other. */
+    record Both(TrainingListener first, TrainingListener second) implements TrainingListener {
+        @Override
+        public void onStart(TrainingSpec spec, Plan plan) {
+            first.onStart(spec, plan);
+            second.onStart(spec, plan);
+        }
+
+        @Override
+        public void onRound(History.Round round) {
+            first.onRound(round);
+            second.onRound(round);
+        }
+
+        @Override
+        public void onCheckpoint(Checkpoint checkpoint) {
+            first.onCheckpoint(checkpoint);
+            second.onCheckpoint(checkpoint);
+        }
+
+        @Override
+        public void onEpoch(History.Epoch epoch) {
+            first.onEpoch(epoch);
+            second.onEpoch(epoch);
+        }
+
+        @Override
+        public void onEnd(Trained trained) {
+            first.onEnd(trained);
+            second.onEnd(trained);
+        }
     }
 }

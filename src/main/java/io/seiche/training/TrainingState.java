@@ -59,32 +59,32 @@ public record TrainingState(float[] parameters, float[] state) implements Serial
     }
 
     private Object writeReplace() {
-        return new Travelling(this);
+        return new Serialized(this);
     }
 
     /** The serialized form. */
-    static final class Travelling implements Externalizable {
+    static final class Serialized implements Externalizable {
         private static final long serialVersionUID = 1;
         private static final int BLOCK = 1 << 14;
 
-        private TrainingState vectors;
+        private TrainingState whole;
 
         /** One to be read; {@link Externalizable} asks for it. */
-        public Travelling() {}
+        public Serialized() {}
 
-        Travelling(TrainingState vectors) {
-            this.vectors = vectors;
+        Serialized(TrainingState whole) {
+            this.whole = whole;
         }
 
         @Override
         public void writeExternal(ObjectOutput out) throws IOException {
-            write(vectors.parameters, out);
-            write(vectors.state, out);
+            write(whole.parameters, out);
+            write(whole.state, out);
         }
 
         @Override
         public void readExternal(ObjectInput in) throws IOException {
-            vectors = new TrainingState(read(in), read(in));
+            whole = new TrainingState(read(in), read(in));
         }
 
         private static void write(float[] values, ObjectOutput out) throws IOException {
@@ -115,7 +115,7 @@ public record TrainingState(float[] parameters, float[] state) implements Serial
         }
 
         private Object readResolve() {
-            return vectors;
+            return whole;
         }
     }
 }
