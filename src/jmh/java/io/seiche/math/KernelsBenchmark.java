@@ -1,5 +1,7 @@
 package io.seiche.math;
 
+import io.seiche.math.Kernels.Left;
+import io.seiche.math.Kernels.OuterProduct;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

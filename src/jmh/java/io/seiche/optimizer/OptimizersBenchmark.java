@@ -1,5 +1,6 @@
 package io.seiche.optimizer;
 
+import io.seiche.optimizer.Update.Decayed;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

@@ -1,34 +1,43 @@
 package io.seiche.cell;
 
 /**
- * One step of a recurrent cell after its matrix products. Holds options only: every array is handed in by the {@link
- * Step}, so one cell serves any number of layers.
+ * One time step of a recurrent cell, without its matrix products, which the layer computes as {@link #wiring} declares.
+ * A cell holds options only; the arrays are fields of the {@link Step} that is passed in.
  */
 public interface Cell {
     /** Returns the products that the layer computes for this cell, the blocks it stores and the states it carries. */
     Wiring wiring();
 
     /**
-     * Turns pre-activations into activations (in place, they are kept for {@code backward}) and, in the last phase,
-     * fills in every state after the step.
+     * Replaces pre-activations by activations, which {@code backward} reads, and writes every state after the step in the
+     * last phase.
      *
-     * @param phase from 0; the products of the phase have just been added to their blocks
+     * @param phase from 0; the products of this phase have been added to their blocks
      */
     void forward(int phase, Step s);
 
     /**
-     * The gradient of {@code forward}, phases in falling order: from {@code s.dh} and {@code s.dStates} fills in the
-     * gradient of every block the phase's products were added to, adds to {@code s.dhBefore} what h(t-1) did directly
-     * (the layer adds what went through the products), turns {@code s.dStates} into the gradient before the step, and
-     * adds to {@code s.dVectors}. Linear in the gradients it is given: zeros in, zeros out.
+     * Computes the gradient of {@code forward}; called for the phases in descending order. The result is linear in {@code
+     * s.dh} and {@code s.dStates}.
+     *
+     * <ul>
+     *   <li>{@code s.dz}: the gradient of every block that products of the phase were added to, written
+     *   <li>{@code s.dhBefore}: the part of the gradient of h(t-1) that does not pass through products, added
+     *   <li>{@code s.dStates}: the gradient of the states after the step, replaced by that of the states before it
+     *   <li>{@code s.dVectors}: the gradient of the vector parameters, added
+     * </ul>
      */
     void backward(int phase, Step s);
 
-    /** Sets the initial values that differ from the rule for their role; all the others are already there. */
+    /** Sets the initial values that differ from the default of their role; the defaults are already set. */
     default void initial(InitialValues values) {}
 
     /**
-     * Puts bounded vector parameters back within their bounds after an optimizer's step; steps is the window's length.
+     * Clips bounded vector parameters after an optimizer step.
+     *
+     * @param parameters the network's parameters
+     * @param vectors offset of the cell's vector parameters
+     * @param steps length of the window
      */
     default void constrain(float[] parameters, int vectors, int units, int steps) {}
 }

@@ -1,13 +1,17 @@
 package io.seiche.cell;
 
 import io.seiche.text.Option;
+import io.seiche.text.Options;
 import java.util.List;
 import java.util.Optional;
 
-/** The registry of cells: one line each. Specs, layers, files and tests all read it, so nothing else lists cells. */
+/**
+ * The registry of cells, one entry each. Layer notation, model files, exports and the laws of {@code NetworkLawsTest} read
+ * it; cells are listed nowhere else.
+ */
 public final class Cells {
     /** Every kind of cell. */
-    public static final List<CellKind> ALL = List.of(
+    public static final List<Kind> ALL = List.of(
             kind("rnn", Rnn::new, Option.choice("activation", "tanh", "relu")),
             kind(
                     "lstm",
@@ -37,11 +41,11 @@ public final class Cells {
 
     private Cells() {}
 
-    private static CellKind kind(String name, CellKind.Maker maker, Option... options) {
-        return new CellKind(name, maker, List.of(options));
+    private static Kind kind(String name, Kind.Maker maker, Option... options) {
+        return new Kind(name, maker, List.of(options));
     }
 
-    /** The activation of what a gated cell may take in. */
+    /** Activation of the candidate of a gated cell. */
     private static Option candidate() {
         return Option.choice("activation", "tanh", "relu", "sigmoid");
     }
@@ -54,13 +58,33 @@ public final class Cells {
         return Option.number("alpha", "auto", 0, 100);
     }
 
-    /** The kind of that name, if there is one. */
-    public static Optional<CellKind> find(String name) {
+    /** Returns the kind of a name in lower case, or empty if there is none. */
+    public static Optional<Kind> find(String name) {
         return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
     }
 
-    /** The names of all cells. */
+    /** Returns the names of all cells, in the order of the documentation. */
     public static List<String> names() {
-        return ALL.stream().map(CellKind::name).toList();
+        return ALL.stream().map(Kind::name).toList();
+    }
+
+    /**
+     * A kind of cell.
+     *
+     * @param name as written in the configuration, in lower case
+     * @param maker creates the cell of one layer
+     * @param options the options that may follow the number of units
+     */
+    public record Kind(String name, Maker maker, List<Option> options) {
+        /** Creates the cell of one layer from its size and checked options. */
+        @FunctionalInterface
+        public interface Maker {
+            /**
+             * Returns a cell for a layer of {@code units} that reads {@code inputs} features.
+             *
+             * @throws IllegalArgumentException if the options exclude one another
+             */
+            Cell make(int inputs, int units, Options options);
+        }
     }
 }

@@ -3,14 +3,15 @@ package io.seiche.cell;
 import io.seiche.math.Elementwise;
 
 /**
- * The arithmetic of a whole step in one loop or few, for the cells whose own operations would each read and write the
- * blocks once more. A form computes the leading numbers of every block and returns how many; the cell computes the rest by
- * its own operations. The bits are the same, so that a form only changes the speed.
+ * Fused forms of a cell's step: one loop, or few, in place of an {@link Elementwise} call per operation, each of which
+ * reads and writes a block. A form computes the first numbers of every block and returns their count; the cell computes
+ * the others with its own operations. Both give the same bits.
  *
- * <p>This class has no forms: every method returns 0. {@code VectorSteps} has them where the kernels chosen for this JVM
- * use the Vector API. It is compiled against the incubating module, so it is found by its name.
+ * <p>The methods of this class compute nothing and return 0. {@code VectorSteps} overrides them where the kernels of this
+ * JVM use the Vector API. It is compiled against an incubating module and therefore loaded by name.
  */
 class FusedSteps {
+    /** No fused forms. */
     static final FusedSteps NONE = new FusedSteps();
 
     FusedSteps() {}
@@ -23,7 +24,7 @@ class FusedSteps {
     /**
      * Computes a step of an LSTM with logistic gates, tanh and no peephole.
      *
-     * @return how many leading numbers of each block are done
+     * @return length of the computed part of each block
      */
     int lstm(Step s) {
         return 0;
@@ -32,7 +33,7 @@ class FusedSteps {
     /**
      * Computes the gradient of {@link #lstm}.
      *
-     * @return how many leading numbers of each block are done
+     * @return length of the computed part of each block
      */
     int lstmBack(Step s) {
         return 0;
@@ -41,13 +42,13 @@ class FusedSteps {
     /**
      * Computes the gradient of a step of an sLSTM.
      *
-     * @return how many leading numbers of each block are done
+     * @return length of the computed part of each block
      */
     int slstmBack(Step s) {
         return 0;
     }
 
-    /** Loaded only where there is a Vector API. */
+    /** Holder that defers loading of {@code VectorSteps} until the Vector API is known to be present. */
     private static final class Vector {
         static final FusedSteps STEPS = load();
 

@@ -114,7 +114,7 @@ final class Gru implements Cell {
 
     @Override
     public void initial(InitialValues values) {
-        if (values.how().chrono()) {
+        if (values.options().chrono()) {
             values.chrono(0, -1);
         }
     }

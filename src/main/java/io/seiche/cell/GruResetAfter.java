@@ -96,7 +96,7 @@ final class GruResetAfter implements Cell {
 
     @Override
     public void initial(InitialValues values) {
-        if (values.how().chrono()) {
+        if (values.options().chrono()) {
             values.chrono(0, -1);
         }
     }

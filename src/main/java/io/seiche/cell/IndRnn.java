@@ -4,7 +4,7 @@ import io.seiche.math.Activation;
 import io.seiche.text.Options;
 
 /**
- * Independently recurrent units: each remembers itself alone (Li et al. 2018, <a
+ * Independently recurrent units: the recurrent weight matrix is diagonal (Li et al. 2018, <a
  * href="https://arxiv.org/abs/1803.04831">arXiv:1803.04831</a>).
  *
  * <pre>h' = act(x W + u * h + b), act = relu or tanh, |u| at most 2^(1/T)</pre>
@@ -55,11 +55,14 @@ final class IndRnn implements Cell {
         }
     }
 
-    /** u from U(0, bound); where only the last step is read, near 1: nothing may be forgotten on the way to it. */
+    /**
+     * Draws u from U(0, bound), or from U(1 / bound, bound) if only the last step is read: with u near 1 the state keeps
+     * what the first steps contribute.
+     */
     @Override
     public void initial(InitialValues values) {
         double bound = bound(values.steps());
-        values.uniform(values.vectors(), values.units(), values.last() ? 1 / bound : 0, bound);
+        values.uniform(values.pieces().vectors(), values.units(), values.last() ? 1 / bound : 0, bound);
     }
 
     @Override

@@ -1,55 +1,66 @@
 package io.seiche.cell;
 
 import io.seiche.math.SplitMix;
+import java.util.Arrays;
 
 /**
- * The parameters of one cell while their initial values are set: where each piece lies and what to draw from. Kernels
- * already hold Glorot-uniform and orthogonal values, biases and vectors 0.
+ * The parameters of one cell during initialisation. Kernels hold Glorot-uniform (input) and orthogonal (recurrent)
+ * values, biases and vectors 0, before {@link Cell#initial} is called.
  *
- * @param values the whole network's vector
- * @param kernel offset of the input kernel, {@code [taps * inputs, gates * units]}
- * @param recurrent offset of the recurrent kernel, {@code [units, gates * units]}
- * @param bias offset of the bias
- * @param vectors offset of the vector parameters, in the order of the wiring
+ * @param values the parameters of the whole network
+ * @param pieces offsets of the cell's parameters
  * @param inputs m
  * @param units H
- * @param steps the window's length T
- * @param last whether the layer is the last recurrent one and only its last step is read
- * @param how the configured choice
- * @param random a sequence of this layer's own
+ * @param steps length T of the window
+ * @param last true if the layer is the last recurrent one and only its last step is read
+ * @param options the configured options
+ * @param random random numbers of this layer
  */
 public record InitialValues(
         float[] values,
-        int kernel,
-        int recurrent,
-        int bias,
-        int vectors,
+        Pieces pieces,
         int inputs,
         int units,
         int steps,
         boolean last,
-        Initial how,
+        Initial options,
         SplitMix random) {
-    /** Sets {@code count} values from {@code offset} to draws from U(low, high). */
+    /**
+     * Offsets of a cell's parameters in the network's vector.
+     *
+     * @param kernel input kernel, {@code [taps * inputs, gates * units]}
+     * @param recurrent recurrent kernel, {@code [units, gates * units]}
+     * @param bias bias, {@code [rows, gates * units]}
+     * @param vectors vector parameters, in the order of the wiring
+     */
+    public record Pieces(int kernel, int recurrent, int bias, int vectors) {}
+
+    /** Draws {@code count} values from {@code offset} from U(low, high). */
     public void uniform(int offset, int count, double low, double high) {
         for (int j = offset; j < offset + count; j++) {
             values[j] = (float) random.uniform(low, high);
         }
     }
 
-    /** Sets the biases of a gate to log U(1, T - 1): its forgetting then spans the window; and of another to their negative. */
+    /**
+     * Draws the biases of a gate from log U(1, T - 1), which spreads its time scale over the window, and sets those of the
+     * opposite gate to their negatives.
+     *
+     * @param opposite a gate, or -1 for none
+     */
     public void chrono(int gate, int opposite) {
         for (int j = 0; j < units; j++) {
             float b = (float) StrictMath.log(random.uniform(1, Math.max(steps - 1, 1.5)));
-            values[bias + gate * units + j] = b;
+            values[pieces.bias() + gate * units + j] = b;
             if (opposite >= 0) {
-                values[bias + opposite * units + j] = -b;
+                values[pieces.bias() + opposite * units + j] = -b;
             }
         }
     }
 
-    /** Sets the biases of a gate. */
+    /** Sets all biases of a gate to one value. */
     public void bias(int gate, double value) {
-        java.util.Arrays.fill(values, bias + gate * units, bias + (gate + 1) * units, (float) value);
+        int from = pieces.bias() + gate * units;
+        Arrays.fill(values, from, from + units, (float) value);
     }
 }

@@ -5,7 +5,7 @@ import io.seiche.math.Elementwise;
 import io.seiche.text.Options;
 
 /**
- * Just another network: an LSTM of the forget gate alone (van der Westhuizen and Lasenby 2018, <a
+ * JANET, an LSTM with a forget gate only (van der Westhuizen and Lasenby 2018, <a
  * href="https://arxiv.org/abs/1804.04849">arXiv:1804.04849</a>).
  *
  * <pre>
@@ -13,7 +13,7 @@ import io.seiche.text.Options;
  * h' = s(s) * h + (1 - s(s - beta)) * c~
  * </pre>
  *
- * Blocks: s(s), c~, 1 - s(s - beta). Forget biases always start by chrono.
+ * Blocks: s(s), c~, 1 - s(s - beta). Forget biases always have chrono initial values.
  */
 final class Janet implements Cell {
     private static final Wiring WIRING = Wiring.of(2)

@@ -14,14 +14,15 @@ import io.seiche.text.Options;
  * o = s(x Wo + h Uo + bo [+ po * c'])    h' = o * tanh(c')
  * </pre>
  *
- * The terms in brackets are the peepholes (Gers and Schmidhuber 2000); the first tanh may be another activation. Blocks: i
- * f c o, tanh(c').
+ * The terms in brackets are the peepholes (Gers and Schmidhuber 2000); the first tanh may be another activation.
+ *
+ * <p>Blocks: i f c~ o, tanh(c'). Vectors: pi pf po.
  */
 final class Lstm implements Cell {
     private final Activation gate;
     private final Activation candidate;
     private final boolean peephole;
-    private final boolean usual; // of the form that FusedSteps has
+    private final boolean fused; // has a form in FusedSteps
     private final Wiring wiring;
 
     Lstm(int inputs, int units, Options options) {
@@ -30,7 +31,7 @@ final class Lstm implements Cell {
                 : Activation.SIGMOID;
         candidate = options.word("activation", Activation.class);
         peephole = options.flag("peephole");
-        usual = gate == Activation.SIGMOID && candidate == Activation.TANH && !peephole;
+        fused = gate == Activation.SIGMOID && candidate == Activation.TANH && !peephole;
         wiring = Wiring.of(4)
                 .input()
                 .gates(0, 4)
@@ -52,7 +53,7 @@ final class Lstm implements Cell {
 
     @Override
     public void forward(int phase, Step s) {
-        int done = usual ? FusedSteps.get().lstm(s) : 0;
+        int done = fused ? FusedSteps.get().lstm(s) : 0;
         forward(s, done, s.n - done);
     }
 
@@ -88,7 +89,7 @@ final class Lstm implements Cell {
 
     @Override
     public void backward(int phase, Step s) {
-        int done = usual ? FusedSteps.get().lstmBack(s) : 0;
+        int done = fused ? FusedSteps.get().lstmBack(s) : 0;
         backward(s, done, s.n - done);
     }
 
@@ -131,10 +132,10 @@ final class Lstm implements Cell {
 
     @Override
     public void initial(InitialValues values) {
-        if (values.how().chrono()) {
+        if (values.options().chrono()) {
             values.chrono(1, 0);
         } else {
-            values.bias(1, values.how().forgetBias());
+            values.bias(1, values.options().forgetBias());
         }
     }
 }

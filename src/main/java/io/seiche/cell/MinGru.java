@@ -3,7 +3,7 @@ package io.seiche.cell;
 import io.seiche.math.Elementwise;
 
 /**
- * Minimal gated recurrent unit, whose gate sees the input only (Feng et al. 2024, <a
+ * Minimal gated recurrent unit, whose gate depends on the input only (Feng et al. 2024, <a
  * href="https://arxiv.org/abs/2410.01201">arXiv:2410.01201</a>).
  *
  * <pre>z = s(x Wz + bz)     h~ = x Wh + bh     h' = (1 - z) * h + z * h~</pre>

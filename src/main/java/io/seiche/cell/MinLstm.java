@@ -3,7 +3,7 @@ package io.seiche.cell;
 import io.seiche.math.Elementwise;
 
 /**
- * Minimal LSTM, whose gates see the input only and add up to 1 (Feng et al. 2024, <a
+ * Minimal LSTM, whose gates depend on the input only and sum to 1 (Feng et al. 2024, <a
  * href="https://arxiv.org/abs/2410.01201">arXiv:2410.01201</a>).
  *
  * <pre>
@@ -11,7 +11,7 @@ import io.seiche.math.Elementwise;
  * h' = f / (f + i) * h + i / (f + i) * h~
  * </pre>
  *
- * f / (f + i) is computed as s(log f - log i), which is a number however small both are. Blocks: f i h~, f / (f + i).
+ * f / (f + i) is computed as s(log f - log i), which is finite even if both underflow. Blocks: f i h~, f / (f + i).
  */
 final class MinLstm implements Cell {
     private static final Wiring WIRING =

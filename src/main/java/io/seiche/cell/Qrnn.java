@@ -2,11 +2,11 @@ package io.seiche.cell;
 
 import io.seiche.math.Activation;
 import io.seiche.math.Elementwise;
-import io.seiche.math.Masks;
+import io.seiche.math.SplitMix;
 import io.seiche.text.Options;
 
 /**
- * Quasi-recurrent unit: gates by a causal convolution over the inputs, then pooling (Bradbury et al. 2016, <a
+ * Quasi-recurrent unit: gates from a causal convolution over the inputs, then pooling (Bradbury et al. 2016, <a
  * href="https://arxiv.org/abs/1611.01576">arXiv:1611.01576</a>).
  *
  * <pre>
@@ -15,8 +15,9 @@ import io.seiche.text.Options;
  * h' = c'   (f)      h' = o * c'   (fo, ifo)
  * </pre>
  *
- * Zoneout keeps a share of the units as they are while training: f = 1 - mask * (1 - f), never rescaled. Blocks: z f [o]
- * [i] [mask].
+ * Zoneout keeps the state of a random share of the units in each step of training: f = 1 - mask * (1 - f), not rescaled.
+ *
+ * <p>Blocks: z f [o] [i] [mask].
  */
 final class Qrnn implements Cell {
     private final int gates;
@@ -56,7 +57,7 @@ final class Qrnn implements Cell {
         Elementwise.get().logistic(z, keep, (gates - 1) * n);
         if (s.masks && zoneout > 0) {
             int mask = s.at(gates);
-            Masks.draw(z, mask, units, s.batch, s.seed, s.t, zoneout, 1f);
+            SplitMix.mask(z, mask, units, s.batch, s.seed, s.t, zoneout, 1f);
             for (int j = 0; j < n; j++) {
                 z[keep + j] = 1f - z[mask + j] * (1f - z[keep + j]);
             }

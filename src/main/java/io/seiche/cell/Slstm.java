@@ -5,7 +5,7 @@ import io.seiche.math.Elementwise;
 import java.util.Arrays;
 
 /**
- * LSTM with exponential input gate and normaliser, stabilised (Beck et al. 2024, <a
+ * LSTM with an exponential input gate, a normaliser and a stabiliser (Beck et al. 2024, <a
  * href="https://arxiv.org/abs/2405.04517">arXiv:2405.04517</a>, sigmoid forget gate).
  *
  * <pre>
@@ -13,8 +13,9 @@ import java.util.Arrays;
  * c' = F * c + I * tanh(z)     n' = F * n + I     h' = s(o) * c' / n'
  * </pre>
  *
- * i f z o are x W + h U + b. m only keeps the exponentials small: it cancels in c / n, so no gradient flows through it.
- * Blocks: I F tanh(z) s(o), s(f). States: h c n m, m from -infinity (so to speak).
+ * i f z o are x W + h U + b. The stabiliser m keeps the exponentials small; it cancels in c / n, so its gradient is 0.
+ *
+ * <p>Blocks: I F tanh(z) s(o), s(f). States: h c n m, all 0 before the first step but m, which is -1e30 for -infinity.
  */
 final class Slstm implements Cell {
     private static final float FAR_BELOW = -1e30f;
@@ -95,7 +96,7 @@ final class Slstm implements Cell {
         int before = s.before + from;
         int after = s.after + from;
         Elementwise elementwise = Elementwise.get();
-        // what reaches c and the normaliser passes through dFresh and dTake, which are filled in below
+        // dFresh and dTake hold intermediate results here; they are overwritten below
         elementwise.quotient(dh, from, z, out, norm, after, dz, dFresh, n);
         elementwise.add(dz, dFresh, dc, from, n);
         elementwise.quotient(dh, from, h, after, norm, after, dz, dTake, n);
@@ -114,13 +115,14 @@ final class Slstm implements Cell {
         elementwise.product(dNorm, from, z, keep, dNorm, from, n);
     }
 
-    /** Recurrent kernel 0; forget biases spread from 3 to 6 over the units. */
+    /** Sets the recurrent kernel to 0 and the forget biases to values from 3 to 6, equally spaced over the units. */
     @Override
     public void initial(InitialValues values) {
         int units = values.units();
-        Arrays.fill(values.values(), values.recurrent(), values.recurrent() + 4 * units * units, 0f);
+        Arrays.fill(
+                values.values(), values.pieces().recurrent(), values.pieces().recurrent() + 4 * units * units, 0f);
         for (int j = 0; j < units; j++) {
-            values.values()[values.bias() + units + j] = 3f + 3f * j / Math.max(1, units - 1);
+            values.values()[values.pieces().bias() + units + j] = 3f + 3f * j / Math.max(1, units - 1);
         }
     }
 }

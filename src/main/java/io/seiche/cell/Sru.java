@@ -4,7 +4,7 @@ import io.seiche.math.Elementwise;
 import io.seiche.text.Options;
 
 /**
- * Simple recurrent unit with a highway to its input (Lei et al. 2018, <a
+ * Simple recurrent unit with a highway connection to its input (Lei et al. 2018, <a
  * href="https://arxiv.org/abs/1709.02755">arXiv:1709.02755</a>).
  *
  * <pre>
@@ -12,8 +12,9 @@ import io.seiche.text.Options;
  * c' = f * c + (1 - f) * x Wx     h' = r * c' + (1 - r) * alpha * x
  * </pre>
  *
- * Version 1 has no v and tanh(c') in place of c'. Where units and inputs differ, x Wp stands for alpha * x. Blocks: x~ f
- * r [x Wp] [tanh(c')]. Vectors: vf vr.
+ * Version 1 has no v, and tanh(c') in place of c'. If units and inputs differ, x Wp replaces alpha * x.
+ *
+ * <p>Blocks: x Wx, f, r, [x Wp], [tanh(c')]. Vectors: vf vr.
  */
 final class Sru implements Cell {
     private final boolean v2;
@@ -66,18 +67,18 @@ final class Sru implements Cell {
         for (int j = 0; j < n; j++) {
             c[after + j] = z[fresh + j] + z[keep + j] * (c[before + j] - z[fresh + j]);
         }
-        float[] answers = v2 ? c : z;
-        int answer = v2 ? after : s.at(wiring.gates());
+        float[] outputs = v2 ? c : z;
+        int output = v2 ? after : s.at(wiring.gates());
         if (!v2) {
-            System.arraycopy(c, after, z, answer, n);
-            Elementwise.get().tanh(z, answer, n);
+            System.arraycopy(c, after, z, output, n);
+            Elementwise.get().tanh(z, output, n);
         }
         float[] skips = projected ? z : s.x;
         int skip = projected ? s.at(3) : s.xAt;
         float scale = projected ? 1f : alpha;
         for (int j = 0; j < n; j++) {
             float r = z[out + j];
-            h[after + j] = r * answers[answer + j] + (1f - r) * scale * skips[skip + j];
+            h[after + j] = r * outputs[output + j] + (1f - r) * scale * skips[skip + j];
         }
     }
 
@@ -95,15 +96,15 @@ final class Sru implements Cell {
         int dKeep = s.dAt(1);
         int dOut = s.dAt(2);
         int before = s.before;
-        float[] answers = v2 ? c : z;
-        int answer = v2 ? s.after : s.at(wiring.gates());
+        float[] outputs = v2 ? c : z;
+        int output = v2 ? s.after : s.at(wiring.gates());
         float[] skips = projected ? z : s.x;
         int skip = projected ? s.at(3) : s.xAt;
         float scale = projected ? 1f : alpha;
         for (int j = 0; j < n; j++) {
             float f = z[keep + j];
             float r = z[out + j];
-            float a = answers[answer + j];
+            float a = outputs[output + j];
             float d = dc[j] + s.dh[j] * r * (v2 ? 1f : 1f - a * a);
             dz[dOut + j] = s.dh[j] * (a - scale * skips[skip + j]) * r * (1f - r);
             dz[dKeep + j] = d * (c[before + j] - z[fresh + j]) * f * (1f - f);
@@ -129,17 +130,20 @@ final class Sru implements Cell {
         }
     }
 
-    /** to += a * b over two runs of a and to, one after the other, and one of b. */
+    /** Adds a * b to {@code to}: two consecutive blocks of a and {@code to}, one of b. */
     private static void addProduct(float[] a, int aAt, float[] b, int bAt, float[] to, int at, int n) {
-        for (int run = 0; run < 2; run++) {
-            int ahead = run * n;
+        for (int block = 0; block < 2; block++) {
+            int offset = block * n;
             for (int j = 0; j < n; j++) {
-                to[at + ahead + j] += a[aAt + ahead + j] * b[bAt + j];
+                to[at + offset + j] += a[aAt + offset + j] * b[bAt + j];
             }
         }
     }
 
-    /** Kernels from U(+-sqrt(3 / m)), gates and v smaller by sqrt(1/2), the skip block larger by alpha (section 3.2). */
+    /**
+     * Draws kernels from U(-l, l), l = sqrt(3 / m), times sqrt(1/2) for gates and v and times alpha for the highway block
+     * (section 3.2).
+     */
     @Override
     public void initial(InitialValues values) {
         int units = values.units();
@@ -149,12 +153,12 @@ final class Sru implements Cell {
         for (int row = 0; row < values.inputs(); row++) {
             for (int g = 0; g < gates; g++) {
                 double size = g == 0 ? limit : g == 3 ? limit * alpha : limit * smaller;
-                values.uniform(values.kernel() + (row * gates + g) * units, units, -size, size);
+                values.uniform(values.pieces().kernel() + (row * gates + g) * units, units, -size, size);
             }
         }
         if (v2) {
             double size = StrictMath.sqrt(3.0 / units) * smaller;
-            values.uniform(values.vectors(), 2 * units, -size, size);
+            values.uniform(values.pieces().vectors(), 2 * units, -size, size);
         }
         values.bias(1, highwayBias);
     }

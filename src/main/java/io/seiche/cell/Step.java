@@ -1,31 +1,31 @@
 package io.seiche.cell;
 
 /**
- * The arrays of one step, as the layer hands them to a cell: a plain struct, filled anew for every step and never
- * allocated inside the loop.
+ * The arrays of one time step. A layer has one instance and sets its fields before every step, so that the loop over
+ * time allocates nothing.
  *
- * <p>Every block, state and gradient of either is {@code [units][batch]}, {@code n = units * batch} numbers in unit-major
- * order: unit u of example b is number {@code u * batch + b}.
+ * <p>Every block, every state and their gradients are {@code [units][batch]}, {@code n = units * batch} numbers: unit u of
+ * example b is number {@code u * batch + b}.
  */
 public final class Step {
-    /** Units times batch: the length of a block and of a state. */
+    /** Length of a block and of a state: units times batch. */
     public int n;
-    /** Examples side by side. */
+    /** Number of examples. */
     public int batch;
     /** Index of the step in the pass, from 0. */
     public int t;
     /** True if random masks apply in this pass. */
     public boolean masks;
-    /** The seed of this layer's masks in this pass. */
+    /** Seed of this layer's masks in this pass. */
     public long seed;
     /**
-     * Storage blocks, {@code [blocks][n]} from {@link #zAt}: pre-activations, which the cell overwrites with activations, then
-     * scratch. In training every step has blocks of its own until its gradient is computed; otherwise all steps share them.
+     * Storage blocks, {@code [blocks][n]} from {@link #zAt}: pre-activations, which the cell replaces by activations, then
+     * scratch blocks. In training the blocks of every step are kept for its gradient; otherwise all steps share them.
      */
     public float[] z;
     /** Offset of block 0 in {@link #z}. */
     public int zAt;
-    /** Gradients of the blocks, {@code [blocks][n]} from {@link #dzAt}; see {@link Wiring} for what is kept. */
+    /** Gradients of the blocks, {@code [blocks][n]} from {@link #dzAt}; see {@link Wiring} for the blocks. */
     public float[] dz;
     /** Offset of block 0 in {@link #dz}. */
     public int dzAt;
@@ -41,7 +41,7 @@ public final class Step {
     public float[] dhBefore;
     /** Gradients of the states, {@code [states][n]}, entry 0 unused: of step t on entry, of step t-1 on return. */
     public float[][] dStates;
-    /** Vector parameters, {@code [vectors][n]}: each number of a vector repeated over the batch. */
+    /** Vector parameters, {@code [vectors][n]}, each number repeated over the batch. */
     public float[] vectors;
     /** Gradients of the vector parameters, {@code [vectors][n]}, summed over steps; added to. */
     public float[] dVectors;

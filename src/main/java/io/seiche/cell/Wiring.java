@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The requirements of a cell on its layer, as data: products to compute, blocks to store, states to carry. Built by
- * adding: {@code Wiring.of(4).input(0, 4, 0).recurrent(0, 4, 0).bias(0, 4, 0).scratch(1).states(2)} is an LSTM.
+ * The requirements of a cell on its layer, as data: products to compute, blocks to store, states to carry. The wiring of
+ * an LSTM:
  *
- * <p>The input kernel is {@code [taps * inputs, gates * units]}, the recurrent kernel {@code [units, gates * units]},
- * the bias {@code [rows, biasGates * units]}. Storage blocks receive products and biases first ({@link #preactivations}
- * of them); scratch blocks follow, for what a cell wants to keep.
+ * <pre>{@code
+ * Wiring.of(4).input().gates(0, 4).recurrent().gates(0, 4).bias().gates(0, 4).scratch(1).states(2)
+ * }</pre>
+ *
+ * <p>The input kernel is {@code [taps * inputs, gates * units]}, the recurrent kernel {@code [units, gates * units]}, the
+ * bias {@code [rows, biasGates * units]}. The first {@link #preactivations} storage blocks receive products and biases;
+ * scratch blocks follow, in which the cell stores values for {@code backward}.
  */
 public final class Wiring {
     /**
@@ -165,13 +169,17 @@ public final class Wiring {
         return this;
     }
 
-    /** Adds blocks beyond the pre-activations. */
+    /** Sets the number of blocks after the pre-activations. */
     public Wiring scratch(int blocks) {
         this.scratch = blocks;
         return this;
     }
 
-    /** Sets how many state vectors are carried, h the first, and what each starts as where that is not 0. */
+    /**
+     * Sets the number of state vectors, of which h is the first.
+     *
+     * @param startsAs initial values of the states, 0 where left out
+     */
     public Wiring states(int count, float... startsAs) {
         this.states = count;
         this.initial = startsAs.clone();

@@ -1,5 +1,6 @@
 package io.seiche.exchange;
 
+import io.seiche.exchange.Naming.Slot;
 import io.seiche.model.Member;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormatException;
@@ -61,7 +62,7 @@ public enum Framework {
         Parameters parameters = new Parameters(layout, new float[layout.size()]);
         ForeignLayers left = new ForeignLayers(naming(), contents.tensors());
         List<String> sources = new ArrayList<>();
-        for (Part part : Parts.of(network, inputs, naming())) {
+        for (Part part : Part.of(network, inputs, naming())) {
             ForeignLayers.Layer layer = left.take(file, part);
             for (Slot slot : part.slots()) {
                 int offset = parameters.piece(part.name() + "." + slot.piece()).offset() + slot.offset();
@@ -88,7 +89,7 @@ public enum Framework {
         Parameters parameters = new Parameters(network.layout(inputs), member.parameters());
         List<Tensor> tensors = new ArrayList<>();
         float[] values = new float[0];
-        for (Part part : Parts.of(network, inputs, naming())) {
+        for (Part part : Part.of(network, inputs, naming())) {
             for (Slot slot : part.slots()) {
                 int offset = parameters.piece(part.name() + "." + slot.piece()).offset() + slot.offset();
                 int at = values.length;

@@ -1,6 +1,11 @@
 package io.seiche.exchange;
 
+import io.seiche.exchange.Naming.Slot;
+import io.seiche.network.Merge;
+import io.seiche.network.NetworkSpec;
+import io.seiche.network.Notation;
 import io.seiche.network.Notation.RecurrentLayer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +20,12 @@ import java.util.stream.Collectors;
  * @param slots the framework's tensors
  */
 record Part(String name, String text, int inputs, RecurrentLayer run, List<Slot> slots) {
+    /** The layers of a network as a framework keeps them. */
+    static List<Part> of(NetworkSpec network, int inputs, Naming naming) {
+        Parts parts = new Parts(naming);
+        return network.write(parts, inputs, parts).all;
+    }
+
     boolean backward() {
         return run != null && run.backward();
     }
@@ -24,5 +35,43 @@ record Part(String name, String text, int inputs, RecurrentLayer run, List<Slot>
         return slots.stream()
                 .map(slot -> slot.leaf() + " " + Arrays.toString(slot.shape()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Collects the layers that have parameters, in order; values between layers have no content. */
+    private static final class Parts implements Notation<Parts> {
+        private final Naming naming;
+        private final List<Part> all = new ArrayList<>();
+
+        private Parts(Naming naming) {
+            this.naming = naming;
+        }
+
+        @Override
+        public Parts recurrent(RecurrentLayer run, Parts x) {
+            all.add(new Part(run.name(), run.text(), run.inputs(), run, naming.recurrent(run)));
+            return this;
+        }
+
+        @Override
+        public Parts dense(String name, int inputs, int units, String activation, Parts x) {
+            all.add(new Part(name, "dense(" + units + ")", inputs, null, naming.dense(inputs, units)));
+            return this;
+        }
+
+        @Override
+        public Parts embedding(String name, int items, int units, Parts x) {
+            all.add(new Part(name, "embedding(" + units + ")", 1, null, naming.embedding(items, units)));
+            return this;
+        }
+
+        @Override
+        public Parts lastStep(Parts x) {
+            return this;
+        }
+
+        @Override
+        public Parts merged(Merge how, Parts first, Parts second) {
+            return this;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.seiche.exchange;
 
 import io.seiche.cell.Wiring;
 import io.seiche.exchange.Graph.Attribute;
+import io.seiche.exchange.StepForms.StepValues;
 import io.seiche.network.Notation.RecurrentLayer;
 import java.util.ArrayList;
 import java.util.Arrays;

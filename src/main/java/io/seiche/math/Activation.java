@@ -1,6 +1,6 @@
 package io.seiche.math;
 
-/** A function applied to every number of a stretch of an array; its derivative follows from its result. */
+/** An activation function of one number, applied to part of an array; its derivative is a function of its result. */
 public enum Activation {
     /** y = v. */
     LINEAR {
@@ -77,13 +77,13 @@ public enum Activation {
         }
     };
 
-    /** v = f(v) over {@code v[at .. at + n)}. */
+    /** Replaces v by f(v) in {@code v[at .. at + n)}. */
     public abstract void apply(float[] v, int at, int n);
 
-    /** d = d f'(v), given y = f(v): the gradient of what went in from the gradient of what came out. */
+    /** Replaces d, the gradient of y = f(v), by the gradient of v: d f'(v), as a function of y. */
     public abstract void slope(float[] y, int yAt, float[] d, int dAt, int n);
 
-    /** d = a b f'(y): the gradient of what went in where that of what came out is a product; d may be a or b. */
+    /** Sets d to the gradient of v for y = f(v) whose gradient is the product a b: a b f'(v). d may be a or b. */
     public void slope(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, float[] d, int dAt, int n) {
         Elementwise.get().product(a, aAt, b, bAt, d, dAt, n);
         slope(y, yAt, d, dAt, n);

@@ -1,20 +1,17 @@
 package io.seiche.math;
 
 /**
- * Squashing functions over stretches of a float array, in place.
+ * Activation functions of single floats and of parts of float arrays, in place.
  *
- * <p>Rational and polynomial approximations in plain loops without a branch, which the JIT compiler turns into vector
- * code, made of IEEE + - * / and fused multiply-add alone: every machine computes the same bits. NaN stays NaN. Where
- * that vector code is slow or there is none, {@link Elementwise} may have some, of the same operations and so of the
- * same bits.
+ * <p>They are rational and polynomial approximations without branches, which the JIT compiler can vectorise. They consist
+ * of IEEE + - * / and fused multiply-add only, so every machine computes the same bits. NaN stays NaN. {@link Elementwise}
+ * has forms on the Vector API of the functions that the JIT compiler vectorises badly, with the same operations and bits.
  */
 public final class Activations {
-    /**
-     * The argument from which tanh is 1 to the last bit of a float; the rational approximation is not valid above it.
-     */
+    /** The argument from which tanh is 1 as a float; the rational approximation is not valid above it. */
     public static final float END = 7.905311f;
 
-    /** Of tanh's odd polynomial, by power. */
+    /** Coefficients of the odd polynomial in the numerator of tanh, by power. */
     public static final float P13 = -2.7607684e-16f;
 
     public static final float P11 = 2.000188e-13f;
@@ -23,7 +20,7 @@ public final class Activations {
     public static final float P5 = 1.48572235e-5f;
     public static final float P3 = 6.3726195e-4f;
     public static final float P1 = 0.0048935246f;
-    /** Of the even one below it. */
+    /** Coefficients of the even polynomial in its denominator. */
     public static final float Q6 = 1.1982584e-6f;
 
     public static final float Q4 = 1.1853471e-4f;
@@ -34,12 +31,15 @@ public final class Activations {
     static final float LOG2E = 1.442695f;
     static final float LN2_HIGH = 0.6933594f;
     static final float LN2_LOW = -2.1219444e-4f;
-    /** Adding and taking away 1.5 * 2^23 rounds a small float to a whole number, which then stands in its last bits. */
+    /**
+     * 1.5 * 2^23: adding and subtracting it rounds a float of less than 2^22; the last bits of the sum are the rounded
+     * number.
+     */
     static final float ROUND = 12582912f;
 
     private Activations() {}
 
-    /** v = tanh(v), number by number. */
+    /** Replaces v by tanh(v). */
     static void tanh(float[] v, int at, int n) {
         for (int j = 0; j < n; j++) {
             v[at + j] = tanh(v[at + j]);
@@ -47,8 +47,8 @@ public final class Activations {
     }
 
     /**
-     * tanh of one number, by an odd polynomial over an even one (degrees 13 and 6, the coefficients of Eigen's {@code
-     * ptanh_float}); off by 5e-7 at most.
+     * Returns tanh(v) with an absolute error of at most 5e-7: the quotient of an odd polynomial of degree 13 and an even one
+     * of degree 6, with the coefficients of Eigen's {@code ptanh_float}.
      */
     public static float tanh(float v) {
         float y = Math.max(-END, Math.min(END, v));
@@ -65,26 +65,26 @@ public final class Activations {
         return y * p / q;
     }
 
-    /** v = 1 / (1 + e^-v), number by number. */
+    /** Replaces v by 1 / (1 + e^-v). */
     static void logistic(float[] v, int at, int n) {
         for (int j = 0; j < n; j++) {
             v[at + j] = logistic(v[at + j]);
         }
     }
 
-    /** The logistic function of one number: (1 + tanh(v / 2)) / 2. */
+    /** Returns the logistic function of v, computed as (1 + tanh(v / 2)) / 2. */
     public static float logistic(float v) {
         return Math.fma(tanh(0.5f * v), 0.5f, 0.5f);
     }
 
-    /** v = clip(0.2 v + 0.5, 0, 1): what Keras before 2.3 called the gates' sigmoid. */
+    /** Replaces v by clip(0.2 v + 0.5, 0, 1), the recurrent activation of Keras before 2.3. */
     public static void hardSigmoid(float[] v, int at, int n) {
         for (int j = 0; j < n; j++) {
             v[at + j] = Math.max(0f, Math.min(1f, 0.2f * v[at + j] + 0.5f));
         }
     }
 
-    /** v = max(0, v). */
+    /** Replaces v by max(0, v). */
     public static void relu(float[] v, int at, int n) {
         for (int j = 0; j < n; j++) {
             v[at + j] = Math.max(0f, v[at + j]);
@@ -92,8 +92,8 @@ public final class Activations {
     }
 
     /**
-     * e^v: 2 to the nearest whole power times a polynomial of what is left; 0 below -87, infinite beyond the largest
-     * float.
+     * Returns e^v: the nearest integer power of 2 times a polynomial of the remainder. It is 0 for v below -87 and infinite
+     * where e^v exceeds the largest float.
      */
     public static float exp(float v) {
         float y = Math.max(-88f, Math.min(LOG_OF_LARGEST, v));
@@ -106,7 +106,7 @@ public final class Activations {
         p = p * r + 0.16666666f;
         p = p * r + 0.5f;
         int power = (int) whole;
-        int half = power >> 1; // 2^128 is no float, yet e^v is
+        int half = power >> 1; // two factors, as 2^128 is not a float although e^v is
         float e = (p * r * r + r + 1f) * powerOfTwo(half) * powerOfTwo(power - half);
         return v < -87f ? 0f : v > LOG_OF_LARGEST ? Float.POSITIVE_INFINITY : e;
     }
@@ -116,7 +116,8 @@ public final class Activations {
     }
 
     /**
-     * log(1 + e^v), finite for every finite v: max(v, 0) + log(1 + e^-|v|), the logarithm by its series in u / (2 + u).
+     * Returns log(1 + e^v), which is finite for every finite v: max(v, 0) + log(1 + u), u = e^-|v|, with the logarithm as a
+     * series in u / (2 + u).
      */
     public static float softplus(float v) {
         float u = exp(-Math.abs(v));
@@ -132,7 +133,7 @@ public final class Activations {
         return Math.max(v, 0f) + 2f * s * series;
     }
 
-    /** log of the logistic function: -log(1 + e^-v). */
+    /** Returns the logarithm of the logistic function, -log(1 + e^-v). */
     public static float logLogistic(float v) {
         return -softplus(-v);
     }

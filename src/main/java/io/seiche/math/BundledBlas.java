@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * OpenBLAS out of its jar ({@code org.bytedeco:openblas}, for Linux on x86-64 or arm64), where that is on the class path:
- * unpacked once a JVM and opened by netlib's JNI.
+ * OpenBLAS from its jar ({@code org.bytedeco:openblas}, for Linux on x86-64 or arm64), if that is on the class path. The
+ * libraries are unpacked to a temporary directory once per JVM and loaded through the JNI of netlib.
  */
 final class BundledBlas {
-    /** In the order in which they need one another. */
+    /** The libraries, each after those it depends on. */
     private static final List<String> LIBRARIES =
             List.of("libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5", "libopenblas.so.0");
 
@@ -23,7 +23,11 @@ final class BundledBlas {
 
     private BundledBlas() {}
 
-    /** @throws IllegalStateException saying what is missing */
+    /**
+     * Loads the library.
+     *
+     * @throws IllegalStateException if the jar or a setting is missing; the message names it
+     */
     static BLAS open() {
         String folder = "org/bytedeco/openblas/linux-" + processor() + "/";
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -34,7 +38,7 @@ final class BundledBlas {
         if (!"1".equals(System.getenv(THREADS))) {
             throw new IllegalStateException(
                     "needs " + THREADS + "=1 in the environment of driver and executors, so that"
-                            + " a product is one thread's work, was " + System.getenv(THREADS));
+                            + " a product uses one thread, was " + System.getenv(THREADS));
         }
         try {
             Path unpacked = Files.createTempDirectory("seiche-openblas");

@@ -1,19 +1,20 @@
 package io.seiche.math;
 
 /**
- * Arithmetic over stretches of float arrays, number by number, as cells need it between their products. A stretch called {@code a}
- * begins at {@code aAt}; the result's begins at {@code at} and may be one of the given stretches, but may overlap none
- * otherwise. The compiler of JDK 17 makes vector code only of loops over one array, or over arrays from their first
- * number on, so that the Vector API has a form of its own ({@code VectorElementwise}): the same operations in the same
- * order, and so the same bits.
+ * Elementwise arithmetic on ranges of float arrays: what cells compute between matrix products. The range of an operand
+ * {@code a} is {@code a[aAt .. aAt + n)}, the result is written to {@code to[at .. at + n)}. The result may be one of the
+ * operands, but must not overlap one partly.
+ *
+ * <p>The JIT compiler of JDK 17 vectorises only loops over one array, or over arrays read from index 0. {@code
+ * VectorElementwise} therefore has the same operations on the Vector API, in the same order and with the same bits.
  */
 public class Elementwise {
-    /** Plain loops. */
+    /** The operations as plain loops. */
     public static final Elementwise PLAIN = new Elementwise();
 
     Elementwise() {}
 
-    /** Those of this JVM's kernels. */
+    /** Returns the operations of this JVM's kernels. */
     public static Elementwise get() {
         return Kernels.get().elementwise();
     }
@@ -35,7 +36,7 @@ public class Elementwise {
         }
     }
 
-    /** v = e^v over two consecutive stretches; of each pair of numbers one is 0 and the other at most 0. */
+    /** v = e^v in two consecutive ranges, where of each pair of numbers one is 0 and the other is at most 0. */
     public void expOfPairs(float[] v, int at, int n) {
         exp(v, at, 2 * n);
     }
@@ -96,28 +97,28 @@ public class Elementwise {
         }
     }
 
-    /** to = b + c (a - b): b, and of what a differs a share. */
+    /** to = b + c (a - b): the mean of a and b with weights c and 1 - c. */
     public void mix(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] to, int at, int n) {
         for (int j = 0; j < n; j++) {
             to[at + j] = b[bAt + j] + c[cAt + j] * (a[aAt + j] - b[bAt + j]);
         }
     }
 
-    /** to = a b (1 - c c): what goes through c = tanh. */
+    /** to = a b (1 - c c): the gradient a b through c = tanh. */
     public void tanhSlope(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] to, int at, int n) {
         for (int j = 0; j < n; j++) {
             to[at + j] = a[aAt + j] * b[bAt + j] * (1f - c[cAt + j] * c[cAt + j]);
         }
     }
 
-    /** to = a b c (1 - c): what goes through the logistic function c. */
+    /** to = a b c (1 - c): the gradient a b through the logistic function c. */
     public void logisticSlope(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] to, int at, int n) {
         for (int j = 0; j < n; j++) {
             to[at + j] = a[aAt + j] * b[bAt + j] * (c[cAt + j] * (1f - c[cAt + j]));
         }
     }
 
-    /** Returns whether these are the forms of the Vector API, so that what is made of them may have such forms too. */
+    /** Returns true if these operations use the Vector API, so that fused forms may use it too. */
     public boolean vectorised() {
         return false;
     }

@@ -8,17 +8,21 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The kernels with which this JVM multiplies, chosen once at first use: the first available kind of the list below, or
- * the one forced by {@code -Dseiche.kernels=vector|openblas|plain|native}. The choice never depends on timing, so that
- * the same configuration gives the same bytes.
+ * The kernels of this JVM, chosen at first use: the first available kind of the list below, or the one named by {@code
+ * -Dseiche.kernels=vector|openblas|plain|native}. The choice does not depend on measured times, so the same configuration
+ * gives the same bytes.
  *
- * <p>{@code vector} needs {@code --add-modules=jdk.incubator.vector} (Spark 4.1 gives it to its JVMs) and is the
- * fastest on every shape measured ({@code src/docs/performance.md}); {@code openblas} is {@link BundledBlas}; {@code
- * native} is a BLAS netlib finds on the host, never taken unasked: it may be the slow reference BLAS, and it may
- * thread.
+ * <ul>
+ *   <li>{@code vector}: needs {@code --add-modules=jdk.incubator.vector}, which Spark 4.1 passes to its JVMs; the fastest
+ *       for every shape measured ({@code src/docs/performance.md})
+ *   <li>{@code openblas}: {@link BundledBlas}
+ *   <li>{@code plain}: {@link PlainKernels}
+ *   <li>{@code native}: a BLAS that netlib finds on the host; used only if named, since it may be the slow reference BLAS
+ *       or use several threads
+ * </ul>
  *
- * @param kernels the chosen; none where what was forced cannot be had
- * @param reason why, and what would be better, in one line
+ * @param kernels the kernels, or null if those named are not available
+ * @param reason one line for the log: the reason of the choice, or of the failure
  */
 record KernelChoice(Kernels kernels, String reason) {
     private static final String AUTO = "auto";
@@ -40,9 +44,9 @@ record KernelChoice(Kernels kernels, String reason) {
     }
 
     /**
-     * The chosen.
+     * Returns the kernels.
      *
-     * @throws IllegalArgumentException where what was forced cannot be had
+     * @throws IllegalArgumentException if those named are not available
      */
     @Override
     public Kernels kernels() {
@@ -72,15 +76,15 @@ record KernelChoice(Kernels kernels, String reason) {
         }
     }
 
-    /** The names of all kinds, the preferred first. */
+    /** Returns the names of all kinds, in order of preference. */
     static List<String> names() {
         return List.copyOf(KINDS.keySet());
     }
 
     /**
-     * The kernels called {@code wanted}, or the best that can be had for {@code auto}.
+     * Returns the kernels of a name, or the first available for {@code auto}.
      *
-     * @throws IllegalArgumentException if they cannot be had
+     * @throws IllegalArgumentException if there is no such name, or the kernels are not available
      */
     static KernelChoice choose(String wanted) {
         if (!wanted.equals(AUTO) && !KINDS.containsKey(wanted)) {
@@ -99,7 +103,7 @@ record KernelChoice(Kernels kernels, String reason) {
             }
         }
         throw new IllegalArgumentException(
-                "-Dseiche.kernels=" + wanted + " cannot be had here: " + String.join("; ", refused));
+                "-Dseiche.kernels=" + wanted + " is not available here: " + String.join("; ", refused));
     }
 
     private static String reason(Kernels kernels, String wanted, List<String> refused) {

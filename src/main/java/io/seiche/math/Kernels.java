@@ -1,13 +1,17 @@
 package io.seiche.math;
 
+import java.util.Arrays;
+
 /**
- * The operations with several implementations, of which the JVM's abilities decide: matrix products, used by all
- * packages above this one, and the two functions that a plain loop cannot compute fast.
+ * Matrix products and elementwise arithmetic, with an implementation for each kind of JVM. All packages multiply through
+ * this interface.
  *
- * <p>Matrices are row-major slices of float arrays: {@code a[aOffset + i * aStride + j]} is row i, column j, so a
- * leading block of columns or consecutive rows are a matrix too and nothing is copied to be multiplied. Implementations
- * trust their arguments (the layers above check shapes once) and are safe to share between threads: each product runs
- * on the calling thread alone, so its sums are in one order and its result is the same bits every time.
+ * <p>Matrices are row-major parts of float arrays: {@code a[aOffset + i * aStride + j]} is row i, column j. A block of
+ * columns and consecutive rows of a matrix are therefore matrices too. A matrix is passed as array, offset and stride, as
+ * in BLAS, so that a product allocates no object; therefore the methods have many parameters.
+ *
+ * <p>Arguments are not checked; shapes are checked when a network is built. Implementations are thread-safe. A product
+ * runs on the calling thread, its sums are in a fixed order, and its bits are the same every time.
  */
 public interface Kernels {
     /** Returns the name of this implementation in the log, in model files and in {@code -Dseiche.kernels}. */
@@ -41,10 +45,10 @@ public interface Kernels {
             int cStride);
 
     /**
-     * Makes a left matrix ready for many products, which read its numbers as they are now: it must be prepared again
-     * when they change.
+     * Prepares a left matrix for several products. The products use its present numbers; it must be prepared again when
+     * they change.
      *
-     * @param left filled in
+     * @param left prepared, reusing its buffers
      * @param n columns of each product
      * @param transposeA as in {@link #multiply(boolean, boolean, int, int, int, float[], int, int, float[], int, int,
      *     boolean, float[], int, int)}, like the others
@@ -74,18 +78,18 @@ public interface Kernels {
                 cStride);
     }
 
-    /** Begins a sum of products A B', A being {@code [m, k]} and B {@code [n, k]}, at zero. */
+    /** Sets a sum of products A B' to zero, A being {@code [m, k]} and B {@code [n, k]}. */
     default void begin(OuterProduct outer, int m, int n) {
         outer.begin(m, n, m * n);
     }
 
     /**
-     * Adds the products A B' of some steps to a sum begun.
+     * Adds the products A B' of several time steps to a sum.
      *
-     * @param steps how many
-     * @param k columns of a step's A and of its B
-     * @param aStep from a step's A to that of the next
-     * @param bStep from a step's B to that of the next
+     * @param steps number of time steps
+     * @param k columns of A and of B at each step
+     * @param aStep distance from A of one step to A of the next
+     * @param bStep distance from B of one step to B of the next
      */
     default void add(
             OuterProduct outer,
@@ -111,7 +115,7 @@ public interface Kernels {
         }
     }
 
-    /** C += the sum; C is {@code [m, n]}. */
+    /** Adds a sum to C, {@code [m, n]}. */
     default void finish(OuterProduct outer, float[] c, int cOffset, int cStride) {
         for (int i = 0; i < outer.rows; i++) {
             for (int j = 0; j < outer.columns; j++) {
@@ -120,24 +124,24 @@ public interface Kernels {
         }
     }
 
-    /** Arithmetic number by number: the same bits in every implementation. */
+    /** Returns the elementwise arithmetic, which gives the same bits in every implementation. */
     default Elementwise elementwise() {
         return Elementwise.PLAIN;
     }
 
     /**
-     * The kernels whose products are the same bits on every machine and JVM ({@code training.math = strict}): plain
-     * loops, whose sums run in the order of k by IEEE + and * alone. The {@link Activations} need no second form for
-     * that: they are made of IEEE arithmetic too, in which fused multiply-add is one operation.
+     * Returns the kernels whose products have the same bits on every machine and JVM ({@code training.math = strict}):
+     * plain loops of IEEE + and *, with sums in the order of k. {@link Activations} have the same bits everywhere in any
+     * case.
      */
     static Kernels strict() {
         return KernelChoice.STRICT;
     }
 
     /**
-     * The kernels of this JVM, chosen once at first use; see {@link KernelChoice}.
+     * Returns the kernels of this JVM, chosen at first use; see {@link KernelChoice}.
      *
-     * @throws IllegalArgumentException where {@code -Dseiche.kernels} forces what cannot be had
+     * @throws IllegalArgumentException if {@code -Dseiche.kernels} names kernels that are not available
      */
     static Kernels get() {
         return KernelChoice.CHOSEN.kernels();
@@ -146,5 +150,74 @@ public interface Kernels {
     /** Returns one line for a log: the chosen kernels, the reason, and the requirements of a faster kind. */
     static String reason() {
         return KernelChoice.CHOSEN.reason();
+    }
+
+    /**
+     * The left matrix of several products, prepared by {@link Kernels#prepare} and read by the same kernels: a view of the
+     * original array, or copies in the memory order those kernels read. Its buffers are reused by the next {@code prepare}.
+     */
+    final class Left {
+        boolean transposed;
+        int rows; // of op(A)
+        int columns; // of op(A)
+        float[] values;
+        int offset;
+        int stride;
+        int whole; // columns of B that packed rows multiply, if the kernels make copies
+        int rest; // columns of B that are multiplied as rows, with panels of op(A)'
+        float[] packed = {}; // buffers of the two copies
+        float[] panels = {};
+        final PlainRows rowsOfTransposed = new PlainRows(); // of op(A)', for plain loops
+
+        void view(boolean transposeA, int m, int k, float[] a, int aOffset, int aStride) {
+            transposed = transposeA;
+            rows = m;
+            columns = k;
+            values = a;
+            offset = aOffset;
+            stride = aStride;
+        }
+    }
+
+    /**
+     * A sum of products A B' over time steps, such as the gradient of a kernel. {@link Kernels#begin} sets it to zero, {@link
+     * Kernels#add} adds to it, {@link Kernels#finish} adds it to a matrix; all three must be those of the same kernels, which
+     * choose its memory order. Its buffers are reused by the next {@code begin}.
+     */
+    final class OuterProduct {
+        int rows; // of A
+        int columns; // rows of B
+        float[] sum = {};
+        boolean turned; // true if the sum is stored transposed
+        float[] left = {}; // copies of A and of B of all steps, in the order in which they are multiplied
+        float[] right = {};
+
+        void begin(int m, int n, int floats) {
+            rows = m;
+            columns = n;
+            if (sum.length < floats) {
+                sum = new float[floats];
+            } else {
+                Arrays.fill(sum, 0, floats, 0f);
+            }
+        }
+
+        /**
+         * Copies {@code [steps][rows][k]} to {@code [rows][steps * k]}.
+         *
+         * @param room buffer to use if it is large enough
+         * @return the copy, in the buffer or a new array
+         */
+        static float[] sideBySide(
+                float[] room, int rows, int steps, int k, float[] from, int offset, int step, int stride) {
+            int wide = steps * k;
+            float[] to = room.length >= rows * wide ? room : new float[rows * wide];
+            for (int r = 0; r < rows; r++) {
+                for (int s = 0; s < steps; s++) {
+                    System.arraycopy(from, offset + s * step + r * stride, to, r * wide + s * k, k);
+                }
+            }
+            return to;
+        }
     }
 }

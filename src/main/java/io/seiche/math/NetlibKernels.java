@@ -3,7 +3,7 @@ package io.seiche.math;
 import dev.ludovic.netlib.blas.BLAS;
 
 /**
- * Matrix products by a native BLAS, through the JNI of the netlib that Spark's MLlib brings.
+ * Matrix products of a native BLAS, called through the JNI of netlib, a dependency of Spark's MLlib.
  */
 final class NetlibKernels implements Kernels {
     private final String name;
@@ -19,7 +19,7 @@ final class NetlibKernels implements Kernels {
         return name;
     }
 
-    /** Row-major C = A B is column-major C' = B' A', so the operands change places and nothing is transposed. */
+    /** A row-major C = A B is a column-major C' = B' A', so the operands are exchanged and nothing is transposed. */
     @Override
     public void multiply(
             boolean transposeA,

@@ -105,7 +105,7 @@ final class VectorKernels implements Kernels {
         for (int i = 0; i < m && !(inPlace && add); i++) {
             row[at + i] = add ? c[cOffset + i * cStride] : 0f;
         }
-        VectorRow.product(m, k, b, bOffset, bStride, a, aOffset, aStride, row, at);
+        VectorTiles.row(m, k, b, bOffset, bStride, a, aOffset, aStride, row, at);
         for (int i = 0; i < m && !inPlace; i++) {
             c[cOffset + i * cStride] = row[i];
         }

@@ -1,5 +1,7 @@
 package io.seiche.math;
 
+import io.seiche.math.Kernels.OuterProduct;
+
 /** The sums of {@link VectorKernels} that grow step by step: weights' gradients, kept in panels until a pass ends. */
 final class VectorOuterProduct {
     private VectorOuterProduct() {}

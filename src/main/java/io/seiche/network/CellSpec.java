@@ -1,13 +1,13 @@
 package io.seiche.network;
 
-import io.seiche.cell.CellKind;
+import io.seiche.cell.Cells;
 import io.seiche.text.Call;
 import io.seiche.text.Options;
 import java.util.function.UnaryOperator;
 
 /** A cell run over the sequence. */
-record CellSpec(CellKind cell, int units, Options options) implements LayerSpec {
-    static CellSpec read(CellKind cell, Call call) {
+record CellSpec(Cells.Kind cell, int units, Options options) implements LayerSpec {
+    static CellSpec read(Cells.Kind cell, Call call) {
         int units = call.whole(0, "units", 1);
         call.atMost(1);
         return new CellSpec(cell, units, Options.of(call.name(), cell.options(), call.options()));

@@ -1,6 +1,5 @@
 package io.seiche.network;
 
-import io.seiche.math.Masks;
 import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 
@@ -40,7 +39,7 @@ final class Dropout implements Layer {
         mask = Buffers.atLeast(mask, n);
         long seed = SplitMix.mix(pass.seed(), layer);
         for (int t = 0; t < x.steps(); t++) {
-            Masks.draw(mask, t * x.stride(), features, x.batch(), seed, t, share, 1f / (1f - share));
+            SplitMix.mask(mask, t * x.stride(), features, x.batch(), seed, t, share, 1f / (1f - share));
         }
         float[] values = x.values();
         int at = x.offset();

@@ -3,8 +3,8 @@ package io.seiche.network;
 import io.seiche.cell.Wiring;
 import io.seiche.math.Elementwise;
 import io.seiche.math.Kernels;
-import io.seiche.math.Left;
-import io.seiche.math.OuterProduct;
+import io.seiche.math.Kernels.Left;
+import io.seiche.math.Kernels.OuterProduct;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,5 @@
 package io.seiche.network;
 
-import io.seiche.cell.CellKind;
 import io.seiche.cell.Cells;
 import io.seiche.cell.Initial;
 import io.seiche.math.Kernels;
@@ -279,7 +278,7 @@ public final class NetworkSpec implements Serializable {
      * @throws IllegalArgumentException if there is no such cell, or no recurrent layer to put it into
      */
     public NetworkSpec withCell(String cell) {
-        CellKind kind = Cells.find(cell)
+        Cells.Kind kind = Cells.find(cell)
                 .orElseThrow(() -> new IllegalArgumentException("cell " + cell + " is not known; cells are: "
                         + String.join(", ", Cells.names()) + Spelling.hint(cell, Cells.names())));
         widest();

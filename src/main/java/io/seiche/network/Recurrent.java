@@ -89,8 +89,8 @@ final class Recurrent implements Layer {
         if (!w.recurrences().isEmpty()) {
             Starts.orthogonal(p, recurrent, units, gates, random);
         }
-        cell.initial(new InitialValues(
-                p, kernel, recurrent, bias, vectors, inputs, units, steps, site.last(), site.initial(), random));
+        InitialValues.Pieces pieces = new InitialValues.Pieces(kernel, recurrent, bias, vectors);
+        cell.initial(new InitialValues(p, pieces, inputs, units, steps, site.last(), site.initial(), random));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.seiche.optimizer;
 
+import io.seiche.text.Option;
+
 /**
  * AdaGrad (Duchi et al. 2011): each parameter's step is divided by the root of the sum of all its squared gradients.
  * a += g^2; p -= rate g / (sqrt(a) + epsilon), a starting at 0.
@@ -8,7 +10,7 @@ package io.seiche.optimizer;
  */
 public record AdaGrad(double epsilon) implements Optimizer {
     public AdaGrad {
-        Ranges.positive("adagrad", "epsilon", epsilon);
+        Option.checkPositive("adagrad", "epsilon", epsilon);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.seiche.optimizer;
 
+import io.seiche.text.Option;
+
 /**
  * Adam (<a href="https://arxiv.org/abs/1412.6980">1412.6980</a>), both moments corrected for their start at zero:
  * m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; p -= rate m^ / (sqrt(v^) + epsilon). With a weight decay it
@@ -13,10 +15,10 @@ package io.seiche.optimizer;
  */
 public record Adam(double beta1, double beta2, double epsilon, double decay) implements Optimizer {
     public Adam {
-        Ranges.share("adam", "beta1", beta1);
-        Ranges.share("adam", "beta2", beta2);
-        Ranges.positive("adam", "epsilon", epsilon);
-        Ranges.notNegative("adamw", "weightDecay", decay);
+        Option.checkShare("adam", "beta1", beta1);
+        Option.checkShare("adam", "beta2", beta2);
+        Option.checkPositive("adam", "epsilon", epsilon);
+        Option.checkNotNegative("adamw", "weightDecay", decay);
     }
 
     @Override

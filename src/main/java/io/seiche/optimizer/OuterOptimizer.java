@@ -2,6 +2,7 @@ package io.seiche.optimizer;
 
 import static io.seiche.text.Option.number;
 
+import io.seiche.text.Option;
 import io.seiche.text.Registry;
 import io.seiche.text.Registry.Entry;
 import java.io.Serializable;
@@ -27,7 +28,7 @@ public record OuterOptimizer(Optimizer rule, double rate) implements Serializabl
                             number("learningRate", "0.7"))));
 
     private static OuterOptimizer nesterov(double momentum, double rate) {
-        Ranges.positive("nesterov", "learningRate", rate);
+        Option.checkPositive("nesterov", "learningRate", rate);
         return new OuterOptimizer(new Sgd(momentum, true), rate);
     }
 

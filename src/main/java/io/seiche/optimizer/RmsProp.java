@@ -1,5 +1,7 @@
 package io.seiche.optimizer;
 
+import io.seiche.text.Option;
+
 /**
  * RMSProp (Hinton's lecture 6e): each parameter's step is divided by the root of a running mean of its squared gradient.
  * v = rho v + (1 - rho) g^2; p -= rate g / (sqrt(v) + epsilon).
@@ -9,8 +11,8 @@ package io.seiche.optimizer;
  */
 public record RmsProp(double rho, double epsilon) implements Optimizer {
     public RmsProp {
-        Ranges.share("rmsprop", "rho", rho);
-        Ranges.positive("rmsprop", "epsilon", epsilon);
+        Option.checkShare("rmsprop", "rho", rho);
+        Option.checkPositive("rmsprop", "epsilon", epsilon);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.seiche.optimizer;
 
 import static io.seiche.text.Option.number;
 
+import io.seiche.text.Option;
 import io.seiche.text.Registry;
 import io.seiche.text.Registry.Entry;
 import java.util.List;
@@ -63,18 +64,18 @@ public final class Schedules {
     }
 
     private static Schedule step(double every, double factor) {
-        Ranges.positive("step", "every", every);
-        Ranges.positive("step", "factor", factor);
+        Option.checkPositive("step", "every", every);
+        Option.checkPositive("step", "factor", factor);
         return (epochs, of, losses) -> StrictMath.pow(factor, Math.floor(epochs / every));
     }
 
     private static Schedule exponential(double factor) {
-        Ranges.positive("exponential", "factor", factor);
+        Option.checkPositive("exponential", "factor", factor);
         return (epochs, of, losses) -> StrictMath.pow(factor, Math.floor(epochs));
     }
 
     private static Schedule cosine(double floor) {
-        Ranges.share("cosine", "floor", floor);
+        Option.checkShare("cosine", "floor", floor);
         return (epochs, of, losses) -> {
             double done = Math.min(1, epochs / of);
             return floor + (1 - floor) * 0.5 * (1 + StrictMath.cos(Math.PI * done));
@@ -82,10 +83,10 @@ public final class Schedules {
     }
 
     private static Schedule plateau(double factor, double patience, double floor) {
-        Ranges.positive("plateau", "factor", factor);
-        Ranges.share("plateau", "factor", factor);
-        Ranges.notNegative("plateau", "patience", patience);
-        Ranges.share("plateau", "floor", floor);
+        Option.checkPositive("plateau", "factor", factor);
+        Option.checkShare("plateau", "factor", factor);
+        Option.checkNotNegative("plateau", "patience", patience);
+        Option.checkShare("plateau", "floor", floor);
         return (epochs, of, losses) -> {
             double best = Double.POSITIVE_INFINITY;
             double now = 1;

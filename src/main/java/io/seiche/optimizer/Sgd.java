@@ -1,5 +1,7 @@
 package io.seiche.optimizer;
 
+import io.seiche.text.Option;
+
 /**
  * Gradient descent, with Nesterov's or plain momentum as PyTorch writes them: v = momentum v + g; p -= rate v, or with
  * Nesterov p -= rate (g + momentum v).
@@ -9,7 +11,7 @@ package io.seiche.optimizer;
  */
 public record Sgd(double momentum, boolean nesterov) implements Optimizer {
     public Sgd {
-        Ranges.share("sgd", "momentum", momentum);
+        Option.checkShare("sgd", "momentum", momentum);
         if (nesterov && momentum == 0) {
             throw new IllegalArgumentException("momentum of sgd must be more than 0 with nesterov=true, was 0");
         }

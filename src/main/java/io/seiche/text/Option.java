@@ -90,6 +90,32 @@ public record Option(String name, String preset, List<String> choices, double lo
                 cause);
     }
 
+    /**
+     * Checks that the value of an option is at least 0 and less than 1.
+     *
+     * @param owner the name the option belongs to, for messages
+     * @throws IllegalArgumentException if it is not
+     */
+    public static void checkShare(String owner, String option, double value) {
+        check(value >= 0 && value < 1, owner, option, "0 or more and less than 1", value);
+    }
+
+    /** Checks that the value of an option is more than 0 and finite, as {@link #checkShare} checks its range. */
+    public static void checkPositive(String owner, String option, double value) {
+        check(value > 0 && value < Double.POSITIVE_INFINITY, owner, option, "more than 0", value);
+    }
+
+    /** Checks that the value of an option is at least 0 and finite, as {@link #checkShare} checks its range. */
+    public static void checkNotNegative(String owner, String option, double value) {
+        check(value >= 0 && value < Double.POSITIVE_INFINITY, owner, option, "0 or more", value);
+    }
+
+    private static void check(boolean allowed, String owner, String option, String range, double value) {
+        if (!allowed) {
+            throw new IllegalArgumentException(option + " of " + owner + " must be " + range + ", was " + value);
+        }
+    }
+
     /** Returns a number as it is written: whole numbers below a billion without {@code .0}. */
     public static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e9

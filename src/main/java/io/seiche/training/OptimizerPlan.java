@@ -1,10 +1,10 @@
 package io.seiche.training;
 
 import io.seiche.network.Network;
-import io.seiche.optimizer.Decayed;
 import io.seiche.optimizer.OuterOptimizer;
 import io.seiche.optimizer.Schedule;
 import io.seiche.optimizer.Update;
+import io.seiche.optimizer.Update.Decayed;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import java.io.Serializable;
 

@@ -9,7 +9,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.seiche.cell.CellKind;
 import io.seiche.cell.Cells;
 import io.seiche.model.Goal;
 import io.seiche.model.Model;
@@ -147,7 +146,7 @@ class OnnxTest {
     @Test
     void aCellWithoutAFormInOnnxIsRefusedByName() {
         NetworkSpec known = new NetworkSpec("rnn(4), dense(2)");
-        CellKind clockwork = new CellKind("clockwork", Cells.ALL.get(0).maker(), List.of());
+        Cells.Kind clockwork = new Cells.Kind("clockwork", Cells.ALL.get(0).maker(), List.of());
         Notation.RecurrentLayer run = new Notation.RecurrentLayer(
                 "layer2", clockwork, 3, 4, Options.of("clockwork", List.of(), Map.of()), false, true);
         OnnxNotation notation =

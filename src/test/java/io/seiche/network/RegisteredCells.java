@@ -1,6 +1,5 @@
 package io.seiche.network;
 
-import io.seiche.cell.CellKind;
 import io.seiche.cell.Cells;
 import io.seiche.text.Option;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ public final class RegisteredCells {
     /** Each kind as it is, and with each of its options set to each of its other values (numbers: to one other value). */
     public static Stream<String> of(int units) {
         List<String> texts = new ArrayList<>();
-        for (CellKind kind : Cells.ALL) {
+        for (Cells.Kind kind : Cells.ALL) {
             texts.add(kind.name() + "(" + units + ")");
             for (Option option : kind.options()) {
                 others(option)
