@@ -67,15 +67,14 @@ public final class Configuration {
     /**
      * Takes values by key, for use from Java.
      *
-     * @param values by path relative to the root, each as it would be written after {@code --set}: a number, a boolean,
-     *     a list {@code [a, b]}, or plain text
+     * @param values by path relative to the root: numbers, booleans, lists and maps of them, or text as it would be
+     *     written after {@code --set}: {@code 0.1}, {@code true}, {@code [a, b]}, {@code lstm(50), dense(1)}
      * @throws ConfigurationException for the first error, with its key
      */
-    public static Configuration of(Map<String, String> values) {
+    public static Configuration of(Map<String, ?> values) {
         Config all = ConfigFactory.empty();
-        for (Map.Entry<String, String> entry : new TreeMap<>(values).entrySet()) {
-            all = Hocon.setting(entry.getKey(), entry.getValue(), entry.getKey())
-                    .withFallback(all);
+        for (Map.Entry<String, ?> entry : new TreeMap<>(values).entrySet()) {
+            all = Hocon.setting(entry.getKey(), entry.getValue()).withFallback(all);
         }
         return new Configuration(Hocon.values(all, List.of()));
     }

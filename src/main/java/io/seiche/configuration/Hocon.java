@@ -64,18 +64,29 @@ final class Hocon {
             throw new ConfigurationException("--set wants key=value, such as training.epochs=5; was \"" + set + "\"");
         }
         String key = set.substring(0, equals).strip();
-        return setting(key, set.substring(equals + 1), SET + key);
+        return setting(key, value(set.substring(equals + 1).strip(), SET + key), SET + key);
     }
 
-    /** A single value as a configuration of its own. */
-    static Config setting(String key, String text, String origin) {
+    /** A value from Java as a configuration of its own. */
+    static Config setting(String key, Object value) {
+        ConfigValue read = value instanceof String text && !isText(key)
+                ? value(text.strip(), key)
+                : ConfigValueFactory.fromAnyRef(value, key);
+        return setting(key, read, key);
+    }
+
+    private static boolean isText(String key) {
+        return Keys.of(key).filter(known -> known.kind() == Key.Kind.TEXT).isPresent();
+    }
+
+    private static Config setting(String key, ConfigValue given, String origin) {
         List<String> path;
         try {
             path = ConfigUtil.splitPath(key);
         } catch (ConfigException bad) {
             throw new ConfigurationException(origin + ": the key must be words joined by dots", bad);
         }
-        ConfigValue value = value(text.strip(), origin);
+        ConfigValue value = given;
         for (int i = path.size() - 1; i >= 0; i--) {
             value = ConfigValueFactory.fromAnyRef(Map.of(path.get(i), value), origin);
         }
@@ -112,10 +123,7 @@ final class Hocon {
             } else if (Keys.isSection(path)) {
                 take(path + ".", section(path, value));
             } else {
-                String meant = Keys.nearest(path)
-                        .map(n -> "; did you mean \"" + n + "\"?")
-                        .orElse("; the keys are listed by: seiche help-config");
-                throw problem(value.origin(), "unknown key \"" + path + "\"" + meant);
+                throw problem(value.origin(), "unknown key \"" + path + "\"" + Keys.hint(path));
             }
         }
     }
@@ -161,6 +169,7 @@ final class Hocon {
     }
 
     private static ConfigurationException problem(ConfigOrigin origin, String message) {
-        return new ConfigurationException(ConfigurationFile.at(origin) + ": " + message);
+        String place = ConfigurationFile.at(origin);
+        return new ConfigurationException(message.startsWith(place) ? message : place + ": " + message);
     }
 }

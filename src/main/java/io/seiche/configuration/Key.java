@@ -273,6 +273,33 @@ public final class Key<T> {
         }
     }
 
+    /**
+     * Reads the text of a value.
+     *
+     * @param text as a configuration writes it; "" for none
+     * @return a String, Integer, Long, Double or Boolean, or an array of String or int, by the kind of the key
+     * @throws IllegalArgumentException if it cannot be a value of this key
+     */
+    public Object plain(String text) {
+        boolean plain = kind == Kind.TEXT && !text.startsWith("\"");
+        ConfigValue value = plain ? ConfigValueFactory.fromAnyRef(text, path) : Hocon.value(text, path);
+        boolean none = text.isEmpty();
+        Object read = none ? null : read(value);
+        return switch (kind) {
+            case WORDS -> none ? new String[0] : words(value).toArray(new String[0]);
+            case INTEGERS ->
+                none
+                        ? new int[0]
+                        : ((ConfigList) value)
+                                .stream()
+                                        .mapToInt(n -> ((Number) n.unwrapped()).intValue())
+                                        .toArray();
+            case INTEGER, NUMBER, BOOLEAN -> read;
+            case TEXT, SCALAR -> none ? "" : text(canonical(value));
+            case WORD_OR_NUMBERS, SWITCH_OR_WORDS, OPTIONS -> text;
+        };
+    }
+
     /** The value in the spelling of the list: a choice as the key writes it, any other value as it is. */
     ConfigValue canonical(ConfigValue value) {
         if (choices.isEmpty()) {

@@ -497,8 +497,15 @@ public final class Keys {
         return ALL.stream().anyMatch(k -> k.path().startsWith(path + "."));
     }
 
+    /** The end of a message about a key that is not known. */
+    public static String hint(String path) {
+        return nearest(path)
+                .map(near -> "; did you mean \"" + near + "\"?")
+                .orElse("; the keys are listed by: seiche help-config");
+    }
+
     /** The key or section that a mistyped path most likely means: a neighbour's name, or the same name elsewhere. */
-    static Optional<String> nearest(String path) {
+    private static Optional<String> nearest(String path) {
         int dot = path.lastIndexOf('.');
         String section = path.substring(0, dot + 1);
         String name = path.substring(dot + 1);

@@ -1,25 +1,23 @@
 package io.seiche.ml;
 
-import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.configuration.Configuration;
+import io.seiche.configuration.ConfigurationException;
+import io.seiche.configuration.Key;
+import io.seiche.configuration.Keys;
 import io.seiche.job.TrainingJob;
-import io.seiche.network.NetworkSpec;
-import io.seiche.series.Columns;
-import io.seiche.series.Duplicates;
-import io.seiche.series.Frequency;
-import io.seiche.series.Gaps;
-import io.seiche.series.Missing;
-import io.seiche.series.Normalizers;
-import io.seiche.series.Scale;
-import io.seiche.series.ScaleBy;
-import io.seiche.series.SeriesSpec;
-import io.seiche.series.SplitSpec;
-import io.seiche.series.Transform;
-import io.seiche.series.WindowSpec;
 import io.seiche.table.InputSpec;
-import io.seiche.training.TrainingSpec;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
@@ -27,184 +25,195 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 
 /**
- * The params of {@link RecurrentForecaster} with their words and defaults, and the job they describe. Values are checked
- * by the records they become, whose messages say what must be what.
+ * The params of {@link RecurrentForecaster}, made from the list of configuration keys: name, type, default and text of
+ * each. A param is named by the last part of its key unless MLlib has a name of its own for it. Values are checked by the
+ * configuration that the params become.
  */
 final class ForecasterParams implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** Keys whose param has a name of MLlib, or one that says more than the last part of the key. */
+    private static final Map<Key<?>, String> NAMES = Map.of(
+            Keys.ID, "idCol",
+            Keys.TIME, "timeCol",
+            Keys.TARGET, "targetCols",
+            Keys.PAST, "pastCols",
+            Keys.FUTURE, "futureCols",
+            Keys.STATIC, "staticCols",
+            Keys.TRANSFORM, "targetTransform",
+            Keys.LEARNING_RATE, "stepSize",
+            Keys.EPOCHS, "maxIter",
+            Keys.L2, "regParam");
+
+    /** Defaults of keys that have none in a configuration. */
+    private static final Map<Key<?>, Object> PRESETS =
+            Map.of(Keys.TIME, "ds", Keys.TARGET, new String[] {"y"}, Keys.LOOKBACK, 50);
+
+    /** Keys about a table's place, a store, a report, retraining and items: an estimator has none of them. */
+    private static final Set<Key<?>> OTHERS = Set.of(
+            Keys.NAME,
+            Keys.PATH,
+            Keys.TABLE,
+            Keys.SQL,
+            Keys.FORMAT,
+            Keys.OPTIONS,
+            Keys.VOCABULARY,
+            Keys.CHECKPOINT_EVERY,
+            Keys.RESUME,
+            Keys.SPAN,
+            Keys.START,
+            Keys.MEASURE,
+            Keys.MARGIN,
+            Keys.STORE,
+            Keys.KEEP,
+            Keys.SINGLE_WRITER,
+            Keys.REPORT);
+
+    private static final Pattern PATH = Pattern.compile("\\b[a-z]+(\\.[A-Za-z0-9]+)+\\b");
+
     private final Params owner;
 
-    final Param<String> idCol;
-    final Param<String> timeCol;
-    final StringArrayParam targetCols;
-    final StringArrayParam pastCols;
-    final StringArrayParam futureCols;
-    final StringArrayParam staticCols;
+    /** By the path of their key. */
+    private final LinkedHashMap<String, Param<?>> params = new LinkedHashMap<>();
+
     final Param<String> predictionCol;
-    final Param<String> frequency;
-    final Param<String> gaps;
-    final Param<String> duplicates;
-    final Param<String> missing;
-    final Param<String> targetTransform;
-    final Param<String> scale;
-    final Param<String> scaleBy;
-    final Param<String> timeZone;
-    final DoubleParam validation;
-    final DoubleParam test;
-    final IntParam lookback;
-    final IntParam horizon;
-    final IntParam stride;
-    final Param<String> normalize;
-    final Param<String> layers;
-    final Param<String> loss;
-    final Param<String> optimizer;
-    final DoubleParam stepSize;
-    final Param<String> schedule;
-    final IntParam batchSize;
-    final IntParam maxIter;
-    final LongParam seed;
-    final IntParam shards;
-    final IntParam localSteps;
-    final DoubleParam clipNorm;
-    final DoubleParam regParam;
-    final IntParam patience;
 
     ForecasterParams(Params owner) {
         this.owner = owner;
-        TrainingSpec training = TrainingSpec.DEFAULT;
-        SeriesSpec series = SeriesSpec.defaults();
-        idCol = text("idCol", "column that tells series apart; empty where the table is one series", "");
-        timeCol = text("timeCol", "column of times: dates, timestamps or whole numbers", "ds");
-        targetCols = texts("targetCols", "columns that are forecast", "y");
-        pastCols = texts("pastCols", "covariates known up to the row before the forecast");
-        futureCols = texts("futureCols", "covariates known for the forecast rows too");
-        staticCols = texts("staticCols", "covariates that are one number a series");
-        predictionCol = text("predictionCol", "prediction column name", "prediction");
-        frequency = text(
-                "frequency",
-                "auto, rows, or a step: 15min, 1h, 1d",
-                series.frequency().text());
-        gaps = text(
-                "gaps",
-                "steps without a row: break, error, forward-fill, interpolate, zero",
-                series.gaps().text());
-        duplicates = text(
-                "duplicates",
-                "rows of one time: error, first, last, mean",
-                series.duplicates().text());
-        missing = text(
-                "missing",
-                "missing values: error, drop, forward-fill, interpolate",
-                series.missing().text());
-        targetTransform = text(
-                "targetTransform",
-                "none, log, log1p, difference, return",
-                series.transform().text());
-        scale = text(
-                "scale",
-                "standard, minmax, robust, none; fitted on training rows",
-                series.scale().text());
-        scaleBy = text("scaleBy", "series or global", series.scaleBy().text());
-        timeZone = text("timeZone", "where days begin", "UTC");
-        validation = number("validation", "share of each series' rows that choose the epoch", 0);
-        test = number("test", "share of each series' rows, the last ones, that are scored once", 0);
-        lookback = whole("lookback", "rows the network sees", 50);
-        horizon = whole("horizon", "rows it forecasts", 1);
-        stride = whole("stride", "rows between neighbouring windows", 1);
-        normalize = text("normalize", "taken out of each window: " + Normalizers.names(), "none");
-        layers = text("layers", "the network, input to output", "lstm(50), dense(1)");
-        loss = text("loss", "mse, mae, huber(d), quantile(q, ...), ...", training.loss());
-        optimizer = text("optimizer", "sgd, rmsprop, adam, ... with options: adam(beta1=0.9)", training.optimizer());
-        stepSize = number("stepSize", "the learning rate, before any schedule", training.learningRate());
-        schedule = text("schedule", "constant, cosine, ... with options: cosine(floor=0.01)", training.schedule());
-        batchSize = whole("batchSize", "windows in one step of a shard", training.batchSize());
-        maxIter = whole("maxIter", "epochs: passes over the training windows (>= 1)", training.epochs());
-        seed = new LongParam(owner, "seed", "random seed");
-        owner.setDefault(seed, training.seed());
-        shards = whole("shards", "parts that take their steps side by side; 0 chooses", training.shards());
-        localSteps = whole("localSteps", "steps between two averages; 0 chooses", training.localSteps());
-        clipNorm = number("clipNorm", "largest norm of a gradient; 0 clips nothing", training.clipNorm());
-        regParam = number("regParam", "penalty on the squares of kernels (>= 0)", training.l2());
-        patience = whole("patience", "epochs without improvement before training stops; 0 never", training.patience());
+        for (Key<?> key : Keys.ALL) {
+            if (!OTHERS.contains(key)) {
+                params.put(key.path(), made(key));
+            }
+        }
+        predictionCol = preset(new Param<>(owner, "predictionCol", "prediction column name"), "prediction");
     }
 
-    private Param<String> text(String name, String doc, String value) {
-        Param<String> param = new Param<>(owner, name, doc);
-        owner.setDefault(param, value);
+    private Param<?> made(Key<?> key) {
+        String name = NAMES.getOrDefault(key, key.name());
+        String doc =
+                key.meaning() + (key.unset().isEmpty() && !key.shown().isEmpty() ? " Unset: " + key.shown() + "." : "")
+                        + " Configuration key " + key.path() + ".";
+        Object preset = PRESETS.containsKey(key) ? PRESETS.get(key) : key.plain(key.unset());
+        return switch (key.kind()) {
+            case WORDS -> preset(new StringArrayParam(owner, name, doc), preset);
+            case INTEGERS -> preset(new IntArrayParam(owner, name, doc), preset);
+            case INTEGER ->
+                key == Keys.SEED
+                        ? preset(new LongParam(owner, name, doc), preset)
+                        : preset(new IntParam(owner, name, doc), preset);
+            case NUMBER -> preset(new DoubleParam(owner, name, doc), preset);
+            case BOOLEAN -> preset(new BooleanParam(owner, name, doc), preset);
+            case TEXT, SCALAR, WORD_OR_NUMBERS, SWITCH_OR_WORDS, OPTIONS ->
+                preset(new TextParam(owner, name, doc), preset);
+        };
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the kind of a key decides both the param and its values
+    private <P extends Param<?>> P preset(P param, Object value) {
+        owner.setDefault((Param) param, value);
         return param;
     }
 
-    private StringArrayParam texts(String name, String doc, String... value) {
-        StringArrayParam param = new StringArrayParam(owner, name, doc);
-        owner.setDefault(param, value);
-        return param;
+    /** All params, by name. */
+    Param<?>[] all() {
+        Param<?>[] all = Arrays.copyOf(params.values().toArray(new Param<?>[0]), params.size() + 1);
+        all[params.size()] = predictionCol;
+        Arrays.sort(all, Comparator.comparing(Param::name));
+        return all;
     }
 
-    private IntParam whole(String name, String doc, int value) {
-        IntParam param = new IntParam(owner, name, doc);
-        owner.setDefault(param, value);
-        return param;
-    }
-
-    private DoubleParam number(String name, String doc, double value) {
-        DoubleParam param = new DoubleParam(owner, name, doc);
-        owner.setDefault(param, value);
-        return param;
-    }
-
-    private <T> T get(Param<T> param) {
-        return owner.getOrDefault(param);
-    }
-
-    private int get(IntParam param) {
-        return (Integer) owner.getOrDefault(param);
-    }
-
-    private double get(DoubleParam param) {
-        return (Double) owner.getOrDefault(param);
-    }
-
-    private List<String> get(StringArrayParam param) {
-        return List.of(owner.getOrDefault(param));
+    /** The param of a key. */
+    @SuppressWarnings("unchecked") // the kind of a key decides its param
+    <P extends Param<?>> P of(Key<?> key) {
+        return (P) params.get(key.path());
     }
 
     /**
-     * The job that the params describe.
+     * Sets the param of a key.
      *
-     * @throws IllegalArgumentException naming what does not fit
+     * @param value as it would be written in a configuration
+     */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // as of
+    void set(String path, String value) {
+        Key<?> key = Keys.of(path)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no configuration key \"" + path + "\"" + Keys.hint(path)));
+        Param param = params.get(path);
+        if (param == null) {
+            throw new IllegalArgumentException(path + " has no meaning for an estimator: its table is a Dataset, and"
+                    + " where its model is saved is said by save(path)");
+        }
+        owner.set(param, inParams(() -> key.plain(value)));
+    }
+
+    /**
+     * The job that the params describe, for a Dataset in place of a source.
+     *
+     * @throws IllegalArgumentException naming the param that does not fit
      */
     TrainingJob job() {
-        Columns columns = new Columns(get(targetCols), get(pastCols), get(futureCols), get(staticCols));
-        return new TrainingJob(
-                owner.uid(),
-                InputSpec.tall(null, get(idCol), get(timeCol), columns),
-                new SeriesSpec(
-                        Frequency.parse(get(frequency)),
-                        Gaps.parse(get(gaps)),
-                        Duplicates.parse(get(duplicates)),
-                        Missing.parse(get(missing)),
-                        Transform.parse(get(targetTransform)),
-                        Scale.parse(get(scale)),
-                        ScaleBy.parse(get(scaleBy)),
-                        SeriesSpec.zone(get(timeZone))),
-                SplitSpec.of(get(validation), get(test)),
-                new WindowSpec(get(lookback), get(horizon), get(stride), Normalizers.parse(get(normalize))),
-                new NetworkSpec(get(layers)),
-                TrainingSpec.DEFAULT.toBuilder()
-                        .loss(get(loss))
-                        .optimizer(get(optimizer))
-                        .learningRate(get(stepSize))
-                        .schedule(get(schedule))
-                        .batchSize(get(batchSize))
-                        .epochs(get(maxIter))
-                        .seed((Long) owner.getOrDefault(seed))
-                        .shards(get(shards))
-                        .localSteps(get(localSteps))
-                        .clipNorm(get(clipNorm))
-                        .l2(get(regParam))
-                        .patience(get(patience))
-                        .build(),
-                EvaluationSpec.defaults());
+        return inParams(() -> {
+            Configuration configuration = Configuration.of(values());
+            InputSpec input = configuration.input(null);
+            if (configuration.task().readsItems()) {
+                throw new ConfigurationException(Keys.TASK.path() + " must be forecast or classify, was "
+                        + configuration.task().text() + "; items are learned by the command seiche train");
+            }
+            return TrainingJob.of(configuration, owner.uid(), input);
+        });
+    }
+
+    private Map<String, Object> values() {
+        Map<String, Object> values = new TreeMap<>();
+        for (Key<?> key : Keys.ALL) {
+            Param<?> param = params.get(key.path());
+            boolean implied = key == Keys.TARGET && !owner.isSet(param) && owner.isSet(of(Keys.WIDE));
+            if (param != null && !implied) {
+                values.put(key.path(), plain(key, owner.getOrDefault(param)));
+            }
+        }
+        return values;
+    }
+
+    private static Object plain(Key<?> key, Object value) {
+        if (value instanceof String[] texts) {
+            return List.of(texts);
+        }
+        if (value instanceof int[] numbers) {
+            return Arrays.stream(numbers).boxed().toList();
+        }
+        boolean counted = key == Keys.SHARDS || key == Keys.LOCAL_STEPS;
+        return counted && value.equals("0") ? "auto" : value;
+    }
+
+    /** Runs something whose messages name keys; they name params in their place. */
+    static <T> T inParams(java.util.function.Supplier<T> checked) {
+        try {
+            return checked.get();
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(named(refused.getMessage()), refused);
+        }
+    }
+
+    /** A message about keys as one about params. */
+    static String named(String message) {
+        return PATH.matcher(message).replaceAll(found -> Keys.of(found.group())
+                .filter(key -> !OTHERS.contains(key))
+                .map(key -> NAMES.getOrDefault(key, key.name()))
+                .orElse(found.group()));
+    }
+
+    /** A text; stages saved by earlier versions hold a number in its place. */
+    private static final class TextParam extends Param<String> {
+        private static final long serialVersionUID = 1;
+
+        TextParam(Params parent, String name, String doc) {
+            super(parent, name, doc);
+        }
+
+        @Override
+        public String jsonDecode(String json) {
+            return json.startsWith("\"") ? super.jsonDecode(json) : json;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.seiche.ml;
 
 import io.seiche.series.DataException;
 import io.seiche.table.InputSpec;
+import io.seiche.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
@@ -22,14 +23,19 @@ final class PredictionSchema {
      * @throws IllegalArgumentException where the prediction column is there already, or times cannot be matched
      * @throws DataException where a column is missing
      */
-    static StructType of(StructType schema, InputSpec input, String predictionCol) {
+    static StructType of(StructType schema, InputSpec input, Task task, String predictionCol) {
         List<String> there = List.of(schema.fieldNames());
         List<String> wanted = new ArrayList<>(List.of(input.time()));
         if (!input.id().isEmpty()) {
             wanted.add(input.id());
         }
-        wanted.addAll(input.columns().numbers());
+        wanted.addAll(input.isWide() ? input.wide() : input.columns().targets());
+        wanted.addAll(input.columns().past());
+        wanted.addAll(input.columns().future());
         wanted.addAll(input.columns().statics());
+        if (input.columns().label().isColumn()) {
+            wanted.add(input.columns().label().text());
+        }
         for (String name : wanted) {
             if (!there.contains(name)) {
                 throw new DataException(
@@ -49,11 +55,14 @@ final class PredictionSchema {
             throw new IllegalArgumentException(
                     "predictionCol \"" + predictionCol + "\" is in the table already; drop it or name another");
         }
-        return schema.add(predictionCol, type(input), true);
+        return input.isWide() ? schema : schema.add(predictionCol, type(input, task), true);
     }
 
-    /** A number, or of several targets an array of them. */
-    static DataType type(InputSpec input) {
+    /** A number, an array of numbers for several targets, or the name of a class. */
+    static DataType type(InputSpec input, Task task) {
+        if (!task.outputsValues()) {
+            return DataTypes.StringType;
+        }
         return input.columns().targets().size() == 1
                 ? DataTypes.DoubleType
                 : DataTypes.createArrayType(DataTypes.DoubleType, false);

@@ -1,7 +1,11 @@
 package io.seiche.ml;
 
+import io.seiche.configuration.Keys;
+import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
+import io.seiche.series.DataException;
 import io.seiche.training.TrainingListener;
+import java.util.Map;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
@@ -60,6 +64,8 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         TrainingOutcome outcome;
         try {
             outcome = own.job().run(table.toDF(), TrainingListener.NONE);
+        } catch (DataException refused) {
+            throw new DataException(ForecasterParams.named(refused.getMessage()), refused);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("training was interrupted", e);
@@ -70,7 +76,8 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     @Override
     public StructType transformSchema(StructType schema) {
-        return PredictionSchema.of(schema, own.job().input(), getOrDefault(own.predictionCol));
+        TrainingJob job = own.job();
+        return PredictionSchema.of(schema, job.input(), job.training().task(), getOrDefault(own.predictionCol));
     }
 
     @Override
@@ -99,6 +106,30 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         }
     }
 
+    /** The params, one for each configuration key that makes sense for an estimator. */
+    @Override
+    public Param<?>[] params() {
+        return own.all();
+    }
+
+    /**
+     * Sets a param by its configuration key, so that every key has a setter.
+     *
+     * @param key such as {@code training.warmup}
+     * @param value as a configuration writes it: {@code 1}, {@code true}, {@code [a, b]}, text
+     * @throws IllegalArgumentException if there is no such key, an estimator has none of it, or the value cannot be one
+     */
+    public RecurrentForecaster setConfig(String key, String value) {
+        own.set(key, value);
+        return this;
+    }
+
+    /** Sets several params as {@link #setConfig(String, String)} does. */
+    public RecurrentForecaster setConfig(Map<String, String> values) {
+        values.forEach(own::set);
+        return this;
+    }
+
     private <T> RecurrentForecaster with(Param<T> param, T value) {
         set(param, value);
         return this;
@@ -106,62 +137,62 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Column that identifies the series; empty, the default, if the table is one series. */
     public Param<String> idCol() {
-        return own.idCol;
+        return own.of(Keys.ID);
     }
 
     /** Sets {@link #idCol}. */
     public RecurrentForecaster setIdCol(String value) {
-        return with(own.idCol, value);
+        return with(idCol(), value);
     }
 
     /** Column of times: dates, timestamps or whole numbers; {@code ds}. */
     public Param<String> timeCol() {
-        return own.timeCol;
+        return own.of(Keys.TIME);
     }
 
     /** Sets {@link #timeCol}. */
     public RecurrentForecaster setTimeCol(String value) {
-        return with(own.timeCol, value);
+        return with(timeCol(), value);
     }
 
     /** Columns that are forecast; {@code y}. */
     public StringArrayParam targetCols() {
-        return own.targetCols;
+        return own.of(Keys.TARGET);
     }
 
     /** Sets {@link #targetCols}. */
     public RecurrentForecaster setTargetCols(String... value) {
-        return with(own.targetCols, value);
+        return with(targetCols(), value);
     }
 
     /** Covariates known up to the row before the forecast; none. */
     public StringArrayParam pastCols() {
-        return own.pastCols;
+        return own.of(Keys.PAST);
     }
 
     /** Sets {@link #pastCols}. */
     public RecurrentForecaster setPastCols(String... value) {
-        return with(own.pastCols, value);
+        return with(pastCols(), value);
     }
 
     /** Covariates known for the forecast rows too; none. */
     public StringArrayParam futureCols() {
-        return own.futureCols;
+        return own.of(Keys.FUTURE);
     }
 
     /** Sets {@link #futureCols}. */
     public RecurrentForecaster setFutureCols(String... value) {
-        return with(own.futureCols, value);
+        return with(futureCols(), value);
     }
 
     /** Covariates that are one number a series; none. */
     public StringArrayParam staticCols() {
-        return own.staticCols;
+        return own.of(Keys.STATIC);
     }
 
     /** Sets {@link #staticCols}. */
     public RecurrentForecaster setStaticCols(String... value) {
-        return with(own.staticCols, value);
+        return with(staticCols(), value);
     }
 
     /** Column of forecasts that {@code transform} adds; {@code prediction}. */
@@ -171,276 +202,286 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Sets {@link #predictionCol}. */
     public RecurrentForecaster setPredictionCol(String value) {
-        return with(own.predictionCol, value);
+        return with(predictionCol(), value);
     }
 
     /** Distance from row to row: {@code auto}, {@code rows} or a step such as {@code 15min}. */
     public Param<String> frequency() {
-        return own.frequency;
+        return own.of(Keys.FREQUENCY);
     }
 
     /** Sets {@link #frequency}. */
     public RecurrentForecaster setFrequency(String value) {
-        return with(own.frequency, value);
+        return with(frequency(), value);
     }
 
     /** Policy for steps without a row; default {@code break}. */
     public Param<String> gaps() {
-        return own.gaps;
+        return own.of(Keys.GAPS);
     }
 
     /** Sets {@link #gaps}. */
     public RecurrentForecaster setGaps(String value) {
-        return with(own.gaps, value);
+        return with(gaps(), value);
     }
 
     /** Policy for several rows with the same time; default {@code error}. */
     public Param<String> duplicates() {
-        return own.duplicates;
+        return own.of(Keys.DUPLICATES);
     }
 
     /** Sets {@link #duplicates}. */
     public RecurrentForecaster setDuplicates(String value) {
-        return with(own.duplicates, value);
+        return with(duplicates(), value);
     }
 
     /** Policy for missing values; default {@code error}. */
     public Param<String> missing() {
-        return own.missing;
+        return own.of(Keys.MISSING);
     }
 
     /** Sets {@link #missing}. */
     public RecurrentForecaster setMissing(String value) {
-        return with(own.missing, value);
+        return with(missing(), value);
     }
 
     /** Transform of the targets before scaling; default {@code none}. */
     public Param<String> targetTransform() {
-        return own.targetTransform;
+        return own.of(Keys.TRANSFORM);
     }
 
     /** Sets {@link #targetTransform}. */
     public RecurrentForecaster setTargetTransform(String value) {
-        return with(own.targetTransform, value);
+        return with(targetTransform(), value);
     }
 
     /** Scaling method of columns, fitted on training rows; default {@code standard}. */
     public Param<String> scale() {
-        return own.scale;
+        return own.of(Keys.SCALE);
     }
 
     /** Sets {@link #scale}. */
     public RecurrentForecaster setScale(String value) {
-        return with(own.scale, value);
+        return with(scale(), value);
     }
 
     /** Scope of a scaler: {@code series} or {@code global}. */
     public Param<String> scaleBy() {
-        return own.scaleBy;
+        return own.of(Keys.SCALE_BY);
     }
 
     /** Sets {@link #scaleBy}. */
     public RecurrentForecaster setScaleBy(String value) {
-        return with(own.scaleBy, value);
+        return with(scaleBy(), value);
     }
 
     /** Time zone of days; default {@code UTC}. */
     public Param<String> timeZone() {
-        return own.timeZone;
+        return own.of(Keys.TIME_ZONE);
     }
 
     /** Sets {@link #timeZone}. */
     public RecurrentForecaster setTimeZone(String value) {
-        return with(own.timeZone, value);
+        return with(timeZone(), value);
     }
 
     /** Share of each series' rows that choose the epoch; 0. */
-    public DoubleParam validation() {
-        return own.validation;
+    public Param<String> validation() {
+        return own.of(Keys.VALIDATION);
     }
 
     /** Sets {@link #validation}. */
     public RecurrentForecaster setValidation(double value) {
-        return with(own.validation, value);
+        return setValidation(Double.toString(value));
+    }
+
+    /** Sets {@link #validation}: a share, a number of rows, a length of time or a time. */
+    public RecurrentForecaster setValidation(String value) {
+        return with(validation(), value);
     }
 
     /** Share of each series' rows, the last ones, that are only scored; 0. */
-    public DoubleParam test() {
-        return own.test;
+    public Param<String> test() {
+        return own.of(Keys.TEST);
     }
 
     /** Sets {@link #test}. */
     public RecurrentForecaster setTest(double value) {
-        return with(own.test, value);
+        return setTest(Double.toString(value));
+    }
+
+    /** Sets {@link #test}: a share, a number of rows, a length of time or a time. */
+    public RecurrentForecaster setTest(String value) {
+        return with(test(), value);
     }
 
     /** Rows the network sees; 50. */
     public IntParam lookback() {
-        return own.lookback;
+        return own.of(Keys.LOOKBACK);
     }
 
     /** Sets {@link #lookback}. */
     public RecurrentForecaster setLookback(int value) {
-        return with(own.lookback, value);
+        return with(lookback(), value);
     }
 
     /** Rows it forecasts; 1. */
     public IntParam horizon() {
-        return own.horizon;
+        return own.of(Keys.HORIZON);
     }
 
     /** Sets {@link #horizon}. */
     public RecurrentForecaster setHorizon(int value) {
-        return with(own.horizon, value);
+        return with(horizon(), value);
     }
 
     /** Rows between neighbouring windows; 1. */
     public IntParam stride() {
-        return own.stride;
+        return own.of(Keys.STRIDE);
     }
 
     /** Sets {@link #stride}. */
     public RecurrentForecaster setStride(int value) {
-        return with(own.stride, value);
+        return with(stride(), value);
     }
 
     /** Normaliser of each window; default {@code none}. */
     public Param<String> normalize() {
-        return own.normalize;
+        return own.of(Keys.NORMALIZE);
     }
 
     /** Sets {@link #normalize}. */
     public RecurrentForecaster setNormalize(String value) {
-        return with(own.normalize, value);
+        return with(normalize(), value);
     }
 
     /** The network, input to output; {@code lstm(50), dense(1)}. */
     public Param<String> layers() {
-        return own.layers;
+        return own.of(Keys.LAYERS);
     }
 
     /** Sets {@link #layers}. */
     public RecurrentForecaster setLayers(String value) {
-        return with(own.layers, value);
+        return with(layers(), value);
     }
 
     /** Loss to minimise; default {@code mse}. */
     public Param<String> loss() {
-        return own.loss;
+        return own.of(Keys.LOSS);
     }
 
     /** Sets {@link #loss}. */
     public RecurrentForecaster setLoss(String value) {
-        return with(own.loss, value);
+        return with(loss(), value);
     }
 
     /** Optimizer, options included; default {@code rmsprop}. */
     public Param<String> optimizer() {
-        return own.optimizer;
+        return own.of(Keys.OPTIMIZER);
     }
 
     /** Sets {@link #optimizer}. */
     public RecurrentForecaster setOptimizer(String value) {
-        return with(own.optimizer, value);
+        return with(optimizer(), value);
     }
 
     /** The learning rate, before any schedule; 0.001. */
     public DoubleParam stepSize() {
-        return own.stepSize;
+        return own.of(Keys.LEARNING_RATE);
     }
 
     /** Sets {@link #stepSize}. */
     public RecurrentForecaster setStepSize(double value) {
-        return with(own.stepSize, value);
+        return with(stepSize(), value);
     }
 
     /** Schedule of the learning rate; default {@code constant}. */
     public Param<String> schedule() {
-        return own.schedule;
+        return own.of(Keys.SCHEDULE);
     }
 
     /** Sets {@link #schedule}. */
     public RecurrentForecaster setSchedule(String value) {
-        return with(own.schedule, value);
+        return with(schedule(), value);
     }
 
     /** Windows in one step of a shard; 50. */
     public IntParam batchSize() {
-        return own.batchSize;
+        return own.of(Keys.BATCH_SIZE);
     }
 
     /** Sets {@link #batchSize}. */
     public RecurrentForecaster setBatchSize(int value) {
-        return with(own.batchSize, value);
+        return with(batchSize(), value);
     }
 
     /** Epochs: passes over the training windows; 20. */
     public IntParam maxIter() {
-        return own.maxIter;
+        return own.of(Keys.EPOCHS);
     }
 
     /** Sets {@link #maxIter}. */
     public RecurrentForecaster setMaxIter(int value) {
-        return with(own.maxIter, value);
+        return with(maxIter(), value);
     }
 
     /** Initial values, order of windows and dropout come from it; 42. */
     public LongParam seed() {
-        return own.seed;
+        return own.of(Keys.SEED);
     }
 
     /** Sets {@link #seed}. */
     public RecurrentForecaster setSeed(long value) {
-        return with(own.seed, value);
+        return with(seed(), value);
     }
 
     /** Parts of the windows that take their steps side by side; 0, the default, chooses. */
-    public IntParam shards() {
-        return own.shards;
+    public Param<String> shards() {
+        return own.of(Keys.SHARDS);
     }
 
     /** Sets {@link #shards}. */
     public RecurrentForecaster setShards(int value) {
-        return with(own.shards, value);
+        return with(shards(), value == 0 ? "auto" : Integer.toString(value));
     }
 
     /** Steps of a shard between two averages; 0, the default, chooses. */
-    public IntParam localSteps() {
-        return own.localSteps;
+    public Param<String> localSteps() {
+        return own.of(Keys.LOCAL_STEPS);
     }
 
     /** Sets {@link #localSteps}. */
     public RecurrentForecaster setLocalSteps(int value) {
-        return with(own.localSteps, value);
+        return with(localSteps(), value == 0 ? "auto" : Integer.toString(value));
     }
 
     /** Largest norm of a step's gradient, 0 clips nothing; 5. */
     public DoubleParam clipNorm() {
-        return own.clipNorm;
+        return own.of(Keys.CLIP_NORM);
     }
 
     /** Sets {@link #clipNorm}. */
     public RecurrentForecaster setClipNorm(double value) {
-        return with(own.clipNorm, value);
+        return with(clipNorm(), value);
     }
 
     /** Penalty on the squares of kernels; 0. */
     public DoubleParam regParam() {
-        return own.regParam;
+        return own.of(Keys.L2);
     }
 
     /** Sets {@link #regParam}. */
     public RecurrentForecaster setRegParam(double value) {
-        return with(own.regParam, value);
+        return with(regParam(), value);
     }
 
     /** Epochs without improvement before training stops and takes the best; 0, the default, never stops. */
     public IntParam patience() {
-        return own.patience;
+        return own.of(Keys.PATIENCE);
     }
 
     /** Sets {@link #patience}. */
     public RecurrentForecaster setPatience(int value) {
-        return with(own.patience, value);
+        return with(patience(), value);
     }
 }

@@ -96,6 +96,11 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
      */
     @Override
     public Dataset<Row> transform(Dataset<?> table) {
+        if (Forecasts.input(model(), null).isWide()) {
+            throw new IllegalArgumentException(
+                    "wide must be false for transform: a row of a wide table holds a value of"
+                            + " every series, so that there is no one forecast beside it; use forecast(table)");
+        }
         transformSchema(table.schema());
         return RowForecasts.beside(table.toDF(), model(), getOrDefault(predictionCol));
     }
@@ -113,7 +118,7 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
 
     @Override
     public StructType transformSchema(StructType schema) {
-        return PredictionSchema.of(schema, Forecasts.input(model(), null), getOrDefault(predictionCol));
+        return PredictionSchema.of(schema, Forecasts.input(model(), null), model().task(), getOrDefault(predictionCol));
     }
 
     @Override

@@ -15,8 +15,10 @@ import io.seiche.table.InputSpec;
 import io.seiche.table.OutputTimes;
 import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
+import io.seiche.task.OutputRows.OutputRow;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,7 +48,8 @@ final class RowForecasts {
         SparkSession spark = table.sparkSession();
         InputSpec input = Forecasts.input(model, null);
         WindowSpec windows = model.windows();
-        int ahead = input.columns().future().isEmpty() ? 1 : windows.horizon();
+        boolean first = model.task().outputsValues() && input.columns().future().isEmpty();
+        int ahead = first ? 1 : windows.horizon();
         WindowSpec eachRow = new WindowSpec(windows.lookback(), ahead, 1, windows.normalize());
         Dataset<Row> forecasts;
         // Closed at once, since a pipeline's stage has no later opportunity; data that is needed again is read again.
@@ -58,7 +61,7 @@ final class RowForecasts {
             StructType schema = new StructType()
                     .add(SERIES, DataTypes.StringType, false)
                     .add(TIME, DataTypes.LongType, false)
-                    .add(predictionCol, PredictionSchema.type(input), false);
+                    .add(predictionCol, PredictionSchema.type(input, model.task()), false);
             forecasts = spark.createDataFrame(rows, schema).withColumn(TIME, OutputTimes.column(axis, TIME));
         }
         return joined(table, input, forecasts);
@@ -73,7 +76,7 @@ final class RowForecasts {
         return table.join(forecasts, match, "left").drop(SERIES, TIME);
     }
 
-    /** Forecasts the first step of every window of a partition's chunks. */
+    /** Forecasts the first step of every window of a partition's chunks; of classes the step the label is of. */
     private record EachRow(Broadcast<Model> model, TimeAxis axis) implements FlatMapFunction<Iterator<Chunk>, Row> {
         @Override
         public Iterator<Row> call(Iterator<Chunk> chunks) {
@@ -85,15 +88,27 @@ final class RowForecasts {
             List<Integer> cutoffs = IntStream.range(0, chunk.windows(Span.TRAIN))
                     .mapToObj(i -> chunk.cutoff(Span.TRAIN, i))
                     .toList();
-            double[][][] forecasts = predictor.forecast(chunk, cutoffs);
             List<Row> rows = new ArrayList<>();
+            if (!model.value().task().outputsValues()) {
+                List<List<OutputRow>> classes = predictor.rows(Collections.nCopies(cutoffs.size(), chunk), cutoffs);
+                for (int i = 0; i < classes.size(); i++) {
+                    OutputRow of = classes.get(i).get(0);
+                    rows.add(row(chunk, cutoffs.get(i) + of.step(), of.cells().get(0)));
+                }
+                return rows;
+            }
+            double[][][] forecasts = predictor.forecast(chunk, cutoffs);
             for (int i = 0; i < forecasts.length; i++) {
-                long time = OutputTimes.number(axis, chunk.times().at(cutoffs.get(i)));
                 Double[] first =
                         Arrays.stream(forecasts[i]).map(steps -> steps[0]).toArray(Double[]::new);
-                rows.add(RowFactory.create(chunk.series(), time, first.length == 1 ? first[0] : first));
+                rows.add(row(chunk, cutoffs.get(i), first.length == 1 ? first[0] : first));
             }
             return rows;
+        }
+
+        private Row row(Chunk chunk, int at, Object prediction) {
+            return RowFactory.create(
+                    chunk.series(), OutputTimes.number(axis, chunk.times().at(at)), prediction);
         }
     }
 }

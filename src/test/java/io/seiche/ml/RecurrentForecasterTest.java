@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.configuration.Key;
+import io.seiche.configuration.Keys;
 import io.seiche.job.TablesForTests;
 import io.seiche.series.DataException;
 import io.seiche.store.ModelReference;
@@ -14,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.Pipeline;
@@ -125,7 +129,136 @@ final class RecurrentForecasterTest {
             assertTrue(told.contains(param.name() + ": "), param.name());
             assertTrue(forecaster.hasDefault(param), param.name());
         }
-        assertEquals(34, forecaster.params().length);
+        assertEquals(52, forecaster.params().length);
+        assertTrue(told.contains("warmup: Epochs over which the learning rate rises from 0. Configuration key"), told);
+    }
+
+    /** Every key of the list either has a param or is refused with the reason; none is forgotten. */
+    @Test
+    void everyConfigurationKeyIsAParamOrRefused() {
+        for (Key<?> key : Keys.ALL) {
+            RecurrentForecaster forecaster = new RecurrentForecaster();
+            String value = key.unset().isEmpty() ? "1" : key.unset();
+            try {
+                forecaster.setConfig(key.path(), value);
+            } catch (IllegalArgumentException refused) {
+                assertTrue(refused.getMessage().contains(key.path() + " has no meaning for an estimator"), key.path());
+                continue;
+            }
+            assertEquals(
+                    1, Stream.of(forecaster.params()).filter(forecaster::isSet).count(), key.path());
+        }
+    }
+
+    @Test
+    void setConfigIsTheSameAsTheSetters() {
+        RecurrentForecaster byKeys = new RecurrentForecaster("waves")
+                .setConfig(Map.ofEntries(
+                        Map.entry("input.id", "unique_id"),
+                        Map.entry("input.covariates.past", "wind"),
+                        Map.entry("network.layers", "lstm(6), dense(2)"),
+                        Map.entry("window.lookback", "14"),
+                        Map.entry("window.horizon", "2"),
+                        Map.entry("split.validation", "0.2"),
+                        Map.entry("training.optimizer", "Adam"),
+                        Map.entry("training.learningRate", "1e-2"),
+                        Map.entry("training.epochs", "2")))
+                .setConfig("training.batchSize", "16")
+                .setConfig("training.seed", "7");
+        assertEquals(fitted.model().sha256(), byKeys.fit(table).model().sha256());
+    }
+
+    @Test
+    void keysWithoutSettersReachTheTraining() throws IOException {
+        RecurrentForecaster forecaster = forecaster()
+                .setConfig("training.warmup", "1")
+                .setConfig("training.sync", "Gradients")
+                .setConfig("training.math", "strict")
+                .setConfig("input.where", "unique_id = 'north'")
+                .setConfig("evaluation.baselines", "[naive, drift]")
+                .setConfig("evaluation.intervals", "[80]")
+                .setConfig("split.test", "5");
+        assertEquals(1.0, forecaster.getOrDefault(forecaster.getParam("warmup")));
+        assertArrayEquals(new int[] {80}, (int[]) forecaster.getOrDefault(forecaster.getParam("intervals")));
+        String path = directory.resolve("estimator").toString();
+        forecaster.save(path);
+        RecurrentForecasterModel model = RecurrentForecaster.load(path).fit(table);
+        assertEquals(Set.of(80), model.model().intervals().keySet());
+        assertEquals("gradients", model.model().lineage().get("training.sync"));
+        assertEquals("strict", model.model().lineage().get("training.math"));
+        assertEquals("1", model.model().lineage().get("data.series"));
+        assertTrue(model.metrics().contains("drift") && !model.metrics().contains("ridge"), model.metrics());
+    }
+
+    @Test
+    void classesArePredictedByName() {
+        RecurrentForecasterModel model = forecaster()
+                .setHorizon(1)
+                .setLayers("lstm(4), dense(1, sigmoid)")
+                .setConfig("training.task", "classify")
+                .setConfig("input.label", "rise()")
+                .setConfig("training.classWeights", "[1, 2]")
+                .fit(table);
+        Dataset<Row> predicted = model.transform(table);
+        assertEquals(model.transformSchema(table.schema()), predicted.schema());
+        List<Row> rows = sorted(predicted);
+        assertNull(rows.get(3).getAs("prediction"));
+        assertTrue(List.of("rise", "no rise").contains(rows.get(40).<String>getAs("prediction")));
+    }
+
+    @Test
+    void aWideTableIsForecastButNotTransformed() {
+        Dataset<Row> wide = table.filter("unique_id = 'north'").select("ds", "y", "wind");
+        RecurrentForecasterModel model = new RecurrentForecaster("wide")
+                .setConfig("input.wide", "[y, wind]")
+                .setLayers("lstm(4), dense(1)")
+                .setLookback(14)
+                .setMaxIter(1)
+                .fit(wide);
+        assertEquals(2, model.forecast(wide).count());
+        assertThrows(IllegalArgumentException.class, () -> model.transform(wide));
+    }
+
+    @Test
+    void stagesOfEarlierVersionsHoldNumbersWhereTextsAreNow() throws IOException {
+        Path saved = directory.resolve("earlier");
+        forecaster().setShards(2).save(saved.toString());
+        try (Stream<Path> files = Files.list(saved.resolve("metadata"))) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().startsWith(".")) {
+                    Files.delete(file); // checksums of what is changed here
+                } else {
+                    Files.writeString(
+                            file,
+                            Files.readString(file)
+                                    .replace("\"validation\":\"0.2\"", "\"validation\":0.2")
+                                    .replace("\"localSteps\":\"auto\"", "\"localSteps\":0")
+                                    .replace("\"shards\":\"2\"", "\"shards\":1"));
+                }
+            }
+        }
+        assertEquals(
+                forecaster().setShards(1).fit(table).model().sha256(),
+                RecurrentForecaster.load(saved.toString()).fit(table).model().sha256());
+    }
+
+    @Test
+    void keysThatAreUnknownOrForOthersAreRefused() {
+        RecurrentForecaster forecaster = new RecurrentForecaster();
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> forecaster.setConfig("training.warmupp", "1"))
+                .getMessage()
+                .endsWith("did you mean \"training.warmup\"?"));
+        assertEquals(
+                "warmup must be a number, was \"long\"",
+                assertThrows(IllegalArgumentException.class, () -> forecaster.setConfig("training.warmup", "long"))
+                        .getMessage());
+        assertEquals(
+                "embargo has no meaning with a training span alone: there is no other span to keep apart; give"
+                        + " validation or test",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> forecaster.setConfig("split.embargo", "3").fit(table))
+                        .getMessage());
     }
 
     @Test
@@ -237,7 +370,7 @@ final class RecurrentForecasterTest {
                 table);
         told(
                 IllegalArgumentException.class,
-                "network.layers must answer 2 numbers",
+                "layers must answer 2 numbers",
                 forecaster().setLayers("dense(1)"),
                 table);
         told(
