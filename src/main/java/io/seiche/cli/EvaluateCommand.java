@@ -49,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
-        Configuration specs = (configuration.readOr(opened));
+        Configuration specs = configuration.readOr(opened);
         ScoringJob job = ScoringJob.of(specs, opened.model());
         ScoringJob.Outcome outcome =
                 job.run(Session.open("evaluate " + opened.model().name(), shared));

@@ -90,7 +90,7 @@ final class ForecastCommand implements Callable<Integer> {
         output.check();
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         opened.model().task().checkForecasting(model);
-        Configuration specs = (configuration.readOr(opened));
+        Configuration specs = configuration.readOr(opened);
         InputSpec input = Forecasts.input(opened.model(), specs.source()).where(specs.where());
         checkOut();
         Source ahead =

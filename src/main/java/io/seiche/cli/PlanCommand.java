@@ -55,7 +55,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration specs = (configuration.read());
+        Configuration specs = configuration.read();
         TrainingJob job = TrainingJob.of(specs);
         TrainingSpec training = job.training();
         TrainingJob.Outlook outlook = job.plan(Session.open("plan", shared), measure);

@@ -109,7 +109,7 @@ final class StreamCommand implements Callable<Integer> {
         Stepper.check(opened.model());
         Trigger trigger = trigger();
         checkSinks();
-        Configuration specs = (configuration.readOr(opened));
+        Configuration specs = configuration.readOr(opened);
         InputSpec input = Forecasts.input(opened.model(), specs.source()).where(specs.where());
         SparkSession session = session("stream " + opened.model().name());
         StreamProgress progress = new StreamProgress(spec.commandLine().getErr(), shared);

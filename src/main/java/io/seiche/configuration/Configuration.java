@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Values of keys, with the place each was given at, and the records that the blocks of keys become. Keys without a value
- * have the default of {@link Keys}.
+ * Values of keys, with the place each was given at, and the records that the blocks of keys become. Keys without a
+ * value have the default of {@link Keys}.
  *
  * <pre>{@code
  * Configuration configuration = Configuration.of(Map.of(
@@ -107,7 +107,7 @@ public final class Configuration {
         return new Configuration(all);
     }
 
-    /** Whether a key was given a value; an empty text is none. */
+    /** Returns true if a key was given a value; an empty text is none. */
     public boolean given(Key<?> key) {
         ConfigValue value = given.get(key.path());
         return value != null && !value.unwrapped().equals("");
@@ -130,7 +130,7 @@ public final class Configuration {
         return find(key).orElseThrow(() -> new ConfigurationException(key.path() + " must be given: " + key.says()));
     }
 
-    /** Whether a key has its default value: it was not given, or given the same. */
+    /** Returns true if a key has its default value: it was not given, or was given the default. */
     <T> boolean isDefault(Key<T> key) {
         return !given(key) || key.preset().equals(find(key));
     }

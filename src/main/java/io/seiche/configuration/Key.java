@@ -242,7 +242,7 @@ public final class Key<T> {
         return choices;
     }
 
-    /** What it is for, with the words to choose from. */
+    /** Returns the meaning of the key, with the words to choose from. */
     public String meaning() {
         return choices.isEmpty() ? says : says + " One of " + String.join(", ", choices) + ".";
     }

@@ -492,7 +492,7 @@ public final class Keys {
         return Optional.empty();
     }
 
-    /** Whether keys are below the path. */
+    /** Returns true if there are keys below the path. */
     static boolean isSection(String path) {
         return ALL.stream().anyMatch(k -> k.path().startsWith(path + "."));
     }
