@@ -1,7 +1,7 @@
 package io.seiche.training;
 
 import io.seiche.series.Chunk;
-import java.lang.reflect.RecordComponent;
+import io.seiche.series.Span;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,76 +33,91 @@ record Fingerprint() implements ShardWork<Integer, BigInteger> {
 
     @Override
     public BigInteger run(Worker worker, Shard shard, Integer nothing) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        Hash hash = new Hash();
         BigInteger sum = BigInteger.ZERO;
         for (Chunk chunk : shard.chunks()) {
-            put(chunk, buffer, digest);
-            flush(buffer, digest);
-            sum = sum.add(new BigInteger(1, digest.digest()));
+            sum = sum.add(new BigInteger(1, of(chunk, hash)));
         }
         return sum;
     }
 
-    /** Every component, arrays with their length, so that no two chunks look alike. */
-    private static void put(Object value, ByteBuffer buffer, MessageDigest digest) {
-        if (value == null) {
-            room(1, buffer, digest).put((byte) 0);
-        } else if (value instanceof Record fields) {
-            for (RecordComponent component : fields.getClass().getRecordComponents()) {
-                put(read(component, fields), buffer, digest);
-            }
-        } else if (value instanceof float[] array) {
-            room(Integer.BYTES, buffer, digest).putInt(array.length);
-            for (float each : array) {
-                room(Float.BYTES, buffer, digest).putFloat(each);
-            }
-        } else if (value instanceof double[] array) {
-            room(Integer.BYTES, buffer, digest).putInt(array.length);
-            for (double each : array) {
-                room(Double.BYTES, buffer, digest).putDouble(each);
-            }
-        } else if (value instanceof long[] array) {
-            room(Integer.BYTES, buffer, digest).putInt(array.length);
-            for (long each : array) {
-                room(Long.BYTES, buffer, digest).putLong(each);
-            }
-        } else if (value instanceof int[] array) {
-            room(Integer.BYTES, buffer, digest).putInt(array.length);
-            for (int each : array) {
-                room(Integer.BYTES, buffer, digest).putInt(each);
-            }
-        } else {
-            byte[] text = String.valueOf(value).getBytes(StandardCharsets.UTF_8);
-            room(Integer.BYTES, buffer, digest).putInt(text.length);
-            for (byte each : text) {
-                room(1, buffer, digest).put(each);
-            }
+    /** The SHA-256 of a chunk's rows, scaler and windows, in an order of its own that no change of a class moves. */
+    private static byte[] of(Chunk chunk, Hash hash) {
+        hash.text(chunk.series());
+        hash.whole(chunk.index());
+        hash.whole(chunk.firstRow());
+        hash.whole(chunk.columns());
+        hash.floats(chunk.values());
+        hash.floats(chunk.statics());
+        hash.whole(chunk.rows());
+        for (int row = 0; row < chunk.rows(); row++) {
+            hash.whole(chunk.times().at(row));
         }
+        hash.doubles(chunk.scaler().center());
+        hash.doubles(chunk.scaler().scale());
+        hash.doubles(chunk.data().levels());
+        for (Span span : Span.values()) {
+            int windows = chunk.windows(span);
+            hash.whole(windows);
+            hash.whole(windows == 0 ? 0 : chunk.cutoff(span, 0));
+        }
+        hash.whole(chunk.stride());
+        return hash.result();
     }
 
-    private static Object read(RecordComponent component, Record fields) {
-        try {
-            return component.getAccessor().invoke(fields);
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException("a chunk's components are public", impossible);
-        }
-    }
+    /** A SHA-256 of numbers and texts. Arrays and texts are preceded by their length, so that no two sequences agree. */
+    private static final class Hash {
+        private final MessageDigest digest;
+        private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 
-    private static ByteBuffer room(int bytes, ByteBuffer buffer, MessageDigest digest) {
-        if (buffer.remaining() < bytes) {
-            flush(buffer, digest);
+        Hash() {
+            try {
+                digest = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
         }
-        return buffer;
-    }
 
-    private static void flush(ByteBuffer buffer, MessageDigest digest) {
-        digest.update(buffer.flip());
-        buffer.clear();
+        void whole(long value) {
+            space(Long.BYTES).putLong(value);
+        }
+
+        void text(String value) {
+            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+            whole(bytes.length);
+            flush();
+            digest.update(bytes);
+        }
+
+        void floats(float[] values) {
+            whole(values.length);
+            for (float value : values) {
+                space(Float.BYTES).putFloat(value);
+            }
+        }
+
+        void doubles(double[] values) {
+            whole(values.length);
+            for (double value : values) {
+                space(Double.BYTES).putDouble(value);
+            }
+        }
+
+        byte[] result() {
+            flush();
+            return digest.digest();
+        }
+
+        private ByteBuffer space(int bytes) {
+            if (buffer.remaining() < bytes) {
+                flush();
+            }
+            return buffer;
+        }
+
+        private void flush() {
+            digest.update(buffer.flip());
+            buffer.clear();
+        }
     }
 }
