@@ -5,14 +5,14 @@ import io.seiche.model.ModelFormat;
 
 /** Formats in which a model can be written. */
 public enum ExportFormat {
-    /** The whole network: see {@link Onnx}. */
+    /** The whole network as an ONNX graph: see {@link Onnx}. */
     ONNX {
         @Override
         public byte[] write(Model model) {
             return Onnx.write(model);
         }
     },
-    /** The parameters, the file that the model directory has. */
+    /** The parameters, the same file as in the model directory. */
     SAFETENSORS {
         @Override
         public byte[] write(Model model) {
@@ -35,9 +35,9 @@ public enum ExportFormat {
     };
 
     /**
-     * The file.
+     * Returns the contents of the file.
      *
-     * @throws IllegalArgumentException naming the layer that the format cannot hold, and those it can
+     * @throws IllegalArgumentException if the format does not support a layer; the message names it and those supported
      */
     public abstract byte[] write(Model model);
 }

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The layers of a framework's file that no layer of ours has taken yet, in the order of their names. */
+/** The layers of a framework's file that are not yet assigned to a layer of the network, sorted by name. */
 final class ForeignLayers {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
@@ -49,14 +49,19 @@ final class ForeignLayers {
         }
     }
 
-    /** The name with its numbers filled up with zeros, so that lstm_10 comes after lstm_2. */
+    /** Returns the name with its numbers padded with zeros, so that lstm_10 comes after lstm_2. */
     private static String sortable(String name) {
         return NUMBER.matcher(name)
                 .replaceAll(number ->
                         Matcher.quoteReplacement("0".repeat(18 - number.group().length()) + number.group()));
     }
 
-    /** Takes the first layer that fits. */
+    /**
+     * Removes and returns the first layer that fits.
+     *
+     * @param file name of the file, for messages
+     * @throws ModelFormatException if there is none
+     */
     Layer take(String file, Part part) {
         for (Iterator<Layer> all = left.values().iterator(); all.hasNext(); ) {
             Layer layer = all.next();
@@ -71,7 +76,11 @@ final class ForeignLayers {
                 + "; it was saved by another network");
     }
 
-    /** Refuses layers that nothing has taken. */
+    /**
+     * Checks that every layer of the file is assigned.
+     *
+     * @throws ModelFormatException if one is not
+     */
     void refuseRest(String file, NetworkSpec network) {
         if (!left.isEmpty()) {
             throw new ModelFormatException(file + " must hold the weights of " + network + " and no others, but holds "

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A framework whose weights can be read and written, kept in a safetensors file of float32 under the framework's own
+ * A framework whose weights can be read and written, as a safetensors file of float32 tensors under the framework's
  * names.
  */
 public enum Framework {
@@ -38,23 +38,24 @@ public enum Framework {
     abstract Naming naming();
 
     /**
-     * A network's parameters from a framework's file, and where they came from.
+     * Parameters read from a framework's file.
      *
      * @param parameters in the order of the network's layout
-     * @param sources a line for each layer and direction: ours, and the framework's name for it
+     * @param sources one line per layer and direction: its name in the network, and in the file
      */
     public record Imported(float[] parameters, List<String> sources) {}
 
     /**
-     * Reads a network's parameters. Each of its layers takes, of the file's layers that fit it in kind, shape and direction
-     * and are not yet taken, the first by name (numbers in names counting as numbers).
+     * Reads the parameters of a network. Each layer of the network is assigned the first layer of the file, by name, that has
+     * the same kind, shape and direction and is not assigned yet; numbers in names are compared as numbers.
      *
-     * @param network whose they are to be
+     * @param network the network
      * @param inputs features it reads
      * @param file name of the file, for messages
-     * @param bytes what is in it
-     * @throws IllegalArgumentException naming a layer of the network that the framework does not have
-     * @throws ModelFormatException if the file is damaged or another network's, with what was expected and what was found
+     * @param bytes contents of the file
+     * @throws IllegalArgumentException if the framework has no counterpart of a layer; the message names the layer
+     * @throws ModelFormatException if the file is damaged or was written by another network; the message names the
+     *     expected and the actual layers
      */
     public Imported read(NetworkSpec network, int inputs, String file, byte[] bytes) {
         Contents contents = SafeTensors.read(file, bytes);
@@ -77,10 +78,10 @@ public enum Framework {
     }
 
     /**
-     * A model's parameters under the framework's names, in its layout. Layer 1 is {@code layer1}; in PyTorch a recurrent
-     * one is a module of one layer, and the biases of LSTM and RNN are in the first of the two, the second being 0.
+     * Returns a safetensors file of a model's parameters in the framework's names and layout. Layer 1 is {@code layer1}. In
+     * PyTorch each recurrent layer is a module of one layer; of the two biases of LSTM and RNN the second is 0.
      *
-     * @throws IllegalArgumentException naming a layer that the framework does not have
+     * @throws IllegalArgumentException if the framework has no counterpart of a layer; the message names the layer
      */
     public byte[] write(Model model) {
         int inputs = model.preparation().columns().inputs();
@@ -95,7 +96,7 @@ public enum Framework {
                 int at = values.length;
                 values = Arrays.copyOf(values, at + slot.gates().size());
                 if (!slot.added()) {
-                    float[] theirs = slot.gates().written(parameters.values(), offset);
+                    float[] theirs = slot.gates().write(parameters.values(), offset);
                     System.arraycopy(theirs, 0, values, at, theirs.length);
                 }
                 tensors.add(new Tensor(naming().name(part.name(), part.run(), slot.leaf()), slot.shape(), at));

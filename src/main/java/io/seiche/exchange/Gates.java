@@ -12,24 +12,24 @@ import java.util.stream.IntStream;
  * @param transposed true if the other array is {@code [gates * units, rows]}
  */
 record Gates(int rows, int units, int[] order, boolean transposed) {
-    /** Our own order of so many gates. */
-    static int[] ours(int gates) {
+    /** Returns Seiche's order of a number of gates. */
+    static int[] identity(int gates) {
         return IntStream.range(0, gates).toArray();
     }
 
-    /** Numbers in the array. */
+    /** Returns the number of floats in the array. */
     int size() {
         return rows * order.length * units;
     }
 
-    /** Its array, of ours from an offset. */
-    float[] written(float[] ours, int offset) {
+    /** Returns the framework's array, converted from Seiche's array at an offset. */
+    float[] write(float[] ours, int offset) {
         float[] theirs = new float[size()];
         each((o, t) -> theirs[t] = ours[offset + o]);
         return theirs;
     }
 
-    /** Adds its array to ours. */
+    /** Converts the framework's array and adds it to Seiche's array at an offset. */
     void read(float[] theirs, int from, float[] ours, int offset) {
         each((o, t) -> ours[offset + o] += theirs[from + t]);
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An ONNX graph being written, node by node (<a href="https://onnx.ai/onnx/repo-docs/IR.html">ONNX IR</a>). A graph
- * within it, the body of a {@code Scan}, draws its names from the same count and leaves its constants to the outermost.
+ * A builder of an ONNX graph, node by node (<a href="https://onnx.ai/onnx/repo-docs/IR.html">ONNX IR</a>). An inner graph,
+ * the body of a {@code Scan}, numbers its names with the counter of the outermost graph and stores its constants there.
  */
 final class Graph {
     private static final int FLOAT = 1;
@@ -22,12 +22,12 @@ final class Graph {
         message.text(2, name);
     }
 
-    /** An empty graph. */
+    /** Creates an empty graph. */
     Graph(String name) {
         this(null, name);
     }
 
-    /** An empty graph that may read this one's values. */
+    /** Returns an empty graph that can read this graph's values. */
     Graph inner(String name) {
         return new Graph(this, name);
     }
@@ -40,34 +40,34 @@ final class Graph {
         return stem + "_" + outermost().names++;
     }
 
-    /** The GraphProto. */
+    /** Returns the graph as a GraphProto. */
     Protobuf message() {
         return message;
     }
 
     /**
-     * One of the graph's inputs.
+     * Adds an input of the graph.
      *
-     * @param sizes of its dimensions, a negative one being whatever {@code batch} is; none where nothing is said of them
+     * @param sizes sizes of the dimensions, negative for the {@code batch}; none for an unspecified shape
      */
     Value input(String name, int... sizes) {
         message.message(11, described(name, sizes));
         return new Value(this, name);
     }
 
-    /** An input under a name of its own. */
+    /** Adds an input with a generated name and an unspecified shape. */
     Value anyInput(String stem) {
         return input(name(stem));
     }
 
-    /** Makes a value one of the graph's outputs, under a name of its own. */
+    /** Adds a value to the graph's outputs, with a generated name. */
     void output(Value value) {
         String name = name("out");
         copy(value, name);
         message.message(12, described(name));
     }
 
-    /** Makes a value one of the graph's outputs. */
+    /** Adds a value to the graph's outputs. */
     void output(String name, Value value, int... sizes) {
         copy(value, name);
         message.message(12, described(name, sizes));
@@ -90,17 +90,17 @@ final class Graph {
         return new Protobuf().text(1, name).message(2, new Protobuf().message(1, tensor));
     }
 
-    /** A constant array of floats. */
+    /** Adds a constant array of floats. */
     Value constant(String stem, float[] values, int... shape) {
         return constant(name(stem), FLOAT, bytes(values), shape);
     }
 
-    /** A constant float, which takes any shape. */
+    /** Adds a constant float, which is broadcast to any shape. */
     Value constant(double value) {
         return constant("number", new float[] {(float) value});
     }
 
-    /** A constant list of whole numbers. */
+    /** Adds a constant list of integers. */
     Value integers(long... values) {
         byte[] raw = new byte[values.length * Long.BYTES];
         ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(values);
@@ -126,12 +126,12 @@ final class Graph {
         return tensor.number(2, type).bytes(9, raw);
     }
 
-    /** A node of one output. */
+    /** Adds a node with one output. */
     Value node(String operator, List<Value> inputs, Attribute... attributes) {
         return nodes(operator, 1, inputs, attributes).get(0);
     }
 
-    /** A node of some outputs; an input that is null is left out. */
+    /** Adds a node with several outputs; an input that is null is left out. */
     List<Value> nodes(String operator, int outputs, List<Value> inputs, Attribute... attributes) {
         List<String> made = new ArrayList<>();
         for (int k = 0; k < outputs; k++) {
@@ -152,7 +152,7 @@ final class Graph {
         message.message(1, node);
     }
 
-    /** An option of a node: an AttributeProto. */
+    /** An attribute of a node, as an AttributeProto. */
     record Attribute(Protobuf message) {
         private static Attribute of(String name, int type, Protobuf rest) {
             return new Attribute(new Protobuf().text(1, name).number(20, type).append(rest));
@@ -166,7 +166,7 @@ final class Graph {
             return of(name, 3, new Protobuf().text(4, value));
         }
 
-        /** A tensor of one float. */
+        /** Returns a tensor of one float. */
         static Attribute tensor(String name, float value) {
             return of(name, 4, new Protobuf().message(5, Graph.tensor(FLOAT, bytes(value), 1)));
         }

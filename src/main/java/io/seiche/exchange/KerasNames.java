@@ -22,7 +22,7 @@ final class KerasNames implements Naming {
                 Slot.same("recurrent_kernel", units, units, gates),
                 resetAfter
                         ? Slot.same("bias", 2, units, gates)
-                        : Slot.vector("bias", "bias", 0, units, Gates.ours(gates), false));
+                        : Slot.vector("bias", "bias", 0, units, Gates.identity(gates), false));
     }
 
     private static int gates(RecurrentLayer run) {
@@ -51,7 +51,7 @@ final class KerasNames implements Naming {
     @Override
     public List<Slot> dense(int inputs, int units) {
         return List.of(
-                Slot.same("kernel", inputs, units, 1), Slot.vector("bias", "bias", 0, units, Gates.ours(1), false));
+                Slot.same("kernel", inputs, units, 1), Slot.vector("bias", "bias", 0, units, Gates.identity(1), false));
     }
 
     @Override

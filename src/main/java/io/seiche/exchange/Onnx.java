@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Models as ONNX files (<a href="https://onnx.ai">onnx.ai</a>, operator set {@value #OPERATORS}), for any runtime of
- * it.
+ * Models as ONNX files (<a href="https://onnx.ai">onnx.ai</a>, operator set {@value #OPERATORS}), for any ONNX runtime.
  *
  * <p>Input {@code window}: float {@code [batch, lookback, inputs]}, inputs in the order of {@link Columns}, scaled and
  * normalised as the network was trained to read them. Output {@code answer}: float {@code [batch, outputs]}, on the
@@ -60,7 +59,7 @@ public final class Onnx {
         return file.bytes();
     }
 
-    /** Returns the forecasts that outputs stand for. */
+    /** Returns the forecasts of a network's outputs: the link of the loss is applied. */
     private static Value forecast(Link link, Value output) {
         return switch (link) {
             case IDENTITY -> output;

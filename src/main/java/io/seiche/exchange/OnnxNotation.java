@@ -16,18 +16,18 @@ import java.util.TreeSet;
  * reading backward, followed by the merge.
  */
 final class OnnxNotation implements Notation<Value> {
-    /** Our gates at ONNX's places: i o f c. */
+    /** Seiche's gates in ONNX's order: i o f c. */
     private static final int[] LSTM = {0, 3, 1, 2};
-    /** Our peepholes i f o at ONNX's places: i o f. */
+    /** Seiche's peepholes i f o in ONNX's order: i o f. */
     private static final int[] PEEPHOLES = {0, 2, 1};
 
-    /** ONNX's number for the type of row numbers. */
+    /** ONNX's data type of row numbers. */
     private static final int INT64 = 7;
 
     private final Parameters parameters;
     private final int steps;
 
-    /** @param steps of the network's input */
+    /** @param steps number of steps of the network's input */
     OnnxNotation(Parameters parameters, int steps) {
         this.parameters = parameters;
         this.steps = steps;
@@ -40,7 +40,7 @@ final class OnnxNotation implements Notation<Value> {
             return lstm(run, x);
         }
         if (cell.equals("rnn")) {
-            return operator("RNN", run, x, Gates.ours(1), Attribute.texts("activations", candidate(run)));
+            return operator("RNN", run, x, Gates.identity(1), Attribute.texts("activations", candidate(run)));
         }
         if (cell.equals("gru") && !run.options().word("variant").equals("goodfellow")) {
             int after = run.options().word("variant").equals("reset_after") ? 1 : 0;
@@ -48,7 +48,7 @@ final class OnnxNotation implements Notation<Value> {
                     "GRU",
                     run,
                     x,
-                    Gates.ours(3),
+                    Gates.identity(3),
                     Attribute.texts("activations", "Sigmoid", candidate(run)),
                     Attribute.integer("linear_before_reset", after));
         }
@@ -59,12 +59,12 @@ final class OnnxNotation implements Notation<Value> {
         return operator(run.options().word("activation"));
     }
 
-    /** ONNX's name of an activation. */
+    /** Returns ONNX's name of an activation. */
     private static String operator(String activation) {
         return activation.substring(0, 1).toUpperCase(Locale.ROOT) + activation.substring(1);
     }
 
-    /** The cells that can be exported: those ONNX has an operator for, and those with a form. */
+    /** Returns the cells that can be exported: those with an ONNX operator or a form in {@link StepForms}. */
     static Set<String> cells() {
         Set<String> known = new TreeSet<>(StepForms.names());
         known.addAll(Set.of("lstm", "rnn"));
@@ -76,7 +76,7 @@ final class OnnxNotation implements Notation<Value> {
         if (form == null) {
             throw new IllegalArgumentException(run.name() + ", " + run.text()
                     + ", cannot be exported to ONNX; cells that can are: " + String.join(", ", cells())
-                    + "; to hand over the parameters alone, export safetensors");
+                    + "; to export the parameters alone, use safetensors");
         }
         return new ScanLayer(run, form, parameters, steps).write(x);
     }
@@ -97,28 +97,27 @@ final class OnnxNotation implements Notation<Value> {
                 : operator("LSTM", run, x, LSTM, activations);
     }
 
-    /** An operator that ONNX has for this cell, its gates in this order. */
+    /** Adds a node of a recurrent ONNX operator, with gates in the given order. */
     private Value operator(String type, RecurrentLayer run, Value x, int[] order, Attribute... options) {
         Graph graph = x.graph();
         int units = run.units();
         int width = order.length * units;
         Value kernel = graph.constant(
                 run.name() + ".W",
-                new Gates(run.inputs(), units, order, true).written(parameters.of(run.name() + ".kernel"), 0),
+                new Gates(run.inputs(), units, order, true).write(parameters.of(run.name() + ".kernel"), 0),
                 1,
                 width,
                 run.inputs());
         Value recurrent = graph.constant(
                 run.name() + ".R",
-                new Gates(units, units, order, true).written(parameters.of(run.name() + ".recurrent_kernel"), 0),
+                new Gates(units, units, order, true).write(parameters.of(run.name() + ".recurrent_kernel"), 0),
                 1,
                 width,
                 units);
         Value bias = graph.constant(run.name() + ".B", bias(run, order), 1, 2 * width);
         List<Value> given = new ArrayList<>(List.of(x, kernel, recurrent, bias));
         if (type.equals("LSTM") && run.options().flag("peephole")) {
-            float[] peepholes =
-                    new Gates(1, units, PEEPHOLES, false).written(parameters.of(run.name() + ".peephole"), 0);
+            float[] peepholes = new Gates(1, units, PEEPHOLES, false).write(parameters.of(run.name() + ".peephole"), 0);
             given.addAll(Arrays.asList(null, null, null));
             given.add(graph.constant(run.name() + ".P", peepholes, 1, 3 * units));
         }
@@ -129,14 +128,14 @@ final class OnnxNotation implements Notation<Value> {
         return run.last() ? made.get(1) : made.get(0).squeezed(1);
     }
 
-    /** The bias of the input's products, then that of the state's, which only GRU's reset_after has. */
+    /** Returns the bias of the input's products and that of the state's products, which is 0 but for GRU's reset_after. */
     private float[] bias(RecurrentLayer run, int[] order) {
         float[] ours = parameters.of(run.name() + ".bias");
         int width = order.length * run.units();
         float[] both = new float[2 * width];
         Gates gates = new Gates(1, run.units(), order, false);
         for (int from = 0; from < ours.length; from += width) {
-            System.arraycopy(gates.written(ours, from), 0, both, from, width);
+            System.arraycopy(gates.write(ours, from), 0, both, from, width);
         }
         return both;
     }

@@ -18,7 +18,7 @@ record Parameters(Layout layout, float[] values) {
                 .orElseThrow(() -> new IllegalStateException("no piece " + name));
     }
 
-    /** Its numbers. */
+    /** Returns a copy of a piece's numbers. */
     float[] of(String name) {
         Layout.Piece piece = piece(name);
         return Arrays.copyOfRange(values, piece.offset(), piece.offset() + piece.size());

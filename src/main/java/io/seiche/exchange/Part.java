@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A layer of ours, in one direction, and the tensors a framework keeps for it.
+ * A layer of a network in one direction, with the tensors of a framework.
  *
  * @param name in the layout: {@code layer1.forward}
- * @param text as people write it
+ * @param text in the notation of layers: {@code lstm(50)}
  * @param inputs features it reads
- * @param run null for a dense layer or an embedding
+ * @param run the recurrent layer, or null for a dense layer or an embedding
  * @param slots the framework's tensors
  */
 record Part(String name, String text, int inputs, RecurrentLayer run, List<Slot> slots) {
-    /** The layers of a network as a framework keeps them. */
+    /** Returns the layers of a network that have parameters, in order. */
     static List<Part> of(NetworkSpec network, int inputs, Naming naming) {
         Parts parts = new Parts(naming);
         return network.write(parts, inputs, parts).all;
@@ -30,7 +30,7 @@ record Part(String name, String text, int inputs, RecurrentLayer run, List<Slot>
         return run != null && run.backward();
     }
 
-    /** Names and shapes of its tensors. */
+    /** Returns names and shapes of the tensors, for messages. */
     String shapes() {
         return slots.stream()
                 .map(slot -> slot.leaf() + " " + Arrays.toString(slot.shape()))

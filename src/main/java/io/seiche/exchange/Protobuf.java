@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A protobuf message being written, field by field (<a
- * href="https://protobuf.dev/programming-guides/encoding/">encoding</a>): the five kinds of field that ONNX needs,
- * instead of a library of 2 MB.
+ * A builder of a protobuf message, field by field (<a
+ * href="https://protobuf.dev/programming-guides/encoding/">encoding</a>). It has the five kinds of field that ONNX uses and
+ * replaces a library of 2 MB.
  */
 final class Protobuf {
     private static final int VARINT = 0;
@@ -15,14 +15,14 @@ final class Protobuf {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    /** A whole number or an enum's. */
+    /** Appends an integer or enum field. */
     Protobuf number(int field, long value) {
         tag(field, VARINT);
         varint(value);
         return this;
     }
 
-    /** A float. */
+    /** Appends a float field. */
     Protobuf real(int field, float value) {
         tag(field, FIXED32);
         int bits = Float.floatToRawIntBits(value);
@@ -32,12 +32,12 @@ final class Protobuf {
         return this;
     }
 
-    /** A text. */
+    /** Appends a string field. */
     Protobuf text(int field, String value) {
         return bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A run of bytes. */
+    /** Appends a field of bytes. */
     Protobuf bytes(int field, byte[] value) {
         tag(field, LENGTH);
         varint(value.length);
@@ -45,7 +45,7 @@ final class Protobuf {
         return this;
     }
 
-    /** A message within this one, as it is now. */
+    /** Appends a message field, with the present contents of the message. */
     Protobuf message(int field, Protobuf value) {
         return bytes(field, value.bytes());
     }
@@ -56,7 +56,7 @@ final class Protobuf {
         return this;
     }
 
-    /** Everything written so far. */
+    /** Returns the message's bytes. */
     byte[] bytes() {
         return bytes.toByteArray();
     }

@@ -16,7 +16,7 @@ final class PyTorchNames implements Naming {
     private static final Pattern RECURRENT =
             Pattern.compile("(?:(.*)\\.)?((?:weight|bias)_(?:ih|hh))(_l\\d+)(_reverse)?");
     private static final Pattern LINEAR = Pattern.compile("(?:(.*)\\.)?(weight|bias)");
-    /** Our gates z r h at PyTorch's places: r z n. */
+    /** Seiche's gates z r h in PyTorch's order: r z n. */
     private static final int[] GRU = {1, 0, 2};
 
     @Override
@@ -34,9 +34,9 @@ final class PyTorchNames implements Naming {
     private static int[] order(RecurrentLayer run) {
         int[] order =
                 switch (run.cell().name()) {
-                    case "rnn" -> Gates.ours(1);
+                    case "rnn" -> Gates.identity(1);
                     case "gru" -> run.options().toString().isEmpty() ? GRU : new int[0];
-                    case "lstm" -> run.options().toString().isEmpty() ? Gates.ours(4) : new int[0];
+                    case "lstm" -> run.options().toString().isEmpty() ? Gates.identity(4) : new int[0];
                     default -> new int[0];
                 };
         if (order.length == 0) {
@@ -48,8 +48,8 @@ final class PyTorchNames implements Naming {
     @Override
     public List<Slot> dense(int inputs, int units) {
         return List.of(
-                Slot.transposed("weight", "kernel", inputs, units, Gates.ours(1)),
-                Slot.vector("bias", "bias", 0, units, Gates.ours(1), false));
+                Slot.transposed("weight", "kernel", inputs, units, Gates.identity(1)),
+                Slot.vector("bias", "bias", 0, units, Gates.identity(1), false));
     }
 
     @Override

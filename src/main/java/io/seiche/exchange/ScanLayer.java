@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A cell written as a {@code Scan} of plain operators: one product of all steps with the input kernel before it, and in
- * its body the recurrent products that the cell's {@link Wiring} asks for around its {@link StepForms.Form}.
+ * A recurrent layer as an ONNX {@code Scan} of elementary operators. The product of all steps with the input kernel
+ * precedes it; its body has the recurrent products of the cell's {@link Wiring} and the cell's {@link StepForms.Form}.
  */
 final class ScanLayer {
     private final RecurrentLayer run;
@@ -19,7 +19,7 @@ final class ScanLayer {
     private final Parameters parameters;
     private final int steps;
 
-    /** @param steps of the sequence it reads */
+    /** @param steps number of steps of the sequence it reads */
     ScanLayer(RecurrentLayer run, StepForms.Form form, Parameters parameters, int steps) {
         this.run = run;
         this.wiring = run.cell()
@@ -31,7 +31,12 @@ final class ScanLayer {
         this.steps = steps;
     }
 
-    /** Its answer to x, {@code [steps, batch, units]}, or {@code [1, batch, units]} where only the last step is read. */
+    /**
+     * Writes the layer.
+     *
+     * @param x its input, {@code [steps, batch, inputs]}
+     * @return {@code [steps, batch, units]}, or {@code [1, batch, units]} if only the last step is read
+     */
     Value write(Value x) {
         Graph graph = x.graph();
         List<Value> given = new ArrayList<>();
@@ -54,7 +59,7 @@ final class ScanLayer {
         return run.last() ? made.get(0).unsqueezed(0) : made.get(wiring.states());
     }
 
-    /** W x + b of every step, blocks side by side: {@code [steps, batch, blocks * units]}. */
+    /** Returns W x + b of every step, {@code [steps, batch, blocks * units]}. */
     private Value preactivations(Value x) {
         Graph graph = x.graph();
         int width = wiring.preactivations() * run.units();
@@ -69,12 +74,12 @@ final class ScanLayer {
         Value sum = graph.constant(run.name() + ".bias", bias, width);
         for (int lag = 0; lag <= wiring.lag() && lag < steps; lag++) {
             Value kernel = graph.constant(run.name() + ".kernel", kernel(lag, width), run.inputs(), width);
-            sum = sum.plus(lagging(x, lag).product(kernel));
+            sum = sum.plus(delayed(x, lag).product(kernel));
         }
         return sum;
     }
 
-    /** The columns of the input kernel for x(t - lag), each where its block stands. */
+    /** Returns the input kernel of x(t - lag), {@code [inputs, width]}, with columns in the order of the blocks. */
     private float[] kernel(int lag, int width) {
         float[] ours = parameters.of(run.name() + ".kernel");
         float[] kernel = new float[run.inputs() * width];
@@ -90,8 +95,8 @@ final class ScanLayer {
         return kernel;
     }
 
-    /** x of so many steps before, in the order it is read; zeros before the first. */
-    private Value lagging(Value x, int lag) {
+    /** Returns x delayed by a number of steps in the direction of reading, with zeros before the first step. */
+    private Value delayed(Value x, int lag) {
         if (lag == 0) {
             return x;
         }

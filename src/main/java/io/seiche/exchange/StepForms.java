@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The registry of cells that ONNX has no operator for, each written as plain operators: what {@code forward} of the cell's
- * class does to its blocks, with the same block numbers. The products around it follow from the cell's wiring.
+ * The registry of cells without an ONNX operator. A form writes {@code forward} of the cell's class with elementary
+ * operators, with the same block numbers. {@link ScanLayer} writes the products of the cell's wiring.
  */
 final class StepForms {
     /** One phase of one step. */
     @FunctionalInterface
     interface Form {
-        /** Reads blocks and states, fills in scratch blocks and, in the last phase, every state after the step. */
+        /** Reads blocks and states, sets scratch blocks and, in the last phase, every state after the step. */
         void write(int phase, StepValues s);
     }
 
@@ -30,12 +30,12 @@ final class StepForms {
 
     private StepForms() {}
 
-    /** The form of a cell, null where it has none. */
+    /** Returns the form of a cell, or null if it has none. */
     static Form of(String cell) {
         return ALL.get(cell);
     }
 
-    /** The cells that have one. */
+    /** Returns the cells with a form. */
     static Set<String> names() {
         return ALL.keySet();
     }
@@ -78,7 +78,7 @@ final class StepForms {
         s.next(0, (v2 ? c : c.tanh()).mixed(out, skip));
     }
 
-    /** The highway's scale, as the cell itself works it out. */
+    /** Returns the scale of the highway, as {@code Sru} computes it. */
     private static double alpha(StepValues s, boolean v2) {
         if (!s.options().word("alpha").equals("auto")) {
             return s.options().number("alpha");
@@ -118,7 +118,7 @@ final class StepForms {
         s.next(0, s.block(3).sigmoid().times(c).over(norm));
     }
 
-    /** Inputs and outputs of a cell's step written as operators: the counterpart of {@link io.seiche.cell.Step}. */
+    /** The inputs and outputs of one step as values of a graph; corresponds to {@link io.seiche.cell.Step}. */
     static final class StepValues {
         private final Options options;
         private final Value[] blocks;
@@ -128,8 +128,8 @@ final class StepForms {
         private final Value x;
 
         /**
-         * @param blocks storage blocks, filled as far as products and biases go; each {@code [batch, units]}
-         * @param states before the step, h the first
+         * @param blocks storage blocks, each {@code [batch, units]}; scratch blocks are null
+         * @param states states before the step, of which h is the first
          * @param vectors vector parameters, each {@code [units]}
          * @param x the step's input, {@code [batch, inputs]}
          */
@@ -158,7 +158,7 @@ final class StepForms {
             return states.get(k);
         }
 
-        /** State k after the step. */
+        /** Returns state k after the step. */
         Value next(int k) {
             return next[k];
         }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A tensor of a graph being written, with the arithmetic cells are made of: every method adds a node.
+ * A tensor of a {@link Graph}. Every method of arithmetic adds a node and returns its output.
  *
- * @param graph where nodes that read it are written
- * @param name in the graph
+ * @param graph the graph to which nodes that read the tensor are added
+ * @param name name of the tensor in the graph
  */
 record Value(Graph graph, String name) {
     private Value with(String operator, Value... others) {
@@ -16,7 +16,7 @@ record Value(Graph graph, String name) {
         return graph.node(operator, inputs);
     }
 
-    /** The same, read by nodes of another graph. */
+    /** Returns the same tensor for nodes of another graph. */
     Value in(Graph other) {
         return new Value(other, name);
     }
@@ -57,7 +57,7 @@ record Value(Graph graph, String name) {
         return with("Neg");
     }
 
-    /** 1 - this. */
+    /** Returns 1 - this. */
     Value rest() {
         return negative().plus(1);
     }
@@ -78,17 +78,17 @@ record Value(Graph graph, String name) {
         return with("Exp");
     }
 
-    /** log of the logistic function. */
+    /** Returns the logarithm of the logistic function. */
     Value logSigmoid() {
         return negative().with("Softplus").negative();
     }
 
-    /** share * this + (1 - share) * other. */
+    /** Returns share * this + (1 - share) * other. */
     Value mixed(Value share, Value other) {
         return other.plus(share.times(minus(other)));
     }
 
-    /** Parts of equal width, side by side in the last dimension. */
+    /** Returns parts of equal width along the last dimension. */
     List<Value> split(int parts) {
         return parts == 1
                 ? List.of(this)

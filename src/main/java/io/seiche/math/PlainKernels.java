@@ -1,21 +1,21 @@
 package io.seiche.math;
 
 /**
- * Matrix products by plain loops: the control every faster implementation is compared with, and what {@code training.math =
- * strict} multiplies with. Uses nothing but IEEE additions and multiplications in a fixed order, so its results are the same
- * bits on every machine ({@link Kernels#strict}).
+ * Matrix products by plain loops: the kernels of {@code training.math = strict}, and the control to which faster kernels
+ * are compared. They consist of IEEE additions and multiplications in a fixed order, so the results have the same bits on
+ * every machine ({@link Kernels#strict}).
  *
- * <p>Products worth it are made from rows laid out each in an array of its own, by {@link PlainRows}: of B, or of op(A)'
- * where C has more rows than columns and so is made as C' = op(B)' op(A)'. Either way a number of C is the same sum, in the
- * order of k.
+ * <p>Larger products copy the rows of op(B) into arrays of their own ({@link PlainRows}), or those of op(A)' if C has more
+ * rows than columns and is computed as C' = op(B)' op(A)'. In either form a number of C is the same sum, in the order of k.
  */
 final class PlainKernels implements Kernels {
-    /** Products of fewer multiplications than this are not worth a copy. */
+    /** Number of multiplications below which a copy brings no gain. */
     private static final int SMALL = 4096;
 
-    /** The rows laid out at once, and their numbers, at most: in layers of many units either can be as many as those. */
+    /** Largest number of rows that are copied at once. */
     private static final int DEEP = 1024;
 
+    /** Largest length of these rows. */
     private static final int WIDE = 4096;
 
     private final ThreadLocal<PlainRows> scratch = ThreadLocal.withInitial(PlainRows::new);
@@ -25,7 +25,7 @@ final class PlainKernels implements Kernels {
         return "plain";
     }
 
-    /** Sums that are added to C begin with what stands there; with B' they begin at zero and are added when they are whole. */
+    /** Sums of C += A B begin with the number in C; those of C += A B' begin with zero and are added at the end. */
     @Override
     public void multiply(
             boolean transposeA,
@@ -71,11 +71,11 @@ final class PlainKernels implements Kernels {
             for (int j = 0; j < Math.max(m, n); j += WIDE) {
                 int wide = Math.min(WIDE, Math.max(m, n) - j);
                 if (isTurned(m, n)) {
-                    rows.lay(depth, wide, a, aAt + j * aRow, aColumn, aRow);
+                    rows.copy(depth, wide, a, aAt + j * aRow, aColumn, aRow);
                     rows.multiply(
                             n, wide, depth, b, bAt, bColumn, bRow, more, after, c, cOffset + j * cStride, 1, cStride);
                 } else {
-                    rows.lay(depth, wide, b, bAt + j * bColumn, bRow, bColumn);
+                    rows.copy(depth, wide, b, bAt + j * bColumn, bRow, bColumn);
                     rows.multiply(m, wide, depth, a, aAt, aRow, aColumn, more, after, c, cOffset + j, cStride, 1);
                 }
             }
@@ -86,7 +86,7 @@ final class PlainKernels implements Kernels {
     public void prepare(Left left, int n, boolean transposeA, int m, int k, float[] a, int aOffset, int aStride) {
         left.view(transposeA, m, k, a, aOffset, aStride);
         if (!isSmall(m, n, k) && isTurned(m, n)) {
-            left.rowsOfTransposed.lay(k, m, a, aOffset, transposeA ? aStride : 1, transposeA ? 1 : aStride);
+            left.rowsOfTransposed.copy(k, m, a, aOffset, transposeA ? aStride : 1, transposeA ? 1 : aStride);
         }
     }
 

@@ -3,22 +3,24 @@ package io.seiche.math;
 import java.util.Arrays;
 
 /**
- * Products of {@link PlainKernels} by rows that are arrays of their own. The compiler of JDK 17 makes vector code of a
- * loop over several arrays only where each is read from its first number on, and only of short loops: five products a
- * number of the sum, since six are too many for it and make 10 GFLOP/s where five make 15 (rows of 52) to 50 (rows of
- * 512), and the loop one would write first 5 (a core of an AMD EPYC, Zen 4).
+ * The products of {@link PlainKernels}. The right matrix is copied into rows that are arrays of their own, and the loop
+ * adds five of them, each times its number, to an array of sums.
+ *
+ * <p>The JIT compiler of JDK 17 vectorises a loop over several arrays only if each is read from index 0 and the loop is
+ * short. Five products per sum give 15 GFLOP/s (rows of 52) to 50 (rows of 512), six are not vectorised and give 10, and
+ * the textbook loop gives 5 (one core of an AMD EPYC, Zen 4).
  */
 final class PlainRows {
-    /** Rows of fewer numbers are not worth it. */
+    /** Length of a row below which the copies bring no gain. */
     static final int SHORT = 16;
 
-    /** Sums that stay in the first caches while the right rows go by. */
+    /** Rows of C whose sums stay in the first-level cache while the right rows are read. */
     private static final int GROUP = 16;
 
-    /** Numbers of the right rows that stay in the first cache while the sums of a group go by. */
+    /** Floats of right rows that stay in the first-level cache while the sums of a group are updated. */
     private static final int NEAR = 4096;
 
-    /** Floats of a cache line, and of what stands before an array's numbers. */
+    /** Floats in a cache line, and in the header of an array. */
     private static final int LINE = 16;
 
     private static final int HEADER = 4;
@@ -42,12 +44,17 @@ final class PlainRows {
         return right;
     }
 
-    /** Copies a matrix, from one of whose rows and columns to the next is so far, into the right rows. */
-    void lay(int rows, int length, float[] from, int at, int rowStep, int columnStep) {
-        lay(rows, length, from, at, rowStep, columnStep, right(rows, length));
+    /**
+     * Copies a matrix into the right rows.
+     *
+     * @param rowStep distance from one row to the next
+     * @param columnStep distance from one column to the next
+     */
+    void copy(int rows, int length, float[] from, int at, int rowStep, int columnStep) {
+        copy(rows, length, from, at, rowStep, columnStep, right(rows, length));
     }
 
-    private static void lay(int rows, int length, float[] from, int at, int rowStep, int columnStep, float[][] to) {
+    private static void copy(int rows, int length, float[] from, int at, int rowStep, int columnStep, float[][] to) {
         if (columnStep == 1) {
             for (int p = 0; p < rows; p++) {
                 System.arraycopy(from, at + p * rowStep, to[p], 0, length);
@@ -55,7 +62,7 @@ final class PlainRows {
         } else {
             int p = 0;
             for (; p + 3 < rows; p += 4) {
-                layFour(length, from, at + p * rowStep, rowStep, columnStep, to[p], to[p + 1], to[p + 2], to[p + 3]);
+                copyFour(length, from, at + p * rowStep, rowStep, columnStep, to[p], to[p + 1], to[p + 2], to[p + 3]);
             }
             for (; p < rows; p++) {
                 for (int j = 0, of = at + p * rowStep; j < length; j++, of += columnStep) {
@@ -65,7 +72,7 @@ final class PlainRows {
         }
     }
 
-    private static void layFour(
+    private static void copyFour(
             int length, float[] from, int at, int rowStep, int columnStep, float[] s, float[] t, float[] u, float[] v) {
         for (int j = 0, of = at; j < length; j++, of += columnStep) {
             s[j] = from[of];
@@ -81,8 +88,8 @@ final class PlainRows {
      * @param m rows of C
      * @param n columns of C
      * @param k rows of R
-     * @param aRow from a number of A to the one below it
-     * @param aColumn from a number of A to the one beside it
+     * @param aRow distance from a row of A to the next
+     * @param aColumn distance from a column of A to the next
      * @param add whether the product is added to C
      * @param after whether that is done when its sums are whole, instead of beginning them with C
      */
@@ -105,7 +112,7 @@ final class PlainRows {
             int group = Math.min(GROUP, m - i);
             int to = cOffset + i * cRow;
             if (add && !after) {
-                lay(group, n, c, to, cRow, cColumn, sums);
+                copy(group, n, c, to, cRow, cColumn, sums);
             } else {
                 for (int r = 0; r < group; r++) {
                     Arrays.fill(sums[r], 0, n, 0f);
@@ -114,7 +121,7 @@ final class PlainRows {
             for (int p = 0; p < k; p += depth) {
                 sum(group, n, p, Math.min(k, p + depth), a, aOffset + i * aRow, aRow, aColumn);
             }
-            put(group, n, add && after, c, to, cRow, cColumn);
+            store(group, n, add && after, c, to, cRow, cColumn);
         }
     }
 
@@ -187,8 +194,8 @@ final class PlainRows {
         }
     }
 
-    /** Writes sums to their place in C, or adds them to it. */
-    private void put(int group, int n, boolean add, float[] c, int to, int cRow, int cColumn) {
+    /** Writes sums to C, or adds them to C. */
+    private void store(int group, int n, boolean add, float[] c, int to, int cRow, int cColumn) {
         if (cColumn == 1) {
             for (int r = 0; r < group; r++) {
                 float[] sum = sums[r];
@@ -204,7 +211,7 @@ final class PlainRows {
         } else {
             int r = 0;
             for (; r + 3 < group; r += 4) {
-                putFour(n, sums[r], sums[r + 1], sums[r + 2], sums[r + 3], add, c, to + r * cRow, cRow, cColumn);
+                storeFour(n, sums[r], sums[r + 1], sums[r + 2], sums[r + 3], add, c, to + r * cRow, cRow, cColumn);
             }
             for (; r < group; r++) {
                 for (int j = 0, at = to + r * cRow; j < n; j++, at += cColumn) {
@@ -214,7 +221,7 @@ final class PlainRows {
         }
     }
 
-    private static void putFour(
+    private static void storeFour(
             int n, float[] s, float[] t, float[] u, float[] v, boolean add, float[] c, int to, int cRow, int cColumn) {
         if (add) {
             for (int j = 0, at = to; j < n; j++, at += cColumn) {

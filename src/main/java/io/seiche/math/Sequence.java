@@ -4,11 +4,11 @@ import java.util.Arrays;
 
 /**
  * A batch of sequences, unit-major: step t, feature f, example b is {@code values[offset + (t * features + f) * batch +
- * b]}, so that one gate of one step is a single contiguous stretch of {@code features * batch} floats (see {@code
- * src/docs/decisions/0002-memory-layout.md}). A view: layers hand on their own buffers.
+ * b]}, so that one gate of one step is {@code features * batch} consecutive floats (see {@code
+ * src/docs/decisions/0002-memory-layout.md}). It is a view of a buffer of the layer that returns it.
  *
- * @param values the floats, longer than needed as a rule
- * @param offset where step 0 begins
+ * @param values the array, usually longer than the sequences
+ * @param offset offset of step 0
  * @param steps T
  * @param features m or H
  * @param batch B
@@ -16,7 +16,7 @@ import java.util.Arrays;
  *     example's length are padding that no result depends on
  */
 public record Sequence(float[] values, int offset, int steps, int features, int batch, int[] lengths) {
-    /** Sequences that all fill every step. */
+    /** Creates sequences that all fill every step. */
     public Sequence(float[] values, int offset, int steps, int features, int batch) {
         this(values, offset, steps, features, batch, null);
     }
@@ -26,14 +26,14 @@ public record Sequence(float[] values, int offset, int steps, int features, int 
         return offset + t * features * batch;
     }
 
-    /** Steps of all examples that are not padding. */
+    /** Returns the number of steps of all examples without padding. */
     public long answers() {
         return lengths == null
                 ? (long) steps * batch
                 : Arrays.stream(lengths).asLongStream().sum();
     }
 
-    /** Floats in one step. */
+    /** Returns the number of floats of one step. */
     public int stride() {
         return features * batch;
     }

@@ -1,57 +1,59 @@
 package io.seiche.math;
 
 /**
- * Random numbers that are the same on every machine and in every Java: SplitMix64 (Steele, Lea and Flood 2014, <a
- * href="https://doi.org/10.1145/2714064.2660195">doi:10.1145/2714064.2660195</a>) with {@code StrictMath} where a
- * function is needed.
+ * Random numbers that are the same on every machine and Java version: SplitMix64 (Steele, Lea and Flood 2014, <a
+ * href="https://doi.org/10.1145/2714064.2660195">doi:10.1145/2714064.2660195</a>), with functions of {@code StrictMath}.
  */
 public final class SplitMix {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private long state;
 
-    /** A sequence of its own for every seed. */
+    /** Begins the sequence of a seed. */
     public SplitMix(long seed) {
         this.state = seed;
     }
 
-    /** A number that looks random, from one that need not. */
+    /** Returns a pseudo-random hash of a number. */
     public static long mix(long z) {
         long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
         return b ^ (b >>> 31);
     }
 
-    /** The seed of stream number {@code index} among those of {@code seed}. */
+    /** Returns the seed of stream {@code index} derived from {@code seed}. */
     public static long mix(long seed, long index) {
         return mix(mix(seed + GOLDEN) + (index + 1) * GOLDEN);
     }
 
-    /** The next 64 bits. */
+    /** Returns the next 64 bits. */
     public long nextLong() {
         state += GOLDEN;
         return mix(state);
     }
 
-    /** Uniform in [0, 1), 53 bits. */
+    /** Returns a number uniform in [0, 1), of 53 bits. */
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1.0p-53;
     }
 
-    /** Uniform in [low, high). */
+    /** Returns a number uniform in [low, high). */
     public double uniform(double low, double high) {
         return low + (high - low) * nextDouble();
     }
 
-    /** Normal with mean 0 and deviation 1 (Box and Muller). */
+    /** Returns a normal number with mean 0 and standard deviation 1 (Box and Muller). */
     public double gaussian() {
         double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - nextDouble()));
         return radius * StrictMath.cos(2 * Math.PI * nextDouble());
     }
 
     /**
-     * Fills one step of a mask, {@code [features][batch]}: 0 for about {@code share} of the numbers, {@code kept} for the
-     * rest.
+     * Draws one step of a mask, {@code [features][batch]}. A number depends on (seed, step, feature, example) only, not on
+     * numbers drawn before.
+     *
+     * @param share probability of 0
+     * @param kept value of the other numbers
      */
     public static void mask(
             float[] mask, int at, int features, int batch, long seed, int step, float share, float kept) {
@@ -62,7 +64,7 @@ public final class SplitMix {
             int from = at + f * batch;
             for (int b = 0; b < batch; b++) {
                 int below =
-                        ((hash(row + b * 0x9E3779B9) >>> 8) - threshold) >> 31; // all bits or none: no branch to guess
+                        ((hash(row + b * 0x9E3779B9) >>> 8) - threshold) >> 31; // all bits or none, without a branch
                 mask[from + b] = Float.intBitsToFloat(bits & ~below);
             }
         }

@@ -1,10 +1,13 @@
 package io.seiche.math;
 
 /**
- * The blocks in which {@link VectorKernels} goes through a product: panels of the right matrix, as many as the second
- * cache holds, stay while the rows of the left one pass by, some at a time. With lstm(512) and a batch of 128 the left
- * one lies in the third cache: 2048x128x1025 makes 104 GFLOP/s so, and 90 panel after panel with sums of 512 (AMD EPYC,
- * Zen 4, {@code src/docs/decisions/0003-vector-kernels.md}).
+ * The cache blocking of {@link VectorKernels}. As many panels of the right matrix as fit in the second-level cache are
+ * multiplied by {@value #NEAR} rows of the left matrix before the next rows are read, with sums over up to {@value
+ * #DEPTH} steps of k.
+ *
+ * <p>For lstm(512) and a batch of 128 the left matrix is in the third-level cache. The product 2048x128x1025 runs at 104
+ * GFLOP/s with this order, and at 90 one panel at a time with sums over 512 steps (AMD EPYC, Zen 4, {@code
+ * src/docs/decisions/0003-vector-kernels.md}).
  */
 final class VectorBlocks {
     private static final int LANES = VectorTiles.LANES;
@@ -12,22 +15,22 @@ final class VectorBlocks {
     /** Columns of the widest panel. */
     static final int PANEL = VectorTiles.VECTORS * LANES;
 
-    /** Sums made between two visits to C, at most. */
+    /** Largest number of steps of k between a load and a store of C. */
     private static final int DEPTH = 2048;
 
-    /**
-     * Numbers of the right matrix that the second cache holds: panels multiplied by the same rows before the next rows.
-     */
+    /** Floats of the right matrix that are kept in the second-level cache. */
     private static final int HELD = 1 << 18;
 
-    /** Rows that stay near while they are multiplied by one panel after the other. */
+    /** Rows of the left matrix that are multiplied by every cached panel before the next rows. */
     private static final int NEAR = 32;
 
     private VectorBlocks() {}
 
     /**
-     * Returns the number of columns to compute next, given the number left: those of as many panels as are held, at
-     * least one.
+     * Returns the number of columns to compute next: those of as many panels as the cache holds, at least one.
+     *
+     * @param left columns that are not computed yet
+     * @param k length of the sums
      */
     static int held(int left, int k) {
         int columns = VectorTiles.width(left, PANEL);
@@ -47,7 +50,7 @@ final class VectorBlocks {
         }
     }
 
-    /** C = A B, or C += A B, for packed A and panels of B, so much of them at a time as caches hold. */
+    /** C = A B, or C += A B, for packed A and panels of B, block by block. */
     static void multiply(
             int m,
             int columns,
@@ -75,7 +78,7 @@ final class VectorBlocks {
         }
     }
 
-    /** Some rows of C by one panel after the other. */
+    /** Computes some rows of C, one panel after another. */
     private static void row(
             int rows,
             int columns,

@@ -6,8 +6,8 @@ import static io.seiche.math.VectorTiles.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * {@link Elementwise} a vector at a time, the rest of a stretch number by number. Each loop is written out, for the reason told at
- * {@link VectorExponential}.
+ * {@link Elementwise} on the Vector API; the last numbers of a range, and those of the warm-up, are computed by plain loops.
+ * Each loop is written out for the reason given in {@link VectorExponential}.
  */
 final class VectorElementwise extends Elementwise {
     private final VectorWarmup tanh = new VectorWarmup();

@@ -7,31 +7,33 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * The exponential of {@link Activations}, and the logarithm of the logistic function, a vector at a time, to the same
- * bits: the same operations in the same order, but for what is exact in either form (the power of two is split in two
- * by rounding, and what lies beyond the ends is multiplied by 0 or added to infinity). The compiler of JDK 17 makes no
- * vector code of casts and of bits read as floats.
+ * The exponential function of {@link Activations} and the logarithm of the logistic function on the Vector API, which the
+ * JIT compiler of JDK 17 does not vectorise because of their casts and bit operations.
  *
- * <p>No loop calls a method that takes or gives a vector, uses masks, or shifts by a constant: the compiler of JDK 17
- * does not always see through them, depending on what it compiled before, and then every vector is an object.
+ * <p>The bits are those of {@link Activations}: the operations and their order are the same, except for steps that are
+ * exact in both forms. These are splitting the power of two, by rounding, and the results for arguments out of range, by
+ * multiplying with 0 or adding infinity.
+ *
+ * <p>No loop calls a method that takes or returns a vector, uses masks, or shifts by a constant: the compiler does not
+ * always inline these, depending on what it compiled before, and then allocates every vector as an object.
  */
 final class VectorExponential {
     /**
-     * Added to a whole number n: the last bits are then those of 2^n's exponent, and 23 bits further left they are 2^n.
+     * Sum with an integer n has the exponent of 2^n in its last bits; shifted left by 23 bits they are the bits of 2^n.
      */
     private static final float EXPONENT = Activations.ROUND + 127f;
 
-    /** Factor by which a difference is clamped to 0 or 1, and to 0 or infinity. */
+    /** Factor of a difference that is then clamped to 0 or 1, or squared to 0 or infinity. */
     private static final float HUGE = 0x1p100f;
 
-    /** Exponentials made before logarithms are taken of them. */
+    /** Length of the buffer of exponentials. */
     private static final int PART = 512;
 
-    private static final ThreadLocal<float[]> ROOM = ThreadLocal.withInitial(() -> new float[PART]);
+    private static final ThreadLocal<float[]> BUFFER = ThreadLocal.withInitial(() -> new float[PART]);
 
     private VectorExponential() {}
 
-    /** v = e^v over a stretch. */
+    /** Replaces n numbers v by e^v. */
     static void exp(float[] v, int at, int n) {
         IntVector toExponents = FloatVector.broadcast(SPECIES, Float.MIN_NORMAL).reinterpretAsInts(); // 1 << 23
         int end = at + n;
@@ -65,11 +67,11 @@ final class VectorExponential {
     }
 
     /**
-     * As {@link Elementwise#expOfPairs}, of whole vectors from {@code at} and from {@code other}: one exponential of
-     * the two is 1.
+     * Computes {@link Elementwise#expOfPairs} for n numbers from {@code at} and n from {@code other}, n being a multiple
+     * of the lanes. One exponential of each pair is 1, so only that of the sum is computed.
      */
     static void expOfPairs(float[] v, int at, int other, int n) {
-        float[] u = ROOM.get();
+        float[] u = BUFFER.get();
         for (int j = 0; j < n; j += PART) {
             pairs(v, at + j, other + j, Math.min(PART, n - j), u);
         }
@@ -91,9 +93,9 @@ final class VectorExponential {
         }
     }
 
-    /** v = log s(v) over a stretch: -(max(-v, 0) + log(1 + u)), where u = e^-|v|. */
+    /** Replaces n numbers v by log s(v) = -(max(-v, 0) + log(1 + u)), u = e^-|v|. */
     static void logLogistic(float[] v, int at, int n) {
-        float[] u = ROOM.get();
+        float[] u = BUFFER.get();
         for (int j = 0; j < n; j += PART) {
             part(v, at + j, Math.min(PART, n - j), u);
         }

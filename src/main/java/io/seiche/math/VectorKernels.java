@@ -3,26 +3,28 @@ package io.seiche.math;
 import java.util.Arrays;
 
 /**
- * Matrix products on the Java Vector API, made for the shapes recurrent networks have: a long left matrix (gates) times
- * a narrow right one (a batch). Four numbers of the left matrix are broadcast against four vectors of the right one,
- * and the 16 sums stay in registers. The rows of the left matrix are packed by fours, once a pass where they are
- * {@linkplain #prepare prepared}; the right one is copied into panels of whole vectors, unless it is such a panel.
+ * Matrix products on the Java Vector API, for the shapes of recurrent networks: a tall left matrix (gates) times a narrow
+ * right one (a batch).
  *
- * <p>Columns that do not fill a vector, of a batch of 50 say: where they are few, they are multiplied as rows, by
- * panels of the left matrix turned round; else they are covered by a last vector that overlaps its neighbour, both of
- * which make the same sums and store the same bits. Sums run in the order of k whatever the form and the blocks, from
- * zero or from what stands in C, so that in layers of a vector of units and more an example's numbers do not depend on
- * its batch.
+ * <p>Four numbers of the left matrix are broadcast and multiplied by four vectors of the right one, and the 16 sums stay
+ * in registers ({@link VectorTiles}). The left matrix is packed by four rows, once per pass if it is {@linkplain #prepare
+ * prepared}; the right one is copied into panels of whole vectors, unless it already is a panel ({@link VectorLayouts}).
+ * {@link VectorBlocks} orders the tiles by what caches hold.
  *
- * <p>This class and the others called Vector... are compiled by a run of the compiler of their own (the incubating
- * module earns a warning that cannot be silenced, and warnings are errors elsewhere) and reached by name from {@link
- * KernelChoice}, so that a JVM without the module never links them.
+ * <p>The last columns may not fill a vector, for example of a batch of 50. If they are few they are computed as rows,
+ * with panels of the transposed left matrix; otherwise the last vector overlaps its neighbour, and both compute the same
+ * sums. Every sum is in the order of k and begins with zero or the number in C, so in layers of at least a vector of
+ * units the numbers of an example do not depend on its batch.
+ *
+ * <p>The classes named Vector... are compiled separately, since the incubating module causes a warning that cannot be
+ * suppressed and warnings are errors elsewhere. {@link KernelChoice} loads them by name, so that a JVM without the module
+ * does not link them.
  */
 final class VectorKernels implements Kernels {
     private static final int LANES = VectorTiles.LANES;
     private static final int PANEL = VectorBlocks.PANEL;
 
-    /** Products of fewer multiplications than this are not worth a transposed copy. */
+    /** Number of multiplications below which a transposed copy brings no gain. */
     private static final int SMALL = 4096;
 
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
@@ -85,7 +87,7 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    /** One column, c' = b' A. */
+    /** Computes one column as c' = b' A. */
     private void column(
             int m,
             int k,
@@ -177,7 +179,7 @@ final class VectorKernels implements Kernels {
         return n == 1 && left.transposed;
     }
 
-    /** A few columns of C = A B by way of C' = B' A'. */
+    /** Computes a few columns of C = A B as C' = B' A'. */
     private void asRows(
             Left left, int n, float[] b, int bOffset, int bStride, boolean add, float[] c, int cOffset, int cStride) {
         int m = left.rows;

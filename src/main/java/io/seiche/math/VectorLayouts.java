@@ -7,8 +7,8 @@ import static io.seiche.math.VectorTiles.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The orders in which {@link VectorKernels} lays matrices before {@link VectorTiles} multiply them: packed rows and
- * panels.
+ * The memory orders into which {@link VectorKernels} copies matrices before {@link VectorTiles} multiply them: rows packed
+ * by four, and panels of whole vectors.
  */
 final class VectorLayouts {
     /** Rows and columns that are transposed at a time. */
@@ -16,7 +16,7 @@ final class VectorLayouts {
 
     private VectorLayouts() {}
 
-    /** Copies columns of B into a panel: the vectors that cover them, the last of which may overlap its neighbour. */
+    /** Copies columns of B into a panel of the vectors that cover them; the last may overlap its neighbour. */
     static void copy(int width, int vectors, int k, float[] b, int from, int step, float[] panel, int at) {
         int last = width - LANES;
         for (int p = 0; p < k; p++) {
@@ -29,17 +29,17 @@ final class VectorLayouts {
         }
     }
 
-    /** The floats that m rows of k numbers take when packed. */
+    /** Returns the number of floats of m packed rows of k numbers. */
     static int packed(int m, int k) {
         return (m + ROWS - 1) / ROWS * ROWS * k;
     }
 
     /**
-     * Packs A, whose rows are {@code stride} apart, by {@link VectorTiles#ROWS} rows: of each sum index their numbers
-     * side by side.
+     * Packs A by {@link VectorTiles#ROWS} rows: the numbers of these rows at one sum index are consecutive.
      *
-     * @param first the sum index A begins with
-     * @param all sum indices of the packed matrix, of which A is k
+     * @param stride distance from a row of A to the next
+     * @param first sum index of the first column of A in the packed matrix
+     * @param all sum indices of the packed matrix, of which A has k
      */
     static void pack(int m, int k, float[] a, int at, int stride, float[] to, int first, int all) {
         for (int i = 0; i < m; i += ROWS) {
@@ -57,7 +57,7 @@ final class VectorLayouts {
         }
     }
 
-    /** Packs A likewise where it stands transposed, its columns {@code stride} apart. */
+    /** Packs A as {@link #pack} does, from A': the columns of A are {@code stride} apart. */
     static void packColumns(int m, int k, float[] a, int at, int stride, float[] to) {
         for (int i = 0; i < m; i += ROWS) {
             int second = Math.min(1, m - 1 - i);
@@ -81,8 +81,11 @@ final class VectorLayouts {
     }
 
     /**
-     * Lays k rows of up to {@link VectorTiles#VECTORS} vectors of columns, or so many rows of k columns transposed, as
-     * a panel padded with zeros.
+     * Copies a matrix into a panel, padded with zeros to whole vectors.
+     *
+     * @param columns columns of the panel, at most {@link VectorTiles#VECTORS} vectors
+     * @param k rows of the panel
+     * @param transposed true if the matrix is {@code [columns, k]}, false if it is {@code [k, columns]}
      */
     static void panel(int columns, int k, boolean transposed, float[] from, int at, int stride, float[] to, int out) {
         int width = padded(columns);

@@ -2,11 +2,11 @@ package io.seiche.math;
 
 import io.seiche.math.Kernels.OuterProduct;
 
-/** The sums of {@link VectorKernels} that grow step by step: weights' gradients, kept in panels until a pass ends. */
+/** The {@link Kernels.OuterProduct} of {@link VectorKernels}: gradients of kernels, kept in panels until a pass ends. */
 final class VectorOuterProduct {
     private VectorOuterProduct() {}
 
-    /** Sums are kept in panels of C or, where fewer places of those stay empty, of C'. */
+    /** Begins a sum in panels of C, or of C' if those need less padding. */
     static void begin(OuterProduct outer, int m, int n) {
         long across = (long) VectorLayouts.packed(m, 1) * VectorLayouts.padded(n);
         long turned = (long) VectorLayouts.packed(n, 1) * VectorLayouts.padded(m);
@@ -36,7 +36,7 @@ final class VectorOuterProduct {
         }
     }
 
-    /** Adds A B', m rows of n columns, to panels: A packed, B transposed, one step after another. */
+    /** Adds A B', {@code [m, n]}, to panels: A is packed and B transposed for all steps, then multiplied. */
     private static void addPanels(
             OuterProduct outer,
             int m,

@@ -8,23 +8,25 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The tanh of {@link Activations}, and the logistic function made of it, a vector at a time, to the same bits. The compiler's
- * own vector code of the plain loops spends half its time on the ends, since a minimum of floats has to think of NaN and of
- * two zeros. Here it is one of whole numbers: the bits of |v|, moved up so far that NaNs, which lie above infinity, turn
- * negative and stay what they are.
+ * tanh of {@link Activations}, and the logistic function computed from it, on the Vector API, with the same bits.
+ *
+ * <p>The JIT compiler vectorises the plain loops too, but spends half the time on clamping the argument, since {@code
+ * Math.min} of floats handles NaN and signed zeros. Here the minimum is one of integers: the bits of |v| plus {@link
+ * #UP}. With that addition the bits of a NaN, which are larger than those of infinity, overflow to a negative integer,
+ * pass the minimum, and are restored by the subtraction.
  */
 public final class VectorTanh {
     public static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
 
-    /** From the bits of infinity to the largest whole number. */
+    /** Difference of the largest integer and the bits of infinity. */
     public static final int UP = Integer.MAX_VALUE - Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
-    /** The bits of where tanh ends, moved up. */
+    /** Bits of {@link Activations#END} plus {@link #UP}. */
     public static final int END = Float.floatToRawIntBits(Activations.END) + UP;
 
     private VectorTanh() {}
 
-    /** v = tanh(v) over a stretch of whole vectors. */
+    /** Replaces n numbers v by tanh(v); n is a multiple of the lanes. */
     static void tanh(float[] v, int at, int n) {
         IntVector magnitude = IntVector.broadcast(INTS, Integer.MAX_VALUE);
         IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);
@@ -57,7 +59,7 @@ public final class VectorTanh {
         }
     }
 
-    /** v = 1 / (1 + e^-v) over a stretch of whole vectors. */
+    /** Replaces n numbers v by 1 / (1 + e^-v); n is a multiple of the lanes. */
     public static void logistic(float[] v, int at, int n) {
         IntVector magnitude = IntVector.broadcast(INTS, Integer.MAX_VALUE);
         IntVector sign = IntVector.broadcast(INTS, Integer.MIN_VALUE);

@@ -4,17 +4,19 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The innermost loops of {@link VectorKernels}: a tile of C, four rows by one vector to four, whose sums stay in
- * registers while k runs.
+ * The innermost loops of {@link VectorKernels}. Each computes a tile of C, four rows by one to four vectors, whose sums
+ * stay in registers over all of k. {@link #row} computes a single row.
  *
- * <p>In all of them A is packed, four rows at a time ({@link VectorLayouts#pack}), B is a panel whose vectors of a sum
- * index p follow one another, the sums begin as what stands in {@code was}, row r of it at {@code was} + r, and C's row
- * r begins at {@code to} + r; {@code second} and {@code last} are the offsets of the further vectors of a row, which
- * may overlap (all of C is read before any of it is written). Nothing but p moves, and by constant strides, so that the
- * compiler checks bounds before the loop, not in it, and no sum has to leave its register: with six rows by four
- * vectors, strides that are not constant and offsets of each vector of B, vectors were kept on the stack, and code ran
- * at half its speed wherever a JVM's stack happened not to begin with a line of the cache ({@code
- * src/docs/decisions/0003-vector-kernels.md}).
+ * <p>A is packed by four rows ({@link VectorLayouts#pack}). B is a panel: the vectors of a sum index p are consecutive.
+ * The initial sums of row r are read from array {@code was} at offset {@code was}r, the results are written to C at
+ * offset {@code to}r. {@code second} and {@code last} are the offsets of the third and the last vector of a row, which
+ * may overlap their neighbours; all of a tile of C is read before any of it is written.
+ *
+ * <p>p is the only variable index of a loop, and strides are constant, so the compiler checks bounds before the loop.
+ * Tiles of six rows and variable strides needed more registers than there are: vectors were kept on the stack, and the
+ * code ran at half its speed in JVMs whose stack was not aligned to a cache line ({@code
+ * src/docs/decisions/0003-vector-kernels.md}). The methods have many parameters because each offset is a constant of the
+ * loop.
  */
 public final class VectorTiles {
     public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -22,13 +24,13 @@ public final class VectorTiles {
     /** Floats in a vector. */
     public static final int LANES = SPECIES.length();
 
-    /** Vectors of the widest tile: 16 sums leave room in the 32 registers of AVX-512 and SVE, 8 in the 16 of AVX2. */
+    /** Vectors of the widest tile: 16 sums fit in the 32 registers of AVX-512 and SVE, 8 in the 16 of AVX2. */
     static final int VECTORS = LANES >= 16 ? 4 : 2;
 
-    /** Rows of a tile; where fewer are left, the last of them is made again, to the same bits. */
+    /** Rows of a tile; if fewer are left, the last of them is computed repeatedly, with the same bits. */
     static final int ROWS = 4;
 
-    /** Initial values of sums if nothing is added to. */
+    /** Initial sums of a product that replaces C. */
     private static final float[] ZEROS = new float[VECTORS * LANES];
 
     /** Columns of the widest tile of one row. */
@@ -36,14 +38,14 @@ public final class VectorTiles {
 
     private VectorTiles() {}
 
-    /** Returns the number of columns to compute next: at most {@code most}, and never leaving less than a vector. */
+    /** Returns the number of columns to compute next: at most {@code most}, so that no less than a vector is left. */
     static int width(int left, int most) {
         return left > most && left - most < LANES ? most - LANES : Math.min(left, most);
     }
 
     /**
-     * Returns the number of columns to compute next if the last vector may be partly empty, never leaving a single
-     * vector.
+     * Returns the number of columns to compute next if the last vector may be partly filled, so that no single vector is
+     * left.
      */
     static int balanced(int left) {
         int most = VECTORS * LANES;
@@ -54,11 +56,13 @@ public final class VectorTiles {
      * C = A B, or C += A B, for a panel of B.
      *
      * @param m rows of A and C
-     * @param width columns of C, a vector of them at least
-     * @param vectors how many it takes to cover them, no more than {@link #VECTORS}
-     * @param at where packed A begins, whose fours of rows are {@code apart} apart
-     * @param from where the panel begins
-     * @param to where C begins, whose rows are {@code stride} apart
+     * @param width columns of C, at least {@link #LANES}
+     * @param vectors vectors that cover them, at most {@link #VECTORS}
+     * @param at offset of packed A
+     * @param apart distance from four rows of packed A to the next four
+     * @param from offset of the panel
+     * @param to offset of C
+     * @param stride distance from a row of C to the next
      */
     static void panel(
             int m,
@@ -382,11 +386,11 @@ public final class VectorTiles {
     }
 
     /**
-     * c += a B.
+     * c += a B for one row, which reads each number of B once; a copy of B into panels would cost more than it saves.
      *
-     * @param n columns of B, a vector of them at least
-     * @param column from one number of a to the next
-     * @param step from one row of B to the next
+     * @param n columns of B, at least {@link #LANES}
+     * @param column distance from one number of a to the next
+     * @param step distance from one row of B to the next
      */
     static void row(int n, int k, float[] a, int at, int column, float[] b, int from, int step, float[] c, int to) {
         for (int j = 0; j < n; ) {

@@ -3,19 +3,22 @@ package io.seiche.math;
 import static io.seiche.math.VectorTiles.LANES;
 
 /**
- * Limits how much of a loop runs on vectors until the loop is compiled. Until then each of its vectors is an object,
- * and vector code a thousand times slower than any other. So of each stretch at most 16 vectors (of very long stretches
- * a 128th) are made at first, which is enough for the compiler to see the loop called; the rest is computed number by
- * number, to the same bits. One instance for each loop and JVM.
+ * Limits the part of a loop that uses the Vector API until the JIT compiler has compiled it. In interpreted code every
+ * vector is an allocated object, and the loop is a thousand times slower than a plain one. Therefore at most 16 vectors
+ * of each range (of very long ranges 1/128) are computed on vectors at first, which suffices to trigger compilation; the
+ * others are computed by plain loops, with the same bits. There is one instance per loop and JVM.
  */
 public final class VectorWarmup {
-    /** Stretches shorter than this are not worth vectors. */
+    /** Length of a range below which vectors bring no gain. */
     private static final int SHORT = 128;
 
-    /** The compiler takes up a method after 15,000 calls and turns of loops in it; the rest of these gives it time. */
+    /**
+     * Calls of the warm-up. A method is queued for compilation after 15,000 calls and loop iterations; the further calls
+     * cover the time that compiling takes.
+     */
     private static final int CALLS = 3_000;
 
-    /** Number of calls that suffices for long stretches, together with a total count of numbers. */
+    /** Calls that suffice for long ranges, together with {@link #LONG_NUMBERS}. */
     private static final int LONG_CALLS = 1_000;
 
     private static final long LONG_NUMBERS = 24_000_000;
