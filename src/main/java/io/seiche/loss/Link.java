@@ -11,12 +11,22 @@ public enum Link {
         public float forecast(float output) {
             return output;
         }
+
+        @Override
+        public float output(double forecast) {
+            return (float) forecast;
+        }
     },
     /** The output is the logarithm of the forecast: forecast = e^output. */
     LOG(0) {
         @Override
         public float forecast(float output) {
             return (float) StrictMath.exp(output);
+        }
+
+        @Override
+        public float output(double forecast) {
+            return (float) StrictMath.log(forecast);
         }
     };
 
@@ -28,6 +38,9 @@ public enum Link {
 
     /** Returns the forecast that an output stands for. */
     public abstract float forecast(float output);
+
+    /** Returns the output that stands for a forecast: the inverse of {@link #forecast}. */
+    public abstract float output(double forecast);
 
     /** Smallest target that forecasts can come near to. */
     public double smallestTarget() {

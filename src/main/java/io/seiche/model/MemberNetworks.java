@@ -1,5 +1,6 @@
 package io.seiche.model;
 
+import io.seiche.loss.Link;
 import io.seiche.math.Sequence;
 import io.seiche.network.Network;
 import io.seiche.network.Pass;
@@ -10,16 +11,19 @@ import java.util.function.Consumer;
 
 /**
  * The networks of a model's members, read as one: the output is the mean of theirs, the carried state is theirs one after
- * another. The output of a single member is its own, untouched. Used by one thread.
+ * another. With a link, the output stands for the mean of their forecasts. The output of a single member is its own,
+ * untouched. Used by one thread.
  */
 final class MemberNetworks {
     private final List<Member> members;
     private final List<Network> networks;
+    private final Link link;
     private float[] mean = {};
     private double[] sums = {};
 
-    MemberNetworks(List<Member> members, int inputs, int steps) {
+    MemberNetworks(List<Member> members, int inputs, int steps, Link link) {
         this.members = members;
+        this.link = link;
         networks = members.stream()
                 .map(member -> member.network().build(inputs, steps))
                 .toList();
@@ -45,11 +49,11 @@ final class MemberNetworks {
         for (int m = 0; m < networks.size(); m++) {
             Sequence own = m == 0 ? output : forward(m, input);
             for (int j = 0; j < length; j++) {
-                sums[j] += own.values()[own.offset() + j];
+                sums[j] += link.forecast(own.values()[own.offset() + j]);
             }
         }
         for (int j = 0; j < length; j++) {
-            mean[j] = (float) (sums[j] / networks.size());
+            mean[j] = link.output(sums[j] / networks.size());
         }
         return output.shaped(mean);
     }

@@ -116,7 +116,10 @@ public record Model(
     /** Builds the members' networks, with buffers of their own: one for each thread. */
     MemberNetworks build() {
         return new MemberNetworks(
-                members, preparation.columns().inputs(), windows().lookback());
+                members,
+                preparation.columns().inputs(),
+                windows().lookback(),
+                answers().blocks().link());
     }
 
     /** Shape and meaning of the numbers its networks output. */

@@ -70,6 +70,35 @@ class MembersTest {
     }
 
     @Test
+    void membersWithALogLinkForecastTheMeanOfTheirForecasts() {
+        Model model = ModelsForTests.model("dense(2)", LOOKBACK, 2, Normalizers.NONE, Transform.NONE);
+        Model all = counts(model.with(List.of(constant(model, 0), constant(model, (float) Math.log(5)))));
+        Chunk chunk = ModelsForTests.chunk(all, 20, 3);
+        double[] mean = new double[2];
+        for (Member member : all.members()) {
+            double[] own = new Predictor(all.with(List.of(member))).forecast(chunk, 9)[0];
+            for (int h = 0; h < mean.length; h++) {
+                mean[h] += own[h] / all.members().size();
+            }
+        }
+        assertArrayEquals(mean, new Predictor(all).forecast(chunk, 9)[0], 1e-5 * Math.abs(mean[0]));
+    }
+
+    /** Returns the same model, trained with the log link of {@code poisson}. */
+    private static Model counts(Model model) {
+        Goal goal = new Goal(model.task(), model.vocabulary(), "poisson", model.windows());
+        return new Model(model.name(), goal, model.preparation(), model.members(), model.intervals(), model.lineage());
+    }
+
+    /** Returns a member that outputs the same number for every window. */
+    private static Member constant(Model model, float output) {
+        Member member = model.members().get(0);
+        float[] parameters = new float[member.parameters().length];
+        Arrays.fill(parameters, parameters.length - 2, parameters.length, output); // the biases come last
+        return new Member(member.network(), parameters);
+    }
+
+    @Test
     void rowByRowIsTheMeanOfTheMembersToo() {
         Columns columns = new Columns(List.of("load"), List.of(), List.of(), List.of());
         WindowSpec windows = new WindowSpec(LOOKBACK, 2, 1, Normalizers.NONE);
