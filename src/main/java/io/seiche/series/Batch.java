@@ -14,6 +14,7 @@ import java.util.Map;
 public final class Batch {
     private final WindowSpec windows;
     private final Columns columns;
+    private final Targets targets;
     private int size;
     private float[] x = {};
     private float[] y = {};
@@ -23,22 +24,34 @@ public final class Batch {
     private Chunk[] chunks = {}; // of each window
     private int[] cutoffs = {};
 
-    /** An empty batch of windows of this shape over these columns. */
+    /** An empty batch of windows of this shape over these columns, with the rows after each window as its targets. */
     public Batch(WindowSpec windows, Columns columns) {
+        this(windows, columns, Targets.FORECAST_ROWS);
+    }
+
+    /** An empty batch of windows of this shape over these columns, with their targets. */
+    public Batch(WindowSpec windows, Columns columns, Targets targets) {
         this.windows = windows;
         this.columns = columns;
+        this.targets = targets;
+    }
+
+    WindowSpec windows() {
+        return windows;
+    }
+
+    Columns columns() {
+        return columns;
     }
 
     /** Begins a batch of {@code windowCount} windows and discards the previous one. */
     public void start(int windowCount) {
         size = windowCount;
-        int targets = columns.targets().size();
         x = atLeast(x, windows.lookback() * columns.inputs() * size);
-        int answers = windows.everyStep() ? windows.lookback() : windows.horizon() * targets;
-        y = atLeast(y, columns.label().present() ? size : answers * size);
+        y = atLeast(y, (windows.everyStep() ? windows.lookback() : targets.count(windows, columns)) * size);
         lengths = windows.everyStep() ? new int[size] : lengths;
-        shift = atLeast(shift, targets * size);
-        spread = atLeast(spread, targets * size);
+        shift = atLeast(shift, columns.targets().size() * size);
+        spread = atLeast(spread, columns.targets().size() * size);
         if (chunks.length < size) {
             chunks = new Chunk[size];
             cutoffs = new int[size];
@@ -62,18 +75,7 @@ public final class Batch {
             return;
         }
         putInputs(example, chunk, cutoff);
-        if (columns.label().present()) {
-            y[example] = chunk.label(cutoff + windows.horizon() - 1);
-            return;
-        }
-        int targets = columns.targets().size();
-        for (int h = 0; h < windows.horizon(); h++) {
-            int row = (cutoff + h) * chunk.columns();
-            for (int k = 0; k < targets; k++) {
-                int at = k * size + example;
-                y[h * targets * size + at] = normalized(chunk.values()[row + k], at);
-            }
-        }
+        targets.put(this, example, chunk, cutoff);
     }
 
     /**
@@ -103,7 +105,7 @@ public final class Batch {
         chunks[example] = chunk;
         cutoffs[example] = cutoff;
         fit(example, chunk, cutoff);
-        int targets = columns.targets().size();
+        int targetCount = columns.targets().size();
         int numbers = columns.numberCount();
         int future = columns.future().size();
         int aheadBy = windows.horizon() * chunk.columns() + columns.firstFuture();
@@ -113,10 +115,10 @@ public final class Batch {
             int row = (cutoff - windows.lookback() + t) * chunk.columns();
             int ahead = row + aheadBy;
             int out = t * inputs * size + example;
-            for (int k = 0; k < targets; k++, out += size) {
-                x[out] = normalized(values[row + k], k * size + example);
+            for (int k = 0; k < targetCount; k++, out += size) {
+                x[out] = normalized(values[row + k], k, example);
             }
-            for (int c = targets; c < numbers; c++, out += size) {
+            for (int c = targetCount; c < numbers; c++, out += size) {
                 x[out] = values[row + c];
             }
             for (int c = 0; c < future; c++, out += size) {
@@ -145,8 +147,15 @@ public final class Batch {
         }
     }
 
-    /** A value of a window's target as the network reads it. */
-    private float normalized(float value, int at) {
+    /**
+     * Returns a value of the chunk's scale on the network's scale: the window's normalisation applied.
+     *
+     * @param value as the chunk holds it
+     * @param target from 0
+     * @param example from 0 to size - 1
+     */
+    public float normalized(float value, int target, int example) {
+        int at = target * size + example;
         return (value - shift[at]) / spread[at];
     }
 
@@ -225,9 +234,8 @@ public final class Batch {
     }
 
     /**
-     * The targets of the network: {@code [horizon * targets][size]}, step by step, each step's targets side by side;
-     * where the columns have a label, the position of each window's class, {@code [size]}; of windows that are asked at
-     * every step {@code [lookback][size]}.
+     * The targets of the network, laid out as the batch's {@link Targets} say, {@code [count][size]}; of windows that are
+     * asked at every step the row after each step, {@code [lookback][size]}.
      */
     public float[] y() {
         return y;

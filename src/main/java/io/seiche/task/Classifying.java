@@ -13,6 +13,7 @@ import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Label;
 import io.seiche.series.Span;
+import io.seiche.series.Targets;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import io.seiche.text.Refusal;
@@ -39,6 +40,11 @@ public record Classifying() implements Task {
     public Map<String, String> meaningless() {
         String reason = "classes are scored beside the majority class and the previous row's";
         return Map.of("evaluation.season", reason, "evaluation.baselines", reason, "evaluation.intervals", reason);
+    }
+
+    @Override
+    public Targets targets() {
+        return Targets.CLASS;
     }
 
     @Override

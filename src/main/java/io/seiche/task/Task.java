@@ -7,6 +7,7 @@ import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
+import io.seiche.series.Targets;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
@@ -40,6 +41,11 @@ public interface Task extends Serializable {
     /** Returns the windows of a configuration as this task needs them. */
     default WindowSpec windows(WindowSpec configured) {
         return configured;
+    }
+
+    /** Returns the numbers of a window that a network is trained to output; windows asked at every step have their own. */
+    default Targets targets() {
+        return Targets.FORECAST_ROWS;
     }
 
     /**

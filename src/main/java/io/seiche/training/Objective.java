@@ -5,6 +5,7 @@ import io.seiche.loss.Loss;
 import io.seiche.network.Layout;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
+import io.seiche.series.Batch;
 import io.seiche.series.Columns;
 import io.seiche.series.WindowSpec;
 import io.seiche.task.Forecasting;
@@ -63,6 +64,11 @@ public record Objective(Task task, NetworkSpec network, Loss loss, WindowSpec wi
     /** Shape and meaning of the numbers the network outputs. */
     public Answers answers() {
         return Answers.of(loss, windows.horizon(), columns.targets().size());
+    }
+
+    /** Returns an empty batch of its windows. */
+    public Batch batch() {
+        return new Batch(windows, columns, task.targets());
     }
 
     /** Returns this objective with another network. */

@@ -37,11 +37,9 @@ final class Worker {
     private Worker(Objective objective) {
         this.objective = objective;
         this.network = objective.build();
-        this.batch = new Batch(objective.windows(), objective.columns());
+        this.batch = objective.batch();
         this.gradient = new float[network.layout().size()];
-        this.carried = objective.windows().everyStep()
-                ? new CarriedState(network, new Batch(objective.windows(), objective.columns()))
-                : null;
+        this.carried = objective.windows().everyStep() ? new CarriedState(network, objective.batch()) : null;
     }
 
     Network network() {

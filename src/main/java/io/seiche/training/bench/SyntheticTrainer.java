@@ -31,7 +31,7 @@ final class SyntheticTrainer {
         this.mode = mode;
         network = objective.build();
         optimizer = OptimizerPlan.of(spec, network);
-        batch = new Batch(objective.windows(), objective.columns());
+        batch = objective.batch();
         batch.start(spec.batchSize());
         Chunk chunk = DrawnChunks.onePerShard(objective, 1, batch.size()).get(0);
         for (int window = 0; window < batch.size(); window++) {
