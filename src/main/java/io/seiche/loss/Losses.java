@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The registry of losses: one line each. */
+/**
+ * The registry of losses: one line each. To add a loss: its formula in {@link Terms}, and a line in {@link #ALL}. The
+ * line's {@link Blocks} say how many numbers a network outputs per target value, their quantile levels and their link.
+ */
 public final class Losses {
     /**
      * A kind of loss.

@@ -9,6 +9,9 @@
  * io.seiche.series.SeriesCursor} does the same for rows that arrive one by one. {@link io.seiche.series.Batch} lays
  * windows side by side for a network.
  *
+ * <p>To add a normaliser of windows ({@code window.normalize}): a record in {@link io.seiche.series.Normalizers} and its
+ * place in {@code ALL}; learned parameters belong to a layer, see {@code network}.
+ *
  * <p>Plain Java without Spark, so that a model can be scored in any JVM. Internal.
  */
 package io.seiche.series;

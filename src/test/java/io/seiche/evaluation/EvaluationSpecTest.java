@@ -48,7 +48,7 @@ final class EvaluationSpecTest {
     @Test
     void wrongValuesAreNamedWithWhatTheyMayBe() {
         assertEquals(
-                "evaluation.baselines must be one of naive, seasonal-naive, drift, ridge, was \"theta\"",
+                "evaluation.baselines must be one of " + String.join(", ", Baselines.names()) + ", was \"theta\"",
                 refusal("auto", "theta", 90));
         assertEquals(
                 "evaluation.season must be auto or a number of rows (7), was weekly", refusal("weekly", "naive", 90));

@@ -66,7 +66,7 @@ class NormalizersTest {
     @Test
     void anUnknownNameIsRefusedWithThoseThereAre() {
         assertEquals(
-                "window.normalize must be one of none, last, mean-std, was \"first\"",
+                "window.normalize must be one of " + Normalizers.names() + ", was \"first\"",
                 assertThrows(IllegalArgumentException.class, () -> Normalizers.parse("first"))
                         .getMessage());
     }
