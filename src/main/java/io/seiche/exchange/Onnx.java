@@ -26,9 +26,9 @@ public final class Onnx {
     private Onnx() {}
 
     /**
-     * The file of a model.
+     * Returns the file of a model.
      *
-     * @throws IllegalArgumentException naming the layer that cannot be exported to ONNX, and those that can
+     * @throws IllegalArgumentException if a layer cannot be exported; the message names it and the cells that can
      */
     public static byte[] write(Model model) {
         Columns columns = model.preparation().columns();

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -42,7 +41,7 @@ final class Fields {
         JsonNode value = node.get(field);
         if (value == null || !right.test(value)) {
             throw new ModelFormatException(path + field + " must be " + kind + ", was "
-                    + (value == null ? "not there" : value.getNodeType().name().toLowerCase(Locale.ROOT)));
+                    + (value == null ? "not there" : Words.of(value.getNodeType())));
         }
         return value;
     }

@@ -6,7 +6,7 @@ import io.seiche.text.Option;
  * Adam (<a href="https://arxiv.org/abs/1412.6980">1412.6980</a>), both moments corrected for their start at zero:
  * m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; p -= rate m^ / (sqrt(v^) + epsilon). With a weight decay it
  * is AdamW (<a href="https://arxiv.org/abs/1711.05101">1711.05101</a>): kernels shrink by rate times decay before the
- * step, and the moments never see it.
+ * step, and the decay is not part of the moments.
  *
  * @param beta1 share of the running mean of the gradient that is kept
  * @param beta2 share of the running mean of its square that is kept

@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /**
  * A rule that turns a gradient into new parameters. Holds options only: the state (moments) is one flat vector passed in,
- * {@code slots} times as long as the parameters, zero at the start, so that it is averaged, checkpointed and sent like
+ * {@code slots} times as long as the parameters, zero at the start, so that it can be averaged, checkpointed and sent as
  * parameters are.
  */
 public interface Optimizer extends Serializable {
@@ -22,7 +22,7 @@ public interface Optimizer extends Serializable {
      */
     void step(long step, double rate, float[] parameters, float[] gradient, float[] state);
 
-    /** The share of the kernels, times the rate, taken away before each step (decoupled decay); 0 for most rules. */
+    /** Returns the decoupled weight decay: each step first multiplies kernels by 1 - rate * decay. 0 for most rules. */
     default double decay() {
         return 0;
     }

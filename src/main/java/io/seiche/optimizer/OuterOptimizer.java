@@ -9,11 +9,11 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The step a round ends with: from the parameters it began with to (around, past) the average of what the shards came
- * back with. {@code average} takes the average itself; {@code nesterov(momentum=0.9, learningRate=0.7)} treats the way
- * there as a gradient and follows it with momentum (DiLoCo, <a href="https://arxiv.org/abs/2311.08105">2311.08105</a>).
+ * The step at the end of a round, from the parameters before the round and the average of the shards' parameters. {@code
+ * average} uses the average; {@code nesterov(momentum=0.9, learningRate=0.7)} uses the parameters before the round minus
+ * the average as a gradient, with momentum (DiLoCo, <a href="https://arxiv.org/abs/2311.08105">2311.08105</a>).
  *
- * @param rule null takes the average as it is
+ * @param rule the optimizer, or null to use the average
  * @param rate the outer learning rate
  */
 public record OuterOptimizer(Optimizer rule, double rate) implements Serializable {
@@ -60,7 +60,7 @@ public record OuterOptimizer(Optimizer rule, double rate) implements Serializabl
      *
      * @param round which round this is, from 1
      * @param before the parameters the round began with, {@code [n]}
-     * @param average what the shards came back with, {@code [n]}; used up
+     * @param average average of the shards' parameters, {@code [n]}; overwritten
      * @param state updated, {@code [slots * n]}
      * @return the parameters the next round begins with
      */

@@ -8,7 +8,7 @@ import io.seiche.text.Registry.Entry;
 import java.util.List;
 
 /**
- * The schedules there are, by the name {@code training.schedule} gives them; a new one is one line here and its formula.
+ * The schedules of the learning rate, by their names in {@code training.schedule}; a new one is an entry and its formula.
  *
  * <ul>
  *   <li>{@code constant}

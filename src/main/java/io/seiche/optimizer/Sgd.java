@@ -3,11 +3,11 @@ package io.seiche.optimizer;
 import io.seiche.text.Option;
 
 /**
- * Gradient descent, with Nesterov's or plain momentum as PyTorch writes them: v = momentum v + g; p -= rate v, or with
+ * Gradient descent, with Nesterov's or classical momentum as in PyTorch: v = momentum v + g; p -= rate v, or with
  * Nesterov p -= rate (g + momentum v).
  *
- * @param momentum share of the last direction that is kept, from 0 (none) to below 1
- * @param nesterov whether the step looks ahead along the new direction (Nesterov 1983; Sutskever et al. 2013)
+ * @param momentum share of the velocity v that is kept, from 0 (none) to less than 1
+ * @param nesterov true for Nesterov's momentum (Nesterov 1983; Sutskever et al. 2013)
  */
 public record Sgd(double momentum, boolean nesterov) implements Optimizer {
     public Sgd {

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Everything that happens between a gradient and new parameters, in PyTorch's order: the gradient is clipped to a
- * global norm, the l2 penalty's gradient is added, kernels decay, the rule steps.
+ * The update of parameters by a gradient, in PyTorch's order: the gradient is clipped to a global norm, the gradient of the
+ * l2 penalty is added, kernels decay, the optimizer steps.
  *
  * @param rule the optimizer
  * @param clipNorm the gradient's largest norm, over all parameters; 0 clips nothing
- * @param l2 added to the gradient is l2 times the kernels (the penalty is l2 / 2 times their squared norm); 0 is none
- * @param decayed what counts as kernels
+ * @param l2 factor of the kernels that are added to the gradient (the penalty is l2 / 2 times their squared norm); 0 is none
+ * @param decayed the kernels
  */
 public record Update(Optimizer rule, double clipNorm, double l2, Decayed decayed) implements Serializable {
     /** Constant that PyTorch adds to the norm before dividing by it. */
@@ -50,7 +50,7 @@ public record Update(Optimizer rule, double clipNorm, double l2, Decayed decayed
         }
     }
 
-    /** Four running sums: one chain of dependent additions would take longer than the rule itself. */
+    /** Returns the norm, from four running sums: one chain of dependent additions takes longer than the optimizer. */
     private static double norm(float[] v) {
         double a = 0;
         double b = 0;

@@ -1,13 +1,13 @@
 package io.seiche.series;
 
 import io.seiche.text.Refusal;
+import io.seiche.text.Words;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +70,7 @@ public record Frequency(Unit unit, int count) implements Serializable {
 
     /** Parses a frequency as written in {@code series.frequency}. */
     public static Frequency parse(String text) {
-        Matcher step = STEP.matcher(text.strip().toLowerCase(Locale.ROOT));
+        Matcher step = STEP.matcher(Words.fold(text));
         if (step.matches()) {
             for (Unit unit : Unit.values()) {
                 boolean counted = unit != Unit.AUTO && unit != Unit.ROWS;

@@ -5,9 +5,9 @@ import io.seiche.text.Call;
 import io.seiche.text.Options;
 import io.seiche.text.Refusal;
 import io.seiche.text.Spelling;
+import io.seiche.text.Words;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -95,7 +95,7 @@ public record Label(Rule rule, String text, double bound, List<String> classes) 
         try {
             return derived(Call.of(KEY, stripped));
         } catch (IllegalArgumentException refused) {
-            String name = stripped.substring(0, stripped.indexOf('(')).toLowerCase(Locale.ROOT);
+            String name = Words.fold(stripped.substring(0, stripped.indexOf('(')));
             throw new Refusal(
                             KEY,
                             "be a column of the table, rise(), rise(0.01) (a change of more than 1 per"

@@ -1,6 +1,7 @@
 package io.seiche.series;
 
 import io.seiche.text.Refusal;
+import io.seiche.text.Words;
 import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -107,7 +107,7 @@ public sealed interface SplitSize extends Serializable {
                 return new Rows(Long.parseLong(plain));
             }
             if (plain.matches("\\d+[A-Za-z]+")) {
-                return new TimeLength(plain.toLowerCase(Locale.ROOT));
+                return new TimeLength(Words.fold(plain));
             }
             return plain.matches("[-+.0-9eE]+") && plain.indexOf('-', 1) < 0
                     ? new Fraction(Double.parseDouble(plain))

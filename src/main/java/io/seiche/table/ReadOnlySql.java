@@ -1,7 +1,7 @@
 package io.seiche.table;
 
+import io.seiche.text.Words;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -58,7 +58,7 @@ final class ReadOnlySql {
         this.spark = spark;
         this.key = key;
         this.allowed = Arrays.stream(spark.conf().get(FUNCTIONS, "").split(",", -1))
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .map(Words::fold)
                 .collect(Collectors.toSet());
     }
 
@@ -157,7 +157,7 @@ final class ReadOnlySql {
 
     private void checkCalls(Set<String> calls) {
         for (String call : calls) {
-            String name = call.replace("`", "").replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+            String name = Words.fold(call.replace("`", "").replaceAll("\\s", ""));
             String last = name.substring(name.lastIndexOf('.') + 1);
             if (NEVER.contains(last)) {
                 throw refused("must not call " + last + ", which runs any method of any class", null);

@@ -3,7 +3,6 @@ package io.seiche.text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -181,7 +180,7 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
             if (start == at) {
                 throw wrong("a name or a number");
             }
-            return text.substring(start, at).toLowerCase(Locale.ROOT);
+            return Words.fold(text.substring(start, at));
         }
 
         boolean take(char c) {

@@ -1,7 +1,6 @@
 package io.seiche.text;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One option that a name may be written with: {@code window} of {@code qrnn(64, window=3)}.
@@ -41,7 +40,7 @@ public record Option(String name, String preset, List<String> choices, double lo
 
     /** Returns whether a written name is this option's, whatever its case. */
     boolean isNamed(String written) {
-        return written.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
+        return Words.fold(written).equals(Words.fold(name));
     }
 
     /**
@@ -51,7 +50,7 @@ public record Option(String name, String preset, List<String> choices, double lo
      * @throws IllegalArgumentException if the option does not take the value
      */
     public String canonical(String owner, String text) {
-        String word = text.toLowerCase(Locale.ROOT);
+        String word = Words.fold(text);
         if (!choices.isEmpty()) {
             if (!choices.contains(word)) {
                 throw new IllegalArgumentException(name + " of " + owner + " must be one of "

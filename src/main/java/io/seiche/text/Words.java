@@ -12,6 +12,11 @@ import java.util.stream.Stream;
 public final class Words {
     private Words() {}
 
+    /** Returns a word in the form in which words are compared: lower case, without surrounding white space. */
+    public static String fold(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+
     /** Returns the word of an enum's constant. */
     public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -36,7 +41,7 @@ public final class Words {
      * @throws Refusal if there is none
      */
     public static <T> T choose(String key, String text, List<T> all, Function<T, String> word) {
-        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        String wanted = fold(text);
         return all.stream()
                 .filter(each -> word.apply(each).equals(wanted))
                 .findFirst()

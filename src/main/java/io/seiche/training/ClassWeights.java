@@ -1,10 +1,10 @@
 package io.seiche.training;
 
 import io.seiche.text.Refusal;
+import io.seiche.text.Words;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +37,7 @@ public record ClassWeights(boolean balanced, List<Double> given) implements Seri
      * @throws IllegalArgumentException if it is another word
      */
     public static ClassWeights parse(String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
+        return switch (Words.fold(word)) {
             case "none" -> NONE;
             case "balanced" -> BALANCED;
             default ->
