@@ -9,6 +9,7 @@ import io.seiche.series.TimeAxis;
 import io.seiche.table.ForecastWindows;
 import io.seiche.table.InputSpec;
 import io.seiche.table.OutputTimes;
+import io.seiche.table.ReadFailure;
 import io.seiche.table.Source;
 import io.seiche.task.OutputRows.OutputRow;
 import java.io.Serializable;
@@ -48,9 +49,10 @@ public final class Forecasts implements AutoCloseable {
     private final long series;
     private final long refused;
 
-    private Forecasts(SparkSession spark, Model model, ForecastWindows ends) {
+    private Forecasts(SparkSession spark, Model model, Source source, ForecastWindows ends) {
         windows = ends.windows().persist(StorageLevel.MEMORY_AND_DISK()).setName("seiche series' ends");
-        refused = windows.filter(window -> window.refused() != null).count();
+        refused = ReadFailure.translate("the table", source, () -> windows.filter(window -> window.refused() != null)
+                .count());
         series = windows.count() - refused;
         if (series == 0) {
             SortedMap<String, String> why = refusals();
@@ -86,6 +88,7 @@ public final class Forecasts implements AutoCloseable {
         return new Forecasts(
                 spark,
                 model,
+                table == null ? input.source() : null,
                 ForecastWindows.read(
                         spark,
                         table,

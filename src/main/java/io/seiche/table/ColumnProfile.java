@@ -42,7 +42,7 @@ public record ColumnProfile(String name, String type, Holds holds, long rows, lo
      * @throws DataException if the table does not exist, cannot be read or has no columns
      */
     public static List<ColumnProfile> read(SparkSession spark, Source source) {
-        return ReadFailure.translate(SeriesTable.describe(source), () -> of(SeriesTable.read(spark, source)));
+        return ReadFailure.translate(SeriesTable.describe(source), source, () -> of(SeriesTable.read(spark, source)));
     }
 
     private static List<ColumnProfile> of(Dataset<Row> table) {

@@ -16,7 +16,9 @@ public enum FileFormat {
     CSV(Use.READ_AND_WRITE, ".csv") {
         @Override
         Map<String, String> reader() {
-            return Map.of("header", "true", "enforceSchema", "false");
+            // FAILFAST refuses rows of more or fewer fields than the header; without all columns Spark does not count
+            // them.
+            return Map.of("header", "true", "enforceSchema", "false", "mode", "FAILFAST", "columnPruning", "false");
         }
 
         @Override

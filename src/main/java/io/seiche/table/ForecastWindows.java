@@ -51,7 +51,8 @@ public record ForecastWindows(JavaRDD<ForecastWindow> windows, TimeAxis axis) {
             Map<String, Scaler> scalers) {
         Columns columns = input.columns().with(Label.NONE); // a label is predicted, not read
         SeriesTable known = SeriesTable.open(spark, rows, input.with(columns), series, false);
-        if (ReadFailure.translate("the table", () -> known.rows().isEmpty())) {
+        if (ReadFailure.translate(
+                "the table", known.input().source(), () -> known.rows().isEmpty())) {
             throw new DataException("the table has no rows; check input.path and the rows that input.where keeps");
         }
         Dataset<Row> all = plans == null

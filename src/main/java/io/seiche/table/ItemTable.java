@@ -36,7 +36,7 @@ public record ItemTable(Dataset<Row> rows, List<String> dictionary) {
      * @throws DataException if it does not exist, does not match the input, or has too many distinct items
      */
     public static ItemTable open(SparkSession spark, InputSpec input) {
-        return ReadFailure.translate(SeriesTable.describe(input.source()), () -> of(spark, input));
+        return ReadFailure.translate(SeriesTable.describe(input.source()), input.source(), () -> of(spark, input));
     }
 
     /**
@@ -55,7 +55,7 @@ public record ItemTable(Dataset<Row> rows, List<String> dictionary) {
         String item = input.columns().targets().get(0);
         List<String> there = List.of(table.columns());
         if (!there.contains(item)) {
-            throw ReadFailure.unknownColumn(item, there);
+            throw ReadFailure.unknownColumn(item, there, input.source());
         }
         Column text = SeriesTable.column(item).cast("string");
         List<String> dictionary = table

@@ -40,7 +40,7 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
             throw Refusal.of(
                     "input.path", "must be given for a stream, a folder in which files arrive; the input is " + what);
         }
-        return ReadFailure.translate(what, () -> of(read(spark, source), input, series, axis));
+        return ReadFailure.translate(what, source, () -> of(read(spark, source), input, series, axis));
     }
 
     /** Opens a streaming Dataset. */
@@ -88,11 +88,10 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
      */
     public static RuntimeException refusal(Source source, Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String said = String.valueOf(cause.getMessage());
             if (cause instanceof DataException
-                    || said.startsWith("[FAILED_READ_FILE")
-                    || said.startsWith("CSV header does not conform")) {
-                return ReadFailure.of(SeriesTable.describe(source), failure);
+                    || String.valueOf(cause.getMessage()).startsWith("[FAILED_READ_FILE")
+                    || ReadFailure.isHeader(cause)) {
+                return ReadFailure.of(SeriesTable.describe(source), source, failure);
             }
         }
         return new IllegalStateException(failure);

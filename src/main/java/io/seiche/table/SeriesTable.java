@@ -50,7 +50,8 @@ final class SeriesTable {
             SparkSession spark, Dataset<Row> table, InputSpec input, SeriesSpec series, boolean targetless) {
         JavaSerialization.require(spark);
         String what = table != null ? "the table" : describe(input.source());
-        return ReadFailure.translate(what, () -> {
+        Source source = table != null ? null : input.source();
+        return ReadFailure.translate(what, source, () -> {
             Dataset<Row> all = table != null ? table : read(spark, input.source());
             return open(all, input, series, targetless, null);
         });
@@ -156,7 +157,7 @@ final class SeriesTable {
         List<String> there = List.of(table.columns());
         for (String name : names) {
             if (!there.contains(name)) {
-                throw ReadFailure.unknownColumn(name, there);
+                throw ReadFailure.unknownColumn(name, there, input.source());
             }
         }
         for (String name : numbers) {

@@ -62,7 +62,8 @@ public final class TableReader {
                 windows,
                 table.axis(),
                 new SharedFit(series.frequency(), null, null));
-        return ReadFailure.translate("the table", () -> new TableReader(table, pipeline).read());
+        return ReadFailure.translate(
+                "the table", table.input().source(), () -> new TableReader(table, pipeline).read());
     }
 
     private TableData read() {

@@ -83,6 +83,12 @@ class BadInputTest {
                         ExitCode.DATA,
                         List.of("\"y\"", "three", "number")),
                 new Mistake(
+                        "a row of more fields than the header",
+                        good.replaceFirst(",3,x", ",3,5,x"),
+                        Map.of(),
+                        ExitCode.DATA,
+                        List.of("table.csv, line 5, has 5 fields under 4 headings")),
+                new Mistake(
                         "a column of texts as target",
                         good,
                         Map.of("input.target", "note"),

@@ -114,6 +114,73 @@ class RefusedTablesTest {
                 refusal(csv("ts,y", "2020-01-01,", "2020-01-02,"), "", "ts", Tables.target(), ""));
     }
 
+    private Source folder(String... namesAndLines) throws IOException {
+        for (int i = 0; i < namesAndLines.length; i += 2) {
+            Files.writeString(folder.resolve(namesAndLines[i]), namesAndLines[i + 1].replace('|', '\n') + "\n");
+        }
+        return Source.path(folder.toString(), "csv", Map.of());
+    }
+
+    @Test
+    void aRowOfMoreFieldsThanTheHeader() throws IOException {
+        assertEquals(
+                "the table has a row that does not fit its header: t.csv, line 4, has 3 fields"
+                        + " under 2 headings: \"2021-03-02,7,25\". A value that contains the separator must be in"
+                        + " quotes; a decimal comma needs another separator, set in input.options.sep."
+                        + " input.options.mode = DROPMALFORMED leaves out such rows",
+                refusal(csv("ts,y", "2021-03-01,6", "", "2021-03-02,7,25"), "", "ts", Tables.target(), ""));
+    }
+
+    @Test
+    void aRowOfFewerFieldsThanTheHeader() throws IOException {
+        String message = refusal(
+                csv("ts,y,note", "2021-03-01,6,a", "2021-03-02,7", "2021-03-03,8,b"), "", "ts", Tables.target(), "");
+        assertTrue(message.contains("t.csv, line 3, has 2 fields under 3 headings: \"2021-03-02,7\""), message);
+    }
+
+    /** Fields are counted even if the columns that differ are not asked for. */
+    @Test
+    void aLongRowIsShortenedAndItsFileNamed() throws IOException {
+        Source source = folder(
+                "a.csv",
+                "ts,y,note|2021-03-01,6,ok",
+                "b.csv",
+                "ts,y,note|2021-03-02,7,ok|2021-03-03,8," + "very long ".repeat(30) + ",x");
+        String message = refusal(source, "", "ts", Tables.target(), "");
+        assertTrue(message.contains("b.csv, line 3, has 4 fields under 3 headings: \"2021-03-03,8,very"), message);
+        assertTrue(message.length() < 600, message);
+    }
+
+    @Test
+    void aLineBreakInQuotesIsReadIfAskedFor() throws IOException {
+        Source source = csv("ts,y,note", "2021-03-01,6,\"two", "lines\"", "2021-03-02,7,a", "2021-03-03,8,b,c");
+        String lines = refusal(source, "", "ts", Tables.target(), "");
+        assertTrue(lines.contains("line 3, has 1 field under 3 headings"), lines);
+        assertTrue(lines.contains("input.options.multiLine = true"), lines);
+        Source whole = Source.path(source.at(), "csv", Map.of("multiLine", "true"));
+        String message = refusal(whole, "", "ts", Tables.target(), "");
+        assertTrue(message.contains("has 4 fields under 3 headings: \"2021-03-03,8,b,c\""), message);
+    }
+
+    @Test
+    void aFileOfOneColumnMore() throws IOException {
+        Source source = folder("a.csv", "ts,y|2021-03-01,6", "b.csv", "ts,y,wind|2021-03-02,7,1");
+        String message = refusal(source, "", "ts", Tables.target(), "");
+        assertTrue(message.contains("has files with different columns: Header: ts, y"), message);
+        assertTrue(message.contains("ts, y, wind"), message);
+    }
+
+    @Test
+    void aFileThatIsNoTable() throws IOException {
+        String prose = "Loads of the northern grid, in MW.|Ask the control centre.|";
+        for (Source source : List.of(
+                folder("README.txt", prose, "z.csv", "ts,y|2021-03-01,6"),
+                folder("README.txt", prose.repeat(200), "z.csv", "ts,y|2021-03-01,6"))) {
+            String message = refusal(source, "", "ts", Tables.target(), "");
+            assertTrue(message.contains("contains the file README.txt, which is no part of the table"), message);
+        }
+    }
+
     @Test
     void aPredicateThatIsNone() throws IOException {
         assertStarts(
