@@ -6,5 +6,7 @@
  * {@link io.seiche.configuration.Configuration}, and a job of {@link io.seiche.job} does the work. {@link
  * io.seiche.cli.Failures} turns every failure into one message and an exit code. Results go to standard output, progress
  * and logs to standard error.
+ *
+ * <p>To add a command: its class, and a line in the subcommands of {@link io.seiche.cli.Seiche}.
  */
 package io.seiche.cli;
