@@ -1,10 +1,10 @@
 package io.seiche.training;
 
+import io.seiche.configuration.Configuration;
 import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
 import io.seiche.series.Normalizers;
-import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
 import io.seiche.table.InputSpec;
@@ -74,7 +74,8 @@ public final class RoundsChart {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
                 .getOrCreate();
-        try (TableData data = TableReader.read(spark, input, SeriesSpec.defaults(), SplitSpec.of(0.05, 0.1), WINDOWS)) {
+        try (TableData data =
+                TableReader.read(spark, input, Configuration.defaults().series(), SplitSpec.of(0.05, 0.1), WINDOWS)) {
             return data.chunks().collect();
         } finally {
             spark.stop();
@@ -84,16 +85,24 @@ public final class RoundsChart {
     private static void run(
             Path out, Objective objective, List<Chunk> chunks, int shards, int localSteps, String outer, double warmup)
             throws IOException, InterruptedException {
-        TrainingSpec spec = TrainingSpec.DEFAULT.toBuilder()
-                .loss("mae")
-                .optimizer("adam")
-                .learningRate(0.002)
-                .batchSize(32)
-                .epochs(EPOCHS)
-                .localSteps(localSteps)
-                .outer(outer)
-                .warmup(warmup)
-                .build();
+        TrainingSpec spec = Configuration.of(Map.of(
+                        "training.loss",
+                        "mae",
+                        "training.optimizer",
+                        "adam",
+                        "training.learningRate",
+                        0.002,
+                        "training.batchSize",
+                        32,
+                        "training.epochs",
+                        EPOCHS,
+                        "training.localSteps",
+                        localSteps,
+                        "training.outer",
+                        outer,
+                        "training.warmup",
+                        warmup))
+                .training(null, null);
         try (Shards dealt = MemoryShards.of(objective, chunks, shards)) {
             Trained trained = Trainer.train(spec, dealt, TrainingListener.NONE);
             StringBuilder lines = new StringBuilder();

@@ -131,15 +131,15 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
                 Locale.ROOT,
                 "Each cell: %,d epochs of %,d windows, batches of %,d, %s at %s, %d shard%s, %d local steps a round,"
                         + " seed %d.",
-                training.epochs(),
+                training.passes().epochs(),
                 result.data().windows(Span.TRAIN),
-                training.batchSize(),
-                training.optimizer(),
-                Numbers.show(training.learningRate()),
-                training.shards(),
-                training.shards() == 1 ? "" : "s",
-                training.localSteps(),
-                training.seed());
+                training.passes().batchSize(),
+                training.rates().optimizer(),
+                Numbers.show(training.rates().learningRate()),
+                training.rounds().shards(),
+                training.rounds().shards() == 1 ? "" : "s",
+                training.rounds().localSteps(),
+                training.passes().seed());
     }
 
     /** For a terminal. */
@@ -178,13 +178,13 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
         json.set("data", DataJson.of(result.data()));
         TrainingSpec training = result.training();
         json.putObject("budget")
-                .put("epochs", training.epochs())
-                .put("batchSize", training.batchSize())
-                .put("optimizer", training.optimizer())
-                .put("learningRate", training.learningRate())
-                .put("shards", training.shards())
-                .put("localSteps", training.localSteps())
-                .put("seed", training.seed());
+                .put("epochs", training.passes().epochs())
+                .put("batchSize", training.passes().batchSize())
+                .put("optimizer", training.rates().optimizer())
+                .put("learningRate", training.rates().learningRate())
+                .put("shards", training.rounds().shards())
+                .put("localSteps", training.rounds().localSteps())
+                .put("seed", training.passes().seed());
         best().ifPresent(entry -> json.put("best", entry.cell()));
         ArrayNode cells = json.putArray("cells");
         for (Entry entry : result.entries()) {

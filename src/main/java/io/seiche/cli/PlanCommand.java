@@ -63,7 +63,7 @@ final class PlanCommand implements Callable<Integer> {
         Plan plan = outlook.plan();
         Columns columns = job.input().columns();
         int parameters = outlook.network().parameters(columns.inputs());
-        long rounds = (long) plan.rounds() * training.epochs();
+        long rounds = (long) plan.rounds() * training.passes().epochs();
         long data = facts.rows() * columns.perRow().size() * FLOAT;
         long round = Plan.roundBytes(training, plan.shards(), parameters);
 
@@ -72,7 +72,7 @@ final class PlanCommand implements Callable<Integer> {
         json.putObject("model").put("name", specs.name()).put("parameters", parameters);
         json.putObject("training")
                 .put("loss", training.loss())
-                .put("epochs", training.epochs())
+                .put("epochs", training.passes().epochs())
                 .put("shards", plan.shards())
                 .put("localSteps", plan.localSteps())
                 .put("rounds", rounds);
@@ -87,7 +87,13 @@ final class PlanCommand implements Callable<Integer> {
                 .row("parameters", String.format(Locale.ROOT, "%,d", parameters))
                 .row("shards", String.valueOf(plan.shards()))
                 .row("local steps a round", String.valueOf(plan.localSteps()))
-                .row("rounds", String.format(Locale.ROOT, "%,d in %,d epochs", rounds, training.epochs()))
+                .row(
+                        "rounds",
+                        String.format(
+                                Locale.ROOT,
+                                "%,d in %,d epochs",
+                                rounds,
+                                training.passes().epochs()))
                 .row("packed rows", size(data))
                 .row("sent and collected a round", size(round))
                 .row("would publish to", specs.store().path() + "/" + specs.name());

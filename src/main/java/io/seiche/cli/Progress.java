@@ -64,7 +64,7 @@ interface Progress extends TrainingListener, AutoCloseable {
 
         @Override
         public void onStart(TrainingSpec spec, Plan plan) {
-            epochs = spec.epochs();
+            epochs = spec.passes().epochs();
             err.println(started(plan));
             err.flush();
         }
@@ -103,7 +103,7 @@ interface Progress extends TrainingListener, AutoCloseable {
             begun = System.nanoTime();
             bar = new ProgressBarBuilder()
                     .setTaskName("round")
-                    .setInitialMax((long) plan.rounds() * spec.epochs())
+                    .setInitialMax((long) plan.rounds() * spec.passes().epochs())
                     .setStyle(ProgressBarStyle.ASCII)
                     .hideEta()
                     .setUpdateIntervalMillis(200)

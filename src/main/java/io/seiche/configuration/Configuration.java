@@ -79,6 +79,11 @@ public final class Configuration {
         return new Configuration(Hocon.values(all, List.of()));
     }
 
+    /** Returns a configuration without values: every key has its default. */
+    public static Configuration defaults() {
+        return of(Map.of());
+    }
+
     /** A {@link #frozen} configuration, with the {@code --set} options, which have precedence over it. */
     public static Configuration thaw(String frozen, List<String> sets) {
         return new Configuration(Hocon.values(
@@ -243,9 +248,19 @@ public final class Configuration {
         return placed(() -> Keys.network(this, input.columns()));
     }
 
-    /** The block {@code training} for a network over columns of a table. */
+    /** The block {@code training} for a network over columns of a table; both may be null if the loss is given. */
     public TrainingSpec training(NetworkSpec network, InputSpec input) {
-        return placed(() -> Keys.training(this, network, input.columns()));
+        return placed(() -> Keys.training(this, network, input));
+    }
+
+    /** Batches and epochs of the block {@code training}. */
+    public TrainingSpec.Passes passes() {
+        return placed(() -> Keys.passes(this));
+    }
+
+    /** The division among shards of the block {@code training}. */
+    public TrainingSpec.Rounds rounds() {
+        return placed(() -> Keys.rounds(this));
     }
 
     /** The block {@code evaluation}. */

@@ -48,20 +48,28 @@ import io.seiche.task.Task;
 import io.seiche.task.Tasks;
 import io.seiche.text.Refusal;
 import io.seiche.text.Spelling;
+import io.seiche.text.Words;
 import io.seiche.training.ClassWeights;
 import io.seiche.training.TrainingSpec;
 import io.seiche.training.TrainingSpec.Arithmetic;
 import io.seiche.training.TrainingSpec.OptimizerState;
+import io.seiche.training.TrainingSpec.Passes;
+import io.seiche.training.TrainingSpec.Penalties;
+import io.seiche.training.TrainingSpec.Rates;
 import io.seiche.training.TrainingSpec.Regularize;
+import io.seiche.training.TrainingSpec.Rounds;
 import io.seiche.training.TrainingSpec.Sync;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -371,31 +379,33 @@ public final class Keys {
                     c -> c.get(CHECKPOINT_EVERY) == 0,
                     "no checkpoint is kept to go on from; leave it out");
 
-    static TrainingSpec training(Configuration given, NetworkSpec network, Columns columns) {
+    static TrainingSpec training(Configuration given, NetworkSpec network, InputSpec input) {
         Task task = given.task();
-        String loss =
-                given.find(LOSS).orElseGet(() -> task.usualLoss(network.sized(1).outputs(columns.inputs())));
+        String loss = given.find(LOSS)
+                .orElseGet(() ->
+                        task.usualLoss(network.sized(1).outputs(input.columns().inputs())));
         return new TrainingSpec(
                 task,
                 loss,
                 given.get(CLASS_WEIGHTS),
-                given.get(OPTIMIZER),
-                given.get(LEARNING_RATE),
-                given.get(SCHEDULE),
-                given.get(WARMUP),
-                given.get(BATCH_SIZE),
-                given.get(EPOCHS),
-                given.get(SEED),
-                given.get(SHARDS),
-                given.get(LOCAL_STEPS),
-                given.get(SYNC),
-                given.get(OPTIMIZER_STATE),
-                given.get(OUTER),
-                given.get(CLIP_NORM),
-                given.get(L2),
-                given.get(REGULARIZE),
-                given.get(PATIENCE),
+                passes(given),
+                new Rates(given.get(OPTIMIZER), given.get(LEARNING_RATE), given.get(SCHEDULE), given.get(WARMUP)),
+                new Penalties(given.get(CLIP_NORM), given.get(REGULARIZE), given.get(L2)),
+                rounds(given),
                 given.get(MATH));
+    }
+
+    static Passes passes(Configuration given) {
+        return new Passes(given.get(BATCH_SIZE), given.get(SEED), given.get(EPOCHS), given.get(PATIENCE));
+    }
+
+    static Rounds rounds(Configuration given) {
+        return new Rounds(
+                given.get(SHARDS),
+                given.get(SYNC),
+                given.get(LOCAL_STEPS),
+                given.get(OPTIMIZER_STATE),
+                given.get(OUTER));
     }
 
     private static ClassWeights classWeights(ConfigValue value) {
@@ -490,6 +500,39 @@ public final class Keys {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The values of a block's record as facts by key, for a run's identity and a model's lineage: a component is the key
+     * of its name, a group of components is taken apart.
+     */
+    public static SortedMap<String, String> facts(String block, Record record) {
+        SortedMap<String, String> facts = new TreeMap<>();
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Object value;
+            try {
+                value = component.getAccessor().invoke(record);
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException("public records", impossible);
+            }
+            Optional<Key<?>> key = ALL.stream()
+                    .filter(k -> k.path().startsWith(block + ".") && k.name().equals(component.getName()))
+                    .findFirst();
+            if (key.isPresent()) {
+                facts.put(key.get().path(), factText(value));
+            } else if (value instanceof Record group) {
+                facts.putAll(facts(block, group));
+            } else {
+                throw new IllegalStateException("no key of " + block + " is named " + component.getName());
+            }
+        }
+        return facts;
+    }
+
+    private static String factText(Object value) {
+        return value instanceof Enum<?> word
+                ? Words.of(word)
+                : value instanceof ClassWeights weights ? weights.text() : String.valueOf(value);
     }
 
     /** Returns true if there are keys below the path. */

@@ -37,11 +37,6 @@ public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer>
         intervals = intervals.stream().distinct().sorted().toList();
     }
 
-    /** Season auto, every baseline, no intervals. */
-    public static EvaluationSpec defaults() {
-        return new EvaluationSpec(AUTO, Baselines.all(), List.of());
-    }
-
     /**
      * Reads {@code auto} or a number of rows.
      *

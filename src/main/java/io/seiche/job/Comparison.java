@@ -115,10 +115,8 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
 
     /** The job's training with the shards and local steps that its own network would have. */
     private TrainingSpec budget(Plan plan) {
-        return job.training().toBuilder()
-                .shards(plan.shards())
-                .localSteps(plan.localSteps())
-                .build();
+        return job.training()
+                .with(job.training().rounds().withShards(plan.shards()).withLocalSteps(plan.localSteps()));
     }
 
     private static Entry train(TrainingJob own, JobData data, Shards shards, String cell, TrainingListener listener)

@@ -1,6 +1,7 @@
 package io.seiche.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.Keys;
 import io.seiche.evaluation.Interval;
 import io.seiche.model.FittedScalers;
 import io.seiche.model.Goal;
@@ -12,7 +13,6 @@ import io.seiche.series.SharedFit;
 import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
 import io.seiche.task.Scored;
-import io.seiche.text.Words;
 import io.seiche.training.ExecutorMachine;
 import io.seiche.training.Trained;
 import io.seiche.training.TrainingSpec;
@@ -64,17 +64,7 @@ final class Models {
 
     /** Returns the facts of a training for the model's lineage. */
     static SortedMap<String, String> lineage(TrainingSpec training, Trained trained, List<ExecutorMachine> machines) {
-        SortedMap<String, String> facts = new TreeMap<>();
-        facts.put("training.seed", "" + training.seed());
-        if (training.task().weighsClasses()) {
-            facts.put("training.classWeights", training.classWeights().text());
-        }
-        facts.put("training.optimizer", training.optimizer());
-        facts.put("training.learningRate", "" + training.learningRate());
-        facts.put("training.schedule", training.schedule());
-        facts.put("training.batchSize", "" + training.batchSize());
-        facts.put("training.sync", Words.of(training.sync()));
-        facts.put("training.math", Words.of(training.math()));
+        SortedMap<String, String> facts = Keys.facts("training", training);
         facts.put("training.kernels", kernels(machines));
         facts.put(
                 "training.machines",

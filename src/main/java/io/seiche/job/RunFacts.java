@@ -1,5 +1,6 @@
 package io.seiche.job;
 
+import io.seiche.configuration.Keys;
 import io.seiche.store.RunIdentity;
 import io.seiche.training.Shards;
 import io.seiche.training.Trainer;
@@ -14,7 +15,7 @@ final class RunFacts {
     /** Those of a job on shards that have been dealt. */
     static RunIdentity of(TrainingJob job, Shards shards, String kernels) throws InterruptedException {
         SortedMap<String, String> facts = new TreeMap<>();
-        put("training.", job.training(), facts);
+        facts.putAll(Keys.facts("training", job.training()));
         put("window.", job.windows(), facts);
         facts.put("network.layers", job.network().layers());
         facts.put("network.initial", job.network().initial().toString());

@@ -16,7 +16,6 @@ import io.seiche.training.Plan;
 import io.seiche.training.Scoring;
 import io.seiche.training.Shards;
 import io.seiche.training.SparkShards;
-import io.seiche.training.TrainingSpec;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -57,7 +56,8 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
             DataFacts facts = data.facts();
             checkTest(facts);
             Objective objective = objective();
-            int count = Plan.shards(TrainingSpec.DEFAULT, objective, facts.windows(Span.TRAIN));
+            Configuration none = Configuration.defaults();
+            int count = Plan.shards(none.passes(), none.rounds(), objective, facts.windows(Span.TRAIN));
             try (Shards shards = SparkShards.of(objective, data.chunks(), count)) {
                 return new Outcome(facts, scored(model, evaluation, facts, shards));
             }

@@ -52,19 +52,6 @@ public record SeriesSpec(
         return new SeriesSpec(other, gaps, duplicates, missing, transform, scale, scaleBy, timeZone);
     }
 
-    /** Returns the policies of a configuration without a {@code series} block. */
-    public static SeriesSpec defaults() {
-        return new SeriesSpec(
-                Frequency.AUTO,
-                Gaps.BREAK,
-                Duplicates.ERROR,
-                Missing.ERROR,
-                Transform.NONE,
-                Scale.STANDARD,
-                ScaleBy.SERIES,
-                ZoneOffset.UTC);
-    }
-
     /** Returns these policies with another frequency. */
     public SeriesSpec with(Frequency other) {
         return new SeriesSpec(other, gaps, duplicates, missing, transform, scale, scaleBy, timeZone);

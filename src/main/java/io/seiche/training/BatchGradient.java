@@ -13,11 +13,11 @@ record BatchGradient(TrainingSpec spec, RoundBatches batches) implements ShardWo
     @Override
     public LocalUpdate run(Worker worker, Shard shard, TrainingState begin) {
         int windows = shard.windows(Span.TRAIN);
-        int from = Math.multiplyExact(batches.first(), spec.batchSize());
+        int from = Math.multiplyExact(batches.first(), spec.passes().batchSize());
         if (from >= windows) {
             return LocalUpdate.NONE;
         }
-        int size = Math.min(spec.batchSize(), windows - from);
+        int size = Math.min(spec.passes().batchSize(), windows - from);
         WindowOrder order = batches.order(spec, worker.objective(), shard);
         Pass pass = batches.pass(spec, shard, batches.first());
         double loss = worker.lossAndGradient(pass, begin.parameters(), shard, order, from, size);

@@ -6,7 +6,10 @@ public final class DivergedException extends RuntimeException {
 
     DivergedException(String what, String where, TrainingSpec spec) {
         super(what + " in " + where + "; lower training.learningRate ("
-                + spec.learningRate() + ") or " + (spec.clipNorm() == 0 ? "set" : "lower") + " training.clipNorm"
-                + (spec.clipNorm() == 0 ? "" : " (" + spec.clipNorm() + ")"));
+                + spec.rates().learningRate() + ") or " + (spec.penalties().clipNorm() == 0 ? "set" : "lower")
+                + " training.clipNorm"
+                + (spec.penalties().clipNorm() == 0
+                        ? ""
+                        : " (" + spec.penalties().clipNorm() + ")"));
     }
 }

@@ -26,7 +26,7 @@ final class GradientSync implements SyncStrategy {
                 new TrainingState(begin.parameters().clone(), begin.state().clone());
         int batch = batches.first();
         double rate = optimizer.rate(batches, batch);
-        boolean penalties = optimizer.spec().regularize().in(batches.epoch());
+        boolean penalties = optimizer.spec().penalties().regularize().in(batches.epoch());
         optimizer
                 .update()
                 .apply(batches.step(batch), rate, penalties, next.parameters(), mean.parameters(), next.state());

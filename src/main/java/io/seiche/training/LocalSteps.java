@@ -16,12 +16,12 @@ record LocalSteps(OptimizerPlan optimizer, RoundBatches batches) implements Shar
     public LocalUpdate run(Worker worker, Shard shard, TrainingState begin) {
         TrainingSpec spec = optimizer.spec();
         int windows = shard.windows(Span.TRAIN);
-        int from = Math.multiplyExact(batches.first(), spec.batchSize());
+        int from = Math.multiplyExact(batches.first(), spec.passes().batchSize());
         if (from >= windows) {
             return LocalUpdate.NONE;
         }
-        boolean fresh = spec.optimizerState() == OptimizerState.RESET;
-        boolean penalties = spec.regularize().in(batches.epoch());
+        boolean fresh = spec.rounds().optimizerState() == OptimizerState.RESET;
+        boolean penalties = spec.penalties().regularize().in(batches.epoch());
         float[] parameters = begin.parameters().clone();
         float[] state = fresh
                 ? new float[optimizer.stateSize(parameters.length)]
@@ -32,7 +32,7 @@ record LocalSteps(OptimizerPlan optimizer, RoundBatches batches) implements Shar
         int used = 0;
         long answers = 0;
         for (int b = batches.first(); b < batches.first() + batches.count() && from + used < windows; b++) {
-            int size = Math.min(spec.batchSize(), windows - from - used);
+            int size = Math.min(spec.passes().batchSize(), windows - from - used);
             Pass pass = batches.pass(spec, shard, b);
             double loss = worker.lossAndGradient(pass, parameters, shard, order, from + used, size);
             firstLoss = used == 0 ? loss : firstLoss;

@@ -22,25 +22,30 @@ public record OptimizerPlan(TrainingSpec spec, Update update, Schedule rates) im
                 .filter(Plan::isMatrix)
                 .map(piece -> new int[] {piece.offset(), piece.offset() + piece.size()})
                 .toList());
-        Update update = new Update(spec.rule(), spec.clipNorm(), spec.l2(), kernels);
-        return new OptimizerPlan(spec, update, spec.rates());
+        Update update = new Update(
+                spec.rates().newOptimizer(),
+                spec.penalties().clipNorm(),
+                spec.penalties().l2(),
+                kernels);
+        return new OptimizerPlan(spec, update, spec.rates().newSchedule());
     }
 
     /** The learning rate of one of an epoch's batches. */
     double rate(RoundBatches batches, int batch) {
-        return spec.learningRate() * rates.factor(batches.epochs(batch), spec.epochs(), batches.losses());
+        return spec.rates().learningRate()
+                * rates.factor(batches.epochs(batch), spec.passes().epochs(), batches.losses());
     }
 
     /** Floats of the optimizer's state that go from round to round. */
     int carried(int parameters) {
-        return spec.optimizerState() == OptimizerState.RESET ? 0 : stateSize(parameters);
+        return spec.rounds().optimizerState() == OptimizerState.RESET ? 0 : stateSize(parameters);
     }
 
     /** Floats the outer step carries from round to round for a network of so many parameters. */
     int outerSize(int parameters) {
-        return spec.sync() == TrainingSpec.Sync.GRADIENTS
+        return spec.rounds().sync() == TrainingSpec.Sync.GRADIENTS
                 ? 0
-                : Math.multiplyExact(OuterOptimizer.parse(spec.outer()).slots(), parameters);
+                : Math.multiplyExact(OuterOptimizer.parse(spec.rounds().outer()).slots(), parameters);
     }
 
     /** Floats the optimizer carries for a network of so many parameters. */

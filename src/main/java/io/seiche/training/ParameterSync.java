@@ -14,7 +14,7 @@ final class ParameterSync implements SyncStrategy {
     /** One that goes on with the outer state of an earlier one. */
     ParameterSync(OptimizerPlan optimizer, float[] outerState) {
         this.optimizer = optimizer;
-        this.outer = OuterOptimizer.parse(optimizer.spec().outer());
+        this.outer = OuterOptimizer.parse(optimizer.spec().rounds().outer());
         this.outerState = outerState.clone();
     }
 

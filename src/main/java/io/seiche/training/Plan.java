@@ -4,6 +4,8 @@ import io.seiche.network.Layout;
 import io.seiche.series.DataException;
 import io.seiche.series.Span;
 import io.seiche.training.TrainingSpec.OptimizerState;
+import io.seiche.training.TrainingSpec.Passes;
+import io.seiche.training.TrainingSpec.Rounds;
 import io.seiche.training.TrainingSpec.Sync;
 import java.util.stream.IntStream;
 
@@ -81,7 +83,8 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
 
     /** Batches an epoch of a shard of so many windows, the last of which may be short. */
     private static int batches(TrainingSpec spec, int windows) {
-        return (int) (((long) windows + spec.batchSize() - 1) / spec.batchSize());
+        return (int) (((long) windows + spec.passes().batchSize() - 1)
+                / spec.passes().batchSize());
     }
 
     /**
@@ -90,27 +93,32 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
      * @param trainWindows training windows of all series
      */
     public static int shards(TrainingSpec spec, Objective objective, long trainWindows) {
-        if (spec.shards() != TrainingSpec.AUTO) {
-            return spec.shards();
+        return shards(spec.passes(), spec.rounds(), objective, trainWindows);
+    }
+
+    /** The same of the groups that decide it. */
+    public static int shards(Passes passes, Rounds rounds, Objective objective, long trainWindows) {
+        if (rounds.shards() != TrainingSpec.AUTO) {
+            return rounds.shards();
         }
         double byWork = trainWindows * operationsAWindow(objective) / SHARD_OPERATIONS;
-        double batches = trainWindows / (double) spec.batchSize();
-        double byBatches = Math.min(batches / SHARD_BATCHES, batches * spec.epochs() / SHARD_STEPS);
+        double batches = trainWindows / (double) passes.batchSize();
+        double byBatches = Math.min(batches / SHARD_BATCHES, batches * passes.epochs() / SHARD_STEPS);
         double most = Math.min(MOST_SHARDS, Math.min(byWork, byBatches));
         return most < 2 ? 1 : Integer.highestOneBit((int) most);
     }
 
     /** @param batches the most any shard has in an epoch */
     private static int localSteps(TrainingSpec spec, Objective objective, int shards, int batches) {
-        if (spec.sync() == Sync.GRADIENTS) {
+        if (spec.rounds().sync() == Sync.GRADIENTS) {
             return 1;
         }
-        if (spec.localSteps() != TrainingSpec.AUTO) {
-            return spec.localSteps();
+        if (spec.rounds().localSteps() != TrainingSpec.AUTO) {
+            return spec.rounds().localSteps();
         }
         int parameters = objective.parameters();
         double round = RoundCost.seconds(shards, roundBytes(spec, 1, parameters) / 2);
-        double steps = WORTH * round * OPERATIONS / (spec.batchSize() * operationsAWindow(objective));
+        double steps = WORTH * round * OPERATIONS / (spec.passes().batchSize() * operationsAWindow(objective));
         return enoughRounds(steps, batches);
     }
 
@@ -141,8 +149,9 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
      * @param parameters of the network
      */
     public static long roundBytes(TrainingSpec spec, int shards, int parameters) {
-        boolean alone = spec.sync() == Sync.GRADIENTS || spec.optimizerState() == OptimizerState.RESET;
-        long vectors = 1L + (alone ? 0 : spec.rule().slots());
+        boolean alone =
+                spec.rounds().sync() == Sync.GRADIENTS || spec.rounds().optimizerState() == OptimizerState.RESET;
+        long vectors = 1L + (alone ? 0 : spec.rates().newOptimizer().slots());
         return 2L * shards * vectors * parameters * Float.BYTES;
     }
 

@@ -30,12 +30,15 @@ record RoundBatches(int round, int epoch, int first, int count, int ofEpoch, dou
 
     /** The order of a shard's windows in this epoch. */
     WindowOrder order(TrainingSpec spec, Objective objective, Shard shard) {
-        return WindowOrder.of(spec, objective, shard, mixed(spec.seed(), ORDER, shard, 0));
+        return WindowOrder.of(spec, objective, shard, mixed(spec.passes().seed(), ORDER, shard, 0));
     }
 
     /** The pass of a batch: its dropout masks are drawn from (seed, epoch, shard, batch). */
     Pass pass(TrainingSpec spec, Shard shard, int batch) {
-        return new Pass(true, spec.regularize().in(epoch), mixed(spec.seed(), PASS, shard, batch));
+        return new Pass(
+                true,
+                spec.penalties().regularize().in(epoch),
+                mixed(spec.passes().seed(), PASS, shard, batch));
     }
 
     private long mixed(long seed, long purpose, Shard shard, int batch) {

@@ -27,7 +27,7 @@ sealed interface SyncStrategy permits ParameterSync, GradientSync {
 
     /** Returns the strategy of a specification for a run that resumes with an outer state. */
     static SyncStrategy of(OptimizerPlan optimizer, Network network, float[] outerState) {
-        return optimizer.spec().sync() == Sync.GRADIENTS
+        return optimizer.spec().rounds().sync() == Sync.GRADIENTS
                 ? new GradientSync(optimizer, network)
                 : new ParameterSync(optimizer, outerState);
     }

@@ -32,7 +32,8 @@ public final class Trainer {
      */
     public static Trained train(TrainingSpec spec, Shards shards, TrainingListener listener)
             throws InterruptedException {
-        return train(spec, shards, shards.objective().build().initial(spec.seed()), listener);
+        return train(
+                spec, shards, shards.objective().build().initial(spec.passes().seed()), listener);
     }
 
     /**
@@ -71,7 +72,7 @@ public final class Trainer {
             throws InterruptedException {
         Network network = shards.objective().build();
         OptimizerPlan optimizer = OptimizerPlan.of(spec, network);
-        float[] start = network.initial(spec.seed());
+        float[] start = network.initial(spec.passes().seed());
         TrainingState begin = new TrainingState(start, new float[optimizer.carried(start.length)]);
         int steps = Math.min(plan.localSteps(), plan.batches());
         SyncStrategy sync = SyncStrategy.of(optimizer, network);
@@ -112,13 +113,13 @@ public final class Trainer {
         this.rounds = new ArrayList<>(begin.history().rounds());
         this.sync = SyncStrategy.of(optimizer, network, begin.outer());
         this.divergence = new DivergenceCheck(spec, begin.firstLoss());
-        this.stopping = new EarlyStopping(spec.patience(), epochs, begin.best());
+        this.stopping = new EarlyStopping(spec.passes().patience(), epochs, begin.best());
         this.plan = Plan.of(spec, shards);
     }
 
     private Trained run() throws InterruptedException {
         listener.onStart(spec, plan);
-        while (epochs.size() < spec.epochs() && !stopping.enough()) {
+        while (epochs.size() < spec.passes().epochs() && !stopping.enough()) {
             epoch(epochs.size());
         }
         Checkpoint.Best best = stopping.best();

@@ -15,7 +15,7 @@ interface WindowOrder {
      */
     static WindowOrder of(TrainingSpec spec, Objective objective, Shard shard, long seed) {
         return objective.windows().everyStep()
-                ? StatefulOrder.shuffled(shard, spec.batchSize(), seed)
+                ? StatefulOrder.shuffled(shard, spec.passes().batchSize(), seed)
                 : new Permutation(shard.windows(Span.TRAIN), seed);
     }
 }

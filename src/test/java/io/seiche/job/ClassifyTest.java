@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.Defaults;
+import io.seiche.TrainingForTests;
 import io.seiche.evaluation.ClassScorecard;
-import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.Verdict;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
@@ -16,7 +17,6 @@ import io.seiche.series.Columns;
 import io.seiche.series.DataException;
 import io.seiche.series.Label;
 import io.seiche.series.Normalizers;
-import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
 import io.seiche.table.InputSpec;
@@ -25,7 +25,6 @@ import io.seiche.task.Classifying;
 import io.seiche.task.Scored;
 import io.seiche.training.ClassWeights;
 import io.seiche.training.TrainingListener;
-import io.seiche.training.TrainingSpec;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,11 +50,11 @@ final class ClassifyTest {
                         "unique_id",
                         "ds",
                         new Columns(List.of("y"), List.of(), List.of(), List.of(), Label.parse(label))),
-                SeriesSpec.defaults(),
+                Defaults.series(),
                 SplitSpec.of(0.2, 0.2),
                 new WindowSpec(10, 1, 1, Normalizers.NONE),
                 new NetworkSpec(layers),
-                TrainingSpec.DEFAULT.toBuilder()
+                new TrainingForTests()
                         .task(new Classifying())
                         .loss(new Classifying().usualLoss(new NetworkSpec(layers).outputs(1)))
                         .classWeights(weights)
@@ -65,7 +64,7 @@ final class ClassifyTest {
                         .epochs(12)
                         .shards(2)
                         .build(),
-                EvaluationSpec.defaults());
+                Defaults.evaluation());
     }
 
     @BeforeAll
@@ -170,7 +169,7 @@ final class ClassifyTest {
                         outcome.model(),
                         Forecasts.input(outcome.model(), Source.table("states")),
                         SplitSpec.of(0.2, 0.2),
-                        EvaluationSpec.defaults())
+                        Defaults.evaluation())
                 .run(table.sparkSession())
                 .scored());
         assertEquals(card(outcome.scored()).confusion(), again.confusion());
@@ -184,7 +183,7 @@ final class ClassifyTest {
                         outcome.model(),
                         Forecasts.input(outcome.model(), Source.table("later")),
                         SplitSpec.of(0.2, 0.2),
-                        EvaluationSpec.defaults())
+                        Defaults.evaluation())
                 .run(table.sparkSession())
                 .scored());
         assertEquals(4, card.confusion().size());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.seiche.TrainingForTests;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
@@ -25,7 +26,6 @@ import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.training.TrainingListener;
-import io.seiche.training.TrainingSpec;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -63,7 +63,7 @@ final class CountsTest {
                 SplitSpec.of(0.2, 0.2),
                 new WindowSpec(14, 2, 1, Normalizers.parse(normalize)),
                 new NetworkSpec("gru(8), dense(2)"),
-                TrainingSpec.DEFAULT.toBuilder()
+                new TrainingForTests()
                         .loss("poisson")
                         .optimizer("adam")
                         .learningRate(0.02)

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.seiche.Defaults;
+import io.seiche.TrainingForTests;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.evaluation.baselines.Baselines;
@@ -16,14 +18,12 @@ import io.seiche.model.ModelFormat;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Normalizers;
-import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
 import io.seiche.task.Scored;
 import io.seiche.training.TrainingListener;
-import io.seiche.training.TrainingSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
@@ -41,11 +41,11 @@ final class TrainingJobTest {
         return new TrainingJob(
                 "waves",
                 InputSpec.tall(null, "unique_id", "ds", columns),
-                SeriesSpec.defaults(),
+                Defaults.series(),
                 SplitSpec.of(0.2, 0.2),
                 new WindowSpec(14, 2, 1, Normalizers.NONE),
                 new NetworkSpec(layers),
-                TrainingSpec.DEFAULT.toBuilder()
+                new TrainingForTests()
                         .loss(loss)
                         .optimizer("adam")
                         .learningRate(0.01)

@@ -1,5 +1,6 @@
 package io.seiche.model;
 
+import io.seiche.Defaults;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
 import io.seiche.series.ChunkRows;
@@ -41,7 +42,7 @@ public final class ModelsForTests {
     /** A model of series of this frequency, untrained. */
     public static Model model(
             String layers, WindowSpec windows, Columns columns, Transform transform, String frequency) {
-        SeriesSpec defaults = SeriesSpec.defaults();
+        SeriesSpec defaults = Defaults.series();
         SeriesSpec series = new SeriesSpec(
                 Frequency.parse(frequency),
                 defaults.gaps(),

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.Defaults;
 import io.seiche.math.Sequence;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Input;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Scaler;
-import io.seiche.series.SeriesSpec;
 import io.seiche.series.TimeAxis;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
@@ -43,7 +43,7 @@ class SamplerTest {
                         "t",
                         null,
                         new Columns(List.of("item"), List.of(), List.of(), List.of()),
-                        SeriesSpec.defaults(),
+                        Defaults.series(),
                         TimeAxis.dates(),
                         new FittedScalers(new Scaler(new double[] {0}, new double[] {1}))),
                 List.of(new Member(network, parameters)),

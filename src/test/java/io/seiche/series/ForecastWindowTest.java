@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.Defaults;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,7 +22,7 @@ class ForecastWindowTest {
     private static SeriesPipeline pipeline(Columns columns, Frequency frequency) {
         return new SeriesPipeline(
                 columns,
-                SeriesSpec.defaults(),
+                Defaults.series(),
                 SplitSpec.none(),
                 new WindowSpec(3, 2, 1, Normalizers.NONE),
                 DATES,
@@ -105,7 +106,7 @@ class ForecastWindowTest {
     void numbersAreContinuedByTheirUsualStep() {
         SeriesPipeline numbers = new SeriesPipeline(
                 SeriesForTests.oneTarget(),
-                SeriesSpec.defaults(),
+                Defaults.series(),
                 SplitSpec.none(),
                 new WindowSpec(3, 2, 1, Normalizers.NONE),
                 new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.Defaults;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
@@ -76,7 +77,7 @@ class LabelTest {
     }
 
     private static SeriesSpec transformed(Transform transform) {
-        SeriesSpec d = SeriesSpec.defaults();
+        SeriesSpec d = Defaults.series();
         return new SeriesSpec(
                 d.frequency(), d.gaps(), d.duplicates(), d.missing(), transform, d.scale(), d.scaleBy(), d.timeZone());
     }
@@ -122,7 +123,7 @@ class LabelTest {
             rows[row] = new double[] {random.nextGaussian(), random.nextGaussian(), random.nextInt(3)};
             others[row] = new double[] {rows[row][0], rows[row][1], random.nextInt(3)};
         }
-        SeriesSpec plain = SeriesSpec.defaults();
+        SeriesSpec plain = Defaults.series();
         Chunk chunk =
                 prepared(columns, plain, SplitSpec.of(0, 0.2), rows).chunks().get(0);
         Chunk other =
@@ -143,7 +144,7 @@ class LabelTest {
     void noClassIsMadeUpBetweenTwo() {
         Label label = Label.parse("state").with(List.of("a", "b", "c"));
         Columns columns = new Columns(List.of("y"), List.of(), List.of(), List.of(), label);
-        SeriesSpec d = SeriesSpec.defaults();
+        SeriesSpec d = Defaults.series();
         SeriesSpec filling = new SeriesSpec(
                 d.frequency(),
                 d.gaps(),

@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.Defaults;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class SeriesForTests {
     public static PreparedSeries prepare(String name, double[] values, WindowSpec windows) {
         SeriesPipeline pipeline = new SeriesPipeline(
                 oneTarget(),
-                SeriesSpec.defaults(),
+                Defaults.series(),
                 SplitSpec.of(0.05, 0.2),
                 windows,
                 TimeAxis.dates(),

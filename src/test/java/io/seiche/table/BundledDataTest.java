@@ -3,6 +3,7 @@ package io.seiche.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.Defaults;
 import io.seiche.SparkForTests;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
@@ -11,7 +12,6 @@ import io.seiche.series.DataFacts;
 import io.seiche.series.DropReason;
 import io.seiche.series.Frequency;
 import io.seiche.series.Normalizers;
-import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
 import io.seiche.series.SplitSize;
 import io.seiche.series.SplitSpec;
@@ -59,7 +59,7 @@ class BundledDataTest {
     @Test
     void tradingDaysAreFoundToBeRows() {
         try (TableData data =
-                TableReader.read(SparkForTests.session(), sp500(), SeriesSpec.defaults(), SPLIT, windows(50, 1))) {
+                TableReader.read(SparkForTests.session(), sp500(), Defaults.series(), SPLIT, windows(50, 1))) {
             DataFacts facts = data.facts();
             assertEquals(5105, facts.rows());
             assertEquals(1, facts.series());
@@ -76,7 +76,7 @@ class BundledDataTest {
     @Test
     void oneLongSeriesIsDealtOutEvenly() {
         try (TableData data =
-                TableReader.read(SparkForTests.session(), sp500(), SeriesSpec.defaults(), SPLIT, windows(50, 1))) {
+                TableReader.read(SparkForTests.session(), sp500(), Defaults.series(), SPLIT, windows(50, 1))) {
             List<Chunk> chunks = data.chunks().collect();
             long[] perShard = new long[4];
             for (Chunk chunk : chunks) {
@@ -92,7 +92,7 @@ class BundledDataTest {
     void twentyStationsShareTheWeather() {
         SplitSpec split = new SplitSpec(null, new SplitSize.Rows(180), new SplitSize.Rows(540), 0);
         try (TableData data =
-                TableReader.read(SparkForTests.session(), chicago(), SeriesSpec.defaults(), split, windows(28, 7))) {
+                TableReader.read(SparkForTests.session(), chicago(), Defaults.series(), split, windows(28, 7))) {
             DataFacts facts = data.facts();
             assertEquals(20L * 5684, facts.rows());
             assertEquals(20, facts.series());

@@ -3,7 +3,7 @@ package io.seiche.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.seiche.series.SeriesSpec;
+import io.seiche.Defaults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class PushdownTest {
                 .format(format)
                 .save(path);
         InputSpec there = input.from(Source.path(path, format, Map.of()));
-        return SeriesTable.sorted(SeriesTable.open(Tables.spark(), null, there, SeriesSpec.defaults(), false)
+        return SeriesTable.sorted(SeriesTable.open(Tables.spark(), null, there, Defaults.series(), false)
                         .rows())
                 .queryExecution()
                 .executedPlan()

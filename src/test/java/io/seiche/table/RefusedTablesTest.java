@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.Defaults;
 import io.seiche.series.Columns;
 import io.seiche.series.DataException;
-import io.seiche.series.SeriesSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class RefusedTablesTest {
     private static String refusal(Source source, String id, String time, Columns columns, String where) {
         InputSpec input = InputSpec.tall(source, id, time, columns).where(where);
         return assertThrows(DataException.class, () -> TableReader.read(
-                                Tables.spark(), input, SeriesSpec.defaults(), Tables.SPLIT, Tables.WINDOWS)
+                                Tables.spark(), input, Defaults.series(), Tables.SPLIT, Tables.WINDOWS)
                         .close())
                 .getMessage();
     }

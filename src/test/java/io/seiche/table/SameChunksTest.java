@@ -3,7 +3,7 @@ package io.seiche.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.seiche.series.SeriesSpec;
+import io.seiche.Defaults;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,7 +47,7 @@ class SameChunksTest {
         table().coalesce(1).write().format(format).option("header", true).save(path);
         InputSpec input = InputSpec.tall(Source.path(path, format, Map.of()), "id", "ts", Tables.withTemperature());
         try (TableData data =
-                TableReader.read(Tables.spark(), input, SeriesSpec.defaults(), Tables.SPLIT, Tables.WINDOWS)) {
+                TableReader.read(Tables.spark(), input, Defaults.series(), Tables.SPLIT, Tables.WINDOWS)) {
             assertEquals(expected, Tables.fingerprint(data));
         }
     }
@@ -66,7 +66,7 @@ class SameChunksTest {
         Tables.spark().conf().set("spark.sql.shuffle.partitions", partitions);
         InputSpec input = InputSpec.tall(Source.path(path, null, Map.of()), "id", "ts", Tables.withTemperature());
         try (TableData data =
-                TableReader.read(Tables.spark(), input, SeriesSpec.defaults(), Tables.SPLIT, Tables.WINDOWS)) {
+                TableReader.read(Tables.spark(), input, Defaults.series(), Tables.SPLIT, Tables.WINDOWS)) {
             assertEquals(expected, Tables.fingerprint(data));
         } finally {
             Tables.spark().conf().set("spark.sql.shuffle.partitions", before);
@@ -99,7 +99,7 @@ class SameChunksTest {
         for (Source source : List.of(Source.sql("select * from four_series"), Source.table("four_series"))) {
             InputSpec input = InputSpec.tall(source, "id", "ts", Tables.withTemperature());
             try (TableData data =
-                    TableReader.read(Tables.spark(), input, SeriesSpec.defaults(), Tables.SPLIT, Tables.WINDOWS)) {
+                    TableReader.read(Tables.spark(), input, Defaults.series(), Tables.SPLIT, Tables.WINDOWS)) {
                 assertEquals(expected, Tables.fingerprint(data));
             }
         }

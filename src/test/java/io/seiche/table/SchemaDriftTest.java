@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.Defaults;
 import io.seiche.series.DataException;
-import io.seiche.series.SeriesSpec;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -48,7 +48,7 @@ class SchemaDriftTest {
     private TableData read(String format) {
         Source source = Source.path(folder.resolve("t").toString(), format, Map.of());
         InputSpec input = InputSpec.tall(source, "id", "ts", Tables.withTemperature());
-        return TableReader.read(Tables.spark(), input, SeriesSpec.defaults(), Tables.SPLIT, Tables.WINDOWS);
+        return TableReader.read(Tables.spark(), input, Defaults.series(), Tables.SPLIT, Tables.WINDOWS);
     }
 
     private String refusal(String format) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.Defaults;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Counter;
@@ -62,7 +63,7 @@ class TableReaderTest {
                 .parquet(path);
         InputSpec input = InputSpec.tall(Source.path(path, "parquet", Map.of()), "id", "ts", Tables.target())
                 .where("id = 's2'");
-        String plan = SeriesTable.open(Tables.spark(), null, input, SeriesSpec.defaults(), false)
+        String plan = SeriesTable.open(Tables.spark(), null, input, Defaults.series(), false)
                 .rows()
                 .queryExecution()
                 .executedPlan()
@@ -70,7 +71,7 @@ class TableReaderTest {
         assertTrue(plan.contains("PushedFilters: [IsNotNull(id), EqualTo(id,s2)]"), plan);
         assertTrue(plan.contains("ReadSchema: struct<id:string,ts:string,y:double>"), plan);
         try (TableData data =
-                TableReader.read(Tables.spark(), input, SeriesSpec.defaults(), Tables.SPLIT, Tables.WINDOWS)) {
+                TableReader.read(Tables.spark(), input, Defaults.series(), Tables.SPLIT, Tables.WINDOWS)) {
             assertEquals(1, data.facts().series());
             assertEquals(640, data.facts().rows());
         }
@@ -222,7 +223,7 @@ class TableReaderTest {
                     table,
                     input,
                     null,
-                    SeriesSpec.defaults(),
+                    Defaults.series(),
                     Tables.WINDOWS,
                     data.pipeline().shared(),
                     data.scalers());
@@ -263,7 +264,7 @@ class TableReaderTest {
                 Tables.of("ts int, north double, south double, weekday double", past.toArray(new Object[0][])),
                 input,
                 Source.path(path, "parquet", Map.of()),
-                SeriesSpec.defaults(),
+                Defaults.series(),
                 Tables.WINDOWS,
                 new SharedFit(Frequency.parse("1step"), null, null),
                 Map.of());

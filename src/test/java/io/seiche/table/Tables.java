@@ -1,10 +1,10 @@
 package io.seiche.table;
 
+import io.seiche.Defaults;
 import io.seiche.SparkForTests;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Normalizers;
-import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
 import java.time.LocalDate;
@@ -65,7 +65,7 @@ final class Tables {
     }
 
     static TableData read(Dataset<Row> rows, InputSpec input) {
-        return TableReader.read(rows, input, SeriesSpec.defaults(), SPLIT, WINDOWS);
+        return TableReader.read(rows, input, Defaults.series(), SPLIT, WINDOWS);
     }
 
     /** Every chunk to the last bit, in their order. */

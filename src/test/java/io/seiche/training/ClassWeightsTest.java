@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.TrainingForTests;
 import io.seiche.task.Classifying;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,14 +42,14 @@ class ClassWeightsTest {
         String word = assertThrows(IllegalArgumentException.class, () -> ClassWeights.parse("even"))
                 .getMessage();
         assertTrue(word.endsWith("was even"), word);
-        String task = assertThrows(IllegalArgumentException.class, () -> TrainingSpec.DEFAULT.toBuilder()
+        String task = assertThrows(IllegalArgumentException.class, () -> new TrainingForTests()
                         .classWeights(ClassWeights.BALANCED)
                         .build())
                 .getMessage();
         assertEquals("training.classWeights must be none unless training.task = classify, was balanced", task);
         assertEquals(
                 ClassWeights.BALANCED,
-                TrainingSpec.DEFAULT.toBuilder()
+                new TrainingForTests()
                         .task(new Classifying())
                         .loss("crossentropy")
                         .classWeights(ClassWeights.BALANCED)

@@ -39,7 +39,7 @@ final class EveryStep {
         this.loss = Losses.parse(spec.loss());
         this.spec = spec;
         this.optimizer = OptimizerPlan.of(spec, network);
-        this.parameters = network.initial(spec.seed());
+        this.parameters = network.initial(spec.passes().seed());
         this.state = new float[optimizer.stateSize(parameters.length)];
         this.gradient = new float[parameters.length];
     }
@@ -55,7 +55,7 @@ final class EveryStep {
             Arrays.fill(gradient, 0f);
             Sequence dy = new Sequence(d, 0, answer.steps(), answer.features(), answer.batch(), answer.lengths());
             network.backward(parameters, dy, gradient);
-            optimizer.update().apply(++taken, spec.learningRate(), true, parameters, gradient, state);
+            optimizer.update().apply(++taken, spec.rates().learningRate(), true, parameters, gradient, state);
             network.constrain(parameters);
         }
         return sum / steps;

@@ -3,6 +3,7 @@ package io.seiche.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.TrainingForTests;
 import io.seiche.cell.Initial;
 import io.seiche.math.SplitMix;
 import io.seiche.network.NetworkSpec;
@@ -25,8 +26,8 @@ class LongMemoryTest {
         System.out.printf(Locale.ROOT, "%s: %s, %.0f s%n", what, result, (System.nanoTime() - since) * 1e-9);
     }
 
-    private static TrainingSpec spec(double learningRate, String schedule, int batchSize, int epochs) {
-        return TrainingSpec.DEFAULT.toBuilder()
+    private static TrainingForTests spec(double learningRate, String schedule, int batchSize, int epochs) {
+        return new TrainingForTests()
                 .optimizer("adam")
                 .learningRate(learningRate)
                 .schedule(schedule)
@@ -34,8 +35,7 @@ class LongMemoryTest {
                 .epochs(epochs)
                 .clipNorm(1)
                 .shards(1)
-                .localSteps(100)
-                .build();
+                .localSteps(100);
     }
 
     private static double added(Adding adding, String layers, boolean chrono, TrainingSpec spec)
@@ -48,7 +48,11 @@ class LongMemoryTest {
                 .sum();
         tell(
                 "adding, T = " + adding.steps() + ", " + layers + (chrono ? ", chrono" : ""),
-                String.format(Locale.ROOT, "MSE %.4f after %,d steps", mse, windows / spec.batchSize()),
+                String.format(
+                        Locale.ROOT,
+                        "MSE %.4f after %,d steps",
+                        mse,
+                        windows / spec.passes().batchSize()),
                 since);
         return mse;
     }
@@ -68,20 +72,35 @@ class LongMemoryTest {
     })
     void theAddingProblemIsSolvedOver200Steps(String layers, boolean chrono, double rate, String schedule, int epochs)
             throws InterruptedException {
-        double mse = added(new Adding(200, 10_000), layers, chrono, spec(rate, schedule, 50, epochs));
+        double mse = added(
+                new Adding(200, 10_000),
+                layers,
+                chrono,
+                spec(rate, schedule, 50, epochs).build());
         assertTrue(mse < 0.01, () -> layers + " is " + mse + " off");
     }
 
     @ParameterizedTest
     @ValueSource(strings = "rnn(64)")
     void aPlainNetworkLearnsNothingOver200Steps(String layers) throws InterruptedException {
-        assertEquals(TRIVIAL, added(new Adding(200, 10_000), layers, false, spec(0.003, "constant", 50, 8)), 0.03);
+        assertEquals(
+                TRIVIAL,
+                added(
+                        new Adding(200, 10_000),
+                        layers,
+                        false,
+                        spec(0.003, "constant", 50, 8).build()),
+                0.03);
     }
 
     @ParameterizedTest
     @ValueSource(strings = "indrnn(64), indrnn(64)")
     void theAddingProblemIsSolvedOver1000Steps(String layers) throws InterruptedException {
-        double mse = added(new Adding(1000, 4_800), layers, false, spec(0.0008, "cosine(floor=0.01)", 16, 40));
+        double mse = added(
+                new Adding(1000, 4_800),
+                layers,
+                false,
+                spec(0.0008, "cosine(floor=0.01)", 16, 40).build());
         assertTrue(mse < 0.01, () -> layers + " is " + mse + " off");
     }
 
@@ -93,7 +112,7 @@ class LongMemoryTest {
                 new NetworkSpec(layers + ", dense(" + CopyAndParity.COPY_ANSWERS + ", softmax, steps=all)"),
                 CopyAndParity.COPY_INPUTS,
                 CopyAndParity.copySteps(delay),
-                spec(rate, "constant", 32, 1).toBuilder().loss("crossentropy").build());
+                spec(rate, "constant", 32, 1).loss("crossentropy").build());
         EveryStep.Draw draw = random -> CopyAndParity.copy(random, delay, 32);
         SplitMix random = new SplitMix(1);
         network.train(steps - 200, draw, random);
@@ -112,9 +131,7 @@ class LongMemoryTest {
                 new NetworkSpec(layers + ", dense(1, sigmoid, steps=all)"),
                 1,
                 40,
-                spec(0.005, "constant", 64, 1).toBuilder()
-                        .loss("binary-crossentropy")
-                        .build());
+                spec(0.005, "constant", 64, 1).loss("binary-crossentropy").build());
         network.train(1500, random -> CopyAndParity.parity(random, 3, 40, 64), new SplitMix(1));
         tell(
                 "parity, " + layers,

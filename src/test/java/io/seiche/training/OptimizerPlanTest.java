@@ -2,6 +2,7 @@ package io.seiche.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.seiche.TrainingForTests;
 import io.seiche.network.Layout;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
@@ -25,10 +26,8 @@ class OptimizerPlanTest {
         Network network = new NetworkSpec(cell + ", dense(1)").build(3, 5);
         int size = network.layout().size();
         for (TrainingSpec spec : List.of(
-                TrainingSpec.DEFAULT.toBuilder().optimizer("sgd").l2(0.5).build(),
-                TrainingSpec.DEFAULT.toBuilder()
-                        .optimizer("adamw(weightDecay=0.5)")
-                        .build())) {
+                new TrainingForTests().optimizer("sgd").l2(0.5).build(),
+                new TrainingForTests().optimizer("adamw(weightDecay=0.5)").build())) {
             OptimizerPlan optimizer = OptimizerPlan.of(spec, network);
             float[] parameters = new float[size];
             Arrays.fill(parameters, 1f);

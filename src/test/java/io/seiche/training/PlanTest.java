@@ -3,6 +3,8 @@ package io.seiche.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.Defaults;
+import io.seiche.TrainingForTests;
 import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
@@ -21,14 +23,14 @@ final class PlanTest {
 
     @Test
     void theArticlesJobIsWorthTwoShards() {
-        assertEquals(2, Plan.shards(TrainingSpec.DEFAULT, ARTICLE, 3778));
+        assertEquals(2, Plan.shards(Defaults.training(), ARTICLE, 3778));
     }
 
     @Test
     void aSmallJobIsWorthOne() {
-        assertEquals(1, Plan.shards(TrainingSpec.DEFAULT, ARTICLE, 1000));
-        assertEquals(1, Plan.shards(TrainingSpec.DEFAULT, Waves.objective("dense(1)"), 100_000));
-        assertEquals(1, Plan.shards(TrainingSpec.DEFAULT, ARTICLE, 0));
+        assertEquals(1, Plan.shards(Defaults.training(), ARTICLE, 1000));
+        assertEquals(1, Plan.shards(Defaults.training(), Waves.objective("dense(1)"), 100_000));
+        assertEquals(1, Plan.shards(Defaults.training(), ARTICLE, 0));
     }
 
     /** 500,000 characters in windows of 50: eight shards would take 125 steps each and learn next to nothing. */
@@ -39,7 +41,7 @@ final class PlanTest {
                 Losses.parse("mse"),
                 new WindowSpec(50, 1, 1, Normalizers.NONE),
                 new Columns(List.of("close"), List.of(), List.of(), List.of()));
-        TrainingSpecBuilder two = TrainingSpec.DEFAULT.toBuilder().batchSize(16);
+        TrainingForTests two = new TrainingForTests().batchSize(16);
         assertEquals(1, Plan.shards(two.epochs(2).build(), text, 8_000));
         assertEquals(2, Plan.shards(two.epochs(3).build(), text, 8_000));
         assertEquals(4, Plan.shards(two.epochs(20).build(), text, 8_000));
@@ -49,7 +51,7 @@ final class PlanTest {
     void moreWorkNeverChoosesFewerShards() {
         int last = 1;
         for (long windows = 1000; windows < 100_000_000; windows *= 3) {
-            int now = Plan.shards(TrainingSpec.DEFAULT, ARTICLE, windows);
+            int now = Plan.shards(Defaults.training(), ARTICLE, windows);
             assertTrue(now >= last && now <= 32);
             last = now;
         }
@@ -99,14 +101,13 @@ final class PlanTest {
 
     @Test
     void whatIsAskedForIsTaken() throws InterruptedException {
-        TrainingSpecBuilder asked = Waves.spec().batchSize(10).localSteps(3);
+        TrainingForTests asked = Waves.spec().batchSize(10).localSteps(3);
         assertEquals(7, Plan.shards(asked.shards(7).build(), ARTICLE, 3778));
         try (Shards shards = MemoryShards.of(Waves.objective("dense(1)"), Waves.chunks(95, 23), 1)) {
             assertEquals(new Plan(1, 3, 118, 12), Plan.of(asked.build(), shards));
             assertEquals(4, Plan.of(asked.build(), shards).rounds());
-            TrainingSpec gradients = TrainingSpec.DEFAULT.toBuilder()
-                    .sync(TrainingSpec.Sync.GRADIENTS)
-                    .build();
+            TrainingSpec gradients =
+                    new TrainingForTests().sync(TrainingSpec.Sync.GRADIENTS).build();
             assertEquals(1, Plan.of(gradients, shards).localSteps());
         }
     }

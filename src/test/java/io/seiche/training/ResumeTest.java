@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.TrainingForTests;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.optimizer.Schedules;
 import io.seiche.series.Chunk;
@@ -37,7 +38,7 @@ final class ResumeTest {
     static List<TrainingSpec> specs() {
         List<TrainingSpec> all = new ArrayList<>();
         for (String optimizer : Optimizers.names()) {
-            TrainingSpecBuilder spec =
+            TrainingForTests spec =
                     Waves.spec().optimizer(optimizer).warmup(1.5).epochs(5).learningRate(0.1);
             for (String schedule : Schedules.names()) {
                 all.add(spec.schedule(schedule).patience(2).build());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.TrainingForTests;
 import io.seiche.math.Sequence;
 import io.seiche.network.Network;
 import io.seiche.network.Pass;
@@ -39,19 +40,19 @@ final class RoundLawsTest {
     private static float[] plainLoop(Objective objective, TrainingSpec spec, List<Chunk> chunks) {
         Shard shard = Shard.of(0, chunks);
         Network network = objective.build();
-        Optimizer rule = Optimizers.parse(spec.optimizer());
-        float[] parameters = network.initial(spec.seed());
+        Optimizer rule = Optimizers.parse(spec.rates().optimizer());
+        float[] parameters = network.initial(spec.passes().seed());
         float[] state = new float[rule.slots() * parameters.length];
         Batch batch = new Batch(objective.windows(), objective.columns());
         int windows = shard.windows(Span.TRAIN);
-        int count = (windows + spec.batchSize() - 1) / spec.batchSize();
+        int count = (windows + spec.passes().batchSize() - 1) / spec.passes().batchSize();
         long step = 0;
-        for (int epoch = 0; epoch < spec.epochs(); epoch++) {
+        for (int epoch = 0; epoch < spec.passes().epochs(); epoch++) {
             RoundBatches batches = new RoundBatches(1, epoch, 0, count, count, new double[0]);
             WindowOrder order = batches.order(spec, objective, shard);
             for (int b = 0; b < count; b++) {
-                int first = b * spec.batchSize();
-                int size = Math.min(spec.batchSize(), windows - first);
+                int first = b * spec.passes().batchSize();
+                int size = Math.min(spec.passes().batchSize(), windows - first);
                 batch.start(size);
                 for (int i = 0; i < size; i++) {
                     shard.put(Span.TRAIN, order.at(first + i), batch, i);
@@ -63,7 +64,7 @@ final class RoundLawsTest {
                 objective.loss().evaluate(answer, batch.y(), dOutput);
                 float[] gradient = new float[parameters.length];
                 network.backward(parameters, new Sequence(dOutput, 0, 1, 1, size), gradient);
-                rule.step(++step, spec.learningRate(), parameters, gradient, state);
+                rule.step(++step, spec.rates().learningRate(), parameters, gradient, state);
             }
         }
         return parameters;
@@ -73,7 +74,7 @@ final class RoundLawsTest {
     @MethodSource("optimizers")
     void oneShardIsThePlainLoopBitForBit(String optimizer) throws InterruptedException {
         String rule = optimizer.equals("adamw") ? "adamw(weightDecay=0)" : optimizer;
-        TrainingSpecBuilder spec = Waves.spec().optimizer(rule).clipNorm(0);
+        TrainingForTests spec = Waves.spec().optimizer(rule).clipNorm(0);
         List<Chunk> chunks = Waves.chunks(21, 17, 9);
         assertArrayEquals(
                 plainLoop(LSTM, spec.build(), chunks),
@@ -84,7 +85,7 @@ final class RoundLawsTest {
     @EnumSource(Sync.class)
     void oneLocalStepOfSgdOverShardsEqualsOneStepOnTheUnion(Sync sync) throws InterruptedException {
         List<Chunk> chunks = Waves.chunks(5, 30, 11, 2);
-        TrainingSpecBuilder spec = Waves.spec()
+        TrainingForTests spec = Waves.spec()
                 .optimizer("sgd")
                 .learningRate(0.1)
                 .clipNorm(0)
@@ -101,7 +102,7 @@ final class RoundLawsTest {
     @ParameterizedTest
     @MethodSource("optimizers")
     void onOneShardAveragingGradientsIsAveragingParametersEveryStep(String optimizer) throws InterruptedException {
-        TrainingSpecBuilder spec = Waves.spec().optimizer(optimizer).l2(0.01).localSteps(1);
+        TrainingForTests spec = Waves.spec().optimizer(optimizer).l2(0.01).localSteps(1);
         List<Chunk> chunks = Waves.chunks(21, 17);
         float[] parameters = Waves.train(spec, LSTM, chunks, 1).parameters();
         float[] gradients =
@@ -152,7 +153,7 @@ final class RoundLawsTest {
     @ParameterizedTest
     @EnumSource(Sync.class)
     void shardsWithoutTrainingWindowsWeighNothing(Sync sync) throws InterruptedException {
-        TrainingSpecBuilder spec = Waves.spec().localSteps(1).sync(sync);
+        TrainingForTests spec = Waves.spec().localSteps(1).sync(sync);
         List<Chunk> some = Waves.chunks(20, 13);
         List<Chunk> more = new ArrayList<>(some);
         for (int i = 0; i < 9; i++) {
@@ -185,7 +186,7 @@ final class RoundLawsTest {
 
     @Test
     void withoutStateThereIsNothingToReset() throws InterruptedException {
-        TrainingSpecBuilder spec = Waves.spec().optimizer("sgd");
+        TrainingForTests spec = Waves.spec().optimizer("sgd");
         List<Chunk> chunks = Waves.chunks(20, 13, 8);
         String kept = Waves.train(spec, LSTM, chunks, 2).sha256();
         assertEquals(
@@ -196,8 +197,8 @@ final class RoundLawsTest {
 
     @Test
     void resettingTheStateMattersFromTheSecondRoundOn() throws InterruptedException {
-        TrainingSpecBuilder kept = Waves.spec().optimizer("adam");
-        TrainingSpecBuilder reset = Waves.spec().optimizer("adam").optimizerState(OptimizerState.RESET);
+        TrainingForTests kept = Waves.spec().optimizer("adam");
+        TrainingForTests reset = Waves.spec().optimizer("adam").optimizerState(OptimizerState.RESET);
         List<Chunk> chunks = Waves.chunks(40);
         List<History.Round> one = Waves.train(kept, LSTM, chunks, 1).history().rounds();
         List<History.Round> other =
@@ -234,7 +235,7 @@ final class RoundLawsTest {
     @Test
     void aNesterovOuterStepGoesOnTheWayItWent() throws InterruptedException {
         List<Chunk> chunks = Waves.chunks(20, 13, 8);
-        TrainingSpecBuilder spec = Waves.spec().outer("nesterov(momentum=0.5, learningRate=0.8)");
+        TrainingForTests spec = Waves.spec().outer("nesterov(momentum=0.5, learningRate=0.8)");
         Trained trained = Waves.train(spec, LINEAR, chunks, 2);
         List<History.Epoch> epochs = trained.history().epochs();
         assertTrue(epochs.get(2).loss() < epochs.get(0).loss());

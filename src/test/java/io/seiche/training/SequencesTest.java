@@ -3,6 +3,7 @@ package io.seiche.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.TrainingForTests;
 import io.seiche.loss.Loss;
 import io.seiche.loss.Losses;
 import io.seiche.math.Sequence;
@@ -170,7 +171,7 @@ class SequencesTest {
             chunks.add(chunk("s" + i % 2, i, 3 + 11 * i, Span.TRAIN));
             chunks.add(chunk("s" + i % 2, 100 + i, 5, Span.VALIDATION));
         }
-        TrainingSpecBuilder spec = TrainingSpec.DEFAULT.toBuilder()
+        TrainingForTests spec = new TrainingForTests()
                 .task(new NextItem())
                 .loss("softmax-crossentropy")
                 .optimizer("adam")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.SparkForTests;
+import io.seiche.TrainingForTests;
 import io.seiche.evaluation.ForwardPass;
 import io.seiche.math.Sequence;
 import io.seiche.optimizer.Optimizers;
@@ -45,7 +46,7 @@ final class SparkShardsTest {
         return Optimizers.names();
     }
 
-    private static Trained onSpark(TrainingSpecBuilder spec, List<Chunk> chunks, int shards, int partitions)
+    private static Trained onSpark(TrainingForTests spec, List<Chunk> chunks, int shards, int partitions)
             throws InterruptedException {
         try (Shards all = SparkShards.of(LSTM, SPARK.parallelize(chunks, 3), shards, partitions)) {
             return Trainer.train(spec.build(), all, TrainingListener.NONE);
@@ -55,7 +56,7 @@ final class SparkShardsTest {
     @ParameterizedTest
     @MethodSource("optimizers")
     void oneShardOnSparkIsTheSameLoopWithoutItBitForBit(String optimizer) throws InterruptedException {
-        TrainingSpecBuilder spec = Waves.spec().optimizer(optimizer);
+        TrainingForTests spec = Waves.spec().optimizer(optimizer);
         assertArrayEquals(
                 Waves.train(spec, LSTM, CHUNKS, 1).parameters(),
                 onSpark(spec, CHUNKS, 1, 1).parameters());
@@ -79,23 +80,23 @@ final class SparkShardsTest {
     @ParameterizedTest
     @EnumSource(Sync.class)
     void everyRoundOfManyShardsHasTheBytesOfOneJvm(Sync sync) throws InterruptedException {
-        TrainingSpecBuilder spec = Waves.spec().localSteps(1).sync(sync);
+        TrainingForTests spec = Waves.spec().localSteps(1).sync(sync);
         assertEquals(rounds(Waves.train(spec, LSTM, CHUNKS, 5)), rounds(onSpark(spec, CHUNKS, 5, 3)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 9})
     void slicesAveragedOnExecutorsHaveTheBitsOfTheDriversMean(int partitions) throws InterruptedException {
-        List<TrainingSpecBuilder> specs = List.of(
+        List<TrainingForTests> specs = List.of(
                 Waves.spec().epochs(1).optimizer("adam"),
                 Waves.spec().epochs(1).optimizer("adam").optimizerState(OptimizerState.RESET),
                 Waves.spec().epochs(1).optimizer("adam").localSteps(1).sync(Sync.GRADIENTS));
-        for (TrainingSpecBuilder spec : specs) {
+        for (TrainingForTests spec : specs) {
             assertEquals(rounds(Waves.train(spec, LSTM, CHUNKS, 9)), rounds(sliced(spec, partitions)));
         }
     }
 
-    private static Trained sliced(TrainingSpecBuilder spec, int partitions) throws InterruptedException {
+    private static Trained sliced(TrainingForTests spec, int partitions) throws InterruptedException {
         try (Shards all = SparkShards.of(LSTM, SPARK.parallelize(CHUNKS, 3), 9, partitions, 0)) {
             return Trainer.train(spec.build(), all, TrainingListener.NONE);
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.TrainingForTests;
 import io.seiche.series.Chunk;
 import io.seiche.series.DataException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class StoppingTest {
     @Test
     void earlyStoppingTakesTheBestEpochsParameters() throws InterruptedException {
         List<Chunk> chunks = Waves.chunks(40, 23);
-        TrainingSpecBuilder spec = Waves.spec().learningRate(0.2).epochs(60).patience(3);
+        TrainingForTests spec = Waves.spec().learningRate(0.2).epochs(60).patience(3);
         Trained stopped = Waves.train(spec, LSTM, chunks, 2);
         List<History.Epoch> epochs = stopped.history().epochs();
         History.Epoch best = epochs.stream()
@@ -75,7 +76,7 @@ final class StoppingTest {
 
     @Test
     void anExplodingLossStopsTheRun() {
-        TrainingSpecBuilder spec = Waves.spec()
+        TrainingForTests spec = Waves.spec()
                 .optimizer("sgd")
                 .learningRate(50)
                 .clipNorm(0)
@@ -89,7 +90,7 @@ final class StoppingTest {
 
     @Test
     void aRateThatThrowsTheFirstStepsFarOffStopsTheRun() {
-        TrainingSpecBuilder spec =
+        TrainingForTests spec =
                 Waves.spec().optimizer("rmsprop").learningRate(50).clipNorm(0).localSteps(5);
         DivergedException stop =
                 assertThrows(DivergedException.class, () -> Waves.train(spec, LSTM, Waves.chunks(40, 40), 2));

@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.TrainingForTests;
+import io.seiche.configuration.Key;
+import io.seiche.configuration.Keys;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Sync;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +41,14 @@ final class TrainingSpecTest {
                         "training.optimizerState must be average with"));
     }
 
-    private static Arguments wrong(Consumer<TrainingSpecBuilder> change, String message) {
+    private static Arguments wrong(Consumer<TrainingForTests> change, String message) {
         return Arguments.of(change, message);
     }
 
     @ParameterizedTest
     @MethodSource("refused")
-    void aWrongValueIsRefusedWithItsKey(Consumer<TrainingSpecBuilder> change, String message) {
-        TrainingSpecBuilder builder = TrainingSpec.DEFAULT.toBuilder();
+    void aWrongValueIsRefusedWithItsKey(Consumer<TrainingForTests> change, String message) {
+        TrainingForTests builder = new TrainingForTests();
         change.accept(builder);
         String said =
                 assertThrows(IllegalArgumentException.class, builder::build).getMessage();
@@ -49,9 +56,21 @@ final class TrainingSpecTest {
     }
 
     @Test
-    void aBuilderWithoutChangesBuildsWhatItBeganWith() {
-        TrainingSpec spec = Waves.spec().l2(0.5).warmup(1.5).patience(4).build();
-        assertEquals(spec, spec.toBuilder().build());
+    void everyComponentIsAKeyOfTheListAndAFactOfTheRun() {
+        SortedMap<String, String> facts = Keys.facts(
+                "training", Waves.spec().l2(0.5).warmup(1.5).patience(4).build());
+        assertEquals("0.5", facts.get("training.l2"));
+        assertEquals("1.5", facts.get("training.warmup"));
+        assertEquals("4", facts.get("training.earlyStopping.patience"));
+        assertEquals("forecast", facts.get("training.task"));
+        assertEquals("parameters", facts.get("training.sync"));
+        Set<String> keys = Keys.ALL.stream()
+                .map(Key::path)
+                .filter(path -> path.startsWith("training."))
+                .collect(Collectors.toCollection(TreeSet::new));
+        keys.removeAll(Set.of( // of the network, and of the run while it is under way
+                "training.initial", "training.forgetBias", "training.checkpointEvery", "training.resume"));
+        assertEquals(keys, facts.keySet());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.TrainingForTests;
 import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
@@ -77,15 +78,11 @@ final class Waves {
     }
 
     /** A quick training of three epochs, which tests change as they need. */
-    static TrainingSpecBuilder spec() {
-        return TrainingSpec.DEFAULT.toBuilder()
-                .learningRate(0.01)
-                .batchSize(8)
-                .epochs(3)
-                .localSteps(2);
+    static TrainingForTests spec() {
+        return new TrainingForTests().learningRate(0.01).batchSize(8).epochs(3).localSteps(2);
     }
 
-    static Trained train(TrainingSpecBuilder spec, Objective objective, List<Chunk> chunks, int shards)
+    static Trained train(TrainingForTests spec, Objective objective, List<Chunk> chunks, int shards)
             throws InterruptedException {
         try (Shards all = MemoryShards.of(objective, chunks, shards)) {
             return Trainer.train(spec.build(), all, TrainingListener.NONE);

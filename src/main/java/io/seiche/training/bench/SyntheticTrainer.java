@@ -32,13 +32,13 @@ final class SyntheticTrainer {
         network = objective.build();
         optimizer = OptimizerPlan.of(spec, network);
         batch = objective.batch();
-        batch.start(spec.batchSize());
+        batch.start(spec.passes().batchSize());
         Chunk chunk = DrawnChunks.onePerShard(objective, 1, batch.size()).get(0);
         for (int window = 0; window < batch.size(); window++) {
             batch.put(window, chunk, chunk.cutoff(Span.TRAIN, window));
         }
         dOutput = new float[network.outputs() * batch.size()];
-        parameters = network.initial(spec.seed());
+        parameters = network.initial(spec.passes().seed());
         gradient = new float[parameters.length];
         state = new float[optimizer.stateSize(parameters.length)];
     }

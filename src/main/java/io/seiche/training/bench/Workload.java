@@ -7,6 +7,8 @@ import io.seiche.series.Columns;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Span;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.Forecasting;
+import io.seiche.training.ClassWeights;
 import io.seiche.training.History;
 import io.seiche.training.Objective;
 import io.seiche.training.Plan;
@@ -16,6 +18,10 @@ import io.seiche.training.SparkShards;
 import io.seiche.training.Trainer;
 import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
+import io.seiche.training.TrainingSpec.Arithmetic;
+import io.seiche.training.TrainingSpec.OptimizerState;
+import io.seiche.training.TrainingSpec.Regularize;
+import io.seiche.training.TrainingSpec.Sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,6 +52,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
         INFER
     }
 
+    private static final double LEARNING_RATE = 0.001;
     private static final int REPEATS = 7;
     private static final int WARM_UP_ROUNDS = 2;
     private static final double LEAST_WARM_UP_SECONDS = 2;
@@ -75,12 +82,16 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
 
     /** Returns the training: nothing but the optimizer's step between a gradient and new parameters. */
     public TrainingSpec training() {
-        return TrainingSpec.DEFAULT.toBuilder()
-                .optimizer(optimizer)
-                .batchSize(batch)
-                .clipNorm(0)
-                .seed(SEED)
-                .build();
+        return new TrainingSpec(
+                new Forecasting(),
+                "mse",
+                ClassWeights.NONE,
+                new TrainingSpec.Passes(batch, SEED, 1, 0),
+                new TrainingSpec.Rates(optimizer, LEARNING_RATE, "constant", 0),
+                new TrainingSpec.Penalties(0, Regularize.ALWAYS, 0),
+                new TrainingSpec.Rounds(
+                        TrainingSpec.AUTO, Sync.PARAMETERS, TrainingSpec.AUTO, OptimizerState.AVERAGE, "average"),
+                Arithmetic.FAST);
     }
 
     /**
@@ -150,10 +161,9 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
     }
 
     private List<Double> train(Shards shards) throws InterruptedException {
-        TrainingSpec spec = training().toBuilder()
-                .epochs(WARM_UP_ROUNDS + REPEATS)
-                .shards(shards.count())
-                .build();
+        TrainingSpec training = training();
+        TrainingSpec spec = training.with(training.passes().withEpochs(WARM_UP_ROUNDS + REPEATS))
+                .with(training.rounds().withShards(shards.count()));
         return Trainer.train(spec, shards, TrainingListener.NONE).history().epochs().stream()
                 .map(History.Epoch::samplesPerSecond)
                 .toList();
