@@ -3,6 +3,7 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Configuration;
+import io.seiche.configuration.ConfigurationException;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.job.Forecasts;
 import io.seiche.store.LoadedModel;
@@ -64,7 +65,8 @@ final class ForecastCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "parquet",
             completionCandidates = Formats.class,
-            description = "${COMPLETION-CANDIDATES}, or another sink Spark knows (default: ${DEFAULT-VALUE}).")
+            description =
+                    "${COMPLETION-CANDIDATES}; with its package avro, delta or iceberg (default: ${DEFAULT-VALUE}).")
     private String format;
 
     @Option(names = "--overwrite", description = "Replace what is at --out.")
@@ -86,6 +88,7 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        FileFormat.checkWritable("--format", format, List.of());
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
@@ -132,12 +135,30 @@ final class ForecastCommand implements Callable<Integer> {
     }
 
     private String written(Dataset<Row> rows) {
-        rows.write()
-                .mode(overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
-                .format(format)
-                .options(FileFormat.writerOptions(format))
-                .save(out);
+        try {
+            rows.write()
+                    .mode(overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
+                    .format(format)
+                    .options(FileFormat.writerOptions(format))
+                    .save(out);
+        } catch (Exception failure) {
+            checkPackage(format, failure);
+            throw failure;
+        }
         return "Forecasts: " + out + " (" + format + ")\n";
+    }
+
+    /** @throws ConfigurationException if writing failed because the format's package is missing */
+    static void checkPackage(String format, Exception failure) {
+        String said = String.valueOf(failure.getMessage());
+        boolean missing = said.startsWith("[DATA_SOURCE_NOT_FOUND]") || said.startsWith("Failed to find data source");
+        if (missing && FileFormat.external().contains(format)) {
+            throw new ConfigurationException(
+                    "--format " + format
+                            + " needs a package that Spark does not have; add it at submission with --spark"
+                            + " --packages, or choose one of " + String.join(", ", FileFormat.writable()),
+                    failure);
+        }
     }
 
     private static String shown(Dataset<Row> rows) {

@@ -22,7 +22,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,6 +60,9 @@ final class StreamCommand implements Callable<Integer> {
     private static final String PARTITIONS = "spark.sql.shuffle.partitions";
     private static final int LEAST_PARTITIONS = 2;
 
+    /** Sinks that write no files. */
+    private static final List<String> WITHOUT_FILES = List.of("console", "noop");
+
     @Spec
     private CommandSpec spec;
 
@@ -74,8 +76,8 @@ final class StreamCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             completionCandidates = ForecastCommand.Formats.class,
-            description = "${COMPLETION-CANDIDATES}, or another streaming sink Spark knows; console and noop need no"
-                    + " --out (default: parquet).")
+            description = "${COMPLETION-CANDIDATES}, console or noop, which need no --out; with its package delta or"
+                    + " iceberg (default: parquet).")
     private String format;
 
     @Option(
@@ -103,6 +105,7 @@ final class StreamCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
+        FileFormat.checkWritable("--format", format(), WITHOUT_FILES);
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
@@ -219,10 +222,7 @@ final class StreamCommand implements Callable<Integer> {
         try {
             return out == null ? writer.start() : writer.start(out);
         } catch (Exception failure) {
-            if (failure instanceof SparkThrowable told && "DATA_SOURCE_NOT_FOUND".equals(told.getCondition())) {
-                throw new ConfigurationException("--format must be a streaming sink that Spark knows, such as parquet,"
-                        + " csv, orc, json, console or noop, was \"" + format() + "\"");
-            }
+            ForecastCommand.checkPackage(format(), failure);
             throw failure;
         }
     }

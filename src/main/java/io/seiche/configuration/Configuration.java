@@ -1,8 +1,8 @@
 package io.seiche.configuration;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -86,8 +86,12 @@ public final class Configuration {
 
     /** A {@link #frozen} configuration, with the {@code --set} options, which have precedence over it. */
     public static Configuration thaw(String frozen, List<String> sets) {
-        return new Configuration(Hocon.values(
-                ConfigFactory.parseString(frozen, ConfigParseOptions.defaults().setOriginDescription(FROZEN)), sets));
+        try {
+            return new Configuration(
+                    Hocon.values(ConfigFactory.parseString(frozen, ConfigurationFile.withoutIncludes(FROZEN)), sets));
+        } catch (ConfigException wrong) {
+            throw new ConfigurationException(wrong.getMessage(), wrong);
+        }
     }
 
     /**

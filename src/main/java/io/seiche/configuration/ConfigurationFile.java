@@ -63,6 +63,13 @@ final class ConfigurationFile {
         }
     }
 
+    /** Returns the options to parse a text that is not a file and includes nothing. */
+    static ConfigParseOptions withoutIncludes(String origin) {
+        return ConfigParseOptions.defaults()
+                .setOriginDescription(origin)
+                .setIncluder(new ConfigurationFile(null).new Beside());
+    }
+
     private ConfigParseOptions options(String called) {
         return ConfigParseOptions.defaults().setOriginDescription(called).setIncluder(new Beside());
     }
@@ -104,7 +111,7 @@ final class ConfigurationFile {
 
         @Override
         public ConfigObject include(ConfigIncludeContext context, String what) {
-            if (!what.matches("[A-Za-z0-9._-]+") || what.startsWith(".")) {
+            if (folder == null || !what.matches("[A-Za-z0-9._-]+") || what.startsWith(".")) {
                 throw refused("\"" + what + "\"");
             }
             return parse(new Path(folder, what), what).root();
@@ -126,8 +133,9 @@ final class ConfigurationFile {
         }
 
         private ConfigurationException refused(String what) {
-            return new ConfigurationException("include " + what + " in " + open.peek()
-                    + " is refused: an include must be the plain name of a file beside the configuration");
+            return new ConfigurationException("include " + what + (folder == null ? "" : " in " + open.peek())
+                    + " is refused: an include must be the plain name of a file beside the configuration file that has"
+                    + " it");
         }
     }
 }

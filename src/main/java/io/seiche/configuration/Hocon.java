@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
@@ -100,8 +99,7 @@ final class Hocon {
             return ConfigValueFactory.fromAnyRef(text, origin);
         }
         try {
-            var options = ConfigParseOptions.defaults().setOriginDescription(origin);
-            ConfigValue parsed = ConfigFactory.parseString("v = " + text, options)
+            ConfigValue parsed = ConfigFactory.parseString("v = " + text, ConfigurationFile.withoutIncludes(origin))
                     .resolve(ConfigResolveOptions.noSystem())
                     .getValue("v");
             return ConfigValueFactory.fromAnyRef(parsed.unwrapped(), origin);

@@ -91,7 +91,7 @@ public final class Keys {
     public static final Key<String> TABLE = text("input.table", "", "A catalog table, instead of path.");
     public static final Key<String> SQL = text("input.sql", "", "A SQL query, instead of path.");
     public static final Key<String> FORMAT = text(
-                    "input.format", "", String.join(", ", FileFormat.readable()) + ", or another source Spark knows.")
+                    "input.format", "", FileFormat.readable() + "; the last three need a package.")
             .unset("by the path's ending")
             .notBeside("input.table", c -> c.given(TABLE), "the catalog knows the format of its tables; leave it out")
             .notBeside("input.sql", c -> c.given(SQL), "the query names its tables and their formats; leave it out");

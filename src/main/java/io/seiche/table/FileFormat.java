@@ -1,15 +1,18 @@
 package io.seiche.table;
 
+import io.seiche.text.Refusal;
 import io.seiche.text.Words;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The file formats of tables and of forecasts: the one list of their names, endings and options. Any other source that
- * Spark knows may be named as well.
+ * The formats of tables and of forecasts: the one list of their names, endings and options. No other source is read or
+ * written by its name, since Spark loads a class for any other name; the catalog has tables of other sources.
  */
 public enum FileFormat {
     /** Comma-separated values; the first line of a file names its columns, and all files have the same header. */
@@ -36,8 +39,10 @@ public enum FileFormat {
     TEXT(Use.READ, ".txt"),
     /** Avro, which needs a package of Spark's. */
     AVRO(Use.EXTERNAL, ""),
-    /** XML. */
-    XML(Use.EXTERNAL, "");
+    /** A Delta Lake table at a path, which needs a package. */
+    DELTA(Use.EXTERNAL, ""),
+    /** An Iceberg table at a path or of a catalog, which needs a package. */
+    ICEBERG(Use.EXTERNAL, "");
 
     /** Use of a format in Seiche. */
     private enum Use {
@@ -45,7 +50,7 @@ public enum FileFormat {
         READ_AND_WRITE,
         /** Tables. */
         READ,
-        /** Nothing by itself: used where it is named. */
+        /** Tables and forecasts, with a package that Spark's distribution does not have. */
         EXTERNAL
     }
 
@@ -87,7 +92,9 @@ public enum FileFormat {
 
     /** Returns whether a streaming reader of the format must be given the schema. */
     static boolean needsSchema(String text) {
-        return named(text).filter(format -> format != TEXT).isPresent();
+        return named(text)
+                .filter(format -> format != TEXT && format != DELTA && format != ICEBERG)
+                .isPresent();
     }
 
     /** Returns the options that Spark's reader is given for a format before those of the configuration. */
@@ -100,19 +107,58 @@ public enum FileFormat {
         return named(text).map(FileFormat::writer).orElse(Map.of());
     }
 
-    /** Returns the formats that tables are read from, for help and messages. */
-    public static List<String> readable() {
+    /** Returns the formats that tables are read from, for help. */
+    public static String readable() {
         return Arrays.stream(values())
-                .filter(format -> format.use != Use.EXTERNAL)
                 .map(format -> format == TEXT ? TEXT.text() + " (a row a character)" : format.text())
-                .toList();
+                .collect(Collectors.joining(", "));
     }
 
-    /** Returns the formats that forecasts are written in. */
+    /** Returns the formats that forecasts are written in without a package. */
     public static List<String> writable() {
         return Arrays.stream(values())
                 .filter(format -> format.use == Use.READ_AND_WRITE)
                 .map(FileFormat::text)
                 .toList();
+    }
+
+    /** Returns the formats that forecasts are written in with a package. */
+    public static List<String> external() {
+        return Arrays.stream(values())
+                .filter(format -> format.use == Use.EXTERNAL)
+                .map(FileFormat::text)
+                .toList();
+    }
+
+    /** @throws Refusal unless tables are read in the format of this name */
+    static void checkReadable(String text) {
+        if (named(text).isEmpty()) {
+            String all = Arrays.stream(values()).map(FileFormat::text).collect(Collectors.joining(", "));
+            throw new Refusal(
+                    "input.format",
+                    "be one of " + all + " (formats of files and tables)",
+                    "\"" + text + "\"",
+                    "read a table of another source, such as a database, through Spark's catalog: input.table");
+        }
+    }
+
+    /**
+     * Checks the format of an output.
+     *
+     * @param option command line option that names it
+     * @param others names that are allowed besides the formats of forecasts
+     * @throws Refusal unless forecasts are written in the format of this name
+     */
+    public static void checkWritable(String option, String text, List<String> others) {
+        List<String> all = new ArrayList<>(writable());
+        all.addAll(external());
+        all.addAll(others);
+        if (!all.contains(text)) {
+            throw new Refusal(
+                    option,
+                    "be one of " + String.join(", ", all),
+                    "\"" + text + "\"",
+                    "write one of these, and copy it to another sink");
+        }
     }
 }

@@ -97,8 +97,7 @@ public final class ReadFailure {
             case "TABLE_OR_VIEW_NOT_FOUND" -> "is not in the catalog; SHOW TABLES in spark-sql lists what is";
             case "UNABLE_TO_INFER_SCHEMA" -> "holds no files that can be read; is input.format right?";
             case "DATA_SOURCE_NOT_FOUND" ->
-                "has a format Spark does not know; use " + String.join(", ", FileFormat.writable())
-                        + ", or add its package to Spark";
+                "has a format whose package Spark does not have; add it at submission with --spark --packages";
             default -> "cannot be read: " + firstLine(reported);
         };
     }

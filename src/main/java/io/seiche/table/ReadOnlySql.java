@@ -30,7 +30,11 @@ final class ReadOnlySql {
     /** Built-in functions of Spark that call any static method of any class. */
     private static final Set<String> NEVER = Set.of("reflect", "java_method", "try_reflect");
 
-    private static final String WORD = "(?:`(?:[^`]|``)+`|[\\p{L}_][\\p{L}\\p{N}_]*)";
+    /** Built-in functions whose arguments or options can name a file or a URL. */
+    private static final Set<String> FILES = Set.of(
+            "from_xml", "schema_of_xml", "from_avro", "to_avro", "schema_of_avro", "from_protobuf", "to_protobuf");
+
+    private static final String WORD = "(?:`(?:[^`]|``)+`|\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_]*)";
     /** A function call in SQL text: a name, optionally qualified by catalog and schema. */
     private static final Pattern CALL_IN_TEXT =
             Pattern.compile("(" + WORD + "(?:\\s*\\.\\s*" + WORD + ")*)\\s*\\(", Pattern.DOTALL);
@@ -152,17 +156,34 @@ final class ReadOnlySql {
         // The text with its comments is checked too: what looks like a comment may be within quotes.
         Set<String> calls = calls(CALL_IN_TEXT, text);
         calls.addAll(calls(CALL_IN_TEXT, bare));
+        for (String call : calls) {
+            if (call.equalsIgnoreCase("with")) {
+                throw refused(
+                        "must not give a table options, as WITH (...) does; a query reads tables as the catalog"
+                                + " describes them",
+                        null);
+            }
+            if (call.equalsIgnoreCase("identifier")) {
+                throw refused("must not call identifier, which computes a name; write the name itself", null);
+            }
+        }
         checkCalls(calls);
     }
 
     private void checkCalls(Set<String> calls) {
         for (String call : calls) {
-            String name = Words.fold(call.replace("`", "").replaceAll("\\s", ""));
+            String name = Words.fold(call.replaceAll("[`\"\\s]", ""));
             String last = name.substring(name.lastIndexOf('.') + 1);
             if (NEVER.contains(last)) {
                 throw refused("must not call " + last + ", which runs any method of any class", null);
             }
-            if (!allowed.contains(name) && isForeign(call)) {
+            if (FILES.contains(last) && !allowed.contains(last)) {
+                throw refused(
+                        "must not call " + last + ", which can read a file that its arguments name; allow it at"
+                                + " submission with --conf " + FUNCTIONS + "=" + last,
+                        null);
+            }
+            if (!allowed.contains(name) && isForeign(call.replace('"', '`'))) {
                 throw refused(
                         "must not call " + name
                                 + ", which is not a built-in function of Spark; use those, or allow it at"

@@ -15,8 +15,8 @@ import java.util.TreeMap;
  *
  * @param kind kind of source
  * @param at the path, the table's name, or the query
- * @param format format of the files at a path: one of {@link FileFormat}, or another source Spark knows
- * @param options for Spark's reader, by name
+ * @param format format of the files at a path, one of {@link FileFormat}; "" of a table or a query
+ * @param options for Spark's reader, by name; {@link SourceOptions} lists those that are allowed
  */
 public record Source(Kind kind, String at, String format, SortedMap<String, String> options) implements Serializable {
     /** Kind of source. */
@@ -35,12 +35,10 @@ public record Source(Kind kind, String at, String format, SortedMap<String, Stri
         if (at == null || at.isBlank()) {
             throw Refusal.of(kind.key(), "must not be empty");
         }
-        if (!format.matches("[a-z0-9_-]*")) {
-            throw new Refusal(
-                    "input.format",
-                    "be the short name of a source that Spark knows, such as csv or parquet, not a class",
-                    "\"" + format + "\"");
+        if (kind == Kind.PATH) {
+            FileFormat.checkReadable(format);
         }
+        SourceOptions.check(options);
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
     }
 

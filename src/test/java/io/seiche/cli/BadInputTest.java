@@ -137,7 +137,7 @@ class BadInputTest {
                         good,
                         Map.of("input.format", "com.example.Source"),
                         ExitCode.USAGE,
-                        List.of("input.format must be the short name")),
+                        List.of("input.format must be one of csv, parquet")),
                 new Mistake(
                         "horizon 0",
                         good,

@@ -111,6 +111,7 @@ class ReadOnlySqlTest {
                 "reflect/* a comment /* in a comment */ */('java.lang.System', 'getenv', 'HOME')",
                 "reflect -- to the end of the line\n('java.lang.System', 'getenv', 'HOME')",
                 "concat('/*', reflect('java.lang.System', 'getenv', 'HOME'), '*/')",
+                "\"reflect\"('java.lang.System', 'getenv', 'HOME')",
                 "(select max(reflect('java.lang.System', 'getenv', 'HOME')) from readings)"
             })
     void noMethodOfAnyClassIsCalled(String call) {
@@ -144,6 +145,44 @@ class ReadOnlySqlTest {
             Tables.spark().conf().unset(ReadOnlySql.FUNCTIONS);
         }
         assertTrue(CALLED.get() > before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from values (identifier('ref' || 'lect')('java.lang.System', 'setProperty', 'seiche.x', 'y'))",
+                "select identifier('java_method')('java.lang.System', 'setProperty', 'seiche.x', 'y') as y",
+                "select * from identifier/**/('readings')"
+            })
+    void noNameIsComputed(String sql) {
+        String told = refusal(() -> ReadOnlySql.query(Tables.spark(), sql));
+        assertTrue(told.startsWith("input.sql must not call identifier"), told);
+        assertNull(System.getProperty("seiche.x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from readings with ('path' = '/etc/passwd')",
+                "select * from readings WITH/* options */\n('sessionInitStatement' = 'drop table t')",
+                "with t as (select 1) select * from readings with('driver' = 'com.example.Driver')"
+            })
+    void noTableIsGivenOptions(String sql) {
+        String told = refusal(() -> ReadOnlySql.query(Tables.spark(), sql));
+        assertTrue(told.startsWith("input.sql must not give a table options"), told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from_xml('<a/>', 'b int', map('rowValidationXSDPath', '/etc/passwd'))",
+                "schema_of_xml('<a/>', map('rowValidationXSDPath', '/etc/passwd'))",
+                "from_avro(cast('' as binary), '{}', map('avroSchemaUrl', 'file:///etc/passwd'))",
+                "from_protobuf(cast('' as binary), 'Message', '/etc/passwd')"
+            })
+    void noFunctionNamesAFile(String call) {
+        String told = refusal(() -> ReadOnlySql.query(Tables.spark(), "select " + call + " as y"));
+        assertTrue(told.contains(", which can read a file"), told);
     }
 
     @Test

@@ -53,10 +53,10 @@ class RefusedTablesTest {
     }
 
     @Test
-    void aFormatThatSparkDoesNotKnow() throws IOException {
-        Source source = Source.path(csv("ts,y").at(), "sheet", Map.of());
+    void aFormatWhosePackageIsMissing() throws IOException {
+        Source source = Source.path(csv("ts,y").at(), "delta", Map.of());
         assertStarts(
-                "path \"" + source.at() + "\" has a format Spark does not know",
+                "path \"" + source.at() + "\" has a format whose package Spark does not have",
                 refusal(source, "", "ts", Tables.target(), ""));
     }
 
