@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.HadoopSettings;
+import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.job.Publication;
 import io.seiche.store.Aliases;
 import io.seiche.store.ModelReference;
@@ -85,7 +86,7 @@ final class ModelsList implements Callable<Integer> {
     }
 
     private static String rmse(ModelVersion model) {
-        String exact = model.facts().get(Publication.RMSE);
+        String exact = model.facts().get(ForecastScorecard.RMSE);
         return exact == null ? "-" : Numbers.show(Double.valueOf(exact));
     }
 

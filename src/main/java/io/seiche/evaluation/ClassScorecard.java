@@ -2,6 +2,7 @@ package io.seiche.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,6 +27,7 @@ import java.util.Optional;
  *     windows are of classes the model does not know
  * @param validation the network's metrics on validation windows; null without any
  */
+@JsonTypeName("classify")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClassScorecard(
         @JsonUnwrapped Tested tested,

@@ -2,6 +2,7 @@ package io.seiche.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,7 @@ import java.util.Optional;
  * @param ranking series by skill over repeat-last, worst first; of very many only the worst and the best
  * @param validation the network's metrics on validation windows; null without any
  */
+@JsonTypeName("forecast")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ForecastScorecard(
         @JsonUnwrapped Tested tested,
@@ -41,6 +44,9 @@ public record ForecastScorecard(
         Metrics validation)
         implements Scorecard {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Name of the root of the mean squared error on the test windows in a store's log. */
+    public static final String RMSE = "test.rmse";
 
     /** Series kept in the ranking: half of it the worst, half the best. */
     static final int MOST_RANKED = 2000;
@@ -232,6 +238,11 @@ public record ForecastScorecard(
                 .forEach(metric -> heading.add(metric.text() + (metric.is(Trait.PERCENT) ? " %" : "")));
         heading.addAll(List.of("skill (mse)", "skill (mae)"));
         return heading;
+    }
+
+    @Override
+    public Map<String, String> logged() {
+        return Map.of(RMSE, "" + network.metrics().get(Metric.RMSE));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.seiche.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.metrics.ItemMetrics;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param baselines unigram and trigram
  * @param validation the network's metrics on validation rows; null without any
  */
+@JsonTypeName("next-item")
 public record ItemScorecard(
         @JsonUnwrapped Tested tested,
         int vocabulary,

@@ -1,26 +1,21 @@
 package io.seiche.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.metrics.ForecasterScore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The scores of the network and its baselines on the test windows: common to all tasks. The JSON and the tables have one
- * shape; a task adds its {@link #details}.
+ * shape; a task adds its {@link #details} and names its scorecard in JSON by a {@code JsonTypeName}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = ForecastScorecard.class, name = "forecast"),
-    @JsonSubTypes.Type(value = ClassScorecard.class, name = "classify"),
-    @JsonSubTypes.Type(value = ItemScorecard.class, name = "next-item")
-})
-public sealed interface Scorecard permits ForecastScorecard, ClassScorecard, ItemScorecard {
+public interface Scorecard {
     /**
      * The windows that were scored.
      *
@@ -57,6 +52,11 @@ public sealed interface Scorecard permits ForecastScorecard, ClassScorecard, Ite
     /** Returns sentences for the reader. */
     default List<String> notes() {
         return tested().notes();
+    }
+
+    /** Returns the scores that a store's log keeps for each version, by name; empty for none. */
+    default Map<String, String> logged() {
+        return Map.of();
     }
 
     /** Returns the scores of the network. */

@@ -3,8 +3,6 @@ package io.seiche.job;
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Keys;
-import io.seiche.evaluation.ForecastScorecard;
-import io.seiche.evaluation.metrics.Metric;
 import io.seiche.report.Report;
 import io.seiche.report.ReportData;
 import io.seiche.store.ModelVersion;
@@ -33,9 +31,6 @@ public final class Publication {
 
     /** Fact of a version: the last time of its data. */
     public static final String UNTIL = "data.last";
-
-    /** Fact of a version: the root of its mean squared error on the test windows. */
-    public static final String RMSE = "test.rmse";
 
     /** File of a model directory: the configuration as it was given, defaults left out. */
     public static final String CONFIGURATION = "configuration.json";
@@ -135,9 +130,7 @@ public final class Publication {
         }
         outcome.scored().card().ifPresent(card -> {
             facts.put("test.windows", "" + card.windows());
-            if (card instanceof ForecastScorecard forecasts) {
-                facts.put(RMSE, "" + forecasts.network().metrics().get(Metric.RMSE));
-            }
+            facts.putAll(card.logged());
         });
         return facts;
     }
