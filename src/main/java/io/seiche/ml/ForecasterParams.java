@@ -123,7 +123,7 @@ final class ForecasterParams implements Serializable {
     }
 
     /** The param of a key. */
-    @SuppressWarnings("unchecked") // the kind of a key decides its param
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the kind of a key decides its param
     <P extends Param<?>> P of(Key<?> key) {
         return (P) params.get(key.path());
     }

@@ -160,7 +160,7 @@ class LetterCaseTest {
 
     @Test
     void aColumnKeepsItsCase() {
-        Configuration specs = (Configuration.read(
+        Configuration specs = Configuration.read(
                 null,
                 Stream.concat(
                                 BASE.stream(),
@@ -168,7 +168,7 @@ class LetterCaseTest {
                                         "training.task=Classify",
                                         "input.label=State",
                                         "network.layers=lstm(4), dense(1, Sigmoid)"))
-                        .toList()));
+                        .toList());
         assertEquals("State", TrainingJob.of(specs).input().columns().label().text());
         assertEquals(List.of("Y"), TrainingJob.of(specs).input().columns().targets());
     }
