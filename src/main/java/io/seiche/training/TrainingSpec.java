@@ -11,7 +11,7 @@ import io.seiche.text.Refusal;
 import java.io.Serializable;
 
 /**
- * How a network is trained: the keys of {@code training} in a configuration, by groups. Defaults are those of the keys;
+ * The way a network is trained: the keys of {@code training} in a configuration, by groups. Defaults are those of the keys;
  * a specification is made by a configuration.
  *
  * @param task what the network outputs
