@@ -63,9 +63,13 @@ public record ForecastWindows(JavaRDD<ForecastWindow> windows, TimeAxis axis) {
         SeriesPipeline pipeline = new SeriesPipeline(columns, series, SplitSpec.none(), windows, known.axis(), shared);
         Broadcast<HashMap<String, Scaler>> sent =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(new HashMap<>(scalers));
+        // Adaptive execution runs the shuffle, and with it the read, when the RDD is made.
+        JavaRDD<TableRow> sorted =
+                ReadFailure.translate("the table", known.input().source(), () -> SeriesTable.sorted(all)
+                        .toJavaRDD());
         return new ForecastWindows(
                 SeriesTable.bySeries(
-                        SeriesTable.sorted(all).toJavaRDD(),
+                        sorted,
                         columns,
                         one -> pipeline.forecastWindow(one, sent.value().get(one.series()))),
                 known.axis());

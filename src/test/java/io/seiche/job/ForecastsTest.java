@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.SparkForTests;
 import io.seiche.model.Model;
 import io.seiche.model.ModelsForTests;
 import io.seiche.series.Columns;
@@ -11,6 +12,10 @@ import io.seiche.series.DataException;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
+import io.seiche.table.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +56,23 @@ final class ForecastsTest {
                 assertTrue(row.getDouble(4) < row.getDouble(5));
             }
         }
+    }
+
+    /** Rows after the first are read by a job of the shuffle, whose failure is refused data as well. */
+    @Test
+    void aRowThatDoesNotFitItsHeaderIsRefused(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("waves.csv");
+        StringBuilder lines = new StringBuilder("unique_id,ds,y,wind\n");
+        for (int day = 0; day < 40; day++) {
+            lines.append("north," + LocalDate.of(2024, 1, 1).plusDays(day) + "," + day % 7 + ",1\n");
+        }
+        Files.writeString(file, lines + "north,2024-02-10,3,25,1\n");
+        Source source = Source.path(file.toString(), "csv", Map.of());
+        Model model = model(Transform.NONE);
+        DataException refused = assertThrows(DataException.class, () -> Forecasts.of(
+                        model, SparkForTests.session(), Forecasts.input(model, source), null)
+                .close());
+        assertTrue(refused.getMessage().contains("waves.csv, line 42, has 5 fields under 4 headings"));
     }
 
     /** A forecast is a function of the last lookback rows, so what lies before them makes no difference. */
