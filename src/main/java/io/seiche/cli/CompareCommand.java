@@ -91,9 +91,9 @@ final class CompareCommand implements Callable<Integer> {
         return words.allDiverged() ? ExitCode.DIVERGED.number() : ExitCode.DONE.number();
     }
 
-    private Comparison comparison(Configuration specs) {
+    private Comparison comparison(Configuration given) {
         try {
-            return Comparison.of(TrainingJob.of(specs), cells.contains(ALL) ? Cells.names() : cells, equal);
+            return Comparison.of(TrainingJob.of(given), cells.contains(ALL) ? Cells.names() : cells, equal);
         } catch (IllegalArgumentException refused) {
             throw refused instanceof ConfigurationException
                     ? refused

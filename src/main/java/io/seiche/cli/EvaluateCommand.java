@@ -49,8 +49,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
-        Configuration specs = configuration.readOr(opened);
-        ScoringJob job = ScoringJob.of(specs, opened.model());
+        Configuration given = configuration.readOr(opened);
+        ScoringJob job = ScoringJob.of(given, opened.model());
         ScoringJob.Outcome outcome =
                 job.run(Session.open("evaluate " + opened.model().name(), shared));
         Scorecard card = outcome.scored().card().orElseThrow();

@@ -93,8 +93,8 @@ final class ForecastCommand implements Callable<Integer> {
         output.check();
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         opened.model().task().checkForecasting(model);
-        Configuration specs = configuration.readOr(opened);
-        InputSpec input = Forecasts.input(opened.model(), specs.source()).where(specs.where());
+        Configuration given = configuration.readOr(opened);
+        InputSpec input = Forecasts.input(opened.model(), given.source()).where(given.where());
         checkOut();
         Source ahead =
                 plans == null ? null : Source.path(plans, "", input.source().options());

@@ -70,13 +70,13 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration specs = configuration.read();
-        TrainingJob job = TrainingJob.of(specs);
+        Configuration given = configuration.read();
+        TrainingJob job = TrainingJob.of(given);
         byte[] bytes = read();
         Framework.Imported imported =
                 from.read(job.network(), job.input().columns().inputs(), weights, bytes);
         Output output = new Output(spec.commandLine().getOut(), shared);
-        Publication publication = Publication.of(specs, job);
+        Publication publication = Publication.of(given, job);
         publication.check();
         output.check();
         Map<String, String> origin = Map.of(

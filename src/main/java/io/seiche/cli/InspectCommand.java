@@ -104,12 +104,12 @@ final class InspectCommand implements Callable<Integer> {
         if (what != null) {
             configuration.sets.add("input.path=\"" + what.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
         }
-        Configuration specs = configuration
+        Configuration given = configuration
                 .read()
                 .orElse(Keys.DUPLICATES, "last")
                 .orElse(Keys.MISSING, "drop")
                 .orElse(Keys.LOOKBACK, "1");
-        try (TableData data = JobData.read(specs, Session.open("inspect", shared))) {
+        try (TableData data = JobData.read(given, Session.open("inspect", shared))) {
             DataFacts facts = data.facts();
             ObjectNode json = new ObjectMapper().createObjectNode().put("command", "inspect");
             json.set("data", DataJson.of(facts));

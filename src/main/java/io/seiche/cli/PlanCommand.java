@@ -55,8 +55,8 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration specs = configuration.read();
-        TrainingJob job = TrainingJob.of(specs);
+        Configuration given = configuration.read();
+        TrainingJob job = TrainingJob.of(given);
         TrainingSpec training = job.training();
         TrainingJob.Outlook outlook = job.plan(Session.open("plan", shared), measure);
         DataFacts facts = outlook.data();
@@ -69,7 +69,7 @@ final class PlanCommand implements Callable<Integer> {
 
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "plan");
         json.set("data", DataJson.of(facts));
-        json.putObject("model").put("name", specs.name()).put("parameters", parameters);
+        json.putObject("model").put("name", given.name()).put("parameters", parameters);
         json.putObject("training")
                 .put("loss", training.loss())
                 .put("epochs", training.passes().epochs())
@@ -80,7 +80,7 @@ final class PlanCommand implements Callable<Integer> {
                 .put("data", data)
                 .put("parameters", (long) parameters * FLOAT)
                 .put("round", round);
-        json.put("publish", specs.store().path() + "/" + specs.name());
+        json.put("publish", given.store().path() + "/" + given.name());
         outlook.measured().ifPresent(measured -> json(json.putObject("measured"), measured));
         TextTable table = new TextTable()
                 .row("network", outlook.network().layers())
@@ -96,7 +96,7 @@ final class PlanCommand implements Callable<Integer> {
                                 training.passes().epochs()))
                 .row("packed rows", size(data))
                 .row("sent and collected a round", size(round))
-                .row("would publish to", specs.store().path() + "/" + specs.name());
+                .row("would publish to", given.store().path() + "/" + given.name());
         outlook.measured().ifPresent(measured -> words(table, measured));
         new Output(spec.commandLine().getOut(), shared).results(DataView.summary(facts) + table, json);
         return ExitCode.DONE.number();

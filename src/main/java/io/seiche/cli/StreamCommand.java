@@ -112,8 +112,8 @@ final class StreamCommand implements Callable<Integer> {
         Stepper.check(opened.model());
         Trigger trigger = trigger();
         checkSinks();
-        Configuration specs = configuration.readOr(opened);
-        InputSpec input = Forecasts.input(opened.model(), specs.source()).where(specs.where());
+        Configuration given = configuration.readOr(opened);
+        InputSpec input = Forecasts.input(opened.model(), given.source()).where(given.where());
         SparkSession session = session("stream " + opened.model().name());
         StreamProgress progress = new StreamProgress(spec.commandLine().getErr(), shared);
         session.streams().addListener(progress);

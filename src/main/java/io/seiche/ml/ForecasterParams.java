@@ -123,9 +123,13 @@ final class ForecasterParams implements Serializable {
     }
 
     /** The param of a key. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the kind of a key decides its param
-    <P extends Param<?>> P of(Key<?> key) {
-        return (P) params.get(key.path());
+    Param<?> of(Key<?> key) {
+        return params.get(key.path());
+    }
+
+    /** The param of a key whose values are texts. */
+    Param<String> text(Key<?> key) {
+        return (TextParam) of(key);
     }
 
     /**

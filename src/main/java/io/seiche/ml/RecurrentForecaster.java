@@ -137,7 +137,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Column that identifies the series; empty, the default, if the table is one series. */
     public Param<String> idCol() {
-        return own.of(Keys.ID);
+        return own.text(Keys.ID);
     }
 
     /** Sets {@link #idCol}. */
@@ -147,7 +147,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Column of times: dates, timestamps or whole numbers; {@code ds}. */
     public Param<String> timeCol() {
-        return own.of(Keys.TIME);
+        return own.text(Keys.TIME);
     }
 
     /** Sets {@link #timeCol}. */
@@ -157,7 +157,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Columns that are forecast; {@code y}. */
     public StringArrayParam targetCols() {
-        return own.of(Keys.TARGET);
+        return (StringArrayParam) own.of(Keys.TARGET);
     }
 
     /** Sets {@link #targetCols}. */
@@ -167,7 +167,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Covariates known up to the row before the forecast; none. */
     public StringArrayParam pastCols() {
-        return own.of(Keys.PAST);
+        return (StringArrayParam) own.of(Keys.PAST);
     }
 
     /** Sets {@link #pastCols}. */
@@ -177,7 +177,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Covariates known for the forecast rows too; none. */
     public StringArrayParam futureCols() {
-        return own.of(Keys.FUTURE);
+        return (StringArrayParam) own.of(Keys.FUTURE);
     }
 
     /** Sets {@link #futureCols}. */
@@ -187,7 +187,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Covariates that are one number a series; none. */
     public StringArrayParam staticCols() {
-        return own.of(Keys.STATIC);
+        return (StringArrayParam) own.of(Keys.STATIC);
     }
 
     /** Sets {@link #staticCols}. */
@@ -207,7 +207,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Distance from row to row: {@code auto}, {@code rows} or a step such as {@code 15min}. */
     public Param<String> frequency() {
-        return own.of(Keys.FREQUENCY);
+        return own.text(Keys.FREQUENCY);
     }
 
     /** Sets {@link #frequency}. */
@@ -217,7 +217,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Policy for steps without a row; default {@code break}. */
     public Param<String> gaps() {
-        return own.of(Keys.GAPS);
+        return own.text(Keys.GAPS);
     }
 
     /** Sets {@link #gaps}. */
@@ -227,7 +227,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Policy for several rows with the same time; default {@code error}. */
     public Param<String> duplicates() {
-        return own.of(Keys.DUPLICATES);
+        return own.text(Keys.DUPLICATES);
     }
 
     /** Sets {@link #duplicates}. */
@@ -237,7 +237,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Policy for missing values; default {@code error}. */
     public Param<String> missing() {
-        return own.of(Keys.MISSING);
+        return own.text(Keys.MISSING);
     }
 
     /** Sets {@link #missing}. */
@@ -247,7 +247,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Transform of the targets before scaling; default {@code none}. */
     public Param<String> targetTransform() {
-        return own.of(Keys.TRANSFORM);
+        return own.text(Keys.TRANSFORM);
     }
 
     /** Sets {@link #targetTransform}. */
@@ -257,7 +257,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Scaling method of columns, fitted on training rows; default {@code standard}. */
     public Param<String> scale() {
-        return own.of(Keys.SCALE);
+        return own.text(Keys.SCALE);
     }
 
     /** Sets {@link #scale}. */
@@ -267,7 +267,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Scope of a scaler: {@code series} or {@code global}. */
     public Param<String> scaleBy() {
-        return own.of(Keys.SCALE_BY);
+        return own.text(Keys.SCALE_BY);
     }
 
     /** Sets {@link #scaleBy}. */
@@ -277,7 +277,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Time zone of days; default {@code UTC}. */
     public Param<String> timeZone() {
-        return own.of(Keys.TIME_ZONE);
+        return own.text(Keys.TIME_ZONE);
     }
 
     /** Sets {@link #timeZone}. */
@@ -287,7 +287,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Share of each series' rows that choose the epoch; 0. */
     public Param<String> validation() {
-        return own.of(Keys.VALIDATION);
+        return own.text(Keys.VALIDATION);
     }
 
     /** Sets {@link #validation}. */
@@ -302,7 +302,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Share of each series' rows, the last ones, that are only scored; 0. */
     public Param<String> test() {
-        return own.of(Keys.TEST);
+        return own.text(Keys.TEST);
     }
 
     /** Sets {@link #test}. */
@@ -317,7 +317,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Rows the network sees; 50. */
     public IntParam lookback() {
-        return own.of(Keys.LOOKBACK);
+        return (IntParam) own.of(Keys.LOOKBACK);
     }
 
     /** Sets {@link #lookback}. */
@@ -327,7 +327,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Rows it forecasts; 1. */
     public IntParam horizon() {
-        return own.of(Keys.HORIZON);
+        return (IntParam) own.of(Keys.HORIZON);
     }
 
     /** Sets {@link #horizon}. */
@@ -337,7 +337,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Rows between neighbouring windows; 1. */
     public IntParam stride() {
-        return own.of(Keys.STRIDE);
+        return (IntParam) own.of(Keys.STRIDE);
     }
 
     /** Sets {@link #stride}. */
@@ -347,7 +347,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Normaliser of each window; default {@code none}. */
     public Param<String> normalize() {
-        return own.of(Keys.NORMALIZE);
+        return own.text(Keys.NORMALIZE);
     }
 
     /** Sets {@link #normalize}. */
@@ -357,7 +357,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** The network, input to output; {@code lstm(50), dense(1)}. */
     public Param<String> layers() {
-        return own.of(Keys.LAYERS);
+        return own.text(Keys.LAYERS);
     }
 
     /** Sets {@link #layers}. */
@@ -367,7 +367,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Loss to minimise; default {@code mse}. */
     public Param<String> loss() {
-        return own.of(Keys.LOSS);
+        return own.text(Keys.LOSS);
     }
 
     /** Sets {@link #loss}. */
@@ -377,7 +377,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Optimizer, options included; default {@code rmsprop}. */
     public Param<String> optimizer() {
-        return own.of(Keys.OPTIMIZER);
+        return own.text(Keys.OPTIMIZER);
     }
 
     /** Sets {@link #optimizer}. */
@@ -387,7 +387,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** The learning rate, before any schedule; 0.001. */
     public DoubleParam stepSize() {
-        return own.of(Keys.LEARNING_RATE);
+        return (DoubleParam) own.of(Keys.LEARNING_RATE);
     }
 
     /** Sets {@link #stepSize}. */
@@ -397,7 +397,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Schedule of the learning rate; default {@code constant}. */
     public Param<String> schedule() {
-        return own.of(Keys.SCHEDULE);
+        return own.text(Keys.SCHEDULE);
     }
 
     /** Sets {@link #schedule}. */
@@ -407,7 +407,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Windows in one step of a shard; 50. */
     public IntParam batchSize() {
-        return own.of(Keys.BATCH_SIZE);
+        return (IntParam) own.of(Keys.BATCH_SIZE);
     }
 
     /** Sets {@link #batchSize}. */
@@ -417,7 +417,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Epochs: passes over the training windows; 20. */
     public IntParam maxIter() {
-        return own.of(Keys.EPOCHS);
+        return (IntParam) own.of(Keys.EPOCHS);
     }
 
     /** Sets {@link #maxIter}. */
@@ -427,7 +427,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Initial values, order of windows and dropout come from it; 42. */
     public LongParam seed() {
-        return own.of(Keys.SEED);
+        return (LongParam) own.of(Keys.SEED);
     }
 
     /** Sets {@link #seed}. */
@@ -437,7 +437,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Parts of the windows that take their steps side by side; 0, the default, chooses. */
     public Param<String> shards() {
-        return own.of(Keys.SHARDS);
+        return own.text(Keys.SHARDS);
     }
 
     /** Sets {@link #shards}. */
@@ -447,7 +447,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Steps of a shard between two averages; 0, the default, chooses. */
     public Param<String> localSteps() {
-        return own.of(Keys.LOCAL_STEPS);
+        return own.text(Keys.LOCAL_STEPS);
     }
 
     /** Sets {@link #localSteps}. */
@@ -457,7 +457,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Largest norm of a step's gradient, 0 clips nothing; 5. */
     public DoubleParam clipNorm() {
-        return own.of(Keys.CLIP_NORM);
+        return (DoubleParam) own.of(Keys.CLIP_NORM);
     }
 
     /** Sets {@link #clipNorm}. */
@@ -467,7 +467,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Penalty on the squares of kernels; 0. */
     public DoubleParam regParam() {
-        return own.of(Keys.L2);
+        return (DoubleParam) own.of(Keys.L2);
     }
 
     /** Sets {@link #regParam}. */
@@ -477,7 +477,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** Epochs without improvement before training stops and takes the best; 0, the default, never stops. */
     public IntParam patience() {
-        return own.of(Keys.PATIENCE);
+        return (IntParam) own.of(Keys.PATIENCE);
     }
 
     /** Sets {@link #patience}. */

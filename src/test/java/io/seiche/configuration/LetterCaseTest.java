@@ -45,8 +45,8 @@ class LetterCaseTest {
             sets.addAll(beside);
             sets.add(key + "=" + spelling);
             try {
-                Configuration specs = Configuration.read(null, sets);
-                return TrainingJob.of(specs) + " " + RetrainingSpec.of(specs);
+                Configuration given = Configuration.read(null, sets);
+                return TrainingJob.of(given) + " " + RetrainingSpec.of(given);
             } catch (IllegalArgumentException refused) {
                 return "refused: " + refused.getMessage();
             }
@@ -160,7 +160,7 @@ class LetterCaseTest {
 
     @Test
     void aColumnKeepsItsCase() {
-        Configuration specs = Configuration.read(
+        Configuration given = Configuration.read(
                 null,
                 Stream.concat(
                                 BASE.stream(),
@@ -169,8 +169,8 @@ class LetterCaseTest {
                                         "input.label=State",
                                         "network.layers=lstm(4), dense(1, Sigmoid)"))
                         .toList());
-        assertEquals("State", TrainingJob.of(specs).input().columns().label().text());
-        assertEquals(List.of("Y"), TrainingJob.of(specs).input().columns().targets());
+        assertEquals("State", TrainingJob.of(given).input().columns().label().text());
+        assertEquals(List.of("Y"), TrainingJob.of(given).input().columns().targets());
     }
 
     @Test

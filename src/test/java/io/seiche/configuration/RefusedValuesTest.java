@@ -40,11 +40,11 @@ class RefusedValuesTest {
 
     private static String refusal(String file, String... sets) {
         return assertThrows(ConfigurationException.class, () -> {
-                    Configuration specs = Configuration.read(file, List.of(sets));
-                    TrainingJob.of(specs);
-                    RetrainingSpec.of(specs);
-                    specs.store();
-                    KeptRun.of(specs, sentence -> {});
+                    Configuration given = Configuration.read(file, List.of(sets));
+                    TrainingJob.of(given);
+                    RetrainingSpec.of(given);
+                    given.store();
+                    KeptRun.of(given, sentence -> {});
                 })
                 .getMessage();
     }
