@@ -3,13 +3,10 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Configuration;
-import io.seiche.configuration.ConfigurationException;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.job.Forecasts;
 import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
-import io.seiche.store.StorageException;
-import io.seiche.table.FileFormat;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
 import io.seiche.text.Numbers;
@@ -19,10 +16,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,20 +52,8 @@ final class ForecastCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A model directory, or STORE/NAME[@version|@alias].")
     private String model;
 
-    @Option(names = "--out", paramLabel = "PATH", description = "Folder the forecasts are written to.")
-    private String out;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "parquet",
-            completionCandidates = Formats.class,
-            description =
-                    "${COMPLETION-CANDIDATES}; with its package avro, delta or iceberg (default: ${DEFAULT-VALUE}).")
-    private String format;
-
-    @Option(names = "--overwrite", description = "Replace what is at --out.")
-    private boolean overwrite;
+    @Mixin
+    private OutputTable table;
 
     @Option(
             names = "--plans",
@@ -88,77 +71,36 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FileFormat.checkWritable("--format", format, List.of());
+        table.checkFormat();
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         opened.model().task().checkForecasting(model);
         Configuration given = configuration.readOr(opened);
         InputSpec input = Forecasts.input(opened.model(), given.source()).where(given.where());
-        checkOut();
+        table.check();
         Source ahead =
                 plans == null ? null : Source.path(plans, "", input.source().options());
         try (Forecasts forecasts = Forecasts.of(
                 opened.model(), Session.open("forecast " + opened.model().name(), shared), input, ahead)) {
-            String words = out == null ? shown(forecasts.rows()) : written(forecasts.rows());
+            String words = table.write("Forecasts", forecasts.rows()).orElseGet(() -> shown(forecasts.rows()));
             ObjectNode json = new ObjectMapper()
                     .createObjectNode()
                     .put("command", "forecast")
                     .put("series", forecasts.series())
                     .put("refused", forecasts.refused());
             json.set("model", ModelView.facts(opened));
-            if (out == null) {
+            if (!table.given()) {
                 forecasts.rows().toJSON().toLocalIterator().forEachRemaining(row -> json.withArray("forecasts")
                         .add(ModelView.read(row)));
             } else {
-                json.put("out", out).put("format", format);
+                table.facts(json);
             }
             ObjectNode refusals = json.putObject("refusals");
             forecasts.refusals().forEach(refusals::put);
             output.results(words + refused(forecasts), json);
         }
         return ExitCode.DONE.number();
-    }
-
-    private void checkOut() throws IOException {
-        if (out == null) {
-            return;
-        }
-        Path path = new Path(out);
-        var fileSystem = path.getFileSystem(HadoopSettings.read());
-        if (fileSystem.exists(path) && !overwrite) {
-            throw new StorageException("--out " + out + " is there already; choose another path, or add --overwrite");
-        }
-        if (!fileSystem.exists(path)) {
-            Output.file("--out", out).check();
-        }
-    }
-
-    private String written(Dataset<Row> rows) {
-        try {
-            rows.write()
-                    .mode(overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
-                    .format(format)
-                    .options(FileFormat.writerOptions(format))
-                    .save(out);
-        } catch (Exception failure) {
-            checkPackage(format, failure);
-            throw failure;
-        }
-        return "Forecasts: " + out + " (" + format + ")\n";
-    }
-
-    /** @throws ConfigurationException if writing failed because the format's package is missing */
-    static void checkPackage(String format, Exception failure) {
-        String said = String.valueOf(failure.getMessage());
-        boolean missing = said.startsWith("[DATA_SOURCE_NOT_FOUND]") || said.startsWith("Failed to find data source");
-        if (missing && FileFormat.external().contains(format)) {
-            throw new ConfigurationException(
-                    "--format " + format
-                            + " needs a package that Spark does not have; add it at submission with --spark"
-                            + " --packages, or choose one of " + String.join(", ", FileFormat.writable()),
-                    failure);
-        }
     }
 
     private static String shown(Dataset<Row> rows) {
@@ -189,13 +131,5 @@ final class ForecastCommand implements Callable<Integer> {
                 .append(why)
                 .append('\n'));
         return words.toString();
-    }
-
-    /** The formats that forecasts are written in, for help and completion. */
-    static final class Formats implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return FileFormat.writable().iterator();
-        }
     }
 }

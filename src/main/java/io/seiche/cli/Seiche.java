@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TrainCommand.class,
             RetrainCommand.class,
             EvaluateCommand.class,
+            BacktestCommand.class,
             ForecastCommand.class,
             StreamCommand.class,
             SampleCommand.class,

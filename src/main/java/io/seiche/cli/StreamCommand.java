@@ -75,7 +75,7 @@ final class StreamCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            completionCandidates = ForecastCommand.Formats.class,
+            completionCandidates = OutputTable.Formats.class,
             description = "${COMPLETION-CANDIDATES}, console or noop, which need no --out; with its package delta or"
                     + " iceberg (default: parquet).")
     private String format;
@@ -222,7 +222,7 @@ final class StreamCommand implements Callable<Integer> {
         try {
             return out == null ? writer.start() : writer.start(out);
         } catch (Exception failure) {
-            ForecastCommand.checkPackage(format(), failure);
+            OutputTable.checkPackage(format(), failure);
             throw failure;
         }
     }

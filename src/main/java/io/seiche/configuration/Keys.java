@@ -17,6 +17,7 @@ import com.typesafe.config.ConfigValue;
 import io.seiche.cell.Initial;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.evaluation.Fallback;
 import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.loss.Losses;
@@ -432,6 +433,13 @@ public final class Keys {
     static EvaluationSpec evaluation(Configuration given) {
         return new EvaluationSpec(given.get(SEASON), given.get(BASELINES), given.get(INTERVALS));
     }
+
+    // forecast
+
+    public static final Key<Fallback> FALLBACK = choice(
+            "forecast.fallback",
+            Fallback.class,
+            "Forecaster of a series that the model cannot forecast at an origin of backtest.");
 
     // retrain
 

@@ -72,6 +72,16 @@ public final class Scorer implements Serializable {
         return decisions.intervals();
     }
 
+    /** Returns the number of rows after which a series repeats, and why. */
+    public Season season() {
+        return decisions.season();
+    }
+
+    /** Returns sentences for the reader of scores: what was fitted, or why nothing was. */
+    public List<String> notes() {
+        return decisions.notes();
+    }
+
     /** Returns the fitted baselines, each of which forecasts any window by itself. */
     public List<FittedBaseline> baselines() {
         return decisions.baselines();

@@ -192,9 +192,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
                 .orElse(own)
                 .noting((gate.promoted() ? "promoted: " : "not promoted: ") + gate.reason());
         Scored scored = new Scored(
-                Optional.of(beside),
-                trained.scored().intervals(),
-                trained.scored().drawn());
+                Optional.of(beside), trained.scored().scorer(), trained.scored().drawn());
         TrainingOutcome challenger = new TrainingOutcome(trained.model(), trained.data(), trained.trained(), scored);
         return new Outcome(challenger, theirs, gate, warm());
     }

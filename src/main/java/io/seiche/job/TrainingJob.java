@@ -124,6 +124,11 @@ public record TrainingJob(
         return new TrainingJob(name, input, series, split, windows, sized, training, evaluation, vocabulary);
     }
 
+    /** The same job on series that are divided otherwise. */
+    TrainingJob with(SplitSpec otherSplit) {
+        return new TrainingJob(name, input, series, otherSplit, windows, network, training, evaluation, vocabulary);
+    }
+
     /** The same job for another network, trained otherwise. */
     TrainingJob with(NetworkSpec otherNetwork, TrainingSpec otherTraining) {
         return new TrainingJob(
@@ -240,7 +245,8 @@ public record TrainingJob(
         }
     }
 
-    private TrainingOutcome run(JobData data, TrainingListener listener) throws InterruptedException {
+    /** Trains on a table that has been read, and scores. */
+    TrainingOutcome run(JobData data, TrainingListener listener) throws InterruptedException {
         try (Shards shards = shards(data)) {
             return train(data, shards, listener);
         }

@@ -44,6 +44,18 @@ public record Answers(Blocks blocks, Grid values) implements Serializable {
     }
 
     /**
+     * Returns the forecast of one quantile level of one target value.
+     *
+     * @param output a network's output of one step, {@code [1][outputs][batch]}
+     * @param level position in {@link #levels}
+     * @param value position in {@link #values}
+     * @param example position in the batch
+     */
+    public float level(Sequence output, int level, int value, int example) {
+        return forecast(output, blocks.forecasts()[level], value, example);
+    }
+
+    /**
      * Returns all forecasts of a batch.
      *
      * @param output a network's output of one step, {@code [1][outputs][batch]}

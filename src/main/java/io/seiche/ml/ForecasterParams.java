@@ -60,6 +60,7 @@ final class ForecasterParams implements Serializable {
             Keys.VOCABULARY,
             Keys.CHECKPOINT_EVERY,
             Keys.RESUME,
+            Keys.FALLBACK,
             Keys.SPAN,
             Keys.START,
             Keys.MEASURE,

@@ -66,6 +66,19 @@ public final class Predictor {
         return read(chunks, cutoffs, reader::forecast).toArray(double[][][]::new);
     }
 
+    /**
+     * The forecasts of windows in different chunks at every quantile level of the model's loss, in the table's units.
+     *
+     * @param chunks the chunk of each window
+     * @param cutoffs offset in its chunk of each window's first forecast row
+     * @return {@code [window][level][target][horizon]}, levels as in {@link io.seiche.loss.Answers#levels}
+     */
+    public List<double[][][]> quantiles(List<Chunk> chunks, List<Integer> cutoffs) {
+        ForecastReader reader =
+                new ForecastReader(model.answers(), model.preparation().series().transform());
+        return read(chunks, cutoffs, reader::quantiles);
+    }
+
     /** The point forecasts of one window, in the table's units: {@code [target][horizon]}. */
     public double[][] forecast(Chunk chunk, int cutoff) {
         return forecast(chunk, List.of(cutoff))[0];

@@ -31,6 +31,11 @@ public record SeriesPipeline(
                 rows.series(), work.clean.frequency(), work.clean.rows(), work.moments, rows.statics.clone());
     }
 
+    /** Returns this pipeline with another division of every series. */
+    public SeriesPipeline with(SplitSpec other) {
+        return new SeriesPipeline(columns, series, other, windows, axis, shared);
+    }
+
     /** Returns this pipeline with other shared values. */
     public SeriesPipeline with(SharedFit all) {
         return new SeriesPipeline(columns, series, split, windows, axis, all);
@@ -47,6 +52,19 @@ public record SeriesPipeline(
         Work work = whole.new Work(rows);
         return new ForecastWindowCutter(whole, work.clean, work.levels, rows)
                 .forecastWindow(known != null ? known : work.scaler);
+    }
+
+    /**
+     * Returns the window of a backtest at the first test row, which is its cutoff. The buffer is overwritten.
+     *
+     * @param season number of rows after which a series repeats, for the seasonal errors before the cutoff
+     * @param known scaler that the model holds for the series; null for a series that is new to the model, which uses the
+     *     scaler shared by all series, or else one fitted to its rows before the cutoff
+     */
+    public OriginWindow originWindow(SeriesRows rows, int season, Scaler known) {
+        Work work = new Work(rows);
+        return new OriginWindowCutter(this, work.clean, work.levels, rows)
+                .originWindow(season, known != null ? known : work.scaler);
     }
 
     /** Returns rows {@code [from, end)} scaled. */

@@ -17,8 +17,10 @@ import java.util.Objects;
  * @param embargo number of rows after training, and after validation, that are not scored
  * @param newest size of the part that is divided, counted from the end: rows before it are neither trained on nor
  *     scored, and fractions refer to it; null for the whole series
+ * @param withheld number of rows at the end that are not read at all, as if the series ended before them
  */
-public record SplitSpec(SplitSize train, SplitSize validation, SplitSize test, int embargo, SplitSize newest)
+public record SplitSpec(
+        SplitSize train, SplitSize validation, SplitSize test, int embargo, SplitSize newest, int withheld)
         implements Serializable {
     public SplitSpec {
         Objects.requireNonNull(validation, "split.validation");
@@ -44,12 +46,17 @@ public record SplitSpec(SplitSize train, SplitSize validation, SplitSize test, i
 
     /** Creates a division of the whole series. */
     public SplitSpec(SplitSize train, SplitSize validation, SplitSize test, int embargo) {
-        this(train, validation, test, embargo, null);
+        this(train, validation, test, embargo, null, 0);
     }
 
     /** Returns the same division of the newest rows only; null for the whole series. */
     public SplitSpec newest(SplitSize span) {
-        return new SplitSpec(train, validation, test, embargo, span);
+        return new SplitSpec(train, validation, test, embargo, span, withheld);
+    }
+
+    /** Returns the same division of all rows but so many at the end. */
+    public SplitSpec withholding(int rows) {
+        return new SplitSpec(train, validation, test, embargo, newest, rows);
     }
 
     private static boolean isSize(SplitSize extent) {
@@ -71,7 +78,8 @@ public record SplitSpec(SplitSize train, SplitSize validation, SplitSize test, i
     }
 
     /** Returns the row positions of a series' parts. */
-    SplitBounds bounds(long[] times, int rows, TimeAxis axis) {
+    SplitBounds bounds(long[] times, int all, TimeAxis axis) {
+        int rows = Math.max(0, all - withheld);
         int from = newest == null ? 0 : new Divided(times, 0, rows, axis).start(newest, rows);
         Divided span = new Divided(times, from, rows, axis);
         if (isSize(train)) {

@@ -3,6 +3,7 @@ package io.seiche.table;
 import io.seiche.series.DataException;
 import io.seiche.series.FactsTally;
 import io.seiche.series.Frequency;
+import io.seiche.series.OriginWindow;
 import io.seiche.series.PreparedSeries;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.Scaler;
@@ -11,11 +12,16 @@ import io.seiche.series.SeriesPipeline;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SharedFit;
 import io.seiche.series.SplitSpec;
+import io.seiche.series.TimeAxis;
 import io.seiche.series.WindowSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -31,10 +37,25 @@ public final class TableReader {
     private final JavaRDD<TableRow> sorted;
     private final SeriesPipeline pipeline;
 
-    private TableReader(SeriesTable table, SeriesPipeline pipeline) {
+    private TableReader(SeriesTable table, JavaRDD<TableRow> sorted, SeriesPipeline pipeline) {
         this.table = table;
-        this.sorted = SeriesTable.sorted(table.rows()).toJavaRDD();
+        this.sorted = sorted;
         this.pipeline = pipeline;
+    }
+
+    /**
+     * Opens the input's source to be read with several splits. All readings share one pass over the source and one
+     * shuffle.
+     *
+     * @throws DataException if the table does not exist or does not match the input
+     */
+    public static TableReader open(SparkSession spark, InputSpec input, SeriesSpec series, WindowSpec windows) {
+        return open(SeriesTable.open(spark, null, input, series, false), series, windows);
+    }
+
+    /** Opens a Dataset instead of the input's source. */
+    public static TableReader open(Dataset<Row> rows, InputSpec input, SeriesSpec series, WindowSpec windows) {
+        return open(SeriesTable.open(rows.sparkSession(), rows, input, series, false), series, windows);
     }
 
     /**
@@ -45,25 +66,60 @@ public final class TableReader {
      */
     public static TableData read(
             SparkSession spark, InputSpec input, SeriesSpec series, SplitSpec split, WindowSpec windows) {
-        return read(SeriesTable.open(spark, null, input, series, false), series, split, windows);
+        return open(spark, input, series, windows).read(split);
     }
 
     /** Reads a Dataset instead of the input's source. */
     public static TableData read(
             Dataset<Row> rows, InputSpec input, SeriesSpec series, SplitSpec split, WindowSpec windows) {
-        return read(SeriesTable.open(rows.sparkSession(), rows, input, series, false), series, split, windows);
+        return open(rows, input, series, windows).read(split);
     }
 
-    private static TableData read(SeriesTable table, SeriesSpec series, SplitSpec split, WindowSpec windows) {
+    private static TableReader open(SeriesTable table, SeriesSpec series, WindowSpec windows) {
         SeriesPipeline pipeline = new SeriesPipeline(
                 table.input().columns(),
                 series,
-                split,
+                SplitSpec.none(),
                 windows,
                 table.axis(),
                 new SharedFit(series.frequency(), null, null));
         return ReadFailure.translate(
-                "the table", table.input().source(), () -> new TableReader(table, pipeline).read());
+                "the table",
+                table.input().source(),
+                () -> new TableReader(table, SeriesTable.sorted(table.rows()).toJavaRDD(), pipeline));
+    }
+
+    /**
+     * Reads the table with its series divided in one way.
+     *
+     * @throws DataException if the table is empty, or holds rows that the policies refuse
+     */
+    public TableData read(SplitSpec split) {
+        return ReadFailure.translate(
+                "the table", table.input().source(), () -> new TableReader(table, sorted, pipeline.with(split)).read());
+    }
+
+    /**
+     * Returns the window of every series at an origin of a backtest.
+     *
+     * @param split whose first test row is the origin of a series
+     * @param season number of rows after which a series repeats
+     * @param shared what all series of the model have in common
+     * @param scalers each series' scaler in the model; empty where all share one
+     */
+    public JavaRDD<OriginWindow> origins(SplitSpec split, int season, SharedFit shared, Map<String, Scaler> scalers) {
+        SeriesPipeline at = pipeline.with(split).with(shared);
+        Broadcast<HashMap<String, Scaler>> sent =
+                JavaSparkContext.fromSparkContext(sorted.context()).broadcast(new HashMap<>(scalers));
+        return SeriesTable.bySeries(
+                sorted,
+                pipeline.columns(),
+                one -> at.originWindow(one, season, sent.value().get(one.series())));
+    }
+
+    /** Returns the meaning of the times. */
+    public TimeAxis axis() {
+        return table.axis();
     }
 
     private TableData read() {

@@ -6,6 +6,7 @@ import io.seiche.math.Sequence;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Transform;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Reads point forecasts in the table's units out of a network's output: link, window normalisation, scaler and transform
@@ -26,12 +27,30 @@ public record ForecastReader(Answers answers, Transform transform) {
      * @return {@code [target][horizon]}
      */
     public double[][] forecast(Batch batch, Sequence output, int example, Chunk chunk, int cutoff) {
+        return forecast(value -> answers.point(output, value, example), batch, example, chunk, cutoff);
+    }
+
+    /**
+     * Returns the forecasts of one window at every quantile level.
+     *
+     * @return {@code [level][target][horizon]}, levels as in {@link Answers#levels}
+     */
+    public double[][][] quantiles(Batch batch, Sequence output, int example, Chunk chunk, int cutoff) {
+        double[][][] all = new double[answers.levels().length][][];
+        for (int i = 0; i < all.length; i++) {
+            int level = i;
+            all[i] = forecast(value -> answers.level(output, level, value, example), batch, example, chunk, cutoff);
+        }
+        return all;
+    }
+
+    private double[][] forecast(IntToDoubleFunction scaledAt, Batch batch, int example, Chunk chunk, int cutoff) {
         Grid values = answers.values();
         double[][] raw = new double[values.columns()][];
         for (int k = 0; k < raw.length; k++) {
             double[] scaled = new double[values.rows()];
             for (int h = 0; h < scaled.length; h++) {
-                scaled[h] = batch.undone(answers.point(output, values.at(h, k), example), k, example);
+                scaled[h] = batch.undone(scaledAt.applyAsDouble(values.at(h, k)), k, example);
             }
             raw[k] = transform.forecasts(chunk, cutoff, k, scaled);
         }

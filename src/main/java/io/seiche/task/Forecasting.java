@@ -117,7 +117,7 @@ public record Forecasting() implements Task {
                         Calibration::merge)
                 .scorer();
         if (spec.facts().windows(Span.TEST) == 0) {
-            return new Scored(Optional.empty(), scorer.intervals(), List.of());
+            return new Scored(Optional.empty(), Optional.of(scorer), List.of());
         }
         ForecastScorecard card = pass.merge(
                         (chunks, network) -> scorer.score(chunks, new NetworkForecaster(network, answers)),
@@ -128,7 +128,7 @@ public record Forecasting() implements Task {
                         (chunks, network) -> scorer.sample(chunks, new NetworkForecaster(network, answers), picks),
                         PlotPoints::merge)
                 .read(picks);
-        return new Scored(Optional.of(card), scorer.intervals(), drawn);
+        return new Scored(Optional.of(card), Optional.of(scorer), drawn);
     }
 
     /** A row for each step and target: the target's name, the forecast, the ends of each interval. */
@@ -178,6 +178,9 @@ public record Forecasting() implements Task {
 
     @Override
     public void checkRetraining() {}
+
+    @Override
+    public void checkBacktesting() {}
 
     @Override
     public String toString() {

@@ -3,6 +3,7 @@ package io.seiche.task;
 import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.PlotPoints;
 import io.seiche.evaluation.Scorecard;
+import io.seiche.evaluation.Scorer;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,15 +11,21 @@ import java.util.Optional;
  * The result of scoring a network on validation and test windows.
  *
  * @param card its scores beside those of the baselines; empty when there are no test windows
- * @param intervals prediction intervals found on validation windows
+ * @param scorer the intervals, season and baselines fitted on training and validation windows; empty for tasks that have
+ *     none
  * @param drawn series to draw in a report, with their forecasts
  */
-public record Scored(Optional<Scorecard> card, List<Interval> intervals, List<PlotPoints.PlotSeries> drawn) {
-    /** The result when there are no test windows, intervals or series to draw. */
-    static final Scored NOTHING = new Scored(Optional.empty(), List.of(), List.of());
+public record Scored(Optional<Scorecard> card, Optional<Scorer> scorer, List<PlotPoints.PlotSeries> drawn) {
+    /** The result when there are no test windows, no scorer and no series to draw. */
+    static final Scored NOTHING = new Scored(Optional.empty(), Optional.empty(), List.of());
 
     /** A scorecard alone. */
     static Scored of(Scorecard card) {
-        return new Scored(Optional.of(card), List.of(), List.of());
+        return new Scored(Optional.of(card), Optional.empty(), List.of());
+    }
+
+    /** Returns the prediction intervals found on validation windows. */
+    public List<Interval> intervals() {
+        return scorer.map(Scorer::intervals).orElse(List.of());
     }
 }

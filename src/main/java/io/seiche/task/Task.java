@@ -182,4 +182,16 @@ public interface Task extends Serializable {
                 "training.task",
                 "must be forecast for a retraining, was " + text() + "; train it, and promote by hand");
     }
+
+    /**
+     * Checks that models can be scored at rolling origins: {@code backtest}.
+     *
+     * @throws IllegalArgumentException if they cannot, naming the command to use instead
+     */
+    default void checkBacktesting() {
+        throw Refusal.of(
+                "training.task",
+                "must be forecast for a backtest, was " + text()
+                        + "; to score such a model on a test span: seiche train, seiche evaluate");
+    }
 }

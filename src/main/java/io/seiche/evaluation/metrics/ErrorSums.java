@@ -15,7 +15,8 @@ public final class ErrorSums implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final List<Metric> MEANS = Metric.means();
-    private static final int FIELDS = 1 + MEANS.size(); // points, then a sum for each metric
+    private static final int FIELDS =
+            1 + 2 * MEANS.size(); // points, then for each metric a sum of terms and of weights
 
     private final Grid values;
     private final double[] sums; // [horizon * targets][FIELDS]
@@ -36,8 +37,9 @@ public final class ErrorSums implements Serializable {
         Metric.Point point = new Metric.Point(actual, forecast, scaledError, pinball);
         int at = cell * FIELDS;
         sums[at]++;
-        for (int m = 1; m < FIELDS; m++) {
-            sums[at + m] += MEANS.get(m - 1).term(point);
+        for (int m = 0; m < MEANS.size(); m++) {
+            sums[at + 1 + 2 * m] += MEANS.get(m).term(point);
+            sums[at + 2 + 2 * m] += MEANS.get(m).weight(point);
         }
     }
 
@@ -52,6 +54,15 @@ public final class ErrorSums implements Serializable {
         double points = 0;
         for (int at = 0; at < sums.length; at += FIELDS) {
             points += sums[at];
+        }
+        return (long) points;
+    }
+
+    /** Returns the number of points of one forecast step, from 0. */
+    public long points(int h) {
+        double points = 0;
+        for (int k = 0; k < values.columns(); k++) {
+            points += sums[values.at(h, k) * FIELDS];
         }
         return (long) points;
     }
@@ -84,10 +95,10 @@ public final class ErrorSums implements Serializable {
             throw new IllegalStateException("nothing has been scored: there are no points to take a mean of");
         }
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
-        for (int m = 1; m < FIELDS; m++) {
-            Double value = MEANS.get(m - 1).of(total[m] / points);
+        for (int m = 0; m < MEANS.size(); m++) {
+            Double value = MEANS.get(m).of(total[1 + 2 * m] / total[2 + 2 * m]);
             if (value != null) {
-                values.put(MEANS.get(m - 1), value);
+                values.put(MEANS.get(m), value);
             }
         }
         return new Metrics((long) points, values);

@@ -16,9 +16,9 @@ public enum Metric {
     /** Mean squared error. */
     MSE("mse", "MSE", mean(Point::squared), Trait.IN_TABLES),
     /** Mean absolute error. */
-    MAE("mae", "MAE", mean(Point::absolute), Trait.IN_TABLES, Trait.IN_REPORTS),
+    MAE("mae", "MAE", mean(Point::absolute), Trait.IN_TABLES, Trait.IN_REPORTS, Trait.IN_BACKTESTS),
     /** Square root of the mean squared error. */
-    RMSE("rmse", "RMSE", mean(Point::squared).then(Math::sqrt), Trait.IN_TABLES, Trait.IN_REPORTS),
+    RMSE("rmse", "RMSE", mean(Point::squared).then(Math::sqrt), Trait.IN_TABLES, Trait.IN_REPORTS, Trait.IN_BACKTESTS),
     /** Mean absolute percentage error; undefined as soon as one actual value is zero. */
     MAPE(
             "mape",
@@ -34,11 +34,32 @@ public enum Metric {
             mean(Point::symmetric).then(Metric::percent),
             Trait.IN_TABLES,
             Trait.IN_REPORTS,
+            Trait.IN_BACKTESTS,
             Trait.PERCENT),
     /** Mean absolute scaled error: absolute errors over those of repeating the value of a season ago in training. */
-    MASE("mase", "MASE", seasonScaled(Math::abs), Trait.IN_TABLES, Trait.IN_REPORTS),
+    MASE("mase", "MASE", seasonScaled(Math::abs), Trait.IN_TABLES, Trait.IN_REPORTS, Trait.IN_BACKTESTS),
+    /** Root mean squared scaled error: as {@link #MASE} with squares, then the root over all points. */
+    RMSSE("rmsse", "RMSSE", seasonScaled(e -> e * e).then(Math::sqrt), Trait.IN_BACKTESTS),
+    /** Weighted absolute percentage error: the sum of absolute errors over that of absolute actual values. */
+    WAPE(
+            "wape",
+            "WAPE",
+            mean(Point::absolute).over(p -> Math.abs(p.actual())).then(Metric::percent),
+            Trait.IN_BACKTESTS,
+            Trait.PERCENT),
+    /** Mean of forecast minus actual: above 0 where forecasts are too high. */
+    BIAS("bias", "Bias", mean(Point::error), Trait.IN_BACKTESTS),
     /** Mean pinball loss over the forecast quantiles; half the MAE where there is the median alone. */
     PINBALL("pinball", "Pinball loss", mean(Point::pinball)),
+    /**
+     * Weighted quantile loss, an approximation of the CRPS: twice the sum of {@link #PINBALL} over that of absolute actual
+     * values.
+     */
+    WQL(
+            "wql",
+            "Weighted quantile loss",
+            mean(p -> 2 * p.pinball()).over(p -> Math.abs(p.actual())),
+            Trait.IN_BACKTESTS),
     /** Mean squared error of standardised values. */
     SCALED_MSE(
             "scaled.mse",
@@ -55,6 +76,8 @@ public enum Metric {
         IN_TABLES,
         /** A column of the table in a report. */
         IN_REPORTS,
+        /** A column of the tables of a backtest. */
+        IN_BACKTESTS,
         /** In per cent. */
         PERCENT,
         /** On the scales of a model, and so not comparable with other models. */
@@ -108,20 +131,29 @@ public enum Metric {
      * The aggregation of the values of points to one number.
      *
      * @param term averaged over all points; null for a metric scaled by season
+     * @param weight of a point in that average: the sum of terms is divided by the sum of weights
      * @param seasonal what is taken of an error and of a difference from season to season, see {@link #seasonScaled};
      *     null for a mean
      * @param result of the mean
      */
     private record Accumulation(
-            ToDoubleFunction<Point> term, DoubleUnaryOperator seasonal, DoubleUnaryOperator result) {
+            ToDoubleFunction<Point> term,
+            ToDoubleFunction<Point> weight,
+            DoubleUnaryOperator seasonal,
+            DoubleUnaryOperator result) {
         Accumulation then(DoubleUnaryOperator next) {
-            return new Accumulation(term, seasonal, next);
+            return new Accumulation(term, weight, seasonal, next);
+        }
+
+        /** The sum of the terms over the sum of something else. */
+        Accumulation over(ToDoubleFunction<Point> divisor) {
+            return new Accumulation(term, divisor, seasonal, result);
         }
     }
 
     /** The mean of a function of each point. */
     private static Accumulation mean(ToDoubleFunction<Point> term) {
-        return new Accumulation(term, null, DoubleUnaryOperator.identity());
+        return new Accumulation(term, p -> 1, null, DoubleUnaryOperator.identity());
     }
 
     /**
@@ -129,7 +161,7 @@ public enum Metric {
      * and target.
      */
     private static Accumulation seasonScaled(DoubleUnaryOperator f) {
-        return new Accumulation(null, f, DoubleUnaryOperator.identity());
+        return new Accumulation(null, null, f, DoubleUnaryOperator.identity());
     }
 
     private static double percent(double share) {
@@ -174,6 +206,11 @@ public enum Metric {
     /** Returns what is averaged over points. */
     double term(Point point) {
         return accumulation.term.applyAsDouble(point);
+    }
+
+    /** Returns the weight of a point, by whose sum that of the terms is divided. */
+    double weight(Point point) {
+        return accumulation.weight.applyAsDouble(point);
     }
 
     /** Returns what is summed of an error, and of a difference from season to season. */

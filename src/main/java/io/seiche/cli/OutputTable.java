@@ -1,0 +1,114 @@
+package io.seiche.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.configuration.ConfigurationException;
+import io.seiche.configuration.HadoopSettings;
+import io.seiche.store.StorageException;
+import io.seiche.table.FileFormat;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import picocli.CommandLine.Option;
+
+/** The options of commands that write a table of forecasts. */
+final class OutputTable {
+    @Option(names = "--out", paramLabel = "PATH", description = "Folder the forecasts are written to.")
+    private String out;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "parquet",
+            completionCandidates = Formats.class,
+            description =
+                    "${COMPLETION-CANDIDATES}; with its package avro, delta or iceberg (default: ${DEFAULT-VALUE}).")
+    private String format;
+
+    @Option(names = "--overwrite", description = "Replace what is at --out.")
+    private boolean overwrite;
+
+    /** Returns true if the table is written. */
+    boolean given() {
+        return out != null;
+    }
+
+    /**
+     * Checks the format.
+     *
+     * @throws ConfigurationException if forecasts are not written in it
+     */
+    void checkFormat() {
+        FileFormat.checkWritable("--format", format, List.of());
+    }
+
+    /**
+     * Checks, before the work is done, that the table could be written.
+     *
+     * @throws StorageException if it could not
+     */
+    void check() throws IOException {
+        if (out == null) {
+            return;
+        }
+        Path path = new Path(out);
+        var fileSystem = path.getFileSystem(HadoopSettings.read());
+        if (fileSystem.exists(path) && !overwrite) {
+            throw new StorageException("--out " + out + " is there already; choose another path, or add --overwrite");
+        }
+        if (!fileSystem.exists(path)) {
+            Output.file("--out", out).check();
+        }
+    }
+
+    /** Writes the rows, if that is wanted, and returns the line that says so. */
+    Optional<String> write(String what, Dataset<Row> rows) {
+        if (out == null) {
+            return Optional.empty();
+        }
+        try {
+            rows.write()
+                    .mode(overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
+                    .format(format)
+                    .options(FileFormat.writerOptions(format))
+                    .save(out);
+        } catch (Exception failure) {
+            checkPackage(format, failure);
+            throw failure;
+        }
+        return Optional.of(what + ": " + out + " (" + format + ")\n");
+    }
+
+    /** @throws ConfigurationException if writing failed because the format's package is missing */
+    static void checkPackage(String format, Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        boolean missing =
+                message.startsWith("[DATA_SOURCE_NOT_FOUND]") || message.startsWith("Failed to find data source");
+        if (missing && FileFormat.external().contains(format)) {
+            throw new ConfigurationException(
+                    "--format " + format
+                            + " needs a package that Spark does not have; add it at submission with --spark"
+                            + " --packages, or choose one of " + String.join(", ", FileFormat.writable()),
+                    failure);
+        }
+    }
+
+    /** Adds path and format to the JSON of a command, if the table is written. */
+    void facts(ObjectNode json) {
+        if (out != null) {
+            json.put("out", out).put("format", format);
+        }
+    }
+
+    /** The formats that forecasts are written in, for help and completion. */
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return FileFormat.writable().iterator();
+        }
+    }
+}

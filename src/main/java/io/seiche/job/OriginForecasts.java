@@ -1,0 +1,234 @@
+package io.seiche.job;
+
+import io.seiche.evaluation.BacktestScores;
+import io.seiche.evaluation.Interval;
+import io.seiche.evaluation.Scorer;
+import io.seiche.evaluation.baselines.WindowForecaster;
+import io.seiche.loss.Blocks;
+import io.seiche.model.Model;
+import io.seiche.model.Predictor;
+import io.seiche.series.OriginWindow;
+import io.seiche.series.TimeAxis;
+import io.seiche.table.OutputTimes;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Forecasts the windows of a group of series at one origin: rows of the output and their scores. Windows are forecast in the
+ * order of their series, so that the bits do not depend on how many tasks there are.
+ *
+ * @param fitted sent to the executors
+ * @param shape of the scores
+ * @param origin number of the origin, from 0
+ * @param axis meaning of the times
+ * @param fallback whether a series that the model cannot forecast gets the last season again
+ */
+record OriginForecasts(
+        Broadcast<Fitted> fitted, BacktestScores.Shape shape, int origin, TimeAxis axis, boolean fallback)
+        implements FlatMapFunction<Iterator<OriginWindow>, OriginForecasts.Group> {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * A model and what was fitted beside it.
+     *
+     * @param model that forecasts
+     * @param scorer season, intervals and baselines
+     */
+    record Fitted(Model model, Scorer scorer) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * The outcome of some series at one origin.
+     *
+     * @param scores their sums
+     * @param rows of the output, times as {@link OutputTimes#number}s
+     */
+    record Group(BacktestScores scores, List<Row> rows) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Returns the nominal coverage of the intervals of a model: those configured and those of its quantile levels. */
+    static List<Integer> percents(List<Integer> configured, double[] levels) {
+        SortedSet<Integer> percents = new TreeSet<>(configured);
+        for (double level : levels) {
+            int percent = (int) Math.round(100 * (1 - 2 * level));
+            if (level < 0.5 && position(levels, 1 - level) >= 0) {
+                percents.add(percent);
+            }
+        }
+        return List.copyOf(percents);
+    }
+
+    /** Position of a level among others; negative where it is not there. */
+    private static int position(double[] levels, double level) {
+        for (int i = 0; i < levels.length; i++) {
+            if (Math.abs(levels[i] - level) < 1e-9) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public Iterator<Group> call(Iterator<OriginWindow> windows) {
+        List<OriginWindow> all = new ArrayList<>();
+        windows.forEachRemaining(all::add);
+        all.sort(Comparator.comparing(one -> one.window().series()));
+        List<OriginWindow> known =
+                all.stream().filter(one -> one.window().refused() == null).toList();
+        Iterator<double[][][]> forecasts = new Predictor(fitted.value().model())
+                .quantiles(
+                        known.stream().map(one -> one.window().chunk()).toList(),
+                        known.stream().map(one -> one.window().cutoff()).toList())
+                .iterator();
+        Group group = new Group(new BacktestScores(shape), new ArrayList<>());
+        for (OriginWindow one : all) {
+            if (one.window().next().length > 0) {
+                group.scores().addCutoff(one.window().last());
+            }
+            Forecast forecast;
+            if (one.window().refused() == null) {
+                forecast = ofModel(one, forecasts.next());
+                group.scores().add(window(one, forecast));
+            } else if (fallback && one.window().next().length > 0) {
+                forecast = ofFallback(one);
+                group.scores().addFallback();
+            } else {
+                forecast = new Forecast(null, none(), none(), null);
+                group.scores().addUnanswered();
+            }
+            addRows(one, forecast, group.rows());
+        }
+        return List.of(group).iterator();
+    }
+
+    /** A forecast and its intervals, {@code [horizon * targets]} each; null where there is none. */
+    private record Forecast(double[] point, double[][] low, double[][] high, String fallback) {}
+
+    private double[][] none() {
+        return new double[shape.percents().size()][];
+    }
+
+    private double[] cells(double[][] byTarget) {
+        double[] cells = new double[shape.horizon() * shape.targets()];
+        for (int cell = 0; cell < cells.length; cell++) {
+            cells[cell] = byTarget[cell % shape.targets()][cell / shape.targets()];
+        }
+        return cells;
+    }
+
+    /** The quantiles of the network where it has both of an interval, else conformal widths. */
+    private Forecast ofModel(OriginWindow one, double[][][] quantiles) {
+        double[] levels = fitted.value().model().answers().levels();
+        double[] point = cells(quantiles[Blocks.nearestToMedian(levels)]);
+        double[][] low = none();
+        double[][] high = none();
+        for (int i = 0; i < low.length; i++) {
+            int percent = shape.percents().get(i);
+            int lower = position(levels, (100 - percent) / 200.0);
+            int upper = position(levels, (100 + percent) / 200.0);
+            if (lower >= 0 && upper >= 0) {
+                low[i] = cells(quantiles[lower]);
+                high[i] = cells(quantiles[upper]);
+                continue;
+            }
+            for (Interval interval : fitted.value().scorer().intervals()) {
+                if (interval.percent() == percent) {
+                    low[i] = new double[point.length];
+                    high[i] = new double[point.length];
+                    around(one, point, interval, low[i], high[i]);
+                }
+            }
+        }
+        return new Forecast(point, low, high, null);
+    }
+
+    private void around(OriginWindow one, double[] point, Interval interval, double[] low, double[] high) {
+        var transform = fitted.value().model().preparation().series().transform();
+        for (int cell = 0; cell < point.length; cell++) {
+            double half = interval.half(
+                    transform,
+                    one.window().chunk(),
+                    one.window().cutoff(),
+                    cell % shape.targets(),
+                    cell / shape.targets(),
+                    point[cell]);
+            low[cell] = point[cell] - half;
+            high[cell] = point[cell] + half;
+        }
+    }
+
+    /** The last season again; as wide as the series' own seasonal differences were so often. */
+    private Forecast ofFallback(OriginWindow one) {
+        OriginWindow.Past past = one.past();
+        double[][] low = none();
+        double[][] high = none();
+        for (int i = 0; i < low.length && past.differences()[0].length > 0; i++) {
+            low[i] = past.season().clone();
+            high[i] = past.season().clone();
+            for (int cell = 0; cell < low[i].length; cell++) {
+                double[] differences = past.differences()[cell % shape.targets()];
+                int rank = (int)
+                        Math.ceil((differences.length + 1) * shape.percents().get(i) / 100.0);
+                double half = differences[Math.min(differences.length, rank) - 1];
+                low[i][cell] -= half;
+                high[i][cell] += half;
+            }
+        }
+        boolean seasonal = past.repeats() == fitted.value().scorer().season().length();
+        return new Forecast(past.season(), low, high, seasonal ? "seasonal-naive" : "naive");
+    }
+
+    private BacktestScores.Window window(OriginWindow one, Forecast forecast) {
+        double[][] all = new double[1 + shape.baselines().size()][];
+        all[0] = forecast.point();
+        for (Scorer.FittedBaseline baseline : fitted.value().scorer().baselines()) {
+            double[] out = new double[all[0].length];
+            WindowForecaster forecaster = baseline.forecaster();
+            if (forecaster.forecast(one.window().chunk(), one.window().cutoff(), out)) {
+                all[1 + shape.baselines().indexOf(baseline.baseline().name())] = out;
+            }
+        }
+        return new BacktestScores.Window(
+                one.window().series(),
+                origin,
+                one.actual(),
+                all,
+                forecast.low(),
+                forecast.high(),
+                one.past().differences());
+    }
+
+    private void addRows(OriginWindow one, Forecast forecast, List<Row> rows) {
+        List<String> targets = fitted.value().model().preparation().columns().targets();
+        boolean timed = one.window().next().length > 0;
+        for (int cell = 0; cell < one.actual().length; cell++) {
+            int step = cell / shape.targets();
+            List<Object> cells = new ArrayList<>();
+            cells.add(one.window().series());
+            cells.add(targets.get(cell % shape.targets()));
+            cells.add(timed ? OutputTimes.number(axis, one.window().next()[step]) : null);
+            cells.add(timed ? OutputTimes.number(axis, one.window().last()) : null);
+            cells.add(Double.isNaN(one.actual()[cell]) ? null : one.actual()[cell]);
+            cells.add(forecast.point() == null ? null : forecast.point()[cell]);
+            for (int i = 0; i < shape.percents().size(); i++) {
+                cells.add(forecast.low()[i] == null ? null : forecast.low()[i][cell]);
+                cells.add(forecast.high()[i] == null ? null : forecast.high()[i][cell]);
+            }
+            cells.addAll(Arrays.asList(
+                    origin + 1, step + 1, forecast.fallback(), one.window().refused()));
+            rows.add(RowFactory.create(cells.toArray()));
+        }
+    }
+}

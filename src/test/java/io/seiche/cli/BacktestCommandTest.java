@@ -1,0 +1,165 @@
+package io.seiche.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.seiche.ForkedJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command {@code backtest}. */
+class BacktestCommandTest {
+    @TempDir
+    private static Path folder;
+
+    /** A command on two stations of the bundled table and their last year. */
+    private static List<String> command(String... more) {
+        List<String> all = new ArrayList<>(List.of("backtest", "--conf", "conf/chicago.conf"));
+        for (String set : List.of(
+                "input.where=date >= '2015-08-01'",
+                "input.wide=[austin, polk]",
+                "network.layers=gru(3), dense(7)",
+                "training.epochs=1",
+                "split.validation=60",
+                "evaluation.intervals=[80]")) {
+            all.addAll(List.of("--set", set));
+        }
+        all.addAll(Arrays.asList(more));
+        return all;
+    }
+
+    private static Run run(String... more) {
+        return Run.of(command(more).toArray(String[]::new));
+    }
+
+    @Test
+    void theJsonHasOriginsScoresSkillsStepsAndIntervals() throws IOException {
+        Run run = run("--windows", "3", "--json", "-");
+        assertEquals(0, run.code(), run.err());
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertEquals(3, json.get("origins").size());
+        assertEquals(6, json.at("/forecasts/model").asInt());
+        assertEquals("once", json.get("refit").asText());
+        assertEquals(7, json.get("step").asInt());
+        for (String metric :
+                List.of("mse", "mae", "rmse", "mase", "rmsse", "smape", "wape", "pinball", "wql", "bias")) {
+            assertTrue(json.at("/test/" + metric).isNumber(), metric);
+            assertTrue(json.at("/origins/2/test/" + metric).isNumber(), metric);
+        }
+        assertEquals(7, json.at("/test/steps").size());
+        assertEquals(7, json.at("/test/intervals/0/steps").size());
+        for (String baseline : List.of("naive", "seasonal-naive", "drift", "ridge")) {
+            JsonNode skill = json.at("/test/baselines/" + baseline + "/skill");
+            assertTrue(skill.get("mae").isNumber(), baseline);
+            assertEquals(2, skill.get("maeInterval").size(), baseline);
+        }
+    }
+
+    @Test
+    void theTerminalHasALineAnOrigin() {
+        Run run = run("--windows", "2", "--step", "14", "--refit", "every");
+        assertEquals(0, run.code(), run.err());
+        assertEquals(
+                1,
+                run.out()
+                        .lines()
+                        .filter(line -> line.matches(" +1  20\\d\\d-.*"))
+                        .count(),
+                run.out());
+        assertEquals(
+                1,
+                run.out()
+                        .lines()
+                        .filter(line -> line.matches(" +2  20\\d\\d-.*"))
+                        .count(),
+                run.out());
+        assertTrue(run.err().contains("origin 2 of 2"), run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--windows=0                               | 2 | --windows must be 1 or more, was 0",
+                "--step=0                                  | 2 | --step must be 1 row or more, was 0",
+                "--refit=none                              | 2 | --refit none must be given a MODEL",
+                "--windows=5000                            | 3 | set --windows or --step lower",
+                "--set=split.train=100                     | 2 | split.train must not be a size in a backtest",
+                "--set=forecast.fallback=drift             | 2 | forecast.fallback",
+                "out/no/such/model                         | 5 | out/no/such/model",
+            })
+    void refusalsNameTheRemedy(String argument, int code, String message) {
+        Run run = run(argument);
+        assertEquals(code, run.code(), run.err());
+        assertTrue(run.err().contains(message), run.err());
+    }
+
+    @Test
+    void modelsOfClassesAreRefused() {
+        Run run = Run.of("backtest", "--conf", "conf/sp500-rise.conf");
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("training.task must be forecast for a backtest, was classify"), run.err());
+    }
+
+    /** Each in a JVM of its own: one JVM has one Spark. */
+    @Test
+    void anyNumberOfCoresGivesTheSameBytes() throws Exception {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> scores = new ArrayList<>();
+        for (int cores : new int[] {1, 2}) {
+            Path out = folder.resolve("cores" + cores);
+            Path json = folder.resolve(cores + ".json");
+            Process process = new ProcessBuilder(ForkedJvm.command(
+                            Seiche.class,
+                            ForkedJvm.SHORT_LIVED,
+                            command(
+                                    "--windows",
+                                    "2",
+                                    "--refit",
+                                    "every",
+                                    "--format",
+                                    "csv",
+                                    "--master",
+                                    "local[" + cores + "]",
+                                    "--out",
+                                    out.toString(),
+                                    "--json",
+                                    json.toString(),
+                                    "--quiet")))
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve(cores + ".log").toFile())
+                    .start();
+            assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running");
+            assertEquals(0, process.exitValue(), Files.readString(folder.resolve(cores + ".log")));
+            rows.add(lines(out));
+            scores.add(new ObjectMapper().readTree(json.toFile()).get("test").toString());
+        }
+        assertEquals(2 * 2 * 7, rows.get(0).size());
+        assertEquals(rows.get(0), rows.get(1));
+        assertEquals(scores.get(0), scores.get(1));
+    }
+
+    private static List<String> lines(Path table) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(table)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".csv")).toList()) {
+                lines.addAll(Files.readAllLines(file).stream().skip(1).toList());
+            }
+        }
+        lines.sort(null);
+        return lines;
+    }
+}

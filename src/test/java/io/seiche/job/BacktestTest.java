@@ -1,0 +1,368 @@
+package io.seiche.job;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.TrainingForTests;
+import io.seiche.evaluation.BacktestScores;
+import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.evaluation.ForecastScorecard;
+import io.seiche.evaluation.baselines.Baselines;
+import io.seiche.evaluation.metrics.Metric;
+import io.seiche.evaluation.metrics.Metrics;
+import io.seiche.job.Backtest.Origins;
+import io.seiche.job.Backtest.Refit;
+import io.seiche.model.Model;
+import io.seiche.network.NetworkSpec;
+import io.seiche.series.Columns;
+import io.seiche.series.DataException;
+import io.seiche.series.Duplicates;
+import io.seiche.series.Frequency;
+import io.seiche.series.Gaps;
+import io.seiche.series.Missing;
+import io.seiche.series.Normalizers;
+import io.seiche.series.Scale;
+import io.seiche.series.ScaleBy;
+import io.seiche.series.SeriesSpec;
+import io.seiche.series.SplitSize;
+import io.seiche.series.SplitSpec;
+import io.seiche.series.Transform;
+import io.seiche.series.WindowSpec;
+import io.seiche.table.InputSpec;
+import io.seiche.training.TrainingListener;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A backtest forecasts every series at every origin from the rows before it, and scores what a training would score. */
+final class BacktestTest {
+    private static final int DAYS = 120;
+    private static final int HORIZON = 4;
+
+    private static TrainingJob job(int validation, int test, int embargo) {
+        return job(validation, test, embargo, Gaps.BREAK, "mse", 1);
+    }
+
+    private static TrainingJob job(int validation, int test, int embargo, Gaps gaps, String loss, int blocks) {
+        return new TrainingJob(
+                "waves",
+                InputSpec.tall(
+                        null, "unique_id", "ds", new Columns(List.of("y"), List.of("wind"), List.of(), List.of())),
+                new SeriesSpec(
+                        Frequency.AUTO,
+                        gaps,
+                        Duplicates.ERROR,
+                        Missing.ERROR,
+                        Transform.NONE,
+                        Scale.STANDARD,
+                        ScaleBy.SERIES,
+                        ZoneId.of("UTC")),
+                new SplitSpec(null, new SplitSize.Rows(validation), new SplitSize.Rows(test), embargo),
+                new WindowSpec(14, HORIZON, 1, Normalizers.NONE),
+                new NetworkSpec("gru(4), dense(" + HORIZON * blocks + ")"),
+                new TrainingForTests()
+                        .loss(loss)
+                        .optimizer("adam")
+                        .learningRate(0.01)
+                        .batchSize(16)
+                        .epochs(2)
+                        .shards(2)
+                        .build(),
+                new EvaluationSpec(7, Baselines.all(), List.of(80)));
+    }
+
+    private static Backtest backtest(int windows, int step, Refit refit, TrainingJob job) {
+        return new Backtest(new Origins(windows, step), refit, job, Optional.empty(), true);
+    }
+
+    private static Dataset<Row> waves() {
+        return TablesForTests.waves(DAYS, "north", "south");
+    }
+
+    /** Forecast rows by series, origin and step. */
+    private static Map<String, List<Object>> rows(Backtest.Outcome outcome) {
+        Map<String, List<Object>> rows = new TreeMap<>();
+        for (Row row : outcome.rows().collectAsList()) {
+            List<Object> cells = new ArrayList<>();
+            for (String column : row.schema().fieldNames()) {
+                cells.add(row.getAs(column));
+            }
+            String key = row.getAs("unique_id") + "/" + row.getAs("origin") + "/" + row.getAs("step");
+            assertEquals(null, rows.put(key, cells), () -> key + " is there twice");
+        }
+        return rows;
+    }
+
+    private static Map<String, List<Object>> rows(Backtest backtest, Dataset<Row> table) throws InterruptedException {
+        try (Backtest.Outcome outcome = backtest.run(table, origin -> TrainingListener.NONE)) {
+            return rows(outcome);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void oneOriginScoresWhatATrainingScoresOnTheSameRows(int embargo) throws Exception {
+        TrainingOutcome trained = job(20, HORIZON + embargo, embargo).run(waves(), TrainingListener.NONE);
+        ForecastScorecard card = (ForecastScorecard) trained.scored().card().orElseThrow();
+        try (Backtest.Outcome outcome =
+                backtest(1, HORIZON, Refit.ONCE, job(20, 0, embargo)).run(waves(), origin -> TrainingListener.NONE)) {
+            BacktestScores scores = outcome.scores();
+            assertEquals(2, scores.windows());
+            same(card.network().metrics(), scores.model());
+            assertEquals(Baselines.names(), scores.baselines());
+            for (String baseline : Baselines.names()) {
+                same(card.baseline(Baselines.of(baseline)).orElseThrow().metrics(), scores.baseline(baseline));
+                double skill = card.baseline(Baselines.of(baseline))
+                        .orElseThrow()
+                        .skill()
+                        .mse();
+                assertEquals(skill, scores.squaredSkill(baseline).value(), 1e-6 * (1 + Math.abs(skill)));
+            }
+            assertEquals(
+                    card.intervals().get(0).coverage(), scores.coverage().get(0).coverage(), 1e-9);
+            assertEquals(
+                    card.intervals().get(0).meanWidth(),
+                    scores.coverage().get(0).meanWidth(),
+                    1e-6);
+            Model model = outcome.origins().get(0).trained().orElseThrow().model();
+            assertEquals(trained.model().sha256(), model.sha256());
+        }
+    }
+
+    /** Actual values of a training are packed as floats; season-scaled metrics divide by other rows. */
+    private static void same(Metrics expected, Metrics actual) {
+        assertEquals(expected.points(), actual.points());
+        for (Metric metric : List.of(Metric.MSE, Metric.MAE, Metric.RMSE, Metric.SMAPE, Metric.WAPE, Metric.BIAS)) {
+            assertEquals(
+                    expected.get(metric),
+                    actual.get(metric),
+                    1e-5 * Math.abs(expected.get(metric)) + 1e-6,
+                    metric::text);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 4, 0", "3, 2, 2", "2, 9, 1"})
+    void aFoldIsTheTrainingOnATableThatEndsAtItsOrigin(int windows, int step, int embargo) throws Exception {
+        Backtest backtest = backtest(windows, step, Refit.EVERY, job(20, 0, embargo));
+        try (Backtest.Outcome outcome = backtest.run(waves(), origin -> TrainingListener.NONE)) {
+            Set<String> different = new HashSet<>();
+            for (Backtest.Origin origin : outcome.origins()) {
+                int known = DAYS - Math.max(step, HORIZON) - (windows - origin.number()) * step;
+                Dataset<Row> before = waves().filter(functions
+                        .col("ds")
+                        .lt(Date.valueOf(
+                                LocalDate.of(2024, 1, 1).plusDays(known).toString())));
+                TrainingOutcome alone = job(20, embargo, embargo).run(before, TrainingListener.NONE);
+                Model model = origin.trained().orElseThrow().model();
+                assertEquals(alone.model().sha256(), model.sha256());
+                for (String series : List.of("north", "south")) {
+                    assertArrayEquals(
+                            alone.model().preparation().scaler(series).center(),
+                            model.preparation().scaler(series).center());
+                    assertArrayEquals(
+                            alone.model().preparation().scaler(series).scale(),
+                            model.preparation().scaler(series).scale());
+                }
+                assertEquals(
+                        Arrays.toString(alone.model().intervals().get(80)),
+                        Arrays.toString(model.intervals().get(80)));
+                different.add(model.sha256());
+            }
+            assertEquals(windows, different.size(), "origins differ");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Refit.class,
+            names = {"ONCE", "EVERY"})
+    void noRowAfterTheCutoffInfluencesAForecast(Refit refit) throws Exception {
+        Backtest backtest = backtest(3, HORIZON, refit, job(20, 0, 0, Gaps.INTERPOLATE, "mse", 1));
+        // A gap ends with the first row after the first cutoff: it must not be filled from that row.
+        String gap = "ds in (date'2024-04-16', date'2024-04-17')";
+        Dataset<Row> table = waves().filter("not (" + gap + ")");
+        Map<String, List<Object>> before = rows(backtest, table);
+        for (int origin : new int[] {1, 3}) {
+            int last = DAYS - 1 - (4 - origin) * HORIZON;
+            String after = "datediff(ds, date'2024-01-01') > " + last;
+            Dataset<Row> changed = table.withColumn("y", functions.expr("if(" + after + ", y * 3 + 50, y)"))
+                    .withColumn("wind", functions.expr("if(" + after + ", 7, wind)"));
+            Map<String, List<Object>> others = rows(backtest, changed);
+            assertEquals(before.keySet(), others.keySet());
+            assertNotEquals(before, others);
+            for (Map.Entry<String, List<Object>> each : before.entrySet()) {
+                if (Integer.parseInt(each.getKey().split("/", -1)[1]) <= origin) {
+                    assertEquals(forecast(each.getValue()), forecast(others.get(each.getKey())), each.getKey());
+                }
+            }
+        }
+    }
+
+    /** A row without the actual value. */
+    private static List<Object> forecast(List<Object> row) {
+        List<Object> cells = new ArrayList<>(row);
+        cells.remove(3);
+        return cells;
+    }
+
+    @Test
+    void everySeriesHasEveryOriginAndStepOnceWithAForecastOrTheReason() throws Exception {
+        Dataset<Row> table = waves().union(waves().filter("unique_id = 'north' and ds >= date'2024-04-14'")
+                        .withColumn("unique_id", functions.lit("new")))
+                .union(waves().filter("unique_id = 'north' and ds >= date'2024-04-25'")
+                        .withColumn("unique_id", functions.lit("newest")))
+                .union(waves().filter("unique_id = 'north' and ds <> date'2024-04-17'")
+                        .withColumn("unique_id", functions.lit("broken")))
+                .union(waves().filter("unique_id = 'north' and ds < date'2024-03-20'")
+                        .withColumn("unique_id", functions.lit("silent")));
+        List<String> ids = List.of("north", "south", "new", "newest", "broken", "silent");
+        for (boolean fallback : new boolean[] {true, false}) {
+            Backtest backtest =
+                    new Backtest(new Origins(2, HORIZON), Refit.ONCE, job(20, 0, 0), Optional.empty(), fallback);
+            try (Backtest.Outcome outcome = backtest.run(table, origin -> TrainingListener.NONE)) {
+                Map<String, List<Object>> rows = rows(outcome);
+                assertEquals(ids.size() * 2 * HORIZON, rows.size());
+                List<Row> all = outcome.rows().collectAsList();
+                for (Row row : all) {
+                    String id = row.getAs("unique_id");
+                    boolean known = List.of("north", "south", "silent").contains(id);
+                    assertEquals(known, row.getAs("reason") == null, row::toString);
+                    boolean answered = known || (fallback && row.getAs("cutoff") != null);
+                    assertEquals(answered, row.getAs("y_hat") != null, row::toString);
+                    assertEquals(!known && answered, row.getAs("fallback") != null, row::toString);
+                    if (answered && row.getAs("y_hat_lo_80") != null) {
+                        assertTrue((double) row.getAs("y_hat_lo_80") <= (double) row.getAs("y_hat"));
+                        assertTrue((double) row.getAs("y_hat_hi_80") >= (double) row.getAs("y_hat"));
+                    }
+                }
+                assertEquals(6, outcome.scores().windows());
+                assertEquals(
+                        12,
+                        outcome.scores().windows()
+                                + outcome.scores().fallbacks()
+                                + outcome.scores().unanswered());
+            }
+        }
+    }
+
+    @Test
+    void theFallbackRepeatsTheLastSeason() throws Exception {
+        Dataset<Row> table = waves().union(waves().filter("unique_id = 'north' and ds >= date'2024-04-14'")
+                .withColumn("unique_id", functions.lit("new")));
+        Map<String, Double> values = new TreeMap<>();
+        table.filter("unique_id = 'new'")
+                .collectAsList()
+                .forEach(row -> values.put(row.getAs("ds").toString(), row.getAs("y")));
+        try (Backtest.Outcome outcome =
+                backtest(1, HORIZON, Refit.ONCE, job(20, 0, 0)).run(table, origin -> TrainingListener.NONE)) {
+            for (Row row : outcome.rows().filter("unique_id = 'new'").collectAsList()) {
+                assertEquals("seasonal-naive", row.getAs("fallback"));
+                Date ds = row.getAs("ds");
+                assertEquals(values.get(ds.toLocalDate().minusDays(7).toString()), (double) row.getAs("y_hat"));
+                assertEquals(values.get(ds.toString()), (double) row.getAs("y"));
+            }
+        }
+    }
+
+    @Test
+    void theSameRowsInAnotherOrderAndPartitionsGiveTheSameBytes() throws Exception {
+        Backtest backtest = backtest(2, HORIZON, Refit.EVERY, job(20, 0, 0));
+        Dataset<Row> table = TablesForTests.waves(DAYS, "a", "b", "c", "d", "e", "f", "g");
+        try (Backtest.Outcome one = backtest.run(table, origin -> TrainingListener.NONE);
+                Backtest.Outcome two = backtest.run(table.repartition(7), origin -> TrainingListener.NONE)) {
+            assertEquals(rows(one), rows(two));
+            assertEquals(one.scores().model(), two.scores().model());
+            assertEquals(one.scores().absoluteSkill("naive"), two.scores().absoluteSkill("naive"));
+            BacktestScores.Skill skill = one.scores().absoluteSkill("naive");
+            assertTrue(skill.low() <= skill.value() && skill.value() <= skill.high(), skill::toString);
+        }
+    }
+
+    @Test
+    void aStoredModelForecastsAsTheTrainingThatMadeItDoes() throws Exception {
+        TrainingJob job = job(20, 0, 0);
+        try (Backtest.Outcome once =
+                backtest(2, HORIZON, Refit.ONCE, job).run(waves(), origin -> TrainingListener.NONE)) {
+            Model model = once.origins().get(0).trained().orElseThrow().model();
+            Backtest stored = new Backtest(new Origins(2, HORIZON), Refit.NONE, job, Optional.of(model), true);
+            assertEquals(rows(once), rows(stored, waves()));
+        }
+    }
+
+    @Test
+    void quantileLevelsAreIntervals() throws Exception {
+        TrainingJob job = job(20, 0, 0, Gaps.BREAK, "quantile(0.1, 0.5, 0.9, 0.25, 0.75)", 5);
+        Backtest backtest = backtest(1, HORIZON, Refit.ONCE, job);
+        try (Backtest.Outcome outcome = backtest.run(waves(), origin -> TrainingListener.NONE)) {
+            assertEquals(
+                    List.of(
+                            "unique_id",
+                            "ds",
+                            "cutoff",
+                            "y",
+                            "y_hat",
+                            "y_hat_lo_50",
+                            "y_hat_hi_50",
+                            "y_hat_lo_80",
+                            "y_hat_hi_80",
+                            "origin",
+                            "step",
+                            "fallback",
+                            "reason"),
+                    List.of(outcome.rows().columns()));
+            ForecastScorecard card =
+                    (ForecastScorecard) job(20, HORIZON, 0, Gaps.BREAK, "quantile(0.1, 0.5, 0.9, 0.25, 0.75)", 5)
+                            .run(waves(), TrainingListener.NONE)
+                            .scored()
+                            .card()
+                            .orElseThrow();
+            assertEquals(
+                    card.network().metrics().get(Metric.PINBALL),
+                    outcome.scores().model().get(Metric.PINBALL),
+                    1e-5);
+            assertEquals(
+                    card.network().metrics().get(Metric.WQL),
+                    outcome.scores().model().get(Metric.WQL),
+                    1e-6);
+        }
+    }
+
+    @Test
+    void whatCannotBeBacktestedIsRefusedWithTheRemedy() {
+        DataException tooLong = assertThrows(DataException.class, () -> backtest(30, HORIZON, Refit.ONCE, job(20, 0, 0))
+                .run(waves(), origin -> TrainingListener.NONE));
+        assertTrue(tooLong.getMessage().contains("set --windows or --step lower"), tooLong::getMessage);
+        assertThrows(IllegalArgumentException.class, () -> new Origins(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Origins(1, 0));
+        IllegalArgumentException sized = assertThrows(
+                IllegalArgumentException.class,
+                () -> backtest(
+                        1,
+                        1,
+                        Refit.ONCE,
+                        job(1, 1, 0)
+                                .with(new SplitSpec(
+                                        new SplitSize.Rows(50), new SplitSize.Rows(1), new SplitSize.Rows(1), 0))));
+        assertTrue(sized.getMessage().startsWith("split.train must not be a size"), sized::getMessage);
+    }
+}
