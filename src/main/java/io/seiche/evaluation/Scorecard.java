@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The scores of the network and its baselines on the test windows: common to all tasks. The JSON and the tables have one
- * shape; a task adds its {@link #details} and names its scorecard in JSON by a {@code JsonTypeName}.
+ * shape; a task adds its {@link #details} and names its scorecard in JSON by a {@code @JsonTypeName}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task")
 public interface Scorecard {
