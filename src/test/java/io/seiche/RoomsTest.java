@@ -15,6 +15,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,122 +32,47 @@ class RoomsTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.seiche");
 
-    /** Each package and the packages it may depend on. */
-    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-            Map.entry("text", Set.of()),
-            Map.entry("series", Set.of("math", "text")),
-            Map.entry("table", Set.of("series", "text")),
-            Map.entry("math", Set.of()),
-            Map.entry("cell", Set.of("math", "text")),
-            Map.entry("network", Set.of("series", "math", "cell", "text")),
-            Map.entry("loss", Set.of("math", "text")),
-            Map.entry("optimizer", Set.of("math", "text")),
-            Map.entry(
-                    "task",
-                    Set.of(
-                            "evaluation.baselines",
-                            "evaluation.metrics",
-                            "evaluation",
-                            "network",
-                            "loss",
-                            "series",
-                            "math",
-                            "text")),
-            Map.entry("model", Set.of("evaluation", "task", "math", "loss", "cell", "network", "series", "text")),
-            Map.entry(
-                    "training",
-                    Set.of("evaluation", "task", "math", "loss", "network", "optimizer", "series", "model", "text")),
-            Map.entry(
-                    "training.bench",
-                    Set.of("task", "training", "math", "loss", "network", "optimizer", "series", "model", "text")),
-            Map.entry("store", Set.of("model", "text")),
-            Map.entry("exchange", Set.of("loss", "cell", "network", "series", "model", "text")),
-            Map.entry("evaluation.metrics", Set.of("math", "series", "text")),
-            Map.entry("evaluation.baselines", Set.of("math", "evaluation.metrics", "series", "text")),
-            Map.entry(
-                    "evaluation",
-                    Set.of("evaluation.metrics", "evaluation.baselines", "math", "loss", "series", "text")),
-            Map.entry(
-                    "job",
-                    Set.of(
-                            "report",
-                            "task",
-                            "series",
-                            "table",
-                            "cell",
-                            "network",
-                            "loss",
-                            "math",
-                            "optimizer",
-                            "model",
-                            "training",
-                            "training.bench",
-                            "store",
-                            "evaluation",
-                            "evaluation.metrics",
-                            "evaluation.baselines",
-                            "configuration",
-                            "text")),
-            Map.entry(
-                    "configuration",
-                    Set.of(
-                            "task",
-                            "series",
-                            "table",
-                            "cell",
-                            "network",
-                            "loss",
-                            "optimizer",
-                            "model",
-                            "training",
-                            "store",
-                            "evaluation",
-                            "evaluation.metrics",
-                            "evaluation.baselines",
-                            "text")),
-            Map.entry(
-                    "ml",
-                    Set.of(
-                            "task",
-                            "series",
-                            "table",
-                            "network",
-                            "loss",
-                            "optimizer",
-                            "model",
-                            "training",
-                            "store",
-                            "evaluation",
-                            "evaluation.metrics",
-                            "evaluation.baselines",
-                            "configuration",
-                            "job",
-                            "text")),
-            Map.entry("stream", Set.of("task", "series", "table", "model", "store", "job", "text")),
-            Map.entry("report", Set.of("evaluation", "evaluation.metrics", "text")),
-            Map.entry(
-                    "cli",
-                    Set.of(
-                            "task",
-                            "series",
-                            "table",
-                            "cell",
-                            "network",
-                            "loss",
-                            "optimizer",
-                            "model",
-                            "training",
-                            "training.bench",
-                            "store",
-                            "evaluation",
-                            "evaluation.metrics",
-                            "evaluation.baselines",
-                            "configuration",
-                            "job",
-                            "stream",
-                            "exchange",
-                            "report",
-                            "text")));
+    /** Each package and the packages it may depend on, all of them further up. */
+    private static final Map<String, Set<String>> ALLOWED = table(
+            """
+            text:
+            math:
+            series: text math
+            cell: text math
+            optimizer: text math
+            loss: text math
+            network: text math series cell
+            evaluation.metrics: text math series
+            evaluation.baselines: text math series evaluation.metrics
+            evaluation: text math series loss evaluation.metrics evaluation.baselines
+            task: text math series loss network evaluation.metrics evaluation.baselines evaluation
+            model: text math series cell loss network evaluation task
+            table: text series
+            training: text math series optimizer loss network evaluation task model
+            training.bench: text math series optimizer loss network task model training
+            store: text model
+            exchange: text series cell loss network model
+            configuration: text series cell optimizer loss network evaluation.metrics evaluation.baselines evaluation task model table training store
+            report: text evaluation.metrics evaluation
+            job: text math series cell optimizer loss network evaluation.metrics evaluation.baselines evaluation task model table training training.bench store configuration report
+            ml: text series optimizer loss network evaluation.metrics evaluation.baselines evaluation task model table training store configuration job
+            stream: text series task model table store job
+            cli: text series cell optimizer loss network evaluation.metrics evaluation.baselines evaluation task model table training training.bench store exchange configuration report job stream
+            """);
+
+    private static Map<String, Set<String>> table(String text) {
+        Map<String, Set<String>> allowed = new LinkedHashMap<>();
+        for (String line : text.lines().toList()) {
+            String[] sides = line.split(":", 2);
+            Set<String> packages = new LinkedHashSet<>(List.of(sides[1].strip().split(" ")));
+            packages.remove("");
+            if (!allowed.keySet().containsAll(packages)) {
+                throw new IllegalStateException(sides[0] + " may depend on packages further up only, was:" + sides[1]);
+            }
+            allowed.put(sides[0], packages);
+        }
+        return allowed;
+    }
 
     static Stream<String> packages() {
         return ALLOWED.keySet().stream().sorted();

@@ -20,7 +20,7 @@ public final class Wiring {
      * Gates {@code gate .. gate + gates} of kernel rows of tap {@code tap}, times x(t - lag), added to blocks from
      * {@code block}.
      */
-    public record Input(int tap, int lag, int gate, int gates, int block) {}
+    public record InputProduct(int tap, int lag, int gate, int gates, int block) {}
 
     /**
      * Gates of the recurrent kernel times an operand, added to blocks from {@code block} before phase {@code phase}.
@@ -39,7 +39,7 @@ public final class Wiring {
     public static final int H = -1;
 
     private final int gates;
-    private final List<Input> inputs = new ArrayList<>();
+    private final List<InputProduct> inputs = new ArrayList<>();
     private final List<Recurrence> recurrences = new ArrayList<>();
     private final List<Bias> biases = new ArrayList<>();
     private final List<Vector> vectors = new ArrayList<>();
@@ -99,7 +99,7 @@ public final class Wiring {
 
         /** Ends the term: some neighbouring gates of the kernel. */
         public Wiring gates(int first, int count) {
-            inputs.add(new Input(tap, lag, first, count, into < 0 ? first : into));
+            inputs.add(new InputProduct(tap, lag, first, count, into < 0 ? first : into));
             return Wiring.this;
         }
     }
@@ -192,7 +192,7 @@ public final class Wiring {
     }
 
     /** Products with inputs. */
-    public List<Input> inputs() {
+    public List<InputProduct> inputs() {
         return List.copyOf(inputs);
     }
 
@@ -223,12 +223,12 @@ public final class Wiring {
 
     /** Input blocks side by side in time: 1, or the window of a convolution. */
     public int taps() {
-        return inputs.stream().mapToInt(Input::tap).max().orElse(0) + 1;
+        return inputs.stream().mapToInt(InputProduct::tap).max().orElse(0) + 1;
     }
 
     /** Returns the number of earlier steps whose inputs are read. */
     public int lag() {
-        return inputs.stream().mapToInt(Input::lag).max().orElse(0);
+        return inputs.stream().mapToInt(InputProduct::lag).max().orElse(0);
     }
 
     /** Phases of a step. */

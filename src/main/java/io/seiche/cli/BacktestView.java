@@ -50,7 +50,7 @@ final class BacktestView {
                 text.append("Steps of the horizon\n").append(steps());
             }
         }
-        for (BacktestScores.Coverage each : scores.coverage()) {
+        for (BacktestScores.IntervalCoverage each : scores.coverage()) {
             text.append(String.format(
                     Locale.ROOT,
                     "%d %% intervals hold %.1f %% of the actual values, mean width %s%n",
@@ -107,7 +107,7 @@ final class BacktestView {
         table.row(line(ForecasterScore.NETWORK, scores.model()));
         for (String baseline : scores.baselines()) {
             List<String> cells = line(baseline, scores.baseline(baseline));
-            BacktestScores.Skill skill = scores.absoluteSkill(baseline);
+            BacktestScores.SkillInterval skill = scores.absoluteSkill(baseline);
             cells.add(skill.value() == null ? "-" : Numbers.percent(skill.value()));
             cells.add(
                     skill.low() == null ? "-" : Numbers.percent(skill.low()) + " to " + Numbers.percent(skill.high()));
@@ -147,7 +147,7 @@ final class BacktestView {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>(outcome.notes());
-        for (Baselines each : leftOut()) {
+        for (LeftOut each : leftOut()) {
             notes.add(String.format(
                     Locale.ROOT, "%s is left out: it cannot forecast %,d windows", each.name(), each.windows()));
         }
@@ -155,11 +155,11 @@ final class BacktestView {
     }
 
     /** A baseline that is not in the tables, and the number of windows it could not forecast. */
-    private record Baselines(String name, long windows) {}
+    private record LeftOut(String name, long windows) {}
 
-    private List<Baselines> leftOut() {
+    private List<LeftOut> leftOut() {
         return backtest.job().evaluation().baselines().stream()
-                .map(baseline -> new Baselines(baseline.name(), scores.missing(baseline.name())))
+                .map(baseline -> new LeftOut(baseline.name(), scores.missing(baseline.name())))
                 .filter(each -> each.windows() > 0)
                 .toList();
     }
@@ -218,7 +218,7 @@ final class BacktestView {
     }
 
     /** The skill, and the ends of its 95 % bootstrap interval. */
-    private static void put(ObjectNode json, String metric, BacktestScores.Skill skill) {
+    private static void put(ObjectNode json, String metric, BacktestScores.SkillInterval skill) {
         if (skill.value() != null) {
             json.put(metric, skill.value());
         }

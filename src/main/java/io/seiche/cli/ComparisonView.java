@@ -43,7 +43,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
      * @param name its key
      * @param scores on the test windows, in words, in the order of the scores' names
      */
-    private record Baseline(String name, List<String> scores) {}
+    private record BaselineRow(String name, List<String> scores) {}
 
     /** Returns whether training diverged for every cell. */
     boolean allDiverged() {
@@ -99,11 +99,11 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
         return columns(card).stream().map(cells::get).toList();
     }
 
-    private List<Baseline> baselines() {
+    private List<BaselineRow> baselines() {
         return anyCard().stream()
                 .flatMap(card -> card.table().stream()
                         .skip(2)
-                        .map(row -> new Baseline(
+                        .map(row -> new BaselineRow(
                                 row.get(0), columns(card).stream().map(row::get).toList())))
                 .toList();
     }
@@ -160,7 +160,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
             card(entry).ifPresent(card -> row.addAll(scores(card, 1)));
             table.row(row);
         }
-        for (Baseline baseline : baselines()) {
+        for (BaselineRow baseline : baselines()) {
             List<String> row = new ArrayList<>(List.of(baseline.name(), "", "", "", ""));
             row.addAll(baseline.scores());
             table.row(row);

@@ -315,25 +315,27 @@ public final class BacktestScores implements Serializable {
      * @param low lower end of its 95 % bootstrap interval; null where there are too few windows
      * @param high upper end
      */
-    public record Skill(Double value, Double low, Double high) {
-        private static Skill of(Double model, Double baseline, double[] interval) {
+    public record SkillInterval(Double value, Double low, Double high) {
+        private static SkillInterval of(Double model, Double baseline, double[] interval) {
             Double value = model == null || baseline == null ? null : Metrics.finite(1 - model / baseline);
-            return new Skill(value, interval == null ? null : interval[0], interval == null ? null : interval[1]);
+            return new SkillInterval(
+                    value, interval == null ? null : interval[0], interval == null ? null : interval[1]);
         }
     }
 
     /** Returns the skill over a baseline by mean absolute error. */
-    public Skill absoluteSkill(String baseline) {
+    public SkillInterval absoluteSkill(String baseline) {
         return skill(Metric.MAE, baseline, absolute);
     }
 
     /** Returns the skill over a baseline by mean squared error. */
-    public Skill squaredSkill(String baseline) {
+    public SkillInterval squaredSkill(String baseline) {
         return skill(Metric.MSE, baseline, squared);
     }
 
-    private Skill skill(Metric metric, String baseline, SkillBootstrap bootstrap) {
-        return Skill.of(model().get(metric), baseline(baseline).get(metric), bootstrap.interval(forecaster(baseline)));
+    private SkillInterval skill(Metric metric, String baseline, SkillBootstrap bootstrap) {
+        return SkillInterval.of(
+                model().get(metric), baseline(baseline).get(metric), bootstrap.interval(forecaster(baseline)));
     }
 
     /**
@@ -344,11 +346,11 @@ public final class BacktestScores implements Serializable {
      * @param meanWidth in the table's units
      * @param steps the coverage at each step, in per cent
      */
-    public record Coverage(int percent, double coverage, double meanWidth, List<Double> steps) {}
+    public record IntervalCoverage(int percent, double coverage, double meanWidth, List<Double> steps) {}
 
     /** Returns the coverage of each interval that some window has. */
-    public List<Coverage> coverage() {
-        List<Coverage> all = new ArrayList<>();
+    public List<IntervalCoverage> coverage() {
+        List<IntervalCoverage> all = new ArrayList<>();
         for (int i = 0; i < inside.length; i++) {
             long in = 0;
             long points = 0;
@@ -361,7 +363,7 @@ public final class BacktestScores implements Serializable {
                 steps.add(Metrics.finite(100.0 * inside[i][h] / bounded[i][h]));
             }
             if (points > 0) {
-                all.add(new Coverage(shape.percents().get(i), 100.0 * in / points, widths / points, steps));
+                all.add(new IntervalCoverage(shape.percents().get(i), 100.0 * in / points, widths / points, steps));
             }
         }
         return all;

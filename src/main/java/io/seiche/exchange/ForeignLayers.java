@@ -18,7 +18,7 @@ final class ForeignLayers {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     /** A layer of the file in one direction: its tensors by their names within it. */
-    record Layer(String name, boolean backward, SortedMap<String, Tensor> tensors) {
+    record ForeignLayer(String name, boolean backward, SortedMap<String, Tensor> tensors) {
         boolean fits(Part part) {
             return backward == part.backward()
                     && tensors.size() == part.slots().size()
@@ -37,13 +37,13 @@ final class ForeignLayers {
         }
     }
 
-    private final SortedMap<String, Layer> left =
+    private final SortedMap<String, ForeignLayer> left =
             new TreeMap<>(Comparator.comparing(ForeignLayers::sortable).thenComparing(Comparator.naturalOrder()));
 
     ForeignLayers(Naming naming, List<Tensor> tensors) {
         for (Tensor tensor : tensors) {
             Naming.Owned owned = naming.parse(tensor.name());
-            left.computeIfAbsent(owned.layer(), name -> new Layer(name, owned.backward(), new TreeMap<>()))
+            left.computeIfAbsent(owned.layer(), name -> new ForeignLayer(name, owned.backward(), new TreeMap<>()))
                     .tensors()
                     .put(owned.leaf(), tensor);
         }
@@ -62,9 +62,9 @@ final class ForeignLayers {
      * @param file name of the file, for messages
      * @throws ModelFormatException if there is none
      */
-    Layer take(String file, Part part) {
-        for (Iterator<Layer> all = left.values().iterator(); all.hasNext(); ) {
-            Layer layer = all.next();
+    ForeignLayer take(String file, Part part) {
+        for (Iterator<ForeignLayer> all = left.values().iterator(); all.hasNext(); ) {
+            ForeignLayer layer = all.next();
             if (layer.fits(part)) {
                 all.remove();
                 return layer;
@@ -89,6 +89,6 @@ final class ForeignLayers {
     }
 
     private String found() {
-        return left.values().stream().map(Layer::toString).collect(Collectors.joining("; "));
+        return left.values().stream().map(ForeignLayer::toString).collect(Collectors.joining("; "));
     }
 }

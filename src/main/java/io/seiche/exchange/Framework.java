@@ -64,7 +64,7 @@ public enum Framework {
         ForeignLayers left = new ForeignLayers(naming(), contents.tensors());
         List<String> sources = new ArrayList<>();
         for (Part part : Part.of(network, inputs, naming())) {
-            ForeignLayers.Layer layer = left.take(file, part);
+            ForeignLayers.ForeignLayer layer = left.take(file, part);
             for (Slot slot : part.slots()) {
                 int offset = parameters.piece(part.name() + "." + slot.piece()).offset() + slot.offset();
                 int from = layer.tensors().get(slot.leaf()).offset();

@@ -83,7 +83,7 @@ final class ScanLayer {
     private float[] kernel(int lag, int width) {
         float[] ours = parameters.of(run.name() + ".kernel");
         float[] kernel = new float[run.inputs() * width];
-        for (Wiring.Input input : wiring.inputs()) {
+        for (Wiring.InputProduct input : wiring.inputs()) {
             for (int row = 0; input.lag() == lag && row < run.inputs(); row++) {
                 int from = ((input.tap() * run.inputs() + row) * wiring.gates() + input.gate()) * run.units();
                 int to = row * width + input.block() * run.units();

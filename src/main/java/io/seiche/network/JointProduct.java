@@ -44,7 +44,7 @@ final class JointProduct extends Products {
         if (w.inputs().size() != 1 || w.recurrences().size() != 1 || w.biases().size() != 1) {
             return false;
         }
-        Wiring.Input input = w.inputs().get(0);
+        Wiring.InputProduct input = w.inputs().get(0);
         Wiring.Recurrence recurrence = w.recurrences().get(0);
         Wiring.Bias b = w.biases().get(0);
         int gates = w.gates() * units;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * and of operands the cell has made are added in place.
  */
 final class SeparateProducts extends Products {
-    private final Wiring.Input[] inputProducts;
+    private final Wiring.InputProduct[] inputProducts;
     private final Wiring.Recurrence[] recurrences;
     private final Wiring.Bias[] biases;
     private final int biasGates;
@@ -38,7 +38,7 @@ final class SeparateProducts extends Products {
 
     SeparateProducts(Site site, Wiring wiring, int units, int kernel, int recurrent, int bias) {
         this.kernels = site.kernels();
-        this.inputProducts = wiring.inputs().toArray(new Wiring.Input[0]);
+        this.inputProducts = wiring.inputs().toArray(new Wiring.InputProduct[0]);
         this.recurrences = wiring.recurrences().toArray(new Wiring.Recurrence[0]);
         this.biases = wiring.biases().toArray(new Wiring.Bias[0]);
         this.biasGates = wiring.biasGates() * units;
@@ -100,7 +100,7 @@ final class SeparateProducts extends Products {
     /** Readies each product's weights for all steps: W' and U' on the way forward, W and U on the way back. */
     private void prepare(boolean forward, float[] parameters) {
         for (int i = 0; i < inputProducts.length; i++) {
-            Wiring.Input p = inputProducts[i];
+            Wiring.InputProduct p = inputProducts[i];
             prepare(inputWeights[i], forward, p.gates() * units, inputs, parameters, column(p));
         }
         for (int i = 0; i < recurrences.length; i++) {
@@ -115,7 +115,7 @@ final class SeparateProducts extends Products {
         kernels.prepare(weights, batch, forward, m, k, parameters, column, gates);
     }
 
-    private int column(Wiring.Input p) {
+    private int column(Wiring.InputProduct p) {
         return kernel + p.tap() * inputs * gates + p.gate() * units;
     }
 
@@ -146,7 +146,7 @@ final class SeparateProducts extends Products {
 
     private void addInputs() {
         for (int i = 0; i < inputProducts.length; i++) {
-            Wiring.Input p = inputProducts[i];
+            Wiring.InputProduct p = inputProducts[i];
             int from = step.t - p.lag();
             if (from >= 0) {
                 add(inputWeights[i], x.values(), x.at(from), step.at(p.block()));
@@ -181,7 +181,7 @@ final class SeparateProducts extends Products {
     /** Adds what reached the inputs of this step and of those it looked back at. */
     private void backInputs() {
         for (int i = 0; i < inputProducts.length; i++) {
-            Wiring.Input p = inputProducts[i];
+            Wiring.InputProduct p = inputProducts[i];
             int from = step.t - p.lag();
             if (from >= 0) {
                 back(inputWeights[i], step.dAt(p.block()), true, step.dx, from * x.stride());
@@ -197,7 +197,7 @@ final class SeparateProducts extends Products {
     void addWeightGradients(int t, int run) {
         int n = step.n;
         for (int i = 0; i < inputProducts.length; i++) {
-            Wiring.Input p = inputProducts[i];
+            Wiring.InputProduct p = inputProducts[i];
             int first = t - p.lag();
             int before = Math.min(run, Math.max(0, -first)); // steps whose inputs come before the first
             if (before > 0 && past != null) {

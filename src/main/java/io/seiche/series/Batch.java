@@ -36,11 +36,13 @@ public final class Batch {
         this.targets = targets;
     }
 
-    WindowSpec windows() {
+    /** Returns the shape of the windows. */
+    public WindowSpec windows() {
         return windows;
     }
 
-    Columns columns() {
+    /** Returns the columns of the chunks that windows are put from. */
+    public Columns columns() {
         return columns;
     }
 

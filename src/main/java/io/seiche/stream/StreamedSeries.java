@@ -58,7 +58,7 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
         List<TableRow> sorted = new ArrayList<>();
         rows.forEachRemaining(sorted::add);
         sorted.sort(ORDER);
-        return new Answers(series, sorted.iterator(), kept);
+        return new ForecastIterator(series, sorted.iterator(), kept);
     }
 
     /** The time of a row as {@link OutputTimes#number}; null where it cannot be read. */
@@ -74,7 +74,7 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
     }
 
     /** The rows of one series, read as their forecasts are requested; the carried state is kept after the last row. */
-    private final class Answers implements Iterator<Row> {
+    private final class ForecastIterator implements Iterator<Row> {
         private final String series;
         private final Iterator<TableRow> rows;
         private final GroupState<byte[]> kept;
@@ -83,7 +83,7 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
         private long steps;
         private boolean ended;
 
-        Answers(String series, Iterator<TableRow> rows, GroupState<byte[]> kept) {
+        ForecastIterator(String series, Iterator<TableRow> rows, GroupState<byte[]> kept) {
             this.series = series;
             this.rows = rows;
             this.kept = kept;

@@ -97,7 +97,8 @@ public final class SparkShards implements Shards {
         Broadcast<G> sent = context.broadcast(given);
         try {
             double broadcast = seconds(start);
-            List<ShardResult<R>> results = new ArrayList<>(PartitionJob.run(shards, new Task<>(workers, sent, work)));
+            List<ShardResult<R>> results =
+                    new ArrayList<>(PartitionJob.run(shards, new ShardTask<>(workers, sent, work)));
             results.sort(Comparator.comparingInt(ShardResult::shard));
             return new Results<>(results, RoundTiming.of(seconds(start), broadcast, results, tasks));
         } finally {
@@ -115,7 +116,7 @@ public final class SparkShards implements Shards {
         int slices = (int) Math.max(tasks, begin.bytes() / SLICE_BYTES);
         Broadcast<TrainingState> sent = context.broadcast(begin);
         double broadcast = seconds(start);
-        JavaRDD<SliceMeans.Slice> sliced = new SliceMeans(slices).of(shards, new Task<>(workers, sent, work));
+        JavaRDD<SliceMeans.Slice> sliced = new SliceMeans(slices).of(shards, new ShardTask<>(workers, sent, work));
         try {
             List<SliceMeans.Slice> collected = PartitionJob.run(sliced, new PartitionJob.Contents<>());
             List<ShardResult<LocalUpdate.Summary>> summaries = collected.get(0).summaries();
@@ -141,7 +142,7 @@ public final class SparkShards implements Shards {
     }
 
     /** The object sent to the executors in each round: two broadcast handles and the work. */
-    private static final class Task<G extends Serializable, R extends Serializable>
+    private static final class ShardTask<G extends Serializable, R extends Serializable>
             extends PartitionJob.Work<Shard, ShardResult<R>> {
         private static final long serialVersionUID = 1;
 
@@ -149,7 +150,7 @@ public final class SparkShards implements Shards {
         private final Broadcast<G> given;
         private final ShardWork<G, R> work;
 
-        Task(Broadcast<Worker.Pool> workers, Broadcast<G> given, ShardWork<G, R> work) {
+        ShardTask(Broadcast<Worker.Pool> workers, Broadcast<G> given, ShardWork<G, R> work) {
             this.workers = workers;
             this.given = given;
             this.work = work;

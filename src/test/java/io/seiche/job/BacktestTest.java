@@ -293,7 +293,7 @@ final class BacktestTest {
             assertEquals(rows(one), rows(two));
             assertEquals(one.scores().model(), two.scores().model());
             assertEquals(one.scores().absoluteSkill("naive"), two.scores().absoluteSkill("naive"));
-            BacktestScores.Skill skill = one.scores().absoluteSkill("naive");
+            BacktestScores.SkillInterval skill = one.scores().absoluteSkill("naive");
             assertTrue(skill.low() <= skill.value() && skill.value() <= skill.high(), skill::toString);
         }
     }
