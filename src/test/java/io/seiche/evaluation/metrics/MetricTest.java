@@ -63,8 +63,12 @@ final class MetricTest {
 
     @Test
     void theJsonHasItsFieldsInTheAgreedOrder() {
-        assertEquals(List.of("points", "mse", "mae", "rmse", "mape", "smape", "mase", "pinball", "scaled"), names(ALL));
-        assertEquals("{\"mse\":7.1,\"mae\":8.1}", ALL.toJson().get("scaled").toString());
+        assertEquals(
+                List.of(
+                        "points", "mse", "mae", "rmse", "mape", "smape", "mase", "rmsse", "wape", "bias", "pinball",
+                        "wql", "scaled"),
+                names(ALL));
+        assertEquals("{\"mse\":11.1,\"mae\":12.1}", ALL.toJson().get("scaled").toString());
         assertEquals(
                 "{\"points\":3,\"scaled\":{}}",
                 new Metrics(3, Map.of()).toJson().toString());
