@@ -51,9 +51,9 @@ public record Metrics(long points, Map<Metric, Double> values) implements Serial
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("points", points);
         for (Metric metric : Metric.values()) {
             String[] path = metric.text().split("\\.", -1);
+            ObjectNode parent = path.length == 1 ? json : json.withObject("/" + path[0]);
             Double value = get(metric);
             if (value != null) {
-                ObjectNode parent = path.length == 1 ? json : json.withObject("/" + path[0]);
                 parent.put(path[path.length - 1], value);
             }
         }
