@@ -83,11 +83,19 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
     }
 
     /**
-     * Returns the exception for the failure of a running query: refused data if the source cannot be read, else the
-     * failure.
+     * Returns the exception for the failure of a running query: refused data if the source cannot be read, a refused
+     * {@code input.path} if the checkpoint is of a stream of another folder, else the failure.
      */
     public static RuntimeException refusal(Source source, Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).startsWith("Wrong basePath")) {
+                return new Refusal(
+                                "input.path",
+                                "be the folder that the stream was begun with",
+                                "\"" + source.at() + "\"",
+                                "choose another --out")
+                        .because(failure);
+            }
             if (cause instanceof DataException
                     || String.valueOf(cause.getMessage()).startsWith("[FAILED_READ_FILE")
                     || ReadFailure.isHeader(cause)) {

@@ -232,6 +232,20 @@ class StreamCommandTest {
     }
 
     @Test
+    void anotherFolderNeedsAnotherOut() throws IOException {
+        drop("a.csv", 0, 10);
+        assertEquals(10, json(stream(toLive())).at("/rows").asInt());
+        Files.move(folder.resolve("in"), folder.resolve("moved"));
+        Run run = stream(toLive("--set", "input.path=" + folder.resolve("moved")));
+        assertEquals(ExitCode.USAGE.number(), run.code(), run.err());
+        assertTrue(
+                run.err()
+                        .contains("input.path must be the folder that the stream was begun with, was \""
+                                + folder.resolve("moved") + "\"; choose another --out"),
+                run.err());
+    }
+
+    @Test
     void aFileOfOtherColumnsIsReportedAndNotForecast() throws IOException {
         drop("a.csv", 0, 10);
         Files.writeString(folder.resolve("in/b.csv"), "close,date\n3,2020-01-01\n");
