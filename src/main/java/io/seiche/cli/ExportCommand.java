@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  seiche export out/models/sp500 --format onnx --out sp500.onnx",
-            "  seiche export out/models/sp500@1 --format pytorch --out sp500.safetensors"
+            "  seiche export out/models/sp500 --format onnx --out out/sp500.onnx",
+            "  seiche export out/models/sp500@1 --format pytorch --out out/sp500.safetensors"
         })
 final class ExportCommand implements Callable<Integer> {
     @Spec
