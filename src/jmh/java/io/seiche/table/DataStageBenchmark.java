@@ -1,9 +1,9 @@
 package io.seiche.table;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.seiche.configuration.Configuration;
 import io.seiche.series.Columns;
 import io.seiche.series.Normalizers;
-import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
 import java.io.IOException;
@@ -143,7 +143,7 @@ public final class DataStageBenchmark {
         return TableReader.read(
                 spark,
                 input,
-                SeriesSpec.defaults(),
+                Configuration.defaults().series(),
                 SplitSpec.of(0.1, 0.2),
                 new WindowSpec(lookback, 1, 1, Normalizers.NONE));
     }
