@@ -41,7 +41,7 @@ class DocumentedCommandsTest {
     private static final Pattern INLINE = Pattern.compile("(?:submit-scripts/)?seiche ([a-z-]+)( .*)?");
     private static final Set<Integer> RETRAINED = Set.of(0, 7);
 
-    /** What each configuration of {@code conf/} is told besides what the command says. */
+    /** Values set for each configuration of {@code conf/}, in addition to those of the command. */
     private static final Map<String, List<String>> SMALL = Map.of(
             "sp500",
             List.of("network.layers=lstm(3), lstm(3), dense(1)", "training.epochs=1", "evaluation.baselines=[naive]"),

@@ -86,7 +86,7 @@ final class Pages {
         return blocks;
     }
 
-    /** What stands between backticks within the text of a page; line breaks are spaces. */
+    /** Returns the code between backticks within the text of a page; line breaks become spaces. */
     static List<Piece> inline(Path page) {
         String prose = prose(page);
         List<Piece> spans = new ArrayList<>();
