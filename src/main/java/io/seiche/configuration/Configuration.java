@@ -95,14 +95,14 @@ public final class Configuration {
     }
 
     /**
-     * The configuration as it is stored with a model, to be read again by {@link #thaw}: every key given, but of the
-     * reader's options only those that cannot be a secret.
+     * The configuration as it is stored with a model, to be read again by {@link #thaw}: every key given. Options
+     * of the reader go with it whole, since only options that can be no secret are allowed.
      */
     public String frozen() {
         Config all = ConfigFactory.empty();
         for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
             ConfigValue value = entry.getKey().equals(Keys.OPTIONS.path())
-                    ? ConfigValueFactory.fromMap(ReaderOptions.plain(get(Keys.OPTIONS)))
+                    ? ConfigValueFactory.fromMap(get(Keys.OPTIONS))
                     : entry.getValue();
             all = all.withValue(Hocon.ROOT + "." + entry.getKey(), value);
         }

@@ -1,35 +1,9 @@
 package io.seiche.configuration;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
-/** The keys below {@code input.options}, which go to Spark's reader: which are refused, and which go with a model. */
+/** The keys below {@code input.options}, which go to Spark's reader: names that are refused because they may hold a secret. */
 final class ReaderOptions {
-    /** Options that describe the format of files and hold no credentials. */
-    private static final Set<String> PLAIN = Set.of(
-            "header",
-            "sep",
-            "delimiter",
-            "quote",
-            "escape",
-            "comment",
-            "encoding",
-            "dateFormat",
-            "timestampFormat",
-            "timestampNTZFormat",
-            "nullValue",
-            "nanValue",
-            "locale",
-            "multiLine",
-            "lineSep",
-            "mergeSchema",
-            "recursiveFileLookup",
-            "pathGlobFilter",
-            "ignoreLeadingWhiteSpace",
-            "ignoreTrailingWhiteSpace");
-
     private ReaderOptions() {}
 
     /** Returns the reason why an option of this name is not allowed in a configuration, if it is not. */
@@ -44,12 +18,5 @@ final class ReaderOptions {
                     + " --spark --conf spark.hadoop." + name + "=...");
         }
         return Optional.empty();
-    }
-
-    /** Those of the options that may go with a model. */
-    static Map<String, String> plain(Map<String, String> options) {
-        Map<String, String> plain = new TreeMap<>(options);
-        plain.keySet().retainAll(PLAIN);
-        return plain;
     }
 }

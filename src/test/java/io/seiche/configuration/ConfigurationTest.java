@@ -225,4 +225,15 @@ class ConfigurationTest {
         String message = refusal(null, "input.options={\"fs.s3a.endpoint\" = x}");
         assertTrue(message.contains("--spark --conf spark.hadoop.fs.s3a.endpoint=..."), message);
     }
+
+    @Test
+    void aModelKeepsEveryOptionOfTheReader() {
+        Configuration given = Configuration.read(
+                null,
+                List.of("input.path=a.csv", "input.options={MODE = DROPMALFORMED, inferSchema = true, Sep = \";\"}"));
+        assertEquals(
+                given.get(Keys.OPTIONS),
+                Configuration.thaw(given.frozen(), List.of()).get(Keys.OPTIONS));
+        assertEquals(3, given.get(Keys.OPTIONS).size());
+    }
 }
