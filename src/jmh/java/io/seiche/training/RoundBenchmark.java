@@ -43,7 +43,7 @@ public final class RoundBenchmark {
         Objective objective = workload.workload().objective();
         Network network = objective.build();
         float[] parameters = network.initial(1);
-        OptimizerPlan optimizer = OptimizerPlan.of(workload.workload().training(), network);
+        OptimizerPlan optimizer = OptimizerPlan.of(workload.workload().training(), network.layout());
         SyncStrategy sync = SyncStrategy.of(optimizer, network);
         TrainingState now = new TrainingState(parameters, drawn(optimizer.carried(parameters.length)));
         List<RoundTiming> rounds = new ArrayList<>();

@@ -9,18 +9,40 @@ import java.util.List;
  * checkpoints share the shape.
  */
 public final class Layout {
-    /** Role of a piece, which decides its initial values and whether weight decay applies to it. */
+    /** Role of a piece, which decides its initial values, whether weight decay applies to it and how fast it is trained. */
     public enum Role {
         /** Multiplies the inputs; Glorot uniform; decayed. */
-        KERNEL,
+        KERNEL(true, 1),
         /** Multiplies the state; orthogonal; decayed. */
-        RECURRENT_KERNEL,
+        RECURRENT_KERNEL(true, 1),
         /** Added; zero unless the cell sets other values; not decayed. */
-        BIAS,
+        BIAS(false, 1),
         /** Looked up, a row an item; small and uniform; not decayed, or rare items would fade. */
-        EMBEDDING,
+        EMBEDDING(false, 1),
         /** Multiplies the state element by element (peepholes, IndRNN's u, SRU's v); not decayed. */
-        VECTOR
+        VECTOR(false, 1),
+        /** Multiplies a window as a whole, started from a closed form; a tenth of the learning rate; not decayed. */
+        LINEAR(false, 0.1),
+        /** Fitted before the training, which leaves it as it is; not decayed. */
+        CONSTANT(false, 0);
+
+        private final boolean decayed;
+        private final double rateShare;
+
+        Role(boolean decayed, double rateShare) {
+            this.decayed = decayed;
+            this.rateShare = rateShare;
+        }
+
+        /** Returns true if weight decay and the l2 penalty apply. */
+        public boolean decayed() {
+            return decayed;
+        }
+
+        /** Returns the share of the learning rate with which the piece is trained, 1 for most, 0 for never. */
+        public double rateShare() {
+            return rateShare;
+        }
     }
 
     /**

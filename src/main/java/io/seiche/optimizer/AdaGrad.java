@@ -19,10 +19,10 @@ public record AdaGrad(double epsilon) implements Optimizer {
     }
 
     @Override
-    public void step(long step, double rate, float[] parameters, float[] gradient, float[] squares) {
+    public void step(long step, double rate, float[] parameters, float[] gradient, float[] squares, int from, int to) {
         float r = (float) rate;
         float small = (float) epsilon;
-        for (int i = 0; i < parameters.length; i++) {
+        for (int i = from; i < to; i++) {
             float g = gradient[i];
             float a = squares[i] + g * g;
             squares[i] = a;

@@ -27,7 +27,7 @@ public record Adam(double beta1, double beta2, double epsilon, double decay) imp
     }
 
     @Override
-    public void step(long step, double rate, float[] parameters, float[] gradient, float[] state) {
+    public void step(long step, double rate, float[] parameters, float[] gradient, float[] state, int from, int to) {
         int n = parameters.length;
         float keep1 = (float) beta1;
         float take1 = (float) (1 - beta1);
@@ -36,7 +36,7 @@ public record Adam(double beta1, double beta2, double epsilon, double decay) imp
         float r = (float) (rate / (1 - StrictMath.pow(beta1, (double) step)));
         float correct = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, (double) step)));
         float small = (float) epsilon;
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             float g = gradient[i];
             float m = keep1 * state[i] + take1 * g;
             float v = keep2 * state[n + i] + take2 * g * g;

@@ -12,7 +12,7 @@ public interface Optimizer extends Serializable {
     int slots();
 
     /**
-     * One step, in place.
+     * One step of the parameters {@code [from, to)}, in place; the others and their state are left as they are.
      *
      * @param step which step this is, from 1 (Adam's bias correction)
      * @param rate the learning rate of this step
@@ -20,7 +20,12 @@ public interface Optimizer extends Serializable {
      * @param gradient {@code [n]}
      * @param state updated, {@code [slots * n]}
      */
-    void step(long step, double rate, float[] parameters, float[] gradient, float[] state);
+    void step(long step, double rate, float[] parameters, float[] gradient, float[] state, int from, int to);
+
+    /** One step of all parameters, in place. */
+    default void step(long step, double rate, float[] parameters, float[] gradient, float[] state) {
+        step(step, rate, parameters, gradient, state, 0, parameters.length);
+    }
 
     /** Returns the decoupled weight decay: each step first multiplies kernels by 1 - rate * decay. 0 for most rules. */
     default double decay() {

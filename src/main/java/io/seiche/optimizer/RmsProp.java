@@ -21,12 +21,12 @@ public record RmsProp(double rho, double epsilon) implements Optimizer {
     }
 
     @Override
-    public void step(long step, double rate, float[] parameters, float[] gradient, float[] squares) {
+    public void step(long step, double rate, float[] parameters, float[] gradient, float[] squares, int from, int to) {
         float r = (float) rate;
         float keep = (float) rho;
         float take = (float) (1 - rho);
         float small = (float) epsilon;
-        for (int i = 0; i < parameters.length; i++) {
+        for (int i = from; i < to; i++) {
             float g = gradient[i];
             float v = keep * squares[i] + take * g * g;
             squares[i] = v;

@@ -23,10 +23,10 @@ public record Sgd(double momentum, boolean nesterov) implements Optimizer {
     }
 
     @Override
-    public void step(long step, double rate, float[] parameters, float[] gradient, float[] velocity) {
+    public void step(long step, double rate, float[] parameters, float[] gradient, float[] velocity, int from, int to) {
         float r = (float) rate;
         if (momentum == 0) {
-            for (int i = 0; i < parameters.length; i++) {
+            for (int i = from; i < to; i++) {
                 parameters[i] -= r * gradient[i];
             }
             return;
@@ -34,7 +34,7 @@ public record Sgd(double momentum, boolean nesterov) implements Optimizer {
         float keep = (float) momentum;
         float straight = nesterov ? 1 : 0;
         float ahead = nesterov ? keep : 1;
-        for (int i = 0; i < parameters.length; i++) {
+        for (int i = from; i < to; i++) {
             float v = keep * velocity[i] + gradient[i];
             velocity[i] = v;
             parameters[i] -= r * (straight * gradient[i] + ahead * v);

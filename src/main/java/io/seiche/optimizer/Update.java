@@ -5,16 +5,23 @@ import java.util.List;
 
 /**
  * The update of parameters by a gradient, in PyTorch's order: the gradient is clipped to a global norm, the gradient of the
- * l2 penalty is added, kernels decay, the optimizer steps.
+ * l2 penalty is added, kernels decay, the optimizer steps, each parameter at its own share of the learning rate.
  *
  * @param rule the optimizer
  * @param clipNorm the gradient's largest norm, over all parameters; 0 clips nothing
  * @param l2 factor of the kernels that are added to the gradient (the penalty is l2 / 2 times their squared norm); 0 is none
  * @param decayed the kernels
+ * @param slowed the parameters that step at a share of the learning rate
  */
-public record Update(Optimizer rule, double clipNorm, double l2, Decayed decayed) implements Serializable {
+public record Update(Optimizer rule, double clipNorm, double l2, Decayed decayed, Slowed slowed)
+        implements Serializable {
     /** Constant that PyTorch adds to the norm before dividing by it. */
     private static final double NORM_EPSILON = 1e-6;
+
+    /** An update at the full learning rate everywhere. */
+    public Update(Optimizer rule, double clipNorm, double l2, Decayed decayed) {
+        this(rule, clipNorm, l2, decayed, Slowed.NOTHING);
+    }
 
     /**
      * One step, in place; the gradient is changed too.
@@ -34,7 +41,16 @@ public record Update(Optimizer rule, double clipNorm, double l2, Decayed decayed
         if (penalties && rule.decay() != 0) {
             decayed.multiply((float) (1 - rate * rule.decay()), parameters);
         }
-        rule.step(step, rate, parameters, gradient, state);
+        int done = 0;
+        for (int part = 0; part < slowed.from.length; part++) {
+            rule.step(step, rate, parameters, gradient, state, done, slowed.from[part]);
+            if (slowed.share[part] > 0) {
+                double slow = rate * slowed.share[part];
+                rule.step(step, slow, parameters, gradient, state, slowed.from[part], slowed.to[part]);
+            }
+            done = slowed.to[part];
+        }
+        rule.step(step, rate, parameters, gradient, state, done, parameters.length);
     }
 
     private void clip(float[] gradient) {
@@ -104,5 +120,18 @@ public record Update(Optimizer rule, double clipNorm, double l2, Decayed decayed
                 }
             }
         }
+    }
+
+    /**
+     * The parts of the parameter vector that step at a share of the learning rate: the share multiplies the rate, not the
+     * gradient, which Adam would divide out again. A part of share 0 never changes, nor does its state.
+     *
+     * @param from first position of each part, in order
+     * @param to position after the last of each part
+     * @param share of the learning rate, 0 or more, of each part
+     */
+    public record Slowed(int[] from, int[] to, double[] share) implements Serializable {
+        /** Everything steps at the full rate. */
+        public static final Slowed NOTHING = new Slowed(new int[0], new int[0], new double[0]);
     }
 }

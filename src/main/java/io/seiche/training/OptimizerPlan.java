@@ -1,12 +1,14 @@
 package io.seiche.training;
 
-import io.seiche.network.Network;
+import io.seiche.network.Layout;
 import io.seiche.optimizer.OuterOptimizer;
 import io.seiche.optimizer.Schedule;
 import io.seiche.optimizer.Update;
 import io.seiche.optimizer.Update.Decayed;
+import io.seiche.optimizer.Update.Slowed;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A specification made ready for one network.
@@ -16,18 +18,29 @@ import java.io.Serializable;
  * @param rates the learning rate over time, as a factor
  */
 public record OptimizerPlan(TrainingSpec spec, Update update, Schedule rates) implements Serializable {
-    /** The plan of a specification for a network. */
-    public static OptimizerPlan of(TrainingSpec spec, Network network) {
-        Decayed kernels = Decayed.of(network.layout().pieces().stream()
-                .filter(Plan::isMatrix)
+    /** The plan of a specification for a network of such parameters. */
+    public static OptimizerPlan of(TrainingSpec spec, Layout layout) {
+        List<Layout.Piece> pieces = layout.pieces();
+        Decayed kernels = Decayed.of(pieces.stream()
+                .filter(piece -> piece.role().decayed())
                 .map(piece -> new int[] {piece.offset(), piece.offset() + piece.size()})
                 .toList());
         Update update = new Update(
                 spec.rates().newOptimizer(),
                 spec.penalties().clipNorm(),
                 spec.penalties().l2(),
-                kernels);
+                kernels,
+                slowed(pieces));
         return new OptimizerPlan(spec, update, spec.rates().newSchedule());
+    }
+
+    private static Slowed slowed(List<Layout.Piece> pieces) {
+        List<Layout.Piece> slow =
+                pieces.stream().filter(piece -> piece.role().rateShare() != 1).toList();
+        return new Slowed(
+                slow.stream().mapToInt(Layout.Piece::offset).toArray(),
+                slow.stream().mapToInt(piece -> piece.offset() + piece.size()).toArray(),
+                slow.stream().mapToDouble(piece -> piece.role().rateShare()).toArray());
     }
 
     /** The learning rate of one of an epoch's batches. */

@@ -169,10 +169,8 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         return 2 * entries * objective.windows().lookback();
     }
 
-    /**
-     * Returns true if a piece is a matrix that multiplies vectors: only such pieces cost time and are subject to decay.
-     */
-    static boolean isMatrix(Layout.Piece piece) {
+    /** Returns true if a piece is a matrix that multiplies the vectors of every step: only such pieces cost time. */
+    private static boolean isMatrix(Layout.Piece piece) {
         return piece.role() == Layout.Role.KERNEL || piece.role() == Layout.Role.RECURRENT_KERNEL;
     }
 

@@ -71,7 +71,7 @@ public final class Trainer {
     public static List<RoundTiming> timeRounds(TrainingSpec spec, Plan plan, Shards shards, int count)
             throws InterruptedException {
         Network network = shards.objective().build();
-        OptimizerPlan optimizer = OptimizerPlan.of(spec, network);
+        OptimizerPlan optimizer = OptimizerPlan.of(spec, network.layout());
         float[] start = network.initial(spec.passes().seed());
         TrainingState begin = new TrainingState(start, new float[optimizer.carried(start.length)]);
         int steps = Math.min(plan.localSteps(), plan.batches());
@@ -103,7 +103,7 @@ public final class Trainer {
         this.shards = shards;
         this.listener = listener;
         Network network = shards.objective().build();
-        this.optimizer = OptimizerPlan.of(spec, network);
+        this.optimizer = OptimizerPlan.of(spec, network.layout());
         int parameters = network.layout().size();
         Checkpoint begin = from.rounds() > 0 ? from : from.sized(optimizer, parameters);
         begin.check(optimizer, parameters);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.optimizer.Update.Decayed;
+import io.seiche.optimizer.Update.Slowed;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,35 @@ final class OptimizersTest {
             assertArrayEquals(new float[] {1, 0.95f, 1}, p, 1e-6f);
             update.apply(2, 0.1, false, p, new float[3], new float[6]);
             assertArrayEquals(new float[] {1, 0.95f, 1}, p, 1e-6f);
+        }
+    }
+
+    /** For every optimizer, Adam included, which a gradient ten times smaller would not slow. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void aSlowedPartTakesItsShareOfTheStepAndTheRestItsOwn(String name) {
+        Optimizer rule = Optimizers.parse(name);
+        Slowed slowed = new Slowed(new int[] {1, 4}, new int[] {2, 6}, new double[] {0.1, 0});
+        Update update = new Update(rule, 0, 0, Decayed.NOTHING, slowed);
+        Update plain = new Update(rule, 0, 0, Decayed.NOTHING);
+        float[] zeros = new float[7];
+        float[] slow = zeros.clone();
+        float[] full = zeros.clone();
+        float[] slowState = new float[7 * rule.slots()];
+        float[] fullState = slowState.clone();
+        for (int step = 1; step <= 5; step++) {
+            float[] gradient = new float[7];
+            Arrays.fill(gradient, step % 2 == 0 ? -0.75f : 1.5f);
+            update.apply(step, 0.1, true, slow, gradient.clone(), slowState);
+            plain.apply(step, 0.1, true, full, gradient.clone(), fullState);
+        }
+        for (int i : new int[] {0, 2, 3, 6}) {
+            assertEquals(full[i], slow[i]);
+        }
+        assertEquals(0.1 * full[1], slow[1], 1e-6);
+        assertArrayEquals(new float[2], Arrays.copyOfRange(slow, 4, 6));
+        for (int slot = 0; slot < rule.slots(); slot++) {
+            assertArrayEquals(new float[2], Arrays.copyOfRange(slowState, slot * 7 + 4, slot * 7 + 6));
         }
     }
 

@@ -38,7 +38,7 @@ final class EveryStep {
         this.network = layers.build(inputs, steps);
         this.loss = Losses.parse(spec.loss());
         this.spec = spec;
-        this.optimizer = OptimizerPlan.of(spec, network);
+        this.optimizer = OptimizerPlan.of(spec, network.layout());
         this.parameters = network.initial(spec.passes().seed());
         this.state = new float[optimizer.stateSize(parameters.length)];
         this.gradient = new float[parameters.length];

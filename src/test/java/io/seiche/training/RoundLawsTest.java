@@ -220,7 +220,7 @@ final class RoundLawsTest {
     }
 
     private static float[] secondStep(TrainingSpec spec, Objective objective, int epoch) {
-        OptimizerPlan optimizer = OptimizerPlan.of(spec, objective.build());
+        OptimizerPlan optimizer = OptimizerPlan.of(spec, objective.layout());
         float[] start = objective.build().initial(1);
         RoundBatches batches = new RoundBatches(1, epoch, 0, 2, 3, new double[0]);
         Shard shard = Shard.of(0, Waves.chunks(20));

@@ -30,7 +30,7 @@ final class SyntheticTrainer {
         this.objective = objective;
         this.mode = mode;
         network = objective.build();
-        optimizer = OptimizerPlan.of(spec, network);
+        optimizer = OptimizerPlan.of(spec, network.layout());
         batch = objective.batch();
         batch.start(spec.passes().batchSize());
         Chunk chunk = DrawnChunks.onePerShard(objective, 1, batch.size()).get(0);
