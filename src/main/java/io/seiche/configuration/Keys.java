@@ -269,15 +269,20 @@ public final class Keys {
     // window
 
     public static final Key<Integer> LOOKBACK = integer("window.lookback", "", "Steps the network sees.");
+    public static final Key<Integer> MINIMUM = integer(
+                    "window.minimum",
+                    "",
+                    "Rows a window must have before its forecast; those it lacks of the lookback count as absent.")
+            .unset("window.lookback");
     public static final Key<Integer> HORIZON = integer("window.horizon", "1", "Steps it forecasts.");
     public static final Key<Integer> STRIDE = integer("window.stride", "1", "Rows between neighbouring windows.");
     public static final Key<Normalizer> NORMALIZE =
             choice("window.normalize", Normalizers.ALL, Normalizer::text, "What is taken out of each window.");
 
     static WindowSpec window(Configuration given) {
-        return given.task()
-                .windows(new WindowSpec(
-                        given.get(LOOKBACK), given.get(HORIZON), given.get(STRIDE), given.get(NORMALIZE)));
+        WindowSpec whole =
+                new WindowSpec(given.get(LOOKBACK), given.get(HORIZON), given.get(STRIDE), given.get(NORMALIZE));
+        return given.task().windows(given.find(MINIMUM).map(whole::minimum).orElse(whole));
     }
 
     // network

@@ -57,7 +57,7 @@ final class SeriesErrors implements Serializable {
             return;
         }
         int first = chunk.cutoff(Span.TRAIN, 0);
-        int begin = chunk.index() == 0 ? first - evaluation.windows().lookback() : first;
+        int begin = chunk.index() == 0 ? first - evaluation.windows().minimum() : first;
         int lastCutoff = chunk.cutoff(Span.TRAIN, count - 1);
         int end = lastCutoff + Math.min(chunk.stride(), horizon);
         seasonalRows += addSeasonal(evaluation.units(), chunk, season, begin, end, seasonal);

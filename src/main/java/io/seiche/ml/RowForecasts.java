@@ -50,7 +50,7 @@ final class RowForecasts {
         WindowSpec windows = model.windows();
         boolean first = model.task().outputsValues() && input.columns().future().isEmpty();
         int ahead = first ? 1 : windows.horizon();
-        WindowSpec eachRow = new WindowSpec(windows.lookback(), ahead, 1, windows.normalize());
+        WindowSpec eachRow = windows.ahead(ahead, 1);
         Dataset<Row> forecasts;
         // Closed at once, since a pipeline's stage has no later opportunity; data that is needed again is read again.
         try (TableData data = TableReader.read(table, input, model.preparation().series(), SplitSpec.none(), eachRow)) {

@@ -72,12 +72,18 @@ final class Description {
             }
         }
         root.putObject("files").put(ModelFormat.PARAMETERS, sha256);
-        root.putObject("window")
+        ObjectNode window = root.putObject("window")
                 .put("lookback", model.windows().lookback())
                 .put("horizon", model.windows().horizon())
                 .put("stride", model.windows().stride())
                 .put("normalize", model.windows().normalize().text())
                 .put("everyStep", model.windows().everyStep());
+        if (model.windows().minimum() != model.windows().lookback()) {
+            window.put("minimum", model.windows().minimum());
+        }
+        if (model.windows().context() > 0) {
+            window.put("context", model.windows().context());
+        }
         if (model.task().readsItems()) {
             model.vocabulary().items().forEach(root.putArray("vocabulary")::add);
         }
@@ -198,7 +204,9 @@ final class Description {
                         window.integer("horizon"),
                         window.integer("stride"),
                         Normalizers.parse(window.text("normalize")),
-                        window.has("everyStep") && window.flag("everyStep")));
+                        window.has("everyStep") && window.flag("everyStep"),
+                        window.has("minimum") ? window.integer("minimum") : window.integer("lookback"),
+                        window.has("context") ? window.integer("context") : 0));
     }
 
     private static Preparation preparation(Fields root) {

@@ -117,6 +117,12 @@ public final class Batch {
             int row = (cutoff - windows.lookback() + t) * chunk.columns();
             int ahead = row + aheadBy;
             int out = t * inputs * size + example;
+            if (row < 0) {
+                for (int c = 0; c < inputs; c++, out += size) {
+                    x[out] = 0;
+                }
+                continue;
+            }
             for (int k = 0; k < targetCount; k++, out += size) {
                 x[out] = normalized(values[row + k], k, example);
             }
@@ -140,10 +146,10 @@ public final class Batch {
     }
 
     private void fit(int example, Chunk chunk, int cutoff) {
-        int first = (cutoff - windows.lookback()) * chunk.columns();
+        int rows = Math.min(cutoff, windows.lookback());
+        int first = (cutoff - rows) * chunk.columns();
         for (int k = 0; k < columns.targets().size(); k++) {
-            Normalizer.Fit fit =
-                    windows.normalize().fit(chunk.values(), first + k, chunk.columns(), windows.lookback());
+            Normalizer.Fit fit = windows.normalize().fit(chunk.values(), first + k, chunk.columns(), rows);
             shift[k * size + example] = fit.shift();
             spread[k * size + example] = fit.spread();
         }
@@ -211,6 +217,23 @@ public final class Batch {
             }
         }
         return known;
+    }
+
+    float value(int example, int target, int back) {
+        int row = cutoffs[example] - back;
+        return row < 0 ? Float.NaN : chunks[example].values()[row * chunks[example].columns() + target];
+    }
+
+    void history(int rows, float[] out) {
+        int count = columns.targets().size();
+        for (int t = 0; t < rows; t++) {
+            for (int k = 0; k < count; k++) {
+                int at = (t * count + k) * size;
+                for (int b = 0; b < size; b++) {
+                    out[at + b] = value(b, k, rows - t);
+                }
+            }
+        }
     }
 
     float[] statics() {

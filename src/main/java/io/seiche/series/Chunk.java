@@ -80,7 +80,7 @@ public record Chunk(String series, int index, ChunkRows data, float[] statics, S
         for (Span span : Span.values()) {
             int count = other.windows(span);
             if (count > 0
-                    && (other.cutoff(span, 0) < (shape.everyStep() ? 1 : shape.lookback())
+                    && (other.cutoff(span, 0) < (shape.everyStep() ? 1 : shape.minimum())
                             || other.cutoff(span, count - 1) + shape.horizon() > rows())) {
                 throw new IllegalArgumentException("the rows of chunk " + index + " of series \"" + series
                         + "\" must hold all windows of " + bounds + ", but were read for " + cutoffs.bounds()

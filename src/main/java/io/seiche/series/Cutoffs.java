@@ -9,7 +9,7 @@ import java.io.Serializable;
  *
  * <p>Each span of a run has a stride grid of its own, which begins with the first window of the span that fits.
  *
- * @param origin the first cutoff of the run that has a whole lookback before it
+ * @param origin the first cutoff of the run that has enough rows before it
  * @param first the first cutoff of this chunk
  * @param last the last cutoff of this chunk; less than {@code first} where there is none
  * @param windows the shape of the windows

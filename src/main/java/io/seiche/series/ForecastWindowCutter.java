@@ -20,7 +20,7 @@ final class ForecastWindowCutter {
     }
 
     ForecastWindow forecastWindow(Scaler scaler) {
-        int lookback = pipeline.windows().lookback();
+        int minimum = pipeline.windows().minimum();
         int horizon = pipeline.windows().horizon();
         int n = clean.rows();
         long last = n == 0 ? 0 : clean.times()[n - 1];
@@ -30,13 +30,13 @@ final class ForecastWindowCutter {
         }
         int lead = pipeline.series().transform().needsLevel() ? 1 : 0;
         int usable = n - clean.starts()[clean.runs() - 1] - lead;
-        if (usable < lookback) {
+        if (usable < minimum) {
             return refused(
                     last,
                     clean.runs() == 1
-                            ? "it has " + n + " rows, the model reads " + (lookback + lead)
+                            ? "it has " + n + " rows, the model reads " + (minimum + lead)
                             : "it has " + (usable + lead) + " rows since its last gap, the model reads "
-                                    + (lookback + lead) + "; series.gaps = forward-fill would bridge the gap");
+                                    + (minimum + lead) + "; series.gaps = forward-fill would bridge the gap");
         }
         long[] next = pace().next(last, horizon, clean.frequency(), pipeline.axis());
         boolean future = !pipeline.columns().future().isEmpty();
@@ -48,18 +48,19 @@ final class ForecastWindowCutter {
                             + pipeline.axis().text(next[horizon - 1])
                             + "; add rows without a target that hold them");
         }
-        int first = n - lookback;
+        int before = Math.min(usable, pipeline.windows().reach());
+        int first = n - before;
         int end = future ? n + horizon : n;
         long[] times = Arrays.copyOfRange(clean.times(), first, end);
         if (future) {
-            System.arraycopy(next, 0, times, lookback, horizon);
+            System.arraycopy(next, 0, times, before, horizon);
         }
         int targets = pipeline.columns().targets().size();
         double[] known = levels.length == 0 ? levels : Arrays.copyOfRange(levels, first * targets, end * targets);
         float[] values = SeriesPipeline.scaled(clean.values(), columns, first, end, scaler);
         ChunkRows packed = new ChunkRows(first, columns, values, RowTimes.of(times), known);
         Chunk chunk = new Chunk(rows.series(), 0, packed, pipeline.statics(rows.statics), scaler, Cutoffs.NONE);
-        return new ForecastWindow(rows.series(), chunk, lookback, last, next, null);
+        return new ForecastWindow(rows.series(), chunk, before, last, next, null);
     }
 
     private ForecastWindow refused(long last, String why) {

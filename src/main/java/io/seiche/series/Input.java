@@ -32,6 +32,33 @@ public final class Input {
         return past.batch();
     }
 
+    /**
+     * A target's value on the scale of the chunk, before any normaliser.
+     *
+     * @param example from 0 to size - 1
+     * @param target from 0
+     * @param back rows before the first forecast row, from 1, the last known row
+     * @return NaN where the series has no such row, or the chunk does not hold it ({@link WindowSpec#context})
+     */
+    public float value(int example, int target, int back) {
+        return windows().value(example, target, back);
+    }
+
+    /**
+     * Writes the last rows of every window, values as {@link #value}.
+     *
+     * @param rows how many
+     * @param out {@code [rows][targets][size]}, oldest first
+     */
+    public void history(int rows, float[] out) {
+        windows().history(rows, out);
+    }
+
+    /** Returns the number of targets of each window. */
+    public int targets() {
+        return windows().columns().targets().size();
+    }
+
     /** The future covariates of the forecast rows: {@code [horizon][future][size]}. */
     public float[] future() {
         return windows().future();

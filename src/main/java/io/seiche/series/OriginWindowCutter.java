@@ -64,7 +64,7 @@ final class OriginWindowCutter {
             RowDefect worst = Collections.min(rows.problems.values(), RowDefect.ORDER);
             return worst.message(pipeline.axis(), worst.count());
         }
-        int wanted = pipeline.windows().lookback() + lead();
+        int wanted = pipeline.windows().minimum() + lead();
         if (next.length == 0 || origin < wanted) {
             return "it has " + origin + " rows before the cutoff, the model reads " + wanted;
         }
@@ -83,7 +83,7 @@ final class OriginWindowCutter {
 
     /** The lookback and a season if the run has it; with future covariates also the rows to forecast, without targets. */
     private Chunk chunk(int season, Scaler scaler) {
-        int wanted = Math.max(pipeline.windows().lookback(), season);
+        int wanted = Math.max(pipeline.windows().reach(), season);
         int first = Math.max(runStart() + lead(), origin - wanted);
         int future = pipeline.columns().future().size();
         int end = future == 0 ? origin : origin + horizon;

@@ -55,25 +55,32 @@ final class WindowCutter implements Cutter {
         List<Chunk> chunks = new ArrayList<>();
         int block = cutoffsInChunk(spec);
         for (int run = 0; run < series.runs(); run++) {
-            int first = series.starts()[run] + lead + spec.lookback();
+            int first = series.starts()[run] + lead + spec.minimum();
             int last = series.end(run) - spec.horizon();
             for (int at = first; at <= last; at += block) {
-                add(chunks, new Cutoffs(first, at, Math.min(last, at + block - 1), spec, series.bounds()));
+                add(
+                        chunks,
+                        first - spec.minimum(),
+                        new Cutoffs(first, at, Math.min(last, at + block - 1), spec, series.bounds()));
             }
         }
         countDropped();
         return chunks;
     }
 
-    /** Adds the chunk of the windows at some cutoffs, if there are any. */
-    private void add(List<Chunk> chunks, Cutoffs cutoffs) {
+    /**
+     * Adds the chunk of the windows at some cutoffs, if there are any.
+     *
+     * @param begin first row of the run that holds a value
+     */
+    private void add(List<Chunk> chunks, int begin, Cutoffs cutoffs) {
         int firstRow = Integer.MAX_VALUE;
         int endRow = 0;
         for (Span span : Span.values()) {
             int count = cutoffs.count(span);
             if (count > 0) {
                 int first = cutoffs.first(span);
-                firstRow = Math.min(firstRow, first - spec.lookback());
+                firstRow = Math.min(firstRow, Math.max(begin, first - spec.reach()));
                 endRow = Math.max(endRow, first + (count - 1) * spec.stride() + spec.horizon());
                 windows[span.ordinal()] += count;
             }
@@ -85,7 +92,7 @@ final class WindowCutter implements Cutter {
 
     /** Counts the cutoffs that are in no window; a stride of neighbours dropped for one reason counts as one window. */
     private void countDropped() {
-        int first = lead + spec.lookback();
+        int first = lead + spec.minimum();
         int last = series.rows() - spec.horizon();
         if (last < first) {
             dropped.put(DropReason.SERIES_TOO_SHORT, 1L);
@@ -95,7 +102,7 @@ final class WindowCutter implements Cutter {
         int length = 0;
         int run = 0;
         for (int cutoff = first; cutoff <= last; cutoff++) {
-            while (cutoff - spec.lookback() - lead >= series.end(run)) {
+            while (cutoff - spec.minimum() - lead >= series.end(run)) {
                 run++;
             }
             boolean whole = cutoff + spec.horizon() <= series.end(run);

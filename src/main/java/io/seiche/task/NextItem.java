@@ -44,6 +44,7 @@ public record NextItem() implements Task {
             "window.horizon",
             "window.stride",
             "window.normalize",
+            "window.minimum",
             "input.label",
             "input.covariates.past",
             "input.covariates.future",

@@ -30,9 +30,10 @@ public record Drift() implements Baseline {
 
         @Override
         public boolean forecast(Chunk chunk, int cutoff, double[] out) {
+            int rows = Math.min(lookback, cutoff);
             for (int k = 0; k < units.values().columns(); k++) {
                 double end = units.actual(chunk, cutoff - 1, k);
-                double slope = lookback == 1 ? 0 : (end - units.actual(chunk, cutoff - lookback, k)) / (lookback - 1);
+                double slope = rows == 1 ? 0 : (end - units.actual(chunk, cutoff - rows, k)) / (rows - 1);
                 for (int h = 0; h < units.values().rows(); h++) {
                     out[units.values().at(h, k)] = end + (h + 1) * slope;
                 }

@@ -31,12 +31,12 @@ record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, 
      * limits.
      */
     static List<RidgeFeatures> affordable(Baseline.Setting setting) {
-        RidgeFeatures own = of(setting, false, setting.windows().lookback());
+        RidgeFeatures own = of(setting, false, setting.windows().minimum());
         while (!own.fits(setting.shards()) && own.lags > 1) {
             own = of(setting, false, own.lags * 3 / 4);
         }
         List<RidgeFeatures> chosen = new ArrayList<>(List.of(own));
-        RidgeFeatures all = of(setting, true, setting.windows().lookback());
+        RidgeFeatures all = of(setting, true, setting.windows().minimum());
         if (all.count() > own.count() && all.fits(setting.shards())) {
             chosen.add(all);
         }
@@ -46,11 +46,11 @@ record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, 
     /** Returns a note on the inputs left out to limit the cost of ridge, or the empty string. */
     static String limits(Baseline.Setting setting) {
         List<RidgeFeatures> chosen = affordable(setting);
-        RidgeFeatures all = of(setting, true, setting.windows().lookback());
+        RidgeFeatures all = of(setting, true, setting.windows().minimum());
         int lags = chosen.get(0).lags;
-        if (lags < setting.windows().lookback()) {
+        if (lags < setting.windows().minimum()) {
             return "ridge reads only the last " + lags + " of "
-                    + setting.windows().lookback() + " rows";
+                    + setting.windows().minimum() + " rows";
         }
         return chosen.size() == 1 && all.count() > chosen.get(0).count()
                 ? "ridge reads each target's own lags only, as all inputs would be " + all.count() + " features"
