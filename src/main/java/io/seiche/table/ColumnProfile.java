@@ -51,9 +51,9 @@ public record ColumnProfile(String name, String type, Holds holds, long rows, lo
         }
         List<Column> asked = new ArrayList<>();
         for (String name : table.columns()) {
-            Column text = functions.trim(SeriesTable.column(name).cast("string"));
+            Column text = NumberText.trimmed(SeriesTable.column(name).cast("string"));
             Column value = functions.when(text.notEqual(""), text);
-            Column number = text.try_cast("double");
+            Column number = NumberText.number(text);
             asked.add(functions.count(value));
             asked.add(functions.count(number));
             asked.add(functions.count(text.try_cast("timestamp")));

@@ -204,7 +204,7 @@ final class SeriesTable {
 
     private static Column number(Dataset<Row> tall, String name) {
         return isText(tall, name)
-                ? functions.trim(column(name)).try_cast("double")
+                ? NumberText.number(column(name))
                 : column(name).cast("double");
     }
 
@@ -235,7 +235,7 @@ final class SeriesTable {
         numbers.addAll(input.columns().statics());
         for (String name : numbers) {
             if (List.of(tall.columns()).contains(name) && isText(tall, name)) {
-                Column text = functions.trim(column(name));
+                Column text = NumberText.trimmed(column(name));
                 all.add(functions.when(
                         number(tall, name).isNull().and(text.notEqual("")),
                         functions.concat(
