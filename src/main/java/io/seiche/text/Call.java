@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A name with arguments and options: {@code lstm(50, peephole=true)}. Layers, losses, optimizers, schedules, outer steps
+ * A name with arguments and options: {@code lstm(50, peephole=true)}. An option may take a list:
+ * {@code linear(years=[364, 365])}. Layers, losses, optimizers, schedules, outer steps
  * and label rules are all written so. The grammar:
  *
  * <pre>{@code
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  * call     = name [ "(" [ item { "," item } ] ")" ]
  * item     = argument | option          every argument before the first option
  * argument = call
- * option   = name "=" name              each option once
+ * option   = name "=" (name | values)     each option once
+ * values   = "[" [ name { "," name } ] "]"
  * name     = 1 or more of: letter, digit, "_", "-", ".", "+"
  * }</pre>
  *
@@ -157,7 +159,7 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
         private void item(String owner, List<Call> arguments, Map<String, String> options) {
             Call first = call();
             if (first.plain() && take('=')) {
-                if (options.put(first.name(), name()) != null) {
+                if (options.put(first.name(), value()) != null) {
                     throw new IllegalArgumentException(key + ": " + owner
                             + " must be given each option once, was given " + first.name() + " twice");
                 }
@@ -168,6 +170,24 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
                         + " must have its options (name=value) after its arguments, but " + first
                         + " comes after an option");
             }
+        }
+
+        private String value() {
+            return take('[') ? values() : name();
+        }
+
+        /** Reads the rest of a list in its canonical form: {@code [24, 168]}. */
+        private String values() {
+            List<String> values = new ArrayList<>();
+            if (!take(']')) {
+                do {
+                    values.add(name());
+                } while (take(','));
+                if (!take(']')) {
+                    throw wrong("\"]\" or \",\"");
+                }
+            }
+            return values.toString();
         }
 
         private String name() {

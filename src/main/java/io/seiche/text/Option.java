@@ -1,6 +1,7 @@
 package io.seiche.text;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One option that a name may be written with: {@code window} of {@code qrnn(64, window=3)}.
@@ -11,11 +12,13 @@ import java.util.List;
  * @param low least number
  * @param high largest number
  * @param whole whether the number must be whole
+ * @param list whether it takes a list of such numbers in square brackets
  */
-public record Option(String name, String preset, List<String> choices, double low, double high, boolean whole) {
+public record Option(
+        String name, String preset, List<String> choices, double low, double high, boolean whole, boolean list) {
     /** An option that takes one of some words; the first is its preset. */
     public static Option choice(String name, String... words) {
-        return new Option(name, words[0], List.of(words), 0, 0, false);
+        return new Option(name, words[0], List.of(words), 0, 0, false, false);
     }
 
     /** An option that is false unless it is written as true. */
@@ -25,7 +28,7 @@ public record Option(String name, String preset, List<String> choices, double lo
 
     /** An option that takes a number within bounds; its preset may be a word such as {@code auto}. */
     public static Option number(String name, String preset, double low, double high) {
-        return new Option(name, preset, List.of(), low, high, false);
+        return new Option(name, preset, List.of(), low, high, false, false);
     }
 
     /** An option that takes any number; what is made of it checks the range. */
@@ -35,7 +38,17 @@ public record Option(String name, String preset, List<String> choices, double lo
 
     /** An option that takes a whole number within bounds. */
     public static Option whole(String name, String preset, int low, int high) {
-        return new Option(name, preset, List.of(), low, high, true);
+        return new Option(name, preset, List.of(), low, high, true, false);
+    }
+
+    /** An option that takes a list of whole numbers within bounds, {@code [24, 168]}. */
+    public static Option wholes(String name, String preset, int low, int high) {
+        return new Option(name, preset, List.of(), low, high, true, true);
+    }
+
+    /** An option that takes a list of numbers within bounds, {@code [0.1, 0.9]}. */
+    public static Option numbers(String name, String preset, double low, double high) {
+        return new Option(name, preset, List.of(), low, high, false, true);
     }
 
     /** Returns whether a written name is this option's, whatever its case. */
@@ -61,6 +74,24 @@ public record Option(String name, String preset, List<String> choices, double lo
         if (word.equals(preset)) {
             return word;
         }
+        return list ? canonicalList(owner, word) : canonicalNumber(owner, word);
+    }
+
+    private String canonicalList(String owner, String text) {
+        if (!text.startsWith("[") || !text.endsWith("]")) {
+            throw new IllegalArgumentException(
+                    name + " of " + owner + " must be a list in square brackets, [1, 2], was " + text);
+        }
+        return elements(text).map(each -> canonicalNumber(owner, each)).toList().toString();
+    }
+
+    /** Returns the elements of a list as they are written. */
+    static Stream<String> elements(String list) {
+        String inside = list.substring(1, list.length() - 1);
+        return inside.isBlank() ? Stream.of() : Stream.of(inside.split(",", -1)).map(String::strip);
+    }
+
+    private String canonicalNumber(String owner, String text) {
         try {
             double value = Double.parseDouble(text);
             if (value >= low && value <= high && (!whole || value == Math.rint(value))) {
@@ -84,8 +115,10 @@ public record Option(String name, String preset, List<String> choices, double lo
 
     private IllegalArgumentException refusal(String owner, String text, NumberFormatException cause) {
         String bounds = Double.isInfinite(low) ? "" : " from " + number(low) + " to " + number(high);
+        String what = list ? " must be a list of " : " must be a ";
         return new IllegalArgumentException(
-                name + " of " + owner + " must be a " + (whole ? "whole " : "") + "number" + bounds + ", was " + text,
+                name + " of " + owner + what + (whole ? "whole " : "") + (list ? "numbers" : "number") + bounds
+                        + ", was " + text,
                 cause);
     }
 

@@ -81,6 +81,16 @@ public record Options(List<Option> known, Map<String, String> values) {
         return (int) number(name);
     }
 
+    /** Returns the numbers of the list an option is set to. */
+    public double[] numbers(String name) {
+        return Option.elements(word(name)).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    /** Returns the whole numbers of the list an option is set to. */
+    public int[] wholes(String name) {
+        return Option.elements(word(name)).mapToInt(Integer::parseInt).toArray();
+    }
+
     /** Returns the options that are not at their preset as they are written: {@code ", window=3"}. */
     @Override
     public String toString() {
