@@ -1,5 +1,6 @@
 package io.seiche.evaluation.baselines;
 
+import io.seiche.math.NormalEquations;
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
 import java.io.Serializable;
@@ -52,11 +53,49 @@ public record Ridge() implements Baseline {
      * @param training those the weights are solved from
      * @param validation those the penalty is chosen with
      */
-    private record Candidate(NormalEquations training, NormalEquations validation) implements Serializable {
+    private record Candidate(WindowEquations training, WindowEquations validation) implements Serializable {
         private static final long serialVersionUID = 1;
 
         static Candidate of(RidgeFeatures features, int every) {
-            return new Candidate(new NormalEquations(features, every), new NormalEquations(features, every));
+            return new Candidate(new WindowEquations(features, every), new WindowEquations(features, every));
+        }
+    }
+
+    /** The equations of one window in so many of a span, with some features. */
+    static final class WindowEquations implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final RidgeFeatures features;
+        private final int every;
+        private final NormalEquations equations;
+        private long seen;
+
+        WindowEquations(RidgeFeatures features, int every) {
+            this.features = features;
+            this.every = every;
+            equations = new NormalEquations(features.count(), features.outputs());
+        }
+
+        NormalEquations equations() {
+            return equations;
+        }
+
+        void add(Chunk chunk, Span span) {
+            for (int i = 0; i < chunk.windows(span); i++) {
+                if (seen++ % every == 0) {
+                    int cutoff = chunk.cutoff(span, i);
+                    for (int example = 0; example < features.examples(); example++) {
+                        features.read(chunk, cutoff, example, equations.x());
+                        features.answer(chunk, cutoff, example, equations.y());
+                        equations.add();
+                    }
+                }
+            }
+        }
+
+        /** Returns the weights with a penalty on all but the constant, which is the last feature; null if there are none. */
+        double[] solve(double lambda) {
+            return equations.solve(lambda, features.count() - 1);
         }
     }
 
@@ -74,8 +113,8 @@ public record Ridge() implements Baseline {
         @Override
         public void finish() {
             for (Candidate candidate : candidates) {
-                candidate.training().finish();
-                candidate.validation().finish();
+                candidate.training().equations.finish();
+                candidate.validation().equations.finish();
             }
         }
 
@@ -83,14 +122,14 @@ public record Ridge() implements Baseline {
         public void merge(BaselineFit other) {
             List<Candidate> theirs = ((Fit) other).candidates;
             for (int i = 0; i < candidates.size(); i++) {
-                candidates.get(i).training().merge(theirs.get(i).training());
-                candidates.get(i).validation().merge(theirs.get(i).validation());
+                candidates.get(i).training().equations.merge(theirs.get(i).training().equations);
+                candidates.get(i).validation().equations.merge(theirs.get(i).validation().equations);
             }
         }
 
         @Override
         public Optional<WindowForecaster> forecaster(int season, List<String> notes) {
-            if (candidates.get(0).training().examples() == 0) {
+            if (candidates.get(0).training().equations.examples() == 0) {
                 notes.add("ridge is left out: there are no training windows to fit it on");
                 return Optional.empty();
             }
@@ -115,16 +154,17 @@ public record Ridge() implements Baseline {
             LinearMap best = null;
             double least = Double.POSITIVE_INFINITY;
             for (Candidate candidate : candidates) {
-                boolean validated = candidate.validation().examples() > 0;
+                boolean validated = candidate.validation().equations.examples() > 0;
                 for (double lambda : validated ? LAMBDAS : new double[] {USUAL_LAMBDA}) {
                     double[] weights = candidate.training().solve(lambda);
                     double error = weights == null
                             ? Double.POSITIVE_INFINITY
-                            : validated ? candidate.validation().meanSquaredError(weights) : best == null ? 0 : 1;
+                            : validated
+                                    ? candidate.validation().equations.meanSquaredError(weights)
+                                    : best == null ? 0 : 1;
                     if (error < least) {
                         least = error;
-                        best = new LinearMap(
-                                setting.units(), candidate.training().features(), weights, lambda);
+                        best = new LinearMap(setting.units(), candidate.training().features, weights, lambda);
                     }
                 }
             }

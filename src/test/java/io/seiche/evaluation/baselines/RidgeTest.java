@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class NormalEquationsTest {
+final class RidgeTest {
     private final SomeSeries series = SomeSeries.of(6, 2, 0.2, 0.2);
 
     private static double[] autoregressive(int rows) {
@@ -36,10 +36,10 @@ final class NormalEquationsTest {
         return RidgeFeatures.affordable(series.setting(List.of())).get(0);
     }
 
-    private NormalEquations of(List<Chunk> chunks, Span span) {
-        NormalEquations equations = new NormalEquations(own(), 1);
+    private Ridge.WindowEquations of(List<Chunk> chunks, Span span) {
+        Ridge.WindowEquations equations = new Ridge.WindowEquations(own(), 1);
         chunks.forEach(chunk -> equations.add(chunk, span));
-        equations.finish();
+        equations.equations().finish();
         return equations;
     }
 
@@ -65,10 +65,11 @@ final class NormalEquationsTest {
     void mergedPartsEqualTheWholeUpToRounding() {
         double[] rows = autoregressive(500);
         List<Chunk> chunks = series.inChunksOf(37).cut("", rows);
-        NormalEquations merged = of(chunks.subList(0, 5), Span.TRAIN);
-        merged.merge(of(chunks.subList(5, chunks.size()), Span.TRAIN));
-        NormalEquations whole = of(series.cut("", rows), Span.TRAIN);
-        assertEquals(whole.examples(), merged.examples());
+        Ridge.WindowEquations merged = of(chunks.subList(0, 5), Span.TRAIN);
+        merged.equations()
+                .merge(of(chunks.subList(5, chunks.size()), Span.TRAIN).equations());
+        Ridge.WindowEquations whole = of(series.cut("", rows), Span.TRAIN);
+        assertEquals(whole.equations().examples(), merged.equations().examples());
         assertArrayEquals(whole.solve(10), merged.solve(10), 1e-9);
     }
 
@@ -89,43 +90,7 @@ final class NormalEquationsTest {
             }
         }
         double mean = squared / (2 * chunk.windows(Span.VALIDATION));
-        assertEquals(mean, of(chunks, Span.VALIDATION).meanSquaredError(weights), 1e-9 * mean);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 7, 40})
-    void choleskySolvesWhatItFactored(int n) {
-        Random random = new Random(n);
-        double[][] root = new double[n][n];
-        for (double[] row : root) {
-            for (int j = 0; j < n; j++) {
-                row[j] = random.nextGaussian();
-            }
-        }
-        double[] packed = new double[n * (n + 1) / 2];
-        double[][] full = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                for (int k = 0; k < n; k++) {
-                    full[i][j] += root[i][k] * root[j][k];
-                }
-                full[i][j] += i == j ? 1 : 0;
-                if (j <= i) {
-                    packed[i * (i + 1) / 2 + j] = full[i][j];
-                }
-            }
-        }
-        double[] x = random.doubles(n * 3L).toArray();
-        double[] b = new double[n * 3];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                for (int c = 0; c < 3; c++) {
-                    b[i * 3 + c] += full[i][j] * x[j * 3 + c];
-                }
-            }
-        }
-        assertTrue(Cholesky.factor(packed, n) && Cholesky.solve(packed, n, b, 3));
-        assertArrayEquals(x, b, 1e-8);
+        assertEquals(mean, of(chunks, Span.VALIDATION).equations().meanSquaredError(weights), 1e-9 * mean);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.seiche.evaluation.baselines;
+package io.seiche.math;
 
 /**
  * The Cholesky factor of a symmetric positive definite matrix, A = L L', and the solving with it. Matrices are lower

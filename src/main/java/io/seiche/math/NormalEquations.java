@@ -1,71 +1,80 @@
-package io.seiche.evaluation.baselines;
+package io.seiche.math;
 
-import io.seiche.series.Chunk;
-import io.seiche.series.Span;
 import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * X'X, X'Y and |Y|^2 of a span's windows, from which a ridge regression is solved and its error computed: add, merge, then
- * solve.
+ * X'X, X'Y and |Y|^2 of examples, from which a ridge regression is solved and its error computed: add, merge, then solve.
+ * Sums are double, in the order of the examples.
  */
-final class NormalEquations implements Serializable {
+public final class NormalEquations implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** Examples gathered before X'X is updated: each pass over it then does this much work. */
     private static final int BLOCK = 8;
 
-    private final RidgeFeatures features;
-    private final int every;
-    private final double[] gram; // lower triangle of [features][features], packed by rows
-    private final double[] cross; // [features][outputs]
+    private final int inputs;
+    private final int outputs;
+    private final double[] gram; // lower triangle of [inputs][inputs], packed by rows
+    private final double[] cross; // [inputs][outputs]
     private double answers; // |Y|^2
-    private long seen;
     private long examples;
 
     private transient double[][] x;
     private transient double[][] y;
     private transient int held;
 
-    /** @param every one window in {@code every} is read */
-    NormalEquations(RidgeFeatures features, int every) {
-        this.features = features;
-        this.every = every;
-        int count = features.count();
-        gram = new double[count * (count + 1) / 2];
-        cross = new double[count * features.outputs()];
+    /**
+     * Equations without an example.
+     *
+     * @param inputs numbers of x
+     * @param outputs numbers of y
+     */
+    public NormalEquations(int inputs, int outputs) {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        gram = new double[Math.multiplyExact(inputs, inputs + 1) / 2];
+        cross = new double[Math.multiplyExact(inputs, outputs)];
     }
 
-    RidgeFeatures features() {
-        return features;
+    /** Numbers of x. */
+    public int inputs() {
+        return inputs;
     }
 
-    long examples() {
+    /** Numbers of y. */
+    public int outputs() {
+        return outputs;
+    }
+
+    /** Examples that were added. */
+    public long examples() {
         return examples;
     }
 
-    /** Adds a chunk's windows of the span. */
-    void add(Chunk chunk, Span span) {
+    /** Returns where the next example's x is written, before {@link #add}: {@code [inputs]}. */
+    public double[] x() {
         if (x == null) {
-            x = new double[BLOCK][features.count()];
-            y = new double[BLOCK][features.outputs()];
+            x = new double[BLOCK][inputs];
+            y = new double[BLOCK][outputs];
         }
-        for (int i = 0; i < chunk.windows(span); i++) {
-            if (seen++ % every == 0) {
-                int cutoff = chunk.cutoff(span, i);
-                for (int example = 0; example < features.examples(); example++) {
-                    features.read(chunk, cutoff, example, x[held]);
-                    features.answer(chunk, cutoff, example, y[held]);
-                    if (++held == BLOCK) {
-                        flush();
-                    }
-                }
-            }
+        return x[held];
+    }
+
+    /** Returns where the next example's y is written, after {@link #x} and before {@link #add}: {@code [outputs]}. */
+    public double[] y() {
+        return y[held];
+    }
+
+    /** Adds the example that was written. */
+    public void add() {
+        if (++held == BLOCK) {
+            flush();
         }
     }
 
-    /** Completes the sums after the last chunk. */
-    void finish() {
+    /** Completes the sums after the last example. */
+    public void finish() {
         if (held > 0) {
             examples -= BLOCK - held;
             for (int i = held; i < BLOCK; i++) {
@@ -79,9 +88,9 @@ final class NormalEquations implements Serializable {
     }
 
     private void flush() {
-        for (int i = 0, at = 0; i < features.count(); at += ++i) {
+        for (int i = 0, at = 0; i < inputs; at += ++i) {
             addRows(i, i + 1, x, gram, at);
-            addRows(i, features.outputs(), y, cross, i * features.outputs());
+            addRows(i, outputs, y, cross, i * outputs);
         }
         for (double[] row : y) {
             for (double v : row) {
@@ -109,7 +118,8 @@ final class NormalEquations implements Serializable {
         }
     }
 
-    void merge(NormalEquations other) {
+    /** Adds the examples of others, which must be finished. */
+    public void merge(NormalEquations other) {
         for (int i = 0; i < gram.length; i++) {
             gram[i] += other.gram[i];
         }
@@ -121,26 +131,28 @@ final class NormalEquations implements Serializable {
     }
 
     /**
-     * The weights of the least squares with penalty lambda on all but the constant, (X'X + lambda I) W = X'Y by
-     * Cholesky, or null where the matrix is not positive definite in double.
+     * Returns the weights of the least squares with a penalty, (X'X + lambda I) W = X'Y by Cholesky: {@code
+     * [inputs][outputs]}; null where the matrix is not positive definite in double.
+     *
+     * @param lambda the penalty
+     * @param penalized how many of the first inputs have it
      */
-    double[] solve(double lambda) {
+    public double[] solve(double lambda, int penalized) {
         if (examples == 0) {
-            throw new IllegalStateException("no window was added: there is nothing to solve");
+            throw new IllegalStateException("no example was added: there is nothing to solve");
         }
-        int n = features.count();
+        int n = inputs;
         double[] factor = gram.clone();
-        for (int i = 0; i < n - 1; i++) {
+        for (int i = 0; i < penalized; i++) {
             factor[i * (i + 1) / 2 + i] += lambda;
         }
         double[] solution = cross.clone();
-        return Cholesky.factor(factor, n) && Cholesky.solve(factor, n, solution, features.outputs()) ? solution : null;
+        return Cholesky.factor(factor, n) && Cholesky.solve(factor, n, solution, outputs) ? solution : null;
     }
 
-    /** The mean squared error of these weights over the windows added: (|Y|^2 - 2 W.X'Y + W.X'X W) / points. */
-    double meanSquaredError(double[] weights) {
-        int n = features.count();
-        int outputs = features.outputs();
+    /** Returns the mean squared error of these weights over the examples added: (|Y|^2 - 2 W.X'Y + W.X'X W) / points. */
+    public double meanSquaredError(double[] weights) {
+        int n = inputs;
         double error = answers;
         double[] row = new double[outputs];
         for (int i = 0; i < n; i++) {
