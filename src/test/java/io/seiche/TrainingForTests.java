@@ -55,6 +55,10 @@ public final class TrainingForTests {
         return set(Keys.EPOCHS, value);
     }
 
+    public TrainingForTests windowsPerEpoch(int value) {
+        return set(Keys.WINDOWS_PER_EPOCH, value == TrainingSpec.ALL ? "all" : value);
+    }
+
     public TrainingForTests seed(long value) {
         return set(Keys.SEED, value);
     }

@@ -62,7 +62,8 @@ public final class RoundBenchmark {
                         now,
                         (worker, shard, given) -> LocalUpdate.of(
                                 given.parameters().clone(), given.state().clone(), 1, 50, 1));
-                now = sync.merge(new RoundBatches(++round, 0, 0, 1, 1, new double[0]), now, update.mean());
+                now = sync.merge(
+                        new RoundBatches(++round, 0, 0, 1, 1, new double[0], new int[count]), now, update.mean());
                 Trained.sha256(now.parameters());
                 if (seconds(begun) > WARM_UP_SECONDS) {
                     rounds.add(update.timing()

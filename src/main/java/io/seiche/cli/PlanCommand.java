@@ -73,6 +73,7 @@ final class PlanCommand implements Callable<Integer> {
         json.putObject("training")
                 .put("loss", training.loss())
                 .put("epochs", training.passes().epochs())
+                .put("windowsPerEpoch", training.passes().windows(plan.windows()))
                 .put("shards", plan.shards())
                 .put("localSteps", plan.localSteps())
                 .put("rounds", rounds);
@@ -85,6 +86,9 @@ final class PlanCommand implements Callable<Integer> {
         TextTable table = new TextTable()
                 .row("network", outlook.network().layers())
                 .row("parameters", String.format(Locale.ROOT, "%,d", parameters))
+                .row(
+                        "windows an epoch",
+                        String.format(Locale.ROOT, "%,d", training.passes().windows(plan.windows())))
                 .row("shards", String.valueOf(plan.shards()))
                 .row("local steps a round", String.valueOf(plan.localSteps()))
                 .row(

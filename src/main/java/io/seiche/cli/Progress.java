@@ -42,11 +42,13 @@ interface Progress extends TrainingListener, AutoCloseable {
         return String.format(Locale.ROOT, "loss %.5g%s", epoch.loss(), validation);
     }
 
-    private static String started(Plan plan) {
+    private static String started(TrainingSpec spec, Plan plan) {
+        long drawn = spec.passes().windows(plan.windows());
         return String.format(
                 Locale.ROOT,
-                "training on %,d windows: %d shard%s, %d local steps a round, %d rounds an epoch",
+                "training on %,d windows%s: %d shard%s, %d local steps a round, %d rounds an epoch",
                 plan.windows(),
+                drawn == plan.windows() ? "" : String.format(Locale.ROOT, ", %,d an epoch", drawn),
                 plan.shards(),
                 plan.shards() == 1 ? "" : "s",
                 plan.localSteps(),
@@ -65,7 +67,7 @@ interface Progress extends TrainingListener, AutoCloseable {
         @Override
         public void onStart(TrainingSpec spec, Plan plan) {
             epochs = spec.passes().epochs();
-            err.println(started(plan));
+            err.println(started(spec, plan));
             err.flush();
         }
 
@@ -99,7 +101,7 @@ interface Progress extends TrainingListener, AutoCloseable {
 
         @Override
         public void onStart(TrainingSpec spec, Plan plan) {
-            err.println(started(plan));
+            err.println(started(spec, plan));
             begun = System.nanoTime();
             bar = new ProgressBarBuilder()
                     .setTaskName("round")

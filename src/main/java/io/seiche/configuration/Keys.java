@@ -328,6 +328,11 @@ public final class Keys {
     public static final Key<Integer> BATCH_SIZE =
             integer("training.batchSize", "50", "Windows in one step of a shard.");
     public static final Key<Integer> EPOCHS = integer("training.epochs", "20", "Passes over the training windows.");
+    public static final Key<Integer> WINDOWS_PER_EPOCH = scalar(
+            "training.windowsPerEpoch",
+            "all",
+            "Training windows drawn anew for each epoch: all, or a number.",
+            TrainingSpec::windowsPerEpoch);
     public static final Key<Long> SEED =
             longInteger("training.seed", "42", "Initial values, order of windows and dropout come from it.");
     public static final Key<Integer> SHARDS = scalar(
@@ -402,7 +407,12 @@ public final class Keys {
     }
 
     static Passes passes(Configuration given) {
-        return new Passes(given.get(BATCH_SIZE), given.get(SEED), given.get(EPOCHS), given.get(PATIENCE));
+        return new Passes(
+                given.get(BATCH_SIZE),
+                given.get(SEED),
+                given.get(EPOCHS),
+                given.get(PATIENCE),
+                given.get(WINDOWS_PER_EPOCH));
     }
 
     static Rounds rounds(Configuration given) {

@@ -45,6 +45,7 @@ public record NextItem() implements Task {
             "window.stride",
             "window.normalize",
             "window.minimum",
+            "training.windowsPerEpoch",
             "input.label",
             "input.covariates.past",
             "input.covariates.future",

@@ -1,7 +1,6 @@
 package io.seiche.training;
 
 import io.seiche.network.Pass;
-import io.seiche.series.Span;
 
 /**
  * The work of one shard in a round of {@code training.sync = gradients}: the gradient of its next batch.
@@ -12,7 +11,7 @@ import io.seiche.series.Span;
 record BatchGradient(TrainingSpec spec, RoundBatches batches) implements ShardWork<TrainingState, LocalUpdate> {
     @Override
     public LocalUpdate run(Worker worker, Shard shard, TrainingState begin) {
-        int windows = shard.windows(Span.TRAIN);
+        int windows = batches.windows()[shard.number()];
         int from = Math.multiplyExact(batches.first(), spec.passes().batchSize());
         if (from >= windows) {
             return LocalUpdate.NONE;

@@ -1,7 +1,6 @@
 package io.seiche.training;
 
 import io.seiche.network.Pass;
-import io.seiche.series.Span;
 import io.seiche.training.TrainingSpec.OptimizerState;
 
 /**
@@ -15,7 +14,7 @@ record LocalSteps(OptimizerPlan optimizer, RoundBatches batches) implements Shar
     @Override
     public LocalUpdate run(Worker worker, Shard shard, TrainingState begin) {
         TrainingSpec spec = optimizer.spec();
-        int windows = shard.windows(Span.TRAIN);
+        int windows = batches.windows()[shard.number()];
         int from = Math.multiplyExact(batches.first(), spec.passes().batchSize());
         if (from >= windows) {
             return LocalUpdate.NONE;

@@ -2,12 +2,10 @@ package io.seiche.training;
 
 import io.seiche.network.Layout;
 import io.seiche.series.DataException;
-import io.seiche.series.Span;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Passes;
 import io.seiche.training.TrainingSpec.Rounds;
 import io.seiche.training.TrainingSpec.Sync;
-import java.util.stream.IntStream;
 
 /**
  * In how many shards and local steps a problem is trained where the configuration says {@code auto}: a fixed model of
@@ -24,7 +22,7 @@ import java.util.stream.IntStream;
  * @param shards parts of the training windows
  * @param localSteps steps of a shard in a round; 0 where nothing is trained
  * @param windows training windows of all shards
- * @param batches of the shard that holds most windows, an epoch; the last of them may be short
+ * @param batches an epoch, of the shard that uses most windows; the last of them may be short
  */
 public record Plan(int shards, int localSteps, long windows, int batches) {
     /** Operations per second of one core in training; 110 to 140 billion were measured on a core with AVX-512. */
@@ -49,13 +47,15 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
      * @throws InterruptedException if the calling thread is interrupted while the shards count their windows
      */
     public static Plan of(TrainingSpec spec, Shards shards) throws InterruptedException {
-        int[] windows = shards.map(0, new TrainWindows()).list().stream()
-                .mapToInt(ShardResult::value)
-                .toArray();
-        long all = IntStream.of(windows).asLongStream().sum();
-        check(all);
-        int batches = batches(spec, IntStream.of(windows).max().orElse(0));
-        return new Plan(shards.count(), localSteps(spec, shards.objective(), shards.count(), batches), all, batches);
+        return of(spec, shards, EpochWindows.of(spec, shards));
+    }
+
+    /** The same, of windows that have been counted. */
+    static Plan of(TrainingSpec spec, Shards shards, EpochWindows windows) {
+        check(windows.all());
+        int batches = spec.passes().batches(windows.most());
+        int steps = localSteps(spec, shards.objective(), shards.count(), batches);
+        return new Plan(shards.count(), steps, windows.all(), batches);
     }
 
     /**
@@ -81,14 +81,8 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         return (batches + localSteps - 1) / localSteps;
     }
 
-    /** Batches an epoch of a shard of so many windows, the last of which may be short. */
-    private static int batches(TrainingSpec spec, int windows) {
-        return (int) (((long) windows + spec.passes().batchSize() - 1)
-                / spec.passes().batchSize());
-    }
-
     /**
-     * Into how many shards a run deals its windows.
+     * Into how many shards a run deals its windows, by the windows of an epoch.
      *
      * @param trainWindows training windows of all series
      */
@@ -101,8 +95,9 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         if (rounds.shards() != TrainingSpec.AUTO) {
             return rounds.shards();
         }
-        double byWork = trainWindows * operationsAWindow(objective) / SHARD_OPERATIONS;
-        double batches = trainWindows / (double) passes.batchSize();
+        long windows = passes.windows(trainWindows);
+        double byWork = windows * operationsAWindow(objective) / SHARD_OPERATIONS;
+        double batches = windows / (double) passes.batchSize();
         double byBatches = Math.min(batches / SHARD_BATCHES, batches * passes.epochs() / SHARD_STEPS);
         double most = Math.min(MOST_SHARDS, Math.min(byWork, byBatches));
         return most < 2 ? 1 : Integer.highestOneBit((int) most);
@@ -172,12 +167,5 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     /** Returns true if a piece is a matrix that multiplies the vectors of every step: only such pieces cost time. */
     private static boolean isMatrix(Layout.Piece piece) {
         return piece.role() == Layout.Role.KERNEL || piece.role() == Layout.Role.RECURRENT_KERNEL;
-    }
-
-    private record TrainWindows() implements ShardWork<Integer, Integer> {
-        @Override
-        public Integer run(Worker worker, Shard shard, Integer nothing) {
-            return shard.windows(Span.TRAIN);
-        }
     }
 }

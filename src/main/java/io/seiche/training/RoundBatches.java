@@ -11,10 +11,12 @@ import java.io.Serializable;
  * @param epoch from 0
  * @param first the epoch's batch it begins with, from 0
  * @param count how many it runs on each shard, fewer where a shard's epoch ends sooner
- * @param ofEpoch how many the largest shard has in an epoch
+ * @param ofEpoch how many the largest shard has in an epoch at most
  * @param losses the watched loss after each finished epoch
+ * @param windows how many each shard uses in this epoch, by its number
  */
-record RoundBatches(int round, int epoch, int first, int count, int ofEpoch, double[] losses) implements Serializable {
+record RoundBatches(int round, int epoch, int first, int count, int ofEpoch, double[] losses, int[] windows)
+        implements Serializable {
     private static final long ORDER = 1;
     private static final long PASS = 2;
 

@@ -2,18 +2,21 @@ package io.seiche.training;
 
 import io.seiche.network.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Training: epochs of rounds, each of which broadcasts the parameters, lets every shard take some steps from there, and
- * averages where they arrived. An epoch is over when every shard has passed once over its training windows.
+ * averages where they arrived. An epoch is over when every shard has passed once over its training windows, or over those
+ * drawn for the epoch.
  */
 public final class Trainer {
     private final TrainingSpec spec;
     private final OptimizerPlan optimizer;
     private final Shards shards;
     private final TrainingListener listener;
+    private final EpochWindows windows;
     private final Plan plan;
     private final SyncStrategy sync;
     private final DivergenceCheck divergence;
@@ -77,9 +80,10 @@ public final class Trainer {
         int steps = Math.min(plan.localSteps(), plan.batches());
         SyncStrategy sync = SyncStrategy.of(optimizer, network);
         DivergenceCheck divergence = new DivergenceCheck(spec);
+        int[] windows = EpochWindows.of(spec, shards).in(0);
         List<RoundTiming> timings = new ArrayList<>();
         for (int round = 1; round <= count; round++) {
-            RoundBatches batches = new RoundBatches(round, 0, 0, steps, plan.batches(), new double[0]);
+            RoundBatches batches = new RoundBatches(round, 0, 0, steps, plan.batches(), new double[0], windows);
             AggregatedUpdate update = shards.average(begin, sync.work(batches));
             divergence.check(batches, update.summaries());
             timings.add(update.timing());
@@ -114,7 +118,8 @@ public final class Trainer {
         this.sync = SyncStrategy.of(optimizer, network, begin.outer());
         this.divergence = new DivergenceCheck(spec, begin.firstLoss());
         this.stopping = new EarlyStopping(spec.passes().patience(), epochs, begin.best());
-        this.plan = Plan.of(spec, shards);
+        this.windows = EpochWindows.of(spec, shards);
+        this.plan = Plan.of(spec, shards, windows);
     }
 
     private Trained run() throws InterruptedException {
@@ -136,14 +141,18 @@ public final class Trainer {
         double before = seconds()
                 - itsRounds.stream().mapToDouble(History.Round::seconds).sum();
         double[] losses = losses();
+        int[] used = windows.in(epoch);
+        int batches = spec.passes().batches(Arrays.stream(used).max().orElse(0));
         int each = plan.localSteps();
-        for (int first = itsRounds.size() * each; first < plan.batches(); first += each) {
-            int count = Math.min(each, plan.batches() - first);
-            itsRounds.add(round(new RoundBatches(rounds.size() + 1, epoch, first, count, plan.batches(), losses)));
+        for (int first = itsRounds.size() * each; first < batches; first += each) {
+            int count = Math.min(each, batches - first);
+            itsRounds.add(
+                    round(new RoundBatches(rounds.size() + 1, epoch, first, count, plan.batches(), losses, used)));
         }
         double trained = seconds() - before;
         Optional<ValidationErrors> validation = Validation.run(shards, now.parameters(), divergence);
-        finish(epoch, itsRounds, validation, trained, seconds() - before);
+        RoundBatches last = new RoundBatches(rounds.size(), epoch, batches - 1, 1, plan.batches(), losses, used);
+        finish(last, itsRounds, validation, trained, seconds() - before);
     }
 
     /** Broadcast, local steps, average, step. */
@@ -177,7 +186,7 @@ public final class Trainer {
     }
 
     private void finish(
-            int epoch,
+            RoundBatches last,
             List<History.Round> itsRounds,
             Optional<ValidationErrors> validation,
             double trainSeconds,
@@ -190,12 +199,11 @@ public final class Trainer {
             used += round.windows();
             timing = timing.plus(round.timing());
         }
-        RoundBatches last = new RoundBatches(rounds.size(), epoch, 0, plan.batches(), plan.batches(), losses());
         History.Epoch done = new History.Epoch(
-                epoch + 1,
+                last.epoch() + 1,
                 loss / used,
                 validation.map(ValidationErrors::loss).orElse(Double.NaN),
-                optimizer.rate(last, plan.batches() - 1),
+                optimizer.rate(last, last.first()),
                 rounds.size(),
                 used,
                 seconds,

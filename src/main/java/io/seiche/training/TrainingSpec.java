@@ -37,6 +37,8 @@ public record TrainingSpec(
 
     /** For {@code shards} and {@code localSteps}: chosen by {@link Plan} from the work of the network. */
     public static final int AUTO = 0;
+    /** For {@code windowsPerEpoch}: every training window. */
+    public static final int ALL = 0;
 
     public TrainingSpec {
         String text = loss;
@@ -44,6 +46,14 @@ public record TrainingSpec(
         loss = Refusal.in("training.loss", () -> asked.loss(text)).name();
         if (!task.weighsClasses() && !classWeights.equals(ClassWeights.NONE)) {
             throw new Refusal("training.classWeights", "be none unless training.task = classify", classWeights.text())
+                    .with("training.task");
+        }
+        if (passes.windowsPerEpoch() != ALL && task.readsItems()) {
+            throw new Refusal(
+                            "training.windowsPerEpoch",
+                            "be all with training.task = " + task.text(),
+                            passes.windowsPerEpoch(),
+                            "each window continues the one before it")
                     .with("training.task");
         }
     }
@@ -63,22 +73,35 @@ public record TrainingSpec(
      *
      * @param batchSize windows in a step, on each shard
      * @param seed of the initial values, the order of the windows and dropout
-     * @param epochs passes of every shard over its training windows
+     * @param epochs passes of every shard over its training windows, or over those drawn for the epoch
      * @param patience epochs without improvement of the watched loss (validation, or training if there is none) after
      *     which training stops and the best epoch's parameters are taken; 0 trains all epochs and takes the last
+     * @param windowsPerEpoch windows of all shards together that are drawn for an epoch, or {@link #ALL}
      */
-    public record Passes(int batchSize, long seed, int epochs, int patience) implements Serializable {
+    public record Passes(int batchSize, long seed, int epochs, int patience, int windowsPerEpoch)
+            implements Serializable {
         private static final long serialVersionUID = 1;
 
         public Passes {
             atLeast("batchSize", batchSize, 1, "1 or more");
             atLeast("epochs", epochs, 1, "1 or more");
             atLeast("earlyStopping.patience", patience, 0, "0 (off) or more");
+            atLeast("windowsPerEpoch", windowsPerEpoch, ALL, "all, or 1 or more");
         }
 
         /** The same of other length. */
         public Passes withEpochs(int other) {
-            return new Passes(batchSize, seed, other, patience);
+            return new Passes(batchSize, seed, other, patience, windowsPerEpoch);
+        }
+
+        /** Returns the number of windows that an epoch uses of so many. */
+        public long windows(long all) {
+            return windowsPerEpoch == ALL ? all : Math.min(all, windowsPerEpoch);
+        }
+
+        /** Returns the number of batches of so many windows; the last of them may be short. */
+        int batches(int windows) {
+            return (int) (((long) windows + batchSize - 1) / batchSize);
         }
     }
 
@@ -198,15 +221,29 @@ public record TrainingSpec(
      * @throws Refusal if it is neither
      */
     public static int countOrAuto(String key, String text) {
-        if (text.equalsIgnoreCase("auto")) {
-            return AUTO;
+        return countOr("auto", AUTO, key, text);
+    }
+
+    /**
+     * Reads {@code all} or a number of windows.
+     *
+     * @throws Refusal if it is neither
+     */
+    public static int windowsPerEpoch(String text) {
+        return countOr("all", ALL, "windowsPerEpoch", text);
+    }
+
+    private static int countOr(String word, int itsValue, String key, String text) {
+        if (text.equalsIgnoreCase(word)) {
+            return itsValue;
         }
+        String must = word + ", or 1 or more";
         try {
             int count = Integer.parseInt(text);
-            atLeast(key, count, 1, "auto, or 1 or more");
+            atLeast(key, count, 1, must);
             return count;
         } catch (NumberFormatException notANumber) {
-            throw new Refusal("training." + key, "be auto, or 1 or more", text).because(notANumber);
+            throw new Refusal("training." + key, "be " + must, text).because(notANumber);
         }
     }
 

@@ -8,8 +8,8 @@ interface WindowOrder {
     int at(int i);
 
     /**
-     * The order of an epoch's training windows: drawn anew for windows that stand by themselves; for the windows of
-     * sequences, streams in which one follows the other.
+     * The order of an epoch's training windows: drawn anew for windows that stand by themselves, so that the first of
+     * them are a fresh sample; for the windows of sequences, streams in which one follows the other.
      *
      * @param seed of this epoch on this shard
      */

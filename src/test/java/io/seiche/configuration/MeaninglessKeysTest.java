@@ -44,6 +44,7 @@ class MeaninglessKeysTest {
             Map.entry("window.stride", "2"),
             Map.entry("window.normalize", "last"),
             Map.entry("window.minimum", "1"),
+            Map.entry("training.windowsPerEpoch", "100"),
             Map.entry("training.forgetBias", "2"),
             Map.entry("training.resume", "false"),
             Map.entry("evaluation.season", "7"),

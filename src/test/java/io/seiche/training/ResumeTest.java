@@ -48,6 +48,7 @@ final class ResumeTest {
         }
         all.add(Waves.spec().patience(1).outer("nesterov").build());
         all.add(Waves.spec().optimizerState(OptimizerState.RESET).build());
+        all.add(Waves.spec().windowsPerEpoch(37).patience(2).localSteps(1).build());
         all.add(Waves.spec().regularize(Regularize.ALTERNATE).l2(0.1).build());
         return all;
     }

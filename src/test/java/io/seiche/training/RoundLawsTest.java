@@ -48,7 +48,7 @@ final class RoundLawsTest {
         int count = (windows + spec.passes().batchSize() - 1) / spec.passes().batchSize();
         long step = 0;
         for (int epoch = 0; epoch < spec.passes().epochs(); epoch++) {
-            RoundBatches batches = new RoundBatches(1, epoch, 0, count, count, new double[0]);
+            RoundBatches batches = new RoundBatches(1, epoch, 0, count, count, new double[0], new int[] {windows});
             WindowOrder order = batches.order(spec, objective, shard);
             for (int b = 0; b < count; b++) {
                 int first = b * spec.passes().batchSize();
@@ -222,7 +222,7 @@ final class RoundLawsTest {
     private static float[] secondStep(TrainingSpec spec, Objective objective, int epoch) {
         OptimizerPlan optimizer = OptimizerPlan.of(spec, objective.layout());
         float[] start = objective.build().initial(1);
-        RoundBatches batches = new RoundBatches(1, epoch, 0, 2, 3, new double[0]);
+        RoundBatches batches = new RoundBatches(1, epoch, 0, 2, 3, new double[0], new int[] {20});
         Shard shard = Shard.of(0, Waves.chunks(20));
         TrainingState begin = new TrainingState(start, new float[start.length]);
         return new Worker.Pool(objective)

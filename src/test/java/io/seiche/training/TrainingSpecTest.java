@@ -30,6 +30,7 @@ final class TrainingSpecTest {
                 wrong(b -> b.shards(-2), "training.shards must be auto, or 1 or more, was -2"),
                 wrong(b -> b.clipNorm(-0.5), "training.clipNorm must be 0 (no clipping) or more, was -0.5"),
                 wrong(b -> b.patience(-1), "training.earlyStopping.patience must be 0 (off) or more, was -1"),
+                wrong(b -> b.windowsPerEpoch(-3), "training.windowsPerEpoch must be all, or 1 or more, was -3"),
                 wrong(b -> b.optimizer("adamm"), "training.optimizer must be one of sgd, rmsprop"),
                 wrong(b -> b.schedule("linear"), "training.schedule must be one of constant, step"),
                 wrong(b -> b.outer("median"), "training.outer must be one of average, nesterov"),
@@ -80,6 +81,12 @@ final class TrainingSpecTest {
         assertEquals(
                 "training.localSteps must be auto, or 1 or more, was many",
                 assertThrows(IllegalArgumentException.class, () -> TrainingSpec.countOrAuto("localSteps", "many"))
+                        .getMessage());
+        assertEquals(TrainingSpec.ALL, TrainingSpec.windowsPerEpoch("All"));
+        assertEquals(4096, TrainingSpec.windowsPerEpoch("4096"));
+        assertEquals(
+                "training.windowsPerEpoch must be all, or 1 or more, was auto",
+                assertThrows(IllegalArgumentException.class, () -> TrainingSpec.windowsPerEpoch("auto"))
                         .getMessage());
     }
 
