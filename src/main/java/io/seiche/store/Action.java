@@ -63,6 +63,22 @@ sealed interface Action {
         }
     }
 
+    /**
+     * Excludes a run that published no version from publishing one; its files are deleted afterwards. A publisher that
+     * was suspended for longer than the grace period finds this entry before its own.
+     *
+     * <p>It is written as the retirement of version 0, so that earlier versions of Seiche read it as an entry without
+     * effect.
+     *
+     * @param run name of its directory under {@code data/}
+     */
+    record Discard(String run) implements Action {
+        @Override
+        public void write(ObjectNode entry) {
+            entry.put("action", "retire").put("version", 0).put("run", run);
+        }
+    }
+
     /** Field of {@link Publish#facts} and {@link Alias#facts}. */
     String FACTS = "facts";
 
@@ -82,7 +98,10 @@ sealed interface Action {
                         Json.version(entry, "from", where),
                         Json.version(entry, "to", where),
                         Json.texts(entry, FACTS, where));
-            case "retire" -> new Retire(Json.version(entry, "version", where));
+            case "retire" ->
+                entry.has("run")
+                        ? new Discard(Json.name(entry, "run", where))
+                        : new Retire(Json.version(entry, "version", where));
             default ->
                 throw new StorageException(Json.damaged(
                         where, "its action \"" + action + "\" is unknown (a later Seiche may have written it)"));

@@ -8,8 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The newest checkpoints of one run. Each is a file that was created atomically and whose name holds its round and the
@@ -22,7 +24,13 @@ public final class Checkpoints {
     /** Number of checkpoints that are kept. */
     static final int KEPT = 3;
 
+    /** Directory of the checkpoints, below that of their run. */
+    static final String FOLDER = "checkpoints";
+
     private static final int DIGITS = 32;
+
+    /** The form of {@link #name}; other files are neither read nor deleted. */
+    private static final Pattern NAME = Pattern.compile("[0-9]{10}-[0-9a-f]{" + DIGITS + "}");
 
     private final StoreFiles files;
     private final String directory;
@@ -76,7 +84,7 @@ public final class Checkpoints {
                         throw new IllegalArgumentException("its bytes are not those that were written");
                     }
                     return Optional.of(reader.apply(bytes));
-                } catch (IOException | IllegalArgumentException e) {
+                } catch (IOException | IllegalArgumentException | StorageException e) {
                     damaged.accept("checkpoint " + files.root() + "/" + path(name) + " is skipped: " + Reason.of(e));
                 }
             }
@@ -97,7 +105,7 @@ public final class Checkpoints {
      */
     public void clear() {
         try {
-            files.delete(directory + "/checkpoints");
+            files.delete(directory + "/" + FOLDER);
         } catch (IOException e) {
             throw new StorageException(
                     "cannot delete the checkpoints in " + files.root() + "/" + directory + ": " + Reason.of(e)
@@ -108,19 +116,25 @@ public final class Checkpoints {
 
     /** Returns the names of the checkpoints, newest first. */
     List<String> names() throws IOException {
-        List<String> names = new ArrayList<>(files.list(directory + "/checkpoints"));
+        List<String> names = new ArrayList<>(files.list(directory + "/" + FOLDER));
+        names.removeIf(name -> !NAME.matcher(name).matches());
         Collections.reverse(names);
         return names;
     }
 
-    /** Returns the time of the last write, in milliseconds of the file system's clock. */
-    long modified() throws IOException {
-        List<String> names = names();
-        return files.modified(names.isEmpty() ? directory + "/run.json" : path(names.get(0)));
+    /** Returns the time of the last write, in milliseconds of the file system's clock; empty if there is no file. */
+    OptionalLong modified() throws IOException {
+        for (String name : names()) {
+            OptionalLong written = files.modified(path(name));
+            if (written.isPresent()) { // else it was deleted after it was listed
+                return written;
+            }
+        }
+        return files.modified(directory + "/" + TrainingRuns.IDENTITY);
     }
 
     private String path(String name) {
-        return directory + "/checkpoints/" + name;
+        return directory + "/" + FOLDER + "/" + name;
     }
 
     private static String name(int round, byte[] bytes) {
@@ -128,11 +142,6 @@ public final class Checkpoints {
     }
 
     private static int round(String name) {
-        int dash = name.indexOf('-');
-        try {
-            return Integer.parseInt(dash < 0 ? name : name.substring(0, dash));
-        } catch (NumberFormatException notOurs) {
-            throw new IllegalArgumentException("its name is not the name of a checkpoint", notOurs);
-        }
+        return Integer.parseInt(name.substring(0, name.indexOf('-')));
     }
 }

@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 
@@ -62,6 +64,7 @@ final class HadoopFiles implements StoreFiles {
 
     @Override
     public Outcome putIfAbsent(String path, byte[] bytes) {
+        FileSizes.checkWrite(root(), path, bytes.length);
         AtomicCreate how = placement();
         Path target = new Path(directory, path);
         Path temporary = new Path(directory, TEMPORARIES + "/" + UUID.randomUUID());
@@ -121,7 +124,7 @@ final class HadoopFiles implements StoreFiles {
         if (status.getLen() == 0) {
             return Optional.empty();
         }
-        byte[] bytes = new byte[Math.toIntExact(status.getLen())];
+        byte[] bytes = new byte[FileSizes.check(root(), path, status.getLen())];
         try (FSDataInputStream in = fileSystem.open(file)) {
             in.readFully(0, bytes);
         }
@@ -131,11 +134,14 @@ final class HadoopFiles implements StoreFiles {
     @Override
     public List<String> list(String path) throws IOException {
         List<String> names = new ArrayList<>();
+        Path listed = new Path(directory, path);
         try {
-            for (FileStatus status : fileSystem.listStatus(new Path(directory, path))) {
-                names.add(status.getPath().getName());
+            for (FileStatus status : fileSystem.listStatus(listed)) {
+                if (!status.getPath().equals(listed)) { // a file is listed as itself
+                    names.add(status.getPath().getName());
+                }
             }
-        } catch (FileNotFoundException e) {
+        } catch (FileNotFoundException | ParentNotDirectoryException e) {
             return List.of();
         }
         Collections.sort(names);
@@ -143,8 +149,13 @@ final class HadoopFiles implements StoreFiles {
     }
 
     @Override
-    public long modified(String path) throws IOException {
-        return fileSystem.getFileStatus(new Path(directory, path)).getModificationTime();
+    public OptionalLong modified(String path) throws IOException {
+        try {
+            return OptionalLong.of(
+                    fileSystem.getFileStatus(new Path(directory, path)).getModificationTime());
+        } catch (FileNotFoundException | ParentNotDirectoryException e) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override
@@ -159,7 +170,7 @@ final class HadoopFiles implements StoreFiles {
             throw new IOException(directory + "/" + probe + " was taken");
         }
         try {
-            return modified(probe);
+            return modified(probe).orElseThrow(() -> new IOException(directory + "/" + probe + " was deleted"));
         } finally {
             delete(probe);
         }

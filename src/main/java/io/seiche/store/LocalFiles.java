@@ -6,19 +6,22 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -44,6 +47,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
 
     @Override
     public Outcome putIfAbsent(String path, byte[] bytes) {
+        FileSizes.checkWrite(root(), path, bytes.length);
         Path target = directory.resolve(path);
         Path temporary =
                 directory.resolve(TEMPORARIES).resolve(UUID.randomUUID().toString());
@@ -57,7 +61,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
                 Files.deleteIfExists(temporary);
             }
         } catch (FileAlreadyExistsException e) {
-            return readBack(target, bytes, e);
+            return readBack(path, bytes, e);
         } catch (IOException | UnsupportedOperationException e) {
             throw cannotWrite(target, e);
         }
@@ -72,9 +76,12 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
         return Outcome.WON;
     }
 
-    private static Outcome readBack(Path target, byte[] bytes, FileAlreadyExistsException taken) {
+    private Outcome readBack(String path, byte[] bytes, FileAlreadyExistsException taken) {
+        Path target = directory.resolve(path);
         try {
-            return Arrays.equals(Files.readAllBytes(target), bytes) ? Outcome.WON : Outcome.LOST;
+            boolean same = Files.size(target) == bytes.length
+                    && Arrays.equals(read(path).orElse(null), bytes);
+            return same ? Outcome.WON : Outcome.LOST;
         } catch (IOException e) {
             taken.addSuppressed(e);
             throw new StorageException(
@@ -151,6 +158,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
             throw new IOException(file + " is not a regular file"); // reading a pipe or a device might never end
         }
         try {
+            FileSizes.check(root(), path, Files.size(file));
             return Optional.of(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -167,8 +175,13 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
     }
 
     @Override
-    public long modified(String path) throws IOException {
-        return Files.getLastModifiedTime(directory.resolve(path)).toMillis();
+    public OptionalLong modified(String path) throws IOException {
+        try {
+            return OptionalLong.of(
+                    Files.getLastModifiedTime(directory.resolve(path)).toMillis());
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override
@@ -183,15 +196,30 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
 
     @Override
     public void delete(String path) throws IOException {
-        Path start = directory.resolve(path);
-        if (!Files.exists(start)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(start)) {
-            for (Path each : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
+        Files.walkFileTree(directory.resolve(path), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE; // deleted by another process
+                }
+                throw failure;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                if (failure != null && !(failure instanceof NoSuchFileException)) {
+                    throw failure;
+                }
+                Files.deleteIfExists(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param versions available versions, by number
  * @param aliases versions of aliases, by name
  * @param retired versions no longer available, by number
+ * @param discarded runs that published no version and may no longer do so
  * @param served versions given to readers that name none, oldest first: a promotion adds one, going back to an earlier
  *     version removes those after it
  */
@@ -30,6 +31,7 @@ record LogSnapshot(
         SortedMap<Integer, Entry> versions,
         SortedMap<String, Integer> aliases,
         SortedMap<Integer, Entry> retired,
+        Set<String> discarded,
         List<Integer> served) {
 
     /**
@@ -44,6 +46,7 @@ record LogSnapshot(
         SortedMap<Integer, Entry> versions = new TreeMap<>();
         SortedMap<String, Integer> aliases = new TreeMap<>();
         SortedMap<Integer, Entry> retired = new TreeMap<>();
+        Set<String> discarded = new HashSet<>();
         List<Integer> served = new ArrayList<>();
         int newest = 0;
         for (int n = 0; n < actions.size(); n++) {
@@ -65,9 +68,11 @@ record LogSnapshot(
                     retired.put(retire.version(), new Entry(gone.version(), n));
                     served.remove((Integer) retire.version());
                 }
+            } else if (action instanceof Action.Discard discard) {
+                discarded.add(discard.run());
             }
         }
-        return new LogSnapshot(actions.size(), lastHash, newest, versions, aliases, retired, served);
+        return new LogSnapshot(actions.size(), lastHash, newest, versions, aliases, retired, discarded, served);
     }
 
     private static void serve(List<Integer> served, int version) {

@@ -59,17 +59,26 @@ record Manifest(SortedMap<String, Content> files) {
         return new Manifest(contents);
     }
 
+    /** Returns true if these are the bytes of a file of this name in the list. */
+    boolean isWritten(String name, byte[] bytes) {
+        Content content = files.get(name);
+        return content != null
+                && content.length() == bytes.length
+                && content.sha256().equals(Sha256.of(bytes));
+    }
+
+    /** Returns the difference of bytes for which {@link #isWritten} is false, for a message. */
+    String difference(String name, byte[] bytes) {
+        return files.containsKey(name)
+                ? "it is not the file that was published (" + bytes.length + " bytes, published were "
+                        + files.get(name).length() + ")"
+                : "it is not among the files that were published";
+    }
+
     /** Checks the bytes of a file. */
     void check(String name, byte[] bytes, String where) {
-        Content content = files.get(name);
-        if (content == null) {
-            throw new StorageException(Json.damaged(where, "it is not among the files that were published"));
-        }
-        if (content.length() != bytes.length || !content.sha256().equals(Sha256.of(bytes))) {
-            throw new StorageException(Json.damaged(
-                    where,
-                    "it is not the file that was published (" + bytes.length + " bytes, published were "
-                            + content.length() + ")"));
+        if (!isWritten(name, bytes)) {
+            throw new StorageException(Json.damaged(where, difference(name, bytes)));
         }
     }
 }

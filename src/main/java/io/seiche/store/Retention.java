@@ -7,12 +7,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * Cleans up a store in two steps, each of which may be interrupted at any point. First, surplus versions are retired by
  * log entries, so that new readers no longer find them. Their files are deleted once the log entry is older than the
- * grace period, so that a job that loaded such a version can finish. All times are those of the file system.
+ * grace period, so that a job that loaded such a version can finish. The files of a run that published no version are
+ * deleted if the newest of them is older than a day, after a log entry that excludes the run from publishing. All times
+ * are those of the file system.
  *
  * @param grace time for which the files of a retired version are kept
  * @param dryRun true to report the cleanup without performing it
@@ -33,6 +37,7 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
         List<String> temporaries = new ArrayList<>();
         find(runs, temporaries);
         if (!dryRun) {
+            runs.removeIf(run -> !unpublishable(run));
             for (String run : runs) {
                 files.delete("data/" + run);
             }
@@ -56,12 +61,31 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
         return retired;
     }
 
+    /**
+     * Makes sure that no entry will publish a run whose files are about to be deleted. Its publisher may only be
+     * suspended, and continue at any time.
+     *
+     * @return false if the run was published in the meantime
+     */
+    private boolean unpublishable(String run) {
+        while (true) {
+            LogSnapshot now = log.read();
+            Optional<Action.Publish> published = now.ofRun(run);
+            if (published.isPresent()) {
+                return now.retired().containsKey(published.get().version());
+            }
+            if (now.discarded().contains(run) || log.append(now, new Action.Discard(run))) {
+                return true;
+            }
+        }
+    }
+
     private void find(List<String> runs, List<String> temporaries) throws IOException {
         LogSnapshot now = log.read();
         Set<String> offered = new HashSet<>();
         now.versions().values().forEach(entry -> offered.add(entry.version().run()));
         List<String> candidates = new ArrayList<>(files.list("data"));
-        candidates.removeAll(offered);
+        candidates.removeIf(name -> offered.contains(name) || !Names.isName(name));
         List<String> halves = files.list(StoreFiles.TEMPORARIES);
         if (candidates.isEmpty() && halves.isEmpty()) {
             return;
@@ -72,24 +96,36 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
         for (String run : candidates) {
             Integer entry = retiredBy.get(run);
             boolean due = entry == null
-                    ? newest("data/" + run) < clock - UNNAMED.toMillis()
+                    ? isBefore(newest("data/" + run), clock - UNNAMED.toMillis())
                     : log.written(entry) < clock - grace.toMillis();
             if (due) {
                 runs.add(run);
             }
         }
         for (String half : halves) {
-            if (files.modified(StoreFiles.TEMPORARIES + "/" + half) < clock - UNNAMED.toMillis()) {
+            if (isBefore(files.modified(StoreFiles.TEMPORARIES + "/" + half), clock - UNNAMED.toMillis())) {
                 temporaries.add(half);
             }
         }
     }
 
-    /** Returns the time of the last write to a directory's files, since directories of object stores have no time. */
-    private long newest(String directory) throws IOException {
-        long newest = Long.MIN_VALUE;
+    /** Returns false if there is no time: the file was just deleted, or the directory is just being written. */
+    private static boolean isBefore(OptionalLong written, long time) {
+        return written.isPresent() && written.getAsLong() < time;
+    }
+
+    /**
+     * Returns the time of the last write to a directory's files, since directories of object stores have no time. Empty
+     * if one of the files has no time, or there is no file.
+     */
+    private OptionalLong newest(String directory) throws IOException {
+        OptionalLong newest = OptionalLong.empty();
         for (String file : files.list(directory)) {
-            newest = Math.max(newest, files.modified(directory + "/" + file));
+            OptionalLong written = files.modified(directory + "/" + file);
+            if (written.isEmpty()) {
+                return written;
+            }
+            newest = OptionalLong.of(Math.max(newest.orElse(Long.MIN_VALUE), written.getAsLong()));
         }
         return newest;
     }

@@ -71,7 +71,7 @@ public final class Store {
         try {
             List<String> names = new ArrayList<>();
             for (String name : root.list(".")) {
-                if (Names.isName(name) && !root.list(name + "/log").isEmpty()) {
+                if (Names.isName(name) && root.list(name + "/" + LOG).stream().anyMatch(VersionLog::isEntry)) {
                     names.add(name);
                 }
             }
@@ -99,33 +99,69 @@ public final class Store {
     }
 
     /**
-     * Publishes a version: every file, then the manifest, then the log entry that makes it visible. Publishing the same
-     * bytes of the same run again, for example after a crash, returns the existing version.
+     * Publishes a version: every file, then the manifest, then the log entry that makes it visible. All files are read
+     * back before the entry is written. Publishing the same bytes of the same run again, for example after a crash,
+     * returns the existing version.
      *
      * @param run name of the directory, new for each run
      * @param contents contents of the model directory's files by name, including {@code model.safetensors} and {@code
      *     model.json}
      * @param facts lineage of the version: the command, the version it was made from, the reason; by dotted names
-     * @throws StorageException if it cannot be written, or the run was published with other bytes. No version exists
-     *     then, unless the message states that the outcome is unknown
+     * @throws StorageException if it cannot be written, the run was published with other bytes, or a cleanup deleted its
+     *     files meanwhile. No version exists then, unless the message states that the outcome is unknown
      */
     public ModelVersion publish(String run, Map<String, byte[]> contents, SortedMap<String, String> facts) {
         String directory = "data/" + Names.check("run", run) + "/";
         SortedMap<String, byte[]> ordered = new TreeMap<>(contents);
         ordered.keySet().forEach(file -> Names.check("file", file));
-        byte[] manifest = Manifest.of(ordered).write();
+        Manifest manifest = Manifest.of(ordered);
+        checkNotDiscarded(run, log.read());
         ordered.forEach((file, bytes) -> put(directory + file, bytes));
-        put(directory + Manifest.FILE, manifest);
-        String hash = Sha256.of(manifest);
+        put(directory + Manifest.FILE, manifest.write());
+        String hash = Sha256.of(manifest.write());
+        boolean whole = false;
         while (true) {
             LogSnapshot now = log.read();
             Optional<Action.Publish> before = now.ofRun(run);
             if (before.isPresent()) {
                 return stored(before.get());
             }
+            checkNotDiscarded(run, now);
+            if (!whole) {
+                checkWhole(directory, manifest);
+                whole = true;
+            }
             Action.Publish next = new Action.Publish(now.newest() + 1, run, hash, facts);
             if (log.append(now, next)) {
                 return stored(next);
+            }
+        }
+    }
+
+    private void checkNotDiscarded(String run, LogSnapshot now) {
+        if (now.discarded().contains(run)) {
+            throw new StorageException("nothing was published: the files of run " + run + " in " + files.root()
+                    + " were deleted by a cleanup, since the run wrote nothing for more than " + GRACE.toHours()
+                    + " hours; run the same command again");
+        }
+    }
+
+    /** Compares the files of a directory with those that are about to be published. */
+    private void checkWhole(String directory, Manifest manifest) {
+        for (String file : manifest.files().keySet()) {
+            String where = files.root() + "/" + directory + file;
+            try {
+                Optional<byte[]> bytes = files.read(directory + file);
+                if (bytes.isEmpty() || !manifest.isWritten(file, bytes.get())) {
+                    throw new StorageException(
+                            "nothing was published: " + where + (bytes.isEmpty() ? " was deleted" : " was changed")
+                                    + " after it was written; let nothing else write this directory, and run the same command again");
+                }
+            } catch (IOException e) {
+                throw new StorageException(
+                        "nothing was published: cannot read " + where + " back: " + Reason.of(e)
+                                + "; see that the file system answers, and run the same command again",
+                        e);
             }
         }
     }
@@ -205,19 +241,33 @@ public final class Store {
      */
     public SortedMap<String, byte[]> read(ModelVersion model) {
         String directory = "data/" + model.run() + "/";
-        byte[] list = readFile(directory + Manifest.FILE);
+        byte[] list = readFile(model, directory + Manifest.FILE);
         String where = files.root() + "/" + directory;
         if (!Sha256.of(list).equals(model.manifest())) {
-            throw new StorageException(Json.damaged(where + Manifest.FILE, "it is not the one that was published"));
+            throw damaged(model, where + Manifest.FILE, "it is not the one that was published");
         }
         Manifest manifest = Manifest.read(list, where + Manifest.FILE);
         SortedMap<String, byte[]> contents = new TreeMap<>();
         for (String file : manifest.files().keySet()) {
-            byte[] bytes = readFile(directory + file);
-            manifest.check(file, bytes, where + file);
+            byte[] bytes = readFile(model, directory + file);
+            if (!manifest.isWritten(file, bytes)) {
+                throw damaged(model, where + file, manifest.difference(file, bytes));
+            }
             contents.put(file, bytes);
         }
         return contents;
+    }
+
+    /** A failure to read a version, with the commands by which readers get another one. */
+    private StorageException damaged(ModelVersion model, String where, String what) {
+        SortedMap<Integer, LogSnapshot.Entry> others = new TreeMap<>(log.read().versions());
+        others.remove(model.version());
+        return new StorageException(where + " is damaged: " + what + "; version " + model.version()
+                + " cannot be used. Restore the file from a copy, "
+                + (others.isEmpty()
+                        ? "or train again to publish another version"
+                        : "or give readers another version: seiche models promote " + files.root() + "@"
+                                + others.lastKey()));
     }
 
     /**
@@ -243,11 +293,11 @@ public final class Store {
     /** A version with the contents of its files by name. */
     record Pinned(ModelVersion model, SortedMap<String, byte[]> files) {}
 
-    private byte[] readFile(String path) {
+    private byte[] readFile(ModelVersion model, String path) {
         try {
             return files.read(path)
-                    .orElseThrow(() -> new StorageException(
-                            Json.damaged(files.root() + "/" + path, "it is missing although it was published")));
+                    .orElseThrow(
+                            () -> damaged(model, files.root() + "/" + path, "it is missing although it was published"));
         } catch (IOException e) {
             throw new StorageException(
                     "cannot read " + files.root() + "/" + path + ": " + Reason.of(e)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Paths;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -54,8 +55,8 @@ interface StoreFiles {
      * the outcome of a write is unknown, the file is read back and its bytes are compared; bytes that must differ from
      * those of other callers therefore contain a nonce.
      *
-     * @throws StorageException if the file cannot be written, or if it is unknown whether it was written; the message
-     *     states which. In the second case nothing is deleted
+     * @throws StorageException if the file cannot be written, is larger than {@link FileSizes} allows, or if it is
+     *     unknown whether it was written; the message states which. In the last case nothing is deleted
      */
     Outcome putIfAbsent(String path, byte[] bytes);
 
@@ -64,19 +65,23 @@ interface StoreFiles {
      * unfinished files).
      *
      * @throws IOException if the file exists and cannot be read
+     * @throws StorageException if it is larger than {@link FileSizes} allows; nothing of it is read then
      */
     Optional<byte[]> read(String path) throws IOException;
 
-    /** Returns the names in a directory, sorted; none if the directory does not exist. */
+    /**
+     * Returns the names in a directory, sorted; none if the directory does not exist or is a file. Other programs may
+     * have left files there, so that callers select the names they know.
+     */
     List<String> list(String directory) throws IOException;
 
-    /** Returns the time of a file's last change, in milliseconds of the file system's clock. */
-    long modified(String path) throws IOException;
+    /** Returns the time of a file's last change, in milliseconds of the file system's clock; empty if it does not exist. */
+    OptionalLong modified(String path) throws IOException;
 
     /** Returns the current time of the file system's clock, taken from a file written now. The store must exist. */
     long now() throws IOException;
 
-    /** Deletes a file, or a directory with its contents, if it exists. */
+    /** Deletes a file, or a directory with its contents, if it exists. Others may delete the same at the same time. */
     void delete(String path) throws IOException;
 
     /**

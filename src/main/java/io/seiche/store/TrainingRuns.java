@@ -3,7 +3,10 @@ package io.seiche.store;
 import io.seiche.text.Reason;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -22,7 +25,13 @@ public final class TrainingRuns {
     /** Time after its last checkpoint at which an unfinished run is deleted. */
     public static final Duration ABANDONED = Duration.ofDays(7);
 
+    /** File of a run's identity. */
+    static final String IDENTITY = "run.json";
+
     private static final String DIRECTORY = "runs";
+
+    /** The form of {@code ID.ATTEMPT}; other files are neither read nor deleted. */
+    private static final Pattern RUN = Pattern.compile("[0-9a-f]{16}\\.[0-9]+");
 
     private final StoreFiles files;
 
@@ -64,9 +73,10 @@ public final class TrainingRuns {
      */
     public Checkpoints begin(RunIdentity identity) {
         String directory = DIRECTORY + "/" + identity.id() + "." + (published(identity) + 1);
-        if (files.putIfAbsent(directory + "/run.json", identity.write()) == StoreFiles.Outcome.LOST) {
+        if (files.putIfAbsent(directory + "/" + IDENTITY, identity.write()) == StoreFiles.Outcome.LOST) {
             throw new StorageException(Json.damaged(
-                    files.root() + "/" + directory + "/run.json", "it is not the identity that its directory names"));
+                    files.root() + "/" + directory + "/" + IDENTITY,
+                    "it is not the identity that its directory names"));
         }
         return new Checkpoints(files, directory);
     }
@@ -81,12 +91,16 @@ public final class TrainingRuns {
         try {
             String newest = null;
             long begun = Long.MIN_VALUE;
-            for (String run : files.list(DIRECTORY)) {
-                String file = DIRECTORY + "/" + run + "/run.json";
-                boolean other = !run.startsWith(identity.id() + ".");
-                if (other && !checkpoints(run).names().isEmpty() && files.modified(file) > begun) {
+            for (String run : runs()) {
+                String file = DIRECTORY + "/" + run + "/" + IDENTITY;
+                if (run.startsWith(identity.id() + ".")
+                        || checkpoints(run).names().isEmpty()) {
+                    continue;
+                }
+                OptionalLong written = files.modified(file);
+                if (written.isPresent() && written.getAsLong() > begun) {
                     newest = file;
-                    begun = files.modified(file);
+                    begun = written.getAsLong();
                 }
             }
             if (newest == null) {
@@ -97,6 +111,12 @@ public final class TrainingRuns {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    private List<String> runs() throws IOException {
+        return files.list(DIRECTORY).stream()
+                .filter(name -> RUN.matcher(name).matches())
+                .toList();
     }
 
     private Checkpoints checkpoints(String run) {
@@ -111,11 +131,12 @@ public final class TrainingRuns {
      */
     public void finish(Checkpoints run) {
         try {
-            long now = run.modified();
+            OptionalLong now = run.modified();
             files.delete(run.directory());
-            for (String other : files.list(DIRECTORY)) {
+            for (String other : now.isPresent() ? runs() : List.<String>of()) {
                 Checkpoints left = checkpoints(other);
-                if (left.modified() < now - ABANDONED.toMillis()) {
+                OptionalLong written = left.modified(); // empty while another process begins or deletes the run
+                if (written.isPresent() && written.getAsLong() < now.getAsLong() - ABANDONED.toMillis()) {
                     files.delete(left.directory());
                 }
             }

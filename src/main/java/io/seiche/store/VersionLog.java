@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The append-only log of one model name. Entry n holds the SHA-256 of entry n - 1 and of its own bytes, so that a
@@ -31,6 +32,9 @@ final class VersionLog {
     /** All fields of an entry without a hash of its own, as earlier versions wrote it. */
     private static final Set<String> BEFORE_HASHES = Set.of(
             "entry", "previous", "nonce", "action", "version", "run", "manifest", "alias", "from", "to", Action.FACTS);
+
+    /** The form of {@link #fileName}; other files in the directory are passed over. */
+    private static final Pattern NAME = Pattern.compile("[0-9]{20}\\.json");
 
     private final StoreFiles files;
     /** Entries already read and checked. They never change, so that reading again costs only the new entries. */
@@ -70,8 +74,12 @@ final class VersionLog {
     }
 
     private boolean anyFrom(int number) throws IOException {
-        List<String> names = files.list(Store.LOG);
-        return !names.isEmpty() && names.get(names.size() - 1).compareTo(fileName(number)) >= 0;
+        return files.list(Store.LOG).stream().anyMatch(name -> isEntry(name) && name.compareTo(fileName(number)) >= 0);
+    }
+
+    /** Returns true if a file of the log's directory is an entry, by its name. */
+    static boolean isEntry(String name) {
+        return NAME.matcher(name).matches();
     }
 
     private Action entry(byte[] bytes, int number, String previous) {
@@ -113,9 +121,13 @@ final class VersionLog {
         return files.putIfAbsent(path(seen.entries()), StrictJson.file(entry)) == StoreFiles.Outcome.WON;
     }
 
-    /** Returns the time at which an entry was written, in milliseconds of the file system's clock. */
+    /**
+     * Returns the time at which an entry was written, in milliseconds of the file system's clock.
+     *
+     * @throws IOException if the entry is no longer there
+     */
     long written(int number) throws IOException {
-        return files.modified(path(number));
+        return files.modified(path(number)).orElseThrow(() -> new IOException(where(number) + " is missing"));
     }
 
     private String where(int number) {

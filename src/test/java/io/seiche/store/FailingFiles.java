@@ -3,6 +3,7 @@ package io.seiche.store;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Files whose n-th write fails, succeeds without confirmation, or is followed by the death of its process. */
 final class FailingFiles implements StoreFiles {
@@ -67,7 +68,7 @@ final class FailingFiles implements StoreFiles {
     }
 
     @Override
-    public long modified(String path) throws IOException {
+    public OptionalLong modified(String path) throws IOException {
         return files.modified(path);
     }
 

@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +94,109 @@ final class LocalStoreTest implements StoreLaws {
             at++;
         } while (writes >= at);
         assertTrue(at > 3, "every file, the manifest and the entry are written one by one");
+    }
+
+    /** A publisher is suspended for two days before each of its writes in turn, while the store is cleaned up. */
+    @Test
+    void aSuspendedPublisherPublishesAWholeVersionOrNone() throws Exception {
+        int writes = 3 + 1; // two files, the manifest, the entry
+        for (int at = 0; at < writes; at++) {
+            String place = root() + at;
+            store(place).publish("before", StoreLaws.files(0), StoreLaws.NO_FACTS);
+            Store suspended = new Store("load", new SuspendedFiles(files(place), at, () -> {
+                age(Path.of(place, "data"));
+                store(place).collect(1, Store.GRACE, false);
+            }));
+            if (at == 0) {
+                suspended.publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
+            } else {
+                String told = assertThrows(
+                                StorageException.class,
+                                () -> suspended.publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS))
+                        .getMessage();
+                assertTrue(told.startsWith("nothing was published: the files of run run in "), told);
+                assertTrue(told.endsWith("run the same command again"), told);
+                assertThrows(StorageException.class, () -> store(place)
+                        .publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS));
+            }
+            store(place).publish("next", StoreLaws.files(2), StoreLaws.NO_FACTS);
+            for (ModelVersion version : store(place).versions()) {
+                store(place).read(version);
+            }
+            age(Path.of(place, "data"));
+            store(place).collect(9, Store.GRACE, false);
+            assertEquals(at > 0, !Files.exists(Path.of(place, "data", "run")));
+        }
+    }
+
+    /** Sets the times of all files under a directory back by two days. */
+    private static void age(Path directory) {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.toList()) {
+                Files.setLastModifiedTime(each, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void filesThatAnotherProgramDeletedAreMissedBeforeTheEntry() throws IOException {
+        String root = root();
+        Store robbed = new Store("load", new SuspendedFiles(files(root), 3, () -> {
+            try {
+                Files.delete(Path.of(root, "data", "run", "model.json"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+        // The deletion before the entry is after the comparison: it is found by readers, with the remedy.
+        robbed.publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
+        String told =
+                assertThrows(StorageException.class, () -> readNewest(root)).getMessage();
+        assertTrue(told.endsWith("or train again to publish another version"), told);
+        Files.createDirectories(Path.of(root, "data", "other"));
+        Store store = new Store("load", new SuspendedFiles(files(root), 2, () -> {
+            try {
+                Files.delete(Path.of(root, "data", "other", "model.json"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+        told = assertThrows(
+                        StorageException.class, () -> store.publish("other", StoreLaws.files(2), StoreLaws.NO_FACTS))
+                .getMessage();
+        assertTrue(told.startsWith("nothing was published: " + root + "/data/other/model.json was deleted"), told);
+        store(root).publish("third", StoreLaws.files(3), StoreLaws.NO_FACTS);
+        told = assertThrows(StorageException.class, () -> store(root)
+                        .read(store(root).find("1")))
+                .getMessage();
+        assertTrue(told.endsWith("give readers another version: seiche models promote " + root + "@2"), told);
+    }
+
+    @Test
+    void aDirectoryThatIsJustBeingCreatedIsNotDeleted() throws IOException {
+        String root = root();
+        store(root).publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
+        Path begun = Files.createDirectories(Path.of(root, "data", "begun"));
+        assertTrue(store(root).collect(1, Duration.ofDays(-1), false).isEmpty());
+        assertTrue(Files.exists(begun));
+    }
+
+    @Test
+    void aFileOfGigabytesIsRefusedBeforeItIsRead() throws IOException {
+        String root = root();
+        store(root).publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
+        for (String file : List.of("data/run/model.json", "data/run/manifest.json", "log/00000000000000000000.json")) {
+            try (RandomAccessFile sparse =
+                    new RandomAccessFile(Path.of(root, file).toFile(), "rw")) {
+                sparse.setLength(3L << 30);
+            }
+            String told =
+                    assertThrows(StorageException.class, () -> readNewest(root)).getMessage();
+            assertTrue(
+                    told.startsWith(Path.of(root, file) + " is damaged: it has 3,221,225,472 bytes, at most "), told);
+        }
     }
 
     @Test

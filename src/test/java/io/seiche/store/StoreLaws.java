@@ -317,6 +317,60 @@ interface StoreLaws {
     }
 
     @Test
+    default void filesOfOtherProgramsAreNeitherReadNorDeleted() throws Exception {
+        String root = root();
+        Store store = publish(root, 2);
+        RunIdentity identity = new RunIdentity(new TreeMap<>(Map.of("data.fingerprint", "0f")));
+        Checkpoints run = new TrainingRuns(files(root)).begin(identity);
+        for (int round = 1; round <= 4; round++) {
+            run.save(round, bytes("state after round " + round));
+        }
+        List<String> strays = new ArrayList<>();
+        for (String name :
+                List.of("_SUCCESS", ".DS_Store", "00000000000000000009.json.bak", "notes.txt", "99.json", "z")) {
+            for (String folder : List.of("log/", "data/", "runs/", "runs/" + run.run() + "/checkpoints/", "")) {
+                strays.add(folder + name);
+            }
+        }
+        strays.add("log/lost+found/a");
+        strays.add("data/lost+found/a");
+        strays.add("runs/lost+found/checkpoints/0000000001-0123456789abcdef0123456789abcdef");
+        for (String stray : strays) {
+            files(root).putIfAbsent(stray, bytes("of another program"));
+        }
+        assertEquals(2, store(root).versions().size());
+        assertEquals(2, store(root).find("").version());
+        assertEquals(3, store(root).publish("run-3", files(3), NO_FACTS).version());
+        assertEquals(List.of(1), store.collect(2, Duration.ofDays(1), false).retired());
+        List<String> told = new ArrayList<>();
+        Checkpoints again = new TrainingRuns(files(root)).begin(identity);
+        again.save(5, bytes("state after round 5"));
+        assertArrayEquals(
+                bytes("state after round 5"),
+                again.newest(bytes -> bytes, told::add).orElseThrow());
+        assertEquals(List.of(), told);
+        assertEquals(3, again.names().size());
+        RunIdentity other = new RunIdentity(new TreeMap<>(Map.of("data.fingerprint", "1e")));
+        assertEquals(Optional.of(identity), new TrainingRuns(files(root)).unfinishedBeside(other));
+        new TrainingRuns(files(root)).finish(new TrainingRuns(files(root)).begin(other));
+        for (String stray : strays) {
+            assertTrue(files(root).read(stray).isPresent(), stray);
+        }
+    }
+
+    @Test
+    default void aFileThatIsTooLargeIsRefusedBeforeItIsReadOrWritten() throws Exception {
+        String root = root();
+        Store store = publish(root, 1);
+        byte[] large = new byte[(4 << 20) + 1];
+        assertTrue(assertThrows(StorageException.class, () -> files(root).putIfAbsent("log/a.json", large))
+                .getMessage()
+                .contains("it would have 4,194,305 bytes, at most 4,194,304 are read back"));
+        assertEquals(1, store.versions().size());
+        assertEquals(1, files(root).list("log").size());
+    }
+
+    @Test
     default void askingWhetherItCanBeWrittenLeavesNothing() throws Exception {
         String root = root();
         store(root).checkWritable();
