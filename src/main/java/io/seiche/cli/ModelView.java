@@ -76,10 +76,7 @@ final class ModelView {
                         "lookback " + model.windows().lookback() + ", horizon "
                                 + model.windows().horizon())
                 .row("targets", String.join(", ", columns.targets()));
-        if (columns.label().present()) {
-            card.row("label", columns.label().text());
-            card.row("classes", String.join(", ", columns.label().classes()));
-        }
+        model.facts().forEach(card::row);
         if (!columns.past().isEmpty()) {
             card.row("past covariates", String.join(", ", columns.past()));
         }
@@ -88,12 +85,6 @@ final class ModelView {
         }
         if (!columns.statics().isEmpty()) {
             card.row("static covariates", String.join(", ", columns.statics()));
-        }
-        if (model.task().readsItems()) {
-            card.row(
-                    "vocabulary",
-                    String.format(
-                            Locale.ROOT, "%,d items", model.vocabulary().items().size()));
         }
         card.row("frequency", model.preparation().series().frequency().text());
         model.lineage().forEach(card::row);

@@ -214,13 +214,7 @@ public final class Keys {
                     "series.scaleBy", ScaleBy.class, "One scale for each series, or one for all.")
             .notBeside("series.scale = none", c -> c.get(SCALE) == Scale.NONE, "nothing is scaled; leave it out");
     public static final Key<Integer> VOCABULARY = integer(
-                    "series.vocabulary",
-                    "50000",
-                    "Items a next-item network tells apart: the commonest of the training rows.")
-            .notBeside(
-                    "a training.task of numbers",
-                    c -> !c.task().readsItems(),
-                    "only items have a vocabulary; leave it out, or set training.task = next-item");
+            "series.vocabulary", "50000", "Items a next-item network tells apart: the commonest of the training rows.");
     public static final Key<ZoneId> TIME_ZONE =
             text("series.timeZone", "UTC", "Where days begin, such as Europe/Berlin.", SeriesSpec::zone);
 

@@ -226,6 +226,11 @@ public record ForecastScorecard(
     }
 
     @Override
+    public Optional<ForecastScorecard> forecasts() {
+        return Optional.of(this);
+    }
+
+    @Override
     @JsonIgnore
     public Verdict verdict() {
         return Verdict.of(this);

@@ -59,6 +59,14 @@ public interface Scorecard {
         return Map.of();
     }
 
+    /**
+     * Returns the scores of forecasts in the targets' units, by which {@link ChampionGate} compares two models; empty for
+     * a task whose networks output none.
+     */
+    default Optional<ForecastScorecard> forecasts() {
+        return Optional.empty();
+    }
+
     /** Returns the scores of the network. */
     ForecasterScore network();
 

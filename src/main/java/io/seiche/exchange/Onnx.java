@@ -77,11 +77,7 @@ public final class Onnx {
         facts.put("normalize", model.windows().normalize().text());
         facts.put("inputs", String.join(", ", model.preparation().columns().inputNames()));
         facts.put("targets", String.join(", ", model.preparation().columns().targets()));
-        if (model.preparation().columns().label().present()) {
-            facts.put(
-                    "classes",
-                    String.join(", ", model.preparation().columns().label().classes()));
-        }
+        facts.putAll(model.facts());
         facts.put("sha256", model.sha256());
         return facts;
     }

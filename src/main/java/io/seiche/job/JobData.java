@@ -11,14 +11,17 @@ import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.Vocabulary;
+import io.seiche.series.WindowSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.ItemTable;
 import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
+import io.seiche.task.Task;
 import io.seiche.text.Option;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -37,43 +40,55 @@ public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chu
         return new JobData(table, Vocabulary.NONE, table.chunks());
     }
 
+    /**
+     * A table read and cut into chunks.
+     *
+     * @param items all items of the table, by which its chunks number them; empty when the table holds numbers
+     */
+    private record TableRows(TableData table, Optional<List<String>> items) {
+        static TableRows read(
+                SparkSession spark,
+                Task task,
+                InputSpec input,
+                SeriesSpec series,
+                SplitSpec split,
+                WindowSpec windows) {
+            if (!task.readsItems()) {
+                return new TableRows(TableReader.read(spark, input, series, split, windows), Optional.empty());
+            }
+            ItemTable open = ItemTable.open(spark, input);
+            return new TableRows(open.read(input, series, split, windows), Optional.of(open.dictionary()));
+        }
+    }
+
     /** Reads the source of a training job. */
     static JobData read(TrainingJob job, SparkSession spark) {
-        if (!job.training().task().readsItems()) {
-            return of(TableReader.read(spark, job.input(), job.series(), job.split(), job.windows()));
-        }
-        ItemTable items = ItemTable.open(spark, job.input());
-        TableData table = items.read(job.input(), job.series(), job.split(), job.windows());
-        return of(spark, table, items.dictionary(), fitted(table, items.dictionary(), job.vocabulary()));
+        TableRows rows =
+                TableRows.read(spark, job.training().task(), job.input(), job.series(), job.split(), job.windows());
+        return rows.items()
+                .map(items -> of(spark, rows.table(), items, fitted(rows.table(), items, job.vocabulary())))
+                .orElseGet(() -> of(rows.table()));
     }
 
     /** Reads a table as a model does: numbers on its scales, items by its vocabulary, those it does not know as unknown. */
     static JobData read(Model model, InputSpec input, SplitSpec split, SparkSession spark) {
-        SeriesSpec series = model.preparation().series();
-        if (!model.task().readsItems()) {
-            TableData table = TableReader.read(spark, input, series, split, model.windows());
-            return new JobData(table, Vocabulary.NONE, onScales(spark, table, model));
-        }
-        ItemTable items = ItemTable.open(spark, input);
-        TableData table = items.read(input, series, split, model.windows());
-        return of(spark, table, items.dictionary(), model.vocabulary());
+        TableRows rows =
+                TableRows.read(spark, model.task(), input, model.preparation().series(), split, model.windows());
+        return rows.items()
+                .map(items -> of(spark, rows.table(), items, model.vocabulary()))
+                .orElseGet(() -> new JobData(rows.table(), Vocabulary.NONE, onScales(spark, rows.table(), model)));
     }
 
     /** Reads the table that a configuration describes, items as their positions in the dictionary of all items. */
     public static TableData read(Configuration configuration, SparkSession spark) {
-        return configuration.task().readsItems()
-                ? ItemTable.open(spark, configuration.input())
-                        .read(
-                                configuration.input(),
-                                configuration.series(),
-                                configuration.split(),
-                                configuration.window())
-                : TableReader.read(
+        return TableRows.read(
                         spark,
+                        configuration.task(),
                         configuration.input(),
                         configuration.series(),
                         configuration.split(),
-                        configuration.window());
+                        configuration.window())
+                .table();
     }
 
     /** Returns the chunks of a table on the scales of a model. */

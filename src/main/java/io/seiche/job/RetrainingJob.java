@@ -4,6 +4,7 @@ import io.seiche.configuration.Configuration;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.ForecastScorecard;
+import io.seiche.evaluation.Scorecard;
 import io.seiche.model.Model;
 import io.seiche.series.DataException;
 import io.seiche.series.SeriesSpec;
@@ -151,7 +152,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
         EvaluationSpec alone = new EvaluationSpec(job.evaluation().season(), List.of(), List.of());
         try (Shards shards = SparkShards.of(objective, JobData.onScales(spark, data, model), count)) {
             Scored scored = ScoringJob.scored(model, alone, data.facts(), shards);
-            return (ForecastScorecard) scored.card().orElseThrow();
+            return scored.card().flatMap(Scorecard::forecasts).orElseThrow();
         }
     }
 
@@ -183,7 +184,8 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
     }
 
     private Outcome outcome(TrainingOutcome trained, Optional<ForecastScorecard> theirs) {
-        ForecastScorecard own = (ForecastScorecard) trained.scored().card().orElseThrow();
+        ForecastScorecard own =
+                trained.scored().card().flatMap(Scorecard::forecasts).orElseThrow();
         ChampionGate gate = ChampionGate.of(own, theirs, spec.measure(), spec.margin());
         ForecastScorecard beside = theirs.map(card -> own.beside(
                         "champion",

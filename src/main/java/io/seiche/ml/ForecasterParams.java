@@ -1,7 +1,6 @@
 package io.seiche.ml;
 
 import io.seiche.configuration.Configuration;
-import io.seiche.configuration.ConfigurationException;
 import io.seiche.configuration.Key;
 import io.seiche.configuration.Keys;
 import io.seiche.job.TrainingJob;
@@ -160,10 +159,7 @@ final class ForecasterParams implements Serializable {
         return inParams(() -> {
             Configuration configuration = Configuration.of(values());
             InputSpec input = configuration.input(null);
-            if (configuration.task().readsItems()) {
-                throw new ConfigurationException(Keys.TASK.path() + " must be forecast or classify, was "
-                        + configuration.task().text() + "; items are learned by the command seiche train");
-            }
+            configuration.task().checkDataset();
             return TrainingJob.of(configuration, owner.uid(), input);
         });
     }

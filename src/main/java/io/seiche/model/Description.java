@@ -84,10 +84,9 @@ final class Description {
         if (model.windows().context() > 0) {
             window.put("context", model.windows().context());
         }
-        if (model.task().readsItems()) {
-            model.vocabulary().items().forEach(root.putArray("vocabulary")::add);
-        }
-        columns(root.putObject("columns"), preparation);
+        ObjectNode columns = columns(preparation);
+        model.task().describe(root, columns, preparation.columns(), model.vocabulary());
+        root.set("columns", columns);
         series(root.putObject("series"), preparation);
         if (preparation.fitted().statics() != null) {
             scaler(root.putObject("statics"), preparation.fitted().statics());
@@ -109,8 +108,8 @@ final class Description {
                 .put("forgetBias", member.network().initial().forgetBias());
     }
 
-    private static void columns(ObjectNode node, Preparation preparation) {
-        node.put("id", preparation.id()).put("time", preparation.time());
+    private static ObjectNode columns(Preparation preparation) {
+        ObjectNode node = StrictJson.object().put("id", preparation.id()).put("time", preparation.time());
         if (preparation.wide() != null) {
             preparation.wide().forEach(node.putArray("wide")::add);
         }
@@ -119,11 +118,7 @@ final class Description {
         columns.past().forEach(node.putArray("past")::add);
         columns.future().forEach(node.putArray("future")::add);
         columns.statics().forEach(node.putArray("static")::add);
-        if (columns.label().present()) {
-            ObjectNode label =
-                    node.putObject("label").put("from", columns.label().text());
-            columns.label().classes().forEach(label.putArray("classes")::add);
-        }
+        return node;
     }
 
     private static void series(ObjectNode node, Preparation preparation) {

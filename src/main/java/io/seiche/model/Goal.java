@@ -32,9 +32,6 @@ public record Goal(Task task, Vocabulary vocabulary, String loss, WindowSpec win
     void check(NetworkSpec network, Columns columns) {
         int outputs = network.outputs(columns.inputs());
         task.check(network, outputs, windows, columns, task.loss(loss));
-        if (task.readsItems() && outputs != vocabulary.answers()) {
-            throw new IllegalArgumentException(network + " answers " + outputs + " numbers, but the vocabulary has "
-                    + vocabulary.answers() + ", unknown items included");
-        }
+        task.sized(network, vocabulary); // checks that it outputs a number for each item
     }
 }

@@ -68,6 +68,11 @@ public record Model(
         return goal.task();
     }
 
+    /** Returns the facts that only models of its task have, by name: the classes, the size of the vocabulary. */
+    public SortedMap<String, String> facts() {
+        return task().facts(preparation.columns(), vocabulary());
+    }
+
     /** The items its members read and answer; {@link Vocabulary#NONE} for tasks without items. */
     public Vocabulary vocabulary() {
         return goal.vocabulary();

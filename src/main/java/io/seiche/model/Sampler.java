@@ -3,6 +3,7 @@ package io.seiche.model;
 import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 import io.seiche.series.Batch;
+import io.seiche.series.Targets;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class Sampler {
         model.task().checkSampling(model.name());
         this.network = model.build();
         this.vocabulary = model.vocabulary();
-        this.item = new Batch(WindowSpec.sequences(1), model.preparation().columns());
+        this.item = new Batch(WindowSpec.sequences(1), model.preparation().columns(), Targets.NEXT_ITEMS);
         this.state = new float[network.carries()];
     }
 

@@ -50,8 +50,8 @@ public final class Batch {
     public void start(int windowCount) {
         size = windowCount;
         x = atLeast(x, windows.lookback() * columns.inputs() * size);
-        y = atLeast(y, (windows.everyStep() ? windows.lookback() : targets.count(windows, columns)) * size);
-        lengths = windows.everyStep() ? new int[size] : lengths;
+        y = atLeast(y, targets.count(windows, columns) * size);
+        lengths = new int[size];
         shift = atLeast(shift, columns.targets().size() * size);
         spread = atLeast(spread, columns.targets().size() * size);
         if (chunks.length < size) {
@@ -65,18 +65,15 @@ public final class Batch {
     }
 
     /**
-     * Fills one example with a window whose forecast rows are all known.
+     * Fills one example with a window whose targets are all known: its inputs and, as the {@link Targets} lay them out, the
+     * numbers to output.
      *
      * @param example index of the example, from 0 to size - 1
      * @param chunk chunk that holds the window
      * @param cutoff offset in the chunk of its first forecast row
      */
     public void put(int example, Chunk chunk, int cutoff) {
-        if (windows.everyStep()) {
-            read(example, chunk, cutoff, Math.min(windows.lookback(), chunk.spanEnd(cutoff) - cutoff));
-            return;
-        }
-        putInputs(example, chunk, cutoff);
+        targets.putInputs(this, example, chunk, cutoff);
         targets.put(this, example, chunk, cutoff);
     }
 
@@ -87,14 +84,13 @@ public final class Batch {
      */
     public void putBefore(int example, Chunk chunk, int cutoff) {
         int steps = Math.min(windows.lookback(), cutoff - 1);
-        read(example, chunk, cutoff - steps, steps);
+        putItems(example, chunk, cutoff - steps, steps);
     }
 
-    /** Items from the cutoff on as answers, those one row before as inputs. */
-    private void read(int example, Chunk chunk, int cutoff, int steps) {
+    /** Fills one example with the items of consecutive steps, the first of them the one before the cutoff. */
+    void putItems(int example, Chunk chunk, int cutoff, int steps) {
         for (int t = 0; t < steps; t++) {
             x[t * size + example] = chunk.values()[cutoff - 1 + t];
-            y[t * size + example] = chunk.values()[cutoff + t];
         }
         lengths[example] = steps;
     }
@@ -106,6 +102,7 @@ public final class Batch {
     public void putInputs(int example, Chunk chunk, int cutoff) {
         chunks[example] = chunk;
         cutoffs[example] = cutoff;
+        lengths[example] = windows.lookback();
         fit(example, chunk, cutoff);
         int targetCount = columns.targets().size();
         int numbers = columns.numberCount();
@@ -186,17 +183,40 @@ public final class Batch {
 
     /** True length of each window, {@code [size]}; null where all fill the lookback. */
     public int[] lengths() {
-        return !windows.everyStep() || Arrays.stream(lengths).allMatch(n -> n == windows.lookback()) ? null : lengths;
+        for (int length : lengths) {
+            if (length != windows.lookback()) {
+                return lengths;
+            }
+        }
+        return null;
     }
 
     /** Steps of the longest window. */
     public int steps() {
-        return windows.everyStep() ? Arrays.stream(lengths).max().orElse(0) : windows.lookback();
+        int longest = 0;
+        for (int length : lengths) {
+            longest = Math.max(longest, length);
+        }
+        return longest;
     }
 
     /** Returns the number of outputs that count: one per window, or one per step that is not padding. */
     public int answers() {
-        return windows.everyStep() ? Arrays.stream(lengths).sum() : size;
+        return targets.answers(this);
+    }
+
+    /** Returns the number of steps of a window. */
+    int length(int example) {
+        return lengths[example];
+    }
+
+    /** Returns the number of steps of all windows, padding left out. */
+    int items() {
+        int sum = 0;
+        for (int length : lengths) {
+            sum += length;
+        }
+        return sum;
     }
 
     /** The windows as a network reads them, valid until the batch is filled again. */
@@ -259,8 +279,7 @@ public final class Batch {
     }
 
     /**
-     * The targets of the network, laid out as the batch's {@link Targets} say, {@code [count][size]}; of windows that are
-     * asked at every step the row after each step, {@code [lookback][size]}.
+     * The targets of the network, laid out as the batch's {@link Targets} say, {@code [count][size]}.
      */
     public float[] y() {
         return y;

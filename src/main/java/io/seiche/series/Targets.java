@@ -4,8 +4,7 @@ import java.io.Serializable;
 
 /**
  * A layout of the targets of a batch: the numbers that a network is trained to output for each window, {@code
- * [count][size]}. A task chooses one. Windows that are asked at every step have a layout of their own, see {@link
- * Batch#y}.
+ * [count][size]}. A task chooses one, or has one of its own.
  */
 public interface Targets extends Serializable {
     /** The targets of the rows after the window: {@code [horizon * targets][size]}, each step's targets side by side. */
@@ -13,6 +12,9 @@ public interface Targets extends Serializable {
 
     /** The position of the window's class among those of {@code input.label}: {@code [1][size]}. */
     Targets CLASS = new WindowClass();
+
+    /** The item after each step of a sequence: {@code [lookback][size]}. */
+    Targets NEXT_ITEMS = new NextItems();
 
     /** Returns the numbers of one window. */
     int count(WindowSpec windows, Columns columns);
@@ -25,6 +27,20 @@ public interface Targets extends Serializable {
      * @param cutoff offset in the chunk of the first row after the window
      */
     void put(Batch batch, int example, Chunk chunk, int cutoff);
+
+    /**
+     * Fills the inputs of one window; see {@link #put}.
+     *
+     * @param example position of the window in the batch
+     */
+    default void putInputs(Batch batch, int example, Chunk chunk, int cutoff) {
+        batch.putInputs(example, chunk, cutoff);
+    }
+
+    /** Returns the number of outputs of a batch that count: one per window, or one per step that is not padding. */
+    default int answers(Batch batch) {
+        return batch.size();
+    }
 
     /** See {@link #FORECAST_ROWS}. */
     record ForecastRows() implements Targets {
@@ -61,6 +77,35 @@ public interface Targets extends Serializable {
         @Override
         public void put(Batch batch, int example, Chunk chunk, int cutoff) {
             batch.y()[example] = chunk.label(cutoff + batch.windows().horizon() - 1);
+        }
+    }
+
+    /** See {@link #NEXT_ITEMS}. */
+    record NextItems() implements Targets {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int count(WindowSpec windows, Columns columns) {
+            return windows.lookback();
+        }
+
+        /** The item before each of the window's, up to the end of its span. */
+        @Override
+        public void putInputs(Batch batch, int example, Chunk chunk, int cutoff) {
+            batch.putItems(
+                    example, chunk, cutoff, Math.min(batch.windows().lookback(), chunk.spanEnd(cutoff) - cutoff));
+        }
+
+        @Override
+        public void put(Batch batch, int example, Chunk chunk, int cutoff) {
+            for (int t = 0; t < batch.length(example); t++) {
+                batch.y()[t * batch.size() + example] = chunk.values()[cutoff + t];
+            }
+        }
+
+        @Override
+        public int answers(Batch batch) {
+            return batch.items();
         }
     }
 }

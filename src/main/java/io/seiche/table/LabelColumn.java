@@ -51,8 +51,20 @@ final class LabelColumn {
                 .toList());
     }
 
+    /**
+     * Returns the column to be packed for a label: the position of each row's class, or room for a class derived from a
+     * target, which is filled in once the series is complete. Empty without a label.
+     */
+    static List<Column> packed(Label label) {
+        return switch (label.rule()) {
+            case NONE -> List.of();
+            case COLUMN -> List.of(position(label));
+            case RISE, ABOVE -> List.of(functions.lit(0.0));
+        };
+    }
+
     /** Returns the column of class positions; NaN for a row without a class. */
-    static Column position(Label label) {
+    private static Column position(Label label) {
         Column known =
                 functions.array(label.classes().stream().map(functions::lit).toArray(Column[]::new));
         return functions.coalesce(

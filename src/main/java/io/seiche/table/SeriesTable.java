@@ -194,10 +194,7 @@ final class SeriesTable {
         Consumer<String> add =
                 name -> all.add(there.contains(name) ? functions.coalesce(number(tall, name), nothing) : nothing);
         columns.numbers().forEach(add);
-        if (columns.label().present()) {
-            // A class derived from a target is filled in once the series is complete.
-            all.add(columns.label().isColumn() ? LabelColumn.position(columns.label()) : functions.lit(0.0));
-        }
+        all.addAll(LabelColumn.packed(columns.label()));
         columns.statics().forEach(add);
         return functions.array(all.toArray(new Column[0]));
     }

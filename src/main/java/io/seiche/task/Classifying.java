@@ -1,5 +1,6 @@
 package io.seiche.task;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.ClassCounts;
 import io.seiche.evaluation.ClassEvaluation;
 import io.seiche.evaluation.Interval;
@@ -15,11 +16,14 @@ import io.seiche.series.Label;
 import io.seiche.series.Span;
 import io.seiche.series.Targets;
 import io.seiche.series.Transform;
+import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
 import io.seiche.text.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Tells the class of a window ({@code input.label}): the probability of the second of two classes, or of each class. */
@@ -39,7 +43,10 @@ public record Classifying() implements Task {
     @Override
     public Map<String, String> meaningless() {
         String reason = "classes are scored beside the majority class and the previous row's";
-        return Map.of("evaluation.season", reason, "evaluation.baselines", reason, "evaluation.intervals", reason);
+        Map<String, String> all = new TreeMap<>(Task.super.meaningless());
+        List.of("evaluation.season", "evaluation.baselines", "evaluation.intervals")
+                .forEach(key -> all.put(key, reason));
+        return all;
     }
 
     @Override
@@ -69,6 +76,19 @@ public record Classifying() implements Task {
     @Override
     public Loss loss(String text, double... classWeights) {
         return Losses.ofClasses(text, classWeights);
+    }
+
+    @Override
+    public SortedMap<String, String> facts(Columns columns, Vocabulary vocabulary) {
+        return new TreeMap<>(Map.of(
+                "label", columns.label().text(),
+                "classes", String.join(", ", columns.label().classes())));
+    }
+
+    @Override
+    public void describe(ObjectNode root, ObjectNode fields, Columns columns, Vocabulary vocabulary) {
+        ObjectNode label = fields.putObject("label").put("from", columns.label().text());
+        columns.label().classes().forEach(label.putArray("classes")::add);
     }
 
     @Override

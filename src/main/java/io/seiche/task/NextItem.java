@@ -1,5 +1,6 @@
 package io.seiche.task;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.ItemScorecard;
 import io.seiche.evaluation.Scorecard;
@@ -17,6 +18,7 @@ import io.seiche.series.ScaleBy;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
+import io.seiche.series.Targets;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
@@ -25,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -84,6 +88,17 @@ public record NextItem() implements Task {
     }
 
     @Override
+    public Targets targets() {
+        return Targets.NEXT_ITEMS;
+    }
+
+    /** A sequence goes on from window to window. */
+    @Override
+    public boolean carriesState() {
+        return true;
+    }
+
+    @Override
     public WindowSpec windows(WindowSpec configured) {
         return WindowSpec.sequences(configured.lookback());
     }
@@ -107,6 +122,22 @@ public record NextItem() implements Task {
     public boolean readsItems() {
         return true;
     }
+
+    @Override
+    public SortedMap<String, String> facts(Columns columns, Vocabulary vocabulary) {
+        return new TreeMap<>(Map.of(
+                "vocabulary",
+                String.format(Locale.ROOT, "%,d items", vocabulary.items().size())));
+    }
+
+    @Override
+    public void describe(ObjectNode root, ObjectNode fields, Columns columns, Vocabulary vocabulary) {
+        vocabulary.items().forEach(root.putArray("vocabulary")::add);
+    }
+
+    /** A number for each item at every step, which {@link #check} demands. */
+    @Override
+    public void checkSteps(NetworkSpec network) {}
 
     @Override
     public void check(Columns columns, boolean wide) {
@@ -225,6 +256,13 @@ public record NextItem() implements Task {
 
     @Override
     public void checkSampling(String model) {}
+
+    @Override
+    public void checkDataset() {
+        throw Refusal.of(
+                "training.task",
+                "must be forecast or classify, was " + text() + "; items are learned by the command seiche train");
+    }
 
     @Override
     public String toString() {

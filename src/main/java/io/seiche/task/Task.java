@@ -1,5 +1,6 @@
 package io.seiche.task;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.Interval;
 import io.seiche.loss.Answers;
 import io.seiche.loss.Loss;
@@ -15,6 +16,8 @@ import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A task: what a network is trained to output ({@code training.task}). Everything that differs between tasks is a
@@ -28,9 +31,10 @@ public interface Task extends Serializable {
     /** Returns the name of the task in a configuration and in {@code model.json}. */
     String text();
 
-    /** Configuration keys that have no meaning with this task, each with the reason. */
+    /** Configuration keys that have no meaning with this task, each with the reason; those of items as a rule. */
     default Map<String, String> meaningless() {
-        return Map.of();
+        return Map.of(
+                "series.vocabulary", "only items have a vocabulary; leave it out, or set training.task = next-item");
     }
 
     /** Returns the series policies of a configuration as this task needs them. */
@@ -43,9 +47,14 @@ public interface Task extends Serializable {
         return configured;
     }
 
-    /** Returns the numbers of a window that a network is trained to output; windows asked at every step have their own. */
+    /** Returns the numbers of a window that a network is trained to output. */
     default Targets targets() {
         return Targets.FORECAST_ROWS;
+    }
+
+    /** Returns true if a window begins with the state in which the previous window of its sequence ended. */
+    default boolean carriesState() {
+        return false;
     }
 
     /**
@@ -72,6 +81,22 @@ public interface Task extends Serializable {
      */
     Loss loss(String text, double... classWeights);
 
+    /**
+     * Returns the facts of a model that only models of this task have, by name: for a model card and for the metadata of
+     * exported files.
+     */
+    default SortedMap<String, String> facts(Columns columns, Vocabulary vocabulary) {
+        return new TreeMap<>();
+    }
+
+    /**
+     * Writes the fields of {@code model.json} that only models of this task have.
+     *
+     * @param root fields of the model
+     * @param fields the object {@code columns} of it
+     */
+    default void describe(ObjectNode root, ObjectNode fields, Columns columns, Vocabulary vocabulary) {}
+
     /** Returns true if windows are weighted by their class ({@code training.classWeights}). */
     default boolean weighsClasses() {
         return false;
@@ -90,6 +115,20 @@ public interface Task extends Serializable {
      * @throws IllegalArgumentException if the task cannot learn from them
      */
     default void check(Columns columns, boolean wide) {}
+
+    /**
+     * Checks that the network outputs as often as the loss is computed when it is trained: once per window as a rule.
+     *
+     * @throws IllegalArgumentException if it does not, naming the layers to change
+     */
+    default void checkSteps(NetworkSpec network) {
+        if (network.answersEveryStep()) {
+            throw Refusal.of(
+                    "network.layers",
+                    "must answer once a window, but " + network
+                            + " answers at every step; leave out steps=all in its last dense layer");
+        }
+    }
 
     /**
      * Checks that the network outputs what the task needs.
@@ -171,6 +210,13 @@ public interface Task extends Serializable {
                 model + " must be a model of training.task = next-item to be sampled from, is" + " one of " + text()
                         + "; see: seiche forecast");
     }
+
+    /**
+     * Checks that an estimator of MLlib can train networks from a Dataset.
+     *
+     * @throws IllegalArgumentException if it cannot, naming the command to use instead
+     */
+    default void checkDataset() {}
 
     /**
      * Checks that models can be retrained and compared with the one in service: {@code retrain}.

@@ -10,7 +10,6 @@ import io.seiche.series.Columns;
 import io.seiche.series.WindowSpec;
 import io.seiche.task.Forecasting;
 import io.seiche.task.Task;
-import io.seiche.text.Refusal;
 import io.seiche.training.TrainingSpec.Arithmetic;
 import java.io.Serializable;
 
@@ -32,12 +31,7 @@ public record Objective(Task task, NetworkSpec network, Loss loss, WindowSpec wi
      * @throws IllegalArgumentException if the network does not answer as many numbers as the windows and the loss want
      */
     public Objective {
-        if (network.answersEveryStep() && !windows.everyStep()) {
-            throw Refusal.of(
-                    "network.layers",
-                    "must answer once a window, but " + network
-                            + " answers at every step; leave out steps=all in its last dense layer");
-        }
+        task.checkSteps(network);
         int answers = network.outputs(columns.inputs());
         task.check(network, answers, windows, columns, loss);
     }

@@ -14,7 +14,7 @@ interface WindowOrder {
      * @param seed of this epoch on this shard
      */
     static WindowOrder of(TrainingSpec spec, Objective objective, Shard shard, long seed) {
-        return objective.windows().everyStep()
+        return objective.task().carriesState()
                 ? StatefulOrder.shuffled(shard, spec.passes().batchSize(), seed)
                 : new Permutation(shard.windows(Span.TRAIN), seed);
     }

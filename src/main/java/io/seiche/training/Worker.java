@@ -39,7 +39,7 @@ final class Worker {
         this.network = objective.build();
         this.batch = objective.batch();
         this.gradient = new float[network.layout().size()];
-        this.carried = objective.windows().everyStep() ? new CarriedState(network, objective.batch()) : null;
+        this.carried = objective.task().carriesState() ? new CarriedState(network, objective.batch()) : null;
     }
 
     Network network() {

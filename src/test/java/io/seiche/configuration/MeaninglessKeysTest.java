@@ -58,7 +58,6 @@ class MeaninglessKeysTest {
             "input.wide", List.of("input.wide=true"),
             "input.format = text", List.of("input.path=books.txt"),
             "series.scale = none", List.of("series.scale=none"),
-            "a training.task of numbers", List.of("training.task=forecast"),
             "a training span alone", List.of("split.validation=0"),
             "training.initial = chrono", List.of("training.initial=chrono"),
             "training.checkpointEvery = 0", List.of("training.checkpointEvery=0"));

@@ -153,6 +153,6 @@ class SamplerTest {
                                 MODEL.intervals(),
                                 MODEL.lineage()))
                 .getMessage();
-        assertTrue(said.contains("the vocabulary has 2"), said);
+        assertTrue(said.contains("must answer 2 numbers, one an item and one for unknown ones"), said);
     }
 }

@@ -68,7 +68,8 @@ class SequenceWindowsTest {
             List<Integer> asked = new ArrayList<>();
             int windows = 0;
             for (Chunk chunk : prepared.chunks()) {
-                Batch batch = new Batch(WindowSpec.sequences(one.steps()), SeriesForTests.oneTarget());
+                Batch batch =
+                        new Batch(WindowSpec.sequences(one.steps()), SeriesForTests.oneTarget(), Targets.NEXT_ITEMS);
                 for (int w = 0; w < chunk.windows(span); w++, windows++) {
                     batch.start(1);
                     batch.put(0, chunk, chunk.cutoff(span, w));
@@ -90,7 +91,7 @@ class SequenceWindowsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void aChunkHoldsTheWindowBeforeItsFirstOne(Case one) {
-        Batch batch = new Batch(WindowSpec.sequences(one.steps()), SeriesForTests.oneTarget());
+        Batch batch = new Batch(WindowSpec.sequences(one.steps()), SeriesForTests.oneTarget(), Targets.NEXT_ITEMS);
         for (Chunk chunk : prepare(one).chunks()) {
             for (Span span : Span.values()) {
                 if (chunk.windows(span) == 0
@@ -103,7 +104,8 @@ class SequenceWindowsTest {
                 int steps = Math.min(one.steps(), row);
                 assertEquals(steps, batch.answers());
                 for (int t = 0; t < steps; t++) {
-                    assertEquals((float) one.items()[row - steps + t], batch.y()[t]);
+                    int read = row - steps + t - 1;
+                    assertEquals(read < 0 ? SequenceCutter.BEGINNING : (float) one.items()[read], batch.x()[t]);
                 }
             }
         }
@@ -112,7 +114,7 @@ class SequenceWindowsTest {
     @Test
     void aSequenceOfOneItemIsAWindow() {
         PreparedSeries one = prepare(new Case(new double[] {7}, 5, SplitSpec.none()));
-        Batch batch = new Batch(WindowSpec.sequences(5), SeriesForTests.oneTarget());
+        Batch batch = new Batch(WindowSpec.sequences(5), SeriesForTests.oneTarget(), Targets.NEXT_ITEMS);
         batch.start(1);
         batch.put(0, one.chunks().get(0), 1);
         assertArrayEquals(new int[] {1}, batch.lengths());
@@ -125,7 +127,7 @@ class SequenceWindowsTest {
         Chunk chunk = prepare(new Case(new double[] {1, 2, 3, 4}, 2, SplitSpec.none()))
                 .chunks()
                 .get(0);
-        Batch batch = new Batch(WindowSpec.sequences(2), SeriesForTests.oneTarget());
+        Batch batch = new Batch(WindowSpec.sequences(2), SeriesForTests.oneTarget(), Targets.NEXT_ITEMS);
         batch.start(2);
         batch.put(0, chunk, 1);
         batch.put(1, chunk, 3);

@@ -125,9 +125,8 @@ class SequencesTest {
         // One place for all: every window goes on where the one before it has ended.
         double inWindows = 0;
         Shard shard = Shard.of(0, chunks);
-        CarriedState carried =
-                new CarriedState(network, new io.seiche.series.Batch(objective.windows(), objective.columns()));
-        io.seiche.series.Batch batch = new io.seiche.series.Batch(objective.windows(), objective.columns());
+        CarriedState carried = new CarriedState(network, objective.batch());
+        io.seiche.series.Batch batch = objective.batch();
         carried.forget();
         for (int window = 0; window < shard.windows(Span.TEST); window++) {
             carried.enter(parameters, shard, Span.TEST, new int[] {window});
@@ -148,9 +147,8 @@ class SequencesTest {
         Network network = objective.build();
         float[] parameters = network.initial(3);
         Shard shard = Shard.of(0, List.of(chunk("a", 0, 3 * STEPS, Span.TEST)));
-        CarriedState carried =
-                new CarriedState(network, new io.seiche.series.Batch(objective.windows(), objective.columns()));
-        io.seiche.series.Batch batch = new io.seiche.series.Batch(objective.windows(), objective.columns());
+        CarriedState carried = new CarriedState(network, objective.batch());
+        io.seiche.series.Batch batch = objective.batch();
         carried.enter(parameters, shard, Span.TEST, new int[] {1});
         batch.start(1);
         shard.put(Span.TEST, 1, batch, 0);
