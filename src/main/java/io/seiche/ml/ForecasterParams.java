@@ -110,7 +110,9 @@ final class ForecasterParams implements Serializable {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the kind of a key decides both the param and its values
     private <P extends Param<?>> P preset(P param, Object value) {
-        owner.setDefault((Param) param, value);
+        if (value != null) { // a number may have no default of its own
+            owner.setDefault((Param) param, value);
+        }
         return param;
     }
 
@@ -169,7 +171,7 @@ final class ForecasterParams implements Serializable {
         for (Key<?> key : Keys.ALL) {
             Param<?> param = params.get(key.path());
             boolean implied = key == Keys.TARGET && !owner.isSet(param) && owner.isSet(of(Keys.WIDE));
-            if (param != null && !implied) {
+            if (param != null && owner.isDefined(param) && !implied) {
                 values.put(key.path(), plain(key, owner.getOrDefault(param)));
             }
         }
