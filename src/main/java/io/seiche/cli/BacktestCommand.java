@@ -84,7 +84,10 @@ final class BacktestCommand implements Callable<Integer> {
         table.checkFormat();
         Backtest backtest = backtest();
         table.check();
-        SparkSession spark = Session.open("backtest " + backtest.job().name(), shared);
+        SparkSession spark = Session.open(
+                "backtest " + backtest.job().name(),
+                shared,
+                backtest.job().series().timeZone());
         try (Backtest.Outcome outcome = run(backtest, spark)) {
             BacktestView view = new BacktestView(backtest, outcome);
             String written = table.write("Forecasts", outcome.rows()).orElse("");

@@ -7,6 +7,7 @@ import io.seiche.text.Words;
 import io.seiche.training.bench.Throughput;
 import io.seiche.training.bench.Workload;
 import io.seiche.training.bench.Workload.Mode;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -115,7 +116,9 @@ final class BenchCommand implements Callable<Integer> {
         Throughput found = shared.master == null
                 ? workload.measure(threads == null ? 1 : threads, seconds)
                 : workload.measure(
-                        new JavaSparkContext(Session.open("bench", shared).sparkContext()), seconds);
+                        new JavaSparkContext(
+                                Session.open("bench", shared, ZoneOffset.UTC).sparkContext()),
+                        seconds);
         output.results(words(workload, found), json(found));
         return ExitCode.DONE.number();
     }

@@ -85,7 +85,12 @@ final class CompareCommand implements Callable<Integer> {
         page.ifPresent(path -> Output.file("--report", path).check());
         ComparisonView words = new ComparisonView(
                 comparison,
-                run(comparison, Session.open("compare " + comparison.job().name(), shared)));
+                run(
+                        comparison,
+                        Session.open(
+                                "compare " + comparison.job().name(),
+                                shared,
+                                comparison.job().series().timeZone())));
         page.ifPresent(path -> Output.file("--report", path).write(Report.ofComparison(words.page(given))));
         output.results(words.text() + page.map(path -> "Report: " + path + "\n").orElse(""), words.json());
         return words.allDiverged() ? ExitCode.DIVERGED.number() : ExitCode.DONE.number();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
+import io.seiche.job.ForecastSchema;
 import io.seiche.job.Forecasts;
 import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
@@ -12,12 +13,17 @@ import io.seiche.table.Source;
 import io.seiche.text.Numbers;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DoubleType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,7 +88,13 @@ final class ForecastCommand implements Callable<Integer> {
         Source ahead =
                 plans == null ? null : Source.path(plans, "", input.source().options());
         try (Forecasts forecasts = Forecasts.of(
-                opened.model(), Session.open("forecast " + opened.model().name(), shared), input, ahead)) {
+                opened.model(),
+                Session.open(
+                        "forecast " + opened.model().name(),
+                        shared,
+                        opened.model().timeZone()),
+                input,
+                ahead)) {
             String words = table.write("Forecasts", forecasts.rows()).orElseGet(() -> shown(forecasts.rows()));
             ObjectNode json = new ObjectMapper()
                     .createObjectNode()
@@ -105,7 +117,10 @@ final class ForecastCommand implements Callable<Integer> {
 
     private static String shown(Dataset<Row> rows) {
         TextTable table = new TextTable().row(rows.columns());
-        Iterator<Row> first = rows.limit(SHOWN + 1).toLocalIterator();
+        Column[] columns = Arrays.stream(rows.schema().fields())
+                .map(field -> shown(field.name(), field.dataType()))
+                .toArray(Column[]::new);
+        Iterator<Row> first = rows.select(columns).limit(SHOWN + 1).toLocalIterator();
         int count = 0;
         while (first.hasNext() && count < SHOWN) {
             Row row = first.next();
@@ -117,6 +132,12 @@ final class ForecastCommand implements Callable<Integer> {
             count++;
         }
         return table + (first.hasNext() ? "  ...: only the first " + SHOWN + " rows; write them all by --out\n" : "");
+    }
+
+    /** Returns a column as it is printed: numbers as they are, all else as text, times in the session's zone. */
+    private static Column shown(String name, DataType type) {
+        Column column = functions.col(ForecastSchema.quoted(name));
+        return (type instanceof DoubleType ? column : column.cast("string")).as(name);
     }
 
     private static String refused(Forecasts forecasts) {

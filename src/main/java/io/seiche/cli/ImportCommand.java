@@ -83,8 +83,8 @@ final class ImportCommand implements Callable<Integer> {
                 "import.from", Words.of(from),
                 "import.file", weights,
                 "import.sha256", Sha256.of(bytes));
-        TrainingOutcome outcome =
-                job.adopt(Session.open("import " + job.name(), shared), imported.parameters(), origin);
+        TrainingOutcome outcome = job.adopt(
+                Session.open("import " + job.name(), shared, job.series().timeZone()), imported.parameters(), origin);
         ModelVersion version = publication.publish("import", outcome, Optional.empty());
         String sources = String.join("\n", imported.sources()) + "\n";
         PublicationView.results(output, "import", publication, outcome, version, sources);

@@ -16,6 +16,7 @@ import io.seiche.table.ColumnProfile;
 import io.seiche.table.Source;
 import io.seiche.table.TableData;
 import java.io.IOException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -96,7 +97,7 @@ final class InspectCommand implements Callable<Integer> {
     /** Prints the content of a table's columns and the next command to run. */
     private void columns(Output output) {
         Source source = Source.path(what, "", Map.of());
-        List<ColumnProfile> columns = ColumnProfile.read(Session.open("inspect", shared), source);
+        List<ColumnProfile> columns = ColumnProfile.read(Session.open("inspect", shared, ZoneOffset.UTC), source);
         output.results(ColumnView.table(what, columns), ColumnView.json(columns));
     }
 
@@ -109,7 +110,7 @@ final class InspectCommand implements Callable<Integer> {
                 .orElse(Keys.DUPLICATES, "last")
                 .orElse(Keys.MISSING, "drop")
                 .orElse(Keys.LOOKBACK, "1");
-        try (TableData data = JobData.read(given, Session.open("inspect", shared))) {
+        try (TableData data = JobData.read(given, Session.open("inspect", shared, given.get(Keys.TIME_ZONE)))) {
             DataFacts facts = data.facts();
             ObjectNode json = new ObjectMapper().createObjectNode().put("command", "inspect");
             json.set("data", DataJson.of(facts));

@@ -58,7 +58,8 @@ final class PlanCommand implements Callable<Integer> {
         Configuration given = configuration.read();
         TrainingJob job = TrainingJob.of(given);
         TrainingSpec training = job.training();
-        TrainingJob.Outlook outlook = job.plan(Session.open("plan", shared), measure);
+        TrainingJob.Outlook outlook =
+                job.plan(Session.open("plan", shared, job.series().timeZone()), measure);
         DataFacts facts = outlook.data();
         Plan plan = outlook.plan();
         Columns columns = job.input().columns();

@@ -76,7 +76,8 @@ final class RetrainCommand implements Callable<Integer> {
                         .map(model -> model.model().lineage().get(RetrainingJob.FINGERPRINT)));
         Optional<RetrainingJob.Outcome> outcome;
         try (Progress progress = Progress.on(spec.commandLine().getErr(), shared)) {
-            outcome = retraining.run(Session.open(NAME + " " + job.name(), shared), progress);
+            outcome = retraining.run(
+                    Session.open(NAME + " " + job.name(), shared, job.series().timeZone()), progress);
         }
         if (outcome.isEmpty()) {
             ModelVersion same = champion.orElseThrow();

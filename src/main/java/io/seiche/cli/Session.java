@@ -4,6 +4,8 @@ import io.seiche.configuration.Sensitive;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +21,23 @@ final class Session {
      *
      * @param command named in Spark's pages
      * @param shared {@code --master} wins over spark-submit's, which wins over {@code local[*]}
+     * @param zone {@code series.timeZone}, which replaces the machine's zone wherever Spark reads or writes a time
      */
-    static SparkSession open(String command, SharedOptions shared) {
+    static SparkSession open(String command, SharedOptions shared, ZoneId zone) {
+        return inZone(session(command, shared), zone);
+    }
+
+    /** Opens a session with settings of its own in the same application. */
+    static SparkSession openNew(String command, SharedOptions shared, ZoneId zone) {
+        return inZone(session(command, shared).newSession(), zone);
+    }
+
+    private static SparkSession inZone(SparkSession session, ZoneId zone) {
+        session.conf().set("spark.sql.session.timeZone", zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
+        return session;
+    }
+
+    private static SparkSession session(String command, SharedOptions shared) {
         SparkConf conf = new SparkConf().setAppName("seiche " + command);
         String master = Optional.ofNullable(shared.master).orElse(conf.get("spark.master", "local[*]"));
         conf.setMaster(master);

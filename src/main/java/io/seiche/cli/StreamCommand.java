@@ -6,6 +6,7 @@ import io.seiche.configuration.Configuration;
 import io.seiche.configuration.ConfigurationException;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.job.Forecasts;
+import io.seiche.model.Model;
 import io.seiche.model.Stepper;
 import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
@@ -114,7 +115,7 @@ final class StreamCommand implements Callable<Integer> {
         checkSinks();
         Configuration given = configuration.readOr(opened);
         InputSpec input = Forecasts.input(opened.model(), given.source()).where(given.where());
-        SparkSession session = session("stream " + opened.model().name());
+        SparkSession session = session(opened.model());
         StreamProgress progress = new StreamProgress(spec.commandLine().getErr(), shared);
         session.streams().addListener(progress);
         Dataset<Row> rows = progress.counting(ForecastStream.of(opened.model(), session, input));
@@ -157,8 +158,8 @@ final class StreamCommand implements Callable<Integer> {
     }
 
     /** The same number of partitions for good: a checkpoint keeps series by them. */
-    private SparkSession session(String command) {
-        SparkSession session = Session.open(command, shared).newSession();
+    private SparkSession session(Model of) {
+        SparkSession session = Session.openNew("stream " + of.name(), shared, of.timeZone());
         if (session.sparkContext().isLocal()
                 && !session.sparkContext().getConf().contains(PARTITIONS)) {
             int cores = session.sparkContext().defaultParallelism();

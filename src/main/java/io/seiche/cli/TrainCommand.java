@@ -56,7 +56,8 @@ final class TrainCommand implements Callable<Integer> {
         TrainingOutcome outcome;
         Interruption.Last save = Interruption.last(() -> stop(kept, err));
         try (Progress progress = Progress.on(err, shared)) {
-            outcome = job.run(Session.open("train " + job.name(), shared), kept, progress);
+            outcome = job.run(
+                    Session.open("train " + job.name(), shared, job.series().timeZone()), kept, progress);
         } finally {
             save.close();
         }

@@ -3,6 +3,7 @@ package io.seiche.evaluation;
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * The autocorrelation of a series' differences (row minus previous row) over training rows, by lag: mergeable sums, one
@@ -57,8 +58,11 @@ final class Autocorrelation implements Serializable {
             if (isPeak(lag) && correlation(lag) >= NEARLY * highest) {
                 return new Season(
                         lag,
-                        "the training rows' steps correlate %.2f with those of %d rows before"
-                                .formatted(correlation(lag), lag));
+                        String.format(
+                                Locale.ROOT,
+                                "the training rows' steps correlate %.2f with those of %d rows before",
+                                correlation(lag),
+                                lag));
             }
         }
         return new Season(1, "no season found in the training rows");

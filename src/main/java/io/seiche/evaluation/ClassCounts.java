@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -177,8 +178,10 @@ public final class ClassCounts implements Serializable {
         if (unpreceded == 0) {
             baselines.add(previous(windows));
         } else {
-            notes.add("%,d test windows follow a row without a class, so saying it again is not scored"
-                    .formatted(unpreceded));
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d test windows follow a row without a class, so saying it again is not scored",
+                    unpreceded));
         }
         classNotes(notes);
         return new ClassScorecard(
@@ -195,17 +198,20 @@ public final class ClassCounts implements Serializable {
         List<String> names = evaluation.classes();
         for (int c = 0; c < names.size(); c++) {
             if (training[c] == 0) {
-                notes.add(
-                        "no training window is of class \"%s\": the network cannot have learnt it; %,d test windows are"
-                                .formatted(names.get(c), test.confusion.actual(c)));
+                notes.add(String.format(
+                        Locale.ROOT,
+                        "no training window is of class \"%s\": the network cannot have learnt it; %,d test windows are",
+                        names.get(c),
+                        test.confusion.actual(c)));
             }
         }
         long unknown = test.confusion.unknown();
         if (unknown > 0) {
-            notes.add(
+            notes.add(String.format(
+                    Locale.ROOT,
                     "%,d test windows are of classes the model does not know: they count as wrong, and are left out of"
-                                    .formatted(unknown)
-                            + " log loss and AUC");
+                            + " log loss and AUC",
+                    unknown));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -143,11 +144,12 @@ public final class Scores implements Serializable {
         for (int b = 0; b < baselines.size(); b++) {
             Baseline which = decisions.baselines().get(b).baseline();
             if (missing[b] > 0) {
-                notes.add("%s is left out: %,d test windows %s"
-                        .formatted(
-                                which.name(),
-                                missing[b],
-                                decisions.baselines().get(b).forecaster().missing()));
+                notes.add(String.format(
+                        Locale.ROOT,
+                        "%s is left out: %,d test windows %s",
+                        which.name(),
+                        missing[b],
+                        decisions.baselines().get(b).forecaster().missing()));
                 continue;
             }
             ErrorSums errors = baselines.get(b);
@@ -165,8 +167,11 @@ public final class Scores implements Serializable {
         long undivided =
                 scored().filter(own -> own.scaled(Metric.MASE, 0).isEmpty()).count();
         if (undivided > 0) {
-            notes.add("mase leaves out %,d of %,d series, which have no training rows a season apart or never change"
-                    .formatted(undivided, scored().count()));
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "mase leaves out %,d of %,d series, which have no training rows a season apart or never change",
+                    undivided,
+                    scored().count()));
         }
         return new ForecastScorecard(
                 new Scorecard.Tested(overall.points() / evaluation.values().size(), scored().count(), notes),

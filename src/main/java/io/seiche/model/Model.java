@@ -7,6 +7,7 @@ import io.seiche.series.WindowSpec;
 import io.seiche.task.OutputRows;
 import io.seiche.task.Task;
 import java.io.Serializable;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -86,6 +87,11 @@ public record Model(
     /** The shape of the windows. */
     public WindowSpec windows() {
         return goal.windows();
+    }
+
+    /** The zone of days and clock times in the model's tables. */
+    public ZoneId timeZone() {
+        return preparation.series().timeZone();
     }
 
     /** The number of parameters of all members together. */

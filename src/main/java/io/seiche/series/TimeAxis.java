@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /**
  * The meaning of the numbers in {@link Chunk#times}: row numbers, or microseconds since 1970 UTC of dates or moments.
@@ -28,7 +29,8 @@ public record TimeAxis(Kind kind, ZoneId zone) implements Serializable {
     }
 
     private static final long MICROS = 1_000_000;
-    private static final DateTimeFormatter TO_THE_SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter TO_THE_SECOND =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** Returns the axis of dates in UTC, the usual one of daily tables. */
     public static TimeAxis dates() {
@@ -47,7 +49,7 @@ public record TimeAxis(Kind kind, ZoneId zone) implements Serializable {
         String seconds = local.truncatedTo(ChronoUnit.SECONDS).format(TO_THE_SECOND);
         return Math.floorMod(time, MICROS) == 0
                 ? seconds
-                : seconds + String.format(".%06d", Math.floorMod(time, MICROS));
+                : seconds + String.format(Locale.ROOT, ".%06d", Math.floorMod(time, MICROS));
     }
 
     /** Returns the local time in the zone. */

@@ -87,7 +87,7 @@ record TimeColumn(TimeAxis axis, Column number) {
     private static Column micros(Column text, ZoneId zone, String format) {
         Column named = functions.lit(" " + zone.getId().replaceFirst("^Z$", "UTC"));
         if (format != null) {
-            boolean ownZone = format.matches(".*[VzOXxZ].*");
+            boolean ownZone = format.replaceAll("'[^']*'", "").matches(".*[VzOXxZ].*");
             return functions.unix_micros(
                     ownZone
                             ? functions.try_to_timestamp(text, functions.lit(format))

@@ -4,6 +4,7 @@ import io.seiche.configuration.Configuration;
 import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.training.TrainingListener;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,7 +55,7 @@ final class DeterminismDriver {
             System.setProperty("spark.speculation.multiplier", "1.01");
             System.setProperty("spark.speculation.quantile", "0.1");
             System.setProperty("spark.speculation.minTaskRuntime", "1ms");
-            SparkSession session = Session.open("determinism", new SharedOptions());
+            SparkSession session = Session.open("determinism", new SharedOptions(), ZoneOffset.UTC);
             session.sparkContext().addSparkListener(counting);
             for (String folder : args[0].split(",", -1)) {
                 for (boolean adaptive : new boolean[] {true, false}) {

@@ -7,6 +7,7 @@ import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.training.History;
 import io.seiche.training.TrainingListener;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -33,7 +34,7 @@ final class VictimDriver {
                 System.out.println(ROUND + round.round());
             }
         };
-        SparkSession session = Session.open("victim", new SharedOptions());
+        SparkSession session = Session.open("victim", new SharedOptions(), ZoneOffset.UTC);
         Configuration given = Configuration.read(args[1], List.of(args).subList(2, args.length));
         Publication publication = Publication.of(given, TrainingJob.of(given));
         for (int i = 0; i < Integer.parseInt(args[0]); i++) {

@@ -2,6 +2,7 @@ package io.seiche.evaluation.baselines;
 
 import io.seiche.series.Chunk;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Every forecast row is the one a season before it, or as many seasons as lead to a row before the cutoff. */
@@ -42,8 +43,11 @@ public record SeasonalNaive() implements Baseline {
 
         @Override
         public String missing() {
-            return "have no row %d rows before their forecast; set window.lookback to %d or more, or evaluation.season lower"
-                    .formatted(season, season);
+            return String.format(
+                    Locale.ROOT,
+                    "have no row %d rows before their forecast; set window.lookback to %d or more, or evaluation.season lower",
+                    season,
+                    season);
         }
     }
 }
