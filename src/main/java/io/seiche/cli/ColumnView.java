@@ -41,8 +41,9 @@ final class ColumnView {
                 .or(() -> first(columns, Holds.NUMBERS))
                 .orElse("COLUMN");
         String target = columns.stream()
-                .filter(column ->
-                        column.holds() == Holds.NUMBERS && !column.name().equals(time))
+                .filter(column -> column.holds() == Holds.NUMBERS
+                        && !column.name().equals(time)
+                        && !column.name().matches("_c\\d+")) // without a heading: mostly a number of the row
                 .map(ColumnProfile::name)
                 .findFirst()
                 .orElse("COLUMN");

@@ -22,6 +22,10 @@ public record RowDefect(Kind kind, String series, long time, String detail, long
                 "dates look like 2020-01-31, times like 2020-01-31 12:00:00, or give whole numbers"),
         /** An identifier that is null. */
         ID("{detail}", "leave such rows out by input.where"),
+        /** An identifier in another encoding than the files are read in. */
+        ENCODING(
+                "{detail}, but its text is not in UTF-8",
+                "set input.options.encoding to that of the files, such as ISO-8859-1 or windows-1252"),
         /** Text in place of a number. */
         NUMBER(
                 "{detail} is not a number{at}",

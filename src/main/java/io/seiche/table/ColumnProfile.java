@@ -42,10 +42,11 @@ public record ColumnProfile(String name, String type, Holds holds, long rows, lo
      * @throws DataException if the table does not exist, cannot be read or has no columns
      */
     public static List<ColumnProfile> read(SparkSession spark, Source source) {
-        return ReadFailure.translate(SeriesTable.describe(source), source, () -> of(SeriesTable.read(spark, source)));
+        return ReadFailure.translate(
+                SeriesTable.describe(source), source, () -> of(SeriesTable.read(spark, source), source));
     }
 
-    private static List<ColumnProfile> of(Dataset<Row> table) {
+    private static List<ColumnProfile> of(Dataset<Row> table, Source source) {
         if (table.columns().length == 0) {
             throw new DataException("the table has no columns; is it empty, and is its format right?");
         }
@@ -53,7 +54,7 @@ public record ColumnProfile(String name, String type, Holds holds, long rows, lo
         for (String name : table.columns()) {
             Column text = NumberText.trimmed(SeriesTable.column(name).cast("string"));
             Column value = functions.when(text.notEqual(""), text);
-            Column number = NumberText.number(text);
+            Column number = NumberText.of(source).number(text);
             asked.add(functions.count(value));
             asked.add(functions.count(number));
             asked.add(functions.count(text.try_cast("timestamp")));

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -15,18 +17,35 @@ import java.util.stream.Collectors;
  * written by its name, since Spark loads a class for any other name; the catalog has tables of other sources.
  */
 public enum FileFormat {
-    /** Comma-separated values; the first line of a file names its columns, and all files have the same header. */
-    CSV(Use.READ_AND_WRITE, ".csv") {
+    /**
+     * Values separated by commas or tabs; the first line of a file names its columns, and all files have the same
+     * header. Quotes are those of RFC 4180: a quote within quotes is doubled.
+     */
+    CSV(Use.READ_AND_WRITE, ".csv", ".tsv", ".tab") {
         @Override
-        Map<String, String> reader() {
+        void addReaderOptions(String path, Map<String, String> options) {
             // FAILFAST refuses rows of more or fewer fields than the header; without all columns Spark does not count
             // them.
-            return Map.of("header", "true", "enforceSchema", "false", "mode", "FAILFAST", "columnPruning", "false");
+            options.putIfAbsent("header", "true");
+            options.putIfAbsent("enforceSchema", "false");
+            options.putIfAbsent("mode", "FAILFAST");
+            options.put("columnPruning", "false");
+            String quote = options.getOrDefault("quote", "\"");
+            if (!quote.isEmpty()) {
+                options.putIfAbsent("escape", quote);
+            }
+            if (endsWith(path, ".tsv", ".tab") && !options.containsKey("delimiter")) {
+                options.putIfAbsent("sep", "\t");
+            }
+            String encoding = options.getOrDefault("encoding", options.getOrDefault("charset", ""));
+            if (encoding.toUpperCase(Locale.ROOT).matches("UTF-?(16|32).*")) {
+                options.putIfAbsent("multiLine", "true"); // Spark splits lines at single bytes
+            }
         }
 
         @Override
         Map<String, String> writer() {
-            return Map.of("header", "true");
+            return Map.of("header", "true", "escape", "\"");
         }
     },
     /** Parquet, the format of a path without a known ending. */
@@ -34,15 +53,20 @@ public enum FileFormat {
     /** ORC. */
     ORC(Use.READ_AND_WRITE, ".orc"),
     /** JSON, an object per line. */
-    JSON(Use.READ_AND_WRITE, ".json"),
+    JSON(Use.READ_AND_WRITE, ".json", ".jsonl", ".ndjson") {
+        @Override
+        void addReaderOptions(String path, Map<String, String> options) {
+            options.putIfAbsent("mode", "FAILFAST"); // else a line that is not JSON is a row of nulls
+        }
+    },
     /** Text, a row per character: see {@link TextFiles}. */
     TEXT(Use.READ, ".txt"),
     /** Avro, which needs a package of Spark's. */
-    AVRO(Use.EXTERNAL, ""),
+    AVRO(Use.EXTERNAL),
     /** A Delta Lake table at a path, which needs a package. */
-    DELTA(Use.EXTERNAL, ""),
+    DELTA(Use.EXTERNAL),
     /** An Iceberg table at a path or of a catalog, which needs a package. */
-    ICEBERG(Use.EXTERNAL, "");
+    ICEBERG(Use.EXTERNAL);
 
     /** Use of a format in Seiche. */
     private enum Use {
@@ -55,16 +79,15 @@ public enum FileFormat {
     }
 
     private final Use use;
-    private final String ending;
+    private final List<String> endings;
 
-    FileFormat(Use use, String ending) {
+    FileFormat(Use use, String... endings) {
         this.use = use;
-        this.ending = ending;
+        this.endings = List.of(endings);
     }
 
-    Map<String, String> reader() {
-        return Map.of();
-    }
+    /** Adds the options that Spark's reader is given unless the configuration gives them. */
+    void addReaderOptions(String path, Map<String, String> options) {}
 
     Map<String, String> writer() {
         return Map.of();
@@ -77,11 +100,16 @@ public enum FileFormat {
 
     /** Returns the format of a path's ending, without the ending of a compression; Parquet if the ending is unknown. */
     static FileFormat ofPath(String path) {
-        String name = path.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|bz2|zst)$", "");
         return Arrays.stream(values())
-                .filter(format -> !format.ending.isEmpty() && name.endsWith(format.ending))
+                .filter(format -> endsWith(path, format.endings.toArray(String[]::new)))
                 .findFirst()
                 .orElse(PARQUET);
+    }
+
+    /** Returns whether a path has one of the endings, besides the ending of a compression. */
+    private static boolean endsWith(String path, String... endings) {
+        String name = path.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|bz2|zst)$", "");
+        return Arrays.stream(endings).anyMatch(name::endsWith);
     }
 
     private static Optional<FileFormat> named(String text) {
@@ -97,9 +125,12 @@ public enum FileFormat {
                 .isPresent();
     }
 
-    /** Returns the options that Spark's reader is given for a format before those of the configuration. */
-    static Map<String, String> readerOptions(String text) {
-        return named(text).map(FileFormat::reader).orElse(Map.of());
+    /** Returns the options that Spark's reader is given: those of the configuration, and those of the format. */
+    static SortedMap<String, String> readerOptions(Source source) {
+        SortedMap<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        options.putAll(source.options());
+        named(source.format()).ifPresent(format -> format.addReaderOptions(source.at(), options));
+        return options;
     }
 
     /** Returns the options that Spark's writer is given for a format. */

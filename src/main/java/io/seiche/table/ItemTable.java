@@ -55,7 +55,7 @@ public record ItemTable(Dataset<Row> rows, List<String> dictionary) {
         String item = input.columns().targets().get(0);
         List<String> there = List.of(table.columns());
         if (!there.contains(item)) {
-            throw ReadFailure.unknownColumn(item, there, input.source());
+            throw UnknownColumn.of(item, there, input.source());
         }
         Column text = SeriesTable.column(item).cast("string");
         List<String> dictionary = table

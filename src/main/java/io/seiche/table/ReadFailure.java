@@ -2,11 +2,10 @@ package io.seiche.table;
 
 import io.seiche.series.DataException;
 import io.seiche.text.Reason;
-import io.seiche.text.Spelling;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.SparkSession;
 
 /** Translates Spark's exceptions while reading into a {@link DataException} with one sentence about the data. */
 public final class ReadFailure {
@@ -56,12 +55,12 @@ public final class ReadFailure {
                 return new IllegalStateException(what + " was not read to its end: executors died", e);
             }
             if (isHeader(cause)) {
-                String reason = CsvFiles.stray(source).orElseGet(() -> drifted(message, source));
+                String reason = CsvFiles.stray(SparkSession.active(), source).orElseGet(() -> drifted(message, source));
                 return new DataException(what + reason, e);
             }
             if (cause instanceof SparkThrowable spark
-                    && String.valueOf(spark.getCondition()).startsWith("MALFORMED_RECORD_IN_PARSING")) {
-                Optional<String> misfit = CsvFiles.misfit(source);
+                    && String.valueOf(spark.getCondition()).startsWith("MALFORMED_RECORD")) {
+                Optional<String> misfit = misfit(source);
                 if (misfit.isPresent()) {
                     return new DataException(what + misfit.get(), e);
                 }
@@ -72,9 +71,38 @@ public final class ReadFailure {
                 && !(reported instanceof SparkThrowable spark && spark.getCondition() != null)) {
             reported = reported.getCause();
         }
+        if (source != null && source.kind() == Source.Kind.PATH) {
+            Optional<String> kind = FileKind.unexpected(SparkSession.active(), source);
+            if (kind.isPresent()) {
+                return new DataException(what + kind.get(), e);
+            }
+        }
         String condition =
                 reported instanceof SparkThrowable spark && spark.getCondition() != null ? spark.getCondition() : "";
         return new DataException(what + " " + sentence(condition, reported), e);
+    }
+
+    /** Returns the sentence about rows of the source that Spark cannot read, if its files are CSV or JSON. */
+    private static Optional<String> misfit(Source source) {
+        if (source == null || source.kind() != Source.Kind.PATH) {
+            return Optional.empty();
+        }
+        SparkSession spark = SparkSession.active();
+        Optional<String> kind = FileKind.unexpected(spark, source);
+        if (kind.isPresent()) {
+            return kind;
+        }
+        if (CsvTable.isCsv(source)) {
+            return CsvFiles.misfit(spark, source);
+        }
+        return source.format().equals(FileFormat.JSON.text())
+                ? BadRows.of(spark, source)
+                        .map(rows -> " has a line that is not a JSON object: " + rows.place(spark, source) + ": "
+                                + rows.shown()
+                                + ". Correct it; if an object takes several lines, or the file is one list of objects,"
+                                + " set input.options.multiLine = true. input.options.mode = DROPMALFORMED leaves out"
+                                + " such lines")
+                : Optional.empty();
     }
 
     /** Returns true if a failure is of a CSV file whose header has other columns than the table. */
@@ -87,7 +115,9 @@ public final class ReadFailure {
     private static String drifted(String said, Source source) {
         String details = said.lines().skip(1).map(String::strip).collect(Collectors.joining("; "));
         return " has files with different columns: "
-                + (said.startsWith(LENGTHS) ? CsvFiles.differing(source).orElse(details) : details)
+                + (said.startsWith(LENGTHS)
+                        ? CsvFiles.differing(SparkSession.active(), source).orElse(details)
+                        : details)
                 + ". A CSV file is read by the places of its columns; give every file the same header";
     }
 
@@ -98,6 +128,8 @@ public final class ReadFailure {
             case "UNABLE_TO_INFER_SCHEMA" -> "holds no files that can be read; is input.format right?";
             case "DATA_SOURCE_NOT_FOUND" ->
                 "has a format whose package Spark does not have; add it at submission with --spark --packages";
+            case "USER_RAISED_EXCEPTION" ->
+                "cannot be read: " + firstLine(reported).replaceFirst("^\\[USER_RAISED_EXCEPTION] ", "");
             default -> "cannot be read: " + firstLine(reported);
         };
     }
@@ -106,18 +138,5 @@ public final class ReadFailure {
     static String firstLine(Throwable e) {
         String line = Reason.of(e);
         return line.length() > 300 ? line.substring(0, 300) + "..." : line;
-    }
-
-    /** Returns the exception for an unknown column; its message lists the columns and suggests a similar name. */
-    static DataException unknownColumn(String name, List<String> columns, Source source) {
-        Optional<String> stray = CsvFiles.stray(source);
-        if (stray.isPresent()) {
-            return new DataException(SeriesTable.describe(source) + stray.get());
-        }
-        String nearest = Spelling.nearest(name, columns)
-                .map(near -> "; did you mean \"" + near + "\"?")
-                .orElse("");
-        return new DataException("column \"" + name + "\" is not in the table; its columns are: "
-                + columns.stream().limit(100).collect(Collectors.joining(", ")) + nearest);
     }
 }

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.DataStreamReader;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The rows of a streaming source, in one shape for every input, grouped by series and in no order.
@@ -63,12 +64,18 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
     /** Opens the stream with the columns of the files present now; a later file with other columns is refused. */
     private static Dataset<Row> read(SparkSession spark, Source source) throws IOException {
         DataStreamReader reader = spark.readStream().format(source.format());
+        StructType schema = null;
         if (FileFormat.needsSchema(source.format())) {
-            reader = reader.schema(SeriesTable.read(spark, source).schema());
+            schema = SeriesTable.read(spark, source).schema();
+            if (CsvTable.namedBySpark(spark, source, schema)) {
+                throw new DataException(SeriesTable.describe(source) + " has an empty or repeated heading, so that the"
+                        + " headers of later files cannot be compared; give every column of the files a name of its"
+                        + " own");
+            }
+            reader = reader.schema(CsvTable.isCsv(source) ? CsvTable.asText(schema, source) : schema);
         }
-        return reader.options(FileFormat.readerOptions(source.format()))
-                .options(source.options())
-                .load(folder(spark, source.at()));
+        Dataset<Row> rows = reader.options(FileFormat.readerOptions(source)).load(folder(spark, source.at()));
+        return CsvTable.isCsv(source) ? CsvTable.checked(rows, schema, source) : rows;
     }
 
     /** Returns a path as Spark's file stream accepts it: a folder, or a pattern that matches a single file. */

@@ -109,10 +109,12 @@ final class SeriesTable {
                 if (source.format().equals(FileFormat.TEXT.text())) {
                     yield TextFiles.read(spark, source);
                 }
+                if (CsvTable.isCsv(source)) {
+                    yield CsvTable.read(spark, source);
+                }
                 yield spark.read()
                         .format(source.format())
-                        .options(FileFormat.readerOptions(source.format()))
-                        .options(source.options())
+                        .options(FileFormat.readerOptions(source))
                         .load(source.at());
             }
         };
@@ -157,7 +159,7 @@ final class SeriesTable {
         List<String> there = List.of(table.columns());
         for (String name : names) {
             if (!there.contains(name)) {
-                throw ReadFailure.unknownColumn(name, there, input.source());
+                throw UnknownColumn.of(name, there, input.source());
             }
         }
         for (String name : numbers) {
@@ -199,9 +201,9 @@ final class SeriesTable {
         return functions.array(all.toArray(new Column[0]));
     }
 
-    private static Column number(Dataset<Row> tall, String name) {
+    private Column number(Dataset<Row> tall, String name) {
         return isText(tall, name)
-                ? NumberText.number(column(name))
+                ? NumberText.of(input.source()).number(column(name))
                 : column(name).cast("double");
     }
 
@@ -227,6 +229,11 @@ final class SeriesTable {
             all.add(functions.when(
                     column(input.id()).isNull(),
                     functions.lit("ID|id column \"" + input.id() + "\" has no value in a row")));
+        }
+        if (CsvTable.isCsv(input.source())) {
+            all.add(functions.when(
+                    id(tall).contains("\ufffd"),
+                    functions.concat(functions.lit("ENCODING|\""), id(tall), functions.lit("\" names a series"))));
         }
         List<String> numbers = input.columns().numbers();
         numbers.addAll(input.columns().statics());

@@ -28,7 +28,7 @@ class NumberTextTest {
     private static List<Double> read(String... texts) {
         Object[][] rows = Arrays.stream(texts).map(Tables::row).toArray(Object[][]::new);
         List<Row> read = Tables.of("t string", rows)
-                .select(NumberText.number(functions.col("t")))
+                .select(NumberText.of(null).number(functions.col("t")))
                 .collectAsList();
         return read.stream().map(row -> (Double) row.get(0)).toList();
     }
