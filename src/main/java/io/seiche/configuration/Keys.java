@@ -327,10 +327,6 @@ public final class Keys {
             "all",
             "Training windows drawn anew for each epoch: all, or a number.",
             TrainingSpec::windowsPerEpoch);
-    public static final Key<Double> AVERAGE = number(
-            "training.average",
-            "0",
-            "Share of the run, at its end, of whose rounds the mean of the parameters is published; 0 takes the last.");
     public static final Key<Long> SEED =
             longInteger("training.seed", "42", "Initial values, order of windows and dropout come from it.");
     public static final Key<Integer> SHARDS = scalar(
@@ -391,8 +387,10 @@ public final class Keys {
     static TrainingSpec training(Configuration given, NetworkSpec network, InputSpec input) {
         Task task = given.task();
         String loss = given.find(LOSS)
-                .orElseGet(() ->
-                        task.usualLoss(network.sized(1).outputs(input.columns().inputs())));
+                .orElseGet(() -> network.needsFitting()
+                        ? task.usualLoss(1)
+                        : task.usualLoss(
+                                network.sized(1).outputs(input.columns().inputs())));
         return new TrainingSpec(
                 task,
                 loss,
@@ -410,8 +408,7 @@ public final class Keys {
                 given.get(SEED),
                 given.get(EPOCHS),
                 given.get(PATIENCE),
-                given.get(WINDOWS_PER_EPOCH),
-                given.get(AVERAGE));
+                given.get(WINDOWS_PER_EPOCH));
     }
 
     static Rounds rounds(Configuration given) {

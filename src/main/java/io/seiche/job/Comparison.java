@@ -38,7 +38,8 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
             @Override
             NetworkSpec fit(NetworkSpec network, TrainingJob job) {
                 int inputs = job.input().columns().inputs();
-                return network.ofSize(inputs, job.network().parameters(inputs));
+                int parameters = job.fitted(job.network()).parameters(inputs);
+                return job.fitted(network).ofSize(inputs, parameters).unfitted();
             }
         };
 
@@ -99,12 +100,12 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
      */
     public Result run(SparkSession spark, Function<String, TrainingListener> listeners) throws InterruptedException {
         try (JobData data = JobData.read(job, spark);
-                Shards shards = job.sized(data.vocabulary()).shards(data)) {
+                Shards shards = job.sized(data).shards(data)) {
             TrainingSpec training = budget(Plan.of(job.training(), shards));
             List<Entry> entries = new ArrayList<>();
             for (Map.Entry<String, NetworkSpec> each : networks.entrySet()) {
                 String cell = each.getKey();
-                TrainingJob own = job.with(each.getValue(), training).sized(data.vocabulary());
+                TrainingJob own = job.with(each.getValue(), training).sized(data);
                 try (Shards same = shards.with(shards.objective().with(own.network()))) {
                     entries.add(train(own, data, same, cell, listeners.apply(cell)));
                 }

@@ -12,7 +12,6 @@ import io.seiche.series.Label;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
 import io.seiche.series.SplitSpec;
-import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
 import io.seiche.store.RunIdentity;
 import io.seiche.table.InputSpec;
@@ -20,6 +19,7 @@ import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
 import io.seiche.task.Scored;
 import io.seiche.task.ScoringSpec;
+import io.seiche.task.Task;
 import io.seiche.text.Refusal;
 import io.seiche.training.Checkpoint;
 import io.seiche.training.ExecutorMachine;
@@ -78,7 +78,9 @@ public record TrainingJob(
         }
         training.task().check(input.columns(), input.isWide());
         training.task().check(series, windows, training.task().loss(training.loss()));
-        objective(training.task().unsized(network), training, windows, input.columns());
+        NetworkSpec unsized = training.task().unsized(network);
+        objective(fitted(unsized, training, windows, input.columns()), training, windows, input.columns());
+        windows = windows.context(Math.max(windows.context(), network.reach(windows.lookback()) - windows.lookback()));
     }
 
     /** Of values, not items. */
@@ -118,9 +120,14 @@ public record TrainingJob(
                 configuration.get(Keys.VOCABULARY)));
     }
 
-    /** The job once it is known how many items there are. */
-    TrainingJob sized(Vocabulary items) {
-        NetworkSpec sized = training.task().sized(network, items);
+    /** The job once it is known what was read: how many items there are, and which columns. */
+    TrainingJob sized(JobData data) {
+        Task task = training.task();
+        NetworkSpec sized = task.fitted(
+                task.sized(network, data.vocabulary()),
+                windows,
+                data.table().pipeline().columns(),
+                task.loss(training.loss()));
         return new TrainingJob(name, input, series, split, windows, sized, training, evaluation, vocabulary);
     }
 
@@ -133,6 +140,16 @@ public record TrainingJob(
     TrainingJob with(NetworkSpec otherNetwork, TrainingSpec otherTraining) {
         return new TrainingJob(
                 name, input, series, split, windows, otherNetwork, otherTraining, evaluation, vocabulary);
+    }
+
+    private static NetworkSpec fitted(NetworkSpec network, TrainingSpec training, WindowSpec windows, Columns columns) {
+        Task task = training.task();
+        return network.needsFitting() ? task.fitted(network, windows, columns, task.loss(training.loss())) : network;
+    }
+
+    /** Returns a network with the sizes that this job decides, before its table is read. */
+    NetworkSpec fitted(NetworkSpec other) {
+        return fitted(other, training, windows, input.columns());
     }
 
     private static Objective objective(
@@ -151,7 +168,7 @@ public record TrainingJob(
      */
     public TrainingOutcome run(SparkSession spark, TrainingListener listener) throws InterruptedException {
         try (JobData data = JobData.read(this, spark)) {
-            return sized(data.vocabulary()).run(data, listener);
+            return sized(data).run(data, listener);
         }
     }
 
@@ -167,7 +184,7 @@ public record TrainingJob(
     public TrainingOutcome run(SparkSession spark, KeptRun kept, TrainingListener listener)
             throws InterruptedException {
         try (JobData data = JobData.read(this, spark)) {
-            return sized(data.vocabulary()).run(data, kept, listener);
+            return sized(data).run(data, kept, listener);
         }
     }
 
@@ -237,7 +254,7 @@ public record TrainingJob(
      */
     public Outlook plan(SparkSession spark, boolean measure) throws InterruptedException {
         try (JobData data = JobData.read(this, spark);
-                Shards shards = sized(data.vocabulary()).shards(data)) {
+                Shards shards = sized(data).shards(data)) {
             Plan plan = Plan.of(training, shards);
             Optional<RoundMeasurement> measured =
                     measure ? Optional.of(RoundMeasurement.of(training, plan, shards)) : Optional.empty();

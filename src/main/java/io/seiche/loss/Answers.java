@@ -32,6 +32,13 @@ public record Answers(Blocks blocks, Grid values) implements Serializable {
         return blocks.forecastLevels();
     }
 
+    /** Quantile level of each block of the output, in its order; 0.5 alone where blocks are not quantiles. */
+    public double[] blockLevels() {
+        return blocks.levels().isEmpty()
+                ? levels()
+                : blocks.levels().stream().mapToDouble(level -> level).toArray();
+    }
+
     /**
      * Returns the point forecast of one target value.
      *

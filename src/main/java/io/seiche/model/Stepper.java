@@ -52,6 +52,14 @@ public final class Stepper {
     public static void check(Model model) {
         model.task().checkForecasting(model.name());
         for (Member member : model.members()) {
+            if (member.network().readsWholeWindows()) {
+                throw Refusal.of(
+                        "network.layers",
+                        "must read one row after the other to be answered row by row, but " + member.network() + " of "
+                                + model.name()
+                                + " reads each window as a whole; forecast it by windows, or train layers"
+                                + " such as gru(64), dense(1)");
+            }
             if (member.network().readsFuture()) {
                 throw Refusal.of(
                         "network.layers",

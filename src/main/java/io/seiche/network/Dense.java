@@ -3,6 +3,7 @@ package io.seiche.network;
 import io.seiche.math.Activations;
 import io.seiche.math.Kernels;
 import io.seiche.math.Sequence;
+import io.seiche.math.SplitMix;
 
 /** y = f(W x + b) at every step it is given: kernel {@code [inputs, units]}, bias {@code [units]}. */
 final class Dense implements Layer {
@@ -26,6 +27,15 @@ final class Dense implements Layer {
         this.inputGradient = site.inputGradient();
         this.kernel = site.layout().add(site.prefix() + ".kernel", Layout.Role.KERNEL, inputs, units);
         this.bias = site.layout().add(site.prefix() + ".bias", Layout.Role.BIAS, units);
+    }
+
+    /** Makes the kernel start Glorot uniform instead of 0, for a layer with others after it. */
+    Dense startedByGlorot(Site site) {
+        site.starters().add((parameters, seed) -> {
+            SplitMix random = new SplitMix(SplitMix.mix(seed, kernel));
+            Starts.glorot(parameters, kernel, inputs * units, inputs, units, random);
+        });
+        return this;
     }
 
     @Override

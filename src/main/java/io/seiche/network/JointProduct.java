@@ -40,7 +40,7 @@ final class JointProduct extends Products {
         this.inputGradient = site.inputGradient();
     }
 
-    static boolean fits(Site site, Wiring w, int units, int kernel, int recurrent, int bias) {
+    static boolean fits(Site site, Wiring w, int units, int[] weights) {
         if (w.inputs().size() != 1 || w.recurrences().size() != 1 || w.biases().size() != 1) {
             return false;
         }
@@ -56,8 +56,8 @@ final class JointProduct extends Products {
                 && recurrence.phase() == 0
                 && recurrence.block() == input.block()
                 && b.block() == input.block()
-                && recurrent == kernel + site.inputs() * gates
-                && bias == recurrent + units * gates;
+                && weights[1] == weights[0] + site.inputs() * gates
+                && weights[2] == weights[1] + units * gates;
     }
 
     @Override

@@ -25,7 +25,9 @@ final class LayerKinds {
             new LayerKind("residual", ResidualSpec::read, List.of()),
             new LayerKind("embedding", EmbeddingSpec::read, EmbeddingSpec.OPTIONS),
             new LayerKind("dropout", DropoutSpec::read, List.of()),
-            new LayerKind("dense", DenseSpec::read, DenseSpec.OPTIONS));
+            new LayerKind("dense", DenseSpec::read, DenseSpec.OPTIONS),
+            new LayerKind("linear", FrameSpec::linear, FrameSpec.LINEAR_OPTIONS),
+            new LayerKind("segments", FrameSpec::segments, FrameSpec.SEGMENTS_OPTIONS));
 
     private LayerKinds() {}
 

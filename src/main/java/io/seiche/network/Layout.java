@@ -62,6 +62,11 @@ public final class Layout {
             }
             return n;
         }
+
+        /** Returns true if it is a matrix that multiplies the vectors of every step: only such pieces cost time. */
+        boolean isMatrix() {
+            return role == Role.KERNEL || role == Role.RECURRENT_KERNEL;
+        }
     }
 
     private final List<Piece> pieces = new ArrayList<>();

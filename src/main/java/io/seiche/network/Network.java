@@ -2,6 +2,7 @@ package io.seiche.network;
 
 import io.seiche.math.Sequence;
 import io.seiche.series.Input;
+import java.util.Optional;
 
 /**
  * A stack of layers over one flat parameter vector: built from its description where it is used, by one thread; it owns
@@ -41,10 +42,16 @@ public interface Network {
     /** Clips bounded parameters (IndRNN's recurrent weights) to their bounds after an optimizer's step. */
     void constrain(float[] parameters);
 
+    /** The linear map that a closed form starts; empty where the network has none. */
+    default Optional<LinearSkip> linearSkip() {
+        return Optional.empty();
+    }
+
     /**
      * Floats an example carries from one chunk of its sequence to the next.
      *
-     * @throws IllegalStateException where a layer reads the future (bidirectional), so that nothing can be carried
+     * @throws IllegalStateException where a layer reads the future (bidirectional), or the network a window as a whole, so that nothing can
+     *     be carried
      */
     int carries();
 

@@ -3,12 +3,15 @@ package io.seiche.network;
 import io.seiche.cell.Cells;
 import io.seiche.cell.Initial;
 import io.seiche.math.Kernels;
+import io.seiche.series.Columns;
+import io.seiche.series.WindowSpec;
 import io.seiche.text.Call;
 import io.seiche.text.Spelling;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -74,6 +77,12 @@ public final class NetworkSpec implements Serializable {
     }
 
     private static void check(List<LayerSpec> specs) {
+        for (LayerSpec spec : specs) {
+            if (spec instanceof FrameSpec frame && specs.size() > 1) {
+                throw new IllegalArgumentException(frame.name() + " is a whole network, from the window to the"
+                        + " forecast; write no other layer beside it");
+            }
+        }
         for (LayerSpec spec : specs.subList(1, specs.size())) {
             if (spec instanceof EmbeddingSpec) {
                 throw new IllegalArgumentException(spec
@@ -132,6 +141,46 @@ public final class NetworkSpec implements Serializable {
         return new NetworkSpec(specs.stream().map(spec -> spec.sized(items)).toList(), initial);
     }
 
+    /**
+     * Returns the same network with the sizes that windows, columns and quantile levels decide, which {@code linear} and
+     * {@code segments} have.
+     *
+     * @param levels of the quantiles to answer; 0.5 alone for a point forecast
+     * @throws io.seiche.text.Refusal if the network cannot read such windows
+     */
+    public NetworkSpec fitted(WindowSpec windows, Columns columns, double... levels) {
+        return frame().map(frame -> new NetworkSpec(List.of(frame.fitted(windows, columns, levels)), initial))
+                .orElse(this);
+    }
+
+    /** Returns the same network with the sizes that {@link #fitted} decides left to it. */
+    public NetworkSpec unfitted() {
+        return frame().map(frame -> new NetworkSpec(List.of(frame.unfitted()), initial))
+                .orElse(this);
+    }
+
+    /** Returns true if sizes are left to {@link #fitted}. */
+    public boolean needsFitting() {
+        return frame().map(FrameSpec::needsFitting).orElse(false);
+    }
+
+    /**
+     * Returns true if the network reads each window as a whole and normalises it itself ({@code linear}, {@code
+     * segments}): it cannot go on from row to row.
+     */
+    public boolean readsWholeWindows() {
+        return frame().isPresent();
+    }
+
+    /** Returns the rows before the first forecast row that the network reads of a window of a lookback, if they exist. */
+    public int reach(int lookback) {
+        return frame().map(frame -> frame.reach(lookback)).orElse(lookback);
+    }
+
+    private Optional<FrameSpec> frame() {
+        return specs.get(0) instanceof FrameSpec frame ? Optional.of(frame) : Optional.empty();
+    }
+
     /** Returns true if the network reads item numbers, its first layer being an embedding. */
     public boolean readsItems() {
         return specs.get(0) instanceof EmbeddingSpec;
@@ -185,6 +234,22 @@ public final class NetworkSpec implements Serializable {
     }
 
     /**
+     * Operations of the matrices in the answer to one window: 2 an entry and step.
+     *
+     * @param inputs features of each step
+     * @param steps length of the window
+     */
+    public double operations(int inputs, int steps) {
+        return frame().map(FrameSpec::operations)
+                .orElseGet(() -> 2
+                        * layout(inputs).pieces().stream()
+                                .filter(Layout.Piece::isMatrix)
+                                .mapToDouble(Layout.Piece::size)
+                                .sum()
+                        * steps);
+    }
+
+    /**
      * Builds the network for windows of any length: IndRNN's bound and chrono's spread then are those of 1 step.
      *
      * @param inputs features of each step
@@ -224,6 +289,9 @@ public final class NetworkSpec implements Serializable {
             throw new IllegalArgumentException("a network must read at least 1 input, was " + inputs);
         }
         Site.Shared shared = new Site.Shared(new Layout(), new ArrayList<>(), initial, kernels);
+        if (frame().isPresent()) {
+            return frame().get().network(shared);
+        }
         List<Layer> built = new ArrayList<>();
         if (lastStepFirst()) {
             built.add(new LastStep(inputs));

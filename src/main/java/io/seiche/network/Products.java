@@ -23,11 +23,15 @@ abstract class Products {
     Sequence x; // [T][m][B]
     int batch;
 
-    /** Those of a cell: one product a step where its wiring allows, else one each. */
-    static Products of(Site site, Wiring wiring, int units, int kernel, int recurrent, int bias) {
-        return JointProduct.fits(site, wiring, units, kernel, recurrent, bias)
-                ? new JointProduct(site, wiring, units, kernel)
-                : new SeparateProducts(site, wiring, units, kernel, recurrent, bias);
+    /**
+     * Those of a cell: one product a step where its wiring allows, else one each.
+     *
+     * @param weights offsets of kernel, recurrent kernel and bias
+     */
+    static Products of(Site site, Wiring wiring, int units, int[] weights) {
+        return JointProduct.fits(site, wiring, units, weights)
+                ? new JointProduct(site, wiring, units, weights[0])
+                : new SeparateProducts(site, wiring, units, weights, wiring.inputs(), wiring.recurrences());
     }
 
     /** Begins a pass over x; {@code carriedInputs} are those before its first step, null for zeros. */

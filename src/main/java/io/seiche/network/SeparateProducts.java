@@ -5,41 +5,53 @@ import io.seiche.math.Elementwise;
 import io.seiche.math.Kernels;
 import io.seiche.math.Kernels.Left;
 import io.seiche.math.Kernels.OuterProduct;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * A product for each run of gates that a cell's wiring names: the biases are written, then the products of inputs, of h
  * and of operands the cell has made are added in place.
  */
-final class SeparateProducts extends Products {
+class SeparateProducts extends Products {
     private final Wiring.InputProduct[] inputProducts;
     private final Wiring.Recurrence[] recurrences;
     private final Wiring.Bias[] biases;
     private final int biasGates;
-    private final int inputs;
-    private final int units;
-    private final int gates;
-    private final int lag;
+    final int inputs;
+    final int units;
+    final int gates;
+    final int lag;
     private final int blocks;
     private final int preactivations;
     private final int kernel;
     private final int recurrent;
     private final int bias;
     private final boolean inputGradient;
-    private final Kernels kernels;
+    final Kernels kernels;
     private final Left[] inputWeights; // of each product, ready for one direction of one pass
     private final Left[] recurrentWeights;
     private final OuterProduct[] inputGradients;
     private final OuterProduct[] recurrentGradients;
 
-    private float[] past; // [lag][m][B], or null where nothing was before the first step
-    private float[] biasRun = {}; // [preactivations][n]
-    private float[] dBias = {}; // [preactivations][n]
+    float[] past; // [lag][m][B], or null where nothing was before the first step
+    float[] biasRun = {}; // [preactivations][n]
+    float[] dBias = {}; // [preactivations][n]
 
-    SeparateProducts(Site site, Wiring wiring, int units, int kernel, int recurrent, int bias) {
+    /**
+     * Those of some of a cell's products.
+     *
+     * @param weights offsets of kernel, recurrent kernel and bias
+     */
+    SeparateProducts(
+            Site site,
+            Wiring wiring,
+            int units,
+            int[] weights,
+            List<Wiring.InputProduct> inputProducts,
+            List<Wiring.Recurrence> recurrences) {
         this.kernels = site.kernels();
-        this.inputProducts = wiring.inputs().toArray(new Wiring.InputProduct[0]);
-        this.recurrences = wiring.recurrences().toArray(new Wiring.Recurrence[0]);
+        this.inputProducts = inputProducts.toArray(new Wiring.InputProduct[0]);
+        this.recurrences = recurrences.toArray(new Wiring.Recurrence[0]);
         this.biases = wiring.biases().toArray(new Wiring.Bias[0]);
         this.biasGates = wiring.biasGates() * units;
         this.inputs = site.inputs();
@@ -48,21 +60,21 @@ final class SeparateProducts extends Products {
         this.lag = wiring.lag();
         this.blocks = wiring.blocks();
         this.preactivations = wiring.preactivations();
-        this.kernel = kernel;
-        this.recurrent = recurrent;
-        this.bias = bias;
+        this.kernel = weights[0];
+        this.recurrent = weights[1];
+        this.bias = weights[2];
         this.inputGradient = site.inputGradient();
-        this.inputWeights = lefts(inputProducts.length);
-        this.recurrentWeights = lefts(recurrences.length);
-        this.inputGradients = outers(inputProducts.length);
-        this.recurrentGradients = outers(recurrences.length);
+        this.inputWeights = lefts(inputProducts.size());
+        this.recurrentWeights = lefts(recurrences.size());
+        this.inputGradients = outers(inputProducts.size());
+        this.recurrentGradients = outers(recurrences.size());
     }
 
-    private static Left[] lefts(int count) {
+    static Left[] lefts(int count) {
         return Stream.generate(Left::new).limit(count).toArray(Left[]::new);
     }
 
-    private static OuterProduct[] outers(int count) {
+    static OuterProduct[] outers(int count) {
         return Stream.generate(OuterProduct::new).limit(count).toArray(OuterProduct[]::new);
     }
 
@@ -109,17 +121,17 @@ final class SeparateProducts extends Products {
         }
     }
 
-    private void prepare(Left weights, boolean forward, int wide, int rows, float[] parameters, int column) {
+    final void prepare(Left weights, boolean forward, int wide, int rows, float[] parameters, int column) {
         int m = forward ? wide : rows;
         int k = forward ? rows : wide;
         kernels.prepare(weights, batch, forward, m, k, parameters, column, gates);
     }
 
-    private int column(Wiring.InputProduct p) {
+    final int column(Wiring.InputProduct p) {
         return kernel + p.tap() * inputs * gates + p.gate() * units;
     }
 
-    private int column(Wiring.Recurrence p) {
+    final int column(Wiring.Recurrence p) {
         return recurrent + p.gate() * units;
     }
 

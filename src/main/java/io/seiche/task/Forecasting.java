@@ -8,6 +8,7 @@ import io.seiche.evaluation.PlotPoints;
 import io.seiche.evaluation.Scorer;
 import io.seiche.evaluation.Scores;
 import io.seiche.loss.Answers;
+import io.seiche.loss.Link;
 import io.seiche.loss.Loss;
 import io.seiche.loss.Losses;
 import io.seiche.math.Sequence;
@@ -76,6 +77,22 @@ public record Forecasting() implements Task {
                             + outputs
                             + "; end it with dense(" + wanted + ")");
         }
+    }
+
+    @Override
+    public NetworkSpec fitted(NetworkSpec network, WindowSpec windows, Columns columns, Loss loss) {
+        boolean point = loss.blocks().count() == 1 && loss.blocks().link() == Link.IDENTITY;
+        if (network.readsWholeWindows() && loss.blocks().levels().isEmpty() && !point) {
+            throw new Refusal(
+                            "training.loss",
+                            "be quantile(...) or a loss of one number a value with " + network,
+                            loss.name())
+                    .with("network.layers");
+        }
+        return network.fitted(
+                windows,
+                columns,
+                Answers.of(loss, windows.horizon(), columns.targets().size()).blockLevels());
     }
 
     @Override

@@ -154,6 +154,22 @@ public interface Task extends Serializable {
         return network;
     }
 
+    /**
+     * Returns the layers with the sizes that windows, columns and loss decide.
+     *
+     * @throws Refusal if the network cannot do the task on such windows
+     */
+    default NetworkSpec fitted(NetworkSpec network, WindowSpec windows, Columns columns, Loss loss) {
+        if (network.readsWholeWindows()) {
+            throw Refusal.of(
+                            "network.layers",
+                            "must not be " + network + " with training.task = " + text()
+                                    + "; it forecasts values (training.task = forecast)")
+                    .with("training.task");
+        }
+        return network;
+    }
+
     /** Returns the layers with every size decided, before the vocabulary is known: good for checks only. */
     default NetworkSpec unsized(NetworkSpec network) {
         return network;

@@ -1,6 +1,5 @@
 package io.seiche.training;
 
-import io.seiche.network.Layout;
 import io.seiche.series.DataException;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Passes;
@@ -12,7 +11,7 @@ import io.seiche.training.TrainingSpec.Sync;
  * what the work costs, of constants alone. No clock and no number of cores goes into it, so the same job chooses the
  * same everywhere; what was chosen is recorded with the model.
  *
- * <p>Work is 6 operations (forward, and twice backward) an entry of the matrices, a step of the lookback, a window. A
+ * <p>Work is 6 operations (forward, and twice backward) an entry of the matrices, a step that they multiply, a window. A
  * shard should have {@value #SHARD_OPERATIONS} of them an epoch; twice as many shards as that are only taken when they
  * can all be had (powers of two), and each should have some batches an epoch and some hundreds in all: the average of
  * shards that took few steps has learned little more than each of them ({@code src/docs/training.md}). A round's local
@@ -155,17 +154,10 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         return 3 * forwardOperations(objective);
     }
 
-    /** Operations of one window's answer: 2 an entry of the matrices and step of the lookback. */
+    /** Operations of one window's answer. */
     public static double forwardOperations(Objective objective) {
-        double entries = objective.layout().pieces().stream()
-                .filter(Plan::isMatrix)
-                .mapToDouble(Layout.Piece::size)
-                .sum();
-        return 2 * entries * objective.windows().lookback();
-    }
-
-    /** Returns true if a piece is a matrix that multiplies the vectors of every step: only such pieces cost time. */
-    private static boolean isMatrix(Layout.Piece piece) {
-        return piece.role() == Layout.Role.KERNEL || piece.role() == Layout.Role.RECURRENT_KERNEL;
+        return objective
+                .network()
+                .operations(objective.columns().inputs(), objective.windows().lookback());
     }
 }

@@ -1,0 +1,283 @@
+package io.seiche.network;
+
+import io.seiche.cell.Initial;
+import io.seiche.math.Kernels;
+import io.seiche.series.Columns;
+import io.seiche.series.WindowSpec;
+import io.seiche.text.Call;
+import io.seiche.text.Option;
+import io.seiche.text.Options;
+import io.seiche.text.Refusal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A network of its own, written where layers are: {@code linear(years=[364, 365])}, a linear map of the window, or {@code
+ * segments(gru(64), length=24, lags=[24, 168])}, the same map and a cell over the window's segments. See {@link
+ * FrameNetwork}.
+ *
+ * @param name linear or segments
+ * @param cell over the segments; null of linear
+ * @param options those not set to a number yet are decided by {@link #fitted}
+ */
+record FrameSpec(String name, CellSpec cell, Options options) implements LayerSpec {
+    private static final String AUTO = "auto";
+    private static final int MOST = 1_000_000;
+
+    private static final Option NORMALIZE = Option.choice("normalize", "last", "mean");
+    private static final Option YEARS = Option.wholes("years", "[]", 1, MOST);
+    private static final Option LOOKBACK = Option.whole("lookback", AUTO, 1, MOST);
+    private static final Option HORIZON = Option.whole("horizon", AUTO, 1, MOST);
+    private static final Option TARGETS = Option.whole("targets", AUTO, 1, MOST);
+    private static final Option LEVELS = Option.numbers("levels", AUTO, 0, 1);
+    private static final Option LENGTH = Option.whole("length", AUTO, 1, MOST);
+    private static final Option LAGS = Option.wholes("lags", "[]", 1, MOST);
+    private static final Option DROPOUT = Option.number("dropout", "0", 0, 1);
+    private static final Option FUTURE = Option.whole("future", AUTO, 0, MOST);
+
+    private static final List<Option> SIZES = List.of(LOOKBACK, HORIZON, TARGETS, FUTURE, LEVELS);
+
+    static final List<Option> LINEAR_OPTIONS = List.of(NORMALIZE, YEARS, LOOKBACK, HORIZON, TARGETS, LEVELS);
+    static final List<Option> SEGMENTS_OPTIONS =
+            List.of(LENGTH, NORMALIZE, LAGS, YEARS, DROPOUT, LOOKBACK, HORIZON, TARGETS, FUTURE, LEVELS);
+
+    static FrameSpec linear(Call call, Options options) {
+        call.atMost(0);
+        return new FrameSpec("linear", null, options);
+    }
+
+    static FrameSpec segments(Call call, Options options) {
+        call.atMost(1);
+        if (call.arguments().isEmpty() || !(LayerKinds.read(call.arguments().get(0)) instanceof CellSpec cell)) {
+            throw new IllegalArgumentException("segments must be given a cell: segments(gru(64), length=24)");
+        }
+        if (options.word("length").equals(AUTO)) {
+            throw new IllegalArgumentException("segments must be given the rows of a segment, for example a day of"
+                    + " hours: segments(gru(64), length=24)");
+        }
+        Option.checkShare("segments", "dropout", options.number("dropout"));
+        return new FrameSpec("segments", cell, options);
+    }
+
+    /**
+     * Returns the same network with the sizes that are decided by what it is to forecast.
+     *
+     * @param levels of the quantiles to answer; 0.5 alone for a point forecast
+     * @throws Refusal if a size is written that differs, or windows are normalised before the network reads them
+     */
+    FrameSpec fitted(WindowSpec windows, Columns columns, double... levels) {
+        if (!windows.normalize().text().equals("none")) {
+            throw new Refusal(
+                            "window.normalize",
+                            "be none with " + name + ", which normalises each window itself",
+                            windows.normalize().text(),
+                            "write normalize=" + normalizer(windows) + " in network.layers instead")
+                    .with("network.layers");
+        }
+        Map<String, String> sizes = new LinkedHashMap<>();
+        sizes.put("lookback", Integer.toString(windows.lookback()));
+        sizes.put("horizon", Integer.toString(windows.horizon()));
+        sizes.put("targets", Integer.toString(columns.targets().size()));
+        if (cell != null) {
+            sizes.put("future", Integer.toString(columns.future().size()));
+        }
+        sizes.put("levels", Arrays.toString(levels));
+        Map<String, String> values = new LinkedHashMap<>(options.values());
+        values.putAll(sizes);
+        FrameSpec fitted = new FrameSpec(name, cell, Options.of(name, options.known(), values));
+        sizes.keySet().forEach(size -> checkSame(size, fitted));
+        fitted.checkLength();
+        return fitted;
+    }
+
+    private static String normalizer(WindowSpec windows) {
+        return windows.normalize().text().startsWith("last") ? "last" : "mean";
+    }
+
+    private void checkSame(String size, FrameSpec fitted) {
+        String written = options.word(size);
+        String wanted = fitted.options.word(size);
+        if (!written.equals(AUTO) && !written.equals(wanted)) {
+            throw Refusal.of(
+                    "network.layers",
+                    "must have " + size + "=" + wanted + " in " + name + ", was " + written
+                            + "; leave it out, it is decided by the windows, the columns and the loss");
+        }
+    }
+
+    private void checkLength() {
+        if (cell != null && options.whole("length") > lookback()) {
+            throw Refusal.of(
+                            "network.layers",
+                            "must have segments of at most window.lookback = " + lookback() + " rows, was length="
+                                    + options.word("length"))
+                    .with("window.lookback");
+        }
+    }
+
+    /** Returns the network with all sizes left to {@link #fitted}. */
+    FrameSpec unfitted() {
+        Map<String, String> values = new LinkedHashMap<>(options.values());
+        SIZES.stream().filter(size -> options.known().contains(size)).forEach(size -> values.put(size.name(), AUTO));
+        return new FrameSpec(name, cell, Options.of(name, options.known(), values));
+    }
+
+    /** Returns true if a size is left to {@link #fitted}. */
+    boolean needsFitting() {
+        return options.values().containsValue(AUTO);
+    }
+
+    private int size(String option) {
+        if (options.word(option).equals(AUTO)) {
+            throw new IllegalArgumentException(this + " is sized by the windows, the columns and the loss of a job, and"
+                    + " there are none here; write " + option + "=... in it");
+        }
+        return options.whole(option);
+    }
+
+    int lookback() {
+        return size("lookback");
+    }
+
+    int horizon() {
+        return size("horizon");
+    }
+
+    int targets() {
+        return size("targets");
+    }
+
+    double[] levels() {
+        if (options.word("levels").equals(AUTO)) {
+            size("levels");
+        }
+        return options.numbers("levels");
+    }
+
+    /** Operations of the matrices in the answer to one window: 2 an entry and time it multiplies. */
+    double operations() {
+        Layout layout = new Layout();
+        network(new Site.Shared(layout, new ArrayList<>(), Initial.DEFAULT, Kernels.get()));
+        double entries = 0;
+        for (Layout.Piece piece : layout.pieces()) {
+            entries += (double) piece.size() * times(piece);
+        }
+        return 2 * entries * targets();
+    }
+
+    private int times(Layout.Piece piece) {
+        if (piece.role() == Layout.Role.LINEAR) {
+            return 1;
+        }
+        return piece.isMatrix() ? segments().orElseThrow().times(piece.name()) : 0;
+    }
+
+    private boolean mean() {
+        return options.word("normalize").equals("mean");
+    }
+
+    private int[] lags() {
+        return cell == null ? new int[0] : options.wholes("lags");
+    }
+
+    /** Rows before the first forecast row that are read of a window of a lookback. */
+    int reach(int lookback) {
+        return WindowFeatures.rows(lookback, mean(), options.wholes("years"), lags());
+    }
+
+    WindowFeatures windowFeatures() {
+        return new WindowFeatures(lookback(), horizon(), mean(), options.wholes("years"), lags());
+    }
+
+    /** The segments, where there is a cell. */
+    Optional<Segments> segments() {
+        if (cell == null) {
+            return Optional.empty();
+        }
+        int length = options.whole("length");
+        return Optional.of(new Segments(
+                cell,
+                length,
+                lookback() / length,
+                (horizon() + length - 1) / length,
+                size("future"),
+                lags(),
+                levels().length,
+                options.number("dropout")));
+    }
+
+    /**
+     * The sizes of the part with a cell.
+     *
+     * @param length rows of a segment
+     * @param read segments of the window
+     * @param written segments of the horizon
+     * @param future covariates known of each row of the horizon
+     * @param lags rows back of the values known of each row of the horizon
+     * @param levels quantiles of each row of the horizon
+     * @param dropout share of the decoder's outputs
+     */
+    record Segments(
+            CellSpec cell, int length, int read, int written, int future, int[] lags, int levels, double dropout) {
+        /** Numbers known of each row of the horizon. */
+        int known() {
+            return future + lags.length;
+        }
+
+        /** Steps at which a matrix multiplies: the decoder's recurrent one once, for all segments share its state. */
+        int times(String matrix) {
+            if (matrix.startsWith("segments.") || matrix.startsWith("encoder.")) {
+                return read;
+            }
+            return matrix.equals("decoder.recurrent_kernel") ? 1 : written;
+        }
+
+        SegmentDecoder decoder(Site.Shared shared) {
+            return new SegmentDecoder(shared, this);
+        }
+    }
+
+    Network network(Site.Shared shared) {
+        return new FrameNetwork(this, shared);
+    }
+
+    /** {@inheritDoc} It is none: {@link #network} builds it. */
+    @Override
+    public Layer build(Site site) {
+        throw new IllegalStateException(this + " is a network, not a layer of one");
+    }
+
+    /** {@inheritDoc} Covariates among the inputs are as many as the columns have. */
+    @Override
+    public int outputs(int inputs) {
+        return outputs();
+    }
+
+    /** Numbers answered for each window. */
+    int outputs() {
+        return levels().length * horizon() * targets();
+    }
+
+    @Override
+    public FrameSpec map(UnaryOperator<CellSpec> change) {
+        return cell == null ? this : new FrameSpec(name, change.apply(cell), options);
+    }
+
+    @Override
+    public String toString() {
+        List<String> inside = new ArrayList<>();
+        if (cell != null) {
+            inside.add(cell.toString());
+        }
+        String written = options.toString();
+        if (!written.isEmpty()) {
+            inside.add(written.substring(2));
+        }
+        return inside.isEmpty() ? name : name + "(" + String.join(", ", inside) + ")";
+    }
+}

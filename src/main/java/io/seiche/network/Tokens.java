@@ -1,0 +1,114 @@
+package io.seiche.network;
+
+import io.seiche.math.Kernels;
+import io.seiche.math.Sequence;
+import io.seiche.math.SplitMix;
+import java.util.Arrays;
+
+/**
+ * The inputs of a decoder: token(t) = position(t) + B x(t), kernel {@code [inputs, units]}, positions {@code [steps,
+ * units]}. Where a step has no inputs, a token is its position.
+ */
+final class Tokens implements Layer {
+    /** Standard deviation of the initial positions. */
+    private static final double SPREAD = 0.02;
+
+    private final int inputs;
+    private final int units;
+    private final int position;
+    private final int kernel;
+    private final Kernels kernels;
+    private Sequence read;
+    private float[] y = {};
+
+    Tokens(Site site, int steps, int units) {
+        this.inputs = site.inputs();
+        this.units = units;
+        this.kernels = site.kernels();
+        position = site.layout().add(site.prefix() + ".position", Layout.Role.EMBEDDING, steps, units);
+        kernel = site.layout().size();
+        if (inputs > 0) {
+            site.layout().add(site.prefix() + ".kernel", Layout.Role.KERNEL, inputs, units);
+        }
+        site.starters().add((parameters, seed) -> {
+            SplitMix random = new SplitMix(SplitMix.mix(seed, position));
+            for (int j = position; j < kernel; j++) {
+                parameters[j] = (float) (SPREAD * random.gaussian());
+            }
+            Starts.glorot(parameters, kernel, inputs * units, inputs, units, random);
+        });
+    }
+
+    @Override
+    public int outputs() {
+        return units;
+    }
+
+    @Override
+    public Sequence forward(Pass pass, float[] parameters, Sequence x) {
+        read = x;
+        int batch = x.batch();
+        int n = units * batch;
+        y = Buffers.atLeast(y, x.steps() * n);
+        for (int t = 0; t < x.steps(); t++) {
+            for (int u = 0; u < units; u++) {
+                int row = t * n + u * batch;
+                Arrays.fill(y, row, row + batch, parameters[position + t * units + u]);
+            }
+            if (inputs > 0) {
+                kernels.multiply(
+                        true,
+                        false,
+                        units,
+                        batch,
+                        inputs,
+                        parameters,
+                        kernel,
+                        units,
+                        x.values(),
+                        x.at(t),
+                        batch,
+                        true,
+                        y,
+                        t * n,
+                        batch);
+            }
+        }
+        return new Sequence(y, 0, x.steps(), units, batch);
+    }
+
+    /** {@inheritDoc} Returns null: its input is part of the windows. */
+    @Override
+    public Sequence backward(float[] parameters, Sequence dy, float[] gradient) {
+        int batch = read.batch();
+        for (int t = 0; t < read.steps(); t++) {
+            for (int u = 0; u < units; u++) {
+                float sum = 0;
+                int row = dy.at(t) + u * batch;
+                for (int j = row; j < row + batch; j++) {
+                    sum += dy.values()[j];
+                }
+                gradient[position + t * units + u] += sum;
+            }
+            if (inputs > 0) {
+                kernels.multiply(
+                        false,
+                        true,
+                        inputs,
+                        units,
+                        batch,
+                        read.values(),
+                        read.at(t),
+                        batch,
+                        dy.values(),
+                        dy.at(t),
+                        batch,
+                        true,
+                        gradient,
+                        kernel,
+                        units);
+            }
+        }
+        return null;
+    }
+}

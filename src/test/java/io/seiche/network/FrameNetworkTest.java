@@ -1,0 +1,228 @@
+package io.seiche.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.math.Draws;
+import io.seiche.math.Sequence;
+import io.seiche.series.Columns;
+import io.seiche.series.Input;
+import io.seiche.series.Normalizers;
+import io.seiche.series.WindowSpec;
+import io.seiche.series.WindowsForTests;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Laws of networks that frame a cell, for every variant of every registered cell. */
+class FrameNetworkTest {
+    private static final int LOOKBACK = 9;
+    private static final int HORIZON = 5;
+    private static final Columns COLUMNS =
+            new Columns(List.of("y", "z"), List.of("wind"), List.of("price", "holiday"), List.of("size"));
+    private static final WindowSpec WINDOWS =
+            new WindowSpec(LOOKBACK, HORIZON, 1, Normalizers.NONE).minimum(2).context(20);
+    private static final double[] LEVELS = {0.1, 0.5, 0.9, 0.3};
+    private static final String SIZES = ", length=2, normalize=mean, lags=[3, 7], years=[12])";
+
+    /** The first window has 3 of its rows, the second none of its year. */
+    private static final int[] CUTOFFS = {3, 11, 35};
+
+    static Stream<String> cells() {
+        return RegisteredCells.of(4);
+    }
+
+    static Stream<String> networks() {
+        return Stream.concat(
+                cells().map(cell -> "segments(" + cell + SIZES),
+                Stream.of(
+                        "linear",
+                        "linear(normalize=mean, years=[12, 13])",
+                        "segments(gru(3), length=9, dropout=0.4)",
+                        "segments(lstm(3), length=1, years=[4], normalize=last)"));
+    }
+
+    private static NetworkSpec spec(String layers, double... levels) {
+        return new NetworkSpec(layers).fitted(WINDOWS, COLUMNS, levels);
+    }
+
+    private static Network network(String layers, double... levels) {
+        return spec(layers, levels).build(COLUMNS.inputs(), LOOKBACK);
+    }
+
+    private static Input input() {
+        return WindowsForTests.input(WINDOWS, COLUMNS, 50, 1, 0, CUTOFFS);
+    }
+
+    private static float[] parameters(Network network) {
+        float[] parameters = new Draws(2).floats(network.layout().size(), 0.5);
+        Layout.Piece quantiles = network.linearSkip().orElseThrow().quantiles();
+        int levels = quantiles.shape()[0];
+        for (int j = 0; j < quantiles.size(); j++) {
+            double level = LEVELS[j / HORIZON % LEVELS.length];
+            parameters[quantiles.offset() + j] = (float) (levels == 1 ? 0.1 : level + 0.02 * (j % HORIZON));
+        }
+        return parameters;
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void theGradientIsTheCentralDifference(String layers) {
+        gradientIsTheCentralDifference(layers, LEVELS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void theGradientOfAPointForecastIsTheCentralDifference(String layers) {
+        gradientIsTheCentralDifference(layers, 0.5);
+    }
+
+    private static void gradientIsTheCentralDifference(String layers, double... levels) {
+        Network network = network(layers, levels);
+        Input input = input();
+        float[] parameters = parameters(network);
+        Pass pass = Pass.training(5);
+        Sequence y = network.forward(pass, parameters, input);
+        float[] dy = new Draws(3).floats(y.stride(), 1);
+        float[] gradient = new float[parameters.length];
+        network.backward(parameters, y.shaped(dy), gradient);
+        Layout.Piece fixed = network.linearSkip().orElseThrow().quantiles();
+        float[] constants = Arrays.copyOfRange(gradient, fixed.offset(), fixed.offset() + fixed.size());
+        assertArrayEquals(new float[fixed.size()], constants);
+        DoubleSupplier loss = () -> product(network.forward(pass, parameters, input), dy);
+        double largest = 0.1;
+        for (float g : gradient) {
+            largest = Math.max(largest, Math.abs(g));
+        }
+        float step = 2e-3f;
+        for (int j = 0; j < gradient.length; j++) {
+            if (j >= fixed.offset() && j < fixed.offset() + fixed.size()) {
+                continue;
+            }
+            float kept = parameters[j];
+            double here = loss.getAsDouble();
+            parameters[j] = kept + step;
+            double right = (loss.getAsDouble() - here) / ((double) (kept + step) - kept);
+            parameters[j] = kept - step;
+            double left = (here - loss.getAsDouble()) / ((double) kept - (kept - step));
+            parameters[j] = kept;
+            // the segments' ReLU has a kink, and the gradient must lie between the differences to either side
+            double expected = Math.max(Math.min(left, right), Math.min(Math.max(left, right), gradient[j]));
+            assertEquals(expected, gradient[j], 2e-3 * largest, layers + " [" + j + "]");
+            assertEquals((left + right) / 2, gradient[j], 5e-2 * largest, layers + " [" + j + "]");
+        }
+    }
+
+    private static double product(Sequence y, float[] dy) {
+        double sum = 0;
+        for (int j = 0; j < dy.length; j++) {
+            sum += (double) y.values()[y.offset() + j] * dy[j];
+        }
+        return sum;
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void aNetworkThatHasNotLearnedIsItsLinearMap(String layers) {
+        Network network = network(layers, LEVELS);
+        float[] start = network.initial(7);
+        float[] map =
+                new Draws(4).floats(network.linearSkip().orElseThrow().kernel().size(), 0.3);
+        put(network, start, map);
+        FrameSpec frame = (FrameSpec) LayerKinds.read(io.seiche.text.Call.of("test", layers));
+        String years = frame.options().word("years");
+        Network linear =
+                network("linear(normalize=" + frame.options().word("normalize") + ", years=" + years + ")", LEVELS);
+        float[] alone = linear.initial(7);
+        put(linear, alone, map);
+        float[] expected = Draws.copy(linear.forward(Pass.SCORING, alone, input()));
+        assertArrayEquals(expected, Draws.copy(network.forward(Pass.SCORING, start, input())));
+        assertArrayEquals(expected, Draws.copy(network.forward(Pass.training(3), start, input())));
+    }
+
+    private static void put(Network network, float[] parameters, float[] map) {
+        Layout.Piece kernel = network.linearSkip().orElseThrow().kernel();
+        System.arraycopy(map, 0, parameters, kernel.offset(), map.length);
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void quantilesNeverCross(String layers) {
+        Network network = network(layers, LEVELS);
+        float[] parameters = new Draws(8).floats(network.layout().size(), 3);
+        Sequence y = network.forward(Pass.SCORING, parameters, input());
+        int values = y.stride() / LEVELS.length;
+        int[] increasing = {0, 3, 1, 2};
+        for (int j = 0; j + 1 < increasing.length; j++) {
+            for (int i = 0; i < values; i++) {
+                float lower = y.values()[increasing[j] * values + i];
+                assertTrue(lower <= y.values()[increasing[j + 1] * values + i], layers);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void aForecastOfShiftedAndScaledValuesIsShiftedAndScaled(String layers) {
+        Network network = network(layers, LEVELS);
+        float[] parameters = parameters(network);
+        float[] plain = Draws.copy(network.forward(Pass.SCORING, parameters, input()));
+        Input moved = WindowsForTests.input(WINDOWS, COLUMNS, 50, 2.5, -7, CUTOFFS);
+        float[] answer = Draws.copy(network.forward(Pass.SCORING, parameters, moved));
+        for (int j = 0; j < plain.length; j++) {
+            assertEquals(2.5 * plain[j] - 7, answer[j], 2e-4, layers);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void aBatchIsItsWindowsOneByOne(String layers) {
+        Network network = network(layers, LEVELS);
+        float[] parameters = parameters(network);
+        float[] all = Draws.copy(network.forward(Pass.SCORING, parameters, input()));
+        for (int b = 0; b < CUTOFFS.length; b++) {
+            Input one = WindowsForTests.input(WINDOWS, COLUMNS, 50, 1, 0, CUTOFFS[b]);
+            float[] alone = Draws.copy(network.forward(Pass.SCORING, parameters, one));
+            for (int j = 0; j < alone.length; j++) {
+                assertEquals(all[j * CUTOFFS.length + b], alone[j], 1e-5f, layers);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void aNetworkRemembersNothingOfEarlierBatches(String layers) {
+        Network used = network(layers, LEVELS);
+        float[] parameters = parameters(used);
+        answerAndGradient(used, parameters, WindowsForTests.input(WINDOWS, COLUMNS, 50, 3, 1, 20, 5, 41, 30, 12));
+        Network fresh = network(layers, LEVELS);
+        assertArrayEquals(
+                answerAndGradient(fresh, parameters, input()), answerAndGradient(used, parameters, input()), layers);
+    }
+
+    private static float[] answerAndGradient(Network network, float[] parameters, Input input) {
+        Sequence y = network.forward(Pass.training(1), parameters, input);
+        float[] answer = Draws.copy(y);
+        float[] both = Arrays.copyOf(answer, answer.length + parameters.length);
+        float[] gradient = new float[parameters.length];
+        network.backward(parameters, y.shaped(new Draws(3).floats(y.stride(), 1)), gradient);
+        System.arraycopy(gradient, 0, both, answer.length, gradient.length);
+        return both;
+    }
+
+    @Test
+    void dropoutActsInTrainingOnly() {
+        Network network = network("segments(gru(3), length=9, dropout=0.4)", LEVELS);
+        float[] parameters = parameters(network);
+        float[] scored = Draws.copy(network.forward(Pass.SCORING, parameters, input()));
+        float[] without = Draws.copy(network.forward(new Pass(true, false, 1), parameters, input()));
+        assertArrayEquals(scored, without);
+        assertFalse(Arrays.equals(scored, Draws.copy(network.forward(Pass.training(1), parameters, input()))));
+    }
+}
