@@ -8,8 +8,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * Sums over training and validation windows from which a {@link Scorer} is made: the fits of the baselines, the
@@ -23,7 +22,7 @@ public final class Calibration implements Serializable {
     private final List<BaselineFit> fits; // in the order of the specification
     private final Autocorrelation autocorrelation;
     private final ErrorSums validation;
-    private final List<ResidualSketch> residuals; // [horizon], empty where no intervals are asked for
+    private final Conformal residuals; // null where no intervals are asked for
 
     Calibration(Evaluation evaluation) {
         this.evaluation = evaluation;
@@ -33,9 +32,7 @@ public final class Calibration implements Serializable {
                 .toList();
         autocorrelation = new Autocorrelation(evaluation.windows().lookback());
         validation = new ErrorSums(horizon, evaluation.values().columns());
-        residuals = evaluation.spec().intervals().isEmpty()
-                ? List.of()
-                : Stream.generate(ResidualSketch::new).limit(horizon).toList();
+        residuals = evaluation.spec().intervals().isEmpty() ? null : new Conformal(evaluation);
     }
 
     void read(Iterator<Chunk> chunks, Forecaster forecaster) {
@@ -44,11 +41,17 @@ public final class Calibration implements Serializable {
                 new ConsecutiveWindows(evaluation, Span.VALIDATION, forecaster, (chunk, cutoff, table, scaled) -> {
                     double[] point = table[errors.point()];
                     double[] actual = errors.add(validation, chunk, cutoff, table, scaled[errors.point()]);
-                    for (int cell = 0; cell < evaluation.values().size() && !residuals.isEmpty(); cell++) {
-                        int k = evaluation.values().column(cell);
-                        double unit = Interval.unit(evaluation.transform(), chunk, cutoff, k, point[cell]);
-                        residuals.get(evaluation.values().row(cell)).add((actual[cell] - point[cell]) / unit);
+                    if (residuals != null) {
+                        residuals.add(true, chunk, cutoff, actual, point);
                     }
+                });
+        ErrorSums unread = new ErrorSums(
+                evaluation.windows().horizon(), evaluation.values().columns());
+        ConsecutiveWindows training =
+                new ConsecutiveWindows(evaluation, Span.TRAIN, forecaster, (chunk, cutoff, table, scaled) -> {
+                    double[] point = table[errors.point()];
+                    double[] actual = errors.add(unread, chunk, cutoff, table, scaled[errors.point()]);
+                    residuals.add(false, chunk, cutoff, actual, point);
                 });
         while (chunks.hasNext()) {
             Chunk chunk = chunks.next();
@@ -57,9 +60,21 @@ public final class Calibration implements Serializable {
             }
             fits.forEach(fit -> fit.add(chunk));
             windows.add(chunk);
+            if (residuals != null) {
+                addSome(chunk, training);
+            }
         }
         windows.finish();
+        training.finish();
         fits.forEach(BaselineFit::finish);
+    }
+
+    /** Adds about as many training windows as there are validation windows, evenly spread. */
+    private void addSome(Chunk chunk, ConsecutiveWindows training) {
+        long every = Math.max(1, evaluation.trainingWindows() / Math.max(1, evaluation.validationWindows()));
+        for (long i = chunk.index() % every; i < chunk.windows(Span.TRAIN); i += every) {
+            training.add(chunk, chunk.cutoff(Span.TRAIN, (int) i));
+        }
     }
 
     /** Adds another shard's; both must be of the same {@link Evaluation}. */
@@ -69,8 +84,8 @@ public final class Calibration implements Serializable {
         }
         autocorrelation.merge(other.autocorrelation);
         validation.merge(other.validation);
-        for (int h = 0; h < residuals.size(); h++) {
-            residuals.get(h).merge(other.residuals.get(h));
+        if (residuals != null) {
+            residuals.merge(other.residuals);
         }
         return this;
     }
@@ -100,17 +115,16 @@ public final class Calibration implements Serializable {
 
     private List<Interval> intervals(List<String> notes) {
         List<Interval> intervals = new ArrayList<>();
+        if (residuals == null) {
+            return intervals;
+        }
+        Conformal.Fitted fitted = residuals.fit();
         for (int percent : evaluation.spec().intervals()) {
-            double[] widths = residuals.stream()
-                    .map(sketch -> sketch.width(percent / 100.0))
-                    .filter(OptionalDouble::isPresent)
-                    .mapToDouble(OptionalDouble::getAsDouble)
-                    .toArray();
-            if (widths.length == evaluation.windows().horizon()) {
-                intervals.add(new Interval(percent, widths));
-            } else {
-                notes.add("the " + percent + " % interval is left out: the validation windows are too few for it");
-            }
+            Optional<Interval> interval = validation.points() == 0 ? Optional.empty() : fitted.interval(percent);
+            interval.ifPresentOrElse(
+                    intervals::add,
+                    () -> notes.add(
+                            "the " + percent + " % interval is left out: the validation windows are too few for it"));
         }
         return List.copyOf(intervals);
     }

@@ -21,6 +21,7 @@ import java.util.Iterator;
  * @param transform the transform applied to the targets before they were scaled
  * @param shards number of shards the chunks are divided into; bounds the memory of a fit on each
  * @param trainingWindows number of training windows; of very many, ridge reads only every n-th
+ * @param validationWindows number of validation windows
  */
 public record Evaluation(
         EvaluationSpec spec,
@@ -29,7 +30,8 @@ public record Evaluation(
         Frequency frequency,
         Transform transform,
         int shards,
-        long trainingWindows)
+        long trainingWindows,
+        long validationWindows)
         implements Serializable {
     private static final long serialVersionUID = 1;
 

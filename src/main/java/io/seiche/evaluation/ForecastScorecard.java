@@ -14,6 +14,7 @@ import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.text.Numbers;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,9 +122,12 @@ public record ForecastScorecard(
      * @param percent nominal coverage, in per cent
      * @param coverage the share of actual values inside it, in per cent
      * @param meanWidth its mean width, in the table's units
-     * @param widths half widths at each step, in units of {@link Interval}
+     * @param steps the coverage at each step, in per cent
+     * @param low lower ends at each step, in units of {@link Interval}
+     * @param high upper ends
      */
-    public record Coverage(int percent, double coverage, double meanWidth, List<Double> widths) {}
+    public record Coverage(
+            int percent, double coverage, double meanWidth, List<Double> steps, List<Double> low, List<Double> high) {}
 
     /**
      * A series and its length.
@@ -243,6 +247,25 @@ public record ForecastScorecard(
                 .forEach(metric -> heading.add(metric.text() + (metric.is(Trait.PERCENT) ? " %" : "")));
         heading.addAll(List.of("skill (mse)", "skill (mae)"));
         return heading;
+    }
+
+    /** Returns the coverage of the intervals on the test windows beside their nominal one. */
+    @Override
+    public List<List<String>> detail() {
+        if (intervals.isEmpty()) {
+            return List.of();
+        }
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of("interval", "held on test", "least step", "most step", "mean width"));
+        for (Coverage each : intervals) {
+            table.add(List.of(
+                    each.percent() + " %",
+                    Numbers.show(each.coverage()) + " %",
+                    Numbers.show(Collections.min(each.steps())) + " %",
+                    Numbers.show(Collections.max(each.steps())) + " %",
+                    Numbers.show(each.meanWidth())));
+        }
+        return table;
     }
 
     @Override

@@ -3,26 +3,48 @@ package io.seiche.evaluation;
 import io.seiche.series.Chunk;
 import io.seiche.series.Transform;
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
- * A split-conformal prediction interval, cut from validation residuals step by step: forecast plus and minus {@link
- * #half}. It holds the coming value this often as long as the future resembles the validation span (Lei et al., 2018).
+ * A conformal prediction interval: the forecast plus {@link #low} and plus {@link #high} at each step. Both ends are
+ * quantiles of residuals of the calibration windows, so that the interval is as asymmetric as they are, and holds the coming
+ * value as often as stated while the future resembles those windows (Lei et al., 2018). Residuals are comparable in {@link
+ * #unit}s, which follow the {@link Variation} of each window.
  *
  * @param percent nominal coverage, in per cent
- * @param widths half the interval's width at each forecast step, in {@linkplain #unit units} of its series; {@code
- *     [horizon]}
+ * @param low lower ends at each step in units of the window, 0 or less; {@code [horizon]}
+ * @param high upper ends, 0 or more
+ * @param variation the measure of a window's own variation
  */
-public record Interval(int percent, double[] widths) implements Serializable {
+public record Interval(int percent, double[] low, double[] high, Variation variation) implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** Checks that the ends belong together. */
+    public Interval {
+        boolean ordered = low.length == high.length
+                && Arrays.stream(low).allMatch(end -> end <= 0 && Double.isFinite(end))
+                && Arrays.stream(high).allMatch(end -> end >= 0 && Double.isFinite(end));
+        if (!ordered) {
+            throw new IllegalArgumentException("the " + percent
+                    + " % interval must have as many lower ends of 0 or less as" + " upper ends of 0 or more, had "
+                    + Arrays.toString(low) + " and " + Arrays.toString(high));
+        }
+    }
+
+    /** A symmetric interval in units that are the same for all windows of a series. */
+    public static Interval symmetric(int percent, double[] widths) {
+        return new Interval(
+                percent, Arrays.stream(widths).map(width -> 0 - width).toArray(), widths, Variation.NONE);
+    }
+
     /**
-     * Returns the unit in which residuals of different series and levels are comparable: the series' scale, times the
-     * level if the transform makes errors proportional to it.
+     * The unit in which residuals of different series, levels and windows are comparable: the series' scale, times the level
+     * if the transform makes errors proportional to it, times the variation of the window.
      *
      * @param cutoff offset in the chunk of the first forecast row
      * @param forecast the forecast, in the table's units
      */
-    static double unit(Transform transform, Chunk chunk, int cutoff, int target, double forecast) {
+    static double unit(Transform transform, Chunk chunk, int cutoff, int target, double forecast, Variation variation) {
         double level =
                 switch (transform) {
                     case NONE, DIFFERENCE -> 1;
@@ -30,15 +52,16 @@ public record Interval(int percent, double[] widths) implements Serializable {
                     case LOG1P -> 1 + forecast;
                     case RETURN -> transform.actual(chunk, cutoff - 1, target);
                 };
-        return chunk.scaler().scale()[target] * Math.abs(level);
+        return chunk.scaler().scale()[target] * Math.abs(level) * variation.of(chunk, cutoff, target);
     }
 
     /**
-     * Half the width of the interval around one forecast, in the table's units.
+     * The ends of the interval around one forecast, in the table's units: lower and upper.
      *
      * @param step forecast step, from 0
      */
-    public double half(Transform transform, Chunk chunk, int cutoff, int target, int step, double forecast) {
-        return widths[step] * unit(transform, chunk, cutoff, target, forecast);
+    public double[] around(Transform transform, Chunk chunk, int cutoff, int target, int step, double forecast) {
+        double unit = unit(transform, chunk, cutoff, target, forecast, variation);
+        return new double[] {forecast + low[step] * unit, forecast + high[step] * unit};
     }
 }

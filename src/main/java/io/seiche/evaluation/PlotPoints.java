@@ -110,10 +110,12 @@ public final class PlotPoints implements Serializable {
         Float low = null;
         Float high = null;
         if (!decisions.intervals().isEmpty()) {
-            double half =
-                    decisions.intervals().get(decisions.intervals().size() - 1).widths()[0];
-            low = (float) (forecast - half);
-            high = (float) (forecast + half);
+            double[] ends = decisions
+                    .intervals()
+                    .get(decisions.intervals().size() - 1)
+                    .around(evaluation.transform(), chunk, cutoff, 0, 0, forecast);
+            low = (float) ends[0];
+            high = (float) ends[1];
         }
         of(chunk)
                 .put(

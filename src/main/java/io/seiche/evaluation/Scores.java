@@ -39,7 +39,7 @@ public final class Scores implements Serializable {
     private final List<PairedDifference> differences; // [baselines]
     private final long[] missing; // [baselines]: windows a baseline could not forecast
     private final Map<String, SeriesErrors> series = new TreeMap<>();
-    private final long[] covered; // [intervals]
+    private final long[][] covered; // [intervals][horizon]
     private final double[] width; // [intervals]: summed full widths, in the table's units
 
     Scores(Evaluation evaluation, Scorer.Decisions decisions) {
@@ -54,7 +54,7 @@ public final class Scores implements Serializable {
                 .toList();
         differences = Stream.generate(PairedDifference::new).limit(count).toList();
         missing = new long[count];
-        covered = new long[decisions.intervals().size()];
+        covered = new long[decisions.intervals().size()][horizon];
         width = new double[covered.length];
     }
 
@@ -103,9 +103,9 @@ public final class Scores implements Serializable {
             for (int cell = 0; cell < actual.length; cell++) {
                 int k = evaluation.values().column(cell);
                 int step = evaluation.values().row(cell);
-                double half = interval.half(evaluation.transform(), chunk, cutoff, k, step, forecast[cell]);
-                covered[i] += Math.abs(actual[cell] - forecast[cell]) <= half ? 1 : 0;
-                width[i] += 2 * half;
+                double[] ends = interval.around(evaluation.transform(), chunk, cutoff, k, step, forecast[cell]);
+                covered[i][step] += actual[cell] >= ends[0] && actual[cell] <= ends[1] ? 1 : 0;
+                width[i] += Double.isFinite(forecast[cell]) ? ends[1] - ends[0] : 0;
             }
         }
     }
@@ -123,7 +123,9 @@ public final class Scores implements Serializable {
             return a;
         }));
         for (int i = 0; i < covered.length; i++) {
-            covered[i] += other.covered[i];
+            for (int h = 0; h < covered[i].length; h++) {
+                covered[i][h] += other.covered[i][h];
+            }
             width[i] += other.width[i];
         }
         return this;
@@ -238,9 +240,13 @@ public final class Scores implements Serializable {
                     Interval interval = decisions.intervals().get(i);
                     return new ForecastScorecard.Coverage(
                             interval.percent(),
-                            100.0 * covered[i] / points,
+                            100.0 * Arrays.stream(covered[i]).sum() / points,
                             width[i] / points,
-                            Arrays.stream(interval.widths()).boxed().toList());
+                            Arrays.stream(covered[i])
+                                    .mapToObj(inside -> 100.0 * inside * covered[0].length / points)
+                                    .toList(),
+                            Arrays.stream(interval.low()).boxed().toList(),
+                            Arrays.stream(interval.high()).boxed().toList());
                 })
                 .toList();
     }

@@ -28,9 +28,9 @@ final class Models {
 
     static Model of(TrainingJob job, JobData read, Trained trained, Scored scored, Map<String, String> origin) {
         TableData data = read.table();
-        SortedMap<Integer, double[]> intervals = new TreeMap<>();
+        SortedMap<Integer, Interval> intervals = new TreeMap<>();
         for (Interval interval : scored.intervals()) {
-            intervals.put(interval.percent(), interval.widths());
+            intervals.put(interval.percent(), interval);
         }
         return new Model(
                 job.name(),

@@ -157,15 +157,15 @@ record OriginForecasts(
     private void around(OriginWindow one, double[] point, Interval interval, double[] low, double[] high) {
         var transform = fitted.value().model().preparation().series().transform();
         for (int cell = 0; cell < point.length; cell++) {
-            double half = interval.half(
+            double[] ends = interval.around(
                     transform,
                     one.window().chunk(),
                     one.window().cutoff(),
                     cell % shape.targets(),
                     cell / shape.targets(),
                     point[cell]);
-            low[cell] = point[cell] - half;
-            high[cell] = point[cell] + half;
+            low[cell] = ends[0];
+            high[cell] = ends[1];
         }
     }
 

@@ -3,6 +3,8 @@ package io.seiche.model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.cell.Initial;
+import io.seiche.evaluation.Interval;
+import io.seiche.evaluation.Variation;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
@@ -97,7 +99,7 @@ final class Description {
         ObjectNode scalers = root.putObject("scalers");
         preparation.fitted().bySeries().forEach((series, scaler) -> scaler(scalers.putObject(series), scaler));
         ObjectNode intervals = root.putObject("intervals");
-        model.intervals().forEach((percent, widths) -> numbers(intervals.putArray(percent.toString()), widths));
+        model.intervals().forEach((percent, interval) -> interval(intervals.putObject(percent.toString()), interval));
         ObjectNode lineage = root.putObject("lineage");
         model.lineage().forEach(lineage::put);
         return StrictJson.file(root);
@@ -140,6 +142,40 @@ final class Description {
         numbers(node.putArray("scale"), scaler.scale());
     }
 
+    private static void interval(ObjectNode node, Interval interval) {
+        numbers(node.putArray("low"), interval.low());
+        numbers(node.putArray("high"), interval.high());
+        node.putObject("variation")
+                .put("rows", interval.variation().rows())
+                .put("lag", interval.variation().lag())
+                .put("typical", interval.variation().typical());
+    }
+
+    /** Reads the intervals; earlier versions wrote a list of half widths for each. */
+    private static SortedMap<Integer, Interval> intervals(Fields all) {
+        SortedMap<Integer, Interval> intervals = new TreeMap<>();
+        for (String name : all.names()) {
+            int percent = Integer.parseInt(name);
+            if (all.isObject(name)) {
+                Fields one = all.object(name);
+                Fields variation = one.object("variation");
+                intervals.put(
+                        percent,
+                        new Interval(
+                                percent,
+                                one.numbers("low"),
+                                one.numbers("high"),
+                                new Variation(
+                                        variation.integer("rows"),
+                                        variation.integer("lag"),
+                                        variation.number("typical"))));
+            } else {
+                intervals.put(percent, Interval.symmetric(percent, all.numbers(name)));
+            }
+        }
+        return intervals;
+    }
+
     private static void numbers(ArrayNode array, double[] numbers) {
         for (double number : numbers) {
             array.add(number);
@@ -162,15 +198,14 @@ final class Description {
         Goal goal;
         Preparation preparation;
         List<NetworkSpec> networks;
-        SortedMap<Integer, double[]> intervals = new TreeMap<>();
+        SortedMap<Integer, Interval> intervals;
         try {
             goal = goal(root);
             preparation = preparation(root);
             networks = format.equals(ONE)
                     ? List.of(network(root.object("network")))
                     : root.objects("members").stream().map(Description::network).toList();
-            Fields widths = root.object("intervals");
-            widths.names().forEach(percent -> intervals.put(Integer.valueOf(percent), widths.numbers(percent)));
+            intervals = intervals(root.object("intervals"));
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(ModelFormat.DESCRIPTION + " is not usable: " + e.getMessage(), e);
         }

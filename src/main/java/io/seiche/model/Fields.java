@@ -50,6 +50,11 @@ final class Fields {
         return node.has(field);
     }
 
+    /** Returns true if a field is there and is an object. */
+    boolean isObject(String field) {
+        return node.path(field).isObject();
+    }
+
     /** Every field's name, in the file's order. */
     List<String> names() {
         List<String> names = new ArrayList<>();

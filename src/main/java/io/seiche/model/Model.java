@@ -8,10 +8,8 @@ import io.seiche.task.OutputRows;
 import io.seiche.task.Task;
 import java.io.Serializable;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,8 +21,7 @@ import java.util.TreeMap;
  * @param goal the question all members answer
  * @param preparation how rows become what they read
  * @param members one network or more, each with its parameters
- * @param intervals half the width of prediction intervals by their per cent, step by step: {@code [horizon]}, on the
- *     standardised scale; may be empty
+ * @param intervals prediction intervals by their per cent; may be empty
  * @param lineage the origin of the model, by dotted names: {@code training.seed}, {@code data.rows}, {@code
  *     software.java}
  */
@@ -33,7 +30,7 @@ public record Model(
         Goal goal,
         Preparation preparation,
         List<Member> members,
-        SortedMap<Integer, double[]> intervals,
+        SortedMap<Integer, Interval> intervals,
         SortedMap<String, String> lineage)
         implements Serializable {
     private static final long serialVersionUID = 1;
@@ -54,12 +51,10 @@ public record Model(
             member.check(preparation.columns().inputs());
             goal.check(member.network(), preparation.columns());
         }
-        for (Map.Entry<Integer, double[]> interval : intervals.entrySet()) {
-            if (interval.getValue().length != goal.windows().horizon()
-                    || !Arrays.stream(interval.getValue()).allMatch(width -> width >= 0 && Double.isFinite(width))) {
-                throw new IllegalArgumentException("the " + interval.getKey() + " % interval must have "
-                        + goal.windows().horizon() + " widths of 0 or more, had "
-                        + Arrays.toString(interval.getValue()));
+        for (Interval interval : intervals.values()) {
+            if (interval.low().length != goal.windows().horizon()) {
+                throw new IllegalArgumentException("the " + interval.percent() + " % interval must have "
+                        + goal.windows().horizon() + " steps, had " + interval.low().length);
             }
         }
     }
@@ -144,9 +139,7 @@ public record Model(
                         answers(),
                         preparation.columns(),
                         preparation.series().transform(),
-                        intervals.entrySet().stream()
-                                .map(interval -> new Interval(interval.getKey(), interval.getValue()))
-                                .toList());
+                        List.copyOf(intervals.values()));
     }
 
     /** SHA-256 of its model.json, which names its parameters' digest too: the same model in all it does, the same hash. */

@@ -126,7 +126,8 @@ public record Forecasting() implements Task {
                 spec.facts().frequency(),
                 spec.transform(),
                 pass.shards(),
-                spec.facts().windows(Span.TRAIN));
+                spec.facts().windows(Span.TRAIN),
+                spec.facts().windows(Span.VALIDATION));
         Answers answers = Answers.of(
                 spec.loss(), spec.windows().horizon(), spec.columns().targets().size());
         Scorer scorer = pass.merge(
@@ -177,9 +178,9 @@ public record Forecasting() implements Task {
                     double forecast = forecasts[target][step];
                     List<Object> cells = new ArrayList<>(List.of(targets.get(target), forecast));
                     for (Interval interval : intervals) {
-                        double half = interval.half(reader.transform(), chunk, cutoff, target, step, forecast);
-                        cells.add(forecast - half);
-                        cells.add(forecast + half);
+                        double[] ends = interval.around(reader.transform(), chunk, cutoff, target, step, forecast);
+                        cells.add(ends[0]);
+                        cells.add(ends[1]);
                     }
                     rows.add(new OutputRow(step, cells));
                 }

@@ -155,7 +155,8 @@ final class ScoresTest {
                 DAILY,
                 Transform.NONE,
                 2,
-                100);
+                100,
+                30);
         List<Chunk> chunks = series.inChunksOf(8).cut("", wavy(300, 1));
         Scorer scorer = series.scorer(evaluation, chunks, series.last());
         ForecastScorecard card = scorer.score(chunks.iterator(), series.last()).read();

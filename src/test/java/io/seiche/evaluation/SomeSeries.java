@@ -41,8 +41,10 @@ public record SomeSeries(WindowSpec windows, double validation, double test, int
 
     public Evaluation evaluation(Frequency frequency, List<Integer> intervals, List<Chunk> chunks) {
         long training = chunks.stream().mapToLong(c -> c.windows(Span.TRAIN)).sum();
+        long validated =
+                chunks.stream().mapToLong(c -> c.windows(Span.VALIDATION)).sum();
         EvaluationSpec spec = new EvaluationSpec(EvaluationSpec.AUTO, Baselines.all(), intervals);
-        return new Evaluation(spec, windows, ONE, frequency, Transform.NONE, 2, training);
+        return new Evaluation(spec, windows, ONE, frequency, Transform.NONE, 2, training, validated);
     }
 
     public Baseline.Setting setting(List<Chunk> chunks) {

@@ -79,7 +79,7 @@ final class TrainingJobTest {
                 List.of("north", "south"),
                 List.copyOf(read.preparation().fitted().bySeries().keySet()));
         assertEquals("42", read.lineage().get("training.seed"));
-        assertEquals(2, read.intervals().get(80).length);
+        assertEquals(2, read.intervals().get(80).low().length);
         JsonNode metrics = new ObjectMapper().readTree(files.get("metrics.json"));
         assertEquals(300, metrics.at("/data/rows").asInt());
         assertEquals(3, metrics.at("/training/loss").size());

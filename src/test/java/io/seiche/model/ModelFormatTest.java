@@ -54,7 +54,12 @@ final class ModelFormatTest {
         assertEquals(
                 model.preparation().fitted().bySeries().keySet(),
                 read.preparation().fitted().bySeries().keySet());
-        assertArrayEquals(model.intervals().get(90), read.intervals().get(90));
+        assertArrayEquals(
+                model.intervals().get(90).low(), read.intervals().get(90).low());
+        assertArrayEquals(
+                model.intervals().get(90).high(), read.intervals().get(90).high());
+        assertEquals(
+                model.intervals().get(90).variation(), read.intervals().get(90).variation());
         assertEquals(model.lineage(), read.lineage());
         assertEquals(Sha256.of(ModelFormat.write(model).get("model.safetensors")), read.sha256());
     }

@@ -1,6 +1,8 @@
 package io.seiche.model;
 
 import io.seiche.Defaults;
+import io.seiche.evaluation.Interval;
+import io.seiche.evaluation.Variation;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
 import io.seiche.series.ChunkRows;
@@ -64,10 +66,11 @@ public final class ModelsForTests {
                         scalers(columns.perRow().size()),
                         scaler(columns.statics().size(), 9)));
         NetworkSpec network = new NetworkSpec(layers);
-        SortedMap<Integer, double[]> intervals = new TreeMap<>();
+        SortedMap<Integer, Interval> intervals = new TreeMap<>();
         double[] widths = new double[windows.horizon()];
         Arrays.setAll(widths, h -> 1 + h);
-        intervals.put(90, widths);
+        double[] low = Arrays.stream(widths).map(width -> -0.5 * width).toArray();
+        intervals.put(90, new Interval(90, low, widths, new Variation(4, 2, 0.75)));
         SortedMap<String, String> lineage = new TreeMap<>();
         lineage.put("training.seed", "42");
         return new Model(

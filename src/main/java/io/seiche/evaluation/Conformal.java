@@ -1,0 +1,168 @@
+package io.seiche.evaluation;
+
+import io.seiche.series.Chunk;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * Residuals of calibration windows by step, from which prediction intervals are cut; mergeable.
+ *
+ * <p>The calibration windows are those of the validation span and as many training windows, evenly spread. A validation span
+ * is often a part of the year, and its residuals alone made intervals that were too wide or too narrow for the rest of it.
+ * Residuals of training windows are too small where the network overfits: they are multiplied by the ratio of the errors
+ * from training to validation, over the same ratio of the last season repeated, which cannot overfit, where that is above
+ * 1.
+ */
+final class Conformal implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** Fewest residuals of a step; below it, those of neighbouring steps are added. */
+    private static final int FEWEST = 100;
+
+    private final Evaluation evaluation;
+    private final Variation variation;
+    private final Side training;
+    private final Side validation;
+
+    /** Sums over one span. */
+    private static final class Side implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final List<ResidualSketch> steps;
+        private double network; // sum of absolute residuals
+        private double naive; // the same of the last season repeated
+        private double variations;
+        private long windows;
+
+        Side(int horizon) {
+            steps = Stream.generate(ResidualSketch::new).limit(horizon).toList();
+        }
+
+        void merge(Side other) {
+            for (int h = 0; h < steps.size(); h++) {
+                steps.get(h).merge(other.steps.get(h));
+            }
+            network += other.network;
+            naive += other.naive;
+            variations += other.variations;
+            windows += other.windows;
+        }
+    }
+
+    Conformal(Evaluation evaluation) {
+        this.evaluation = evaluation;
+        int horizon = evaluation.windows().horizon();
+        variation = Variation.of(
+                evaluation.spec(), evaluation.frequency(), evaluation.windows().lookback());
+        training = new Side(horizon);
+        validation = new Side(horizon);
+    }
+
+    /** Adds a window of the validation span, or of the training span; all in the table's units. */
+    void add(boolean validating, Chunk chunk, int cutoff, double[] actual, double[] point) {
+        Side side = validating ? validation : training;
+        int targets = evaluation.values().columns();
+        int lag = Math.max(1, variation.lag());
+        side.windows++;
+        for (int k = 0; k < targets; k++) {
+            double varies = variation.of(chunk, cutoff, k);
+            side.variations += varies / targets;
+            for (int cell = k; cell < actual.length; cell += targets) {
+                int step = evaluation.values().row(cell);
+                double unit = Interval.unit(evaluation.transform(), chunk, cutoff, k, point[cell], variation);
+                double residual = (actual[cell] - point[cell]) / unit;
+                int before = cutoff - lag + step % lag;
+                double repeated = before < 0
+                        ? Double.NaN
+                        : (chunk.values()[before * chunk.columns() + k]
+                                        - chunk.values()[(cutoff + step) * chunk.columns() + k])
+                                / varies;
+                side.steps.get(step).add(residual);
+                if (Double.isFinite(residual) && Double.isFinite(repeated)) {
+                    side.network += Math.abs(residual);
+                    side.naive += Math.abs(repeated);
+                }
+            }
+        }
+    }
+
+    void merge(Conformal other) {
+        training.merge(other.training);
+        validation.merge(other.validation);
+    }
+
+    /** Returns the residuals as one distribution for each step, and the variation they are in units of. */
+    Fitted fit() {
+        int horizon = evaluation.windows().horizon();
+        double overfit = overfit();
+        List<ResidualSketch> own = new ArrayList<>();
+        for (int h = 0; h < horizon; h++) {
+            ResidualSketch step = new ResidualSketch();
+            step.merge(validation.steps.get(h));
+            step.addTimes(training.steps.get(h), overfit);
+            own.add(step);
+        }
+        List<ResidualSketch> wide = new ArrayList<>();
+        for (int h = 0; h < horizon; h++) {
+            ResidualSketch step = new ResidualSketch();
+            step.merge(own.get(h));
+            for (int away = 1; step.total() < FEWEST && away < horizon; away++) {
+                for (int near : new int[] {h - away, h + away}) {
+                    if (near >= 0 && near < horizon) {
+                        step.merge(own.get(near));
+                    }
+                }
+            }
+            wide.add(step);
+        }
+        long windows = training.windows + validation.windows;
+        double usual = windows == 0 ? 1 : (training.variations + validation.variations) / windows;
+        return new Fitted(wide, usual, variation.lag() == 0 ? Variation.NONE : variation.over(usual));
+    }
+
+    private double overfit() {
+        double factor = (validation.network / training.network) / (validation.naive / training.naive);
+        return Double.isFinite(factor) ? Math.max(1, Math.min(100, factor)) : 1;
+    }
+
+    /**
+     * The distributions that intervals are cut from.
+     *
+     * @param steps residuals at each step
+     * @param usual the mean variation, which the residuals are divided by
+     * @param variation of windows
+     */
+    record Fitted(List<ResidualSketch> steps, double usual, Variation variation) {
+        /** Returns a quantile of the residuals at each step, in units of a window; empty where they are too few. */
+        Optional<double[]> quantiles(double level) {
+            double[] all = new double[steps.size()];
+            for (int h = 0; h < all.length; h++) {
+                OptionalDouble quantile = steps.get(h).quantile(level);
+                if (quantile.isEmpty()) {
+                    return Optional.empty();
+                }
+                all[h] = quantile.getAsDouble() * usual;
+            }
+            return Optional.of(all);
+        }
+
+        /** Returns the interval of a nominal coverage; empty where there are too few residuals. */
+        Optional<Interval> interval(int percent) {
+            double tail = (100 - percent) / 200.0;
+            Optional<double[]> low = quantiles(tail);
+            Optional<double[]> high = quantiles(1 - tail);
+            if (low.isEmpty() || high.isEmpty()) {
+                return Optional.empty();
+            }
+            for (int h = 0; h < steps.size(); h++) {
+                low.get()[h] = Math.min(0, low.get()[h]);
+                high.get()[h] = Math.max(0, high.get()[h]);
+            }
+            return Optional.of(new Interval(percent, low.get(), high.get(), variation));
+        }
+    }
+}
