@@ -59,6 +59,10 @@ public final class TrainingForTests {
         return set(Keys.WINDOWS_PER_EPOCH, value == TrainingSpec.ALL ? "all" : value);
     }
 
+    public TrainingForTests average(double value) {
+        return set(Keys.AVERAGE, value);
+    }
+
     public TrainingForTests seed(long value) {
         return set(Keys.SEED, value);
     }

@@ -327,6 +327,10 @@ public final class Keys {
             "all",
             "Training windows drawn anew for each epoch: all, or a number.",
             TrainingSpec::windowsPerEpoch);
+    public static final Key<Double> AVERAGE = number(
+            "training.average",
+            "0",
+            "Share of the run, at its end, of whose rounds the mean of the parameters is published; 0 takes the last.");
     public static final Key<Long> SEED =
             longInteger("training.seed", "42", "Initial values, order of windows and dropout come from it.");
     public static final Key<Integer> SHARDS = scalar(
@@ -408,7 +412,8 @@ public final class Keys {
                 given.get(SEED),
                 given.get(EPOCHS),
                 given.get(PATIENCE),
-                given.get(WINDOWS_PER_EPOCH));
+                given.get(WINDOWS_PER_EPOCH),
+                given.get(AVERAGE));
     }
 
     static Rounds rounds(Configuration given) {

@@ -9,13 +9,20 @@ import java.util.Optional;
  *
  * @param now the parameters and the optimizer's state
  * @param outer the outer step's state, {@code [outer slots * n]}
+ * @param mean of the parameters after the rounds that are averaged, {@code [n]}; empty where there are none yet
  * @param best what early stopping would return to; empty where it is off or no epoch is over
  * @param firstLoss what a later loss is compared with to tell that it has exploded
  * @param seconds the run has taken, in all processes that had a part in it
  * @param history what happened
  */
 public record Checkpoint(
-        TrainingState now, float[] outer, Optional<Best> best, double firstLoss, double seconds, History history) {
+        TrainingState now,
+        float[] outer,
+        float[] mean,
+        Optional<Best> best,
+        double firstLoss,
+        double seconds,
+        History history) {
     /**
      * The best epoch so far.
      *
@@ -28,7 +35,8 @@ public record Checkpoint(
     /** Before the first round, with these parameters and an optimizer that has seen nothing. */
     static Checkpoint start(float[] parameters) {
         TrainingState now = new TrainingState(parameters, new float[0]);
-        return new Checkpoint(now, new float[0], Optional.empty(), Double.NaN, 0, new History(List.of(), List.of()));
+        return new Checkpoint(
+                now, new float[0], new float[0], Optional.empty(), Double.NaN, 0, new History(List.of(), List.of()));
     }
 
     /** Returns the number of completed rounds. */
@@ -53,7 +61,8 @@ public record Checkpoint(
     /** This start with states as long as the optimizer and the outer step need, all zero. */
     Checkpoint sized(OptimizerPlan optimizer, int parameters) {
         TrainingState begin = new TrainingState(now.parameters(), new float[optimizer.carried(parameters)]);
-        return new Checkpoint(begin, new float[optimizer.outerSize(parameters)], best, firstLoss, seconds, history);
+        return new Checkpoint(
+                begin, new float[optimizer.outerSize(parameters)], mean, best, firstLoss, seconds, history);
     }
 
     /** Refuses one whose vectors are not as long as a run needs. */
@@ -61,6 +70,9 @@ public record Checkpoint(
         check("parameters", now.parameters().length, parameters);
         check("numbers of optimizer state", now.state().length, optimizer.carried(parameters));
         check("numbers of outer state", outer.length, optimizer.outerSize(parameters));
+        if (mean.length > 0) {
+            check("averaged parameters", mean.length, parameters);
+        }
         best.ifPresent(b -> check("parameters of the best epoch", b.parameters().length, parameters));
     }
 

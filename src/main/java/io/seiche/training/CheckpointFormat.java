@@ -5,15 +5,20 @@ import io.seiche.text.StrictJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A checkpoint as a file: the length of a JSON header (four bytes, little-endian), the header, and the vectors one
- * after another as little-endian float32. The store verifies checksums; this class validates only lengths.
+ * after another as little-endian float32: parameters, optimizer's state, outer state, the best epoch's parameters and,
+ * only where there is one, the mean of parameters. The store verifies checksums; this class validates only lengths.
  */
 final class CheckpointFormat {
     private static final String FORMAT = "seiche-checkpoint/1";
+    /** Vectors of every file; those of a run that averages have the mean too. */
+    private static final int VECTORS = 4;
 
     private CheckpointFormat() {}
 
@@ -28,15 +33,17 @@ final class CheckpointFormat {
             @JsonProperty("history") History history) {}
 
     static byte[] write(Checkpoint checkpoint) {
-        float[][] vectors = {
-            checkpoint.now().parameters(),
-            checkpoint.now().state(),
-            checkpoint.outer(),
-            checkpoint.best().map(Checkpoint.Best::parameters).orElse(new float[0])
-        };
+        List<float[]> vectors = new ArrayList<>(List.of(
+                checkpoint.now().parameters(),
+                checkpoint.now().state(),
+                checkpoint.outer(),
+                checkpoint.best().map(Checkpoint.Best::parameters).orElse(new float[0])));
+        if (checkpoint.mean().length > 0) {
+            vectors.add(checkpoint.mean());
+        }
         Header header = new Header(
                 FORMAT,
-                Arrays.stream(vectors).mapToInt(vector -> vector.length).toArray(),
+                vectors.stream().mapToInt(vector -> vector.length).toArray(),
                 checkpoint.best().map(Checkpoint.Best::epoch).orElse(0),
                 checkpoint.best().flatMap(Checkpoint.Best::validation).orElse(null),
                 checkpoint.firstLoss(),
@@ -63,7 +70,7 @@ final class CheckpointFormat {
         require(FORMAT.equals(header.format()), "its format is " + header.format() + ", not " + FORMAT);
         require(
                 header.lengths() != null
-                        && header.lengths().length == 4
+                        && (header.lengths().length == VECTORS || header.lengths().length == VECTORS + 1)
                         && Arrays.stream(header.lengths()).allMatch(n -> n >= 0)
                         && Arrays.stream(header.lengths()).asLongStream().sum() * Float.BYTES == file.remaining(),
                 "its vectors are not as long as its header says");
@@ -72,9 +79,11 @@ final class CheckpointFormat {
         float[] state = take(file, header.lengths()[1]);
         float[] outer = take(file, header.lengths()[2]);
         float[] best = take(file, header.lengths()[3]);
+        float[] mean = header.lengths().length > VECTORS ? take(file, header.lengths()[VECTORS]) : new float[0];
         return new Checkpoint(
                 new TrainingState(parameters, state),
                 outer,
+                mean,
                 header.bestEpoch() == 0
                         ? Optional.empty()
                         : Optional.of(new Checkpoint.Best(

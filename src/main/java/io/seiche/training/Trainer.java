@@ -21,6 +21,7 @@ public final class Trainer {
     private final SyncStrategy sync;
     private final DivergenceCheck divergence;
     private final EarlyStopping stopping;
+    private final ParameterMean mean;
     private final double secondsBefore;
     private final List<History.Epoch> epochs;
     private final List<History.Round> rounds;
@@ -120,6 +121,13 @@ public final class Trainer {
         this.stopping = new EarlyStopping(spec.passes().patience(), epochs, begin.best());
         this.windows = EpochWindows.of(spec, shards);
         this.plan = Plan.of(spec, shards, windows);
+        this.mean = new ParameterMean(spec.passes().average(), begin.mean());
+        for (int epoch = 0; epoch <= epochs.size(); epoch++) {
+            int its = of(epoch).size();
+            for (int count = 1; count <= its; count++) {
+                mean.restored(done(epoch, count));
+            }
+        }
     }
 
     private Trained run() throws InterruptedException {
@@ -136,36 +144,60 @@ public final class Trainer {
 
     /** The rounds of an epoch, or what a checkpoint has left of them. */
     private void epoch(int epoch) throws InterruptedException {
-        List<History.Round> itsRounds = new ArrayList<>(
-                rounds.stream().filter(round -> round.epoch() == epoch + 1).toList());
+        List<History.Round> itsRounds = of(epoch);
         double before = seconds()
                 - itsRounds.stream().mapToDouble(History.Round::seconds).sum();
         double[] losses = losses();
         int[] used = windows.in(epoch);
-        int batches = spec.passes().batches(Arrays.stream(used).max().orElse(0));
+        int batches = batches(epoch);
         int each = plan.localSteps();
         for (int first = itsRounds.size() * each; first < batches; first += each) {
             int count = Math.min(each, batches - first);
-            itsRounds.add(
-                    round(new RoundBatches(rounds.size() + 1, epoch, first, count, plan.batches(), losses, used)));
+            itsRounds.add(round(
+                    new RoundBatches(rounds.size() + 1, epoch, first, count, plan.batches(), losses, used),
+                    done(epoch, itsRounds.size() + 1)));
         }
         double trained = seconds() - before;
-        Optional<ValidationErrors> validation = Validation.run(shards, now.parameters(), divergence);
+        Optional<ValidationErrors> validation = Validation.run(shards, mean.or(now.parameters()), divergence);
         RoundBatches last = new RoundBatches(rounds.size(), epoch, batches - 1, 1, plan.batches(), losses, used);
         finish(last, itsRounds, validation, trained, seconds() - before);
     }
 
+    /** Returns the rounds of an epoch, from 0, that have been run. */
+    private List<History.Round> of(int epoch) {
+        return new ArrayList<>(
+                rounds.stream().filter(round -> round.epoch() == epoch + 1).toList());
+    }
+
+    /** Returns the batches of an epoch, from 0, on the shard that uses most windows in it. */
+    private int batches(int epoch) {
+        return spec.passes().batches(Arrays.stream(windows.in(epoch)).max().orElse(0));
+    }
+
+    /** Returns the share of the run that is done after so many rounds of an epoch, from 0. */
+    private double done(int epoch, int itsRounds) {
+        double ofEpoch = Math.min(1, (double) itsRounds * plan.localSteps() / batches(epoch));
+        return (epoch + ofEpoch) / spec.passes().epochs();
+    }
+
     /** Broadcast, local steps, average, step. */
-    private History.Round round(RoundBatches batches) throws InterruptedException {
+    private History.Round round(RoundBatches batches, double done) throws InterruptedException {
         double before = seconds();
         AggregatedUpdate update = shards.average(now, sync.work(batches));
         divergence.check(batches, update.summaries());
         now = sync.merge(batches, now, update.mean());
         divergence.checkMerged(now);
+        mean.add(done, now.parameters());
         History.Round round = record(batches, update, before);
         listener.onRound(round);
         listener.onCheckpoint(new Checkpoint(
-                now, sync.outerState(), stopping.memory(), divergence.first(), seconds(), new History(epochs, rounds)));
+                now,
+                sync.outerState(),
+                mean.mean(),
+                stopping.memory(),
+                divergence.first(),
+                seconds(),
+                new History(epochs, rounds)));
         return round;
     }
 
@@ -210,7 +242,7 @@ public final class Trainer {
                 used / trainSeconds,
                 timing);
         epochs.add(done);
-        stopping.see(done, now.parameters(), validation);
+        stopping.see(done, mean.or(now.parameters()), validation);
         listener.onEpoch(done);
     }
 

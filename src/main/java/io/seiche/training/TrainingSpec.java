@@ -77,8 +77,9 @@ public record TrainingSpec(
      * @param patience epochs without improvement of the watched loss (validation, or training if there is none) after
      *     which training stops and the best epoch's parameters are taken; 0 trains all epochs and takes the last
      * @param windowsPerEpoch windows of all shards together that are drawn for an epoch, or {@link #ALL}
+     * @param average share of the run, at its end, of whose rounds the mean of the parameters is taken; 0 takes the last
      */
-    public record Passes(int batchSize, long seed, int epochs, int patience, int windowsPerEpoch)
+    public record Passes(int batchSize, long seed, int epochs, int patience, int windowsPerEpoch, double average)
             implements Serializable {
         private static final long serialVersionUID = 1;
 
@@ -87,11 +88,22 @@ public record TrainingSpec(
             atLeast("epochs", epochs, 1, "1 or more");
             atLeast("earlyStopping.patience", patience, 0, "0 (off) or more");
             atLeast("windowsPerEpoch", windowsPerEpoch, ALL, "all, or 1 or more");
+            if (!(average >= 0 && average <= 1)) {
+                throw new Refusal("training.average", "be from 0 (off) to 1", average);
+            }
+            if (average > 0 && patience > 0) {
+                throw new Refusal(
+                                "training.average",
+                                "be 0 with training.earlyStopping.patience",
+                                average,
+                                "early stopping takes the parameters of the best epoch, not a mean; leave one of them out")
+                        .with("training.earlyStopping.patience");
+            }
         }
 
         /** The same of other length. */
         public Passes withEpochs(int other) {
-            return new Passes(batchSize, seed, other, patience, windowsPerEpoch);
+            return new Passes(batchSize, seed, other, patience, windowsPerEpoch, average);
         }
 
         /** Returns the number of windows that an epoch uses of so many. */

@@ -49,6 +49,9 @@ final class ResumeTest {
         all.add(Waves.spec().patience(1).outer("nesterov").build());
         all.add(Waves.spec().optimizerState(OptimizerState.RESET).build());
         all.add(Waves.spec().windowsPerEpoch(37).patience(2).localSteps(1).build());
+        all.add(Waves.spec().average(0.6).build());
+        all.add(Waves.spec().average(1).outer("nesterov").optimizer("adam").build());
+        all.add(Waves.spec().windowsPerEpoch(37).average(0.5).localSteps(1).build());
         all.add(Waves.spec().regularize(Regularize.ALTERNATE).l2(0.1).build());
         return all;
     }
@@ -113,7 +116,8 @@ final class ResumeTest {
         Checkpoint then = Checkpoint.read(files.all.get(3));
         TrainingState forgetful =
                 new TrainingState(then.now().parameters(), new float[then.now().state().length]);
-        Checkpoint without = new Checkpoint(forgetful, then.outer(), then.best(), then.firstLoss(), 0, then.history());
+        Checkpoint without =
+                new Checkpoint(forgetful, then.outer(), then.mean(), then.best(), then.firstLoss(), 0, then.history());
         assertNotEquals(whole.sha256(), resume(spec, without).sha256());
     }
 

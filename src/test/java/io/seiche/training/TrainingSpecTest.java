@@ -31,6 +31,11 @@ final class TrainingSpecTest {
                 wrong(b -> b.clipNorm(-0.5), "training.clipNorm must be 0 (no clipping) or more, was -0.5"),
                 wrong(b -> b.patience(-1), "training.earlyStopping.patience must be 0 (off) or more, was -1"),
                 wrong(b -> b.windowsPerEpoch(-3), "training.windowsPerEpoch must be all, or 1 or more, was -3"),
+                wrong(b -> b.average(1.5), "training.average must be from 0 (off) to 1, was 1.5"),
+                wrong(b -> b.average(Double.NaN), "training.average must be from 0 (off) to 1, was NaN"),
+                wrong(
+                        b -> b.average(0.3).patience(2),
+                        "training.average must be 0 with training.earlyStopping.patience, was 0.3; early stopping"),
                 wrong(b -> b.optimizer("adamm"), "training.optimizer must be one of sgd, rmsprop"),
                 wrong(b -> b.schedule("linear"), "training.schedule must be one of constant, step"),
                 wrong(b -> b.outer("median"), "training.outer must be one of average, nesterov"),

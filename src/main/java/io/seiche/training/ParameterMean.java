@@ -1,0 +1,59 @@
+package io.seiche.training;
+
+/**
+ * The running mean of the parameters after each round of the last part of a run ({@code training.average}; Polyak and
+ * Juditsky 1992): steps at a rate that is not yet small wander around a minimum, and their mean lies nearer to it. A mean
+ * is never changed once it was handed out.
+ */
+final class ParameterMean {
+    private final double share;
+    private float[] mean;
+    private int rounds;
+
+    /**
+     * One that goes on with the mean of a checkpoint.
+     *
+     * @param share of the run that is averaged, 0 for none
+     * @param mean so far, {@code [n]}; empty before the first round that counts
+     */
+    ParameterMean(double share, float[] mean) {
+        this.share = share;
+        this.mean = mean;
+    }
+
+    /** Counts a round that the mean so far contains. */
+    void restored(double done) {
+        rounds += counts(done) ? 1 : 0;
+    }
+
+    /**
+     * Adds the parameters after a round, if it counts.
+     *
+     * @param done share of the run that is done after the round
+     */
+    void add(double done, float[] parameters) {
+        if (!counts(done)) {
+            return;
+        }
+        rounds++;
+        float[] next = parameters.clone();
+        for (int i = 0; i < mean.length; i++) {
+            next[i] = (float) (mean[i] + ((double) parameters[i] - mean[i]) / rounds);
+        }
+        mean = next;
+    }
+
+    private boolean counts(double done) {
+        return 1 - done < share;
+    }
+
+    /** Returns the mean, {@code [n]}; empty before the first round that counts. */
+    float[] mean() {
+        return mean;
+    }
+
+    /** Returns the mean, or the present parameters before the first round that counts. */
+    float[] or(float[] now) {
+        return mean.length == 0 ? now : mean;
+    }
+}
