@@ -150,7 +150,7 @@ public final class Configuration {
                 continue;
             }
             for (Key.Exclusion exclusion : key.exclusions()) {
-                if (exclusion.applies().test(this)) {
+                if (placed(() -> exclusion.applies().test(this))) {
                     throw meaningless(key, exclusion.beside(), exclusion.reason());
                 }
             }

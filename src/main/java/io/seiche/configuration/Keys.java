@@ -196,16 +196,23 @@ public final class Keys {
 
     // series
 
+    private static final String POSITIONS = "its rows are characters, one at each position; leave it out";
+
     public static final Key<Frequency> FREQUENCY = text(
             "series.frequency",
             "auto",
             "Distance of rows: auto, rows (position, not clock), 15min, 1h, 1d.",
             Frequency::parse);
-    public static final Key<Gaps> GAPS = choice("series.gaps", Gaps.class, "What a missing row means.");
-    public static final Key<Duplicates> DUPLICATES =
-            choice("series.duplicates", Duplicates.class, "Two rows at one time.");
-    public static final Key<Missing> MISSING =
-            choice("series.missing", Missing.class, "A null, NaN or infinite value.");
+    public static final Key<Gaps> GAPS = choice("series.gaps", Gaps.class, "What a missing row means.")
+            .notBeside(
+                    "series.frequency = rows",
+                    c -> c.get(FREQUENCY).equals(Frequency.ROWS),
+                    "rows follow one another by position, so that none is missing; leave it out");
+    public static final Key<Duplicates> DUPLICATES = choice(
+                    "series.duplicates", Duplicates.class, "Two rows at one time.")
+            .notBeside("input.format = text", Keys::isText, POSITIONS);
+    public static final Key<Missing> MISSING = choice("series.missing", Missing.class, "A null, NaN or infinite value.")
+            .notBeside("input.format = text", Keys::isText, POSITIONS);
     public static final Key<Transform> TRANSFORM =
             choice("series.transform", Transform.class, "What the network learns of a target instead of its value.");
     public static final Key<Scale> SCALE =
@@ -215,8 +222,9 @@ public final class Keys {
             .notBeside("series.scale = none", c -> c.get(SCALE) == Scale.NONE, "nothing is scaled; leave it out");
     public static final Key<Integer> VOCABULARY = integer(
             "series.vocabulary", "50000", "Items a next-item network tells apart: the commonest of the training rows.");
-    public static final Key<ZoneId> TIME_ZONE =
-            text("series.timeZone", "UTC", "Where days begin, such as Europe/Berlin.", SeriesSpec::zone);
+    public static final Key<ZoneId> TIME_ZONE = text(
+                    "series.timeZone", "UTC", "Where days begin, such as Europe/Berlin.", SeriesSpec::zone)
+            .notBeside("input.format = text", Keys::isText, POSITIONS);
 
     static SeriesSpec series(Configuration given) {
         return given.task()
@@ -345,7 +353,13 @@ public final class Keys {
             count -> TrainingSpec.countOrAuto("localSteps", count));
     public static final Key<Sync> SYNC = choice("training.sync", Sync.class, "What the shards send to be averaged.");
     public static final Key<OptimizerState> OPTIMIZER_STATE = choice(
-            "training.optimizerState", OptimizerState.class, "What becomes of an optimizer's moments after a round.");
+                    "training.optimizerState",
+                    OptimizerState.class,
+                    "What becomes of an optimizer's moments after a round.")
+            .notBeside(
+                    "an optimizer without moments",
+                    c -> Optimizers.parse(c.get(OPTIMIZER)).slots() == 0,
+                    "training.optimizer has no state to reset; leave it out");
     public static final Key<String> OUTER = text(
             "training.outer",
             "average",
@@ -355,17 +369,29 @@ public final class Keys {
             number("training.clipNorm", "5.0", "Largest norm of a step's gradient; 0 clips nothing.");
     public static final Key<Double> L2 = number("training.l2", "0", "Penalty on the squares of the kernels.");
     public static final Key<Regularize> REGULARIZE = choice(
-            "training.regularize",
-            Regularize.class,
-            "In which epochs penalties and dropout act: all, or every second.");
+                    "training.regularize",
+                    Regularize.class,
+                    "In which epochs penalties and dropout act: all, or every second.")
+            .notBeside(
+                    "a training without penalties and dropout",
+                    c -> !isRegularized(c),
+                    "nothing acts in some epochs only; leave it out, or set training.l2, a dropout layer or adamw");
     public static final Key<Boolean> INITIAL = choice(
-            "training.initial",
-            List.of(false, true),
-            chrono -> chrono ? "chrono" : "default",
-            "How parameters start; chrono spreads forget gates over the window's time scales.");
+                    "training.initial",
+                    List.of(false, true),
+                    chrono -> chrono ? "chrono" : "default",
+                    "How parameters start; chrono spreads forget gates over the window's time scales.")
+            .notBeside(
+                    "cells whose forget gates it does not set",
+                    c -> !isRead(c, new Initial(true, 1)),
+                    "it sets those of lstm and gru; leave it out");
     public static final Key<Double> FORGET_BIAS = number(
                     "training.forgetBias", "1", "What an LSTM's forget gate biases start as.")
-            .notBeside("training.initial = chrono", c -> c.get(INITIAL), "chrono sets these biases; leave it out");
+            .notBeside("training.initial = chrono", c -> c.get(INITIAL), "chrono sets these biases; leave it out")
+            .notBeside(
+                    "a network without lstm",
+                    c -> !isRead(c, new Initial(false, 2)),
+                    "no other cell has such a bias; leave it out");
     public static final Key<Integer> PATIENCE = integer(
             "training.earlyStopping.patience",
             "0",
@@ -404,6 +430,21 @@ public final class Keys {
                 new Penalties(given.get(CLIP_NORM), given.get(REGULARIZE), given.get(L2)),
                 rounds(given),
                 given.get(MATH));
+    }
+
+    /** The layers, when they are given; the usual ones have no dropout, and an LSTM. */
+    private static Optional<NetworkSpec> givenLayers(Configuration given) {
+        return given.find(LAYERS).map(text -> Refusal.in(LAYERS.path(), () -> new NetworkSpec(text)));
+    }
+
+    private static boolean isRegularized(Configuration given) {
+        return given.get(L2) > 0
+                || Optimizers.parse(given.get(OPTIMIZER)).decay() > 0
+                || givenLayers(given).filter(NetworkSpec::drops).isPresent();
+    }
+
+    private static boolean isRead(Configuration given, Initial options) {
+        return givenLayers(given).map(network -> network.reads(options)).orElse(true);
     }
 
     static Passes passes(Configuration given) {

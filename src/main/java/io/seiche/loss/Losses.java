@@ -10,10 +10,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The registry of losses: one line each. To add a loss: its formula in {@link Terms}, and a line in {@link #ALL}. The
- * line's {@link Blocks} say how many numbers a network outputs per target value, their quantile levels and their link.
+ * The losses: one line each in {@link #ALL}, and below it the formulas. To add a loss: a line and its formula. The line's
+ * {@link Blocks} say how many numbers a network outputs per target value, their quantile levels and their link.
  */
 public final class Losses {
+    /** Keeps probabilities off 0, whose logarithm is infinite. */
+    private static final double TINY = 1e-12;
+
+    /** Keeps deviations off 0. */
+    private static final double SMALLEST_SCALE = 1e-6;
+
     /**
      * A kind of loss.
      *
@@ -21,40 +27,53 @@ public final class Losses {
      * @param example how it may be written
      * @param least fewest numbers in brackets
      * @param most most numbers in brackets
+     * @param ofNumbers true for a distance of numbers, false for one of classes or items
      * @param maker makes it of the notation, whose numbers have been counted
      */
-    private record Kind(String name, String example, int least, int most, Function<Call, Loss> maker) {}
+    private record LossKind(
+            String name, String example, int least, int most, boolean ofNumbers, Function<Call, Loss> maker) {}
 
-    private static final List<Kind> ALL = List.of(
-            values("mse", Blocks.POINT, Terms::squared),
-            values("mae", Blocks.POINT, Terms::absolute),
-            new Kind("huber", "huber(1)", 0, 1, Losses::huber),
-            new Kind("quantile", "quantile(0.1, 0.5, 0.9)", 1, 99, Losses::quantile),
-            values("logcosh", Blocks.POINT, Terms::logCosh),
-            plain(new MeanLoss("binary-crossentropy", Blocks.POINT, false, Terms::binaryCrossEntropy)),
-            plain(new MeanLoss("crossentropy", Blocks.POINT, false, Terms::crossEntropy)),
-            plain(new SoftmaxLoss()),
-            values("gaussian", Blocks.parameters(2), Terms::gaussian),
-            values("student-t", Blocks.parameters(3), Terms::studentT),
-            values("poisson", Blocks.linked(Link.LOG), Terms::poisson));
+    private static final List<LossKind> ALL = List.of(
+            values("mse", Blocks.POINT, Losses::squared),
+            values("mae", Blocks.POINT, Losses::absolute),
+            new LossKind("huber", "huber(1)", 0, 1, true, Losses::huber),
+            new LossKind("quantile", "quantile(0.1, 0.5, 0.9)", 1, 99, true, Losses::quantile),
+            values("logcosh", Blocks.POINT, Losses::logCosh),
+            classes(new MeanLoss("binary-crossentropy", Blocks.POINT, false, Losses::binaryCrossEntropy)),
+            classes(new MeanLoss("crossentropy", Blocks.POINT, false, Losses::crossEntropy)),
+            classes(new SoftmaxLoss()),
+            values("gaussian", Blocks.parameters(2), Losses::gaussian),
+            values("student-t", Blocks.parameters(3), Losses::studentT),
+            values("poisson", Blocks.linked(Link.LOG), Losses::poisson));
 
     private static final List<String> CLASS_LOSSES = List.of("crossentropy", "binary-crossentropy");
 
     private Losses() {}
 
-    /** A loss without options that is a mean over target values. */
-    private static Kind values(String name, Blocks blocks, MeanLoss.Term term) {
-        return plain(new MeanLoss(name, blocks, true, term));
+    /** A loss of numbers without options: a mean over target values. */
+    private static LossKind values(String name, Blocks blocks, MeanLoss.Term term) {
+        return new LossKind(name, name, 0, 0, true, call -> new MeanLoss(name, blocks, true, term));
     }
 
-    /** A loss without options. */
-    private static Kind plain(Loss loss) {
-        return new Kind(loss.name(), loss.name(), 0, 0, call -> loss);
+    /** A loss of classes or items. */
+    private static LossKind classes(Loss loss) {
+        return new LossKind(loss.name(), loss.name(), 0, 0, false, call -> loss);
     }
 
     /** Returns the notations of all losses. */
     public static List<String> examples() {
-        return ALL.stream().map(Kind::example).toList();
+        return ALL.stream().map(LossKind::example).toList();
+    }
+
+    /** Returns the notations of the losses that are distances of numbers, not of classes or items. */
+    public static List<String> examplesOfNumbers() {
+        return ALL.stream().filter(LossKind::ofNumbers).map(LossKind::example).toList();
+    }
+
+    /** Returns true if a loss is a distance of numbers. */
+    public static boolean isOfNumbers(Loss loss) {
+        String name = Call.of("training.loss", loss.name()).name();
+        return ALL.stream().anyMatch(kind -> kind.ofNumbers() && kind.name().equals(name));
     }
 
     /**
@@ -64,7 +83,7 @@ public final class Losses {
      */
     public static Loss parse(String text) {
         Call call = Call.of("training.loss", text);
-        Kind kind = Words.choose("training.loss", call.name(), ALL, Kind::name);
+        LossKind kind = Words.choose("training.loss", call.name(), ALL, LossKind::name);
         int given = call.arguments().size();
         if (!call.options().isEmpty() || given < kind.least() || given > kind.most()) {
             throw new Refusal("training.loss", "be written like " + kind.example(), text);
@@ -98,7 +117,7 @@ public final class Losses {
         if (!(threshold > 0 && threshold < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("threshold of huber must be above 0, was " + threshold);
         }
-        return new MeanLoss("huber(" + Option.number(threshold) + ")", Blocks.POINT, true, Terms.huber(threshold));
+        return new MeanLoss("huber(" + Option.number(threshold) + ")", Blocks.POINT, true, huber(threshold));
     }
 
     private static Loss quantile(Call call) {
@@ -111,6 +130,143 @@ public final class Losses {
         }
         String name =
                 Arrays.stream(levels).mapToObj(Option::number).collect(Collectors.joining(", ", "quantile(", ")"));
-        return new MeanLoss(name, Blocks.quantiles(levels), true, Terms.quantile(levels));
+        return new MeanLoss(name, Blocks.quantiles(levels), true, quantile(levels));
+    }
+
+    // The losses of one target value, each with its gradient beside it.
+
+    /** (p - y)^2. */
+    private static double squared(double[] p, double y, double[] d) {
+        double e = p[0] - y;
+        d[0] = 2 * e;
+        return e * e;
+    }
+
+    /** |p - y|. */
+    private static double absolute(double[] p, double y, double[] d) {
+        double e = p[0] - y;
+        d[0] = Math.signum(e);
+        return Math.abs(e);
+    }
+
+    /** e^2 / 2 below delta, delta (|e| - delta / 2) beyond (Huber 1964). */
+    private static MeanLoss.Term huber(double delta) {
+        return (p, y, d) -> {
+            double e = p[0] - y;
+            double size = Math.abs(e);
+            d[0] = size <= delta ? e : delta * Math.signum(e);
+            return size <= delta ? 0.5 * e * e : delta * (size - 0.5 * delta);
+        };
+    }
+
+    /** The mean of max(q e, (q - 1) e) over levels q, e = y - p (Koenker and Bassett 1978). */
+    private static MeanLoss.Term quantile(double[] levels) {
+        return (p, y, d) -> {
+            double sum = 0;
+            for (int i = 0; i < levels.length; i++) {
+                double e = y - p[i];
+                sum += Math.max(levels[i] * e, (levels[i] - 1) * e);
+                d[i] = (e > 0 ? -levels[i] : e < 0 ? 1 - levels[i] : e * 0) / levels.length;
+            }
+            return sum / levels.length;
+        };
+    }
+
+    /** log cosh(p - y): squared near 0, straight far away. */
+    private static double logCosh(double[] p, double y, double[] d) {
+        double e = p[0] - y;
+        double size = Math.abs(e);
+        d[0] = StrictMath.tanh(e);
+        return size + StrictMath.log1p(StrictMath.exp(-2 * size)) - StrictMath.log(2);
+    }
+
+    /** -y log p - (1 - y) log(1 - p); p a probability. */
+    private static double binaryCrossEntropy(double[] p, double y, double[] d) {
+        double yes = clamp(p[0]);
+        double no = clamp(1 - p[0]);
+        d[0] = (1 - y) / no - y / yes;
+        return -y * StrictMath.log(yes) - (1 - y) * StrictMath.log(no);
+    }
+
+    /** -y log p, one class of several; p a probability. */
+    private static double crossEntropy(double[] p, double y, double[] d) {
+        double q = clamp(p[0]);
+        d[0] = -y / q;
+        return -y * StrictMath.log(q);
+    }
+
+    private static double clamp(double p) {
+        return Math.max(TINY, p);
+    }
+
+    /** Minus the log density of a normal distribution; p is mean and v, deviation = log(1 + e^v). */
+    private static double gaussian(double[] p, double y, double[] d) {
+        double scale = softplus(p[1]) + SMALLEST_SCALE;
+        double e = (p[0] - y) / scale;
+        d[0] = e / scale;
+        d[1] = (1 - e * e) / scale * logistic(p[1]);
+        return 0.5 * e * e + StrictMath.log(scale) + 0.5 * StrictMath.log(2 * Math.PI);
+    }
+
+    /** Minus the log density of Student's t; p is location, v and w: scale = log(1 + e^v), degrees = 2 + log(1 + e^w). */
+    private static double studentT(double[] p, double y, double[] d) {
+        double scale = softplus(p[1]) + SMALLEST_SCALE;
+        double degrees = 2 + softplus(p[2]);
+        double e = (p[0] - y) / scale;
+        double part = e * e / degrees;
+        double pull = (degrees + 1) / degrees * e / (1 + part);
+        d[0] = pull / scale;
+        d[1] = (1 - pull * e) / scale * logistic(p[1]);
+        double dDegrees = 0.5
+                * (digamma(degrees / 2)
+                        - digamma((degrees + 1) / 2)
+                        + 1 / degrees
+                        + StrictMath.log1p(part)
+                        - pull * e / degrees);
+        d[2] = dDegrees * logistic(p[2]);
+        return logGamma(degrees / 2)
+                - logGamma((degrees + 1) / 2)
+                + 0.5 * StrictMath.log(Math.PI * degrees)
+                + StrictMath.log(scale)
+                + 0.5 * (degrees + 1) * StrictMath.log1p(part);
+    }
+
+    /** e^p - y p: minus the log density of a Poisson distribution of mean e^p, without the part that is y's alone. */
+    private static double poisson(double[] p, double y, double[] d) {
+        double mean = StrictMath.exp(p[0]);
+        d[0] = mean - y;
+        return mean - y * p[0];
+    }
+
+    private static double softplus(double v) {
+        return Math.max(v, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(v)));
+    }
+
+    private static double logistic(double v) {
+        return 1 / (1 + StrictMath.exp(-v));
+    }
+
+    /** log Gamma(x), x at least 1: Stirling's series after moving x beyond 8 (Abramowitz and Stegun 6.1.40). */
+    static double logGamma(double x) {
+        double shift = 0;
+        double z = x;
+        for (; z < 8; z++) {
+            shift -= StrictMath.log(z);
+        }
+        double r = 1 / (z * z);
+        double series = (1 / 12.0 - r * (1 / 360.0 - r * (1 / 1260.0 - r * (1 / 1680.0 - r / 1188.0)))) / z;
+        return shift + (z - 0.5) * StrictMath.log(z) - z + 0.5 * StrictMath.log(2 * Math.PI) + series;
+    }
+
+    /** The derivative of log Gamma (Abramowitz and Stegun 6.3.18). */
+    static double digamma(double x) {
+        double shift = 0;
+        double z = x;
+        for (; z < 8; z++) {
+            shift -= 1 / z;
+        }
+        double r = 1 / (z * z);
+        double series = r * (1 / 12.0 - r * (1 / 120.0 - r * (1 / 252.0 - r * (1 / 240.0 - r / 132.0))));
+        return shift + StrictMath.log(z) - 0.5 / z - series;
     }
 }

@@ -9,10 +9,12 @@ import io.seiche.text.Call;
 import io.seiche.text.Spelling;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +31,9 @@ public final class NetworkSpec implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final String WHAT = "network.layers";
+
+    /** A dropout layer that drops something, in the canonical form. */
+    private static final Pattern DROPOUT = Pattern.compile("\\bdropout\\((?!0\\))");
 
     private final List<LayerSpec> specs;
     private final String layers;
@@ -184,6 +189,27 @@ public final class NetworkSpec implements Serializable {
     /** Returns true if the network reads item numbers, its first layer being an embedding. */
     public boolean readsItems() {
         return specs.get(0) instanceof EmbeddingSpec;
+    }
+
+    /** Returns true if a layer, or one inside it, leaves numbers out while training. */
+    public boolean drops() {
+        return DROPOUT.matcher(layers).find();
+    }
+
+    /** Returns true if a cell starts otherwise with these options than with {@link Initial#DEFAULT}. */
+    public boolean reads(Initial options) {
+        List<CellSpec> cells = new ArrayList<>();
+        specs.forEach(spec -> spec.map(cell -> {
+            cells.add(cell);
+            return cell;
+        }));
+        return cells.stream().anyMatch(cell -> !Arrays.equals(start(cell, options), start(cell, Initial.DEFAULT)));
+    }
+
+    /** Returns initial parameters of a cell of few units. */
+    private static float[] start(CellSpec cell, Initial options) {
+        List<LayerSpec> alone = List.of(new CellSpec(cell.cell(), Math.min(cell.units(), 2), cell.options()));
+        return new NetworkSpec(alone, options).build(1, 10).initial(0);
     }
 
     /** Returns true if the output at a step depends on later steps, as with a bidirectional layer. */

@@ -97,6 +97,15 @@ public record Forecasting() implements Task {
 
     @Override
     public void check(SeriesSpec series, WindowSpec windows, Loss loss) {
+        if (!Losses.isOfNumbers(loss)) {
+            throw new Refusal(
+                            "training.loss",
+                            "be one of " + String.join(", ", Losses.examplesOfNumbers())
+                                    + " with training.task = forecast",
+                            loss.name(),
+                            "it compares classes or items; set training.task to classify or next-item")
+                    .with("training.task");
+        }
         if (loss.blocks().link().needsTableUnits()) {
             checkNone("series.scale", series.scale().text(), loss);
             checkNone("series.transform", series.transform().text(), loss);

@@ -11,8 +11,10 @@ import io.seiche.loss.Loss;
 import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
+import io.seiche.series.Duplicates;
 import io.seiche.series.Frequency;
 import io.seiche.series.Gaps;
+import io.seiche.series.Missing;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
 import io.seiche.series.Scaler;
@@ -133,6 +135,26 @@ public record NextItem() implements Task {
     @Override
     public void describe(ObjectNode root, ObjectNode fields, Columns columns, Vocabulary vocabulary) {
         vocabulary.items().forEach(root.putArray("vocabulary")::add);
+    }
+
+    /** Items are not numbers, of which a mean could be taken. */
+    @Override
+    public void check(SeriesSpec series, WindowSpec windows, Loss loss) {
+        if (series.duplicates() == Duplicates.MEAN) {
+            throw noMean("series.duplicates", series.duplicates().text(), "error, first or last");
+        }
+        if (series.missing() == Missing.INTERPOLATE) {
+            throw noMean("series.missing", series.missing().text(), "error, drop or forward-fill");
+        }
+    }
+
+    private static Refusal noMean(String key, String was, String instead) {
+        return new Refusal(
+                        key,
+                        "be " + instead + " with training.task = next-item",
+                        was,
+                        "there is no item between two items")
+                .with("training.task");
     }
 
     /** A number for each item at every step, which {@link #check} demands. */

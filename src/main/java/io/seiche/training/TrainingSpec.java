@@ -48,7 +48,7 @@ public record TrainingSpec(
             throw new Refusal("training.classWeights", "be none unless training.task = classify", classWeights.text())
                     .with("training.task");
         }
-        if (passes.windowsPerEpoch() != ALL && task.readsItems()) {
+        if (passes.windowsPerEpoch() != ALL && task.carriesState()) {
             throw new Refusal(
                             "training.windowsPerEpoch",
                             "be all with training.task = " + task.text(),

@@ -2,6 +2,7 @@ package io.seiche.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,6 +36,9 @@ class MeaninglessKeysTest {
             Map.entry("input.covariates.static", "area"),
             Map.entry("series.frequency", "1d"),
             Map.entry("series.gaps", "zero"),
+            Map.entry("series.duplicates", "mean"),
+            Map.entry("series.missing", "drop"),
+            Map.entry("series.timeZone", "Europe/Berlin"),
             Map.entry("series.transform", "log"),
             Map.entry("series.scale", "minmax"),
             Map.entry("series.scaleBy", "global"),
@@ -45,22 +49,30 @@ class MeaninglessKeysTest {
             Map.entry("window.normalize", "last"),
             Map.entry("window.minimum", "1"),
             Map.entry("training.windowsPerEpoch", "100"),
+            Map.entry("training.optimizerState", "reset"),
+            Map.entry("training.regularize", "alternate"),
+            Map.entry("training.initial", "chrono"),
             Map.entry("training.forgetBias", "2"),
             Map.entry("training.resume", "false"),
             Map.entry("evaluation.season", "7"),
             Map.entry("evaluation.baselines", "naive"),
             Map.entry("evaluation.intervals", "[80]"));
 
-    /** For each setting that keys name, the values that make it. */
-    private static final Map<String, List<String>> SETTINGS = Map.of(
-            "input.table", List.of("input.table=lake.load"),
-            "input.sql", List.of("input.sql=select 1"),
-            "input.wide", List.of("input.wide=true"),
-            "input.format = text", List.of("input.path=books.txt"),
-            "series.scale = none", List.of("series.scale=none"),
-            "a training span alone", List.of("split.validation=0"),
-            "training.initial = chrono", List.of("training.initial=chrono"),
-            "training.checkpointEvery = 0", List.of("training.checkpointEvery=0"));
+    /** For each setting that keys name, a value that makes it. */
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("input.table", "input.table=lake.load"),
+            Map.entry("input.sql", "input.sql=select 1"),
+            Map.entry("input.wide", "input.wide=true"),
+            Map.entry("input.format = text", "input.path=books.txt"),
+            Map.entry("series.frequency = rows", "series.frequency=rows"),
+            Map.entry("series.scale = none", "series.scale=none"),
+            Map.entry("a training span alone", "split.validation=0"),
+            Map.entry("an optimizer without moments", "training.optimizer=sgd"),
+            Map.entry("a training without penalties and dropout", "network.layers=dropout(0), lstm(2)"),
+            Map.entry("cells whose forget gates it does not set", "network.layers=bidirectional(rnn(3)), janet(2)"),
+            Map.entry("a network without lstm", "network.layers=gru(3), dense(1)"),
+            Map.entry("training.initial = chrono", "training.initial=chrono"),
+            Map.entry("training.checkpointEvery = 0", "training.checkpointEvery=0"));
 
     private static Configuration read(List<String> beside, String... sets) {
         List<String> all = new ArrayList<>(beside);
@@ -77,7 +89,8 @@ class MeaninglessKeysTest {
     @MethodSource("exclusions")
     void aKeyWithoutMeaningBesideASettingIsRefused(String key, String beside) {
         String told = assertThrows(
-                        ConfigurationException.class, () -> read(SETTINGS.get(beside), key + "=" + VALUES.get(key)))
+                        ConfigurationException.class,
+                        () -> read(List.of(SETTINGS.get(beside)), key + "=" + VALUES.get(key)))
                 .getMessage();
         assertTrue(told.startsWith("--set " + key + ": " + key + " has no meaning with " + beside + ": "), told);
     }
@@ -97,6 +110,57 @@ class MeaninglessKeysTest {
         assertTrue(
                 told.startsWith("--set " + key + ": " + key + " has no meaning with training.task = " + task.text()),
                 told);
+    }
+
+    static Stream<Arguments> cleaningAndWindows() {
+        return VALUES.keySet().stream()
+                .filter(key -> key.startsWith("series.") || key.startsWith("window."))
+                .filter(key -> !key.equals("series.vocabulary"))
+                .flatMap(key -> Tasks.ALL.stream().map(task -> Arguments.of(task, key)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cleaningAndWindows")
+    void aKeyIsRefusedOrItChangesHowRowsAreRead(Task task, String key) {
+        List<String> beside = List.of("training.task=" + task.text(), "window.lookback=9");
+        Configuration plain = read(beside);
+        Configuration changed;
+        try {
+            changed = read(beside, key + "=" + VALUES.get(key));
+        } catch (ConfigurationException refused) {
+            return;
+        }
+        assertNotEquals(
+                List.of(plain.series(), plain.window()),
+                List.of(changed.series(), changed.window()),
+                key + " is ignored");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    training.regularize=alternate | network.layers=dropout(0.1), lstm(2)
+                    training.regularize=alternate | training.l2=0.1
+                    training.regularize=alternate | training.optimizer=adamw
+                    training.forgetBias=2         | network.layers=residual(bidirectional(lstm(3))), dense(1)
+                    training.forgetBias=2         | training.regularize=always
+                    training.initial=chrono       | network.layers=rnn(3), gru(3)
+                    training.optimizerState=reset | training.optimizer=sgd(momentum=0.9)
+                    series.gaps=zero              | series.frequency=auto
+                    """)
+    void aKeyWithMeaningIsTaken(String key, String beside) {
+        assertDoesNotThrow(() -> read(List.of(beside), key));
+    }
+
+    @Test
+    void layersThatCannotBeReadAreRefusedAtTheirPlace() {
+        String told = assertThrows(
+                        ConfigurationException.class,
+                        () -> read(List.of("training.regularize=alternate"), "network.layers=lsmt(3)"))
+                .getMessage();
+        assertTrue(told.startsWith("--set network.layers: "), told);
     }
 
     @Test

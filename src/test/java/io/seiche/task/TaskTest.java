@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.configuration.Configuration;
+import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
 import io.seiche.series.Label;
 import io.seiche.series.Normalizers;
+import io.seiche.series.SeriesSpec;
 import io.seiche.series.WindowSpec;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.converter.ConvertWith;
@@ -103,6 +107,42 @@ class TaskTest {
         String said = assertThrows(IllegalArgumentException.class, () -> check(task, layers, loss, columns))
                 .getMessage();
         assertTrue(said.contains(message), said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "crossentropy, crossentropy",
+        "Binary-Crossentropy, binary-crossentropy",
+        "softmax-crossentropy, softmax-crossentropy"
+    })
+    void numbersAreNotForecastByALossOfClasses(String loss, String was) {
+        Task task = new Forecasting();
+        SeriesSpec series = Configuration.defaults().series();
+        String said = assertThrows(
+                        IllegalArgumentException.class, () -> task.check(series, WINDOWS, Losses.parse(loss)))
+                .getMessage();
+        assertEquals(
+                "training.loss must be one of mse, mae, huber(1), quantile(0.1, 0.5, 0.9), logcosh, gaussian, student-t,"
+                        + " poisson with training.task = forecast, was " + was
+                        + "; it compares classes or items; set training.task to classify or next-item",
+                said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    series.duplicates | mean        | series.duplicates must be error, first or last with training.task = next-item, was mean
+                    series.missing    | interpolate | series.missing must be error, drop or forward-fill with training.task = next-item, was interpolate
+                    """)
+    void noMeanIsTakenOfItems(String key, String value, String message) {
+        Task task = new NextItem();
+        SeriesSpec series = Configuration.of(Map.of(key, value)).series();
+        String said = assertThrows(
+                        IllegalArgumentException.class, () -> task.check(series, WINDOWS, Losses.parse("mse")))
+                .getMessage();
+        assertTrue(said.startsWith(message), said);
     }
 
     /** Makes a task of its name. */
