@@ -33,7 +33,9 @@ public record Season(int length, String reason) implements Serializable {
             case HOUR -> day(24, frequency);
             case DAY -> repeats(7, frequency, "a week of days");
             case WEEK -> repeats(52, frequency, "a year of weeks");
-            case MONTH -> repeats(12, frequency, "a year of months");
+            case BUSINESS_DAY -> repeats(5, frequency, "a week of business days");
+            case HALF_MONTH -> Optional.of(new Season(24, "a year of half months"));
+            case MONTH, MONTH_END, BUSINESS_MONTH, BUSINESS_MONTH_END -> repeats(12, frequency, "a year of months");
             case QUARTER -> repeats(4, frequency, "a year of quarters");
             case YEAR, NUMBER, ROWS, AUTO -> Optional.empty();
         };

@@ -7,7 +7,7 @@ package io.seiche.series;
  * @param values {@code [rows + ahead][columns]}; targets of future rows are NaN
  * @param rows number of rows with known targets
  * @param ahead number of rows after them that hold future covariates only
- * @param frequency frequency of the rows; {@link Frequency#AUTO} if there are too few rows to infer one
+ * @param grid frequency of the rows; {@link Frequency#AUTO} if there are too few rows to infer one
  * @param starts first row of each run, ascending from 0
  * @param causes cause of the break before each run but the first: {@link DropReason#GAP} or {@link DropReason#MISSING}
  * @param bounds row positions of training, validation and test
@@ -17,10 +17,14 @@ record CleanSeries(
         double[] values,
         int rows,
         int ahead,
-        Frequency frequency,
+        StepGrid grid,
         int[] starts,
         DropReason[] causes,
         SplitBounds bounds) {
+    Frequency frequency() {
+        return grid.frequency();
+    }
+
     int runs() {
         return starts.length;
     }

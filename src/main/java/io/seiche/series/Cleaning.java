@@ -53,8 +53,9 @@ final class Cleaning {
         setRowsToComeAside();
         settleMissing();
         Frequency frequency = shared.open() ? FrequencyFinder.find(rows.times, rows.rows, axis) : shared;
+        StepGrid grid = StepGrid.of(frequency, axis, rows.times, rows.rows + ahead);
         if (frequency.clock()) {
-            settleGaps(frequency);
+            settleGaps(grid);
         }
         SplitBounds bounds = split.bounds(rows.times, rows.rows, axis);
         fill(false, spec.missing() == Missing.INTERPOLATE, bounds);
@@ -67,7 +68,7 @@ final class Cleaning {
                 rows.values,
                 rows.rows,
                 ahead,
-                frequency,
+                grid,
                 starts.stream().mapToInt(i -> i).toArray(),
                 causes.toArray(new DropReason[0]),
                 bounds);
@@ -176,26 +177,27 @@ final class Cleaning {
         rows.rows = kept;
     }
 
-    private void settleGaps(Frequency frequency) {
-        long fixed = frequency.fixed(axis);
+    private void settleGaps(StepGrid grid) {
+        long fixed = grid.fixed();
         List<int[]> holes = new ArrayList<>(); // {row after the gap, rows to insert}
         for (int row = 1; row < rows.rows; row++) {
             if (rows.times[row] - rows.times[row - 1] == fixed) {
                 continue;
             }
-            long steps = frequency.steps(rows.times[row - 1], rows.times[row], axis);
+            long steps = grid.steps(rows.times[row - 1], rows.times[row]);
             if (steps < 1) {
                 rows.refuse(
                         RowDefect.Kind.IRREGULAR,
                         rows.times[row],
-                        "a row is not a whole number of steps of " + frequency.text() + " after the previous row ("
-                                + axis.text(rows.times[row - 1]) + "),");
+                        "a row is not a whole number of steps of "
+                                + grid.frequency().text() + " after the previous row (" + axis.text(rows.times[row - 1])
+                                + "),");
             } else if (steps > 1) {
                 settleGap(row, steps - 1, holes);
             }
         }
         if (!holes.isEmpty() && mayGrow(holes)) {
-            putRowsIn(holes, frequency);
+            putRowsIn(holes, grid);
         }
     }
 
@@ -240,7 +242,7 @@ final class Cleaning {
         return false;
     }
 
-    private void putRowsIn(List<int[]> holes, Frequency frequency) {
+    private void putRowsIn(List<int[]> holes, StepGrid grid) {
         int all = rows.rows + ahead;
         int grown = Math.toIntExact(all + counts.get(Counter.FILLED_ROWS));
         long[] times = new long[grown];
@@ -253,7 +255,7 @@ final class Cleaning {
             inGap.set(to, to + hole[1]);
             Arrays.fill(values, to * columns, (to + hole[1]) * columns, Double.NaN);
             for (int step = 1; step <= hole[1]; step++) {
-                times[to++] = frequency.after(rows.times[from - 1], step, axis);
+                times[to++] = grid.after(rows.times[from - 1], step);
             }
         }
         copyRun(from, all, times, values, to);

@@ -38,9 +38,11 @@ final class ForecastWindowCutter {
                             : "it has " + (usable + lead) + " rows since its last gap, the model reads "
                                     + (minimum + lead) + "; series.gaps = forward-fill would bridge the gap");
         }
-        long[] next = pace().next(last, horizon, clean.frequency(), pipeline.axis());
+        long[] next = clean.frequency().clock()
+                ? clean.grid().next(last, horizon)
+                : pace().next(last, horizon, pipeline.axis());
         boolean future = !pipeline.columns().future().isEmpty();
-        if (future && !plansFor(next)) {
+        if (future && !plansFor(last, next)) {
             return refused(
                     last,
                     "its future covariates are not known for the " + horizon + " steps from "
@@ -68,15 +70,14 @@ final class ForecastWindowCutter {
     }
 
     /** Returns true if the future rows are at these times and hold all future covariates. */
-    private boolean plansFor(long[] next) {
+    private boolean plansFor(long last, long[] next) {
         if (clean.ahead() < next.length) {
             return false;
         }
         int firstFuture = columns - pipeline.columns().future().size();
-        boolean grid = clean.frequency().clock();
         for (int h = 0; h < next.length; h++) {
             int row = clean.rows() + h;
-            if (grid && clean.times()[row] != next[h]) {
+            if (clean.frequency().clock() && clean.grid().steps(last, clean.times()[row]) != h + 1) {
                 return false;
             }
             next[h] = clean.times()[row];
@@ -91,7 +92,7 @@ final class ForecastWindowCutter {
 
     private IntervalEstimate pace() {
         IntervalEstimate pace = new IntervalEstimate();
-        for (int row = 0; row < clean.rows() && !clean.frequency().clock(); row++) {
+        for (int row = 0; row < clean.rows(); row++) {
             pace.see(clean.times()[row], pipeline.axis());
         }
         return pace;

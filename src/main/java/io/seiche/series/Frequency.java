@@ -3,19 +3,16 @@ package io.seiche.series;
 import io.seiche.text.Refusal;
 import io.seiche.text.Words;
 import java.io.Serializable;
-import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The step between neighbouring rows of a series: a clock step (15min, 1h), a calendar step (1d, 1w, 1mo; days of 23
- * and 25 hours are whole days), a step of a row number, or {@code rows}, where the next row is the next step whatever
+ * The step between neighbouring rows of a series: a clock step (15min, 1h), a calendar step (1d, 1b, 1mo, 1mo-end;
+ * days of 23 and 25 hours are whole days), a step of a row number, or {@code rows}, where the next row is the next step whatever
  * its time, as with trading days.
  *
  * @param unit unit of a step
@@ -25,31 +22,39 @@ public record Frequency(Unit unit, int count) implements Serializable {
     /** Unit of a step. */
     public enum Unit {
         /** Inferred from the rows. */
-        AUTO("auto", 0, 0),
+        AUTO("auto", 0),
         /** Row position alone. */
-        ROWS("rows", 0, 0),
+        ROWS("rows", 0),
         /** One unit of a numeric time column. */
-        NUMBER("step", 1, 0),
-        MILLISECOND("ms", 1_000, 0),
-        SECOND("s", 1_000_000, 0),
-        MINUTE("min", 60_000_000, 0),
-        HOUR("h", 3_600_000_000L, 0),
-        DAY("d", 86_400_000_000L, 0),
-        WEEK("w", 7 * 86_400_000_000L, 0),
-        MONTH("mo", 0, 1),
-        QUARTER("q", 0, 3),
-        YEAR("y", 0, 12);
+        NUMBER("step", 1),
+        MILLISECOND("ms", 1_000),
+        SECOND("s", 1_000_000),
+        MINUTE("min", 60_000_000),
+        HOUR("h", 3_600_000_000L),
+        DAY("d", 86_400_000_000L),
+        WEEK("w", 7 * 86_400_000_000L),
+        /** Monday to Friday. */
+        BUSINESS_DAY("b", 0),
+        /** Two days of every month, such as the 1st and 15th, or the 15th and the last day; the count is always 2. */
+        HALF_MONTH("x-month", 0),
+        /** The day of the month that the rows show, or the last day of a shorter month. */
+        MONTH("mo", 0),
+        /** The last day of a month. */
+        MONTH_END("mo-end", 0),
+        /** The first weekday of a month; in a row a holiday may have moved it. */
+        BUSINESS_MONTH("bmo", 0),
+        /** The last weekday of a month; in a row a holiday may have moved it. */
+        BUSINESS_MONTH_END("bmo-end", 0),
+        QUARTER("q", 0),
+        YEAR("y", 0);
 
         private final String suffix;
         /** Length in microseconds (or numbers); 0 if it varies. */
         private final long length;
 
-        private final int months;
-
-        Unit(String suffix, long length, int months) {
+        Unit(String suffix, long length) {
             this.suffix = suffix;
             this.length = length;
-            this.months = months;
         }
     }
 
@@ -59,36 +64,70 @@ public record Frequency(Unit unit, int count) implements Serializable {
     /** Row position alone: there are no gaps. */
     public static final Frequency ROWS = new Frequency(Unit.ROWS, 1);
 
-    private static final Pattern STEP = Pattern.compile("(\\d{0,8})\\s*([a-z]+)");
+    private static final Pattern STEP = Pattern.compile("(\\d{0,8})\\s*([a-z-]+)");
+
+    /** Names of other tools whose letters mean something else here or nothing. */
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry("m", "1mo for months, 1min for minutes"),
+            Map.entry("t", "1min"),
+            Map.entry("ms", "1mo for the start of months, 1ms for milliseconds"),
+            Map.entry("me", "1mo-end"),
+            Map.entry("bm", "1bmo-end"),
+            Map.entry("bme", "1bmo-end"),
+            Map.entry("bms", "1bmo"),
+            Map.entry("sm", "2x-month"),
+            Map.entry("sme", "2x-month"),
+            Map.entry("sms", "2x-month"),
+            Map.entry("qs", "1q"),
+            Map.entry("qe", "1q-end"),
+            Map.entry("ys", "1y"),
+            Map.entry("ye", "1y-end"),
+            Map.entry("bqe", "3bmo-end"),
+            Map.entry("bye", "12bmo-end"));
 
     public Frequency {
         Objects.requireNonNull(unit, "series.frequency");
         if (count < 1) {
             throw new Refusal("series.frequency", "be 1 unit or more", count);
         }
+        if (unit == Unit.HALF_MONTH && count != 2) {
+            throw new Refusal("series.frequency", "be 2x-month for two rows a month", count + unit.suffix);
+        }
     }
 
     /** Parses a frequency as written in {@code series.frequency}. */
     public static Frequency parse(String text) {
-        Matcher step = STEP.matcher(Words.fold(text));
-        if (step.matches()) {
+        String folded = Words.fold(text);
+        Matcher step = STEP.matcher(folded);
+        if (step.matches() && !folded.equals("ms")) {
+            int count = step.group(1).isEmpty() ? 1 : Integer.parseInt(step.group(1));
+            if (step.group(2).equals("q-end") || step.group(2).equals("y-end")) {
+                return new Frequency(Unit.MONTH_END, count * (step.group(2).equals("q-end") ? 3 : 12));
+            }
             for (Unit unit : Unit.values()) {
                 boolean counted = unit != Unit.AUTO && unit != Unit.ROWS;
                 if (unit.suffix.equals(step.group(2))
                         && (counted || step.group(1).isEmpty())) {
-                    return new Frequency(unit, step.group(1).isEmpty() ? 1 : Integer.parseInt(step.group(1)));
+                    return new Frequency(unit, count);
                 }
             }
         }
-        throw new Refusal(
-                "series.frequency",
-                "be auto, rows, or a number and one of "
-                        + Arrays.stream(Unit.values())
-                                .skip(2)
-                                .map(unit -> unit.suffix)
-                                .collect(Collectors.joining(", "))
-                        + ", as in 15min",
-                "\"" + text + "\"");
+        String must = "be auto, rows, or a number and one of "
+                + Arrays.stream(Unit.values()).skip(2).map(unit -> unit.suffix).collect(Collectors.joining(", "))
+                + ", as in 15min";
+        String was = "\"" + text + "\"";
+        String other = OTHERS.get(folded);
+        throw other == null
+                ? new Refusal("series.frequency", must, was)
+                : new Refusal("series.frequency", must, was, "write " + other);
+    }
+
+    /** Returns the step of a number of months, in years or as a quarter if possible. */
+    static Frequency months(int months) {
+        if (months % 12 == 0) {
+            return new Frequency(Unit.YEAR, months / 12);
+        }
+        return months == 3 ? new Frequency(Unit.QUARTER, 1) : new Frequency(Unit.MONTH, months);
     }
 
     /** Returns the text a configuration writes: {@code 15min}, {@code rows}. */
@@ -112,65 +151,36 @@ public record Frequency(Unit unit, int count) implements Serializable {
         return days && !axis.evenDays() ? 0 : unit.length * count;
     }
 
-    /** Returns the number of whole steps from one time to a later one; -1 if the later time is not on the grid. */
-    long steps(long from, long to, TimeAxis axis) {
-        long fixed = fixed(axis);
-        if (fixed > 0) {
-            return (to - from) % fixed == 0 ? (to - from) / fixed : -1;
-        }
-        LocalDateTime a = axis.local(from);
-        LocalDateTime b = axis.local(to);
-        long units;
-        if (unit.months > 0) {
-            units = YearMonth.from(a).until(YearMonth.from(b), ChronoUnit.MONTHS);
-            if (!sameDay(a, b)) {
-                return -1;
-            }
-        } else {
-            units = a.toLocalDate().until(b.toLocalDate(), ChronoUnit.DAYS);
-        }
-        // Where daylight saving time begins at midnight, that day starts at 01:00; it counts as a whole day.
-        boolean sameClock = a.toLocalTime().equals(b.toLocalTime())
-                || axis.time(a.toLocalDate().atTime(b.toLocalTime())) == from
-                || axis.time(b.toLocalDate().atTime(a.toLocalTime())) == to;
-        long inStep = inStep();
-        return sameClock && units % inStep == 0 ? units / inStep : -1;
-    }
-
-    /** Returns the number of months or days in a calendar step. */
-    private long inStep() {
-        return unit.months > 0
-                ? (long) unit.months * count
-                : Duration.of(unit.length, ChronoUnit.MICROS).toDays() * count;
-    }
-
-    /** Returns true if both are the same day of the month, or the last day where the shorter month lacks that day. */
-    private static boolean sameDay(LocalDateTime a, LocalDateTime b) {
-        int last = Math.min(a.toLocalDate().lengthOfMonth(), b.toLocalDate().lengthOfMonth());
-        return Math.min(a.getDayOfMonth(), last) == Math.min(b.getDayOfMonth(), last);
-    }
-
     /**
-     * Returns the time a number of steps after a given one.
+     * Checks that the step is one of a time column: of numbers for whole numbers, else of a clock or a calendar.
      *
-     * @param from time of a series of this frequency; a month-end stays a month-end
-     * @param steps number of steps, 0 or more
-     * @param axis meaning of the times
+     * @throws DataException if it is not
      */
-    public long after(long from, int steps, TimeAxis axis) {
-        long fixed = fixed(axis);
-        if (fixed > 0) {
-            return from + steps * fixed;
+    public void check(TimeAxis axis) {
+        boolean numbers = axis.kind() == TimeAxis.Kind.NUMBER;
+        if (clock() && numbers != (unit == Unit.NUMBER)) {
+            throw new DataException("series.frequency must be auto, rows or a number of "
+                    + (numbers
+                            ? "steps (1step), since the time column holds whole numbers"
+                            : "time units, since the" + " time column holds times")
+                    + ", was " + text()
+                    + (numbers ? "; if these numbers are dates or times, set input.timeFormat" : ""));
         }
-        LocalDateTime local = axis.local(from);
-        if (unit.months == 0) {
-            return axis.time(local.plusDays(steps * inStep()));
-        }
-        LocalDateTime later = local.plusMonths(steps * inStep());
-        boolean monthEnd = local.getDayOfMonth() == local.toLocalDate().lengthOfMonth() && local.getDayOfMonth() < 31;
-        return axis.time(
-                monthEnd && local.getDayOfMonth() >= 28
-                        ? later.withDayOfMonth(later.toLocalDate().lengthOfMonth())
-                        : later);
+    }
+
+    /** Returns true if the step depends on the days of the month of a series' rows. */
+    boolean monthly() {
+        return unit == Unit.HALF_MONTH || unit == Unit.MONTH || unit == Unit.QUARTER || unit == Unit.YEAR;
+    }
+
+    /** Returns the number of periods that a calendar step counts: days, business days, half months or months. */
+    long periods() {
+        return switch (unit) {
+            case WEEK -> 7L * count;
+            case QUARTER -> 3L * count;
+            case YEAR -> 12L * count;
+            case HALF_MONTH -> 1;
+            default -> count;
+        };
     }
 }

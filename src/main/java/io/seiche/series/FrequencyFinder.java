@@ -1,15 +1,23 @@
 package io.seiche.series;
 
 import io.seiche.series.Frequency.Unit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Infers the frequency of a series from its times: the calendar or clock step suggested by the most common difference,
- * if every time is on its grid and at least nine of ten rows follow the previous row by exactly one step; else {@code
- * rows}. Trading days are {@code rows} by this rule, since one row in five follows a weekend.
+ * Infers the frequency of a series from its times: the clock step of the most common difference, or the calendar step of
+ * the median difference, if every time is on its grid and at least nine of ten rows follow the previous row by exactly
+ * one step; else {@code rows}.
+ *
+ * <p>Business days must be without a hole: trading days, which holidays interrupt, are {@code rows}. The first or last
+ * business day of a month may be moved by holidays in one row of five.
  */
 final class FrequencyFinder {
     private static final double SHARE = 0.9;
+    private static final double EXACT = 0.8;
     private static final long MICROS_A_DAY = 86_400_000_000L;
+    private static final double DAYS_A_MONTH = 30.436875;
 
     private FrequencyFinder() {}
 
@@ -19,8 +27,15 @@ final class FrequencyFinder {
             return Frequency.AUTO;
         }
         long usual = usualDifference(times, rows);
-        for (Frequency candidate : candidates(usual, axis)) {
-            if (explains(candidate, times, rows, axis)) {
+        List<Frequency> candidates = new ArrayList<>();
+        if (axis.kind() == TimeAxis.Kind.NUMBER) {
+            candidates.add(counted(Unit.NUMBER, usual, 1));
+        } else {
+            addCalendar(candidates, times, rows);
+            addClock(candidates, usual);
+        }
+        for (Frequency candidate : candidates) {
+            if (candidate.clock() && explains(candidate, times, rows, axis)) {
                 return candidate;
             }
         }
@@ -35,21 +50,39 @@ final class FrequencyFinder {
         return pace.usual();
     }
 
-    private static Frequency[] candidates(long usual, TimeAxis axis) {
-        if (axis.kind() == TimeAxis.Kind.NUMBER) {
-            return of(counted(Unit.NUMBER, usual, 1));
+    private static void addClock(List<Frequency> candidates, long usual) {
+        if (usual % MICROS_A_DAY == 0) {
+            long days = usual / MICROS_A_DAY;
+            candidates.add(days % 7 == 0 ? counted(Unit.WEEK, days, 7) : counted(Unit.DAY, days, 1));
+        } else {
+            candidates.add(counted(Unit.HOUR, usual, 3_600_000_000L));
+            candidates.add(counted(Unit.MINUTE, usual, 60_000_000));
+            candidates.add(counted(Unit.SECOND, usual, 1_000_000));
+            candidates.add(counted(Unit.MILLISECOND, usual, 1_000));
         }
-        if (usual % MICROS_A_DAY != 0) {
-            return of(
-                    counted(Unit.HOUR, usual, 3_600_000_000L),
-                    counted(Unit.MINUTE, usual, 60_000_000),
-                    counted(Unit.SECOND, usual, 1_000_000),
-                    counted(Unit.MILLISECOND, usual, 1_000));
+    }
+
+    /** Adds the steps whose length varies; a gap does not change the median difference. */
+    private static void addCalendar(List<Frequency> candidates, long[] times, int rows) {
+        if ((times[rows - 1] - times[0]) / (rows - 1) < MICROS_A_DAY) {
+            return;
         }
-        long days = usual / MICROS_A_DAY;
-        Frequency byDay = days % 7 == 0 ? counted(Unit.WEEK, days, 7) : counted(Unit.DAY, days, 1);
-        Unit byMonth = days >= 365 ? Unit.YEAR : days >= 90 ? Unit.QUARTER : Unit.MONTH;
-        return days < 28 ? of(byDay) : of(new Frequency(byMonth, 1), byDay);
+        long[] differences = new long[rows - 1];
+        for (int i = 1; i < rows; i++) {
+            differences[i - 1] = times[i] - times[i - 1];
+        }
+        Arrays.sort(differences);
+        double days = (double) differences[differences.length / 2] / MICROS_A_DAY;
+        if (days < 2) {
+            candidates.add(new Frequency(Unit.BUSINESS_DAY, 1));
+        } else if (days > 12.5 && days < 18.5) {
+            candidates.add(new Frequency(Unit.HALF_MONTH, 2));
+        } else if (days > 27.5) {
+            int months = (int) Math.max(1, Math.round(days / DAYS_A_MONTH));
+            candidates.add(Frequency.months(months));
+            candidates.add(new Frequency(Unit.BUSINESS_MONTH_END, months));
+            candidates.add(new Frequency(Unit.BUSINESS_MONTH, months));
+        }
     }
 
     /** Returns a frequency of this unit, or {@link Frequency#ROWS} if the difference is not a whole number of units. */
@@ -60,23 +93,23 @@ final class FrequencyFinder {
                 : Frequency.ROWS;
     }
 
-    private static Frequency[] of(Frequency... candidates) {
-        return candidates;
-    }
-
     private static boolean explains(Frequency frequency, long[] times, int rows, TimeAxis axis) {
-        if (!frequency.clock()) {
-            return false;
-        }
-        long fixed = frequency.fixed(axis);
+        StepGrid grid = StepGrid.of(frequency, axis, times, rows);
+        long fixed = grid.fixed();
         int single = 0;
+        int exact = 0;
+        boolean weekends = false;
         for (int i = 1; i < rows; i++) {
-            long steps = times[i] - times[i - 1] == fixed ? 1 : frequency.steps(times[i - 1], times[i], axis);
+            long difference = times[i] - times[i - 1];
+            long steps = difference == fixed ? 1 : grid.steps(times[i - 1], times[i]);
             if (steps < 1) {
                 return false;
             }
             single += steps == 1 ? 1 : 0;
+            exact += fixed > 0 || grid.exact(times[i]) ? 1 : 0;
+            weekends |= difference > 2 * MICROS_A_DAY;
         }
-        return single >= SHARE * (rows - 1);
+        boolean whole = frequency.unit() != Unit.BUSINESS_DAY || (single == rows - 1 && weekends);
+        return whole && single >= SHARE * (rows - 1) && exact >= EXACT * (rows - 1);
     }
 }

@@ -1,12 +1,11 @@
 package io.seiche.series;
 
 import java.nio.ByteBuffer;
-import java.time.DayOfWeek;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 
 /**
- * A streaming estimate of the interval between rows of a series without a clock frequency, from which the times of the
- * next rows follow: the majority difference between neighbours, if there is one (the Boyer-Moore vote), and a flag set
+ * A streaming estimate of the interval between rows of a series, from which the times of the next rows follow: the
+ * majority difference between neighbours, if there is one (the Boyer-Moore vote), the days of the month, and a flag set
  * once a row falls on a weekend. The result is the same for all rows at once and for rows added one by one.
  */
 final class IntervalEstimate {
@@ -15,6 +14,14 @@ final class IntervalEstimate {
 
     private static final long MICROS_A_DAY = 86_400_000_000L;
 
+    /** Mean length of a month of the Gregorian calendar: 30.436875 days. */
+    private static final long MICROS_A_MONTH = 2_629_746_000_000L;
+
+    private static final int FLAG = 1;
+    private static final int DAY = 31;
+    private static final int ENDS = 64;
+
+    private MonthDays days = MonthDays.NONE;
     private boolean begun;
     private boolean weekends;
     private long last;
@@ -28,7 +35,11 @@ final class IntervalEstimate {
         }
         begun = true;
         last = time;
-        weekends = weekends || (axis.kind() != TimeAxis.Kind.NUMBER && weekend(time, axis));
+        if (axis.kind() != TimeAxis.Kind.NUMBER) {
+            LocalDate date = axis.local(time).toLocalDate();
+            weekends = weekends || StepGrid.weekend(date);
+            days = days.with(date);
+        }
     }
 
     /** Adds one difference between neighbouring rows. */
@@ -44,26 +55,32 @@ final class IntervalEstimate {
         return difference;
     }
 
+    /** Returns the days of the month of all rows. */
+    MonthDays days() {
+        return days;
+    }
+
     /**
-     * Returns the times of the next steps, {@code [horizon]}. A clock frequency determines them; for {@code rows} they
-     * follow at the majority difference, weekends skipped if no row fell on one.
+     * Returns the times of the next rows, {@code [horizon]}: they follow at the majority difference, weekends skipped if
+     * no row fell on one. A difference of about a month, or of several, is one of the calendar.
      *
      * @param from time of the last row
      */
-    long[] next(long from, int horizon, Frequency frequency, TimeAxis axis) {
-        long[] next = new long[horizon];
-        if (frequency.clock()) {
-            for (int h = 0; h < horizon; h++) {
-                next[h] = frequency.after(from, h + 1, axis);
-            }
-            return next;
-        }
+    long[] next(long from, int horizon, TimeAxis axis) {
         long usual = difference == 0 ? 1 : difference;
-        boolean days = axis.kind() != TimeAxis.Kind.NUMBER && usual == MICROS_A_DAY;
+        boolean clock = axis.kind() != TimeAxis.Kind.NUMBER;
+        long months = Math.round((double) usual / MICROS_A_MONTH);
+        if (clock && months > 0 && Math.abs(usual - months * MICROS_A_MONTH) <= 2 * MICROS_A_DAY) {
+            MonthDays same = MonthDays.of(new long[] {from}, 1, axis);
+            return new StepGrid(Frequency.months((int) months), axis, same).next(from, horizon);
+        }
+        boolean days = clock && usual == MICROS_A_DAY;
+        StepGrid day = new StepGrid(new Frequency(Frequency.Unit.DAY, 1), axis, MonthDays.NONE);
+        long[] next = new long[horizon];
         long at = from;
         for (int h = 0; h < horizon; h++) {
             do {
-                at = days ? new Frequency(Frequency.Unit.DAY, 1).after(at, 1, axis) : at + usual;
+                at = days ? day.after(at, 1) : at + usual;
             } while (days && !weekends && weekend(at, axis));
             next[h] = at;
         }
@@ -71,18 +88,23 @@ final class IntervalEstimate {
     }
 
     private static boolean weekend(long time, TimeAxis axis) {
-        LocalDateTime local = axis.local(time);
-        return local.getDayOfWeek() == DayOfWeek.SATURDAY || local.getDayOfWeek() == DayOfWeek.SUNDAY;
+        return StepGrid.weekend(axis.local(time).toLocalDate());
     }
 
+    /** Writes the estimate; the days of the month share the bytes of the two flags. */
     void write(ByteBuffer to) {
-        to.put((byte) (begun ? 1 : 0)).put((byte) (weekends ? 1 : 0));
+        int first = (begun ? FLAG : 0) | days.least() << 1 | (days.ends() ? ENDS : 0);
+        int second = (weekends ? FLAG : 0) | days.most() << 1;
+        to.put((byte) first).put((byte) second);
         to.putLong(last).putLong(difference).putInt(votes);
     }
 
     void read(ByteBuffer from) {
-        begun = from.get() != 0;
-        weekends = from.get() != 0;
+        int first = from.get();
+        int second = from.get();
+        begun = (first & FLAG) != 0;
+        weekends = (second & FLAG) != 0;
+        days = new MonthDays(first >> 1 & DAY, second >> 1 & DAY, (first & ENDS) != 0);
         last = from.getLong();
         difference = from.getLong();
         votes = from.getInt();

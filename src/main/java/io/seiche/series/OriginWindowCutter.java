@@ -41,7 +41,7 @@ final class OriginWindowCutter {
     /** Times of the forecast: steps of the clock, or those of the rows. */
     private long[] next(long last) {
         return clean.frequency().clock()
-                ? new IntervalEstimate().next(last, horizon, clean.frequency(), pipeline.axis())
+                ? clean.grid().next(last, horizon)
                 : Arrays.copyOfRange(clean.times(), origin, origin + horizon);
     }
 

@@ -41,7 +41,7 @@ public record RowDefect(Kind kind, String series, long time, String detail, long
         /** Steps without a row. */
         GAP("{detail}{at}", "set series.gaps = break, forward-fill, interpolate or zero, or series.frequency = rows"),
         /** Times off the grid. */
-        IRREGULAR("{detail}{at}", "set series.frequency = rows, or bring the times to the grid by input.sql"),
+        IRREGULAR("{detail}{at}", "set series.frequency = auto or rows, or bring the times to the grid by input.sql"),
         /** A value for which the transform is not defined. */
         TRANSFORM("{detail}{at}", "set series.transform = none or difference, or leave such rows out by input.where");
 

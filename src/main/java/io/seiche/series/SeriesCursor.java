@@ -72,7 +72,7 @@ public final class SeriesCursor {
         if (now == null || !sameStatics(given)) {
             return null;
         }
-        long steps = begun && frequency.clock() ? frequency.steps(last, time, pipeline.axis()) : 1;
+        long steps = begun && frequency.clock() ? grid(time).steps(last, time) : 1;
         if (steps < 1) {
             return refuse(
                     "irregular: it is not a whole number of steps of " + frequency.text() + " after " + text(last));
@@ -197,9 +197,17 @@ public final class SeriesCursor {
     private void see(long time) {
         begun = true;
         last = time;
-        if (!frequency.clock()) {
+        if (!frequency.clock() || frequency.monthly()) {
             pace.see(time, pipeline.axis());
         }
+    }
+
+    /** Returns the grid of the rows so far and one more. */
+    private StepGrid grid(long more) {
+        MonthDays days = frequency.monthly()
+                ? pace.days().with(pipeline.axis().local(more).toLocalDate())
+                : MonthDays.NONE;
+        return new StepGrid(frequency, pipeline.axis(), days);
     }
 
     private Chunk refuse(String why) {
@@ -233,7 +241,8 @@ public final class SeriesCursor {
 
     /** Returns the times of the steps after the last row, {@code [horizon]}. */
     public long[] next() {
-        return pace.next(last, pipeline.windows().horizon(), frequency, pipeline.axis());
+        int horizon = pipeline.windows().horizon();
+        return frequency.clock() ? grid(last).next(last, horizon) : pace.next(last, horizon, pipeline.axis());
     }
 
     /** Returns the number of bytes that {@link #write} writes. */

@@ -56,6 +56,10 @@ public record SeriesMoments(String series, Frequency frequency, int rows, Column
                 rows = entry.getValue();
             }
         }
-        return Frequency.parse(most);
+        // Where holidays interrupt the business days of one series, those of the others are rows too.
+        Frequency found = Frequency.parse(most);
+        return found.unit() == Frequency.Unit.BUSINESS_DAY && rowsByFrequency.containsKey(Frequency.ROWS.text())
+                ? Frequency.ROWS
+                : found;
     }
 }

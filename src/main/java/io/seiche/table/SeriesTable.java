@@ -81,6 +81,7 @@ final class SeriesTable {
         this.input = input;
         TimeColumn time = TimeColumn.of(tall, input.time(), series.timeZone(), TimeColumn.format(input.source()), text);
         axis = time.axis();
+        series.frequency().check(axis);
         rows = tall.select(
                 id(tall).as(SERIES),
                 functions.coalesce(time.number(), functions.lit(0L)).as(TIME),

@@ -9,6 +9,7 @@ import io.seiche.Defaults;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -62,6 +63,53 @@ class ForecastWindowTest {
         assertEquals("2020-04-17", DATES.text(window.last()));
         assertEquals("2020-04-20", DATES.text(window.next()[0]));
         assertEquals("2020-04-21", DATES.text(window.next()[1]));
+    }
+
+    private static long[] dates(String... dates) {
+        return Arrays.stream(dates)
+                .mapToLong(date -> LocalDate.parse(date).toEpochDay() * DAY)
+                .toArray();
+    }
+
+    @Test
+    void rowsPutIntoGapsAreOnTheDayOfTheMonthOfAllRows() {
+        SeriesSpec filling = new SeriesSpec(
+                Frequency.AUTO,
+                Gaps.FORWARD_FILL,
+                Duplicates.ERROR,
+                Missing.ERROR,
+                Transform.NONE,
+                Scale.NONE,
+                ScaleBy.SERIES,
+                ZoneOffset.UTC);
+        SeriesPipeline pipeline = new SeriesPipeline(
+                SeriesForTests.oneTarget(),
+                filling,
+                SplitSpec.none(),
+                new WindowSpec(4, 2, 1, Normalizers.NONE),
+                DATES,
+                new SharedFit(Frequency.parse("1mo"), null, null));
+        long[] times = dates("2022-11-30", "2022-12-30", "2023-01-30", "2023-02-28", "2023-05-30");
+        ForecastWindow window = pipeline.forecastWindow(
+                SeriesForTests.rows(SeriesForTests.oneTarget(), "a", times, 1, 2, 3, 4, 5), null);
+        List<String> days = new ArrayList<>();
+        for (int row = 0; row < 4; row++) {
+            days.add(DATES.text(window.chunk().times().at(row)));
+        }
+        assertEquals(List.of("2023-02-28", "2023-03-30", "2023-04-30", "2023-05-30"), days);
+        assertArrayEquals(dates("2023-06-30", "2023-07-30"), window.next());
+    }
+
+    @Test
+    void plansOfAMonthMovedByAHolidayAreRead() {
+        Columns columns = new Columns(List.of("y"), List.of(), List.of("plan"), List.of());
+        double nan = Double.NaN;
+        long[] times = dates("2024-01-31", "2024-02-29", "2024-03-28", "2024-04-30", "2024-05-31", "2024-06-27");
+        SeriesRows rows = SeriesForTests.rows(columns, "a", times, 1, 10, 2, 20, 3, 30, 4, 40, nan, 50, nan, 60);
+        ForecastWindow window = pipeline(columns, Frequency.parse("1bmo-end"))
+                .forecastWindow(rows, new Scaler(new double[2], new double[] {1, 1}));
+        assertNull(window.refused());
+        assertArrayEquals(dates("2024-05-31", "2024-06-27"), window.next());
     }
 
     @Test

@@ -2,11 +2,14 @@ package io.seiche.series;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,13 +34,50 @@ class FrequencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"auto", "rows", "15min", "1h", "1d", "1w", "1mo", "2q", "1y", "30s", "250ms", "7step"})
+    @ValueSource(
+            strings = {
+                "auto",
+                "rows",
+                "15min",
+                "1h",
+                "1d",
+                "1w",
+                "1mo",
+                "2q",
+                "1y",
+                "30s",
+                "250ms",
+                "7step",
+                "1b",
+                "2b",
+                "1mo-end",
+                "6mo-end",
+                "1bmo",
+                "1bmo-end",
+                "3bmo-end",
+                "2x-month"
+            })
     void whatIsWrittenIsRead(String text) {
         assertEquals(text, Frequency.parse(text).text());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hourly", "0d", "-1h", "3rows", "2auto", "1.5h", "h1"})
+    @ValueSource(
+            strings = {
+                "",
+                "hourly",
+                "0d",
+                "-1h",
+                "3rows",
+                "2auto",
+                "1.5h",
+                "h1",
+                "3x-month",
+                "x-month",
+                "1d-end",
+                "MS",
+                "m"
+            })
     void whatIsNoFrequencyIsRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> Frequency.parse(text));
     }
@@ -65,20 +105,128 @@ class FrequencyTest {
                         .map(d -> d.withDayOfMonth(d.lengthOfMonth())),
                 ZoneOffset.UTC);
         assertEquals(text, found(ends, UTC));
-        Frequency frequency = Frequency.parse(text);
+        StepGrid grid = StepGrid.of(Frequency.parse(text), UTC, ends, ends.length);
         for (int i = 1; i < ends.length; i++) {
-            assertEquals(ends[i], frequency.after(ends[i - 1], 1, UTC), UTC.text(ends[i - 1]));
+            assertEquals(ends[i], grid.after(ends[i - 1], 1), UTC.text(ends[i - 1]));
         }
+    }
+
+    private static Stream<LocalDate> weekdays(LocalDate from, LocalDate to) {
+        return from.datesUntil(to)
+                .filter(d -> d.getDayOfWeek() != DayOfWeek.SATURDAY && d.getDayOfWeek() != DayOfWeek.SUNDAY);
     }
 
     @Test
     void tradingDaysAreRows() {
+        LocalDate holiday = LocalDate.of(2020, 4, 10);
         long[] days = dates(
-                LocalDate.of(2020, 1, 1)
-                        .datesUntil(LocalDate.of(2020, 12, 31))
-                        .filter(d -> d.getDayOfWeek() != DayOfWeek.SATURDAY && d.getDayOfWeek() != DayOfWeek.SUNDAY),
+                weekdays(LocalDate.of(2020, 1, 1), LocalDate.of(2020, 12, 31)).filter(d -> !d.equals(holiday)),
                 ZoneOffset.UTC);
         assertEquals("rows", found(days, TimeAxis.dates()));
+    }
+
+    @Test
+    void weekdaysWithoutAHoleAreBusinessDays() {
+        long[] days = dates(weekdays(LocalDate.of(2020, 1, 1), LocalDate.of(2020, 12, 31)), ZoneOffset.UTC);
+        assertEquals("1b", found(days, TimeAxis.dates()));
+        assertEquals("1d", found(Arrays.copyOf(days, 3), TimeAxis.dates()), "no weekend passed yet");
+        StepGrid grid = StepGrid.of(Frequency.parse("1b"), UTC, days, days.length);
+        for (int i = 1; i < days.length; i++) {
+            assertEquals(days[i], grid.after(days[i - 1], 1));
+            assertEquals(i, grid.steps(days[0], days[i]));
+        }
+        assertEquals(-1, grid.steps(days[0], days[0] + 3 * 86_400_000_000L), "a Saturday");
+    }
+
+    /** Rows of the first cells; auto finds the frequency, and the last row is followed by the last two cells. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+        1mo      | 2023-10-30 2023-11-30 2023-12-30 2024-01-30 2024-02-29                       | 2024-03-30 2024-04-30
+        1mo      | 2022-11-28 2022-12-28 2023-01-28 2023-02-28                                  | 2023-03-28 2023-04-28
+        1mo      | 2022-11-29 2022-12-29 2023-01-29 2023-02-28                                  | 2023-03-29 2023-04-29
+        1mo      | 2022-11-30 2022-12-31 2023-01-31 2023-02-28                                  | 2023-03-31 2023-04-30
+        1mo      | 2022-12-17 2023-01-17 2023-02-17                                             | 2023-03-17 2023-04-17
+        2mo      | 2022-08-31 2022-10-31 2022-12-31 2023-02-28                                  | 2023-04-30 2023-06-30
+        4mo      | 2022-01-30 2022-05-30 2022-09-30 2023-01-30                                  | 2023-05-30 2023-09-30
+        5mo      | 2021-07-10 2021-12-10 2022-05-10 2022-10-10                                  | 2023-03-10 2023-08-10
+        6mo      | 2021-06-30 2021-12-31 2022-06-30                                             | 2022-12-31 2023-06-30
+        1q       | 2022-02-28 2022-05-31 2022-08-31 2022-11-30                                  | 2023-02-28 2023-05-31
+        1q       | 2022-01-01 2022-04-01 2022-07-01 2022-10-01                                  | 2023-01-01 2023-04-01
+        1y       | 2020-02-29 2021-02-28 2022-02-28 2023-02-28                                  | 2024-02-29 2025-02-28
+        2y       | 2016-07-01 2018-07-01 2020-07-01                                             | 2022-07-01 2024-07-01
+        2x-month | 2023-01-01 2023-01-15 2023-02-01 2023-02-15 2023-03-01                       | 2023-03-15 2023-04-01
+        2x-month | 2022-12-15 2022-12-31 2023-01-15 2023-01-31 2023-02-15 2023-02-28            | 2023-03-15 2023-03-31
+        2x-month | 2023-01-10 2023-01-25 2023-02-10 2023-02-25 2023-03-10                       | 2023-03-25 2023-04-10
+        2x-month | 2022-12-14 2022-12-28 2023-01-14 2023-01-28 2023-02-14 2023-02-28            | 2023-03-14 2023-03-28
+        1bmo-end | 2022-09-30 2022-10-31 2022-11-30 2022-12-30 2023-01-31 2023-02-28            | 2023-03-31 2023-04-28
+        1bmo-end | 2024-01-31 2024-02-29 2024-03-28 2024-04-30 2024-05-31 2024-06-28            | 2024-07-31 2024-08-30
+        3bmo-end | 2022-03-31 2022-06-30 2022-09-30 2022-12-30 2023-03-31                       | 2023-06-30 2023-09-29
+        1bmo     | 2022-12-01 2023-01-02 2023-02-01 2023-03-01 2023-04-03 2023-05-01            | 2023-06-01 2023-07-03
+        2w       | 2023-01-05 2023-01-19 2023-02-02 2023-02-16                                  | 2023-03-02 2023-03-16
+        4w       | 2023-01-05 2023-02-02 2023-03-02 2023-03-30                                  | 2023-04-27 2023-05-25
+        30d      | 2023-01-01 2023-01-31 2023-03-02 2023-04-01                                  | 2023-05-01 2023-05-31
+        rows     | 2023-01-11 2023-02-14 2023-03-14 2023-04-12 2023-05-10                       | 2023-06-10 2023-07-10
+        """)
+    void calendarStepsAreFoundAndContinued(String text, String rows, String next) {
+        for (String zone : List.of("UTC", "America/Chicago", "Asia/Kolkata", "Australia/Lord_Howe")) {
+            TimeAxis axis = new TimeAxis(TimeAxis.Kind.DATE, ZoneId.of(zone));
+            long[] times = dates(Arrays.stream(rows.split(" ")).map(LocalDate::parse), axis.zone());
+            assertEquals(text, found(times, axis), zone);
+            assertEquals(next, String.join(" ", continued(Frequency.parse(text), times, axis)), zone);
+        }
+    }
+
+    private static List<String> continued(Frequency frequency, long[] times, TimeAxis axis) {
+        long last = times[times.length - 1];
+        IntervalEstimate pace = new IntervalEstimate();
+        Arrays.stream(times).forEach(time -> pace.see(time, axis));
+        long[] next = frequency.clock()
+                ? StepGrid.of(frequency, axis, times, times.length).next(last, 2)
+                : pace.next(last, 2, axis);
+        return Arrays.stream(next).mapToObj(axis::text).toList();
+    }
+
+    /** Every row of a grid follows the one before by one step, and the time after a row is the next row. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1b", "1mo", "1mo-end", "3mo-end", "1bmo", "1bmo-end", "2x-month", "1q", "1y", "5mo"})
+    void aStepLeadsToTheNextRow(String text) {
+        Frequency frequency = Frequency.parse(text);
+        for (int day = 1; day <= 31; day++) {
+            long[] times = new long[60];
+            times[0] = UTC.time(LocalDate.of(2018, 12, day).atTime(7, 30));
+            StepGrid grid = StepGrid.of(frequency, UTC, times, 1);
+            times[0] = grid.after(grid.after(times[0], 1), 0);
+            for (int i = 1; i < times.length; i++) {
+                times[i] = grid.after(times[i - 1], 1);
+                assertEquals(
+                        1, grid.steps(times[i - 1], times[i]), text + " on day " + day + " at " + UTC.text(times[i]));
+                assertEquals(i, grid.steps(times[0], times[i]));
+                assertEquals(times[i], grid.after(times[0], i));
+            }
+        }
+    }
+
+    @Test
+    void stepsOfTimesAndOfNumbersAreToldApart() {
+        TimeAxis numbers = new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC);
+        DataException refused =
+                assertThrows(DataException.class, () -> Frequency.parse("1mo").check(numbers));
+        assertTrue(refused.getMessage().contains("input.timeFormat"), refused.getMessage());
+        assertThrows(DataException.class, () -> Frequency.parse("1step").check(UTC));
+        Frequency.parse("2step").check(numbers);
+        Frequency.ROWS.check(numbers);
+        Frequency.parse("1mo").check(UTC);
+    }
+
+    @Test
+    void namesOfOtherToolsAreAnsweredWithOurs() {
+        String message = assertThrows(IllegalArgumentException.class, () -> Frequency.parse("BME"))
+                .getMessage();
+        assertTrue(message.endsWith("write 1bmo-end"), message);
     }
 
     @Test
@@ -95,11 +243,11 @@ class FrequencyTest {
         TimeAxis axis = new TimeAxis(TimeAxis.Kind.LOCAL, zone);
         long[] year = dates(LocalDate.of(2020, 1, 1).datesUntil(LocalDate.of(2021, 1, 1)), zone);
         assertEquals("1d", found(year, axis));
-        Frequency day = Frequency.parse("1d");
+        StepGrid day = StepGrid.of(Frequency.parse("1d"), axis, year, year.length);
         int uneven = 0;
         for (int i = 1; i < year.length; i++) {
-            assertEquals(1, day.steps(year[i - 1], year[i], axis));
-            assertEquals(year[i], day.after(year[i - 1], 1, axis));
+            assertEquals(1, day.steps(year[i - 1], year[i]));
+            assertEquals(year[i], day.after(year[i - 1], 1));
             uneven += year[i] - year[i - 1] == 86_400_000_000L ? 0 : 1;
         }
         assertEquals(2, uneven, "one day in spring, one in autumn");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,6 +102,31 @@ final class SeriesCursorTest {
         float[] both = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, both, a.length, b.length);
         return both;
+    }
+
+    /** Rows one by one are continued as the whole series is, by the days of the month of all rows so far. */
+    @ParameterizedTest
+    @CsvSource({
+        "1mo, 2022-10-30 2022-11-30 2022-12-30 2023-01-30 2023-02-28 2023-03-30",
+        "1mo-end, 2022-10-31 2022-11-30 2022-12-31 2023-01-31 2023-02-28 2023-03-31",
+        "2x-month, 2022-12-15 2022-12-31 2023-01-15 2023-01-31 2023-02-15 2023-02-28",
+        "1bmo-end, 2024-01-31 2024-02-29 2024-03-28 2024-04-30 2024-05-31 2024-06-28",
+        "1b, 2024-03-28 2024-03-29 2024-04-01 2024-04-02 2024-04-03 2024-04-04"
+    })
+    void calendarStepsAreContinuedRowByRow(String frequency, String dates) {
+        SeriesPipeline pipeline = pipeline(Transform.NONE, Gaps.ERROR, Missing.ERROR, frequency);
+        SeriesCursor cursor = new SeriesCursor(pipeline, "north", SCALER);
+        SeriesRows rows = new SeriesRows(pipeline.columns());
+        rows.start("north");
+        for (String date : dates.split(" ")) {
+            long time = LocalDate.parse(date).toEpochDay() * DAY;
+            cursor = goneOn(cursor, pipeline, SCALER);
+            cursor.take(time, new double[] {1, 1, 9});
+            assertNull(cursor.refused());
+            rows.add(time, new double[] {1, 1, 9});
+            StepGrid grid = StepGrid.of(Frequency.parse(frequency), TimeAxis.dates(), rows.times, rows.rows);
+            assertArrayEquals(grid.next(time, 2), cursor.next(), date);
+        }
     }
 
     @ParameterizedTest
