@@ -6,6 +6,9 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -20,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,17 @@ class RoomsTest {
                         .map(p -> p.substring("io.seiche.".length()))
                         .filter(p -> !ALLOWED.containsKey(p))
                         .collect(toSet()));
+    }
+
+    /** Nested and private types too, so that a name in the code, a stack trace or a search means one type. */
+    @Test
+    void noTwoTypesShareASimpleName() {
+        Map<String, List<String>> shared = CLASSES.stream()
+                .filter(type -> !type.getSimpleName().isEmpty()) // anonymous
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getSimpleName, TreeMap::new, mapping(JavaClass::getName, toList())));
+        shared.values().removeIf(types -> types.size() == 1);
+        assertEquals(Map.of(), shared);
     }
 
     @Test

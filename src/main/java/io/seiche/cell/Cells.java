@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class Cells {
     /** Every kind of cell. */
-    public static final List<Kind> ALL = List.of(
+    public static final List<CellKind> ALL = List.of(
             kind("rnn", Rnn::new, Option.choice("activation", "tanh", "relu")),
             kind(
                     "lstm",
@@ -41,8 +41,8 @@ public final class Cells {
 
     private Cells() {}
 
-    private static Kind kind(String name, Kind.Maker maker, Option... options) {
-        return new Kind(name, maker, List.of(options));
+    private static CellKind kind(String name, CellKind.Maker maker, Option... options) {
+        return new CellKind(name, maker, List.of(options));
     }
 
     /** Activation of the candidate of a gated cell. */
@@ -59,13 +59,13 @@ public final class Cells {
     }
 
     /** Returns the kind of a name in lower case, or empty if there is none. */
-    public static Optional<Kind> find(String name) {
+    public static Optional<CellKind> find(String name) {
         return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
     }
 
     /** Returns the names of all cells, in the order of the documentation. */
     public static List<String> names() {
-        return ALL.stream().map(Kind::name).toList();
+        return ALL.stream().map(CellKind::name).toList();
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Cells {
      * @param maker creates the cell of one layer
      * @param options the options that may follow the number of units
      */
-    public record Kind(String name, Maker maker, List<Option> options) {
+    public record CellKind(String name, Maker maker, List<Option> options) {
         /** Creates the cell of one layer from its size and checked options. */
         @FunctionalInterface
         public interface Maker {

@@ -33,7 +33,7 @@ public final class Wiring {
     public record Bias(int row, int gate, int gates, int block) {}
 
     /** A vector parameter of {@code count * units} numbers. */
-    public record Vector(String name, int count) {}
+    public record VectorParameter(String name, int count) {}
 
     /** The operand that is h(t-1). */
     public static final int H = -1;
@@ -42,7 +42,7 @@ public final class Wiring {
     private final List<InputProduct> inputs = new ArrayList<>();
     private final List<Recurrence> recurrences = new ArrayList<>();
     private final List<Bias> biases = new ArrayList<>();
-    private final List<Vector> vectors = new ArrayList<>();
+    private final List<VectorParameter> vectors = new ArrayList<>();
     private int scratch;
     private int states = 1;
     private float[] initial = {};
@@ -165,7 +165,7 @@ public final class Wiring {
 
     /** Adds a vector parameter. */
     public Wiring vector(String name, int count) {
-        vectors.add(new Vector(name, count));
+        vectors.add(new VectorParameter(name, count));
         return this;
     }
 
@@ -207,7 +207,7 @@ public final class Wiring {
     }
 
     /** Vector parameters. */
-    public List<Vector> vectors() {
+    public List<VectorParameter> vectors() {
         return List.copyOf(vectors);
     }
 

@@ -88,7 +88,7 @@ final class BacktestCommand implements Callable<Integer> {
                 "backtest " + backtest.job().name(),
                 shared,
                 backtest.job().series().timeZone());
-        try (Backtest.Outcome outcome = run(backtest, spark)) {
+        try (Backtest.BacktestOutcome outcome = run(backtest, spark)) {
             BacktestView view = new BacktestView(backtest, outcome);
             String written = table.write("Forecasts", outcome.rows()).orElse("");
             var json = view.json();
@@ -115,7 +115,7 @@ final class BacktestCommand implements Callable<Integer> {
         return Backtest.of(configuration.readOr(opened), windows, step, opened.model());
     }
 
-    private Backtest.Outcome run(Backtest backtest, SparkSession spark) throws InterruptedException {
+    private Backtest.BacktestOutcome run(Backtest backtest, SparkSession spark) throws InterruptedException {
         try {
             return backtest.run(spark, this::next);
         } finally {

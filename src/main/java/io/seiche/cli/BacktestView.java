@@ -22,10 +22,10 @@ final class BacktestView {
     private static final List<Metric> COLUMNS = Metric.with(Trait.IN_BACKTESTS);
 
     private final Backtest backtest;
-    private final Backtest.Outcome outcome;
+    private final Backtest.BacktestOutcome outcome;
     private final BacktestScores scores;
 
-    BacktestView(Backtest backtest, Backtest.Outcome outcome) {
+    BacktestView(Backtest backtest, Backtest.BacktestOutcome outcome) {
         this.backtest = backtest;
         this.outcome = outcome;
         this.scores = outcome.scores();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Configuration;
 import io.seiche.evaluation.Scorecard;
 import io.seiche.job.Comparison;
-import io.seiche.job.Comparison.Entry;
+import io.seiche.job.Comparison.ComparedNetwork;
 import io.seiche.job.DataJson;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.report.ReportData;
@@ -59,13 +59,13 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
     }
 
     /** The cell with the least watched loss. */
-    private Optional<Entry> best() {
+    private Optional<ComparedNetwork> best() {
         return result.entries().stream()
                 .filter(entry -> entry.outcome().isPresent())
                 .min(Comparator.comparingDouble(ComparisonView::loss));
     }
 
-    private static double loss(Entry entry) {
+    private static double loss(ComparedNetwork entry) {
         TrainingOutcome outcome = entry.outcome().orElseThrow();
         return epochs(outcome).get(outcome.trained().epoch() - 1).watched();
     }
@@ -74,7 +74,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
         return outcome.trained().history().epochs();
     }
 
-    private static Optional<Scorecard> card(Entry entry) {
+    private static Optional<Scorecard> card(ComparedNetwork entry) {
         return entry.outcome().flatMap(outcome -> outcome.scored().card());
     }
 
@@ -148,7 +148,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
         List<String> heading = new ArrayList<>(List.of("", "parameters", "bytes a round", "seconds", watched()));
         anyCard().ifPresent(card -> heading.addAll(scores(card, 0)));
         table.row(heading);
-        for (Entry entry : result.entries()) {
+        for (ComparedNetwork entry : result.entries()) {
             List<String> row = new ArrayList<>(List.of(
                     entry.cell(),
                     String.format(Locale.ROOT, "%,d", entry.parameters()),
@@ -187,7 +187,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
                 .put("seed", training.passes().seed());
         best().ifPresent(entry -> json.put("best", entry.cell()));
         ArrayNode cells = json.putArray("cells");
-        for (Entry entry : result.entries()) {
+        for (ComparedNetwork entry : result.entries()) {
             ObjectNode cell = cells.addObject()
                     .put("cell", entry.cell())
                     .put("layers", entry.network().layers())
@@ -225,7 +225,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
                 .with("headline", headline())
                 .with("budget", budget())
                 .with("watched", watched())
-                .with("best", best().map(Entry::cell).orElse(""))
+                .with("best", best().map(ComparedNetwork::cell).orElse(""))
                 .with(
                         "cells",
                         result.entries().stream().map(ComparisonView::cell).toList())
@@ -237,7 +237,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
     }
 
     /** A cell for the page: {@code watched} is the loss of the parameters that were kept, {@code losses} by epoch. */
-    private static ObjectNode cell(Entry entry) {
+    private static ObjectNode cell(ComparedNetwork entry) {
         ObjectNode cell = MAPPER.createObjectNode()
                 .put("cell", entry.cell())
                 .put("layers", entry.network().layers())

@@ -51,7 +51,7 @@ final class EvaluateCommand implements Callable<Integer> {
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         Configuration given = configuration.readOr(opened);
         ScoringJob job = ScoringJob.of(given, opened.model());
-        ScoringJob.Outcome outcome = job.run(Session.open(
+        ScoringJob.ScoringOutcome outcome = job.run(Session.open(
                 "evaluate " + opened.model().name(), shared, opened.model().timeZone()));
         Scorecard card = outcome.scored().card().orElseThrow();
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "evaluate");

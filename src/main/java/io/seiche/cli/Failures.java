@@ -14,16 +14,17 @@ import org.apache.spark.SparkException;
 
 /** Reports failures to the user: an exit code and one message, and the stack trace only if requested. */
 final class Failures {
-    private static final List<Kind> KINDS = List.of(
-            new Kind(DataException.class, ExitCode.DATA),
-            new Kind(DivergedException.class, ExitCode.DIVERGED),
-            new Kind(StorageException.class, ExitCode.STORAGE),
-            new Kind(ModelFormatException.class, ExitCode.STORAGE),
-            new Kind(ConfigurationException.class, ExitCode.USAGE),
-            new Kind(IOException.class, ExitCode.STORAGE)); // not translated by a package: the message of a file system
+    private static final List<FailureKind> KINDS = List.of(
+            new FailureKind(DataException.class, ExitCode.DATA),
+            new FailureKind(DivergedException.class, ExitCode.DIVERGED),
+            new FailureKind(StorageException.class, ExitCode.STORAGE),
+            new FailureKind(ModelFormatException.class, ExitCode.STORAGE),
+            new FailureKind(ConfigurationException.class, ExitCode.USAGE),
+            new FailureKind(
+                    IOException.class, ExitCode.STORAGE)); // not translated by a package: the message of a file system
 
     /** A class of exceptions and the exit code it means. */
-    private record Kind(Class<? extends Exception> failure, ExitCode code) {}
+    private record FailureKind(Class<? extends Exception> failure, ExitCode code) {}
 
     private Failures() {}
 
@@ -32,7 +33,7 @@ final class Failures {
         if (Interruption.happened()) {
             return ExitCode.INTERRUPTED.number(); // nobody sees it: the JVM is ending with its own code
         }
-        for (Kind kind : KINDS) {
+        for (FailureKind kind : KINDS) {
             for (Throwable cause : causes(failure)) {
                 if (kind.failure.isInstance(cause)) {
                     err.println("seiche: " + message(cause));

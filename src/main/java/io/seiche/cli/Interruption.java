@@ -28,13 +28,13 @@ final class Interruption {
     }
 
     /** Something to do last, until it is closed. */
-    interface Last extends AutoCloseable {
+    interface LastAction extends AutoCloseable {
         @Override
         void close();
     }
 
     /** Does something when the process is interrupted, while Spark and file systems still answer. */
-    static Last last(Runnable deed) {
+    static LastAction last(Runnable deed) {
         Runnable hook = () -> {
             happened = true;
             deed.run();

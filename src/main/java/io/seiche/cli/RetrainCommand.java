@@ -74,7 +74,7 @@ final class RetrainCommand implements Callable<Integer> {
                 opened.map(model -> new RetrainingJob.Served(model.version(), model.model())),
                 opened.filter(model -> isOf(model, given))
                         .map(model -> model.model().lineage().get(RetrainingJob.FINGERPRINT)));
-        Optional<RetrainingJob.Outcome> outcome;
+        Optional<RetrainingJob.RetrainingOutcome> outcome;
         try (Progress progress = Progress.on(spec.commandLine().getErr(), shared)) {
             outcome = retraining.run(
                     Session.open(NAME + " " + job.name(), shared, job.series().timeZone()), progress);
@@ -103,7 +103,10 @@ final class RetrainCommand implements Callable<Integer> {
     }
 
     private ExitCode decide(
-            RetrainingJob.Outcome outcome, Optional<ModelVersion> champion, Publication publication, Output output) {
+            RetrainingJob.RetrainingOutcome outcome,
+            Optional<ModelVersion> champion,
+            Publication publication,
+            Output output) {
         ChampionGate gate = outcome.gate();
         Optional<ModelVersion> published = Optional.empty();
         ExitCode code = ExitCode.KEPT;
@@ -132,7 +135,8 @@ final class RetrainCommand implements Callable<Integer> {
         return code;
     }
 
-    private static SortedMap<String, String> lineage(RetrainingJob.Outcome outcome, Optional<ModelVersion> champion) {
+    private static SortedMap<String, String> lineage(
+            RetrainingJob.RetrainingOutcome outcome, Optional<ModelVersion> champion) {
         ChampionGate gate = outcome.gate();
         SortedMap<String, String> lineage = new TreeMap<>();
         champion.ifPresent(parent -> lineage.put("retrain.parent", "" + parent.version()));

@@ -13,7 +13,10 @@ final class RetrainView {
 
     /** @param where the new version and the report are, if there is one */
     static String verdict(
-            ExitCode code, RetrainingJob.Outcome outcome, Optional<ModelVersion> champion, Optional<String> where) {
+            ExitCode code,
+            RetrainingJob.RetrainingOutcome outcome,
+            Optional<ModelVersion> champion,
+            Optional<String> where) {
         String reason = outcome.gate().reason() + ".\n";
         String served = champion.map(model -> "version " + model.version()).orElse("nothing");
         return switch (code) {
@@ -28,7 +31,7 @@ final class RetrainView {
 
     static ObjectNode json(
             ExitCode code,
-            RetrainingJob.Outcome outcome,
+            RetrainingJob.RetrainingOutcome outcome,
             Optional<ModelVersion> champion,
             Optional<ModelVersion> published) {
         ChampionGate gate = outcome.gate();

@@ -120,7 +120,7 @@ final class StreamCommand implements Callable<Integer> {
         session.streams().addListener(progress);
         Dataset<Row> rows = progress.counting(ForecastStream.of(opened.model(), session, input));
         StreamingQuery query = started(rows.writeStream().trigger(trigger));
-        Interruption.Last stop = Interruption.last(() -> stop(query));
+        Interruption.LastAction stop = Interruption.last(() -> stop(query));
         try {
             query.awaitTermination();
         } catch (StreamingQueryException failure) {

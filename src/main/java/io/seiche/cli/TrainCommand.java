@@ -54,7 +54,7 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         KeptRun kept = KeptRun.of(specs, sentence -> err.println("seiche: " + sentence));
         TrainingOutcome outcome;
-        Interruption.Last save = Interruption.last(() -> stop(kept, err));
+        Interruption.LastAction save = Interruption.last(() -> stop(kept, err));
         try (Progress progress = Progress.on(err, shared)) {
             outcome = job.run(
                     Session.open("train " + job.name(), shared, job.series().timeZone()), kept, progress);

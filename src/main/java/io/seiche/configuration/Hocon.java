@@ -75,7 +75,7 @@ final class Hocon {
     }
 
     private static boolean isText(String key) {
-        return Keys.of(key).filter(known -> known.kind() == Key.Kind.TEXT).isPresent();
+        return Keys.of(key).filter(known -> known.kind() == Key.KeyType.TEXT).isPresent();
     }
 
     private static Config setting(String key, ConfigValue given, String origin) {

@@ -24,19 +24,19 @@ import java.util.function.Predicate;
  */
 public final class Key<T> {
     /** The forms a value may have. */
-    public enum Kind {
-        TEXT("text", Kind::isText),
-        WORDS("text or a list of texts", v -> isText(v) || isListOf(v, Kind::isWord)),
-        INTEGER("a whole number", Kind::isWhole),
-        INTEGERS("a list of whole numbers", v -> isListOf(v, Kind::isWhole)),
+    public enum KeyType {
+        TEXT("text", KeyType::isText),
+        WORDS("text or a list of texts", v -> isText(v) || isListOf(v, KeyType::isWord)),
+        INTEGER("a whole number", KeyType::isWhole),
+        INTEGERS("a list of whole numbers", v -> isListOf(v, KeyType::isWhole)),
         /** A choice, or a list of numbers. */
-        WORD_OR_NUMBERS("a word or a list of numbers", v -> isWord(v) || isListOf(v, Kind::isNumber)),
-        NUMBER("a number", Kind::isNumber),
-        BOOLEAN("true or false", Kind::isSwitch),
+        WORD_OR_NUMBERS("a word or a list of numbers", v -> isWord(v) || isListOf(v, KeyType::isNumber)),
+        NUMBER("a number", KeyType::isNumber),
+        BOOLEAN("true or false", KeyType::isSwitch),
         /** A number or a word: {@code auto}, a time. */
-        SCALAR("a number or text", Kind::isText),
+        SCALAR("a number or text", KeyType::isText),
         /** A choice, or the texts chosen. */
-        SWITCH_OR_WORDS("true, false or a list of texts", v -> isSwitch(v) || isListOf(v, Kind::isWord)),
+        SWITCH_OR_WORDS("true, false or a list of texts", v -> isSwitch(v) || isListOf(v, KeyType::isWord)),
         /** Free keys below it, all texts. */
         OPTIONS("a block of options", v -> v.valueType() == ConfigValueType.OBJECT);
 
@@ -45,7 +45,7 @@ public final class Key<T> {
         @SuppressWarnings("ImmutableEnumChecker") // the predicates above hold nothing
         private final Predicate<ConfigValue> takes;
 
-        Kind(String wanted, Predicate<ConfigValue> takes) {
+        KeyType(String wanted, Predicate<ConfigValue> takes) {
             this.wanted = wanted;
             this.takes = takes;
         }
@@ -90,7 +90,7 @@ public final class Key<T> {
     record Exclusion(String beside, Predicate<Configuration> applies, String reason) {}
 
     private final String path;
-    private final Kind kind;
+    private final KeyType kind;
     private final String unset;
     private final String shown;
     private final String says;
@@ -100,7 +100,7 @@ public final class Key<T> {
 
     private Key(
             String path,
-            Kind kind,
+            KeyType kind,
             String unset,
             String shown,
             String says,
@@ -117,31 +117,32 @@ public final class Key<T> {
         this.exclusions = List.copyOf(exclusions);
     }
 
-    private static <T> Key<T> of(String path, Kind kind, String unset, String says, Function<ConfigValue, T> reader) {
+    private static <T> Key<T> of(
+            String path, KeyType kind, String unset, String says, Function<ConfigValue, T> reader) {
         return new Key<>(path, kind, unset, unset, says, List.of(), reader, List.of());
     }
 
     /** A text; an empty one is the same as none. */
     static Key<String> text(String path, String unset, String says) {
-        return of(path, Kind.TEXT, unset, says, Key::text);
+        return of(path, KeyType.TEXT, unset, says, Key::text);
     }
 
     /** A text that becomes an object. */
     static <T> Key<T> text(String path, String unset, String says, Function<String, T> parser) {
-        return of(path, Kind.TEXT, unset, says, value -> Refusal.in(path, () -> parser.apply(text(value))));
+        return of(path, KeyType.TEXT, unset, says, value -> Refusal.in(path, () -> parser.apply(text(value))));
     }
 
     /** A number or a text that becomes an object: a size, a time, {@code auto}. */
     static <T> Key<T> scalar(String path, String unset, String says, Function<String, T> parser) {
-        return of(path, Kind.SCALAR, unset, says, value -> Refusal.in(path, () -> parser.apply(text(value))));
+        return of(path, KeyType.SCALAR, unset, says, value -> Refusal.in(path, () -> parser.apply(text(value))));
     }
 
     static Key<List<String>> words(String path, String unset, String says) {
-        return of(path, Kind.WORDS, unset, says, Key::words);
+        return of(path, KeyType.WORDS, unset, says, Key::words);
     }
 
     static Key<Integer> integer(String path, String unset, String says) {
-        return of(path, Kind.INTEGER, unset, says, value -> {
+        return of(path, KeyType.INTEGER, unset, says, value -> {
             long number = ((Number) value.unwrapped()).longValue();
             if (number != (int) number) {
                 throw new Refusal(path, "fit 32 bits", number);
@@ -151,28 +152,28 @@ public final class Key<T> {
     }
 
     static Key<Long> longInteger(String path, String unset, String says) {
-        return of(path, Kind.INTEGER, unset, says, value -> ((Number) value.unwrapped()).longValue());
+        return of(path, KeyType.INTEGER, unset, says, value -> ((Number) value.unwrapped()).longValue());
     }
 
     static Key<List<Integer>> integers(String path, String unset, String says) {
-        return of(path, Kind.INTEGERS, unset, says, value -> ((ConfigList) value)
+        return of(path, KeyType.INTEGERS, unset, says, value -> ((ConfigList) value)
                 .stream().map(n -> ((Number) n.unwrapped()).intValue()).toList());
     }
 
     static Key<Double> number(String path, String unset, String says) {
-        return of(path, Kind.NUMBER, unset, says, value -> ((Number) value.unwrapped()).doubleValue());
+        return of(path, KeyType.NUMBER, unset, says, value -> ((Number) value.unwrapped()).doubleValue());
     }
 
     static Key<Boolean> flag(String path, String unset, String says) {
-        return of(path, Kind.BOOLEAN, unset, says, value -> (Boolean) value.unwrapped());
+        return of(path, KeyType.BOOLEAN, unset, says, value -> (Boolean) value.unwrapped());
     }
 
     static Key<Map<String, String>> options(String path, String says) {
-        return of(path, Kind.OPTIONS, "", says, value -> flat((ConfigObject) value));
+        return of(path, KeyType.OPTIONS, "", says, value -> flat((ConfigObject) value));
     }
 
     /** A value of another form. */
-    static <T> Key<T> value(String path, Kind kind, String unset, String says, Function<ConfigValue, T> reader) {
+    static <T> Key<T> value(String path, KeyType kind, String unset, String says, Function<ConfigValue, T> reader) {
         return of(path, kind, unset, says, reader);
     }
 
@@ -186,7 +187,7 @@ public final class Key<T> {
         List<String> words = all.stream().map(word).toList();
         return new Key<>(
                 path,
-                Kind.TEXT,
+                KeyType.TEXT,
                 words.get(0),
                 words.get(0),
                 says,
@@ -218,7 +219,7 @@ public final class Key<T> {
     }
 
     /** The form of its values. */
-    public Kind kind() {
+    public KeyType kind() {
         return kind;
     }
 
@@ -281,7 +282,7 @@ public final class Key<T> {
      * @throws IllegalArgumentException if it cannot be a value of this key
      */
     public Object plain(String text) {
-        boolean plain = kind == Kind.TEXT && !text.startsWith("\"");
+        boolean plain = kind == KeyType.TEXT && !text.startsWith("\"");
         ConfigValue value = plain ? ConfigValueFactory.fromAnyRef(text, path) : Hocon.value(text, path);
         boolean none = text.isEmpty();
         Object read = none ? null : read(value);

@@ -123,7 +123,7 @@ public final class Keys {
             .notBeside("input.format = text", Keys::isText, CHARACTERS);
     public static final Key<Optional<List<String>>> WIDE = value(
                     "input.wide",
-                    Key.Kind.SWITCH_OR_WORDS,
+                    Key.KeyType.SWITCH_OR_WORDS,
                     "false",
                     "true, or the list of columns: each is a series of its own.",
                     Keys::wideColumns)
@@ -309,7 +309,7 @@ public final class Keys {
             .unset("by the task");
     public static final Key<ClassWeights> CLASS_WEIGHTS = value(
             "training.classWeights",
-            Key.Kind.WORD_OR_NUMBERS,
+            Key.KeyType.WORD_OR_NUMBERS,
             "none",
             "What a window counts by its class: none, balanced, or a list such as [1, 3].",
             Keys::classWeights);
@@ -480,7 +480,7 @@ public final class Keys {
             "evaluation.season", "auto", "Rows in a season, for seasonal-naive and mase.", EvaluationSpec::season);
     public static final Key<List<Baseline>> BASELINES = value(
             "evaluation.baselines",
-            Key.Kind.WORDS,
+            Key.KeyType.WORDS,
             "[" + String.join(", ", Baselines.names()) + "]",
             "What stands beside the scores.",
             names -> Key.words(names).stream().map(Baselines::of).toList());

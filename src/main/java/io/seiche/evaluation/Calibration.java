@@ -118,7 +118,7 @@ public final class Calibration implements Serializable {
         if (residuals == null) {
             return intervals;
         }
-        Conformal.Fitted fitted = residuals.fit();
+        Conformal.FittedResiduals fitted = residuals.fit();
         for (int percent : evaluation.spec().intervals()) {
             Optional<Interval> interval = validation.points() == 0 ? Optional.empty() : fitted.interval(percent);
             interval.ifPresentOrElse(

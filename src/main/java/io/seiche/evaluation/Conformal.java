@@ -96,7 +96,7 @@ final class Conformal implements Serializable {
     }
 
     /** Returns the residuals as one distribution for each step, and the variation they are in units of. */
-    Fitted fit() {
+    FittedResiduals fit() {
         int horizon = evaluation.windows().horizon();
         double overfit = overfit();
         List<ResidualSketch> own = new ArrayList<>();
@@ -121,7 +121,7 @@ final class Conformal implements Serializable {
         }
         long windows = training.windows + validation.windows;
         double usual = windows == 0 ? 1 : (training.variations + validation.variations) / windows;
-        return new Fitted(wide, usual, variation.lag() == 0 ? Variation.NONE : variation.over(usual));
+        return new FittedResiduals(wide, usual, variation.lag() == 0 ? Variation.NONE : variation.over(usual));
     }
 
     private double overfit() {
@@ -136,7 +136,7 @@ final class Conformal implements Serializable {
      * @param usual the mean variation, which the residuals are divided by
      * @param variation of windows
      */
-    record Fitted(List<ResidualSketch> steps, double usual, Variation variation) {
+    record FittedResiduals(List<ResidualSketch> steps, double usual, Variation variation) {
         /** Returns a quantile of the residuals at each step, in units of a window; empty where they are too few. */
         Optional<double[]> quantiles(double level) {
             double[] all = new double[steps.size()];

@@ -25,10 +25,10 @@ public final class PlotPoints implements Serializable {
     private final Evaluation evaluation;
     private final Scorer.Decisions decisions;
     private final Map<String, ForecastScorecard.Pick> picks;
-    private final Map<String, TreeMap<Long, Point>> points = new TreeMap<>(); // by series, by row
+    private final Map<String, TreeMap<Long, PlotRow>> points = new TreeMap<>(); // by series, by row
 
     /** One row: predicted, naive, low and high are null before the test span. */
-    private record Point(long time, float actual, Float predicted, Float naive, Float low, Float high)
+    private record PlotRow(long time, float actual, Float predicted, Float naive, Float low, Float high)
             implements Serializable {
         private static final long serialVersionUID = 1;
     }
@@ -98,12 +98,12 @@ public final class PlotPoints implements Serializable {
         return Math.max(1, (count + MOST - 1) / MOST);
     }
 
-    private Map<Long, Point> of(Chunk chunk) {
+    private Map<Long, PlotRow> of(Chunk chunk) {
         return points.computeIfAbsent(chunk.series(), id -> new TreeMap<>());
     }
 
-    private Point history(Chunk chunk, int row) {
-        return new Point(chunk.times().at(row), raw(chunk, row), null, null, null, null);
+    private PlotRow history(Chunk chunk, int row) {
+        return new PlotRow(chunk.times().at(row), raw(chunk, row), null, null, null, null);
     }
 
     private void put(Chunk chunk, int cutoff, double forecast) {
@@ -120,7 +120,7 @@ public final class PlotPoints implements Serializable {
         of(chunk)
                 .put(
                         chunk.firstRow() + cutoff,
-                        new Point(
+                        new PlotRow(
                                 chunk.times().at(cutoff),
                                 raw(chunk, cutoff),
                                 (float) forecast,
@@ -136,7 +136,7 @@ public final class PlotPoints implements Serializable {
     /** Adds another shard's points. */
     public PlotPoints merge(PlotPoints other) {
         other.points.forEach((id, theirs) -> {
-            TreeMap<Long, Point> own = points.computeIfAbsent(id, any -> new TreeMap<>());
+            TreeMap<Long, PlotRow> own = points.computeIfAbsent(id, any -> new TreeMap<>());
             theirs.forEach((row, point) -> {
                 if (point.predicted() != null || !own.containsKey(row)) {
                     own.put(row, point);
@@ -151,24 +151,24 @@ public final class PlotPoints implements Serializable {
         List<PlotSeries> drawn = new ArrayList<>();
         boolean intervals = !decisions.intervals().isEmpty();
         for (ForecastScorecard.Pick pick : order) {
-            List<Point> rows = List.copyOf(
+            List<PlotRow> rows = List.copyOf(
                     points.getOrDefault(pick.size().series(), new TreeMap<>()).values());
             drawn.add(new PlotSeries(
                     pick.size().series(),
                     pick.why(),
-                    rows.stream().map(Point::time).toList(),
-                    column(rows, Point::actual),
-                    column(rows, Point::predicted),
-                    column(rows, Point::naive),
-                    intervals ? column(rows, Point::low) : null,
-                    intervals ? column(rows, Point::high) : null));
+                    rows.stream().map(PlotRow::time).toList(),
+                    column(rows, PlotRow::actual),
+                    column(rows, PlotRow::predicted),
+                    column(rows, PlotRow::naive),
+                    intervals ? column(rows, PlotRow::low) : null,
+                    intervals ? column(rows, PlotRow::high) : null));
         }
         return drawn;
     }
 
-    private static List<Float> column(List<Point> rows, Function<Point, Float> value) {
+    private static List<Float> column(List<PlotRow> rows, Function<PlotRow, Float> value) {
         List<Float> column = new ArrayList<>();
-        for (Point point : rows) {
+        for (PlotRow point : rows) {
             Float v = value.apply(point);
             column.add(v != null && Float.isFinite(v) ? v : null);
         }

@@ -72,7 +72,7 @@ final class OnnxNotation implements Notation<Value> {
     }
 
     private Value scan(RecurrentLayer run, Value x) {
-        StepForms.Form form = StepForms.of(run.cell().name());
+        StepForms.StepForm form = StepForms.of(run.cell().name());
         if (form == null) {
             throw new IllegalArgumentException(run.name() + ", " + run.text()
                     + ", cannot be exported to ONNX; cells that can are: " + String.join(", ", cells())

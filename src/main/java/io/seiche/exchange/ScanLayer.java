@@ -10,17 +10,17 @@ import java.util.List;
 
 /**
  * A recurrent layer as an ONNX {@code Scan} of elementary operators. The product of all steps with the input kernel
- * precedes it; its body has the recurrent products of the cell's {@link Wiring} and the cell's {@link StepForms.Form}.
+ * precedes it; its body has the recurrent products of the cell's {@link Wiring} and the cell's {@link StepForms.StepForm}.
  */
 final class ScanLayer {
     private final RecurrentLayer run;
     private final Wiring wiring;
-    private final StepForms.Form form;
+    private final StepForms.StepForm form;
     private final Parameters parameters;
     private final int steps;
 
     /** @param steps number of steps of the sequence it reads */
-    ScanLayer(RecurrentLayer run, StepForms.Form form, Parameters parameters, int steps) {
+    ScanLayer(RecurrentLayer run, StepForms.StepForm form, Parameters parameters, int steps) {
         this.run = run;
         this.wiring = run.cell()
                 .maker()
@@ -153,7 +153,7 @@ final class ScanLayer {
 
     private List<Value> vectors(Graph body) {
         List<Value> vectors = new ArrayList<>();
-        for (Wiring.Vector vector : wiring.vectors()) {
+        for (Wiring.VectorParameter vector : wiring.vectors()) {
             String name = run.name() + "." + vector.name();
             float[] all = parameters.of(name);
             for (int k = 0; k < vector.count(); k++) {

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 final class StepForms {
     /** One phase of one step. */
     @FunctionalInterface
-    interface Form {
+    interface StepForm {
         /** Reads blocks and states, sets scratch blocks and, in the last phase, every state after the step. */
         void write(int phase, StepValues s);
     }
 
-    private static final Map<String, Form> ALL = new TreeMap<>(Map.of(
+    private static final Map<String, StepForm> ALL = new TreeMap<>(Map.of(
             "gru", StepForms::goodfellow,
             "qrnn", (phase, s) -> qrnn(s),
             "sru", (phase, s) -> sru(s),
@@ -31,7 +31,7 @@ final class StepForms {
     private StepForms() {}
 
     /** Returns the form of a cell, or null if it has none. */
-    static Form of(String cell) {
+    static StepForm of(String cell) {
         return ALL.get(cell);
     }
 

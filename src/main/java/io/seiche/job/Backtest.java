@@ -5,7 +5,7 @@ import io.seiche.configuration.Keys;
 import io.seiche.evaluation.BacktestScores;
 import io.seiche.evaluation.Fallback;
 import io.seiche.evaluation.baselines.Baseline;
-import io.seiche.job.OriginForecasts.Fitted;
+import io.seiche.job.OriginForecasts.FittedModel;
 import io.seiche.job.OriginForecasts.Group;
 import io.seiche.loss.Answers;
 import io.seiche.model.Model;
@@ -183,7 +183,7 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
     public record Origin(int number, BacktestScores scores, Optional<TrainingOutcome> trained) {}
 
     /** The outcome of a backtest. Rows stay cached until it is closed. */
-    public static final class Outcome implements AutoCloseable {
+    public static final class BacktestOutcome implements AutoCloseable {
         private final DataFacts data;
         private final TimeAxis axis;
         private final List<Origin> origins;
@@ -192,7 +192,7 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
         private final Dataset<Row> rows;
         private final List<JavaRDD<Group>> cached;
 
-        private Outcome(Run run, BacktestScores all) {
+        private BacktestOutcome(Run run, BacktestScores all) {
             this.data = run.data;
             this.axis = run.reader.axis();
             this.origins = List.copyOf(run.origins);
@@ -249,17 +249,19 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
      * @throws io.seiche.training.DivergedException if a training leaves the finite numbers
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
-    public Outcome run(SparkSession spark, IntFunction<TrainingListener> listeners) throws InterruptedException {
+    public BacktestOutcome run(SparkSession spark, IntFunction<TrainingListener> listeners)
+            throws InterruptedException {
         return run(spark, TableReader.open(spark, job.input(), job.series(), job.windows()), listeners);
     }
 
     /** The same on a Dataset in place of the input's source. */
-    public Outcome run(Dataset<Row> table, IntFunction<TrainingListener> listeners) throws InterruptedException {
+    public BacktestOutcome run(Dataset<Row> table, IntFunction<TrainingListener> listeners)
+            throws InterruptedException {
         TableReader reader = TableReader.open(table, job.input(), job.series(), job.windows());
         return run(table.sparkSession(), reader, listeners);
     }
 
-    private Outcome run(SparkSession spark, TableReader reader, IntFunction<TrainingListener> listeners)
+    private BacktestOutcome run(SparkSession spark, TableReader reader, IntFunction<TrainingListener> listeners)
             throws InterruptedException {
         Run run = new Run(spark, reader);
         try {
@@ -268,7 +270,7 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
             }
             BacktestScores all = new BacktestScores(shape());
             run.origins.forEach(each -> all.merge(each.scores()));
-            return new Outcome(run, all);
+            return new BacktestOutcome(run, all);
         } catch (InterruptedException | RuntimeException failed) {
             run.groups.forEach(groups -> groups.unpersist(false));
             throw failed;
@@ -306,7 +308,7 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
         private final List<Origin> origins = new ArrayList<>();
         private final Set<String> notes = new LinkedHashSet<>();
         private DataFacts data;
-        private Fitted fitted;
+        private FittedModel fitted;
 
         Run(SparkSession spark, TableReader reader) {
             this.spark = spark;
@@ -321,11 +323,12 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
                     check(table.facts());
                     data = origin == 0 ? table.facts() : data;
                     if (model.isPresent()) {
-                        fitted = new Fitted(model.get(), scored(table).scorer().orElseThrow());
+                        fitted = new FittedModel(
+                                model.get(), scored(table).scorer().orElseThrow());
                     } else {
                         TrainingOutcome outcome =
                                 job.with(before(origin)).run(JobData.of(table), listeners.apply(origin + 1));
-                        fitted = new Fitted(
+                        fitted = new FittedModel(
                                 outcome.model(), outcome.scored().scorer().orElseThrow());
                         trained = Optional.of(outcome);
                     }
@@ -357,7 +360,7 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
         private BacktestScores forecast(int origin) {
             int after = Backtest.this.origins.rowsAfter(origin, job.windows().horizon());
             SplitSpec split = new SplitSpec(null, SplitSize.NONE, new SplitSize.Rows(after), 0);
-            Broadcast<Fitted> sent =
+            Broadcast<FittedModel> sent =
                     JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(fitted);
             var preparation = fitted.model().preparation();
             JavaRDD<OriginWindow> windows = reader.origins(

@@ -74,7 +74,7 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
      * @param outcome how it went; empty where training diverged
      * @param diverged why there is no outcome; the empty string where there is one
      */
-    public record Entry(
+    public record ComparedNetwork(
             String cell,
             NetworkSpec network,
             int parameters,
@@ -89,7 +89,7 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
      * @param training how all were trained, shards and local steps chosen
      * @param entries a cell each, in order
      */
-    public record Result(DataFacts data, TrainingSpec training, List<Entry> entries) {}
+    public record Result(DataFacts data, TrainingSpec training, List<ComparedNetwork> entries) {}
 
     /**
      * Reads the table once and trains cell after cell. A cell whose training diverges is noted, the others go on.
@@ -102,7 +102,7 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
         try (JobData data = JobData.read(job, spark);
                 Shards shards = job.sized(data).shards(data)) {
             TrainingSpec training = budget(Plan.of(job.training(), shards));
-            List<Entry> entries = new ArrayList<>();
+            List<ComparedNetwork> entries = new ArrayList<>();
             for (Map.Entry<String, NetworkSpec> each : networks.entrySet()) {
                 String cell = each.getKey();
                 TrainingJob own = job.with(each.getValue(), training).sized(data);
@@ -120,15 +120,16 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
                 .with(job.training().rounds().withShards(plan.shards()).withLocalSteps(plan.localSteps()));
     }
 
-    private static Entry train(TrainingJob own, JobData data, Shards shards, String cell, TrainingListener listener)
+    private static ComparedNetwork train(
+            TrainingJob own, JobData data, Shards shards, String cell, TrainingListener listener)
             throws InterruptedException {
         int parameters = own.network().parameters(own.input().columns().inputs());
         long bytes = Plan.roundBytes(own.training(), shards.count(), parameters);
         try {
             TrainingOutcome outcome = own.train(data, shards, listener);
-            return new Entry(cell, own.network(), parameters, bytes, Optional.of(outcome), "");
+            return new ComparedNetwork(cell, own.network(), parameters, bytes, Optional.of(outcome), "");
         } catch (DivergedException diverged) {
-            return new Entry(cell, own.network(), parameters, bytes, Optional.empty(), diverged.getMessage());
+            return new ComparedNetwork(cell, own.network(), parameters, bytes, Optional.empty(), diverged.getMessage());
         }
     }
 }

@@ -30,7 +30,7 @@ public final class ForecastSchema {
         return schema;
     }
 
-    private static DataType type(OutputColumn.Kind kind) {
+    private static DataType type(OutputColumn.OutputType kind) {
         return switch (kind) {
             case TEXT -> DataTypes.StringType;
             case NUMBER -> DataTypes.DoubleType;

@@ -34,7 +34,7 @@ import org.apache.spark.sql.RowFactory;
  * @param fallback whether a series that the model cannot forecast gets the last season again
  */
 record OriginForecasts(
-        Broadcast<Fitted> fitted, BacktestScores.Shape shape, int origin, TimeAxis axis, boolean fallback)
+        Broadcast<FittedModel> fitted, BacktestScores.Shape shape, int origin, TimeAxis axis, boolean fallback)
         implements FlatMapFunction<Iterator<OriginWindow>, OriginForecasts.Group> {
     private static final long serialVersionUID = 1;
 
@@ -44,7 +44,7 @@ record OriginForecasts(
      * @param model that forecasts
      * @param scorer season, intervals and baselines
      */
-    record Fitted(Model model, Scorer scorer) implements Serializable {
+    record FittedModel(Model model, Scorer scorer) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 

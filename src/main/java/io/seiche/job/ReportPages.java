@@ -61,7 +61,7 @@ public final class ReportPages {
         ObjectNode data = MAPPER.createObjectNode()
                 .put("source", job.input().source().at())
                 .put("frequency", facts.frequency().text())
-                .put("clock", facts.axis().kind() != TimeAxis.Kind.NUMBER)
+                .put("clock", facts.axis().kind() != TimeAxis.TimeKind.NUMBER)
                 .put("lookback", job.windows().lookback())
                 .put("horizon", job.windows().horizon());
         data.setAll(DataJson.summary(facts));

@@ -54,7 +54,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
      * @param gate who won, and why
      * @param warm whether training started from the champion's parameters
      */
-    public record Outcome(
+    public record RetrainingOutcome(
             TrainingOutcome challenger, Optional<ForecastScorecard> champion, ChampionGate gate, boolean warm) {}
 
     /**
@@ -122,7 +122,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
      * @throws io.seiche.training.DivergedException if training leaves the finite numbers
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
-    public Optional<Outcome> run(SparkSession spark, TrainingListener listener) throws InterruptedException {
+    public Optional<RetrainingOutcome> run(SparkSession spark, TrainingListener listener) throws InterruptedException {
         try (JobData data = JobData.read(job, spark);
                 Shards shards = job.shards(data)) {
             if (data.facts().windows(Span.TEST) == 0) {
@@ -183,7 +183,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
                         .isPresent();
     }
 
-    private Outcome outcome(TrainingOutcome trained, Optional<ForecastScorecard> theirs) {
+    private RetrainingOutcome outcome(TrainingOutcome trained, Optional<ForecastScorecard> theirs) {
         ForecastScorecard own =
                 trained.scored().card().flatMap(Scorecard::forecasts).orElseThrow();
         ChampionGate gate = ChampionGate.of(own, theirs, spec.measure(), spec.margin());
@@ -196,6 +196,6 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
         Scored scored = new Scored(
                 Optional.of(beside), trained.scored().scorer(), trained.scored().drawn());
         TrainingOutcome challenger = new TrainingOutcome(trained.model(), trained.data(), trained.trained(), scored);
-        return new Outcome(challenger, theirs, gate, warm());
+        return new RetrainingOutcome(challenger, theirs, gate, warm());
     }
 }

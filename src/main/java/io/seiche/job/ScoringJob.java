@@ -34,7 +34,7 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
      * @param data what was seen in the table
      * @param scored how good the model is on it; its card is there
      */
-    public record Outcome(DataFacts data, Scored scored) {}
+    public record ScoringOutcome(DataFacts data, Scored scored) {}
 
     /** The scoring of a model that a configuration describes. */
     public static ScoringJob of(Configuration configuration, Model model) {
@@ -51,7 +51,7 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
      * @throws DataException if the table cannot be used, or has no test window
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
-    public Outcome run(SparkSession spark) throws InterruptedException {
+    public ScoringOutcome run(SparkSession spark) throws InterruptedException {
         try (JobData data = JobData.read(model, input, split, spark)) {
             DataFacts facts = data.facts();
             checkTest(facts);
@@ -59,7 +59,7 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
             Configuration none = Configuration.defaults();
             int count = Plan.shards(none.passes(), none.rounds(), objective, facts.windows(Span.TRAIN));
             try (Shards shards = SparkShards.of(objective, data.chunks(), count)) {
-                return new Outcome(facts, scored(model, evaluation, facts, shards));
+                return new ScoringOutcome(facts, scored(model, evaluation, facts, shards));
             }
         }
     }

@@ -92,11 +92,11 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
 
     /** The reader that pipelines use too. */
     public static MLReader<RecurrentForecaster> read() {
-        return new Reader();
+        return new ForecasterReader();
     }
 
     /** Takes uid and params from the metadata, not the class name: stages saved under a former name load too. */
-    private static final class Reader extends MLReader<RecurrentForecaster> {
+    private static final class ForecasterReader extends MLReader<RecurrentForecaster> {
         @Override
         public RecurrentForecaster load(String path) {
             DefaultParamsReader.Metadata metadata = DefaultParamsReader.loadMetadata(path, sparkSession());

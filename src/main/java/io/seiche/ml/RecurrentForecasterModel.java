@@ -142,7 +142,7 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
 
     /** The reader that pipelines use too. */
     public static MLReader<RecurrentForecasterModel> read() {
-        return new Reader();
+        return new ForecasterModelReader();
     }
 
     private final class Writer extends MLWriter {
@@ -166,7 +166,7 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
     }
 
     /** Takes uid and params from the metadata, not the class name: stages saved under a former name load too. */
-    private static final class Reader extends MLReader<RecurrentForecasterModel> {
+    private static final class ForecasterModelReader extends MLReader<RecurrentForecasterModel> {
         @Override
         public RecurrentForecasterModel load(String path) {
             DefaultParamsReader.Metadata metadata = DefaultParamsReader.loadMetadata(path, sparkSession());

@@ -264,7 +264,8 @@ final class Description {
                         Scale.parse(series.text("scale")),
                         ScaleBy.parse(series.text("scaleBy")),
                         SeriesSpec.zone(series.text("timeZone"))),
-                new TimeAxis(series.option("times", TimeAxis.Kind.class), SeriesSpec.zone(series.text("timesZone"))),
+                new TimeAxis(
+                        series.option("times", TimeAxis.TimeKind.class), SeriesSpec.zone(series.text("timesZone"))),
                 new FittedScalers(
                         root.has("shared") ? scaler(root.object("shared")) : null,
                         bySeries,

@@ -96,7 +96,7 @@ public final class Predictor {
     }
 
     /** Reads the outputs of windows one by one. */
-    private <T> List<T> read(List<Chunk> chunks, List<Integer> cutoffs, Reader<T> reader) {
+    private <T> List<T> read(List<Chunk> chunks, List<Integer> cutoffs, OutputReader<T> reader) {
         List<T> all = new ArrayList<>();
         for (int from = 0; from < cutoffs.size(); from += MOST) {
             int size = Math.min(MOST, cutoffs.size() - from);
@@ -112,7 +112,7 @@ public final class Predictor {
         return all;
     }
 
-    private interface Reader<T> {
+    private interface OutputReader<T> {
         T read(Batch batch, Sequence output, int example, Chunk chunk, int cutoff);
     }
 }

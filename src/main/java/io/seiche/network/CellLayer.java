@@ -66,7 +66,7 @@ abstract class CellLayer implements Layer {
         int[] biasShape = w.biasRows() == 1 ? new int[] {biasGates} : new int[] {w.biasRows(), biasGates};
         bias = layout.add(site.prefix() + ".bias", Layout.Role.BIAS, biasShape);
         vectors = layout.size();
-        for (Wiring.Vector v : w.vectors()) {
+        for (Wiring.VectorParameter v : w.vectors()) {
             layout.add(site.prefix() + "." + v.name(), Layout.Role.VECTOR, v.count() * units);
         }
         vectorFloats = layout.size() - vectors;

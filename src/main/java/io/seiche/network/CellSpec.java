@@ -6,8 +6,8 @@ import io.seiche.text.Options;
 import java.util.function.UnaryOperator;
 
 /** A cell run over the sequence. */
-record CellSpec(Cells.Kind cell, int units, Options options) implements LayerSpec {
-    static CellSpec read(Cells.Kind cell, Call call) {
+record CellSpec(Cells.CellKind cell, int units, Options options) implements LayerSpec {
+    static CellSpec read(Cells.CellKind cell, Call call) {
         int units = call.whole(0, "units", 1);
         call.atMost(1);
         return new CellSpec(cell, units, Options.of(call.name(), cell.options(), call.options()));

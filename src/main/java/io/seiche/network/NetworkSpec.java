@@ -372,7 +372,7 @@ public final class NetworkSpec implements Serializable {
      * @throws IllegalArgumentException if there is no such cell, or no recurrent layer to put it into
      */
     public NetworkSpec withCell(String cell) {
-        Cells.Kind kind = Cells.find(cell)
+        Cells.CellKind kind = Cells.find(cell)
                 .orElseThrow(() -> new IllegalArgumentException("cell " + cell + " is not known; cells are: "
                         + String.join(", ", Cells.names()) + Spelling.hint(cell, Cells.names())));
         widest();

@@ -46,7 +46,7 @@ public interface Notation<T> {
      * @param last whether it outputs its final state only, as one step
      */
     record RecurrentLayer(
-            String name, Cells.Kind cell, int inputs, int units, Options options, boolean backward, boolean last) {
+            String name, Cells.CellKind cell, int inputs, int units, Options options, boolean backward, boolean last) {
         /** The cell as the configuration writes it: {@code gru(64, variant=reset_before)}. */
         public String text() {
             return cell.name() + "(" + units + options + ")";

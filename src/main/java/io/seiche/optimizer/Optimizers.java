@@ -6,7 +6,7 @@ import static io.seiche.text.Option.number;
 import io.seiche.text.Option;
 import io.seiche.text.Options;
 import io.seiche.text.Registry;
-import io.seiche.text.Registry.Entry;
+import io.seiche.text.Registry.Registered;
 import java.util.List;
 
 /** The optimizers {@code training.optimizer} chooses among; a new one is a record and one line here. */
@@ -17,19 +17,19 @@ public final class Optimizers {
     private static final Registry<Optimizer> ALL = new Registry<>(
             "training.optimizer",
             List.of(
-                    new Entry<>(
+                    new Registered<>(
                             "sgd",
                             o -> new Sgd(o.number("momentum"), o.flag("nesterov")),
                             number("momentum", "0"),
                             flag("nesterov")),
-                    new Entry<>(
+                    new Registered<>(
                             "rmsprop",
                             o -> new RmsProp(o.number("rho"), o.number("epsilon")),
                             number("rho", "0.9"),
                             epsilon("1e-7")),
-                    new Entry<>("adagrad", o -> new AdaGrad(o.number("epsilon")), epsilon("1e-10")),
-                    new Entry<>("adam", o -> adam(o, 0), BETA1, BETA2, epsilon("1e-8")),
-                    new Entry<>(
+                    new Registered<>("adagrad", o -> new AdaGrad(o.number("epsilon")), epsilon("1e-10")),
+                    new Registered<>("adam", o -> adam(o, 0), BETA1, BETA2, epsilon("1e-8")),
+                    new Registered<>(
                             "adamw",
                             o -> adam(o, o.number("weightDecay")),
                             BETA1,

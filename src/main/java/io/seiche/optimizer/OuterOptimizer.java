@@ -4,7 +4,7 @@ import static io.seiche.text.Option.number;
 
 import io.seiche.text.Option;
 import io.seiche.text.Registry;
-import io.seiche.text.Registry.Entry;
+import io.seiche.text.Registry.Registered;
 import java.io.Serializable;
 import java.util.List;
 
@@ -20,8 +20,8 @@ public record OuterOptimizer(Optimizer rule, double rate) implements Serializabl
     private static final Registry<OuterOptimizer> ALL = new Registry<>(
             "training.outer",
             List.of(
-                    new Entry<>("average", o -> new OuterOptimizer(null, 1)),
-                    new Entry<>(
+                    new Registered<>("average", o -> new OuterOptimizer(null, 1)),
+                    new Registered<>(
                             "nesterov",
                             o -> nesterov(o.number("momentum"), o.number("learningRate")),
                             number("momentum", "0.9"),

@@ -4,7 +4,7 @@ import static io.seiche.text.Option.number;
 
 import io.seiche.text.Option;
 import io.seiche.text.Registry;
-import io.seiche.text.Registry.Entry;
+import io.seiche.text.Registry.Registered;
 import java.util.List;
 
 /**
@@ -23,15 +23,15 @@ public final class Schedules {
     private static final Registry<Schedule> ALL = new Registry<>(
             "training.schedule",
             List.of(
-                    new Entry<>("constant", o -> (epochs, of, losses) -> 1),
-                    new Entry<>(
+                    new Registered<>("constant", o -> (epochs, of, losses) -> 1),
+                    new Registered<>(
                             "step",
                             o -> step(o.number("every"), o.number("factor")),
                             number("every", "10"),
                             number("factor", "0.1")),
-                    new Entry<>("cosine", o -> cosine(o.number("floor")), number("floor", "0")),
-                    new Entry<>("exponential", o -> exponential(o.number("factor")), number("factor", "0.95")),
-                    new Entry<>(
+                    new Registered<>("cosine", o -> cosine(o.number("floor")), number("floor", "0")),
+                    new Registered<>("exponential", o -> exponential(o.number("factor")), number("factor", "0.95")),
+                    new Registered<>(
                             "plateau",
                             o -> plateau(o.number("factor"), o.number("patience"), o.number("floor")),
                             number("factor", "0.5"),

@@ -100,7 +100,10 @@ final class Cleaning {
         switch (spec.duplicates()) {
             case ERROR ->
                 rows.refuse(
-                        RowDefect.Kind.DUPLICATE, rows.times[first], Integer.toString(end - first), end - first - 1);
+                        RowDefect.DefectKind.DUPLICATE,
+                        rows.times[first],
+                        Integer.toString(end - first),
+                        end - first - 1);
             case FIRST -> {}
             case LAST -> rows.copyRow(end - 1, first);
             case MEAN -> {
@@ -154,7 +157,7 @@ final class Cleaning {
                     counts.addMissing(c);
                     if (spec.missing() == Missing.ERROR) {
                         rows.refuse(
-                                RowDefect.Kind.MISSING,
+                                RowDefect.DefectKind.MISSING,
                                 rows.times[row],
                                 "column \"" + rows.names.perRow().get(c) + "\"");
                     }
@@ -187,7 +190,7 @@ final class Cleaning {
             long steps = grid.steps(rows.times[row - 1], rows.times[row]);
             if (steps < 1) {
                 rows.refuse(
-                        RowDefect.Kind.IRREGULAR,
+                        RowDefect.DefectKind.IRREGULAR,
                         rows.times[row],
                         "a row is not a whole number of steps of "
                                 + grid.frequency().text() + " after the previous row (" + axis.text(rows.times[row - 1])
@@ -211,7 +214,7 @@ final class Cleaning {
             case ERROR -> {
                 if (!dropped) {
                     rows.refuse(
-                            RowDefect.Kind.GAP,
+                            RowDefect.DefectKind.GAP,
                             rows.times[row],
                             steps + " steps after " + axis.text(rows.times[row - 1]) + " have no row; the next row is");
                 }
@@ -236,7 +239,7 @@ final class Cleaning {
             return true;
         }
         rows.refuse(
-                RowDefect.Kind.GAP,
+                RowDefect.DefectKind.GAP,
                 rows.times[holes.get(0)[0]],
                 "filling all gaps would add " + filled + " rows to " + rows.rows + ", the first gap ends");
         return false;

@@ -23,8 +23,8 @@ public final class FactsTally implements Serializable {
     private final Columns columns;
     private final TreeMap<String, Long> rowsByFrequency = new TreeMap<>();
     private final DataCounts counts;
-    private final EnumMap<RowDefect.Kind, RowDefect> problems = new EnumMap<>(RowDefect.Kind.class);
-    private final EnumMap<RowDefect.Kind, Long> problemCounts = new EnumMap<>(RowDefect.Kind.class);
+    private final EnumMap<RowDefect.DefectKind, RowDefect> problems = new EnumMap<>(RowDefect.DefectKind.class);
+    private final EnumMap<RowDefect.DefectKind, Long> problemCounts = new EnumMap<>(RowDefect.DefectKind.class);
     private final NavigableSet<String> constantNames = new TreeSet<>();
     private final NavigableSet<String> shortNames = new TreeSet<>();
     private final TreeMap<String, SeriesFacts> perSeries = new TreeMap<>();
@@ -105,7 +105,7 @@ public final class FactsTally implements Serializable {
      */
     public void check(TimeAxis axis) {
         RowDefect worst = problems.isEmpty() ? null : Collections.min(problems.values(), RowDefect.ORDER);
-        if (worst == null || worst.kind().compareTo(RowDefect.Kind.MISSING) >= 0) {
+        if (worst == null || worst.kind().compareTo(RowDefect.DefectKind.MISSING) >= 0) {
             checkTargets();
         }
         if (worst != null) {

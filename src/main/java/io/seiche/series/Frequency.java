@@ -157,7 +157,7 @@ public record Frequency(Unit unit, int count) implements Serializable {
      * @throws DataException if it is not
      */
     public void check(TimeAxis axis) {
-        boolean numbers = axis.kind() == TimeAxis.Kind.NUMBER;
+        boolean numbers = axis.kind() == TimeAxis.TimeKind.NUMBER;
         if (clock() && numbers != (unit == Unit.NUMBER)) {
             throw new DataException("series.frequency must be auto, rows or a number of "
                     + (numbers

@@ -28,7 +28,7 @@ final class FrequencyFinder {
         }
         long usual = usualDifference(times, rows);
         List<Frequency> candidates = new ArrayList<>();
-        if (axis.kind() == TimeAxis.Kind.NUMBER) {
+        if (axis.kind() == TimeAxis.TimeKind.NUMBER) {
             candidates.add(counted(Unit.NUMBER, usual, 1));
         } else {
             addCalendar(candidates, times, rows);

@@ -35,7 +35,7 @@ final class IntervalEstimate {
         }
         begun = true;
         last = time;
-        if (axis.kind() != TimeAxis.Kind.NUMBER) {
+        if (axis.kind() != TimeAxis.TimeKind.NUMBER) {
             LocalDate date = axis.local(time).toLocalDate();
             weekends = weekends || StepGrid.weekend(date);
             days = days.with(date);
@@ -68,7 +68,7 @@ final class IntervalEstimate {
      */
     long[] next(long from, int horizon, TimeAxis axis) {
         long usual = difference == 0 ? 1 : difference;
-        boolean clock = axis.kind() != TimeAxis.Kind.NUMBER;
+        boolean clock = axis.kind() != TimeAxis.TimeKind.NUMBER;
         long months = Math.round((double) usual / MICROS_A_MONTH);
         if (clock && months > 0 && Math.abs(usual - months * MICROS_A_MONTH) <= 2 * MICROS_A_DAY) {
             MonthDays same = MonthDays.of(new long[] {from}, 1, axis);

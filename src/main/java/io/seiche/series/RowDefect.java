@@ -13,9 +13,9 @@ import java.util.Locale;
  * @param detail text found there, for the message
  * @param count number of such rows
  */
-public record RowDefect(Kind kind, String series, long time, String detail, long count) implements Serializable {
+public record RowDefect(DefectKind kind, String series, long time, String detail, long count) implements Serializable {
     /** Kinds of defects with their remedies, the most severe first. */
-    public enum Kind {
+    public enum DefectKind {
         /** A time that is null or cannot be read. */
         TIME(
                 "{detail}{at-series}",
@@ -48,7 +48,7 @@ public record RowDefect(Kind kind, String series, long time, String detail, long
         private final String what;
         private final String remedy;
 
-        Kind(String what, String remedy) {
+        DefectKind(String what, String remedy) {
             this.what = what;
             this.remedy = remedy;
         }

@@ -19,14 +19,14 @@ public record SeriesPipeline(
         implements Serializable {
     /** Checks and cuts a series. The buffer is overwritten. */
     public PreparedSeries prepare(SeriesRows rows) {
-        Work work = new Work(rows);
+        SeriesWork work = new SeriesWork(rows);
         List<Chunk> chunks = rows.problems.isEmpty() ? work.cutter.chunks() : List.of();
         return new PreparedSeries(work.facts(), chunks, work.scaler);
     }
 
     /** Returns the moments of a series' training rows, for a scaler that all series share. The buffer is overwritten. */
     public SeriesMoments moments(SeriesRows rows) {
-        Work work = new Work(rows);
+        SeriesWork work = new SeriesWork(rows);
         return new SeriesMoments(
                 rows.series(), work.clean.frequency(), work.clean.rows(), work.moments, rows.statics.clone());
     }
@@ -49,7 +49,7 @@ public record SeriesPipeline(
      */
     public ForecastWindow forecastWindow(SeriesRows rows, Scaler known) {
         SeriesPipeline whole = new SeriesPipeline(columns, series, SplitSpec.none(), windows, axis, shared);
-        Work work = whole.new Work(rows);
+        SeriesWork work = whole.new SeriesWork(rows);
         return new ForecastWindowCutter(whole, work.clean, work.levels, rows)
                 .forecastWindow(known != null ? known : work.scaler);
     }
@@ -62,7 +62,7 @@ public record SeriesPipeline(
      *     scaler shared by all series, or else one fitted to its rows before the cutoff
      */
     public OriginWindow originWindow(SeriesRows rows, int season, Scaler known) {
-        Work work = new Work(rows);
+        SeriesWork work = new SeriesWork(rows);
         return new OriginWindowCutter(this, work.clean, work.levels, rows)
                 .originWindow(season, known != null ? known : work.scaler);
     }
@@ -91,7 +91,7 @@ public record SeriesPipeline(
     }
 
     /** The state of one series in the pipeline. */
-    private final class Work {
+    private final class SeriesWork {
         private final SeriesRows rows;
         private final Cleaning cleaning;
         private final CleanSeries clean;
@@ -101,7 +101,7 @@ public record SeriesPipeline(
         private final float[] statics;
         private final Cutter cutter;
 
-        Work(SeriesRows rows) {
+        SeriesWork(SeriesRows rows) {
             this.rows = rows;
             cleaning = new Cleaning(rows, series, axis);
             clean = cleaning.clean(shared.frequency(), split);
@@ -147,7 +147,7 @@ public record SeriesPipeline(
 
         private void refuseUndefined(int row, int target, double value, double previous) {
             rows.refuse(
-                    RowDefect.Kind.TRANSFORM,
+                    RowDefect.DefectKind.TRANSFORM,
                     clean.times()[row],
                     "target \"" + columns.targets().get(target) + "\" is " + value
                             + (series.transform().needsLevel() ? " after " + previous : "") + ", "

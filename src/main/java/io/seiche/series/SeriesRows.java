@@ -16,7 +16,7 @@ public final class SeriesRows {
     double[] statics = {};
     int rows;
     int read;
-    final Map<RowDefect.Kind, RowDefect> problems = new EnumMap<>(RowDefect.Kind.class);
+    final Map<RowDefect.DefectKind, RowDefect> problems = new EnumMap<>(RowDefect.DefectKind.class);
     private String series = "";
 
     /** Creates an empty buffer for rows of these columns. */
@@ -73,27 +73,27 @@ public final class SeriesRows {
     private void checkStatic(int s, long time, double value) {
         String name = "static covariate \"" + names.statics().get(s) + "\"";
         if (!Double.isFinite(value)) {
-            refuse(RowDefect.Kind.STATIC, time, name + " has no value");
+            refuse(RowDefect.DefectKind.STATIC, time, name + " has no value");
         } else if (value != statics[s]) {
             refuse(
-                    RowDefect.Kind.STATIC,
+                    RowDefect.DefectKind.STATIC,
                     time,
                     name + " is " + value + " but was " + statics[s] + " in an earlier row");
         }
     }
 
     /** Counts a row that was read but cannot be used, and notes its defect. */
-    public void skip(RowDefect.Kind kind, long time, String detail) {
+    public void skip(RowDefect.DefectKind kind, long time, String detail) {
         read++;
         refuse(kind, time, detail);
     }
 
     /** Notes a defect: the first row of a kind is kept for the message, the others are counted. */
-    void refuse(RowDefect.Kind kind, long time, String detail) {
+    void refuse(RowDefect.DefectKind kind, long time, String detail) {
         refuse(kind, time, detail, 1);
     }
 
-    void refuse(RowDefect.Kind kind, long time, String detail, long count) {
+    void refuse(RowDefect.DefectKind kind, long time, String detail, long count) {
         RowDefect before = problems.get(kind);
         problems.put(
                 kind,

@@ -131,7 +131,7 @@ public record SplitSpec(
         }
 
         private void refuseNumbers(String time) {
-            if (axis.kind() == TimeAxis.Kind.NUMBER) {
+            if (axis.kind() == TimeAxis.TimeKind.NUMBER) {
                 throw new DataException("split: \"" + time + "\" is a time, but the time column holds row numbers;"
                         + " give a fraction or a number of rows");
             }

@@ -8,7 +8,7 @@ import java.io.Serializable;
  */
 public interface Targets extends Serializable {
     /** The targets of the rows after the window: {@code [horizon * targets][size]}, each step's targets side by side. */
-    Targets FORECAST_ROWS = new ForecastRows();
+    Targets FORECAST_ROWS = new RowsAfterWindow();
 
     /** The position of the window's class among those of {@code input.label}: {@code [1][size]}. */
     Targets CLASS = new WindowClass();
@@ -43,7 +43,7 @@ public interface Targets extends Serializable {
     }
 
     /** See {@link #FORECAST_ROWS}. */
-    record ForecastRows() implements Targets {
+    record RowsAfterWindow() implements Targets {
         private static final long serialVersionUID = 1;
 
         @Override

@@ -15,9 +15,9 @@ import java.util.Locale;
  * @param kind content of the table's time column
  * @param zone time zone of days ({@link SeriesSpec#timeZone})
  */
-public record TimeAxis(Kind kind, ZoneId zone) implements Serializable {
+public record TimeAxis(TimeKind kind, ZoneId zone) implements Serializable {
     /** Content of a time column. */
-    public enum Kind {
+    public enum TimeKind {
         /** Whole numbers: positions, years or other counts. */
         NUMBER,
         /** Days; stored as the moment the day begins in the zone. */
@@ -34,16 +34,16 @@ public record TimeAxis(Kind kind, ZoneId zone) implements Serializable {
 
     /** Returns the axis of dates in UTC, the usual one of daily tables. */
     public static TimeAxis dates() {
-        return new TimeAxis(Kind.DATE, ZoneOffset.UTC);
+        return new TimeAxis(TimeKind.DATE, ZoneOffset.UTC);
     }
 
     /** Returns a time as text: {@code 2020-01-31}, {@code 2020-01-31 12:00:00}, or the number. */
     public String text(long time) {
-        if (kind == Kind.NUMBER) {
+        if (kind == TimeKind.NUMBER) {
             return Long.toString(time);
         }
         LocalDateTime local = local(time);
-        if (kind == Kind.DATE) {
+        if (kind == TimeKind.DATE) {
             return local.toLocalDate().toString();
         }
         String seconds = local.truncatedTo(ChronoUnit.SECONDS).format(TO_THE_SECOND);
@@ -70,6 +70,6 @@ public record TimeAxis(Kind kind, ZoneId zone) implements Serializable {
 
     /** Returns true if every day of the zone has 24 hours. */
     boolean evenDays() {
-        return kind == Kind.NUMBER || zone.getRules().isFixedOffset();
+        return kind == TimeKind.NUMBER || zone.getRules().isFixedOffset();
     }
 }

@@ -63,7 +63,7 @@ final class HadoopFiles implements StoreFiles {
     }
 
     @Override
-    public Outcome putIfAbsent(String path, byte[] bytes) {
+    public CreateOutcome putIfAbsent(String path, byte[] bytes) {
         FileSizes.checkWrite(root(), path, bytes.length);
         AtomicCreate how = placement();
         Path target = new Path(directory, path);
@@ -80,7 +80,7 @@ final class HadoopFiles implements StoreFiles {
         }
         try {
             staged.commit();
-            return Outcome.WON;
+            return CreateOutcome.WON;
         } catch (IOException e) {
             return readBack(path, bytes, staged, e);
         }
@@ -89,7 +89,7 @@ final class HadoopFiles implements StoreFiles {
     /**
      * Reads the file back after a failure: another writer was first, or this write succeeded and its reply was lost.
      */
-    private Outcome readBack(String path, byte[] bytes, AtomicCreate.Staged staged, IOException why) {
+    private CreateOutcome readBack(String path, byte[] bytes, AtomicCreate.Staged staged, IOException why) {
         Path target = new Path(directory, path);
         boolean refused = why instanceof AccessDeniedException || why instanceof FileNotFoundException;
         boolean discarded = staged.discard() || refused;
@@ -100,7 +100,7 @@ final class HadoopFiles implements StoreFiles {
             throw cannotTell(target, why);
         }
         if (found.isPresent()) {
-            return Arrays.equals(found.get(), bytes) ? Outcome.WON : Outcome.LOST;
+            return Arrays.equals(found.get(), bytes) ? CreateOutcome.WON : CreateOutcome.LOST;
         }
         throw discarded ? cannotWrite(target, why) : cannotTell(target, why);
     }
@@ -166,7 +166,7 @@ final class HadoopFiles implements StoreFiles {
     @Override
     public long now() throws IOException {
         String probe = TEMPORARIES + "/" + UUID.randomUUID();
-        if (putIfAbsent(probe, ONE_BYTE) != Outcome.WON) {
+        if (putIfAbsent(probe, ONE_BYTE) != CreateOutcome.WON) {
             throw new IOException(directory + "/" + probe + " was taken");
         }
         try {

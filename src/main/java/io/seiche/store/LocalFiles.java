@@ -46,7 +46,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
     }
 
     @Override
-    public Outcome putIfAbsent(String path, byte[] bytes) {
+    public CreateOutcome putIfAbsent(String path, byte[] bytes) {
         FileSizes.checkWrite(root(), path, bytes.length);
         Path target = directory.resolve(path);
         Path temporary =
@@ -73,15 +73,15 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
                             + "; nothing was deleted, check the disk",
                     e);
         }
-        return Outcome.WON;
+        return CreateOutcome.WON;
     }
 
-    private Outcome readBack(String path, byte[] bytes, FileAlreadyExistsException taken) {
+    private CreateOutcome readBack(String path, byte[] bytes, FileAlreadyExistsException taken) {
         Path target = directory.resolve(path);
         try {
             boolean same = Files.size(target) == bytes.length
                     && Arrays.equals(read(path).orElse(null), bytes);
-            return same ? Outcome.WON : Outcome.LOST;
+            return same ? CreateOutcome.WON : CreateOutcome.LOST;
         } catch (IOException e) {
             taken.addSuppressed(e);
             throw new StorageException(

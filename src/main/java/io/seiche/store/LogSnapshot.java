@@ -28,9 +28,9 @@ record LogSnapshot(
         int entries,
         String lastHash,
         int newest,
-        SortedMap<Integer, Entry> versions,
+        SortedMap<Integer, LoggedVersion> versions,
         SortedMap<String, Integer> aliases,
-        SortedMap<Integer, Entry> retired,
+        SortedMap<Integer, LoggedVersion> retired,
         Set<String> discarded,
         List<Integer> served) {
 
@@ -40,19 +40,19 @@ record LogSnapshot(
      * @param version the version as published
      * @param number number of the log entry
      */
-    record Entry(Action.Publish version, int number) {}
+    record LoggedVersion(Action.Publish version, int number) {}
 
     static LogSnapshot of(List<Action> actions, String lastHash) {
-        SortedMap<Integer, Entry> versions = new TreeMap<>();
+        SortedMap<Integer, LoggedVersion> versions = new TreeMap<>();
         SortedMap<String, Integer> aliases = new TreeMap<>();
-        SortedMap<Integer, Entry> retired = new TreeMap<>();
+        SortedMap<Integer, LoggedVersion> retired = new TreeMap<>();
         Set<String> discarded = new HashSet<>();
         List<Integer> served = new ArrayList<>();
         int newest = 0;
         for (int n = 0; n < actions.size(); n++) {
             Action action = actions.get(n);
             if (action instanceof Action.Publish publish) {
-                versions.put(publish.version(), new Entry(publish, n));
+                versions.put(publish.version(), new LoggedVersion(publish, n));
                 newest = Math.max(newest, publish.version());
                 if (!aliases.containsKey(Aliases.CHAMPION)) {
                     serve(served, publish.version());
@@ -63,9 +63,9 @@ record LogSnapshot(
                     serve(served, alias.to());
                 }
             } else if (action instanceof Action.Retire retire) {
-                Entry gone = versions.remove(retire.version());
+                LoggedVersion gone = versions.remove(retire.version());
                 if (gone != null) {
-                    retired.put(retire.version(), new Entry(gone.version(), n));
+                    retired.put(retire.version(), new LoggedVersion(gone.version(), n));
                     served.remove((Integer) retire.version());
                 }
             } else if (action instanceof Action.Discard discard) {
@@ -91,7 +91,7 @@ record LogSnapshot(
      * @throws StorageException if there is no such version
      */
     Action.Publish offered(int version, String where) {
-        Entry entry = versions.get(version);
+        LoggedVersion entry = versions.get(version);
         if (entry == null) {
             String what = retired.containsKey(version) ? " was retired" : " does not exist";
             throw new StorageException("version " + version + " of " + where + what + "; " + offer());
@@ -132,7 +132,7 @@ record LogSnapshot(
     /** Returns the version published by a run, retired or not, if there is one. */
     Optional<Action.Publish> ofRun(String run) {
         return Stream.concat(versions.values().stream(), retired.values().stream())
-                .map(Entry::version)
+                .map(LoggedVersion::version)
                 .filter(publish -> publish.run().equals(run))
                 .findFirst();
     }

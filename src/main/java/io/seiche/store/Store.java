@@ -167,7 +167,7 @@ public final class Store {
     }
 
     private void put(String path, byte[] bytes) {
-        if (files.putIfAbsent(path, bytes) == StoreFiles.Outcome.LOST) {
+        if (files.putIfAbsent(path, bytes) == StoreFiles.CreateOutcome.LOST) {
             throw new StorageException(files.root() + "/" + path
                     + " exists already with other bytes: another run has the same name; run again under a new one");
         }
@@ -260,7 +260,8 @@ public final class Store {
 
     /** A failure to read a version, with the commands by which readers get another one. */
     private StorageException damaged(ModelVersion model, String where, String what) {
-        SortedMap<Integer, LogSnapshot.Entry> others = new TreeMap<>(log.read().versions());
+        SortedMap<Integer, LogSnapshot.LoggedVersion> others =
+                new TreeMap<>(log.read().versions());
         others.remove(model.version());
         return new StorageException(where + " is damaged: " + what + "; version " + model.version()
                 + " cannot be used. Restore the file from a copy, "

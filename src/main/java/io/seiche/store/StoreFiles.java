@@ -19,7 +19,7 @@ interface StoreFiles {
     String TEMPORARIES = "_tmp";
 
     /** Outcome of a race to create a file. */
-    enum Outcome {
+    enum CreateOutcome {
         /** The file exists with this call's bytes. */
         WON,
         /** Another writer created the file before, with other bytes. */
@@ -58,7 +58,7 @@ interface StoreFiles {
      * @throws StorageException if the file cannot be written, is larger than {@link FileSizes} allows, or if it is
      *     unknown whether it was written; the message states which. In the last case nothing is deleted
      */
-    Outcome putIfAbsent(String path, byte[] bytes);
+    CreateOutcome putIfAbsent(String path, byte[] bytes);
 
     /**
      * Returns the bytes of a file, or nothing if the file does not exist (or is empty, on file systems that show

@@ -73,7 +73,7 @@ public final class TrainingRuns {
      */
     public Checkpoints begin(RunIdentity identity) {
         String directory = DIRECTORY + "/" + identity.id() + "." + (published(identity) + 1);
-        if (files.putIfAbsent(directory + "/" + IDENTITY, identity.write()) == StoreFiles.Outcome.LOST) {
+        if (files.putIfAbsent(directory + "/" + IDENTITY, identity.write()) == StoreFiles.CreateOutcome.LOST) {
             throw new StorageException(Json.damaged(
                     files.root() + "/" + directory + "/" + IDENTITY,
                     "it is not the identity that its directory names"));

@@ -118,7 +118,7 @@ final class VersionLog {
         action.write(entry);
         entry.put(OWN_HASH, UNHASHED);
         entry.put(OWN_HASH, Sha256.of(StrictJson.file(entry)));
-        return files.putIfAbsent(path(seen.entries()), StrictJson.file(entry)) == StoreFiles.Outcome.WON;
+        return files.putIfAbsent(path(seen.entries()), StrictJson.file(entry)) == StoreFiles.CreateOutcome.WON;
     }
 
     /**

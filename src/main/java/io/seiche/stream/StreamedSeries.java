@@ -63,7 +63,7 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
 
     /** The time of a row as {@link OutputTimes#number}; null where it cannot be read. */
     private Long time(TableRow row) {
-        boolean known = row.getBad() == null || !row.getBad().startsWith(RowDefect.Kind.TIME + "|");
+        boolean known = row.getBad() == null || !row.getBad().startsWith(RowDefect.DefectKind.TIME + "|");
         return known ? OutputTimes.number(pipeline.axis(), row.getTime()) : null;
     }
 

@@ -23,7 +23,7 @@ final class CsvTable {
     /** Returns whether a source is of CSV files. */
     static boolean isCsv(Source source) {
         return source != null
-                && source.kind() == Source.Kind.PATH
+                && source.kind() == Source.SourceKind.PATH
                 && source.format().equals(FileFormat.CSV.text());
     }
 

@@ -71,7 +71,7 @@ public final class ReadFailure {
                 && !(reported instanceof SparkThrowable spark && spark.getCondition() != null)) {
             reported = reported.getCause();
         }
-        if (source != null && source.kind() == Source.Kind.PATH) {
+        if (source != null && source.kind() == Source.SourceKind.PATH) {
             Optional<String> kind = FileKind.unexpected(SparkSession.active(), source);
             if (kind.isPresent()) {
                 return new DataException(what + kind.get(), e);
@@ -84,7 +84,7 @@ public final class ReadFailure {
 
     /** Returns the sentence about rows of the source that Spark cannot read, if its files are CSV or JSON. */
     private static Optional<String> misfit(Source source) {
-        if (source == null || source.kind() != Source.Kind.PATH) {
+        if (source == null || source.kind() != Source.SourceKind.PATH) {
             return Optional.empty();
         }
         SparkSession spark = SparkSession.active();

@@ -37,7 +37,7 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
         JavaSerialization.require(spark);
         Source source = input.source();
         String what = SeriesTable.describe(source);
-        if (source.kind() != Source.Kind.PATH) {
+        if (source.kind() != Source.SourceKind.PATH) {
             throw Refusal.of(
                     "input.path", "must be given for a stream, a folder in which files arrive; the input is " + what);
         }
@@ -48,8 +48,8 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
     public static RowStream of(Dataset<Row> rows, InputSpec input, SeriesSpec series, TimeAxis axis) {
         InputSpec unlabelled = input.with(input.columns().with(Label.NONE)); // a label is predicted, not read
         SeriesTable table = SeriesTable.openStream(rows, unlabelled, series, axis.kind());
-        boolean numbers = table.axis().kind() == TimeAxis.Kind.NUMBER;
-        if (numbers != (axis.kind() == TimeAxis.Kind.NUMBER)) {
+        boolean numbers = table.axis().kind() == TimeAxis.TimeKind.NUMBER;
+        if (numbers != (axis.kind() == TimeAxis.TimeKind.NUMBER)) {
             throw new DataException("time column \"" + input.time() + "\" must hold "
                     + (numbers ? "times" : "whole numbers") + " as the model's table did, holds "
                     + (numbers ? "whole numbers" : "times"));

@@ -42,7 +42,8 @@ final class SeriesIterator<T> implements Iterator<T> {
                 buffer.add(next.getTime(), next.getValues());
             } else {
                 int bar = next.getBad().indexOf('|');
-                RowDefect.Kind kind = RowDefect.Kind.valueOf(next.getBad().substring(0, bar));
+                RowDefect.DefectKind kind =
+                        RowDefect.DefectKind.valueOf(next.getBad().substring(0, bar));
                 buffer.skip(kind, next.getTime(), next.getBad().substring(bar + 1));
             }
             advance();

@@ -62,13 +62,13 @@ final class SeriesTable {
      *
      * @param text meaning of times written as text, since no row can be inspected
      */
-    static SeriesTable openStream(Dataset<Row> table, InputSpec input, SeriesSpec series, TimeAxis.Kind text) {
+    static SeriesTable openStream(Dataset<Row> table, InputSpec input, SeriesSpec series, TimeAxis.TimeKind text) {
         JavaSerialization.require(table.sparkSession());
         return open(table, input, series, false, text);
     }
 
     private static SeriesTable open(
-            Dataset<Row> all, InputSpec input, SeriesSpec series, boolean targetless, TimeAxis.Kind text) {
+            Dataset<Row> all, InputSpec input, SeriesSpec series, boolean targetless, TimeAxis.TimeKind text) {
         check(all, input, targetless);
         Dataset<Row> some = input.where().isEmpty() ? all : filtered(all, input.where());
         InputSpec labelled = input.with(
@@ -77,7 +77,7 @@ final class SeriesTable {
         return new SeriesTable(input.isWide() ? WideTable.melted(some, named) : some, named, series, text);
     }
 
-    private SeriesTable(Dataset<Row> tall, InputSpec input, SeriesSpec series, TimeAxis.Kind text) {
+    private SeriesTable(Dataset<Row> tall, InputSpec input, SeriesSpec series, TimeAxis.TimeKind text) {
         this.input = input;
         TimeColumn time = TimeColumn.of(tall, input.time(), series.timeZone(), TimeColumn.format(input.source()), text);
         axis = time.axis();

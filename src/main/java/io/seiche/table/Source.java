@@ -18,9 +18,10 @@ import java.util.TreeMap;
  * @param format format of the files at a path, one of {@link FileFormat}; "" of a table or a query
  * @param options for Spark's reader, by name; {@link SourceOptions} lists those that are allowed
  */
-public record Source(Kind kind, String at, String format, SortedMap<String, String> options) implements Serializable {
+public record Source(SourceKind kind, String at, String format, SortedMap<String, String> options)
+        implements Serializable {
     /** Kind of source. */
-    public enum Kind {
+    public enum SourceKind {
         PATH,
         TABLE,
         SQL;
@@ -35,7 +36,7 @@ public record Source(Kind kind, String at, String format, SortedMap<String, Stri
         if (at == null || at.isBlank()) {
             throw Refusal.of(kind.key(), "must not be empty");
         }
-        if (kind == Kind.PATH) {
+        if (kind == SourceKind.PATH) {
             FileFormat.checkReadable(format);
         }
         SourceOptions.check(options);
@@ -48,17 +49,17 @@ public record Source(Kind kind, String at, String format, SortedMap<String, Stri
     public static Source path(String path, String format, Map<String, String> options) {
         String named =
                 format == null || format.isBlank() ? FileFormat.ofPath(path).text() : format.toLowerCase(Locale.ROOT);
-        return new Source(Kind.PATH, path, named, new TreeMap<>(options));
+        return new Source(SourceKind.PATH, path, named, new TreeMap<>(options));
     }
 
     /** Creates the source of a table in Spark's catalog. */
     public static Source table(String name) {
-        return new Source(Kind.TABLE, name, "", new TreeMap<>());
+        return new Source(SourceKind.TABLE, name, "", new TreeMap<>());
     }
 
     /** Creates the source of a query in Spark SQL. */
     public static Source sql(String query) {
-        return new Source(Kind.SQL, query, "", new TreeMap<>());
+        return new Source(SourceKind.SQL, query, "", new TreeMap<>());
     }
 
     /**
@@ -67,15 +68,15 @@ public record Source(Kind kind, String at, String format, SortedMap<String, Stri
      * @throws IllegalArgumentException unless exactly one of path, table and sql is given (not null, not blank)
      */
     public static Source of(String path, String table, String sql, String format, Map<String, String> options) {
-        Map<Kind, String> given = new EnumMap<>(Kind.class);
-        given.put(Kind.PATH, path);
-        given.put(Kind.TABLE, table);
-        given.put(Kind.SQL, sql);
+        Map<SourceKind, String> given = new EnumMap<>(SourceKind.class);
+        given.put(SourceKind.PATH, path);
+        given.put(SourceKind.TABLE, table);
+        given.put(SourceKind.SQL, sql);
         given.values().removeIf(at -> at == null || at.isBlank());
-        List<Kind> kinds = List.copyOf(given.keySet());
+        List<SourceKind> kinds = List.copyOf(given.keySet());
         if (kinds.isEmpty()) {
-            throw Refusal.of(Kind.PATH.key(), "must be given, or input.table or input.sql in its place")
-                    .with(Kind.TABLE.key(), Kind.SQL.key());
+            throw Refusal.of(SourceKind.PATH.key(), "must be given, or input.table or input.sql in its place")
+                    .with(SourceKind.TABLE.key(), SourceKind.SQL.key());
         }
         if (kinds.size() > 1) {
             String other = kinds.get(1).key();
@@ -84,7 +85,7 @@ public record Source(Kind kind, String at, String format, SortedMap<String, Stri
         }
         return switch (kinds.get(0)) {
             case PATH -> path(path, format, options);
-            case TABLE -> new Source(Kind.TABLE, table, "", new TreeMap<>(options));
+            case TABLE -> new Source(SourceKind.TABLE, table, "", new TreeMap<>(options));
             case SQL -> sql(sql);
         };
     }

@@ -16,19 +16,19 @@ import java.util.regex.Pattern;
  * its place. Each is harmless for every source.
  */
 final class SourceOptions {
-    private static final Form FLAG = new Form("be true or false", "(?i)true|false");
-    private static final Form COUNT = new Form("be a whole number of at most 9 digits", "[+-]?\\d{1,9}");
-    private static final Form COLUMNS = new Form("be a whole number from 1 to 999999", "[1-9]\\d{0,5}");
-    private static final Form SHARE = new Form("be a number from 0 to 1", "0?\\.\\d{1,9}|[01](\\.0{1,9})?");
-    private static final Form NAME =
-            new Form("be a name of at most 100 letters, digits and . _ : -", "[\\p{L}\\p{N}._:-]{1,100}");
-    private static final Form TEXT = new Form(
+    private static final OptionForm FLAG = new OptionForm("be true or false", "(?i)true|false");
+    private static final OptionForm COUNT = new OptionForm("be a whole number of at most 9 digits", "[+-]?\\d{1,9}");
+    private static final OptionForm COLUMNS = new OptionForm("be a whole number from 1 to 999999", "[1-9]\\d{0,5}");
+    private static final OptionForm SHARE = new OptionForm("be a number from 0 to 1", "0?\\.\\d{1,9}|[01](\\.0{1,9})?");
+    private static final OptionForm NAME =
+            new OptionForm("be a name of at most 100 letters, digits and . _ : -", "[\\p{L}\\p{N}._:-]{1,100}");
+    private static final OptionForm TEXT = new OptionForm(
             "be a text of at most 200 characters without control characters", "[^\\p{Cc}\\p{Cf}\\u2028\\u2029]{0,200}");
     /** A separator may be a control character. */
-    private static final Form SEPARATOR = new Form("be a text of at most 10 characters", "(?s).{0,10}");
+    private static final OptionForm SEPARATOR = new OptionForm("be a text of at most 10 characters", "(?s).{0,10}");
 
     /** Forms by name; upper and lower case are the same, as for Spark. */
-    private static final Map<String, Form> ALLOWED = allowed();
+    private static final Map<String, OptionForm> ALLOWED = allowed();
 
     /**
      * A form of values.
@@ -36,8 +36,8 @@ final class SourceOptions {
      * @param must the rule, to follow "must"
      * @param pattern regular expression of the whole value
      */
-    private record Form(String must, Pattern pattern) {
-        Form(String must, String pattern) {
+    private record OptionForm(String must, Pattern pattern) {
+        OptionForm(String must, String pattern) {
             this(must, Pattern.compile(pattern));
         }
     }
@@ -49,8 +49,8 @@ final class SourceOptions {
         return List.copyOf(ALLOWED.keySet());
     }
 
-    private static Map<String, Form> allowed() {
-        Map<String, Form> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private static Map<String, OptionForm> allowed() {
+        Map<String, OptionForm> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         // Files of any format
         put(all, FLAG, "recursiveFileLookup", "mergeSchema", "ignoreCorruptFiles", "ignoreMissingFiles");
         put(all, TEXT, "pathGlobFilter", "modifiedBefore", "modifiedAfter", "timestampFormat");
@@ -75,13 +75,18 @@ final class SourceOptions {
         put(all, COUNT, "versionAsOf", "startingVersion");
         put(all, TEXT, "timestampAsOf", "startingTimestamp", "branch", "tag");
         put(all, FLAG, "ignoreDeletes", "ignoreChanges", "skipChangeCommits");
-        put(all, new Form("be a whole number", "\\d{1,19}"), "snapshot-id", "as-of-timestamp", "stream-from-timestamp");
+        put(
+                all,
+                new OptionForm("be a whole number", "\\d{1,19}"),
+                "snapshot-id",
+                "as-of-timestamp",
+                "stream-from-timestamp");
         put(all, FLAG, "streaming-skip-overwrite-snapshots", "streaming-skip-delete-snapshots");
         put(all, COUNT, "streaming-max-files-per-micro-batch", "streaming-max-rows-per-micro-batch");
         return all;
     }
 
-    private static void put(Map<String, Form> all, Form form, String... names) {
+    private static void put(Map<String, OptionForm> all, OptionForm form, String... names) {
         for (String name : names) {
             all.put(name, form);
         }
@@ -90,7 +95,7 @@ final class SourceOptions {
     /** @throws Refusal for an option that is not in the list, or whose value is not what it must be */
     static void check(Map<String, String> options) {
         options.forEach((name, value) -> {
-            Form form = ALLOWED.get(name);
+            OptionForm form = ALLOWED.get(name);
             String key = "input.options." + name;
             if (form == null) {
                 throw Refusal.of(

@@ -2,7 +2,7 @@ package io.seiche.table;
 
 import io.seiche.series.DataException;
 import io.seiche.series.TimeAxis;
-import io.seiche.series.TimeAxis.Kind;
+import io.seiche.series.TimeAxis.TimeKind;
 import java.time.ZoneId;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,44 +38,46 @@ record TimeColumn(TimeAxis axis, Column number) {
      * @param text meaning of the times of a text column; null to inspect one row
      * @throws DataException if the column's type cannot hold times
      */
-    static TimeColumn of(Dataset<Row> table, String name, ZoneId zone, String format, Kind text) {
+    static TimeColumn of(Dataset<Row> table, String name, ZoneId zone, String format, TimeKind text) {
         Column column = SeriesTable.column(name);
         DataType type = table.schema().apply(name).dataType();
         if (type instanceof LongType
                 || type instanceof IntegerType
                 || type instanceof ShortType
                 || type instanceof ByteType) {
-            return new TimeColumn(new TimeAxis(Kind.NUMBER, zone), column.cast("bigint"));
+            return new TimeColumn(new TimeAxis(TimeKind.NUMBER, zone), column.cast("bigint"));
         }
         if (type instanceof TimestampType) {
-            return new TimeColumn(new TimeAxis(Kind.TIMESTAMP, zone), functions.unix_micros(column));
+            return new TimeColumn(new TimeAxis(TimeKind.TIMESTAMP, zone), functions.unix_micros(column));
         }
         if (type instanceof DateType) {
-            return new TimeColumn(new TimeAxis(Kind.DATE, zone), micros(column.cast("string"), zone, null));
+            return new TimeColumn(new TimeAxis(TimeKind.DATE, zone), micros(column.cast("string"), zone, null));
         }
         if (type instanceof TimestampNTZType) {
-            return new TimeColumn(new TimeAxis(Kind.LOCAL, zone), micros(column.cast("string"), zone, null));
+            return new TimeColumn(new TimeAxis(TimeKind.LOCAL, zone), micros(column.cast("string"), zone, null));
         }
         if (!(type instanceof StringType)) {
             throw new DataException("time column \"" + name + "\" is of type " + type.simpleString()
                     + "; it must be a date, a timestamp, text of either, or a whole number");
         }
-        Kind kind = text != null ? text : kind(table, column, format);
+        TimeKind kind = text != null ? text : kind(table, column, format);
         Column trimmed = functions.trim(column);
         return new TimeColumn(
                 new TimeAxis(kind, zone),
-                kind == Kind.NUMBER ? trimmed.try_cast("bigint") : micros(trimmed, zone, format));
+                kind == TimeKind.NUMBER ? trimmed.try_cast("bigint") : micros(trimmed, zone, format));
     }
 
-    private static Kind kind(Dataset<Row> table, Column column, String format) {
+    private static TimeKind kind(Dataset<Row> table, Column column, String format) {
         String example = table.select(column).filter(column.isNotNull()).limit(1).collectAsList().stream()
                 .map(row -> row.getString(0).strip())
                 .findFirst()
                 .orElse("");
         if (format == null && example.matches("[+-]?\\d{1,18}")) {
-            return Kind.NUMBER;
+            return TimeKind.NUMBER;
         }
-        return example.matches(DATE) ? Kind.DATE : example.matches(".*" + OFFSET) ? Kind.TIMESTAMP : Kind.LOCAL;
+        return example.matches(DATE)
+                ? TimeKind.DATE
+                : example.matches(".*" + OFFSET) ? TimeKind.TIMESTAMP : TimeKind.LOCAL;
     }
 
     /** Returns the option of a source with the format of times, or null. */

@@ -19,7 +19,7 @@ final class UnknownColumn {
 
     /** Returns the exception; its message lists the columns and says which of them may be meant. */
     static DataException of(String name, List<String> columns, Source source) {
-        if (source != null && source.kind() == Source.Kind.PATH) {
+        if (source != null && source.kind() == Source.SourceKind.PATH) {
             SparkSession spark = SparkSession.active();
             Optional<String> reason = FileKind.unexpected(spark, source).or(() -> CsvFiles.stray(spark, source));
             if (reason.isPresent()) {

@@ -23,7 +23,7 @@ public record ItemErrors(long items, double loss, long hits) implements Serializ
      * @throws InterruptedException if the calling thread is interrupted while it waits
      */
     public static ItemErrors of(ScoringPass pass, Span span, Loss loss) throws InterruptedException {
-        return pass.run(span, new Sum(loss)).stream().reduce(NONE, ItemErrors::plus);
+        return pass.run(span, new ItemSum(loss)).stream().reduce(NONE, ItemErrors::plus);
     }
 
     private ItemErrors plus(ItemErrors more) {
@@ -35,7 +35,7 @@ public record ItemErrors(long items, double loss, long hits) implements Serializ
         return ItemMetrics.of("network", items, loss, hits);
     }
 
-    private record Sum(Loss loss) implements ScoringPass.BatchWork<ItemErrors> {
+    private record ItemSum(Loss loss) implements ScoringPass.BatchWork<ItemErrors> {
         @Override
         public ItemErrors zero() {
             return NONE;

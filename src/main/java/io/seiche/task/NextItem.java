@@ -232,7 +232,7 @@ public record NextItem() implements Task {
         int unknown = spec.vocabulary().unknown();
         long each = Math.max(1, COUNTED / pass.shards());
         NGrams grams = pass.merge((chunks, network) -> new NGrams(outputs).count(chunks, each), NGrams::merge);
-        NGrams.Reader reader = grams.read();
+        NGrams.NGramReader reader = grams.read();
         NGramScores baselines =
                 pass.merge((chunks, network) -> reader.score(chunks, Span.TEST, unknown), NGramScores::merge);
         ItemErrors validation = ItemErrors.of(pass, Span.VALIDATION, spec.loss());

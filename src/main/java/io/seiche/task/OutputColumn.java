@@ -7,9 +7,9 @@ package io.seiche.task;
  * @param kind of its values: {@link String} or {@link Double}
  * @param shown whether results have it; a column with one value throughout need not be shown
  */
-public record OutputColumn(String name, Kind kind, boolean shown) {
+public record OutputColumn(String name, OutputType kind, boolean shown) {
     /** The kinds of values. */
-    public enum Kind {
+    public enum OutputType {
         /** Text. */
         TEXT,
         /** A number in double precision. */
@@ -18,11 +18,11 @@ public record OutputColumn(String name, Kind kind, boolean shown) {
 
     /** A column of text. */
     static OutputColumn text(String name, boolean shown) {
-        return new OutputColumn(name, Kind.TEXT, shown);
+        return new OutputColumn(name, OutputType.TEXT, shown);
     }
 
     /** A column of numbers. */
     static OutputColumn number(String name) {
-        return new OutputColumn(name, Kind.NUMBER, true);
+        return new OutputColumn(name, OutputType.NUMBER, true);
     }
 }

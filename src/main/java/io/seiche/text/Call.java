@@ -40,7 +40,7 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
      * @throws IllegalArgumentException if the text does not follow the grammar, with the place where it departs from it
      */
     public static Call of(String key, String text) {
-        Reader reader = new Reader(key, text);
+        CallReader reader = new CallReader(key, text);
         Call call = reader.call();
         reader.end("the end");
         return call;
@@ -53,7 +53,7 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
      * @throws IllegalArgumentException if the text does not follow the grammar, with the place where it departs from it
      */
     public static List<Call> list(String key, String text) {
-        Reader reader = new Reader(key, text);
+        CallReader reader = new CallReader(key, text);
         List<Call> calls = new ArrayList<>();
         do {
             calls.add(reader.call());
@@ -126,13 +126,13 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
     }
 
     /** A recursive-descent parser: one method for each rule of the grammar. */
-    private static final class Reader {
+    private static final class CallReader {
         private final String key;
         private final String text;
         private int at;
         private int depth;
 
-        Reader(String key, String text) {
+        CallReader(String key, String text) {
             this.key = key;
             this.text = text;
         }

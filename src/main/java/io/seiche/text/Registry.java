@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param key the configuration key, for messages
  * @param all the things there are, in the order of the documentation
  */
-public record Registry<T>(String key, List<Entry<T>> all) {
+public record Registry<T>(String key, List<Registered<T>> all) {
     /**
      * One of the things.
      *
@@ -20,15 +20,15 @@ public record Registry<T>(String key, List<Entry<T>> all) {
      * @param options the options it has
      * @param maker makes it of its options; refuses those out of range with an {@link IllegalArgumentException}
      */
-    public record Entry<T>(String name, Function<Options, T> maker, List<Option> options) {
-        public Entry(String name, Function<Options, T> maker, Option... options) {
+    public record Registered<T>(String name, Function<Options, T> maker, List<Option> options) {
+        public Registered(String name, Function<Options, T> maker, Option... options) {
             this(name, maker, List.of(options));
         }
     }
 
     /** Returns the names, in the order of the documentation. */
     public List<String> names() {
-        return all.stream().map(Entry::name).toList();
+        return all.stream().map(Registered::name).toList();
     }
 
     /**
@@ -39,7 +39,7 @@ public record Registry<T>(String key, List<Entry<T>> all) {
      */
     public T make(String text) {
         Call call = Call.of(key, text);
-        Entry<T> entry = entry(call);
+        Registered<T> entry = entry(call);
         return Refusal.in(key, () -> {
             call.atMost(0);
             return entry.maker().apply(Options.of(call.name(), entry.options(), call.options()));
@@ -66,7 +66,7 @@ public record Registry<T>(String key, List<Entry<T>> all) {
         return new Call(call.name(), List.of(), options).toString();
     }
 
-    private Entry<T> entry(Call call) {
-        return Words.choose(key, call.name(), all, Entry::name);
+    private Registered<T> entry(Call call) {
+        return Words.choose(key, call.name(), all, Registered::name);
     }
 }

@@ -23,7 +23,7 @@ final class CheckpointFormat {
     private CheckpointFormat() {}
 
     /** All that is no vector; of vectors their lengths, in the order they are written. */
-    private record Header(
+    private record CheckpointHeader(
             @JsonProperty("format") String format,
             @JsonProperty("lengths") int[] lengths,
             @JsonProperty("bestEpoch") int bestEpoch,
@@ -41,7 +41,7 @@ final class CheckpointFormat {
         if (checkpoint.mean().length > 0) {
             vectors.add(checkpoint.mean());
         }
-        Header header = new Header(
+        CheckpointHeader header = new CheckpointHeader(
                 FORMAT,
                 vectors.stream().mapToInt(vector -> vector.length).toArray(),
                 checkpoint.best().map(Checkpoint.Best::epoch).orElse(0),
@@ -65,7 +65,7 @@ final class CheckpointFormat {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int length = bytes.length < Integer.BYTES ? -1 : file.getInt();
         require(length >= 0 && length <= file.remaining(), "its header is longer than it");
-        Header header = header(bytes, length);
+        CheckpointHeader header = header(bytes, length);
         file.position(Integer.BYTES + length);
         require(FORMAT.equals(header.format()), "its format is " + header.format() + ", not " + FORMAT);
         require(
@@ -93,9 +93,9 @@ final class CheckpointFormat {
                 header.history());
     }
 
-    private static Header header(byte[] bytes, int length) {
+    private static CheckpointHeader header(byte[] bytes, int length) {
         try {
-            return StrictJson.read(bytes, Integer.BYTES, length, Header.class);
+            return StrictJson.read(bytes, Integer.BYTES, length, CheckpointHeader.class);
         } catch (IOException notOurs) {
             throw new IllegalArgumentException("not a checkpoint: its header cannot be read", notOurs);
         }

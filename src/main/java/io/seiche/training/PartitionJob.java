@@ -26,12 +26,12 @@ final class PartitionJob {
     private PartitionJob() {}
 
     /** The work on one partition, sent to the executors. */
-    abstract static class Work<T, U> extends AbstractFunction1<Iterator<T>, List<U>> implements Serializable {
+    abstract static class PartitionWork<T, U> extends AbstractFunction1<Iterator<T>, List<U>> implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
     /** Hands back what a partition holds. */
-    static final class Contents<T> extends Work<T, T> {
+    static final class PartitionContents<T> extends PartitionWork<T, T> {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -48,7 +48,7 @@ final class PartitionJob {
      * @return what came of the partitions, in their order
      * @throws InterruptedException if the calling thread is interrupted while it waits; the job is cancelled
      */
-    static <T, U> List<U> run(JavaRDD<T> rdd, Work<T, U> work) throws InterruptedException {
+    static <T, U> List<U> run(JavaRDD<T> rdd, PartitionWork<T, U> work) throws InterruptedException {
         List<List<U>> results = new ArrayList<>();
         List<Object> partitions = new ArrayList<>();
         IntStream.range(0, rdd.getNumPartitions()).forEach(partition -> {

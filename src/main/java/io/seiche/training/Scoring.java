@@ -67,14 +67,14 @@ public record Scoring(Shards on, float[] parameters) implements ScoringPass {
     private record EachBatch<A extends Serializable>(Span span, BatchWork<A> work) implements ShardWork<float[], A> {
         @Override
         public A run(Worker worker, Shard shard, float[] parameters) {
-            Sum<A> sum = new Sum<>();
+            ShardSum<A> sum = new ShardSum<>();
             sum.value = work.zero();
             worker.score(parameters, shard, span, output -> sum.value = work.plus(sum.value, output, worker.batch()));
             return sum.value;
         }
     }
 
-    private static final class Sum<A> {
+    private static final class ShardSum<A> {
         private A value;
     }
 }

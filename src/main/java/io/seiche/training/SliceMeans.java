@@ -24,14 +24,14 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 record SliceMeans(int slices) implements Serializable {
     /** A piece of one shard's vectors; null where it used no window. Every shard has one in slice 0, for its tally. */
-    private record Piece(ShardResult<LocalUpdate.Summary> from, TrainingState values) implements Serializable {}
+    private record ShardPiece(ShardResult<LocalUpdate.Summary> from, TrainingState values) implements Serializable {}
 
     /** The mean of a slice; and, with the first, the summaries of the shards. */
     record Slice(TrainingState mean, List<ShardResult<LocalUpdate.Summary>> summaries) implements Serializable {}
 
     /** The slices of what the shards come back with. */
-    JavaRDD<Slice> of(JavaRDD<Shard> shards, PartitionJob.Work<Shard, ShardResult<LocalUpdate>> work) {
-        JavaPairRDD<Long, Piece> pieces = shards.mapPartitionsToPair(held -> oneByOne(held)
+    JavaRDD<Slice> of(JavaRDD<Shard> shards, PartitionJob.PartitionWork<Shard, ShardResult<LocalUpdate>> work) {
+        JavaPairRDD<Long, ShardPiece> pieces = shards.mapPartitionsToPair(held -> oneByOne(held)
                 .flatMap(shard -> work.apply(shard).stream())
                 .flatMap(this::pieces)
                 .iterator());
@@ -50,26 +50,26 @@ record SliceMeans(int slices) implements Serializable {
         return (long) slice << Integer.SIZE | shard;
     }
 
-    private Stream<Tuple2<Long, Piece>> pieces(ShardResult<LocalUpdate> result) {
+    private Stream<Tuple2<Long, ShardPiece>> pieces(ShardResult<LocalUpdate> result) {
         LocalUpdate update = result.value();
         ShardResult<LocalUpdate.Summary> summary = result.with(update.summary());
         TrainingState state = update.state();
         if (state == null) {
-            return Stream.of(new Tuple2<>(key(0, result.shard()), new Piece(summary, null)));
+            return Stream.of(new Tuple2<>(key(0, result.shard()), new ShardPiece(summary, null)));
         }
         long length = state.length();
         return IntStream.range(0, slices).mapToObj(slice -> {
             int from = Math.toIntExact(length * slice / slices);
             int end = Math.toIntExact(length * (slice + 1) / slices);
-            return new Tuple2<>(key(slice, result.shard()), new Piece(summary, state.part(from, end)));
+            return new Tuple2<>(key(slice, result.shard()), new ShardPiece(summary, state.part(from, end)));
         });
     }
 
-    private static Iterator<Slice> mean(Iterator<Tuple2<Long, Piece>> pieces) {
+    private static Iterator<Slice> mean(Iterator<Tuple2<Long, ShardPiece>> pieces) {
         Average average = new Average();
         List<ShardResult<LocalUpdate.Summary>> summaries = new ArrayList<>();
         pieces.forEachRemaining(next -> {
-            Piece piece = next._2();
+            ShardPiece piece = next._2();
             average.add(piece.values(), (double) piece.from().value().windows());
             if (next._1() >>> Integer.SIZE == 0) {
                 summaries.add(piece.from());

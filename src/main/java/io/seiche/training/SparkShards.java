@@ -118,7 +118,7 @@ public final class SparkShards implements Shards {
         double broadcast = seconds(start);
         JavaRDD<SliceMeans.Slice> sliced = new SliceMeans(slices).of(shards, new ShardTask<>(workers, sent, work));
         try {
-            List<SliceMeans.Slice> collected = PartitionJob.run(sliced, new PartitionJob.Contents<>());
+            List<SliceMeans.Slice> collected = PartitionJob.run(sliced, new PartitionJob.PartitionContents<>());
             List<ShardResult<LocalUpdate.Summary>> summaries = collected.get(0).summaries();
             TrainingState mean = TrainingState.joined(
                     collected.stream().map(SliceMeans.Slice::mean).toList());
@@ -143,7 +143,7 @@ public final class SparkShards implements Shards {
 
     /** The object sent to the executors in each round: two broadcast handles and the work. */
     private static final class ShardTask<G extends Serializable, R extends Serializable>
-            extends PartitionJob.Work<Shard, ShardResult<R>> {
+            extends PartitionJob.PartitionWork<Shard, ShardResult<R>> {
         private static final long serialVersionUID = 1;
 
         private final Broadcast<Worker.Pool> workers;

@@ -40,7 +40,7 @@ final class VictimDriver {
         for (int i = 0; i < Integer.parseInt(args[0]); i++) {
             KeptRun kept = KeptRun.of(given, sentence -> System.out.println(TOLD + sentence));
             TrainingOutcome outcome;
-            Interruption.Last save = Interruption.last(kept::stop);
+            Interruption.LastAction save = Interruption.last(kept::stop);
             try {
                 outcome = TrainingJob.of(given).run(session, kept, telling);
                 System.out.println(RESUMED + outcome.model().lineage().getOrDefault("training.resumedAfterRound", "0"));

@@ -146,7 +146,8 @@ class OnnxTest {
     @Test
     void aCellWithoutAFormInOnnxIsRefusedByName() {
         NetworkSpec known = new NetworkSpec("rnn(4), dense(2)");
-        Cells.Kind clockwork = new Cells.Kind("clockwork", Cells.ALL.get(0).maker(), List.of());
+        Cells.CellKind clockwork =
+                new Cells.CellKind("clockwork", Cells.ALL.get(0).maker(), List.of());
         Notation.RecurrentLayer run = new Notation.RecurrentLayer(
                 "layer2", clockwork, 3, 4, Options.of("clockwork", List.of(), Map.of()), false, true);
         OnnxNotation notation =

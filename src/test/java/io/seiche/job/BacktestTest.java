@@ -99,7 +99,7 @@ final class BacktestTest {
     }
 
     /** Forecast rows by series, origin and step. */
-    private static Map<String, List<Object>> rows(Backtest.Outcome outcome) {
+    private static Map<String, List<Object>> rows(Backtest.BacktestOutcome outcome) {
         Map<String, List<Object>> rows = new TreeMap<>();
         for (Row row : outcome.rows().collectAsList()) {
             List<Object> cells = new ArrayList<>();
@@ -113,7 +113,7 @@ final class BacktestTest {
     }
 
     private static Map<String, List<Object>> rows(Backtest backtest, Dataset<Row> table) throws InterruptedException {
-        try (Backtest.Outcome outcome = backtest.run(table, origin -> TrainingListener.NONE)) {
+        try (Backtest.BacktestOutcome outcome = backtest.run(table, origin -> TrainingListener.NONE)) {
             return rows(outcome);
         }
     }
@@ -123,7 +123,7 @@ final class BacktestTest {
     void oneOriginScoresWhatATrainingScoresOnTheSameRows(int embargo) throws Exception {
         TrainingOutcome trained = job(20, HORIZON + embargo, embargo).run(waves(), TrainingListener.NONE);
         ForecastScorecard card = (ForecastScorecard) trained.scored().card().orElseThrow();
-        try (Backtest.Outcome outcome =
+        try (Backtest.BacktestOutcome outcome =
                 backtest(1, HORIZON, Refit.ONCE, job(20, 0, embargo)).run(waves(), origin -> TrainingListener.NONE)) {
             BacktestScores scores = outcome.scores();
             assertEquals(2, scores.windows());
@@ -164,7 +164,7 @@ final class BacktestTest {
     @CsvSource({"3, 4, 0", "3, 2, 2", "2, 9, 1"})
     void aFoldIsTheTrainingOnATableThatEndsAtItsOrigin(int windows, int step, int embargo) throws Exception {
         Backtest backtest = backtest(windows, step, Refit.EVERY, job(20, 0, embargo));
-        try (Backtest.Outcome outcome = backtest.run(waves(), origin -> TrainingListener.NONE)) {
+        try (Backtest.BacktestOutcome outcome = backtest.run(waves(), origin -> TrainingListener.NONE)) {
             Set<String> different = new HashSet<>();
             for (Backtest.Origin origin : outcome.origins()) {
                 int known = DAYS - Math.max(step, HORIZON) - (windows - origin.number()) * step;
@@ -242,7 +242,7 @@ final class BacktestTest {
         for (boolean fallback : new boolean[] {true, false}) {
             Backtest backtest =
                     new Backtest(new Origins(2, HORIZON), Refit.ONCE, job(20, 0, 0), Optional.empty(), fallback);
-            try (Backtest.Outcome outcome = backtest.run(table, origin -> TrainingListener.NONE)) {
+            try (Backtest.BacktestOutcome outcome = backtest.run(table, origin -> TrainingListener.NONE)) {
                 Map<String, List<Object>> rows = rows(outcome);
                 assertEquals(ids.size() * 2 * HORIZON, rows.size());
                 List<Row> all = outcome.rows().collectAsList();
@@ -276,7 +276,7 @@ final class BacktestTest {
         table.filter("unique_id = 'new'")
                 .collectAsList()
                 .forEach(row -> values.put(row.getAs("ds").toString(), row.getAs("y")));
-        try (Backtest.Outcome outcome =
+        try (Backtest.BacktestOutcome outcome =
                 backtest(1, HORIZON, Refit.ONCE, job(20, 0, 0)).run(table, origin -> TrainingListener.NONE)) {
             for (Row row : outcome.rows().filter("unique_id = 'new'").collectAsList()) {
                 assertEquals("seasonal-naive", row.getAs("fallback"));
@@ -291,8 +291,8 @@ final class BacktestTest {
     void theSameRowsInAnotherOrderAndPartitionsGiveTheSameBytes() throws Exception {
         Backtest backtest = backtest(2, HORIZON, Refit.EVERY, job(20, 0, 0));
         Dataset<Row> table = TablesForTests.waves(DAYS, "a", "b", "c", "d", "e", "f", "g");
-        try (Backtest.Outcome one = backtest.run(table, origin -> TrainingListener.NONE);
-                Backtest.Outcome two = backtest.run(table.repartition(7), origin -> TrainingListener.NONE)) {
+        try (Backtest.BacktestOutcome one = backtest.run(table, origin -> TrainingListener.NONE);
+                Backtest.BacktestOutcome two = backtest.run(table.repartition(7), origin -> TrainingListener.NONE)) {
             assertEquals(rows(one), rows(two));
             assertEquals(one.scores().model(), two.scores().model());
             assertEquals(one.scores().absoluteSkill("naive"), two.scores().absoluteSkill("naive"));
@@ -304,7 +304,7 @@ final class BacktestTest {
     @Test
     void aStoredModelForecastsAsTheTrainingThatMadeItDoes() throws Exception {
         TrainingJob job = job(20, 0, 0);
-        try (Backtest.Outcome once =
+        try (Backtest.BacktestOutcome once =
                 backtest(2, HORIZON, Refit.ONCE, job).run(waves(), origin -> TrainingListener.NONE)) {
             Model model = once.origins().get(0).trained().orElseThrow().model();
             Backtest stored = new Backtest(new Origins(2, HORIZON), Refit.NONE, job, Optional.of(model), true);
@@ -316,7 +316,7 @@ final class BacktestTest {
     void quantileLevelsAreIntervals() throws Exception {
         TrainingJob job = job(20, 0, 0, Gaps.BREAK, "quantile(0.1, 0.5, 0.9, 0.25, 0.75)", 5);
         Backtest backtest = backtest(1, HORIZON, Refit.ONCE, job);
-        try (Backtest.Outcome outcome = backtest.run(waves(), origin -> TrainingListener.NONE)) {
+        try (Backtest.BacktestOutcome outcome = backtest.run(waves(), origin -> TrainingListener.NONE)) {
             assertEquals(
                     List.of(
                             "unique_id",

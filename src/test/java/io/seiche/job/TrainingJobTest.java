@@ -132,7 +132,7 @@ final class TrainingJobTest {
     @Test
     void scoringTheModelOnItsOwnTableGivesTheScoresOfItsTraining() throws Exception {
         table.createOrReplaceTempView("waves");
-        ScoringJob.Outcome again = new ScoringJob(
+        ScoringJob.ScoringOutcome again = new ScoringJob(
                         outcome.model(),
                         Forecasts.input(outcome.model(), Source.table("waves")),
                         SplitSpec.of(0.2, 0.2),

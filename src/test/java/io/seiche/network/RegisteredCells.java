@@ -13,7 +13,7 @@ public final class RegisteredCells {
     /** Each kind as it is, and with each of its options set to each of its other values (numbers: to one other value). */
     public static Stream<String> of(int units) {
         List<String> texts = new ArrayList<>();
-        for (Cells.Kind kind : Cells.ALL) {
+        for (Cells.CellKind kind : Cells.ALL) {
             texts.add(kind.name() + "(" + units + ")");
             for (Option option : kind.options()) {
                 others(option)

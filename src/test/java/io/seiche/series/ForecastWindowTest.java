@@ -157,7 +157,7 @@ class ForecastWindowTest {
                 Defaults.series(),
                 SplitSpec.none(),
                 new WindowSpec(3, 2, 1, Normalizers.NONE),
-                new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC),
+                new TimeAxis(TimeAxis.TimeKind.NUMBER, ZoneOffset.UTC),
                 new SharedFit(Frequency.ROWS, null, null));
         long[] times = LongStream.of(10, 20, 30, 40, 55).toArray();
         ForecastWindow window = numbers.forecastWindow(

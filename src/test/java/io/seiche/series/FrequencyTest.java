@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frequencies are parsed, inferred and continued, also across daylight saving time changes. */
 class FrequencyTest {
-    private static final TimeAxis UTC = new TimeAxis(TimeAxis.Kind.TIMESTAMP, ZoneOffset.UTC);
+    private static final TimeAxis UTC = new TimeAxis(TimeAxis.TimeKind.TIMESTAMP, ZoneOffset.UTC);
 
     private static long[] micros(Stream<java.time.ZonedDateTime> times) {
         return times.mapToLong(t -> t.toEpochSecond() * 1_000_000).toArray();
@@ -173,7 +173,7 @@ class FrequencyTest {
         """)
     void calendarStepsAreFoundAndContinued(String text, String rows, String next) {
         for (String zone : List.of("UTC", "America/Chicago", "Asia/Kolkata", "Australia/Lord_Howe")) {
-            TimeAxis axis = new TimeAxis(TimeAxis.Kind.DATE, ZoneId.of(zone));
+            TimeAxis axis = new TimeAxis(TimeAxis.TimeKind.DATE, ZoneId.of(zone));
             long[] times = dates(Arrays.stream(rows.split(" ")).map(LocalDate::parse), axis.zone());
             assertEquals(text, found(times, axis), zone);
             assertEquals(next, String.join(" ", continued(Frequency.parse(text), times, axis)), zone);
@@ -212,7 +212,7 @@ class FrequencyTest {
 
     @Test
     void stepsOfTimesAndOfNumbersAreToldApart() {
-        TimeAxis numbers = new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC);
+        TimeAxis numbers = new TimeAxis(TimeAxis.TimeKind.NUMBER, ZoneOffset.UTC);
         DataException refused =
                 assertThrows(DataException.class, () -> Frequency.parse("1mo").check(numbers));
         assertTrue(refused.getMessage().contains("input.timeFormat"), refused.getMessage());
@@ -231,7 +231,7 @@ class FrequencyTest {
 
     @Test
     void numbersCount() {
-        TimeAxis numbers = new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC);
+        TimeAxis numbers = new TimeAxis(TimeAxis.TimeKind.NUMBER, ZoneOffset.UTC);
         assertEquals("1step", found(LongStream.range(1, 40).toArray(), numbers));
         assertEquals("5step", found(LongStream.range(1, 40).map(i -> 5 * i).toArray(), numbers));
     }
@@ -240,7 +240,7 @@ class FrequencyTest {
     @ValueSource(strings = {"Europe/Berlin", "America/Chicago"})
     void daysOf23And25HoursAreDays(String name) {
         ZoneId zone = ZoneId.of(name);
-        TimeAxis axis = new TimeAxis(TimeAxis.Kind.LOCAL, zone);
+        TimeAxis axis = new TimeAxis(TimeAxis.TimeKind.LOCAL, zone);
         long[] year = dates(LocalDate.of(2020, 1, 1).datesUntil(LocalDate.of(2021, 1, 1)), zone);
         assertEquals("1d", found(year, axis));
         StepGrid day = StepGrid.of(Frequency.parse("1d"), axis, year, year.length);
@@ -257,7 +257,7 @@ class FrequencyTest {
     @ValueSource(strings = {"Europe/Berlin", "America/Chicago"})
     void hoursGoOnThroughBothChangesOfTheClock(String name) {
         ZoneId zone = ZoneId.of(name);
-        TimeAxis axis = new TimeAxis(TimeAxis.Kind.TIMESTAMP, zone);
+        TimeAxis axis = new TimeAxis(TimeAxis.TimeKind.TIMESTAMP, zone);
         for (int month : new int[] {3, 10}) {
             LocalDate from = LocalDate.of(2020, month, 1);
             long[] hours = LongStream.range(0, 40 * 24)
@@ -269,7 +269,7 @@ class FrequencyTest {
 
     @Test
     void aDayWhoseMidnightIsSkippedIsADay() {
-        TimeAxis axis = new TimeAxis(TimeAxis.Kind.LOCAL, ZoneId.of("America/Sao_Paulo"));
+        TimeAxis axis = new TimeAxis(TimeAxis.TimeKind.LOCAL, ZoneId.of("America/Sao_Paulo"));
         long[] days = dates(LocalDate.of(2018, 10, 1).datesUntil(LocalDate.of(2018, 12, 1)), axis.zone());
         assertEquals("1d", found(days, axis));
     }

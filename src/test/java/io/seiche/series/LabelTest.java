@@ -71,7 +71,7 @@ class LabelTest {
                         series,
                         split,
                         WINDOWS,
-                        new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC),
+                        new TimeAxis(TimeAxis.TimeKind.NUMBER, ZoneOffset.UTC),
                         new SharedFit(Frequency.parse("rows"), null, null))
                 .prepare(buffer);
     }

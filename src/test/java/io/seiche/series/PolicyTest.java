@@ -34,7 +34,7 @@ class PolicyTest {
                         ZoneOffset.UTC),
                 split,
                 new WindowSpec(1, 1, 1, Normalizers.NONE),
-                new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC),
+                new TimeAxis(TimeAxis.TimeKind.NUMBER, ZoneOffset.UTC),
                 new SharedFit(frequency, null, null));
     }
 
@@ -56,7 +56,8 @@ class PolicyTest {
     private static String refusal(PreparedSeries prepared) {
         FactsTally tally = new FactsTally(SeriesForTests.oneTarget());
         tally.add(prepared.facts());
-        return assertThrows(DataException.class, () -> tally.check(new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC)))
+        return assertThrows(
+                        DataException.class, () -> tally.check(new TimeAxis(TimeAxis.TimeKind.NUMBER, ZoneOffset.UTC)))
                 .getMessage();
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * splits.
  */
 class ResplitTest {
-    private static final TimeAxis NUMBERS = new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC);
+    private static final TimeAxis NUMBERS = new TimeAxis(TimeAxis.TimeKind.NUMBER, ZoneOffset.UTC);
     private static final SeriesSpec UNSCALED = new SeriesSpec(
             Frequency.parse("1step"),
             Gaps.BREAK,

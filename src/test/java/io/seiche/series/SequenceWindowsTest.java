@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Windows over sequences of items: every item of a span is forecast once, from the items before it. */
 class SequenceWindowsTest {
-    private static final TimeAxis POSITIONS = new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC);
+    private static final TimeAxis POSITIONS = new TimeAxis(TimeAxis.TimeKind.NUMBER, ZoneOffset.UTC);
 
     record Case(double[] items, int steps, SplitSpec split) {}
 

@@ -69,7 +69,7 @@ class SplitSpecTest {
         SplitSpec split = new SplitSpec(null, SplitSize.NONE, new SplitSize.Since("2020-01-01"), 0);
         assertThrows(
                 DataException.class,
-                () -> split.bounds(new long[] {1, 2}, 2, new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC)));
+                () -> split.bounds(new long[] {1, 2}, 2, new TimeAxis(TimeAxis.TimeKind.NUMBER, ZoneOffset.UTC)));
     }
 
     @Test

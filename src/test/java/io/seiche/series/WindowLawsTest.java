@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every window that fits is used once in its span or counted as dropped, and none reads rows it must not. */
 class WindowLawsTest {
     private static final long DAY = 86_400_000_000L;
-    private static final TimeAxis NUMBERS = new TimeAxis(TimeAxis.Kind.NUMBER, ZoneOffset.UTC);
+    private static final TimeAxis NUMBERS = new TimeAxis(TimeAxis.TimeKind.NUMBER, ZoneOffset.UTC);
 
     private static SeriesSpec series(Gaps gaps, Missing missing, Transform transform, Scale scale) {
         return new SeriesSpec(

@@ -38,7 +38,7 @@ final class FailingFiles implements StoreFiles {
     }
 
     @Override
-    public Outcome putIfAbsent(String path, byte[] bytes) {
+    public CreateOutcome putIfAbsent(String path, byte[] bytes) {
         if (writes++ != at) {
             return files.putIfAbsent(path, bytes);
         }

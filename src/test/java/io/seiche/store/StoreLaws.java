@@ -57,12 +57,15 @@ interface StoreLaws {
         String root = root();
         for (int round = 0; round < 2 * effort(); round++) {
             String path = "log/" + round;
-            List<StoreFiles.Outcome> outcomes =
+            List<StoreFiles.CreateOutcome> outcomes =
                     all(2 * effort(), writer -> files(root).putIfAbsent(path, bytes("of " + writer)));
             assertEquals(
-                    1, outcomes.stream().filter(StoreFiles.Outcome.WON::equals).count());
+                    1,
+                    outcomes.stream()
+                            .filter(StoreFiles.CreateOutcome.WON::equals)
+                            .count());
             assertArrayEquals(
-                    bytes("of " + outcomes.indexOf(StoreFiles.Outcome.WON)),
+                    bytes("of " + outcomes.indexOf(StoreFiles.CreateOutcome.WON)),
                     files(root).read(path).orElseThrow());
         }
         assertEquals(List.of(), files(root).list(StoreFiles.TEMPORARIES));

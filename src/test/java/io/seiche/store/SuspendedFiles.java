@@ -19,7 +19,7 @@ final class SuspendedFiles implements StoreFiles {
     }
 
     @Override
-    public Outcome putIfAbsent(String path, byte[] bytes) {
+    public CreateOutcome putIfAbsent(String path, byte[] bytes) {
         if (writes++ == at) {
             meanwhile.run();
         }

@@ -132,7 +132,7 @@ class CsvTableTest {
         Source source = write("t.csv", PLAIN.replace("shop,", ","));
         InputSpec input =
                 InputSpec.tall(source, "", "day", new Columns(List.of("sold"), List.of(), List.of(), List.of()));
-        TimeAxis axis = new TimeAxis(TimeAxis.Kind.DATE, ZoneOffset.UTC);
+        TimeAxis axis = new TimeAxis(TimeAxis.TimeKind.DATE, ZoneOffset.UTC);
         String message = assertThrows(
                         DataException.class, () -> RowStream.open(Tables.spark(), input, Defaults.series(), axis))
                 .getMessage();

@@ -227,7 +227,7 @@ class TableReaderTest {
                     Tables.WINDOWS,
                     data.pipeline().shared(),
                     data.scalers());
-            assertEquals(TimeAxis.Kind.DATE, windows.axis().kind());
+            assertEquals(TimeAxis.TimeKind.DATE, windows.axis().kind());
             List<ForecastWindow> all = windows.windows().collect();
             assertEquals(4, all.size());
             for (ForecastWindow window : all) {

@@ -94,8 +94,8 @@ public final class NGrams implements Serializable {
     }
 
     /** Returns the chances by these counts. */
-    public Reader read() {
-        return new Reader();
+    public NGramReader read() {
+        return new NGramReader();
     }
 
     private static Map<Long, Context> contexts(Map<Long, Integer> counts, long answers) {
@@ -106,7 +106,7 @@ public final class NGrams implements Serializable {
     }
 
     /** Probabilities of the next item. */
-    public final class Reader implements Serializable {
+    public final class NGramReader implements Serializable {
         private static final long serialVersionUID = 1;
 
         private final Map<Long, Context> afterOne = contexts(pairs, answers);
@@ -116,7 +116,7 @@ public final class NGrams implements Serializable {
         private int different;
         private int commonest;
 
-        private Reader() {
+        private NGramReader() {
             for (int i = 0; i < answers; i++) {
                 different += items[i] > 0 ? 1 : 0;
                 commonest = items[i] > items[commonest] ? i : commonest;

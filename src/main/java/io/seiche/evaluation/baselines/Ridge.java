@@ -34,7 +34,7 @@ public record Ridge() implements Baseline {
 
     @Override
     public BaselineFit fit(Setting setting) {
-        return new Fit(
+        return new RidgeFit(
                 setting,
                 RidgeFeatures.affordable(setting).stream()
                         .map(features -> Candidate.of(features, every(setting, features)))
@@ -99,7 +99,7 @@ public record Ridge() implements Baseline {
         }
     }
 
-    private record Fit(Setting setting, List<Candidate> candidates) implements BaselineFit {
+    private record RidgeFit(Setting setting, List<Candidate> candidates) implements BaselineFit {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -120,7 +120,7 @@ public record Ridge() implements Baseline {
 
         @Override
         public void merge(BaselineFit other) {
-            List<Candidate> theirs = ((Fit) other).candidates;
+            List<Candidate> theirs = ((RidgeFit) other).candidates;
             for (int i = 0; i < candidates.size(); i++) {
                 candidates.get(i).training().equations.merge(theirs.get(i).training().equations);
                 candidates.get(i).validation().equations.merge(theirs.get(i).validation().equations);

@@ -52,7 +52,7 @@ class NGramsTest {
 
     @Test
     void chancesAreWhatWittenAndBellSay() {
-        NGrams.Reader read = counted(chunk(Span.TRAIN, 0, 1, 0, 1, 0, 2)).read();
+        NGrams.NGramReader read = counted(chunk(Span.TRAIN, 0, 1, 0, 1, 0, 2)).read();
         double zero = (3 + 3 / 5.0) / (6 + 3);
         double one = (2 + 3 / 5.0) / (6 + 3);
         assertEquals(zero, read.chance(0), 1e-12);
@@ -66,7 +66,7 @@ class NGramsTest {
 
     @Test
     void chancesAddUpToOneAfterEveryContext() {
-        NGrams.Reader read = counted(drawn(1, 300)).read();
+        NGrams.NGramReader read = counted(drawn(1, 300)).read();
         for (int second = 0; second <= BEGINNING; second++) {
             for (int first = 0; first <= BEGINNING; first++) {
                 double sum = 0;
@@ -80,7 +80,7 @@ class NGramsTest {
 
     @Test
     void aHitIsTheLikeliestOfAllItems() {
-        NGrams.Reader read = counted(drawn(1, 300)).read();
+        NGrams.NGramReader read = counted(drawn(1, 300)).read();
         Chunk train = drawn(2, 200);
         int[] items = new int[200];
         for (int i = 0; i < 200; i++) {
@@ -109,11 +109,11 @@ class NGramsTest {
     @Test
     void countsOfShardsAreCountsOfAll() {
         List<Chunk> chunks = new ArrayList<>(List.of(drawn(1, 50), drawn(2, 60), drawn(3, 70)));
-        NGrams.Reader all = counted(chunks.toArray(Chunk[]::new)).read();
+        NGrams.NGramReader all = counted(chunks.toArray(Chunk[]::new)).read();
         NGrams merged = new NGrams(ANSWERS);
         chunks.forEach(chunk -> merged.merge(counted(chunk)));
         assertEquals(180, merged.counted());
-        NGrams.Reader read = merged.read();
+        NGrams.NGramReader read = merged.read();
         for (int item = 0; item < ANSWERS; item++) {
             assertEquals(all.chance(1, 2, item), read.chance(1, 2, item));
         }
