@@ -28,6 +28,7 @@ final class FrameNetwork implements Network, LinearSkip {
     private int examples;
     private float[] u = {}; // [features][E]
     private float[] base = {}; // [horizon][E]
+    private float[] future = {}; // [horizon][future covariates][batch]
     private float[] known = {}; // [segments][rows of a segment * numbers][E]
 
     FrameNetwork(FrameSpec spec, Site.Shared shared) {
@@ -116,7 +117,7 @@ final class FrameNetwork implements Network, LinearSkip {
         int numbers = segments.known();
         int rows = segments.written() * segments.length();
         known = Buffers.atLeast(known, rows * numbers * examples);
-        float[] future = segments.future() == 0 ? new float[0] : input.future();
+        future = segments.future() == 0 ? future : input.future(future);
         int batch = input.size();
         for (int k = 0; k < rows; k++) {
             int row = k * numbers * examples;

@@ -33,13 +33,13 @@ final class QuantileHead {
     private final int middle; // p, in increasing order
     private float[] gaps = {}; // [levels - 1][horizon]
     private float[] widths = {}; // [horizon]
-    private float[] grown = {}; // [levels - 1][horizon][E], gap e^r
-    private float[] held = {}; // [E], r within its bounds
+    private float[] powers = {}; // e^r, in the shape of r
+    private float[] row = {}; // [E], a level or a sum of gradients
     private float[] y = {}; // [levels as given][horizon][E]
     private float[] dBase = {}; // [horizon][E]
-    private float[] dr = {}; // [segments][rows of a segment][levels][E]
+    private float[] dr = {}; // in the shape of r
     private Sequence r;
-    private float[] spread;
+    private WindowFeatures window;
 
     /**
      * The head of a network.
@@ -74,87 +74,80 @@ final class QuantileHead {
      * @param base {@code [horizon][E]}, normalised
      * @param adjustments r, {@code [segments][rows of a segment * levels][E]}; null for 0
      */
-    float[] forward(float[] parameters, float[] base, Sequence adjustments, WindowFeatures window) {
-        int examples = window.examples();
-        int levels = order.length;
-        int n = horizon * examples;
+    float[] forward(float[] parameters, float[] base, Sequence adjustments, WindowFeatures read) {
+        int examples = read.examples();
+        window = read;
         r = adjustments;
-        spread = window.spread();
-        y = Buffers.atLeast(y, levels * n);
-        grown = Buffers.atLeast(grown, (levels - 1) * n);
-        held = Buffers.atLeast(held, examples);
+        y = Buffers.atLeast(y, order.length * horizon * examples);
+        row = Buffers.atLeast(row, examples);
         readGaps(parameters);
+        raise();
         for (int k = 0; k < horizon; k++) {
-            int mid = order[middle] * n + k * examples;
-            point(parameters[offset + order[middle] * horizon + k], widths[k], base, k, mid, examples);
-            for (int j = middle + 1; j < levels; j++) {
-                grow(j, j - 1, k, examples);
-                int from = order[j - 1] * n + k * examples;
-                int to = order[j] * n + k * examples;
-                int gap = (j - 1) * n + k * examples;
-                for (int e = 0; e < examples; e++) {
-                    y[to + e] = y[from + e] + grown[gap + e];
-                }
+            System.arraycopy(base, k * examples, row, 0, examples);
+            point(parameters[offset + order[middle] * horizon + k], k, examples);
+            undo(middle, k, examples);
+            for (int j = middle + 1; j < order.length; j++) {
+                grow(gaps[(j - 1) * horizon + k], k, j, examples);
+                undo(j, k, examples);
             }
+            System.arraycopy(base, k * examples, row, 0, examples);
+            point(parameters[offset + order[middle] * horizon + k], k, examples);
             for (int j = middle - 1; j >= 0; j--) {
-                grow(j, j, k, examples);
-                int from = order[j + 1] * n + k * examples;
-                int to = order[j] * n + k * examples;
-                int gap = j * n + k * examples;
-                for (int e = 0; e < examples; e++) {
-                    y[to + e] = y[from + e] - grown[gap + e];
-                }
+                grow(-gaps[j * horizon + k], k, j, examples);
+                undo(j, k, examples);
             }
         }
-        undo(window, levels * horizon, examples);
         return y;
     }
 
-    private void point(float q, float width, float[] base, int k, int to, int examples) {
-        for (int e = 0; e < examples; e++) {
-            y[to + e] = base[k * examples + e] + q;
-        }
-        if (r != null) {
-            int at = adjustment(k, middle);
-            for (int e = 0; e < examples; e++) {
-                y[to + e] += r.values()[at + e] * width;
-            }
-        }
-    }
-
-    /** Writes gap e^r of level j at step k. */
-    private void grow(int j, int gap, int k, int examples) {
-        int to = (gap * horizon + k) * examples;
-        float size = gaps[gap * horizon + k];
+    /** Computes e^r of all levels at once, which is faster than level by level. */
+    private void raise() {
         if (r == null) {
-            Arrays.fill(grown, to, to + examples, size);
             return;
         }
-        int at = adjustment(k, j);
-        for (int e = 0; e < examples; e++) {
-            held[e] = Math.max(-STEEPEST, Math.min(STEEPEST, r.values()[at + e]));
+        int n = r.steps() * r.stride();
+        powers = Buffers.atLeast(powers, n);
+        System.arraycopy(r.values(), r.offset(), powers, 0, n);
+        for (int j = 0; j < n; j++) {
+            powers[j] = Math.max(-STEEPEST, Math.min(STEEPEST, powers[j]));
         }
-        Elementwise.get().exp(held, 0, examples);
-        for (int e = 0; e < examples; e++) {
-            grown[to + e] = size * held[e];
-        }
+        Elementwise.get().exp(powers, 0, n);
     }
 
-    private void undo(WindowFeatures window, int runs, int examples) {
-        float[] shift = window.shift();
-        for (int i = 0; i < runs; i++) {
-            int at = i * examples;
+    private void point(float q, int k, int examples) {
+        for (int e = 0; e < examples; e++) {
+            row[e] += q;
+        }
+        if (r != null) {
+            int at = r.offset() + adjustment(k, middle);
+            float width = widths[k];
             for (int e = 0; e < examples; e++) {
-                y[at + e] = y[at + e] * spread[e] + shift[e];
+                row[e] += r.values()[at + e] * width;
             }
         }
     }
 
-    /** The offset of r of level j, in increasing order, at step k. */
+    private void grow(float gap, int k, int j, int examples) {
+        int at = r == null ? 0 : adjustment(k, j);
+        for (int e = 0; e < examples; e++) {
+            row[e] += r == null ? gap : gap * powers[at + e];
+        }
+    }
+
+    private void undo(int j, int k, int examples) {
+        float[] shift = window.shift();
+        float[] spread = window.spread();
+        int to = (order[j] * horizon + k) * examples;
+        for (int e = 0; e < examples; e++) {
+            y[to + e] = row[e] * spread[e] + shift[e];
+        }
+    }
+
+    /** The place in r, from its offset, of level j, in increasing order, at step k. */
     private int adjustment(int k, int j) {
         int levels = order.length;
         int rows = r.features() / levels;
-        return r.at(k / rows) + (k % rows * levels + order[j]) * r.batch();
+        return k / rows * r.stride() + (k % rows * levels + order[j]) * r.batch();
     }
 
     private void readGaps(float[] parameters) {
@@ -187,34 +180,29 @@ final class QuantileHead {
      * @param dy of the quantiles that {@code forward} returned, same shape
      */
     void backward(Sequence dy, int examples) {
-        int levels = order.length;
-        int n = horizon * examples;
-        dBase = Buffers.atLeast(dBase, n);
+        dBase = Buffers.atLeast(dBase, horizon * examples);
         if (r != null) {
             dr = Buffers.zeros(dr, r.steps() * r.stride());
         }
-        float[] d = dy.values();
-        float[] sum = held;
         for (int k = 0; k < horizon; k++) {
-            int row = dy.offset() + k * examples;
             int to = k * examples;
-            Arrays.fill(sum, 0, examples, 0f);
-            for (int j = levels - 1; j > middle; j--) {
-                addScaled(d, row + order[j] * n, sum, examples);
-                slope(j, j - 1, k, sum, 1f, examples);
+            Arrays.fill(row, 0, examples, 0f);
+            for (int j = order.length - 1; j > middle; j--) {
+                addGradient(dy, j, k, examples);
+                slope(gaps[(j - 1) * horizon + k], k, j, examples);
             }
-            System.arraycopy(sum, 0, dBase, to, examples);
-            Arrays.fill(sum, 0, examples, 0f);
+            System.arraycopy(row, 0, dBase, to, examples);
+            Arrays.fill(row, 0, examples, 0f);
             for (int j = 0; j < middle; j++) {
-                addScaled(d, row + order[j] * n, sum, examples);
-                slope(j, j, k, sum, -1f, examples);
+                addGradient(dy, j, k, examples);
+                slope(-gaps[j * horizon + k], k, j, examples);
             }
-            addScaled(d, row + order[middle] * n, sum, examples);
+            addGradient(dy, middle, k, examples);
             for (int e = 0; e < examples; e++) {
-                dBase[to + e] += sum[e];
+                dBase[to + e] += row[e];
             }
             if (r != null) {
-                int at = adjustment(k, middle) - r.offset();
+                int at = adjustment(k, middle);
                 for (int e = 0; e < examples; e++) {
                     dr[at + e] = dBase[to + e] * widths[k];
                 }
@@ -222,22 +210,25 @@ final class QuantileHead {
         }
     }
 
-    private void addScaled(float[] d, int at, float[] sum, int examples) {
+    private void addGradient(Sequence dy, int j, int k, int examples) {
+        float[] d = dy.values();
+        float[] spread = window.spread();
+        int at = dy.offset() + (order[j] * horizon + k) * examples;
         for (int e = 0; e < examples; e++) {
-            sum[e] += d[at + e] * spread[e];
+            row[e] += d[at + e] * spread[e];
         }
     }
 
-    private void slope(int j, int gap, int k, float[] sum, float sign, int examples) {
+    /** Takes the sum of gradients of the levels beyond a gap back to the r of the gap. */
+    private void slope(float gap, int k, int j, int examples) {
         if (r == null) {
             return;
         }
-        int from = adjustment(k, j);
-        int at = from - r.offset();
-        int size = (gap * horizon + k) * examples;
+        int at = adjustment(k, j);
+        int from = r.offset() + at;
         for (int e = 0; e < examples; e++) {
-            boolean inside = Math.abs(r.values()[from + e]) < STEEPEST;
-            dr[at + e] = inside ? sign * sum[e] * grown[size + e] : 0f;
+            float held = Math.abs(r.values()[from + e]) < STEEPEST ? gap : 0f;
+            dr[at + e] = held * row[e] * powers[at + e];
         }
     }
 

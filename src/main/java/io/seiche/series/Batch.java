@@ -224,10 +224,10 @@ public final class Batch {
         return new Input(new Sequence(x, 0, steps(), columns.inputs(), size, lengths()), this);
     }
 
-    float[] future() {
+    float[] future(float[] room) {
         int future = columns.future().size();
         int first = columns.firstFuture();
-        float[] known = new float[windows.horizon() * future * size];
+        float[] known = atLeast(room, windows.horizon() * future * size);
         for (int b = 0; b < size; b++) {
             for (int h = 0; h < windows.horizon(); h++) {
                 int row = (cutoffs[b] + h) * chunks[b].columns();

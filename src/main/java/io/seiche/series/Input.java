@@ -61,7 +61,16 @@ public final class Input {
 
     /** The future covariates of the forecast rows: {@code [horizon][future][size]}. */
     public float[] future() {
-        return windows().future();
+        return future(new float[0]);
+    }
+
+    /**
+     * As {@link #future()}, in an array given.
+     *
+     * @param room array to fill, replaced when too short
+     */
+    public float[] future(float[] room) {
+        return windows().future(room);
     }
 
     /** The static covariates: {@code [statics][size]}. */
