@@ -326,8 +326,9 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
                         fitted = new FittedModel(
                                 model.get(), scored(table).scorer().orElseThrow());
                     } else {
+                        JobData before = JobData.of(table);
                         TrainingOutcome outcome =
-                                job.with(before(origin)).run(JobData.of(table), listeners.apply(origin + 1));
+                                job.with(before(origin)).sized(before).run(before, listeners.apply(origin + 1));
                         fitted = new FittedModel(
                                 outcome.model(), outcome.scored().scorer().orElseThrow());
                         trained = Optional.of(outcome);

@@ -123,8 +123,14 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
     public Optional<RetrainingOutcome> run(SparkSession spark, TrainingListener listener) throws InterruptedException {
-        try (JobData data = JobData.read(job, spark);
-                Shards shards = job.shards(data)) {
+        try (JobData data = JobData.read(job, spark)) {
+            return new RetrainingJob(job.sized(data), spec, champion, learned).run(spark, data, listener);
+        }
+    }
+
+    private Optional<RetrainingOutcome> run(SparkSession spark, JobData data, TrainingListener listener)
+            throws InterruptedException {
+        try (Shards shards = job.shards(data)) {
             if (data.facts().windows(Span.TEST) == 0) {
                 throw new DataException("there is no test window to compare challenger and champion on; give split.test"
                         + " rows enough for window.horizon, or more rows");

@@ -209,7 +209,7 @@ public record TrainingJob(
     /** The same on a Dataset in place of the input's source. */
     public TrainingOutcome run(Dataset<Row> rows, TrainingListener listener) throws InterruptedException {
         try (JobData data = JobData.of(TableReader.read(rows, input, series, split, windows))) {
-            return run(data, listener);
+            return sized(data).run(data, listener);
         }
     }
 
@@ -225,13 +225,15 @@ public record TrainingJob(
     public TrainingOutcome adopt(SparkSession spark, float[] parameters, Map<String, String> origin)
             throws InterruptedException {
         long begun = System.nanoTime();
-        try (JobData data = JobData.of(TableReader.read(spark, input, series, split, windows));
-                Shards shards = shards(data)) {
-            Plan plan = Plan.untrained(shards.count());
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            Trained untrained =
-                    new Trained(parameters, plan, 0, seconds, Optional.empty(), new History(List.of(), List.of()));
-            return outcome(data, shards, untrained, origin);
+        try (JobData data = JobData.of(TableReader.read(spark, input, series, split, windows))) {
+            TrainingJob sized = sized(data);
+            try (Shards shards = sized.shards(data)) {
+                Plan plan = Plan.untrained(shards.count());
+                double seconds = (System.nanoTime() - begun) / 1e9;
+                Trained untrained =
+                        new Trained(parameters, plan, 0, seconds, Optional.empty(), new History(List.of(), List.of()));
+                return sized.outcome(data, shards, untrained, origin);
+            }
         }
     }
 

@@ -12,9 +12,12 @@ import ai.onnxruntime.OrtSession;
 import io.seiche.cell.Cells;
 import io.seiche.model.Goal;
 import io.seiche.model.Model;
+import io.seiche.model.ModelsForTests;
 import io.seiche.network.NetworkSpec;
 import io.seiche.network.Notation;
 import io.seiche.network.RegisteredCells;
+import io.seiche.series.Normalizers;
+import io.seiche.series.Transform;
 import io.seiche.text.Options;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -159,6 +162,20 @@ class OnnxTest {
 
         assertTrue(told.contains("layer2, clockwork(4), cannot be exported to ONNX"), told);
         OnnxNotation.cells().forEach(name -> assertTrue(told.contains(name), told));
+    }
+
+    @Test
+    void aNetworkThatReadsWindowsAsAWholeIsRefused() {
+        String layers = "segments(gru(4), length=2, lookback=6, horizon=2, targets=1, future=1, levels=[0.5])";
+        Model model = ModelsForTests.model(layers, 6, 2, Normalizers.NONE, Transform.NONE);
+        for (ExportFormat format : ExportFormat.values()) {
+            if (format == ExportFormat.SAFETENSORS) {
+                continue;
+            }
+            String told = assertThrows(IllegalArgumentException.class, () -> format.write(model))
+                    .getMessage();
+            assertEquals(layers + " has no form outside Seiche; export a network without it", told);
+        }
     }
 
     /** A cell may come without a form, and is refused then; those that had one keep it. */

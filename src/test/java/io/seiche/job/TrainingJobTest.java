@@ -110,6 +110,23 @@ final class TrainingJobTest {
         assertEquals(outcome.model().sha256(), again.model().sha256());
     }
 
+    @Test
+    void aNetworkOfSegmentsIsFittedToItsTableAndTrainsToTheSameBytes() throws Exception {
+        String layers = "segments(gru(4), length=7, normalize=mean, lags=[7], years=[21], dropout=0.1)";
+        Columns targetOnly = new Columns(List.of("y"), List.of(), List.of(), List.of());
+        TrainingOutcome one = job("quantile(0.1, 0.5, 0.9)", layers, targetOnly).run(table, TrainingListener.NONE);
+        TrainingOutcome other =
+                job("quantile(0.1, 0.5, 0.9)", layers, targetOnly).run(table.repartition(3), TrainingListener.NONE);
+        assertEquals(one.model().sha256(), other.model().sha256());
+        Model read = ModelFormat.read(one.files());
+        assertEquals(
+                "segments(gru(4), length=7, normalize=mean, lags=[7], years=[21], dropout=0.1,"
+                        + " lookback=14, horizon=2, targets=1, future=0, levels=[0.1, 0.5, 0.9])",
+                read.members().get(0).network().layers());
+        assertEquals(21, read.windows().context());
+        assertTrue(card(one.scored()).network().metrics().get(Metric.PINBALL) > 0);
+    }
+
     private static ForecastScorecard card(Scored scored) {
         return (ForecastScorecard) scored.card().orElseThrow();
     }

@@ -32,7 +32,9 @@ final class ModelFormatTest {
                 "lstm(5), dropout(0.2), dense(2)",
                 "bidirectional(gru(3)), dense(4, tanh), dense(2)",
                 "dense(2)",
-                "residual(lstm(5)), dense(2)"
+                "residual(lstm(5)), dense(2)",
+                "linear(years=[9], lookback=6, horizon=2, targets=1, levels=[0.5])",
+                "segments(slstm(3), length=2, lags=[2, 3], lookback=6, horizon=2, targets=1, future=1, levels=[0.5])"
             })
     void writingReadingAndWritingAgainGivesTheSameBytes(String layers) {
         SortedMap<String, byte[]> files = ModelFormat.write(model(layers));

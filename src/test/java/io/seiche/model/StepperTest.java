@@ -91,6 +91,8 @@ final class StepperTest {
         assertTrue(refusal(future).contains("input.covariates.future must be empty"), refusal(future));
         Model both = model("bidirectional(lstm(4)), dense(2)", Transform.NONE);
         assertTrue(refusal(both).contains("train it without bidirectional"), refusal(both));
+        Model whole = model("linear(lookback=6, horizon=2, targets=1, levels=[0.5])", Transform.NONE);
+        assertTrue(refusal(whole).contains("reads each window as a whole"), refusal(whole));
         for (Normalizer normalize : List.of(Normalizers.LAST, Normalizers.MEAN_STD)) {
             Model normal = ModelsForTests.model(
                     "lstm(4), dense(2)", new WindowSpec(LOOKBACK, 2, 1, normalize), COLUMNS, Transform.NONE);

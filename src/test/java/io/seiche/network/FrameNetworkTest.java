@@ -12,6 +12,7 @@ import io.seiche.series.Input;
 import io.seiche.series.Normalizers;
 import io.seiche.series.WindowSpec;
 import io.seiche.series.WindowsForTests;
+import io.seiche.text.Call;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -135,7 +136,7 @@ class FrameNetworkTest {
         float[] map =
                 new Draws(4).floats(network.linearSkip().orElseThrow().kernel().size(), 0.3);
         put(network, start, map);
-        FrameSpec frame = (FrameSpec) LayerKinds.read(io.seiche.text.Call.of("test", layers));
+        FrameSpec frame = (FrameSpec) LayerKinds.read(Call.of("test", layers));
         String years = frame.options().word("years");
         Network linear =
                 network("linear(normalize=" + frame.options().word("normalize") + ", years=" + years + ")", LEVELS);
