@@ -3,6 +3,7 @@ package io.seiche;
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Key;
 import io.seiche.configuration.Keys;
+import io.seiche.optimizer.Update.Regularize;
 import io.seiche.task.Task;
 import io.seiche.text.Words;
 import io.seiche.training.ClassWeights;
@@ -95,7 +96,7 @@ public final class TrainingForTests {
         return set(Keys.L2, value);
     }
 
-    public TrainingForTests regularize(TrainingSpec.Regularize value) {
+    public TrainingForTests regularize(Regularize value) {
         return set(Keys.REGULARIZE, Words.of(value));
     }
 

@@ -1,6 +1,7 @@
 package io.seiche.optimizer;
 
 import io.seiche.optimizer.Update.Decayed;
+import io.seiche.optimizer.Update.Penalties;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ public class OptimizersBenchmark {
     @Setup
     public void setUp() {
         Optimizer optimizer = Optimizers.parse(rule);
-        update = new Update(optimizer, 1e9, 0, Decayed.of(List.of(new int[] {0, parameters})));
+        update = new Update(optimizer, Penalties.always(1e9, 0), Decayed.of(List.of(new int[] {0, parameters})));
         values = new float[parameters];
         gradient = new float[parameters];
         state = new float[optimizer.slots() * parameters];

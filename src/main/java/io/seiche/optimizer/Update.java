@@ -1,5 +1,6 @@
 package io.seiche.optimizer;
 
+import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.util.List;
 
@@ -8,19 +9,17 @@ import java.util.List;
  * l2 penalty is added, kernels decay, the optimizer steps, each parameter at its own share of the learning rate.
  *
  * @param rule the optimizer
- * @param clipNorm the gradient's largest norm, over all parameters; 0 clips nothing
- * @param l2 factor of the kernels that are added to the gradient (the penalty is l2 / 2 times their squared norm); 0 is none
+ * @param limits clipping and penalties
  * @param decayed the kernels
  * @param slowed the parameters that step at a share of the learning rate
  */
-public record Update(Optimizer rule, double clipNorm, double l2, Decayed decayed, Slowed slowed)
-        implements Serializable {
+public record Update(Optimizer rule, Penalties limits, Decayed decayed, Slowed slowed) implements Serializable {
     /** Constant that PyTorch adds to the norm before dividing by it. */
     private static final double NORM_EPSILON = 1e-6;
 
     /** An update at the full learning rate everywhere. */
-    public Update(Optimizer rule, double clipNorm, double l2, Decayed decayed) {
-        this(rule, clipNorm, l2, decayed, Slowed.NOTHING);
+    public Update(Optimizer rule, Penalties limits, Decayed decayed) {
+        this(rule, limits, decayed, Slowed.NOTHING);
     }
 
     /**
@@ -35,8 +34,8 @@ public record Update(Optimizer rule, double clipNorm, double l2, Decayed decayed
      */
     public void apply(long step, double rate, boolean penalties, float[] parameters, float[] gradient, float[] state) {
         clip(gradient);
-        if (penalties && l2 != 0) {
-            decayed.add((float) l2, parameters, gradient);
+        if (penalties && limits.l2() != 0) {
+            decayed.add((float) limits.l2(), parameters, gradient);
         }
         if (penalties && rule.decay() != 0) {
             decayed.multiply((float) (1 - rate * rule.decay()), parameters);
@@ -54,10 +53,10 @@ public record Update(Optimizer rule, double clipNorm, double l2, Decayed decayed
     }
 
     private void clip(float[] gradient) {
-        if (clipNorm == 0) {
+        if (limits.clipNorm() == 0) {
             return;
         }
-        double shrink = clipNorm / (norm(gradient) + NORM_EPSILON);
+        double shrink = limits.clipNorm() / (norm(gradient) + NORM_EPSILON);
         if (shrink < 1) {
             float factor = (float) shrink;
             for (int i = 0; i < gradient.length; i++) {
@@ -83,6 +82,41 @@ public record Update(Optimizer rule, double clipNorm, double l2, Decayed decayed
             a += (double) v[i] * v[i];
         }
         return Math.sqrt(a + b + (c + d));
+    }
+
+    /**
+     * Limits on gradients and parameters.
+     *
+     * @param clipNorm the gradient's largest norm, over all parameters; 0 clips nothing
+     * @param regularize epochs in which penalties and dropout act
+     * @param l2 factor of the kernels that are added to the gradient (the penalty is l2 / 2 times their squared norm); 0
+     *     is none
+     */
+    public record Penalties(double clipNorm, Regularize regularize, double l2) implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        public Penalties {
+            Refusal.checkAtLeast("training.clipNorm", clipNorm, 0, "0 (no clipping) or more");
+            Refusal.checkAtLeast("training.l2", l2, 0, "0 or more");
+        }
+
+        /** Returns limits that act in all epochs. */
+        public static Penalties always(double clipNorm, double l2) {
+            return new Penalties(clipNorm, Regularize.ALWAYS, l2);
+        }
+    }
+
+    /** In which epochs dropout, the l2 penalty and weight decay act. */
+    public enum Regularize {
+        /** In all. */
+        ALWAYS,
+        /** In the first, third, fifth, ...; the epochs between are trained without. */
+        ALTERNATE;
+
+        /** Returns true if penalties and dropout apply in an epoch, counted from 0. */
+        public boolean in(int epoch) {
+            return this == ALWAYS || epoch % 2 == 0;
+        }
     }
 
     /**

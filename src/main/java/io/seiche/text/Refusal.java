@@ -66,6 +66,20 @@ public final class Refusal extends IllegalArgumentException {
         }
     }
 
+    /**
+     * Checks a number.
+     *
+     * @param least the smallest value that is allowed
+     * @param must the rule in words, to follow "be"
+     * @throws Refusal if the value is smaller, infinite or not a number
+     */
+    public static void checkAtLeast(String key, double value, double least, String must) {
+        if (!(value >= least && value < Double.POSITIVE_INFINITY)) {
+            String was = value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+            throw new Refusal(key, "be " + must, was);
+        }
+    }
+
     /** The same, of further keys whose values contribute to the conflict. */
     public Refusal with(String... others) {
         List<String> all = new ArrayList<>(keys);

@@ -25,12 +25,7 @@ public record OptimizerPlan(TrainingSpec spec, Update update, Schedule rates) im
                 .filter(piece -> piece.role().decayed())
                 .map(piece -> new int[] {piece.offset(), piece.offset() + piece.size()})
                 .toList());
-        Update update = new Update(
-                spec.rates().newOptimizer(),
-                spec.penalties().clipNorm(),
-                spec.penalties().l2(),
-                kernels,
-                slowed(pieces));
+        Update update = new Update(spec.rates().newOptimizer(), spec.penalties(), kernels, slowed(pieces));
         return new OptimizerPlan(spec, update, spec.rates().newSchedule());
     }
 

@@ -6,6 +6,7 @@ import io.seiche.optimizer.Optimizers;
 import io.seiche.optimizer.OuterOptimizer;
 import io.seiche.optimizer.Schedule;
 import io.seiche.optimizer.Schedules;
+import io.seiche.optimizer.Update.Penalties;
 import io.seiche.task.Task;
 import io.seiche.text.Refusal;
 import java.io.Serializable;
@@ -84,10 +85,10 @@ public record TrainingSpec(
         private static final long serialVersionUID = 1;
 
         public Passes {
-            atLeast("batchSize", batchSize, 1, "1 or more");
-            atLeast("epochs", epochs, 1, "1 or more");
-            atLeast("earlyStopping.patience", patience, 0, "0 (off) or more");
-            atLeast("windowsPerEpoch", windowsPerEpoch, ALL, "all, or 1 or more");
+            Refusal.checkAtLeast("training.batchSize", batchSize, 1, "1 or more");
+            Refusal.checkAtLeast("training.epochs", epochs, 1, "1 or more");
+            Refusal.checkAtLeast("training.earlyStopping.patience", patience, 0, "0 (off) or more");
+            Refusal.checkAtLeast("training.windowsPerEpoch", windowsPerEpoch, ALL, "all, or 1 or more");
             if (!(average >= 0 && average <= 1)) {
                 throw new Refusal("training.average", "be from 0 (off) to 1", average);
             }
@@ -132,8 +133,8 @@ public record TrainingSpec(
             String[] texts = {optimizer, schedule};
             optimizer = Refusal.in("training.optimizer", () -> Optimizers.canonical(texts[0]));
             schedule = Refusal.in("training.schedule", () -> Schedules.canonical(texts[1]));
-            atLeast("learningRate", learningRate, Double.MIN_VALUE, "more than 0");
-            atLeast("warmup", warmup, 0, "0 or more");
+            Refusal.checkAtLeast("training.learningRate", learningRate, Double.MIN_VALUE, "more than 0");
+            Refusal.checkAtLeast("training.warmup", warmup, 0, "0 or more");
         }
 
         /** Returns a new optimizer. */
@@ -145,22 +146,6 @@ public record TrainingSpec(
         Schedule newSchedule() {
             Schedule plain = Schedules.parse(schedule);
             return warmup == 0 ? plain : plain.warmup(warmup);
-        }
-    }
-
-    /**
-     * Limits on gradients and parameters.
-     *
-     * @param clipNorm largest norm of a step's gradient; 0 clips nothing
-     * @param regularize epochs in which penalties and dropout act
-     * @param l2 penalty on kernels; 0 is none
-     */
-    public record Penalties(double clipNorm, Regularize regularize, double l2) implements Serializable {
-        private static final long serialVersionUID = 1;
-
-        public Penalties {
-            atLeast("clipNorm", clipNorm, 0, "0 (no clipping) or more");
-            atLeast("l2", l2, 0, "0 or more");
         }
     }
 
@@ -181,8 +166,8 @@ public record TrainingSpec(
         public Rounds {
             String text = outer;
             outer = Refusal.in("training.outer", () -> OuterOptimizer.canonical(text));
-            atLeast("shards", shards, AUTO, "auto, or 1 or more");
-            atLeast("localSteps", localSteps, AUTO, "auto, or 1 or more");
+            Refusal.checkAtLeast("training.shards", shards, AUTO, "auto, or 1 or more");
+            Refusal.checkAtLeast("training.localSteps", localSteps, AUTO, "auto, or 1 or more");
             if (sync == Sync.GRADIENTS) {
                 checkGradients(localSteps, optimizerState, outer);
             }
@@ -252,17 +237,10 @@ public record TrainingSpec(
         String must = word + ", or 1 or more";
         try {
             int count = Integer.parseInt(text);
-            atLeast(key, count, 1, must);
+            Refusal.checkAtLeast("training." + key, count, 1, must);
             return count;
         } catch (NumberFormatException notANumber) {
             throw new Refusal("training." + key, "be " + must, text).because(notANumber);
-        }
-    }
-
-    private static void atLeast(String key, double value, double least, String must) {
-        if (!(value >= least && value < Double.POSITIVE_INFINITY)) {
-            String was = value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
-            throw new Refusal("training." + key, "be " + must, was);
         }
     }
 
@@ -304,18 +282,5 @@ public record TrainingSpec(
 
         /** Returns the kernels that multiply matrices. */
         abstract Kernels kernels();
-    }
-
-    /** In which epochs dropout, the l2 penalty and weight decay act. */
-    public enum Regularize {
-        /** In all. */
-        ALWAYS,
-        /** In the first, third, fifth, ...; the epochs between are trained without. */
-        ALTERNATE;
-
-        /** Returns true if penalties and dropout apply in an epoch, counted from 0. */
-        boolean in(int epoch) {
-            return this == ALWAYS || epoch % 2 == 0;
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.optimizer.Update.Decayed;
+import io.seiche.optimizer.Update.Penalties;
 import io.seiche.optimizer.Update.Slowed;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,8 @@ final class OptimizersTest {
                     adamw(weightDecay=0.1)           | 0.89      | 0.9177105
                     """)
     void twoStepsAreTheOnesWorkedByHand(String text, double first, double second) {
-        Update update = new Update(Optimizers.parse(text), 0, 0, new Decayed(new int[] {0}, new int[] {1}));
+        Update update =
+                new Update(Optimizers.parse(text), Penalties.always(0, 0), new Decayed(new int[] {0}, new int[] {1}));
         float[] p = {1};
         float[] state = new float[update.rule().slots()];
         update.apply(1, 0.1, true, p, new float[] {0.5f}, state);
@@ -116,7 +118,7 @@ final class OptimizersTest {
     void clippingScalesTheWholeGradientToTheNorm() {
         float[] p = new float[5];
         float[] gradient = {3, 0, 0, 0, 4};
-        Update update = new Update(Optimizers.parse("sgd"), 1, 0, Decayed.NOTHING);
+        Update update = new Update(Optimizers.parse("sgd"), Penalties.always(1, 0), Decayed.NOTHING);
         update.apply(1, 1, true, p, gradient, new float[0]);
         assertArrayEquals(new float[] {-0.6f, 0, 0, 0, -0.8f}, p, 1e-6f);
     }
@@ -124,7 +126,7 @@ final class OptimizersTest {
     @Test
     void aGradientWithinTheNormIsLeftAlone() {
         float[] p = new float[2];
-        new Update(Optimizers.parse("sgd"), 6, 0, Decayed.NOTHING)
+        new Update(Optimizers.parse("sgd"), Penalties.always(6, 0), Decayed.NOTHING)
                 .apply(1, 1, true, p, new float[] {3, 4}, new float[0]);
         assertArrayEquals(new float[] {-3, -4}, p);
     }
@@ -133,8 +135,8 @@ final class OptimizersTest {
     void penaltyAndDecayTouchKernelsOnlyAndOnlyWhenTheyAct() {
         Decayed middle = new Decayed(new int[] {1}, new int[] {2});
         for (Update update : List.of(
-                new Update(Optimizers.parse("sgd"), 0, 0.5, middle),
-                new Update(new Adam(0.9, 0.999, 1e-8, 0.5), 0, 0, middle))) {
+                new Update(Optimizers.parse("sgd"), Penalties.always(0, 0.5), middle),
+                new Update(new Adam(0.9, 0.999, 1e-8, 0.5), Penalties.always(0, 0), middle))) {
             float[] p = {1, 1, 1};
             update.apply(1, 0.1, true, p, new float[3], new float[6]);
             assertArrayEquals(new float[] {1, 0.95f, 1}, p, 1e-6f);
@@ -149,8 +151,8 @@ final class OptimizersTest {
     void aSlowedPartTakesItsShareOfTheStepAndTheRestItsOwn(String name) {
         Optimizer rule = Optimizers.parse(name);
         Slowed slowed = new Slowed(new int[] {1, 4}, new int[] {2, 6}, new double[] {0.1, 0});
-        Update update = new Update(rule, 0, 0, Decayed.NOTHING, slowed);
-        Update plain = new Update(rule, 0, 0, Decayed.NOTHING);
+        Update update = new Update(rule, Penalties.always(0, 0), Decayed.NOTHING, slowed);
+        Update plain = new Update(rule, Penalties.always(0, 0), Decayed.NOTHING);
         float[] zeros = new float[7];
         float[] slow = zeros.clone();
         float[] full = zeros.clone();
@@ -175,7 +177,7 @@ final class OptimizersTest {
     @Test
     void thePenaltyIsAddedAfterClippingAsInTorch() {
         float[] p = {1};
-        new Update(Optimizers.parse("sgd"), 1, 2, new Decayed(new int[] {0}, new int[] {1}))
+        new Update(Optimizers.parse("sgd"), Penalties.always(1, 2), new Decayed(new int[] {0}, new int[] {1}))
                 .apply(1, 0.1, true, p, new float[] {100}, new float[0]);
         assertEquals(1 - 0.1 * (1 + 2), p[0], 1e-6);
     }

@@ -15,6 +15,7 @@ import io.seiche.network.Pass;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.optimizer.Update;
 import io.seiche.optimizer.Update.Decayed;
+import io.seiche.optimizer.Update.Penalties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,9 @@ final class GoldenTrainingTest {
             }
         }
         return new Update(
-                Optimizers.parse(optimizer + "(" + String.join(", ", rule) + ")"), clipNorm, l2, Decayed.of(kernels));
+                Optimizers.parse(optimizer + "(" + String.join(", ", rule) + ")"),
+                Penalties.always(clipNorm, l2),
+                Decayed.of(kernels));
     }
 
     /** Batch number b of {@code [batches][examples][steps][features]} as {@code [steps][features][examples]}. */

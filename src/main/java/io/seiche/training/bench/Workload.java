@@ -3,6 +3,7 @@ package io.seiche.training.bench;
 import io.seiche.loss.Losses;
 import io.seiche.math.Kernels;
 import io.seiche.network.NetworkSpec;
+import io.seiche.optimizer.Update.Penalties;
 import io.seiche.series.Columns;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Span;
@@ -20,7 +21,6 @@ import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
 import io.seiche.training.TrainingSpec.Arithmetic;
 import io.seiche.training.TrainingSpec.OptimizerState;
-import io.seiche.training.TrainingSpec.Regularize;
 import io.seiche.training.TrainingSpec.Sync;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +88,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
                 ClassWeights.NONE,
                 new TrainingSpec.Passes(batch, SEED, 1, 0, TrainingSpec.ALL, 0),
                 new TrainingSpec.Rates(optimizer, LEARNING_RATE, "constant", 0),
-                new TrainingSpec.Penalties(0, Regularize.ALWAYS, 0),
+                Penalties.always(0, 0),
                 new TrainingSpec.Rounds(
                         TrainingSpec.AUTO, Sync.PARAMETERS, TrainingSpec.AUTO, OptimizerState.AVERAGE, "average"),
                 Arithmetic.FAST);
