@@ -4,13 +4,13 @@ import io.seiche.configuration.ConfigurationException;
 import io.seiche.model.ModelFormatException;
 import io.seiche.series.DataException;
 import io.seiche.store.StorageException;
+import io.seiche.text.Printable;
+import io.seiche.text.Reason;
 import io.seiche.training.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.SparkException;
 
 /** Reports failures to the user: an exit code and one message, and the stack trace only if requested. */
 final class Failures {
@@ -33,35 +33,55 @@ final class Failures {
         if (Interruption.happened()) {
             return ExitCode.INTERRUPTED.number(); // nobody sees it: the JVM is ending with its own code
         }
+        FailureMessage message = known(failure)
+                .orElseGet(() -> new FailureMessage(
+                        ExitCode.BUG,
+                        "this is a bug of ours: "
+                                + failure.toString().lines().findFirst().orElse("")
+                                + (verbose ? "" : "; run again with --verbose for where it happened, and tell us")));
+        err.println("seiche: " + Printable.message(message.text));
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
+        return message.code.number();
+    }
+
+    /** An exit code and the sentence for it. */
+    private record FailureMessage(ExitCode code, String text) {}
+
+    /** Returns the message of a failure that is no bug. */
+    private static Optional<FailureMessage> known(Throwable failure) {
+        Optional<String> refused = refusal(failure);
+        if (refused.isPresent() && Reason.isOutOfMemory(failure)) { // it names the memory that a batch takes
+            return refused.map(text -> new FailureMessage(ExitCode.USAGE, text));
+        }
+        Optional<FailureMessage> platform = Platform.memory(failure)
+                .map(text -> new FailureMessage(ExitCode.USAGE, text))
+                .or(() -> Platform.fullDisk(failure).map(text -> new FailureMessage(ExitCode.STORAGE, text)));
+        if (platform.isPresent()) {
+            return platform;
+        }
         for (FailureKind kind : KINDS) {
-            for (Throwable cause : causes(failure)) {
+            for (Throwable cause : Reason.causes(failure)) {
                 if (kind.failure.isInstance(cause)) {
-                    err.println("seiche: " + message(cause));
-                    trace(failure, err, verbose);
-                    return kind.code.number();
+                    return Optional.of(new FailureMessage(kind.code, message(cause)));
                 }
             }
         }
-        Optional<String> around = unknownScheme(failure).or(() -> lostExecutors(failure));
-        if (around.isPresent()) {
-            err.println("seiche: " + around.get());
-            trace(failure, err, verbose);
-            return ExitCode.STORAGE.number();
-        }
-        Throwable refusal = causes(failure).stream()
-                .filter(c -> c instanceof IllegalArgumentException && isOurs(c))
-                .findFirst()
-                .orElse(null);
-        if (refusal != null) {
-            err.println("seiche: " + refusal.getMessage());
-            trace(failure, err, verbose);
-            return ExitCode.USAGE.number();
-        }
-        err.println("seiche: this is a bug of ours: "
-                + failure.toString().lines().findFirst().orElse("")
-                + (verbose ? "" : "; run again with --verbose for where it happened, and tell us"));
-        trace(failure, err, verbose);
-        return ExitCode.BUG.number();
+        return Platform.unknownScheme(failure)
+                .or(() -> Platform.lostExecutors(failure))
+                .map(text -> new FailureMessage(ExitCode.STORAGE, text))
+                .or(() -> refused.map(text -> new FailureMessage(ExitCode.USAGE, text)))
+                .or(() -> Platform.stack(failure).map(text -> new FailureMessage(ExitCode.USAGE, text)))
+                .or(() -> Platform.linkage(failure).map(text -> new FailureMessage(ExitCode.USAGE, text)));
+    }
+
+    /** Returns the message of a value that was refused. */
+    private static Optional<String> refusal(Throwable failure) {
+        return Reason.causes(failure).stream()
+                .filter(cause -> cause instanceof IllegalArgumentException && isOurs(cause))
+                .map(Throwable::getMessage)
+                .findFirst();
     }
 
     private static String message(Throwable cause) {
@@ -70,49 +90,11 @@ final class Failures {
                 : cause.getMessage();
     }
 
-    /** Hadoop's words, where the class that a path's scheme is read by is in no jar at hand. */
-    private static Optional<String> unknownScheme(Throwable failure) {
-        return causes(failure).stream()
-                .filter(cause -> cause instanceof ClassNotFoundException)
-                .map(Throwable::getMessage)
-                .filter(said -> said.startsWith("Class ") && said.endsWith(" not found"))
-                .map(said -> said + "; a path of this scheme needs the jar that brings it, for s3a: --spark --packages"
-                        + " org.apache.hadoop:hadoop-aws:3.4.2")
-                .findFirst();
-    }
-
-    /** Spark's own words, where a job was given up for no other reason than that its executors died. */
-    private static Optional<String> lostExecutors(Throwable failure) {
-        return causes(failure).stream()
-                .filter(cause -> cause instanceof SparkException)
-                .map(cause -> cause.getMessage().lines().findFirst().orElse(""))
-                .filter(said -> said.contains("ExecutorLostFailure") || said.contains("FetchFailed"))
-                .map(said -> "Spark gave up because executors died: " + said
-                        + "; run the same command again, a training goes on after its last finished round; where"
-                        + " executors often die, set spark.task.maxFailures higher")
-                .findFirst();
-    }
-
     /** Returns true if a record of Seiche refused a value, false if a library refused a call. */
     private static boolean isOurs(Throwable refusal) {
         StackTraceElement[] at = refusal.getStackTrace();
         return at.length > 0
                 && at[0].getClassName()
                         .startsWith(Failures.class.getPackageName().replace(".cli", "."));
-    }
-
-    private static void trace(Throwable failure, PrintWriter err, boolean verbose) {
-        if (verbose) {
-            failure.printStackTrace(err);
-        }
-    }
-
-    /** The failure and what caused it, outermost first. */
-    private static List<Throwable> causes(Throwable failure) {
-        List<Throwable> all = new ArrayList<>();
-        for (Throwable t = failure; t != null && !all.contains(t); t = t.getCause()) {
-            all.add(t);
-        }
-        return all;
     }
 }

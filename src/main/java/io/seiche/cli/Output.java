@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.store.OutputFile;
+import io.seiche.text.Printable;
 import java.io.PrintWriter;
 
 /** The output of a command: text to standard output, and the same as JSON to the target of {@code --json}. */
@@ -44,7 +45,7 @@ final class Output {
             out.println(text(json));
         } else {
             if (!shared.quiet()) {
-                out.print(words);
+                out.print(Printable.text(words));
             }
             if (shared.json != null) {
                 file("--json", shared.json).write(text(json) + "\n");
@@ -60,7 +61,7 @@ final class Output {
 
     private static String text(JsonNode json) {
         try {
-            return JSON.writeValueAsString(json);
+            return Printable.text(JSON.writeValueAsString(json));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -81,7 +81,8 @@ final class PlanCommand implements Callable<Integer> {
         json.putObject("bytes")
                 .put("data", data)
                 .put("parameters", (long) parameters * FLOAT)
-                .put("round", round);
+                .put("round", round)
+                .put("task", outlook.memory().bytes());
         json.put("publish", given.store().path() + "/" + given.name());
         outlook.measured().ifPresent(measured -> json(json.putObject("measured"), measured));
         TextTable table = new TextTable()
@@ -101,6 +102,7 @@ final class PlanCommand implements Callable<Integer> {
                                 training.passes().epochs()))
                 .row("packed rows", size(data))
                 .row("sent and collected a round", size(round))
+                .row("memory of a task for its batches", size(outlook.memory().bytes()))
                 .row("would publish to", given.store().path() + "/" + given.name());
         outlook.measured().ifPresent(measured -> words(table, measured));
         new Output(spec.commandLine().getOut(), shared).results(DataView.summary(facts) + table, json);

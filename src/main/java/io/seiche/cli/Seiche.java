@@ -1,7 +1,9 @@
 package io.seiche.cli;
 
+import io.seiche.text.Printable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,7 +79,11 @@ public final class Seiche implements Runnable {
 
     /** Runs one command, as {@link #main} does, and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return commandLine().setOut(out).setErr(err).execute(args);
+        try {
+            return commandLine().setOut(out).setErr(err).execute(args);
+        } catch (Error failure) { // no memory, no stack, a class of another version: picocli handles exceptions only
+            return Failures.tell(failure, err, List.of(args).contains("--verbose"));
+        }
     }
 
     /** The commands, their options and what happens when they fail. */
@@ -93,7 +99,7 @@ public final class Seiche implements Runnable {
     private static IParameterExceptionHandler usage() {
         return (ParameterException wrong, String[] args) -> {
             PrintWriter err = wrong.getCommandLine().getErr();
-            err.println("seiche: " + wrong.getMessage());
+            err.println("seiche: " + Printable.message(wrong.getMessage()));
             UnmatchedArgumentException.printSuggestions(wrong, err);
             err.println("seiche: for help: "
                     + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");

@@ -1,19 +1,25 @@
 package io.seiche.cli;
 
+import io.seiche.configuration.ConfigurationException;
 import io.seiche.configuration.Sensitive;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark a command runs on. */
 final class Session {
+    /** Spark's minimum: one and a half times what it reserves. */
+    private static final long SPARK_HEAP = 450L << 20;
+
     private Session() {}
 
     /**
@@ -41,9 +47,16 @@ final class Session {
         SparkConf conf = new SparkConf().setAppName("seiche " + command);
         String master = Optional.ofNullable(shared.master).orElse(conf.get("spark.master", "local[*]"));
         conf.setMaster(master);
+        checkHeap(conf);
         if (master.startsWith("local")) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+            // The executor is this process. After it was suspended, Spark would take it for dead and fail every task.
+            conf.setIfMissing(
+                    "spark.storage.blockManagerHeartbeatTimeoutMs",
+                    Duration.ofDays(365).toMillis() + "ms");
+            // Without this, a task that runs out of memory ends the process before it can say so.
+            conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
         } else if (!conf.contains("spark.jars")) {
             conf.set("spark.jars", String.join(",", jars())); // an embedded driver: nobody else sends our code
         }
@@ -60,6 +73,23 @@ final class Session {
             session.sparkContext().setLogLevel("INFO");
         }
         return session;
+    }
+
+    /**
+     * Checks the heap before Spark does, which reports it with a stack trace.
+     *
+     * @throws ConfigurationException if it is smaller than Spark's minimum
+     */
+    private static void checkHeap(SparkConf conf) {
+        long heap = Runtime.getRuntime().maxMemory();
+        if (heap < SPARK_HEAP && !conf.contains("spark.testing.memory")) {
+            throw new ConfigurationException(String.format(
+                    Locale.ROOT,
+                    "SEICHE_HEAP (of spark-submit --driver-memory) must leave Spark %,d MB or more, was %,d MB; give"
+                            + " SEICHE_HEAP=1g",
+                    SPARK_HEAP >> 20,
+                    heap >> 20));
+        }
     }
 
     /** Our own jar and the native libraries beside it on the class path. */

@@ -1,9 +1,10 @@
 package io.seiche.cli;
 
+import io.seiche.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of words set in columns for a terminal: numbers to the right, words to the left. */
+/** Rows of words set in columns for a terminal: numbers to the right, words to the left, long words cut. */
 final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -13,7 +14,7 @@ final class TextTable {
     }
 
     TextTable row(List<String> cells) {
-        rows.add(List.copyOf(cells));
+        rows.add(cells.stream().map(Printable::name).toList());
         return this;
     }
 

@@ -6,6 +6,7 @@ import io.seiche.job.Publication;
 import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.store.ModelVersion;
+import io.seiche.text.Printable;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -52,7 +53,7 @@ final class TrainCommand implements Callable<Integer> {
         publication.check();
         output.check();
         PrintWriter err = spec.commandLine().getErr();
-        KeptRun kept = KeptRun.of(specs, sentence -> err.println("seiche: " + sentence));
+        KeptRun kept = KeptRun.of(specs, sentence -> err.println("seiche: " + Printable.message(sentence)));
         TrainingOutcome outcome;
         Interruption.LastAction save = Interruption.last(() -> stop(kept, err));
         try (Progress progress = Progress.on(err, shared)) {

@@ -87,8 +87,7 @@ public final class Configuration {
     /** A {@link #frozen} configuration, with the {@code --set} options, which have precedence over it. */
     public static Configuration thaw(String frozen, List<String> sets) {
         try {
-            return new Configuration(
-                    Hocon.values(ConfigFactory.parseString(frozen, ConfigurationFile.withoutIncludes(FROZEN)), sets));
+            return new Configuration(Hocon.values(ConfigurationFile.parse(frozen, FROZEN), sets));
         } catch (ConfigException wrong) {
             throw new ConfigurationException(wrong.getMessage(), wrong);
         }

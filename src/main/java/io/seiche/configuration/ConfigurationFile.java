@@ -19,15 +19,17 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
  * A HOCON file on any Hadoop file system. Its includes are files beside it, by plain name: no URLs, no class path, no
- * other folder; and it sees neither the environment nor system properties.
+ * other folder; and it sees neither the environment nor system properties. {@link TextLimits} bound its text.
  */
 final class ConfigurationFile {
     private final Path folder;
     private final Deque<String> open = new ArrayDeque<>();
+    private final TextLimits limits = new TextLimits();
 
     private ConfigurationFile(Path folder) {
         this.folder = folder;
@@ -55,7 +57,9 @@ final class ConfigurationFile {
         }
         open.push(path.getName());
         try {
-            return ConfigFactory.parseString(text(path, called), options(called));
+            String text = text(path, called);
+            limits.check(called, text);
+            return ConfigFactory.parseString(text, options(called));
         } catch (ConfigException wrong) {
             throw new ConfigurationException(at(wrong.getMessage()), wrong);
         } finally {
@@ -63,25 +67,35 @@ final class ConfigurationFile {
         }
     }
 
-    /** Returns the options to parse a text that is not a file and includes nothing. */
-    static ConfigParseOptions withoutIncludes(String origin) {
-        return ConfigParseOptions.defaults()
-                .setOriginDescription(origin)
-                .setIncluder(new ConfigurationFile(null).new Beside());
+    /**
+     * Parses a text that is not a file and includes nothing.
+     *
+     * @throws ConfigException if it is not HOCON
+     * @throws ConfigurationException if it includes something, or breaks {@link TextLimits}
+     */
+    static Config parse(String text, String origin) {
+        new TextLimits().check(origin, text);
+        return ConfigFactory.parseString(
+                text,
+                ConfigParseOptions.defaults()
+                        .setOriginDescription(origin)
+                        .setIncluder(new ConfigurationFile(null).new Beside()));
     }
 
     private ConfigParseOptions options(String called) {
         return ConfigParseOptions.defaults().setOriginDescription(called).setIncluder(new Beside());
     }
 
-    private static String text(Path path, String called) {
+    private String text(Path path, String called) {
         try {
             var fileSystem = path.getFileSystem(HadoopSettings.read());
-            if (fileSystem.getFileStatus(path).isDirectory()) {
+            FileStatus status = fileSystem.getFileStatus(path);
+            if (status.isDirectory()) {
                 throw new ConfigurationException("configuration file " + called + " is a directory");
             }
+            limits.checkSize(called, status.getLen());
             try (InputStream in = fileSystem.open(path)) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return new String(in.readNBytes(TextLimits.CHARACTERS + 1), StandardCharsets.UTF_8);
             }
         } catch (FileNotFoundException missing) {
             throw new ConfigurationException(

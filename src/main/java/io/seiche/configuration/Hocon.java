@@ -2,7 +2,6 @@ package io.seiche.configuration;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigRenderOptions;
@@ -79,6 +78,7 @@ final class Hocon {
     }
 
     private static Config setting(String key, ConfigValue given, String origin) {
+        new TextLimits().check(origin, key);
         List<String> path;
         try {
             path = ConfigUtil.splitPath(key);
@@ -99,7 +99,7 @@ final class Hocon {
             return ConfigValueFactory.fromAnyRef(text, origin);
         }
         try {
-            ConfigValue parsed = ConfigFactory.parseString("v = " + text, ConfigurationFile.withoutIncludes(origin))
+            ConfigValue parsed = ConfigurationFile.parse("v = " + text, origin)
                     .resolve(ConfigResolveOptions.noSystem())
                     .getValue("v");
             return ConfigValueFactory.fromAnyRef(parsed.unwrapped(), origin);

@@ -20,7 +20,9 @@ import io.seiche.table.TableReader;
 import io.seiche.task.Scored;
 import io.seiche.task.ScoringSpec;
 import io.seiche.task.Task;
+import io.seiche.text.Reason;
 import io.seiche.text.Refusal;
+import io.seiche.training.BatchMemory;
 import io.seiche.training.Checkpoint;
 import io.seiche.training.ExecutorMachine;
 import io.seiche.training.History;
@@ -243,9 +245,11 @@ public record TrainingJob(
      * @param data what was seen in the table
      * @param plan shards, local steps, windows, as {@link #run} takes them
      * @param measured what a round takes here; empty where none was tried
+     * @param memory of one task
      * @param network the layers, sized by what was seen
      */
-    public record Outlook(DataFacts data, Plan plan, Optional<RoundMeasurement> measured, NetworkSpec network) {}
+    public record Outlook(
+            DataFacts data, Plan plan, Optional<RoundMeasurement> measured, BatchMemory memory, NetworkSpec network) {}
 
     /**
      * Reads the input's source and returns what {@link #run} would do with it.
@@ -260,7 +264,9 @@ public record TrainingJob(
             Plan plan = Plan.of(training, shards);
             Optional<RoundMeasurement> measured =
                     measure ? Optional.of(RoundMeasurement.of(training, plan, shards)) : Optional.empty();
-            return new Outlook(data.facts(), plan, measured, shards.objective().network());
+            BatchMemory memory = BatchMemory.of(training, shards.objective());
+            return new Outlook(
+                    data.facts(), plan, measured, memory, shards.objective().network());
         }
     }
 
@@ -283,9 +289,16 @@ public record TrainingJob(
             Map<String, String> origin,
             TrainingListener listener)
             throws InterruptedException {
-        Trained trained = from.isPresent()
-                ? Trainer.resume(training, shards, from.get(), listener)
-                : Trainer.train(training, shards, listener);
+        BatchMemory memory = BatchMemory.of(training, shards.objective());
+        shards.check(memory);
+        Trained trained;
+        try {
+            trained = from.isPresent()
+                    ? Trainer.resume(training, shards, from.get(), listener)
+                    : Trainer.train(training, shards, listener);
+        } catch (RuntimeException failure) {
+            throw Reason.isOutOfMemory(failure) ? shards.tooLarge(memory, failure) : failure;
+        }
         SortedMap<String, String> lineage = Models.lineage(training, trained, ExecutorMachine.of(shards));
         lineage.putAll(origin);
         return outcome(data, shards, trained, lineage);

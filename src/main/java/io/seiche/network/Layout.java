@@ -72,11 +72,21 @@ public final class Layout {
     private final List<Piece> pieces = new ArrayList<>();
     private int size;
 
-    /** Adds a piece at the end and returns its offset. */
+    /**
+     * Adds a piece at the end and returns its offset.
+     *
+     * @throws IllegalArgumentException if the vector would be longer than an array
+     */
     public int add(String name, Role role, int... shape) {
         Piece piece = new Piece(name, shape.clone(), size, role);
+        try {
+            size = Math.addExact(size, piece.size());
+        } catch (ArithmeticException overflow) {
+            throw new IllegalArgumentException(
+                    "network.layers must have at most " + Integer.MAX_VALUE + " parameters; make its layers smaller",
+                    overflow);
+        }
         pieces.add(piece);
-        size = Math.addExact(size, piece.size());
         return piece.offset();
     }
 

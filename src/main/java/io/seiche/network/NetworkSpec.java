@@ -31,6 +31,7 @@ public final class NetworkSpec implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final String WHAT = "network.layers";
+    private static final int MOST_LAYERS = 1000;
 
     /** A dropout layer that drops something, in the canonical form. */
     private static final Pattern DROPOUT = Pattern.compile("\\bdropout\\((?!0\\))");
@@ -78,7 +79,12 @@ public final class NetworkSpec implements Serializable {
         if (text.isBlank()) {
             throw new IllegalArgumentException(WHAT + " must name at least one layer, for example lstm(50), dense(1)");
         }
-        return Call.list(WHAT, text).stream().map(LayerKinds::read).toList();
+        List<Call> calls = Call.list(WHAT, text);
+        if (calls.size() > MOST_LAYERS) {
+            throw new IllegalArgumentException(
+                    WHAT + " must have at most " + MOST_LAYERS + " layers, was given " + calls.size());
+        }
+        return calls.stream().map(LayerKinds::read).toList();
     }
 
     private static void check(List<LayerSpec> specs) {
@@ -332,6 +338,36 @@ public final class NetworkSpec implements Serializable {
             length = spec.steps(length);
         }
         return new Stack(shared.layout(), built, shared.starters());
+    }
+
+    /**
+     * Returns about how many numbers a training batch keeps for each of its windows: for every matrix and every step, those
+     * it multiplies and those it makes.
+     *
+     * @param inputs features of each step
+     * @param steps length of the windows
+     */
+    public long numbersKept(int inputs, int steps) {
+        Layout layout = new Layout();
+        Site.Shared shared = new Site.Shared(layout, new ArrayList<>(), initial, Kernels.get());
+        long kept = 0;
+        int features = inputs;
+        int length = lastStepFirst() ? 1 : steps;
+        for (int place = 0; place < specs.size(); place++) {
+            Site site = site(shared, place, features, length, false);
+            int before = layout.pieces().size();
+            specs.get(place).build(site);
+            for (Layout.Piece piece :
+                    layout.pieces().subList(before, layout.pieces().size())) {
+                int[] shape = piece.shape();
+                if (piece.role() == Layout.Role.KERNEL || piece.role() == Layout.Role.RECURRENT_KERNEL) {
+                    kept += (long) length * (shape[shape.length - 2] + shape[shape.length - 1]);
+                }
+            }
+            features = specs.get(place).outputs(features);
+            length = site.last() ? 1 : specs.get(place).steps(length);
+        }
+        return kept;
     }
 
     private Site site(Site.Shared shared, int place, int inputs, int steps, boolean inputGradient) {

@@ -54,6 +54,11 @@ public final class ReadFailure {
             if (message.contains("ExecutorLostFailure")) {
                 return new IllegalStateException(what + " was not read to its end: executors died", e);
             }
+            if (message.contains("No space left on device")
+                    || message.contains("Disk quota exceeded")
+                    || Reason.isOutOfMemory(cause)) {
+                return new IllegalStateException(what + " was not read to its end: no room for it", e);
+            }
             if (isHeader(cause)) {
                 String reason = CsvFiles.stray(SparkSession.active(), source).orElseGet(() -> drifted(message, source));
                 return new DataException(what + reason, e);

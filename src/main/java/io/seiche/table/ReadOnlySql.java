@@ -2,6 +2,7 @@ package io.seiche.table;
 
 import io.seiche.text.Words;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,9 +31,30 @@ final class ReadOnlySql {
     /** Built-in functions of Spark that call any static method of any class. */
     private static final Set<String> NEVER = Set.of("reflect", "java_method", "try_reflect");
 
-    /** Built-in functions whose arguments or options can name a file or a URL. */
+    /** Built-in functions whose arguments or options can name a file or a URL; XML names them in its DTD. */
     private static final Set<String> FILES = Set.of(
-            "from_xml", "schema_of_xml", "from_avro", "to_avro", "schema_of_avro", "from_protobuf", "to_protobuf");
+            "from_xml",
+            "schema_of_xml",
+            "from_avro",
+            "to_avro",
+            "schema_of_avro",
+            "from_protobuf",
+            "to_protobuf",
+            "xpath",
+            "xpath_boolean",
+            "xpath_double",
+            "xpath_float",
+            "xpath_int",
+            "xpath_long",
+            "xpath_number",
+            "xpath_short",
+            "xpath_string");
+
+    /** Characters of a query or a predicate. */
+    private static final int LENGTH = 20_000;
+
+    /** Parentheses inside one another. */
+    private static final int DEPTH = 30;
 
     private static final String WORD = "(?:`(?:[^`]|``)+`|\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_]*)";
     /** A function call in SQL text: a name, optionally qualified by catalog and schema. */
@@ -141,7 +163,31 @@ final class ReadOnlySql {
         return ReadFailure.of("the query of input.sql", e);
     }
 
+    /** Refuses what Spark's parser would take minutes for: its time grows with the square of depth and length. */
+    private void checkSize(String text) {
+        if (text.length() > LENGTH) {
+            throw refused(
+                    String.format(
+                            Locale.ROOT,
+                            "must have at most %,d characters, was %,d; create a view, and name it in input.table",
+                            LENGTH,
+                            text.length()),
+                    null);
+        }
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+            if (depth > DEPTH) {
+                throw refused(
+                        "must not nest parentheses deeper than " + DEPTH
+                                + "; create a view, and name it in input.table",
+                        null);
+            }
+        }
+    }
+
     private void checkText(String text) {
+        checkSize(text);
         if (text.contains("${")) {
             throw refused(
                     "must not hold ${...}, which Spark would replace by a setting or an environment variable; write"

@@ -3,6 +3,7 @@ package io.seiche.text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,9 @@ import java.util.stream.Stream;
 public record Call(String name, List<Call> arguments, Map<String, String> options) {
     /** The deepest nesting of calls: no network needs more, and no text can exhaust the stack. */
     private static final int DEEPEST = 50;
+
+    /** The largest whole number of an argument: some times as many still fit into 32 bits. */
+    private static final int MOST = 100_000_000;
 
     /**
      * Reads one call.
@@ -89,11 +93,15 @@ public record Call(String name, List<Call> arguments, Map<String, String> option
         }
     }
 
-    /** Returns the whole number at a place, which must not be below the least. */
+    /** Returns the whole number at a place, which must not be below the least nor above {@link #MOST}. */
     public int whole(int place, String meaning, int least) {
         String text = word(place, meaning);
         try {
             int value = Integer.parseInt(text);
+            if (value > MOST) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "%s of %s must be at most %,d, was %,d", meaning, name, MOST, value));
+            }
             if (value >= least) {
                 return value;
             }

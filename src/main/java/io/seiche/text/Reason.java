@@ -1,8 +1,30 @@
 package io.seiche.text;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The reason that a failure gives, in one line. */
 public final class Reason {
     private Reason() {}
+
+    /**
+     * Returns true if memory ran out, in this process or in a task of Spark, whose failure is a text that names the
+     * class.
+     */
+    public static boolean isOutOfMemory(Throwable failure) {
+        return causes(failure).stream()
+                .anyMatch(cause -> cause instanceof OutOfMemoryError
+                        || String.valueOf(cause.getMessage()).contains("OutOfMemoryError"));
+    }
+
+    /** Returns the failure and what caused it, outermost first. */
+    public static List<Throwable> causes(Throwable failure) {
+        List<Throwable> all = new ArrayList<>();
+        for (Throwable t = failure; t != null && !all.contains(t); t = t.getCause()) {
+            all.add(t);
+        }
+        return all;
+    }
 
     /** Returns the first line of a failure's message, or the name of its class when it has none. */
     public static String of(Throwable failure) {

@@ -10,6 +10,9 @@ public final class Spelling {
     /** Edits that any word may have; a longer one may have a third of its letters. */
     private static final int FEW = 2;
 
+    /** Letters above which a word is compared with none: the comparison takes their square. */
+    private static final int LONG = 200;
+
     private Spelling() {}
 
     /** Returns {@code "; did you mean X?"} for the known name nearest to the written one, or "" if none is near. */
@@ -23,11 +26,15 @@ public final class Spelling {
      * Returns the known name that is the fewest edits away, case aside; the first in alphabetical order of several; none
      * if the written name is itself known.
      * A name is near if it takes at most two edits (letters inserted, deleted, replaced, or swapped with their neighbour) or a third of the letters written, whichever is more, and fewer edits
-     * than there are letters.
+     * than there are letters. Names of more than 200 letters have none.
      */
     public static Optional<String> nearest(String written, Collection<String> known) {
+        if (written.length() > LONG) {
+            return Optional.empty();
+        }
         int limit = Math.min(Math.max(FEW, written.length() / 3), written.length() - 1);
         return known.stream()
+                .filter(name -> name.length() <= LONG)
                 .min(Comparator.comparingInt((String name) -> edits(written, name))
                         .thenComparing(Comparator.naturalOrder()))
                 .filter(name -> edits(written, name) <= limit && !known.contains(written));

@@ -54,6 +54,16 @@ public final class MemoryShards implements Shards {
     }
 
     @Override
+    public void check(BatchMemory memory) {
+        memory.check(Runtime.getRuntime().maxMemory(), 1);
+    }
+
+    @Override
+    public RuntimeException tooLarge(BatchMemory memory, RuntimeException failure) {
+        return memory.tooLarge(RAN_OUT, Runtime.getRuntime().maxMemory(), 1).because(failure);
+    }
+
+    @Override
     public <G extends Serializable, R extends Serializable> Results<R> map(G given, ShardWork<G, R> work)
             throws InterruptedException {
         long start = System.nanoTime();

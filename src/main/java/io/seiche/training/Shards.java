@@ -5,6 +5,9 @@ import java.util.List;
 
 /** The shards of one problem, wherever they lie. */
 public sealed interface Shards extends AutoCloseable permits MemoryShards, SparkShards {
+    /** The reason of {@link #tooLarge}. */
+    String RAN_OUT = "took all memory";
+
     /** Returns the objective that is trained on the shards. */
     Objective objective();
 
@@ -16,6 +19,20 @@ public sealed interface Shards extends AutoCloseable permits MemoryShards, Spark
      * object's data. Closing it releases only what it added; it is unusable once this object is closed.
      */
     Shards with(Objective other);
+
+    /**
+     * Refuses batches that the memory of a task cannot hold.
+     *
+     * @throws io.seiche.text.Refusal if they are too large
+     */
+    void check(BatchMemory memory);
+
+    /**
+     * Returns the refusal of batches for which the memory of a task was not enough after all.
+     *
+     * @param failure of a task
+     */
+    RuntimeException tooLarge(BatchMemory memory, RuntimeException failure);
 
     /** Lets go of what was kept; the shards cannot be used any more. */
     @Override

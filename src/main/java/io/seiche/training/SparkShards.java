@@ -91,6 +91,33 @@ public final class SparkShards implements Shards {
     }
 
     @Override
+    public void check(BatchMemory memory) {
+        memory.check(heap(), together());
+    }
+
+    @Override
+    public RuntimeException tooLarge(BatchMemory memory, RuntimeException failure) {
+        return memory.tooLarge(RAN_OUT, heap(), together()).because(failure);
+    }
+
+    /** Returns the bytes of the heap in which a task runs. */
+    private long heap() {
+        return isLocal()
+                ? Runtime.getRuntime().maxMemory()
+                : context.getConf().getSizeAsBytes("spark.executor.memory", "1g");
+    }
+
+    /** Returns how many tasks run in one heap at once, as far as it is known: on a cluster it may be more. */
+    private int together() {
+        int cores = isLocal() ? tasks : context.getConf().getInt("spark.executor.cores", 1);
+        return Math.max(1, Math.min(tasks, cores / context.getConf().getInt("spark.task.cpus", 1)));
+    }
+
+    private boolean isLocal() {
+        return context.master().equals("local") || context.master().startsWith("local[");
+    }
+
+    @Override
     public <G extends Serializable, R extends Serializable> Results<R> map(G given, ShardWork<G, R> work)
             throws InterruptedException {
         long start = System.nanoTime();

@@ -23,7 +23,7 @@ final class Worker {
     }
 
     /** Windows scored at once. */
-    private static final int SCORED = 256;
+    static final int SCORED = 256;
     /** Streams of sequences scored at once: few, so that they are long. */
     private static final int STREAMS = 32;
 
