@@ -123,14 +123,17 @@ final class BacktestCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingListener next(int origin) {
+    /** The progress of one training, or a line as each of several trainings begins, which run side by side. */
+    private synchronized TrainingListener next(int origin) {
         PrintWriter err = spec.commandLine().getErr();
-        progress.close();
-        progress = Progress.on(err, shared);
-        if (!shared.quiet() && windows > 1 && refit == Refit.EVERY) {
+        if (windows == 1 || refit != Refit.EVERY) {
+            progress = Progress.on(err, shared);
+            return progress;
+        }
+        if (!shared.quiet()) {
             err.println("origin " + origin + " of " + windows);
             err.flush();
         }
-        return progress;
+        return TrainingListener.NONE;
     }
 }

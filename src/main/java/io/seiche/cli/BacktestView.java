@@ -123,17 +123,14 @@ final class BacktestView {
     }
 
     private TextTable steps() {
-        List<Metric> known = COLUMNS.stream()
-                .filter(metric -> !Metric.seasonScaled().contains(metric))
-                .toList();
         TextTable table = new TextTable();
         List<String> heading = new ArrayList<>(List.of("step"));
-        known.forEach(metric -> heading.add(metric.text() + (metric.is(Trait.PERCENT) ? " %" : "")));
+        heading.addAll(headings());
         table.row(heading);
         List<Metrics> steps = scores.steps();
         for (int h = 0; h < steps.size(); h++) {
             List<String> cells = new ArrayList<>(List.of("" + (h + 1)));
-            for (Metric metric : known) {
+            for (Metric metric : COLUMNS) {
                 cells.add(show(steps.get(h).get(metric)));
             }
             table.row(cells);

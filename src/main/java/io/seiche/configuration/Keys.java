@@ -487,8 +487,17 @@ public final class Keys {
     public static final Key<List<Integer>> INTERVALS =
             integers("evaluation.intervals", "[]", "Widths of prediction intervals in per cent, such as [80, 90].");
 
+    public static final Key<List<Double>> QUANTILES = value(
+            "evaluation.quantiles",
+            Key.KeyType.WORDS,
+            "[]",
+            "The same by levels in pairs, such as [0.1, 0.5, 0.9] for [80].",
+            levels -> EvaluationSpec.levels(Key.words(levels)));
+
     static EvaluationSpec evaluation(Configuration given) {
-        return new EvaluationSpec(given.get(SEASON), given.get(BASELINES), given.get(INTERVALS));
+        List<Integer> intervals = new ArrayList<>(given.get(INTERVALS));
+        intervals.addAll(EvaluationSpec.intervals(given.get(QUANTILES)));
+        return new EvaluationSpec(given.get(SEASON), given.get(BASELINES), intervals);
     }
 
     // forecast

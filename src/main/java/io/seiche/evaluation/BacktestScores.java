@@ -5,6 +5,7 @@ import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -66,8 +67,8 @@ public final class BacktestScores implements Serializable {
 
     private final Shape shape;
     private final ErrorSums[] errors; // [forecasters]
-    private final double[][] scaled; // [SCALED][forecasters]: sums of f(error) / divisor
-    private final long[] scaledPoints; // [SCALED]
+    private final double[][][] scaled; // [SCALED][forecasters][horizon]: sums of f(error) / divisor
+    private final long[][] scaledPoints; // [SCALED][horizon]
     private final long[] missing; // [forecasters]: windows a forecaster could not forecast
     private final long[][] inside; // [percents][horizon]
     private final long[][] bounded; // [percents][horizon]: points that have an interval
@@ -86,8 +87,8 @@ public final class BacktestScores implements Serializable {
         errors = Stream.generate(() -> new ErrorSums(shape.horizon(), shape.targets()))
                 .limit(forecasters)
                 .toArray(ErrorSums[]::new);
-        scaled = new double[SCALED.size()][forecasters];
-        scaledPoints = new long[SCALED.size()];
+        scaled = new double[SCALED.size()][forecasters][shape.horizon()];
+        scaledPoints = new long[SCALED.size()][shape.horizon()];
         missing = new long[forecasters];
         inside = new long[shape.percents().size()][shape.horizon()];
         bounded = new long[inside.length][shape.horizon()];
@@ -177,10 +178,12 @@ public final class BacktestScores implements Serializable {
         for (int cell = target; cell < shape.cells(); cell += shape.targets()) {
             double actual = window.actual()[cell];
             if (!Double.isNaN(actual)) {
-                scaledPoints[m]++;
+                int step = cell / shape.targets();
+                scaledPoints[m][step]++;
                 for (int f = 0; f < shape.forecasters(); f++) {
                     double[] forecast = window.forecasts()[f];
-                    scaled[m][f] += forecast == null ? 0 : SCALED.get(m).seasonal(forecast[cell] - actual) / divisor;
+                    scaled[m][f][step] +=
+                            forecast == null ? 0 : SCALED.get(m).seasonal(forecast[cell] - actual) / divisor;
                 }
             }
         }
@@ -206,18 +209,16 @@ public final class BacktestScores implements Serializable {
             errors[f].merge(other.errors[f]);
             missing[f] += other.missing[f];
             for (int m = 0; m < scaled.length; m++) {
-                scaled[m][f] += other.scaled[m][f];
+                add(scaled[m][f], other.scaled[m][f]);
             }
         }
         for (int m = 0; m < scaled.length; m++) {
-            scaledPoints[m] += other.scaledPoints[m];
+            add(scaledPoints[m], other.scaledPoints[m]);
         }
         for (int i = 0; i < inside.length; i++) {
-            for (int h = 0; h < shape.horizon(); h++) {
-                inside[i][h] += other.inside[i][h];
-                bounded[i][h] += other.bounded[i][h];
-                width[i][h] += other.width[i][h];
-            }
+            add(inside[i], other.inside[i]);
+            add(bounded[i], other.bounded[i]);
+            add(width[i], other.width[i]);
         }
         absolute.merge(other.absolute);
         squared.merge(other.squared);
@@ -227,6 +228,18 @@ public final class BacktestScores implements Serializable {
         firstCutoff = Math.min(firstCutoff, other.firstCutoff);
         lastCutoff = Math.max(lastCutoff, other.lastCutoff);
         return this;
+    }
+
+    private static void add(double[] sums, double[] others) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += others[i];
+        }
+    }
+
+    private static void add(long[] counts, long[] others) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += others[i];
+        }
     }
 
     /** Returns the number of windows that the model forecast. */
@@ -286,11 +299,22 @@ public final class BacktestScores implements Serializable {
         return metrics(0);
     }
 
-    /** Returns the metrics of the model at each step, without season-scaled ones: {@code [horizon]}. */
+    /** Returns the metrics of the model at each step: {@code [horizon]}. */
     public List<Metrics> steps() {
         return IntStream.range(0, shape.horizon())
-                .mapToObj(h -> errors[0].points(h) == 0 ? new Metrics(0, Map.of()) : errors[0].step(h))
+                .mapToObj(h -> errors[0].points(h) == 0 ? new Metrics(0, Map.of()) : seasonScaled(errors[0].step(h), h))
                 .toList();
+    }
+
+    private Metrics seasonScaled(Metrics step, int h) {
+        Metrics all = step;
+        for (int m = 0; m < SCALED.size(); m++) {
+            double mean = scaled[m][0][h] / scaledPoints[m][h];
+            all = all.with(
+                    SCALED.get(m),
+                    scaledPoints[m][h] == 0 ? null : SCALED.get(m).of(mean));
+        }
+        return all;
     }
 
     /** Returns the metrics of a baseline over all points. */
@@ -301,9 +325,10 @@ public final class BacktestScores implements Serializable {
     private Metrics metrics(int forecaster) {
         Metrics metrics = errors[forecaster].overall();
         for (int m = 0; m < SCALED.size(); m++) {
-            double mean = scaled[m][forecaster] / scaledPoints[m];
+            long points = Arrays.stream(scaledPoints[m]).sum();
+            double mean = Arrays.stream(scaled[m][forecaster]).sum() / points;
             metrics = metrics.with(
-                    SCALED.get(m), scaledPoints[m] == 0 ? null : SCALED.get(m).of(mean));
+                    SCALED.get(m), points == 0 ? null : SCALED.get(m).of(mean));
         }
         return metrics;
     }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * <p>The calibration windows are those of the validation span and as many training windows, evenly spread. A validation span
  * is often a part of the year, and its residuals alone made intervals that were too wide or too narrow for the rest of it.
  * Residuals of training windows are too small where the network overfits: they are multiplied by the ratio of the errors
- * from training to validation, over the same ratio of the last season repeated, which cannot overfit, where that is above
- * 1.
+ * from training to validation, over the same ratio of the last season repeated, which cannot overfit, and over {@link
+ * #CHANCE}, where the result is above 1.
  */
 final class Conformal implements Serializable {
     private static final long serialVersionUID = 1;
@@ -23,13 +23,16 @@ final class Conformal implements Serializable {
     /** Fewest residuals of a step; below it, those of neighbouring steps are added. */
     private static final int FEWEST = 100;
 
+    /** A network whose errors grow by less than this more than those of the last season repeated need not overfit. */
+    private static final double CHANCE = 1.2;
+
     private final Evaluation evaluation;
     private final Variation variation;
-    private final Side training;
-    private final Side validation;
+    private final ResidualSums training;
+    private final ResidualSums validation;
 
     /** Sums over one span. */
-    private static final class Side implements Serializable {
+    private static final class ResidualSums implements Serializable {
         private static final long serialVersionUID = 1;
 
         private final List<ResidualSketch> steps;
@@ -38,11 +41,11 @@ final class Conformal implements Serializable {
         private double variations;
         private long windows;
 
-        Side(int horizon) {
+        ResidualSums(int horizon) {
             steps = Stream.generate(ResidualSketch::new).limit(horizon).toList();
         }
 
-        void merge(Side other) {
+        void merge(ResidualSums other) {
             for (int h = 0; h < steps.size(); h++) {
                 steps.get(h).merge(other.steps.get(h));
             }
@@ -58,13 +61,13 @@ final class Conformal implements Serializable {
         int horizon = evaluation.windows().horizon();
         variation = Variation.of(
                 evaluation.spec(), evaluation.frequency(), evaluation.windows().lookback());
-        training = new Side(horizon);
-        validation = new Side(horizon);
+        training = new ResidualSums(horizon);
+        validation = new ResidualSums(horizon);
     }
 
     /** Adds a window of the validation span, or of the training span; all in the table's units. */
     void add(boolean validating, Chunk chunk, int cutoff, double[] actual, double[] point) {
-        Side side = validating ? validation : training;
+        ResidualSums side = validating ? validation : training;
         int targets = evaluation.values().columns();
         int lag = Math.max(1, variation.lag());
         side.windows++;
@@ -125,7 +128,7 @@ final class Conformal implements Serializable {
     }
 
     private double overfit() {
-        double factor = (validation.network / training.network) / (validation.naive / training.naive);
+        double factor = (validation.network / training.network) / (validation.naive / training.naive) / CHANCE;
         return Double.isFinite(factor) ? Math.max(1, Math.min(100, factor)) : 1;
     }
 

@@ -38,6 +38,46 @@ public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer>
     }
 
     /**
+     * Reads quantile levels.
+     *
+     * @throws Refusal if one is not a level, or not the end of an interval of whole per cents whose other end is there
+     */
+    public static List<Double> levels(List<String> texts) {
+        List<Double> levels = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                levels.add(Double.valueOf(text));
+            } catch (NumberFormatException e) {
+                throw refusal(text);
+            }
+        }
+        for (double level : levels) {
+            boolean mirrored = levels.stream().anyMatch(other -> Math.abs(level + other - 1) < 1e-9);
+            boolean whole = Math.abs(200 * level - Math.round(200 * level)) < 1e-7;
+            if (!(level > 0 && level < 1) || !mirrored || !whole) {
+                throw refusal("" + level);
+            }
+        }
+        return levels;
+    }
+
+    private static Refusal refusal(String level) {
+        return new Refusal(
+                "evaluation.quantiles",
+                "be levels above 0 and below 1 in pairs of 1 in sum, two ends of intervals of whole per cents, for example"
+                        + " [0.1, 0.5, 0.9]",
+                level);
+    }
+
+    /** Returns the intervals, in per cent, whose ends the levels are. */
+    public static List<Integer> intervals(List<Double> levels) {
+        return levels.stream()
+                .filter(level -> level < 0.5)
+                .map(level -> (int) Math.round(100 * (1 - 2 * level)))
+                .toList();
+    }
+
+    /**
      * Reads {@code auto} or a number of rows.
      *
      * @throws Refusal if it is neither

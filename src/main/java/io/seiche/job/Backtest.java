@@ -34,7 +34,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
@@ -53,7 +60,8 @@ import scala.Tuple2;
 /**
  * Forecasts from rolling origins, each scored on the rows after it. The table is read and shuffled once. At each origin its
  * series are prepared as if they ended there: values that policies fill in, scales, intervals and baselines come from rows
- * before the cutoff. Origins are worked on one after another, the series of an origin side by side.
+ * before the cutoff. Origins are Spark jobs side by side, and so are the series of an origin. Series that policies refuse are
+ * not trained on and have no forecast of the model.
  *
  * @param origins number and distance of the origins
  * @param refit when the network is trained
@@ -65,6 +73,8 @@ import scala.Tuple2;
 public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<Model> model, boolean fallback) {
     /** Groups of series that are forecast side by side; fixed, so that sums do not depend on the machine. */
     private static final int GROUPS = 16;
+    /** Most origins worked on at once: each holds its table in Spark's cache. */
+    private static final int SIDE_BY_SIDE = 4;
 
     /** The trainings of a backtest. */
     public enum Refit {
@@ -192,14 +202,16 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
         private final Dataset<Row> rows;
         private final List<JavaRDD<Group>> cached;
 
-        private BacktestOutcome(Run run, BacktestScores all) {
+        private BacktestOutcome(Run run, List<Fold> folds, BacktestScores all) {
             this.data = run.data;
             this.axis = run.reader.axis();
-            this.origins = List.copyOf(run.origins);
+            this.origins = folds.stream().map(Fold::origin).toList();
             this.all = all;
-            this.notes = Collections.unmodifiableSet(run.notes);
-            this.rows = run.rows();
-            this.cached = run.groups;
+            Set<String> sentences = new LinkedHashSet<>();
+            folds.forEach(fold -> sentences.addAll(fold.fitted().scorer().notes()));
+            this.notes = Collections.unmodifiableSet(sentences);
+            this.cached = folds.stream().map(Fold::groups).toList();
+            this.rows = run.rows(cached);
         }
 
         /** Counts of the table at the first origin. */
@@ -244,7 +256,8 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
     /**
      * Reads the input's source and forecasts from every origin.
      *
-     * @param listeners is told how the training before an origin goes, by the origin's number from 1
+     * @param listeners is told how the training before an origin goes, by the origin's number from 1; trainings of several
+     *     origins call from several threads
      * @throws DataException if the table cannot be used, or no series reaches the first origin
      * @throws io.seiche.training.DivergedException if a training leaves the finite numbers
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
@@ -265,14 +278,12 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
             throws InterruptedException {
         Run run = new Run(spark, reader);
         try {
-            for (int origin = 0; origin < origins.windows(); origin++) {
-                run.at(origin, listeners);
-            }
+            List<Fold> folds = run.folds(listeners);
             BacktestScores all = new BacktestScores(shape());
-            run.origins.forEach(each -> all.merge(each.scores()));
-            return new BacktestOutcome(run, all);
+            folds.forEach(fold -> all.merge(fold.origin().scores()));
+            return new BacktestOutcome(run, folds, all);
         } catch (InterruptedException | RuntimeException failed) {
-            run.groups.forEach(groups -> groups.unpersist(false));
+            run.cached.forEach(groups -> groups.unpersist(false));
             throw failed;
         }
     }
@@ -300,43 +311,78 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
                 .withholding(origins.rowsAfter(origin, job.windows().horizon()));
     }
 
-    /** The progress of a run. */
+    /**
+     * The work at one origin.
+     *
+     * @param origin its scores
+     * @param fitted the model that forecasts, and what was fitted beside it
+     * @param groups forecasts, in Spark's cache
+     */
+    private record Fold(Origin origin, FittedModel fitted, JavaRDD<Group> groups) {}
+
+    /** A model fitted before an origin, and its training. */
+    private record OriginFit(FittedModel fitted, Optional<TrainingOutcome> trained) {}
+
+    /** One run over a table. */
     private final class Run {
         private final SparkSession spark;
         private final TableReader reader;
-        private final List<JavaRDD<Group>> groups = new ArrayList<>();
-        private final List<Origin> origins = new ArrayList<>();
-        private final Set<String> notes = new LinkedHashSet<>();
-        private DataFacts data;
-        private FittedModel fitted;
+        private final Queue<JavaRDD<Group>> cached = new ConcurrentLinkedQueue<>();
+        private volatile DataFacts data;
 
         Run(SparkSession spark, TableReader reader) {
             this.spark = spark;
             this.reader = reader;
         }
 
-        /** Trains where that is due, then forecasts every series. */
-        void at(int origin, IntFunction<TrainingListener> listeners) throws InterruptedException {
-            Optional<TrainingOutcome> trained = Optional.empty();
-            if (origin == 0 || refit == Refit.EVERY) {
-                try (TableData table = reader.read(before(origin))) {
-                    check(table.facts());
-                    data = origin == 0 ? table.facts() : data;
-                    if (model.isPresent()) {
-                        fitted = new FittedModel(
-                                model.get(), scored(table).scorer().orElseThrow());
-                    } else {
-                        JobData before = JobData.of(table);
-                        TrainingOutcome outcome =
-                                job.with(before(origin)).sized(before).run(before, listeners.apply(origin + 1));
-                        fitted = new FittedModel(
-                                outcome.model(), outcome.scored().scorer().orElseThrow());
-                        trained = Optional.of(outcome);
-                    }
-                    notes.addAll(fitted.scorer().notes());
+        /** Trains where that is due and forecasts every series from every origin. */
+        List<Fold> folds(IntFunction<TrainingListener> listeners) throws InterruptedException {
+            OriginFit first = fit(0, listeners);
+            int side = Math.min(Backtest.this.origins.windows(), SIDE_BY_SIDE);
+            ExecutorService threads = Executors.newFixedThreadPool(side);
+            try {
+                List<Future<Fold>> running = new ArrayList<>();
+                for (int i = 0; i < Backtest.this.origins.windows(); i++) {
+                    int origin = i;
+                    running.add(threads.submit(() -> {
+                        OriginFit own = origin == 0 || refit != Refit.EVERY ? first : fit(origin, listeners);
+                        return forecast(origin, own);
+                    }));
                 }
+                List<Fold> folds = new ArrayList<>();
+                for (Future<Fold> each : running) {
+                    folds.add(each.get());
+                }
+                return folds;
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof InterruptedException stopped) {
+                    throw stopped;
+                }
+                throw failed.getCause() instanceof RuntimeException cause
+                        ? cause
+                        : new IllegalStateException("a fold of the backtest failed", failed.getCause());
+            } finally {
+                threads.shutdownNow();
+                threads.awaitTermination(1, TimeUnit.MINUTES);
             }
-            origins.add(new Origin(origin + 1, forecast(origin), trained));
+        }
+
+        private OriginFit fit(int origin, IntFunction<TrainingListener> listeners) throws InterruptedException {
+            try (TableData table = reader.readAccepted(before(origin))) {
+                check(table.facts());
+                data = origin == 0 ? table.facts() : data;
+                if (model.isPresent()) {
+                    FittedModel stored =
+                            new FittedModel(model.get(), scored(table).scorer().orElseThrow());
+                    return new OriginFit(stored, Optional.empty());
+                }
+                JobData before = JobData.of(table);
+                TrainingOutcome outcome =
+                        job.with(before(origin)).sized(before).run(before, listeners.apply(origin + 1));
+                FittedModel fitted = new FittedModel(
+                        outcome.model(), outcome.scored().scorer().orElseThrow());
+                return new OriginFit(fitted, Optional.of(outcome));
+            }
         }
 
         private void check(DataFacts facts) {
@@ -358,15 +404,15 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
             }
         }
 
-        private BacktestScores forecast(int origin) {
+        private Fold forecast(int origin, OriginFit fit) {
             int after = Backtest.this.origins.rowsAfter(origin, job.windows().horizon());
             SplitSpec split = new SplitSpec(null, SplitSize.NONE, new SplitSize.Rows(after), 0);
             Broadcast<FittedModel> sent =
-                    JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(fitted);
-            var preparation = fitted.model().preparation();
+                    JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(fit.fitted());
+            var preparation = fit.fitted().model().preparation();
             JavaRDD<OriginWindow> windows = reader.origins(
                     split,
-                    fitted.scorer().season().length(),
+                    fit.fitted().scorer().season().length(),
                     preparation.sharedFit(),
                     preparation.fitted().bySeries());
             JavaRDD<Group> forecast = windows.mapToPair(one ->
@@ -375,13 +421,14 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
                     .values()
                     .mapPartitions(new OriginForecasts(sent, shape(), origin, reader.axis(), fallback))
                     .persist(StorageLevel.MEMORY_AND_DISK());
-            groups.add(forecast);
+            cached.add(forecast);
             BacktestScores all = new BacktestScores(shape());
             forecast.map(Group::scores).collect().forEach(all::merge);
-            return all;
+            Optional<TrainingOutcome> own = origin == 0 || refit == Refit.EVERY ? fit.trained() : Optional.empty();
+            return new Fold(new Origin(origin + 1, all, own), fit.fitted(), forecast);
         }
 
-        private Dataset<Row> rows() {
+        private Dataset<Row> rows(List<JavaRDD<Group>> groups) {
             JavaRDD<Row> all = groups.stream()
                     .map(each -> each.flatMap(group -> group.rows().iterator()))
                     .reduce(JavaRDD::union)

@@ -113,6 +113,17 @@ public final class FactsTally implements Serializable {
         }
     }
 
+    /**
+     * Refuses the data only if it cannot be read. Series that policies refuse have no windows.
+     *
+     * @throws DataException naming the worst problem
+     */
+    public void checkReadable(TimeAxis axis) {
+        if (problems.keySet().stream().anyMatch(kind -> !kind.byPolicy())) {
+            check(axis);
+        }
+    }
+
     private void checkTargets() {
         long rows = counts.get(Counter.ROWS);
         long ahead = counts.get(Counter.AHEAD);

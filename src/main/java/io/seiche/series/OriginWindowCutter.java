@@ -1,7 +1,7 @@
 package io.seiche.series;
 
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Optional;
 
 /**
  * Cuts the window of a clean series at an origin of a backtest: the first test row. The rows packed for a forecaster end
@@ -11,38 +11,78 @@ final class OriginWindowCutter {
     private final SeriesPipeline pipeline;
     private final CleanSeries clean;
     private final double[] levels;
+    private final double[] table; // targets before the transform
     private final SeriesRows rows;
     private final int columns;
     private final int targets;
     private final int horizon;
-    private final int origin;
 
-    OriginWindowCutter(SeriesPipeline pipeline, CleanSeries clean, double[] levels, SeriesRows rows) {
+    OriginWindowCutter(SeriesPipeline pipeline, CleanSeries clean, double[] levels, double[] table, SeriesRows rows) {
         this.pipeline = pipeline;
         this.clean = clean;
         this.levels = levels;
+        this.table = table;
         this.rows = rows;
         columns = rows.columns;
         targets = pipeline.columns().targets().size();
         horizon = pipeline.windows().horizon();
-        origin = clean.bounds().validationEnd();
     }
 
-    OriginWindow originWindow(int season, Scaler scaler) {
-        long last = origin == 0 ? 0 : clean.times()[origin - 1];
-        long[] next = origin == 0 || clean.rows() < origin + horizon ? new long[0] : next(last);
-        String why = refusal(next);
-        Chunk chunk = why == null ? chunk(season, scaler) : null;
-        int cutoff = why == null ? origin - (int) chunk.firstRow() : 0;
+    /**
+     * Cuts the window.
+     *
+     * @param read the rows of the table. Origins are positions among them; where gaps are filled, among the filled rows
+     * @param inserted true if rows were inserted into gaps
+     * @param season number of rows after which a series repeats
+     * @param scaler of the model
+     */
+    OriginWindow originWindow(ReadRows read, boolean inserted, int season, Scaler scaler) {
+        RowOrigin origin = inserted ? cleanOrigin() : origin(read);
+        String why = refusal(origin);
+        Chunk chunk = why == null ? chunk(origin.rows(), season, scaler) : null;
+        int cutoff = why == null ? origin.rows() - (int) chunk.firstRow() : 0;
         return new OriginWindow(
-                new ForecastWindow(rows.series(), chunk, cutoff, last, next, why), actual(next), past(season));
+                new ForecastWindow(rows.series(), chunk, cutoff, origin.last(), origin.next(), why),
+                actual(read, origin),
+                past(season, origin));
     }
 
-    /** Times of the forecast: steps of the clock, or those of the rows. */
-    private long[] next(long last) {
-        return clean.frequency().clock()
+    /**
+     * An origin.
+     *
+     * @param rows number of clean rows before it
+     * @param last time of the last row before it; 0 without one
+     * @param next times of the forecast; empty without a row before it
+     */
+    private record RowOrigin(int rows, long last, long[] next) {}
+
+    private RowOrigin cleanOrigin() {
+        int origin = clean.bounds().validationEnd();
+        return origin(origin, origin, clean.times(), clean.rows());
+    }
+
+    /** Counts from the end of the table's rows, so that rows without a value do not move the origins of their series. */
+    private RowOrigin origin(ReadRows read) {
+        int position = pipeline.split()
+                .bounds(read.times(), read.rows(), pipeline.axis())
+                .validationEnd();
+        int before = 0;
+        while (before < clean.rows() && position < read.rows() && clean.times()[before] < read.times()[position]) {
+            before++;
+        }
+        return origin(position, position == read.rows() ? clean.rows() : before, read.times(), read.rows());
+    }
+
+    private RowOrigin origin(int position, int before, long[] times, int count) {
+        if (before == 0 || count < position + horizon) {
+            return new RowOrigin(before, before == 0 ? 0 : clean.times()[before - 1], new long[0]);
+        }
+        long last = times[position - 1];
+        // Steps of the clock, or the times of the rows.
+        long[] next = clean.frequency().clock()
                 ? clean.grid().next(last, horizon)
-                : Arrays.copyOfRange(clean.times(), origin, origin + horizon);
+                : Arrays.copyOfRange(times, position, position + horizon);
+        return new RowOrigin(before, last, next);
     }
 
     private int lead() {
@@ -50,7 +90,7 @@ final class OriginWindowCutter {
     }
 
     /** First row of the run that ends before the cutoff. */
-    private int runStart() {
+    private int runStart(int origin) {
         int run = clean.runs() - 1;
         while (run > 0 && clean.starts()[run] >= origin) {
             run--;
@@ -59,32 +99,38 @@ final class OriginWindowCutter {
     }
 
     /** Returns the reason why the model cannot forecast, with the remedy; null if it can. */
-    private String refusal(long[] next) {
-        if (!rows.problems.isEmpty()) {
-            RowDefect worst = Collections.min(rows.problems.values(), RowDefect.ORDER);
-            return worst.message(pipeline.axis(), worst.count());
+    private String refusal(RowOrigin at) {
+        Optional<RowDefect> worst = rows.problems.values().stream()
+                .filter(defect -> defect.time() <= at.last() || !defect.kind().byPolicy())
+                .min(RowDefect.ORDER);
+        if (worst.isPresent()) {
+            return worst.get().message(pipeline.axis(), worst.get().count());
         }
+        int origin = at.rows();
         int wanted = pipeline.windows().minimum() + lead();
-        if (next.length == 0 || origin < wanted) {
+        if (at.next().length == 0 || origin < wanted) {
             return "it has " + origin + " rows before the cutoff, the model reads " + wanted;
         }
-        int usable = origin - runStart();
+        int usable = origin - runStart(origin);
+        if (clean.frequency().clock() && clean.times()[origin - 1] != at.last()) {
+            return "it has no value at the cutoff; series.missing = forward-fill would fill it";
+        }
         if (usable < wanted) {
             return "it has " + usable + " rows between its last gap and the cutoff, the model reads " + wanted
                     + "; series.gaps = forward-fill would bridge the gap";
         }
         boolean future = !pipeline.columns().future().isEmpty();
-        if (future && !Arrays.equals(next, Arrays.copyOfRange(clean.times(), origin, origin + horizon))) {
+        if (future && !Arrays.equals(at.next(), Arrays.copyOfRange(clean.times(), origin, origin + horizon))) {
             return "its future covariates are not known for the " + horizon + " steps from "
-                    + pipeline.axis().text(next[0]) + " on";
+                    + pipeline.axis().text(at.next()[0]) + " on";
         }
         return null;
     }
 
     /** The lookback and a season if the run has it; with future covariates also the rows to forecast, without targets. */
-    private Chunk chunk(int season, Scaler scaler) {
+    private Chunk chunk(int origin, int season, Scaler scaler) {
         int wanted = Math.max(pipeline.windows().reach(), season);
-        int first = Math.max(runStart() + lead(), origin - wanted);
+        int first = Math.max(runStart(origin) + lead(), origin - wanted);
         int future = pipeline.columns().future().size();
         int end = future == 0 ? origin : origin + horizon;
         float[] values = SeriesPipeline.scaled(clean.values(), columns, first, end, scaler);
@@ -102,31 +148,35 @@ final class OriginWindowCutter {
 
     /** A target of a row in the table's units. */
     private double value(int row, int target) {
-        return levels.length > 0
-                ? levels[row * targets + target]
-                : pipeline.series().transform().back(clean.values()[row * columns + target], 0);
+        return table[row * targets + target];
     }
 
-    private double[] actual(long[] next) {
+    /** The values of the table; those that policies filled in are not among them. */
+    private double[] actual(ReadRows read, RowOrigin origin) {
         double[] actual = new double[horizon * targets];
         Arrays.fill(actual, Double.NaN);
-        int row = origin;
-        for (int h = 0; h < next.length; h++) {
-            while (row < clean.rows() && clean.times()[row] < next[h]) {
+        int row = origin.rows();
+        for (int h = 0; h < origin.next().length; h++) {
+            long time = origin.next()[h];
+            while (row < clean.rows() && clean.times()[row] < time) {
                 row++;
             }
-            for (int k = 0; k < targets && row < clean.rows() && clean.times()[row] == next[h]; k++) {
-                actual[h * targets + k] = value(row, k);
+            for (int k = 0; k < targets && row < clean.rows() && clean.times()[row] == time; k++) {
+                actual[h * targets + k] = read.knows(time, k) ? value(row, k) : Double.NaN;
             }
         }
         return actual;
     }
 
-    private OriginWindow.Past past(int season) {
+    private OriginWindow.Past past(int season, RowOrigin at) {
+        int origin = at.rows();
         int repeats = season <= origin ? season : 1;
         double[] repeated = new double[origin == 0 ? 0 : horizon * targets];
-        for (int cell = 0; cell < repeated.length; cell++) {
-            repeated[cell] = value(origin - repeats + cell / targets % repeats, cell % targets);
+        for (int h = 0; h < horizon && origin > 0; h++) {
+            int row = repeated(at, repeats, h);
+            for (int k = 0; k < targets; k++) {
+                repeated[h * targets + k] = value(row, k);
+            }
         }
         double[][] differences = new double[targets][Math.max(0, origin - repeats)];
         for (int k = 0; k < targets; k++) {
@@ -136,5 +186,21 @@ final class OriginWindowCutter {
             Arrays.sort(differences[k]);
         }
         return new OriginWindow.Past(origin, repeated, repeats, differences);
+    }
+
+    /** Returns the row that a seasonal forecast repeats at a step: by the clock, across gaps; the last row without one. */
+    private int repeated(RowOrigin at, int repeats, int step) {
+        int origin = at.rows();
+        int position = origin - repeats + step % repeats;
+        if (!clean.frequency().clock() || at.next().length == 0 || repeats == 1) {
+            return position;
+        }
+        for (int row = origin - 1; row >= 0; row--) {
+            long steps = clean.grid().steps(clean.times()[row], at.next()[step]);
+            if (steps > 0 && steps % repeats == 0) {
+                return row;
+            }
+        }
+        return origin - 1;
     }
 }

@@ -52,6 +52,11 @@ public record RowDefect(DefectKind kind, String series, long time, String detail
             this.what = what;
             this.remedy = remedy;
         }
+
+        /** Returns true if another policy of {@code series} would accept the rows; else they cannot be read. */
+        public boolean byPolicy() {
+            return compareTo(DUPLICATE) >= 0;
+        }
     }
 
     /** Orders defects for reporting: by severity of the kind, then by series and time. */

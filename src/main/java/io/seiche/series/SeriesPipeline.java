@@ -62,9 +62,11 @@ public record SeriesPipeline(
      *     scaler shared by all series, or else one fitted to its rows before the cutoff
      */
     public OriginWindow originWindow(SeriesRows rows, int season, Scaler known) {
-        SeriesWork work = new SeriesWork(rows);
-        return new OriginWindowCutter(this, work.clean, work.levels, rows)
-                .originWindow(season, known != null ? known : work.scaler);
+        ReadRows read = ReadRows.of(rows);
+        SeriesWork work = new SeriesWork(rows, true);
+        boolean inserted = work.cleaning.counts.get(Counter.FILLED_ROWS) > 0;
+        return new OriginWindowCutter(this, work.clean, work.levels, work.table, rows)
+                .originWindow(read, inserted, season, known != null ? known : work.scaler);
     }
 
     /** Returns rows {@code [from, end)} scaled. */
@@ -96,12 +98,17 @@ public record SeriesPipeline(
         private final Cleaning cleaning;
         private final CleanSeries clean;
         private final double[] levels;
+        private final double[] table; // targets before the transform, [rows][targets]; none where they are not kept
         private final ColumnMoments moments;
         private final Scaler scaler;
         private final float[] statics;
         private final Cutter cutter;
 
         SeriesWork(SeriesRows rows) {
+            this(rows, false);
+        }
+
+        SeriesWork(SeriesRows rows, boolean keepsTable) {
             this.rows = rows;
             cleaning = new Cleaning(rows, series, axis);
             clean = cleaning.clean(shared.frequency(), split);
@@ -109,8 +116,13 @@ public record SeriesPipeline(
                 columns.label()
                         .fill(clean.values(), rows.columns, clean.starts()[run], clean.end(run), windows.horizon());
             }
+            table = keepsTable ? targets() : new double[0];
             levels = transform();
             SplitBounds bounds = clean.bounds();
+            if (split.withheld() > 0 && bounds.end() > 0) {
+                long last = clean.times()[bounds.end() - 1];
+                rows.problems.values().removeIf(defect -> defect.kind().byPolicy() && defect.time() > last);
+            }
             boolean trained = bounds.trainEnd() > bounds.trainFrom();
             // A series that begins after training has no training rows; its scaler is fitted to its first lookback.
             int fitFrom = trained ? bounds.trainFrom() : 0;
@@ -128,6 +140,15 @@ public record SeriesPipeline(
         /** Returns the number of rows at the start of a run that have no transformed targets. */
         private int lead() {
             return series.transform().needsLevel() ? 1 : 0;
+        }
+
+        private double[] targets() {
+            int targets = columns.targets().size();
+            double[] all = new double[clean.rows() * targets];
+            for (int row = 0; row < clean.rows(); row++) {
+                System.arraycopy(clean.values(), row * rows.columns, all, row * targets, targets);
+            }
+            return all;
         }
 
         /** Transforms the targets in place; returns their values before it if the inverse needs them. */

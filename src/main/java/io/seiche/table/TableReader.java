@@ -11,6 +11,7 @@ import io.seiche.series.SeriesMoments;
 import io.seiche.series.SeriesPipeline;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SharedFit;
+import io.seiche.series.Span;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.TimeAxis;
 import io.seiche.series.WindowSpec;
@@ -95,8 +96,22 @@ public final class TableReader {
      * @throws DataException if the table is empty, or holds rows that the policies refuse
      */
     public TableData read(SplitSpec split) {
+        return read(split, true);
+    }
+
+    /**
+     * The same, but series that the policies refuse are left out, unless no training window is left.
+     *
+     * @throws DataException if the table is empty or cannot be read, or if the policies refuse all of it
+     */
+    public TableData readAccepted(SplitSpec split) {
+        return read(split, false);
+    }
+
+    private TableData read(SplitSpec split, boolean whole) {
         return ReadFailure.translate(
-                "the table", table.input().source(), () -> new TableReader(table, sorted, pipeline.with(split)).read());
+                "the table", table.input().source(), () -> new TableReader(table, sorted, pipeline.with(split))
+                        .read(whole));
     }
 
     /**
@@ -122,7 +137,7 @@ public final class TableReader {
         return table.axis();
     }
 
-    private TableData read() {
+    private TableData read(boolean whole) {
         boolean fitsTogether = pipeline.series().scaleBy() == ScaleBy.GLOBAL
                 || !pipeline.columns().statics().isEmpty();
         SeriesPipeline first =
@@ -136,7 +151,7 @@ public final class TableReader {
             seen = tally(prepared);
         }
         try {
-            check(seen);
+            check(seen, whole);
         } catch (DataException e) {
             prepared.unpersist(false);
             throw e;
@@ -163,8 +178,11 @@ public final class TableReader {
         return all;
     }
 
-    private void check(FactsTally seen) {
-        seen.check(table.axis());
+    private void check(FactsTally seen, boolean whole) {
+        if (whole || seen.facts(table.axis()).windows(Span.TRAIN) == 0) {
+            seen.check(table.axis());
+        }
+        seen.checkReadable(table.axis());
         if (seen.facts(table.axis()).rows() == 0) {
             throw new DataException("the table has no rows; check input.path and the rows that input.where keeps");
         }

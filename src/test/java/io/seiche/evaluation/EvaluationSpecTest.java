@@ -2,10 +2,12 @@ package io.seiche.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.series.Frequency;
+import io.seiche.text.Refusal;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,17 @@ final class EvaluationSpecTest {
         assertEquals(
                 "evaluation.intervals must be per cents from 1 to 99, for example [80, 90], was 100",
                 refusal("7", "naive", 100));
+    }
+
+    @Test
+    void quantileLevelsAreEndsOfIntervals() {
+        assertEquals(
+                List.of(80, 90),
+                EvaluationSpec.intervals(EvaluationSpec.levels(List.of("0.1", "0.5", "0.9", "0.05", "0.95"))));
+        for (String level : List.of("0.2", "half", "1", "0.0004")) {
+            Refusal refused = assertThrows(Refusal.class, () -> EvaluationSpec.levels(List.of("0.1", "0.9", level)));
+            assertTrue(refused.getMessage().startsWith("evaluation.quantiles must be levels"), refused::getMessage);
+        }
     }
 
     private static String refusal(String season, String baseline, int interval) {

@@ -268,6 +268,69 @@ final class BacktestTest {
         }
     }
 
+    /** Rows without a value: of one series before the first origin, of another between the cutoffs, of a third at the end. */
+    private static Dataset<Row> holed() {
+        String hole =
+                "(unique_id = 'early' and ds = date'2024-04-18') or (unique_id = 'middle' and ds = date'2024-04-23')"
+                        + " or (unique_id = 'late' and ds = date'2024-04-28')";
+        return TablesForTests.waves(DAYS, "north", "south", "early", "middle", "late")
+                .withColumn("y", functions.expr("if(" + hole + ", null, y)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Refit.class,
+            names = {"ONCE", "EVERY"})
+    void seriesThatPoliciesRefuseFallBackFromThenOnAndDoNotStopTheOthers(Refit refit) throws Exception {
+        try (Backtest.BacktestOutcome outcome =
+                backtest(2, HORIZON, refit, job(20, 0, 0)).run(holed(), origin -> TrainingListener.NONE)) {
+            List<Row> rows = outcome.rows().collectAsList();
+            assertEquals(5 * 2 * HORIZON, rows.size());
+            for (Row row : rows) {
+                String id = row.getAs("unique_id");
+                int origin = row.getAs("origin");
+                boolean refused = id.equals("early") || (id.equals("middle") && origin == 2);
+                assertEquals(refused, row.getAs("reason") != null, row::toString);
+                assertEquals(refused ? "seasonal-naive" : null, row.getAs("fallback"), row::toString);
+                assertTrue(Double.isFinite((double) row.getAs("y_hat")), row::toString);
+                // Rows without a value do not move the cutoffs of their series.
+                assertEquals(
+                        origin == 1 ? "2024-04-21" : "2024-04-25",
+                        row.getAs("cutoff").toString());
+                String ds = row.getAs("ds").toString();
+                boolean unknown = (id.equals("middle") && ds.equals("2024-04-23"))
+                        || (id.equals("late") && ds.equals("2024-04-28"));
+                assertEquals(unknown, row.getAs("y") == null, row::toString);
+                if (refused && !ds.equals("2024-04-25") && !ds.equals("2024-04-30")) {
+                    Row before = holed().filter("unique_id = '" + id + "' and ds = date_sub(date'" + ds + "', 7)")
+                            .first();
+                    assertEquals((Double) before.getAs("y"), (double) row.getAs("y_hat"), row::toString);
+                }
+            }
+            assertEquals(7, outcome.scores().windows());
+            assertEquals(3, outcome.scores().fallbacks());
+        }
+    }
+
+    @Test
+    void valuesThatPoliciesFillInAreNotScored() throws Exception {
+        TrainingJob job = job(20, 0, 0, Gaps.FORWARD_FILL, "mse", 1);
+        Dataset<Row> table = waves().filter("not (unique_id = 'north' and ds in (date'2024-04-27', date'2024-04-28'))");
+        try (Backtest.BacktestOutcome outcome =
+                backtest(1, HORIZON, Refit.ONCE, job).run(table, origin -> TrainingListener.NONE)) {
+            assertEquals(2, outcome.rows().filter("y is null").count());
+            assertEquals(2L * HORIZON - 2, outcome.scores().model().points());
+        }
+    }
+
+    @Test
+    void aTableThatPoliciesRefuseWhollyIsRefused() {
+        Dataset<Row> table = waves().withColumn("y", functions.expr("if(ds = date'2024-03-01', null, y)"));
+        DataException refused = assertThrows(DataException.class, () -> backtest(1, HORIZON, Refit.ONCE, job(20, 0, 0))
+                .run(table, origin -> TrainingListener.NONE));
+        assertTrue(refused.getMessage().contains("set series.missing"), refused::getMessage);
+    }
+
     @Test
     void theFallbackRepeatsTheLastSeason() throws Exception {
         Dataset<Row> table = waves().union(waves().filter("unique_id = 'north' and ds >= date'2024-04-14'")
