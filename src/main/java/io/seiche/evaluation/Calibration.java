@@ -71,7 +71,7 @@ public final class Calibration implements Serializable {
 
     /** Adds about as many training windows as there are validation windows, evenly spread. */
     private void addSome(Chunk chunk, ConsecutiveWindows training) {
-        long every = Math.max(1, evaluation.trainingWindows() / Math.max(1, evaluation.validationWindows()));
+        long every = Math.max(1, evaluation.setting().trainingWindows() / Math.max(1, evaluation.validationWindows()));
         for (long i = chunk.index() % every; i < chunk.windows(Span.TRAIN); i += every) {
             training.add(chunk, chunk.cutoff(Span.TRAIN, (int) i));
         }

@@ -240,8 +240,7 @@ public final class ClassCounts implements Serializable {
         Double auc = areas.isEmpty()
                 ? null
                 : areas.stream().mapToDouble(area -> area).average().orElseThrow();
-        return new ClassMetrics(
-                predictions.confusion.accuracy(), predictions.confusion.macroF1(), auc, predictions.meanLogLoss());
+        return new ClassMetrics(predictions.confusion, auc, predictions.meanLogLoss());
     }
 
     /**
@@ -268,7 +267,7 @@ public final class ClassCounts implements Serializable {
         return new ClassifierScore(
                 "majority",
                 "always saying " + evaluation.classes().get(most) + ", the commonest class in training",
-                new ClassMetrics(always.accuracy(), always.macroF1(), 0.5, Metrics.finite(logLoss / known)),
+                new ClassMetrics(always, 0.5, Metrics.finite(logLoss / known)),
                 standardErrors(windows, networkOnly, majorityOnly));
     }
 
@@ -276,7 +275,7 @@ public final class ClassCounts implements Serializable {
         return new ClassifierScore(
                 "previous",
                 "saying the class of the row before again",
-                new ClassMetrics(previous.accuracy(), previous.macroF1(), null, null),
+                new ClassMetrics(previous, null, null),
                 standardErrors(windows, networkAlone, previousAlone));
     }
 

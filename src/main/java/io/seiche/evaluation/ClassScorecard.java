@@ -57,19 +57,16 @@ public record ClassScorecard(
             implements ForecasterScore {
         @Override
         public ObjectNode toJson() {
-            ObjectNode json = JSON.valueToTree(metrics);
+            ObjectNode json = metrics.toJson();
             return name.equals(NETWORK) ? json : json.put("standardErrors", standardErrors);
         }
 
         @Override
         public List<String> row() {
-            return List.of(
-                    name,
-                    String.format(Locale.ROOT, "%.2f", 100 * metrics.accuracy()),
-                    cell(metrics.f1()),
-                    cell(metrics.auc()),
-                    cell(metrics.logLoss()),
-                    words);
+            List<String> row = new ArrayList<>(List.of(name));
+            row.addAll(metrics.row());
+            row.add(words);
+            return row;
         }
     }
 
@@ -96,7 +93,10 @@ public record ClassScorecard(
 
     @Override
     public List<String> heading() {
-        return List.of("", "accuracy %", "macro F1", "AUC", "log loss", "says");
+        List<String> heading = new ArrayList<>(List.of(""));
+        heading.addAll(ClassMetrics.heading());
+        heading.add("says");
+        return heading;
     }
 
     private static String cell(Double value) {
@@ -129,7 +129,7 @@ public record ClassScorecard(
 
     @Override
     public Optional<ObjectNode> validationJson() {
-        return Optional.ofNullable(validation).map(JSON::<ObjectNode>valueToTree);
+        return Optional.ofNullable(validation).map(ClassMetrics::toJson);
     }
 
     @Override

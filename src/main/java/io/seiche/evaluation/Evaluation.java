@@ -15,25 +15,25 @@ import java.util.Iterator;
  * The data to score, known before any row is read. It is small and sent to every executor.
  *
  * @param spec season, baselines, intervals
- * @param windows the shape of the windows, as in training
- * @param columns the packed columns
+ * @param setting the windows, as in training, and the data that baselines are fitted on
  * @param frequency the distance from row to row
- * @param transform the transform applied to the targets before they were scaled
- * @param shards number of shards the chunks are divided into; bounds the memory of a fit on each
- * @param trainingWindows number of training windows; of very many, ridge reads only every n-th
  * @param validationWindows number of validation windows
  */
-public record Evaluation(
-        EvaluationSpec spec,
-        WindowSpec windows,
-        Columns columns,
-        Frequency frequency,
-        Transform transform,
-        int shards,
-        long trainingWindows,
-        long validationWindows)
+public record Evaluation(EvaluationSpec spec, Baseline.Setting setting, Frequency frequency, long validationWindows)
         implements Serializable {
     private static final long serialVersionUID = 1;
+
+    WindowSpec windows() {
+        return setting.windows();
+    }
+
+    Columns columns() {
+        return setting.columns();
+    }
+
+    Transform transform() {
+        return setting.transform();
+    }
 
     /** Returns the layout of a window's forecast, {@code [horizon][targets]}. */
     Grid values() {
@@ -41,12 +41,7 @@ public record Evaluation(
     }
 
     TableUnits units() {
-        return setting().units();
-    }
-
-    /** The part of it that baselines are fitted with. */
-    Baseline.Setting setting() {
-        return new Baseline.Setting(windows, columns, transform, shards, trainingWindows);
+        return setting.units();
     }
 
     /**

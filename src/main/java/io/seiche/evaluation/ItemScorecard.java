@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.metrics.ItemMetrics;
 import io.seiche.text.Numbers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,7 +65,9 @@ public record ItemScorecard(
 
     @Override
     public List<String> heading() {
-        return List.of("", "cross-entropy", "perplexity", "bits an item", "accuracy");
+        List<String> heading = new ArrayList<>(List.of(""));
+        heading.addAll(ItemMetrics.heading());
+        return heading;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.PlotPoints;
 import io.seiche.evaluation.Scorer;
 import io.seiche.evaluation.Scores;
+import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.loss.Answers;
 import io.seiche.loss.Link;
 import io.seiche.loss.Loss;
@@ -130,12 +131,13 @@ public record Forecasting() implements Task {
     public Scored score(ScoringPass pass, ScoringSpec spec) throws InterruptedException {
         Evaluation evaluation = new Evaluation(
                 spec.evaluation(),
-                spec.windows(),
-                spec.columns(),
+                new Baseline.Setting(
+                        spec.windows(),
+                        spec.columns(),
+                        spec.transform(),
+                        pass.shards(),
+                        spec.facts().windows(Span.TRAIN)),
                 spec.facts().frequency(),
-                spec.transform(),
-                pass.shards(),
-                spec.facts().windows(Span.TRAIN),
                 spec.facts().windows(Span.VALIDATION));
         Answers answers = Answers.of(
                 spec.loss(), spec.windows().horizon(), spec.columns().targets().size());

@@ -32,7 +32,7 @@ public record ItemErrors(long items, double loss, long hits) implements Serializ
 
     /** Returns the metrics of the network. */
     ItemMetrics metrics() {
-        return ItemMetrics.of("network", items, loss, hits);
+        return new ItemMetrics("network", items, loss, hits);
     }
 
     private record ItemSum(Loss loss) implements ScoringPass.BatchWork<ItemErrors> {

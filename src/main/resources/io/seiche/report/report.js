@@ -111,7 +111,7 @@
     const sortedRows = [scores.network, ...scores.baselines].sort((a, b) => a.perplexity - b.perplexity);
     const most = Math.max(...sortedRows.map(r => r.perplexity));
     add(el('div', {class: 'kpis'},
-      kpi(show(scores.network.perplexity), 'perplexity'), kpi(show(scores.network.bits), 'bits an item'),
+      kpi(show(scores.network.perplexity), 'perplexity'), kpi(show(scores.network.bits), 'bits per item'),
       kpi(percent(scores.network.accuracy), 'right at first guess'), kpi(count(scores.vocabulary), 'items in the vocabulary')));
     const row = r => el('tr', {class: r.name === 'network' ? 'ours' : null}, el('td', {}, r.name),
       bar(r.perplexity / most, show(r.perplexity)),

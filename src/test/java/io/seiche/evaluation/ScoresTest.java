@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.evaluation.metrics.ErrorSums;
 import io.seiche.evaluation.metrics.Metric;
@@ -150,12 +151,8 @@ final class ScoresTest {
     void aSeasonLongerThanAnyRowReachesIsLeftOutWithANote() {
         Evaluation evaluation = new Evaluation(
                 new EvaluationSpec(25, List.of(Baselines.of("seasonal-naive")), List.of()),
-                series.windows(),
-                SomeSeries.ONE,
+                new Baseline.Setting(series.windows(), SomeSeries.ONE, Transform.NONE, 2, 100),
                 DAILY,
-                Transform.NONE,
-                2,
-                100,
                 30);
         List<Chunk> chunks = series.inChunksOf(8).cut("", wavy(300, 1));
         Scorer scorer = series.scorer(evaluation, chunks, series.last());

@@ -44,7 +44,8 @@ public record SomeSeries(WindowSpec windows, double validation, double test, int
         long validated =
                 chunks.stream().mapToLong(c -> c.windows(Span.VALIDATION)).sum();
         EvaluationSpec spec = new EvaluationSpec(EvaluationSpec.AUTO, Baselines.all(), intervals);
-        return new Evaluation(spec, windows, ONE, frequency, Transform.NONE, 2, training, validated);
+        return new Evaluation(
+                spec, new Baseline.Setting(windows, ONE, Transform.NONE, 2, training), frequency, validated);
     }
 
     public Baseline.Setting setting(List<Chunk> chunks) {

@@ -41,11 +41,11 @@ public final class NGramScores implements Serializable {
 
     /** Returns the metrics of predicting each item by its own frequency. */
     public ItemMetrics unigram() {
-        return ItemMetrics.of("unigram", items, unigramLoss, unigramHits);
+        return new ItemMetrics("unigram", items, unigramLoss, unigramHits);
     }
 
     /** Returns the metrics of predicting each item by the two before it. */
     public ItemMetrics trigram() {
-        return ItemMetrics.of("trigram", items, trigramLoss, trigramHits);
+        return new ItemMetrics("trigram", items, trigramLoss, trigramHits);
     }
 }

@@ -103,7 +103,7 @@ class NGramsTest {
         assertEquals(hits / 200.0, trigram.accuracy());
         assertEquals(loss / 200, trigram.crossEntropy(), 1e-9);
         assertEquals(Math.exp(loss / 200), trigram.perplexity(), 1e-9);
-        assertEquals(loss / 200 / Math.log(2), trigram.bits(), 1e-9);
+        assertEquals(loss / 200 / Math.log(2), trigram.toJson().get("bits").asDouble(), 1e-9);
     }
 
     @Test
