@@ -3,7 +3,6 @@ package io.seiche.network;
 import io.seiche.math.Kernels;
 import io.seiche.math.Sequence;
 import io.seiche.series.Input;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +20,7 @@ final class FrameNetwork implements Network, LinearSkip {
     private final Kernels kernels;
     private final WindowFeatures windows;
     private final QuantileHead head;
+    private final Optional<FrameSpec.Segments> segments;
     private final Optional<SegmentDecoder> cell;
     private final int kernel;
     private final int horizon;
@@ -29,7 +29,8 @@ final class FrameNetwork implements Network, LinearSkip {
     private float[] u = {}; // [features][E]
     private float[] base = {}; // [horizon][E]
     private float[] future = {}; // [horizon][future covariates][batch]
-    private float[] known = {}; // [segments][rows of a segment * numbers][E]
+    private float[] read = {}; // [segments read][inputs][E]
+    private float[] known = {}; // [segments written][known][E]
 
     FrameNetwork(FrameSpec spec, Site.Shared shared) {
         this.spec = spec;
@@ -47,7 +48,8 @@ final class FrameNetwork implements Network, LinearSkip {
                 parameters[quantiles + j] = (float) residual(levels[j / horizon]);
             }
         });
-        cell = spec.segments().map(segments -> segments.decoder(shared));
+        segments = spec.segments();
+        cell = segments.map(sizes -> sizes.decoder(shared));
         starters = List.copyOf(shared.starters());
     }
 
@@ -98,44 +100,77 @@ final class FrameNetwork implements Network, LinearSkip {
                 base,
                 0,
                 examples);
-        Sequence adjustments = cell.map(decoder -> decoder.forward(pass, parameters, segments(), known(input)))
-                .orElse(null);
+        Sequence adjustments = cell.isEmpty() ? null : adjustments(pass, parameters, input);
         float[] y = head.forward(parameters, base, adjustments, windows);
         return new Sequence(y, 0, 1, outputs(), input.size());
     }
 
-    /** The window's last rows in segments. */
-    private Sequence segments() {
-        FrameSpec.Segments segments = spec.segments().orElseThrow();
-        int from = (spec.lookback() - segments.read() * segments.length()) * examples;
-        return new Sequence(u, from, segments.read(), segments.length(), examples);
+    private Sequence adjustments(Pass pass, float[] parameters, Input input) {
+        FrameSpec.Segments sizes = segments.orElseThrow();
+        return cell.orElseThrow().forward(pass, parameters, read(input, sizes), known(input, sizes));
     }
 
-    /** What is known of the rows of the horizon: future covariates, then a value for each lag; 0 after the horizon. */
-    private Sequence known(Input input) {
-        FrameSpec.Segments segments = spec.segments().orElseThrow();
-        int numbers = segments.known();
-        int rows = segments.written() * segments.length();
-        known = Buffers.atLeast(known, rows * numbers * examples);
-        future = segments.future() == 0 ? future : input.future(future);
-        int batch = input.size();
-        for (int k = 0; k < rows; k++) {
-            int row = k * numbers * examples;
-            if (k >= horizon) {
-                Arrays.fill(known, row, row + numbers * examples, 0f);
-                continue;
-            }
-            for (int c = 0; c < segments.future(); c++) {
-                for (int target = 0; target < spec.targets(); target++) {
-                    int to = row + c * examples + target * batch;
-                    System.arraycopy(future, (k * segments.future() + c) * batch, known, to, batch);
+    /** The window's last rows in segments: the rows of a target, then those of each past covariate. */
+    private Sequence read(Input input, FrameSpec.Segments sizes) {
+        int length = sizes.length();
+        int skipped = spec.lookback() - sizes.read() * length;
+        int past = sizes.covariates().past();
+        if (past == 0) {
+            return new Sequence(u, skipped * examples, sizes.read(), length, examples);
+        }
+        read = Buffers.atLeast(read, sizes.read() * sizes.inputs() * examples);
+        Sequence rows = input.past();
+        for (int i = 0; i < sizes.read(); i++) {
+            int to = i * sizes.inputs() * examples;
+            int first = skipped + i * length;
+            System.arraycopy(u, first * examples, read, to, length * examples);
+            for (int c = 0; c < past; c++) {
+                for (int row = 0; row < length; row++) {
+                    int from = rows.at(first + row) + (spec.targets() + c) * rows.batch();
+                    repeat(rows.values(), from, rows.batch(), read, to + ((1 + c) * length + row) * examples);
                 }
             }
-            for (int i = 0; i < segments.lags().length; i++) {
-                windows.season(segments.lags()[i], k, known, row + (segments.future() + i) * examples);
+        }
+        return new Sequence(read, 0, sizes.read(), sizes.inputs(), examples);
+    }
+
+    /** Copies a number of each window to the examples of all targets. */
+    private void repeat(float[] from, int at, int batch, float[] to, int toAt) {
+        for (int e = 0; e < examples; e += batch) {
+            System.arraycopy(from, at, to, toAt + e, batch);
+        }
+    }
+
+    /**
+     * What is known of the segments of the horizon: for each row the future covariates and a value for each lag, 0 after the
+     * horizon; then the static covariates.
+     */
+    private Sequence known(Input input, FrameSpec.Segments sizes) {
+        int count = sizes.covariates().future();
+        int batch = input.size();
+        int stride = sizes.known() * examples;
+        known = Buffers.zeros(known, sizes.written() * stride);
+        future = count == 0 ? future : input.future(future);
+        for (int k = 0; k < horizon; k++) {
+            int length = sizes.length();
+            int to = k / length * stride + k % length * (count + sizes.lags().length) * examples;
+            for (int c = 0; c < count; c++, to += examples) {
+                repeat(future, (k * count + c) * batch, batch, known, to);
+            }
+            for (int lag : sizes.lags()) {
+                windows.season(lag, k, known, to);
+                to += examples;
             }
         }
-        return new Sequence(known, 0, segments.written(), segments.length() * numbers, examples);
+        int statics = sizes.covariates().statics();
+        float[] fixed = statics == 0 ? new float[0] : input.statics();
+        for (int j = 0; j < sizes.written(); j++) {
+            int to = (j + 1) * stride - statics * examples;
+            for (int s = 0; s < statics; s++, to += examples) {
+                repeat(fixed, s * batch, batch, known, to);
+            }
+        }
+        return new Sequence(known, 0, sizes.written(), sizes.known(), examples);
     }
 
     /** {@inheritDoc} Returns null: nothing in training reads the gradient of the windows. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A network of its own, written where layers are: {@code linear(years=[364, 365])}, a linear map of the window, or {@code
@@ -38,13 +39,15 @@ record FrameSpec(String name, CellSpec cell, Options options) implements LayerSp
     private static final Option LENGTH = Option.whole("length", AUTO, 1, MOST);
     private static final Option LAGS = Option.wholes("lags", "[]", 1, MOST);
     private static final Option DROPOUT = Option.number("dropout", "0", 0, 1);
-    private static final Option FUTURE = Option.whole("future", AUTO, 0, MOST);
+    private static final Option PAST = Option.whole("past", "0", 0, MOST);
+    private static final Option FUTURE = Option.whole("future", "0", 0, MOST);
+    private static final Option STATICS = Option.whole("statics", "0", 0, MOST);
 
-    private static final List<Option> SIZES = List.of(LOOKBACK, HORIZON, TARGETS, FUTURE, LEVELS);
+    private static final List<Option> SIZES = List.of(LOOKBACK, HORIZON, TARGETS, PAST, FUTURE, STATICS, LEVELS);
 
     static final List<Option> LINEAR_OPTIONS = List.of(NORMALIZE, YEARS, LOOKBACK, HORIZON, TARGETS, LEVELS);
     static final List<Option> SEGMENTS_OPTIONS =
-            List.of(LENGTH, NORMALIZE, LAGS, YEARS, DROPOUT, LOOKBACK, HORIZON, TARGETS, FUTURE, LEVELS);
+            List.of(LENGTH, NORMALIZE, LAGS, YEARS, DROPOUT, LOOKBACK, HORIZON, TARGETS, PAST, FUTURE, STATICS, LEVELS);
 
     static FrameSpec linear(Call call, Options options) {
         call.atMost(0);
@@ -84,13 +87,15 @@ record FrameSpec(String name, CellSpec cell, Options options) implements LayerSp
         sizes.put("horizon", Integer.toString(windows.horizon()));
         sizes.put("targets", Integer.toString(columns.targets().size()));
         if (cell != null) {
+            sizes.put("past", Integer.toString(columns.past().size()));
             sizes.put("future", Integer.toString(columns.future().size()));
+            sizes.put("statics", Integer.toString(columns.statics().size()));
         }
         sizes.put("levels", Arrays.toString(levels));
         Map<String, String> values = new LinkedHashMap<>(options.values());
         values.putAll(sizes);
         FrameSpec fitted = new FrameSpec(name, cell, Options.of(name, options.known(), values));
-        sizes.keySet().forEach(size -> checkSame(size, fitted));
+        SIZES.stream().filter(size -> sizes.containsKey(size.name())).forEach(size -> checkSame(size, fitted));
         fitted.checkLength();
         return fitted;
     }
@@ -99,13 +104,13 @@ record FrameSpec(String name, CellSpec cell, Options options) implements LayerSp
         return windows.normalize().text().startsWith("last") ? "last" : "mean";
     }
 
-    private void checkSame(String size, FrameSpec fitted) {
-        String written = options.word(size);
-        String wanted = fitted.options.word(size);
-        if (!written.equals(AUTO) && !written.equals(wanted)) {
+    private void checkSame(Option size, FrameSpec fitted) {
+        String written = options.word(size.name());
+        String wanted = fitted.options.word(size.name());
+        if (!written.equals(size.preset()) && !written.equals(wanted)) {
             throw Refusal.of(
                     "network.layers",
-                    "must have " + size + "=" + wanted + " in " + name + ", was " + written
+                    "must have " + size.name() + "=" + wanted + " in " + name + ", was " + written
                             + "; leave it out, it is decided by the windows, the columns and the loss");
         }
     }
@@ -123,7 +128,9 @@ record FrameSpec(String name, CellSpec cell, Options options) implements LayerSp
     /** Returns the network with all sizes left to {@link #fitted}. */
     FrameSpec unfitted() {
         Map<String, String> values = new LinkedHashMap<>(options.values());
-        SIZES.stream().filter(size -> options.known().contains(size)).forEach(size -> values.put(size.name(), AUTO));
+        SIZES.stream()
+                .filter(size -> options.known().contains(size))
+                .forEach(size -> values.put(size.name(), size.preset()));
         return new FrameSpec(name, cell, Options.of(name, options.known(), values));
     }
 
@@ -134,8 +141,12 @@ record FrameSpec(String name, CellSpec cell, Options options) implements LayerSp
 
     private int size(String option) {
         if (options.word(option).equals(AUTO)) {
+            String missing = SIZES.stream()
+                    .map(Option::name)
+                    .filter(name -> AUTO.equals(options.word(name)))
+                    .collect(Collectors.joining(", "));
             throw new IllegalArgumentException(this + " is sized by the windows, the columns and the loss of a job, and"
-                    + " there are none here; write " + option + "=... in it");
+                    + " there are none here; write these options: " + missing);
         }
         return options.whole(option);
     }
@@ -205,11 +216,14 @@ record FrameSpec(String name, CellSpec cell, Options options) implements LayerSp
                 length,
                 lookback() / length,
                 (horizon() + length - 1) / length,
-                size("future"),
+                new Covariates(size("past"), size("future"), size("statics")),
                 lags(),
                 levels().length,
                 options.number("dropout")));
     }
+
+    /** Numbers of covariates. */
+    record Covariates(int past, int future, int statics) {}
 
     /**
      * The sizes of the part with a cell.
@@ -217,16 +231,28 @@ record FrameSpec(String name, CellSpec cell, Options options) implements LayerSp
      * @param length rows of a segment
      * @param read segments of the window
      * @param written segments of the horizon
-     * @param future covariates known of each row of the horizon
+     * @param covariates read beside the targets
      * @param lags rows back of the values known of each row of the horizon
      * @param levels quantiles of each row of the horizon
      * @param dropout share of the decoder's outputs
      */
     record Segments(
-            CellSpec cell, int length, int read, int written, int future, int[] lags, int levels, double dropout) {
-        /** Numbers known of each row of the horizon. */
+            CellSpec cell,
+            int length,
+            int read,
+            int written,
+            Covariates covariates,
+            int[] lags,
+            int levels,
+            double dropout) {
+        /** Numbers read of a segment of the window. */
+        int inputs() {
+            return length * (1 + covariates.past());
+        }
+
+        /** Numbers known of a segment of the horizon. */
         int known() {
-            return future + lags.length;
+            return length * (covariates.future() + lags.length) + covariates.statics();
         }
 
         /** Steps at which a matrix multiplies: the decoder's recurrent one once, for all segments share its state. */

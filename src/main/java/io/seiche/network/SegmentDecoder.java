@@ -33,11 +33,11 @@ final class SegmentDecoder {
         int units = spec.units();
         read = sizes.read();
         int written = sizes.written();
-        Site site = new Site(shared, 0, "segments", sizes.length(), read, false, false);
+        Site site = new Site(shared, 0, "segments", sizes.inputs(), read, false, false);
         segments = new Dense(site, units, Dense.Head.RELU).startedByGlorot(site);
         encoder = new Recurrent(new Site(shared, 0, "encoder", units, read, true, true), cell(spec), units);
-        int known = sizes.length() * sizes.known();
-        tokens = new Tokens(new Site(shared, 1, "tokens", known, written, false, false), written, units);
+        Site known = new Site(shared, 1, "tokens", sizes.known(), written, false, false);
+        tokens = new Tokens(known, written, units);
         decoder = new ParallelSteps(new Site(shared, 1, "decoder", units, read + 1, true, true), cell(spec), units);
         dropout = new Dropout(units, 2, sizes.dropout());
         int answers = sizes.length() * sizes.levels();
@@ -51,8 +51,8 @@ final class SegmentDecoder {
     /**
      * Returns r, {@code [written][rows of a segment * answers][E]}.
      *
-     * @param x {@code [read][rows of a segment][E]}
-     * @param known {@code [written][rows of a segment * known][E]}
+     * @param x {@code [read][inputs][E]}
+     * @param known {@code [written][known][E]}
      */
     Sequence forward(Pass pass, float[] parameters, Sequence x, Sequence known) {
         encoder.forward(pass, parameters, segments.forward(pass, parameters, x));

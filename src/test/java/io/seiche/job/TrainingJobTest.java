@@ -121,7 +121,7 @@ final class TrainingJobTest {
         Model read = ModelFormat.read(one.files());
         assertEquals(
                 "segments(gru(4), length=7, normalize=mean, lags=[7], years=[21], dropout=0.1,"
-                        + " lookback=14, horizon=2, targets=1, future=0, levels=[0.1, 0.5, 0.9])",
+                        + " lookback=14, horizon=2, targets=1, levels=[0.1, 0.5, 0.9])",
                 read.members().get(0).network().layers());
         assertEquals(21, read.windows().context());
         assertTrue(card(one.scored()).network().metrics().get(Metric.PINBALL) > 0);

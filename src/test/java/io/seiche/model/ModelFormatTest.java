@@ -34,7 +34,7 @@ final class ModelFormatTest {
                 "dense(2)",
                 "residual(lstm(5)), dense(2)",
                 "linear(years=[9], lookback=6, horizon=2, targets=1, levels=[0.5])",
-                "segments(slstm(3), length=2, lags=[2, 3], lookback=6, horizon=2, targets=1, future=1, levels=[0.5])"
+                "segments(slstm(3), length=2, lags=[2, 3], lookback=6, horizon=2, targets=1, past=1, levels=[0.5])"
             })
     void writingReadingAndWritingAgainGivesTheSameBytes(String layers) {
         SortedMap<String, byte[]> files = ModelFormat.write(model(layers));

@@ -3,6 +3,7 @@ package io.seiche.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.math.Draws;
@@ -19,7 +20,9 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws of networks that frame a cell, for every variant of every registered cell. */
 class FrameNetworkTest {
@@ -79,7 +82,7 @@ class FrameNetworkTest {
     }
 
     @ParameterizedTest
-    @MethodSource("networks")
+    @ValueSource(strings = {"linear(normalize=mean, years=[12])", "segments(gru(4)" + SIZES})
     void theGradientOfAPointForecastIsTheCentralDifference(String layers) {
         gradientIsTheCentralDifference(layers, 0.5);
     }
@@ -225,5 +228,98 @@ class FrameNetworkTest {
         float[] without = Draws.copy(network.forward(new Pass(true, false, 1), parameters, input()));
         assertArrayEquals(scored, without);
         assertFalse(Arrays.equals(scored, Draws.copy(network.forward(Pass.training(1), parameters, input()))));
+    }
+
+    @Test
+    void theTextSaysEverySizeOnceItIsKnown() {
+        NetworkSpec written = new NetworkSpec("Segments( GRU(4), length=2, years=[ 12 ] )");
+        assertEquals("segments(gru(4), length=2, years=[12])", written.layers());
+        assertTrue(written.needsFitting());
+        NetworkSpec fitted = written.fitted(WINDOWS, COLUMNS, LEVELS);
+        assertEquals(
+                "segments(gru(4), length=2, years=[12], lookback=9, horizon=5, targets=2, past=1, future=2, statics=1,"
+                        + " levels=[0.1, 0.5, 0.9, 0.3])",
+                fitted.layers());
+        assertFalse(fitted.needsFitting());
+        assertEquals(fitted, new NetworkSpec(fitted.layers()));
+        assertEquals(fitted, fitted.fitted(WINDOWS, COLUMNS, LEVELS));
+        assertEquals(written, fitted.unfitted());
+        assertEquals(4 * 5 * 2, fitted.outputs(COLUMNS.inputs()));
+        assertEquals(15, fitted.reach(LOOKBACK));
+        assertEquals("linear", new NetworkSpec("linear()").layers());
+        assertEquals(
+                "linear(lookback=9, horizon=5, targets=2, levels=[0.5])",
+                new NetworkSpec("linear").fitted(WINDOWS, COLUMNS, 0.5).layers());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    segments(length=24)                   | segments must be given a cell: segments(gru(64), length=24)
+                    segments(dense(4), length=24)         | segments must be given a cell
+                    segments(bidirectional(gru(4)), length=24) | segments must be given a cell
+                    segments(gru(4))                      | segments must be given the rows of a segment
+                    segments(gru(4), length=10)           | must have segments of at most window.lookback = 9 rows
+                    segments(gru(4), length=2, dropout=1) | dropout of segments must be 0 or more and less than 1
+                    segments(gru(4), length=2, lags=7)    | lags of segments must be a list in square brackets
+                    segments(gru(4), length=2, lags=[0])  | lags of segments must be a list of whole numbers from 1
+                    linear(lags=[7])                      | linear has no option lags
+                    linear(3)                             | linear takes 0 arguments without a name
+                    linear, dense(1)                      | linear is a whole network
+                    gru(4), linear                        | linear is a whole network
+                    residual(linear)                      | residual must be given a recurrent layer
+                    linear(horizon=4)                     | must have horizon=5 in linear, was 4; leave it out
+                    """)
+    void whatCannotBeIsRefused(String layers, String message) {
+        String said = assertThrows(IllegalArgumentException.class, () -> spec(layers, LEVELS))
+                .getMessage();
+        assertTrue(said.contains(message), said);
+    }
+
+    @Test
+    void windowsThatAreNormalisedAlreadyAndNetworksWithoutSizesAreRefused() {
+        WindowSpec normalised = new WindowSpec(LOOKBACK, HORIZON, 1, Normalizers.LAST);
+        String said = assertThrows(IllegalArgumentException.class, () -> new NetworkSpec("linear")
+                        .fitted(normalised, COLUMNS, 0.5))
+                .getMessage();
+        assertEquals(
+                "window.normalize must be none with linear, which normalises each window itself, was last;"
+                        + " write normalize=last in network.layers instead",
+                said);
+        String unsized = assertThrows(IllegalArgumentException.class, () -> new NetworkSpec("linear").parameters(1))
+                .getMessage();
+        assertTrue(unsized.endsWith("write these options: lookback, horizon, targets, levels"), unsized);
+        String carried = assertThrows(IllegalStateException.class, () -> network("linear", 0.5)
+                        .carries())
+                .getMessage();
+        assertTrue(carried.contains("reads each window as a whole"), carried);
+    }
+
+    @Test
+    void anotherCellAndAnotherSizeKeepTheFrame() {
+        NetworkSpec fitted = spec("segments(gru(8), length=2, lags=[3])", LEVELS);
+        assertEquals(
+                fitted.layers().replace("gru(8)", "slstm(8)"),
+                fitted.withCell("slstm").layers());
+        int parameters = spec("segments(gru(5), length=2, lags=[3])", LEVELS).parameters(1);
+        assertEquals(
+                fitted.layers().replace("gru(8)", "gru(5)"),
+                fitted.ofSize(1, parameters).layers());
+        assertThrows(
+                IllegalArgumentException.class, () -> spec("linear", LEVELS).withCell("gru"));
+    }
+
+    @Test
+    void operationsCountEachMatrixByTheStepsItMultiplies() {
+        NetworkSpec linear = spec("linear", LEVELS);
+        assertEquals(2 * 9 * 5 * 2, linear.operations(1, LOOKBACK));
+        double skip = 9 * 5;
+        double read = 4 * (4 * 3 + 3 * 9 + 3 * 9); // four segments of 2 rows, a target and a past covariate each
+        double written = 3 * ((2 * 2 + 1) * 3 + 3 * 9 + 3 * 2 * 4) + 3 * 9; // the product with the state once
+        assertEquals(
+                2 * 2 * (skip + read + written),
+                spec("segments(gru(3), length=2)", LEVELS).operations(1, 9));
     }
 }
