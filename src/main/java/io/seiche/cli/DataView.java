@@ -4,6 +4,7 @@ import io.seiche.series.Counter;
 import io.seiche.series.DataFacts;
 import io.seiche.series.SeriesFacts;
 import io.seiche.series.Span;
+import io.seiche.series.TimeFormat;
 import io.seiche.text.Words;
 import java.util.Arrays;
 import java.util.Locale;
@@ -23,15 +24,24 @@ final class DataView {
                         Locale.ROOT, "%,d %s", e.getValue(), e.getKey().text()))
                 .collect(Collectors.joining(", "));
         return String.format(
-                Locale.ROOT,
-                "%,d rows of %,d series, %s to %s, frequency %s%nwindows: %s%s%n",
-                facts.rows(),
-                facts.series(),
-                facts.firstText(),
-                facts.lastText(),
-                facts.frequency().text(),
-                windows,
-                dropped.isEmpty() ? "" : "; left out: " + dropped);
+                        Locale.ROOT,
+                        "%,d rows of %,d series, %s to %s, frequency %s%nwindows: %s%s%n",
+                        facts.rows(),
+                        facts.series(),
+                        facts.firstText(),
+                        facts.lastText(),
+                        facts.frequency().text(),
+                        windows,
+                        dropped.isEmpty() ? "" : "; left out: " + dropped)
+                + numbers(facts.axis().format());
+    }
+
+    /** Returns a line if whole numbers were read as dates or times. */
+    private static String numbers(TimeFormat format) {
+        return format.isWhole()
+                ? "times: numbers are read as " + format.meaning() + " (" + format.text()
+                        + "); input.timeFormat = number reads them as plain numbers\n"
+                : "";
     }
 
     /** Everything: the quality of the data, and the first series one by one. */

@@ -83,7 +83,9 @@ final class ForecastCommand implements Callable<Integer> {
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         opened.model().task().checkForecasting(model);
         Configuration given = configuration.readOr(opened);
-        InputSpec input = Forecasts.input(opened.model(), given.source()).where(given.where());
+        InputSpec input = Forecasts.input(opened.model(), given.source())
+                .times(given.timeFormat())
+                .where(given.where());
         table.check();
         Source ahead =
                 plans == null ? null : Source.path(plans, "", input.source().options());

@@ -114,7 +114,9 @@ final class StreamCommand implements Callable<Integer> {
         Trigger trigger = trigger();
         checkSinks();
         Configuration given = configuration.readOr(opened);
-        InputSpec input = Forecasts.input(opened.model(), given.source()).where(given.where());
+        InputSpec input = Forecasts.input(opened.model(), given.source())
+                .times(given.timeFormat())
+                .where(given.where());
         SparkSession session = session(opened.model());
         StreamProgress progress = new StreamProgress(spec.commandLine().getErr(), shared);
         session.streams().addListener(progress);

@@ -10,6 +10,7 @@ import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
+import io.seiche.series.TimeFormat;
 import io.seiche.series.WindowSpec;
 import io.seiche.store.StoreSpec;
 import io.seiche.table.InputSpec;
@@ -229,6 +230,11 @@ public final class Configuration {
     /** The condition on rows; "" if there is none. */
     public String where() {
         return find(Keys.WHERE).orElse("");
+    }
+
+    /** The format of the time column. */
+    public TimeFormat timeFormat() {
+        return get(Keys.TIME_FORMAT);
     }
 
     /** The block {@code series}. */

@@ -40,6 +40,7 @@ import io.seiche.series.ScaleBy;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSize;
 import io.seiche.series.SplitSpec;
+import io.seiche.series.TimeFormat;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import io.seiche.store.StoreSpec;
@@ -112,6 +113,13 @@ public final class Keys {
                     "input.id", "", "The column that tells series apart; none means one series.")
             .notBeside("input.wide", Keys::isWide, EACH_COLUMN);
     public static final Key<String> TIME = text("input.time", "", "The column that orders a series' rows.");
+    public static final Key<TimeFormat> TIME_FORMAT = text(
+                    "input.timeFormat",
+                    "auto",
+                    "Format of the time column: auto, a pattern (yyyyMMdd, dd.MM.yyyy HH:mm), epoch-seconds, epoch-millis,"
+                            + " epoch-micros, epoch-nanos, or number for plain numbers.",
+                    TimeFormat::parse)
+            .notBeside("input.format = text", Keys::isText, CHARACTERS);
     public static final Key<List<String>> TARGET = words(
                     "input.target", "", "The column to forecast, or a list of them; not of a wide table.")
             .notBeside("input.wide", Keys::isWide, EACH_COLUMN);
@@ -174,7 +182,9 @@ public final class Keys {
                         given.find(ID).orElse(""),
                         time,
                         new Columns(given.get(TARGET), given.get(PAST), given.get(FUTURE), given.get(STATIC)));
-        return input.with(input.columns().with(label)).where(given.find(WHERE).orElse(""));
+        return input.with(input.columns().with(label))
+                .times(given.get(TIME_FORMAT))
+                .where(given.find(WHERE).orElse(""));
     }
 
     private static Optional<List<String>> wideColumns(ConfigValue value) {

@@ -149,7 +149,9 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
                 "training.task", model.task().text(),
                 "training.loss", model.loss(),
                 "training.seed", configuration.get(Keys.SEED)));
-        InputSpec input = Forecasts.input(model, configuration.source()).where(configuration.where());
+        InputSpec input = Forecasts.input(model, configuration.source())
+                .times(configuration.timeFormat())
+                .where(configuration.where());
         TrainingSpec training = defaults.training(model.only("a backtest").network(), input);
         TrainingJob job = configuration.placed(() -> new TrainingJob(
                 model.name(),

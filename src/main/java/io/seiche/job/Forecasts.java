@@ -94,6 +94,7 @@ public final class Forecasts implements AutoCloseable {
                         table,
                         input,
                         plans,
+                        preparation.axis(),
                         preparation.series(),
                         model.windows(),
                         preparation.sharedFit(),
@@ -104,7 +105,13 @@ public final class Forecasts implements AutoCloseable {
     public static InputSpec input(Model model, Source source) {
         Preparation preparation = model.preparation();
         return new InputSpec(
-                source, preparation.id(), preparation.time(), preparation.columns(), preparation.wide(), "");
+                source,
+                preparation.id(),
+                preparation.time(),
+                preparation.columns(),
+                preparation.wide(),
+                "",
+                preparation.timeFormat());
     }
 
     /** The forecasts. */

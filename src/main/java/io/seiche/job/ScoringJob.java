@@ -40,7 +40,9 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
     public static ScoringJob of(Configuration configuration, Model model) {
         return configuration.placed(() -> new ScoringJob(
                 model,
-                Forecasts.input(model, configuration.source()).where(configuration.where()),
+                Forecasts.input(model, configuration.source())
+                        .times(configuration.timeFormat())
+                        .where(configuration.where()),
                 configuration.split(),
                 configuration.evaluation()));
     }

@@ -18,6 +18,7 @@ import io.seiche.series.ScaleBy;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.TimeAxis;
+import io.seiche.series.TimeFormat;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
@@ -135,6 +136,9 @@ final class Description {
                 .put("timeZone", series.timeZone().getId())
                 .put("times", Words.of(preparation.axis().kind()))
                 .put("timesZone", preparation.axis().zone().getId());
+        if (!preparation.axis().format().isAuto()) {
+            node.put("timesFormat", preparation.axis().format().text());
+        }
     }
 
     private static void scaler(ObjectNode node, Scaler scaler) {
@@ -265,7 +269,9 @@ final class Description {
                         ScaleBy.parse(series.text("scaleBy")),
                         SeriesSpec.zone(series.text("timeZone"))),
                 new TimeAxis(
-                        series.option("times", TimeAxis.TimeKind.class), SeriesSpec.zone(series.text("timesZone"))),
+                        series.option("times", TimeAxis.TimeKind.class),
+                        SeriesSpec.zone(series.text("timesZone")),
+                        series.has("timesFormat") ? new TimeFormat(series.text("timesFormat")) : TimeFormat.AUTO),
                 new FittedScalers(
                         root.has("shared") ? scaler(root.object("shared")) : null,
                         bySeries,

@@ -5,6 +5,7 @@ import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SharedFit;
 import io.seiche.series.TimeAxis;
+import io.seiche.series.TimeFormat;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,11 @@ public record Preparation(
         Objects.requireNonNull(axis, "axis");
         wide = wide == null ? null : List.copyOf(wide);
         fitted.check(columns);
+    }
+
+    /** Returns the format of the time column, if other tables must have it: {@code number} for plain numbers. */
+    public TimeFormat timeFormat() {
+        return axis.kind() == TimeAxis.TimeKind.NUMBER ? TimeFormat.NUMBER : axis.format();
     }
 
     /** Returns the values fitted over all series. */

@@ -11,6 +11,8 @@ public enum Counter {
     SERIES("series", "series"),
     /** Rows that repeated a time of their series. */
     DUPLICATES("duplicates", "duplicated times"),
+    /** Rows that are not at the beginning of a day, in a column that was taken for days. */
+    TIMES_OF_DAY("timesOfDay", "times of day"),
     /** Places where steps of the clock had no row. */
     GAPS("gaps", "gaps"),
     /** Steps of the clock without a row. */
@@ -46,6 +48,6 @@ public enum Counter {
 
     /** Returns true if the counter is a finding about rows, not a size. */
     public boolean isCheck() {
-        return this != ROWS && this != SERIES;
+        return this != ROWS && this != SERIES && this != TIMES_OF_DAY;
     }
 }

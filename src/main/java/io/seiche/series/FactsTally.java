@@ -109,7 +109,7 @@ public final class FactsTally implements Serializable {
             checkTargets();
         }
         if (worst != null) {
-            throw new DataException(worst.message(axis, problemCounts.get(worst.kind())));
+            throw new DataException(worst.message(axis(axis), problemCounts.get(worst.kind())));
         }
     }
 
@@ -135,15 +135,21 @@ public final class FactsTally implements Serializable {
         }
     }
 
+    /** The meaning of the times: a column that was taken for days holds times if a row has a time of day. */
+    public TimeAxis axis(TimeAxis supposed) {
+        return counts.get(Counter.TIMES_OF_DAY) > 0 ? supposed.with(TimeAxis.TimeKind.LOCAL) : supposed;
+    }
+
     /** The facts of all series added. */
     public DataFacts facts(TimeAxis axis) {
+        TimeAxis found = axis(axis);
         DataCounts all = new DataCounts(columns.perRow().size());
         all.merge(counts);
         return new DataFacts(
                 all,
                 columns.perRow(),
                 frequency(),
-                axis,
+                found,
                 first,
                 last,
                 new DataFacts.Listed(

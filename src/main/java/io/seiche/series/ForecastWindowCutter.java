@@ -30,6 +30,14 @@ final class ForecastWindowCutter {
         }
         int lead = pipeline.series().transform().needsLevel() ? 1 : 0;
         int usable = n - clean.starts()[clean.runs() - 1] - lead;
+        if (pipeline.axis().kind() == TimeAxis.TimeKind.DATE
+                && n > 0
+                && !pipeline.axis().beginsDay(last)) {
+            return refused(
+                    last,
+                    "its last row has a time of day, but the first rows of the table are days; write all rows"
+                            + " as times, or set input.timeFormat");
+        }
         if (usable < minimum) {
             return refused(
                     last,

@@ -3,6 +3,7 @@ package io.seiche.series;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The steps that turn the rows of one series into chunks: clean, divide, transform, scale, cut. It holds no data.
@@ -34,6 +35,11 @@ public record SeriesPipeline(
     /** Returns this pipeline with another division of every series. */
     public SeriesPipeline with(SplitSpec other) {
         return new SeriesPipeline(columns, series, other, windows, axis, shared);
+    }
+
+    /** Returns this pipeline with another meaning of the times. */
+    public SeriesPipeline with(TimeAxis other) {
+        return new SeriesPipeline(columns, series, split, windows, other, shared);
     }
 
     /** Returns this pipeline with other shared values. */
@@ -187,6 +193,14 @@ public record SeriesPipeline(
             return new Chunk(rows.series(), index, packed, statics, scaler, cutoffs);
         }
 
+        private long timesOfDay() {
+            return axis.kind() == TimeAxis.TimeKind.DATE
+                    ? IntStream.range(0, clean.rows())
+                            .filter(row -> !axis.beginsDay(clean.times()[row]))
+                            .count()
+                    : 0;
+        }
+
         SeriesFacts facts() {
             boolean constant = clean.rows() > 0;
             for (int k = 0; k < columns.targets().size(); k++) {
@@ -196,6 +210,7 @@ public record SeriesPipeline(
             counts.merge(cleaning.counts);
             counts.add(Counter.ROWS, rows.read);
             counts.add(Counter.SERIES, 1);
+            counts.add(Counter.TIMES_OF_DAY, timesOfDay());
             counts.add(Counter.CONSTANT_SERIES, constant ? 1 : 0);
             counts.add(Counter.SHORT_SERIES, cutter.dropped().containsKey(DropReason.SERIES_TOO_SHORT) ? 1 : 0);
             counts.addWindows(cutter.windows());

@@ -14,8 +14,9 @@ import java.util.Locale;
  *
  * @param kind content of the table's time column
  * @param zone time zone of days ({@link SeriesSpec#timeZone})
+ * @param format format of the table's times; {@code auto} for ISO dates and times, types of Spark and plain numbers
  */
-public record TimeAxis(TimeKind kind, ZoneId zone) implements Serializable {
+public record TimeAxis(TimeKind kind, ZoneId zone, TimeFormat format) implements Serializable {
     /** Content of a time column. */
     public enum TimeKind {
         /** Whole numbers: positions, years or other counts. */
@@ -32,13 +33,31 @@ public record TimeAxis(TimeKind kind, ZoneId zone) implements Serializable {
     private static final DateTimeFormatter TO_THE_SECOND =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+    /** Creates the axis of dates, times or numbers in their usual format. */
+    public TimeAxis(TimeKind kind, ZoneId zone) {
+        this(kind, zone, TimeFormat.AUTO);
+    }
+
     /** Returns the axis of dates in UTC, the usual one of daily tables. */
     public static TimeAxis dates() {
         return new TimeAxis(TimeKind.DATE, ZoneOffset.UTC);
     }
 
+    /** Returns this axis with another content of the column. */
+    public TimeAxis with(TimeKind other) {
+        return new TimeAxis(other, zone, format);
+    }
+
+    /** Returns true if a time is the beginning of a day. */
+    boolean beginsDay(long time) {
+        return time(local(time).toLocalDate().atStartOfDay()) == time;
+    }
+
     /** Returns a time as text: {@code 2020-01-31}, {@code 2020-01-31 12:00:00}, or the number. */
     public String text(long time) {
+        if (format.isWhole()) {
+            return Long.toString(format.number(time, zone));
+        }
         if (kind == TimeKind.NUMBER) {
             return Long.toString(time);
         }

@@ -34,6 +34,7 @@ public record ForecastWindows(JavaRDD<ForecastWindow> windows, TimeAxis axis) {
      * @param rows the table; null to open the input's source
      * @param input roles of the columns; future covariates are in rows without a target
      * @param plans another table of future rows (same time, id and future covariate columns; no targets), or null
+     * @param times meaning of the times in training
      * @param series policies of training
      * @param windows windows of training
      * @param shared what all series had in common: {@link TableData#pipeline}
@@ -45,6 +46,7 @@ public record ForecastWindows(JavaRDD<ForecastWindow> windows, TimeAxis axis) {
             Dataset<Row> rows,
             InputSpec input,
             Source plans,
+            TimeAxis times,
             SeriesSpec series,
             WindowSpec windows,
             SharedFit shared,
@@ -60,7 +62,10 @@ public record ForecastWindows(JavaRDD<ForecastWindow> windows, TimeAxis axis) {
                 : known.rows()
                         .union(SeriesTable.open(spark, null, known.input().from(plans), series, true)
                                 .rows());
-        SeriesPipeline pipeline = new SeriesPipeline(columns, series, SplitSpec.none(), windows, known.axis(), shared);
+        // Rows that begin with days are times if they were times in training.
+        boolean days = known.axis().kind() == TimeAxis.TimeKind.DATE && times.kind() == TimeAxis.TimeKind.LOCAL;
+        TimeAxis axis = days ? known.axis().with(times.kind()) : known.axis();
+        SeriesPipeline pipeline = new SeriesPipeline(columns, series, SplitSpec.none(), windows, axis, shared);
         Broadcast<HashMap<String, Scaler>> sent =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(new HashMap<>(scalers));
         // Adaptive execution runs the shuffle, and with it the read, when the RDD is made.
@@ -72,6 +77,6 @@ public record ForecastWindows(JavaRDD<ForecastWindow> windows, TimeAxis axis) {
                         sorted,
                         columns,
                         one -> pipeline.forecastWindow(one, sent.value().get(one.series()))),
-                known.axis());
+                axis);
     }
 }

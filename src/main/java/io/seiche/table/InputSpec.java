@@ -1,11 +1,13 @@
 package io.seiche.table;
 
 import io.seiche.series.Columns;
+import io.seiche.series.TimeFormat;
 import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The input table and the roles of its columns: the configuration block {@code input}.
@@ -17,8 +19,10 @@ import java.util.Map;
  * @param wide columns that are one series each: null for a long table, an empty list for all columns that are not id,
  *     time or covariate
  * @param where predicate in Spark SQL that rows must meet, pushed down to the source; null or "" keeps all rows
+ * @param timeFormat format of the time column, for text and whole numbers
  */
-public record InputSpec(Source source, String id, String time, Columns columns, List<String> wide, String where)
+public record InputSpec(
+        Source source, String id, String time, Columns columns, List<String> wide, String where, TimeFormat timeFormat)
         implements Serializable {
     /** Name of the target of a wide table. */
     public static final String WIDE_TARGET = "y";
@@ -26,6 +30,7 @@ public record InputSpec(Source source, String id, String time, Columns columns, 
     public InputSpec {
         id = id == null ? "" : id;
         where = where == null ? "" : where;
+        Objects.requireNonNull(timeFormat, "input.timeFormat");
         if (time == null || time.isBlank()) {
             throw Refusal.of("input.time", "must name the column of times; whole numbers are accepted");
         }
@@ -75,7 +80,7 @@ public record InputSpec(Source source, String id, String time, Columns columns, 
 
     /** Creates the input of a long table, whose rows are one time of one series. */
     public static InputSpec tall(Source source, String id, String time, Columns columns) {
-        return new InputSpec(source, id, time, columns, null, "");
+        return new InputSpec(source, id, time, columns, null, "", TimeFormat.AUTO);
     }
 
     /**
@@ -87,27 +92,39 @@ public record InputSpec(Source source, String id, String time, Columns columns, 
      */
     public static InputSpec wide(
             Source source, String time, List<String> series, List<String> past, List<String> future) {
-        return new InputSpec(source, "", time, new Columns(List.of(WIDE_TARGET), past, future, List.of()), series, "");
+        return new InputSpec(
+                source,
+                "",
+                time,
+                new Columns(List.of(WIDE_TARGET), past, future, List.of()),
+                series,
+                "",
+                TimeFormat.AUTO);
     }
 
     /** Returns this input restricted to rows that meet a predicate. */
     public InputSpec where(String predicate) {
-        return new InputSpec(source, id, time, columns, wide, predicate);
+        return new InputSpec(source, id, time, columns, wide, predicate, timeFormat);
+    }
+
+    /** Returns this input with the format of its time column; {@code auto} leaves the one it has. */
+    public InputSpec times(TimeFormat format) {
+        return format.isAuto() ? this : new InputSpec(source, id, time, columns, wide, where, format);
     }
 
     /** Returns this input with other columns. */
     public InputSpec with(Columns other) {
-        return new InputSpec(source, id, time, other, wide, where);
+        return new InputSpec(source, id, time, other, wide, where, timeFormat);
     }
 
     /** Returns this input with the columns that become series. */
     InputSpec wide(List<String> series) {
-        return new InputSpec(source, id, time, columns, series, where);
+        return new InputSpec(source, id, time, columns, series, where, timeFormat);
     }
 
     /** Returns this input with another source. */
     public InputSpec from(Source other) {
-        return new InputSpec(other, id, time, columns, wide, where);
+        return new InputSpec(other, id, time, columns, wide, where, timeFormat);
     }
 
     /** Returns true for a wide table, in which each of many columns is a series. */

@@ -14,6 +14,9 @@ public final class OutputTimes {
 
     /** Returns the number that {@link #column} converts to a time: a row number, a day, or microseconds. */
     public static long number(TimeAxis axis, long time) {
+        if (axis.format().isWhole()) {
+            return axis.format().number(time, axis.zone());
+        }
         return switch (axis.kind()) {
             case NUMBER, TIMESTAMP -> time;
             case DATE -> axis.local(time).toLocalDate().toEpochDay();
@@ -24,6 +27,9 @@ public final class OutputTimes {
     /** Returns a column of {@link #number}s as dates, timestamps, local times, or the numbers themselves. */
     public static Column column(TimeAxis axis, String name) {
         Column number = functions.col(name);
+        if (axis.format().isWhole()) {
+            return number;
+        }
         return switch (axis.kind()) {
             case NUMBER -> number;
             case TIMESTAMP -> functions.timestamp_micros(number);

@@ -47,7 +47,7 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
     /** Opens a streaming Dataset. */
     public static RowStream of(Dataset<Row> rows, InputSpec input, SeriesSpec series, TimeAxis axis) {
         InputSpec unlabelled = input.with(input.columns().with(Label.NONE)); // a label is predicted, not read
-        SeriesTable table = SeriesTable.openStream(rows, unlabelled, series, axis.kind());
+        SeriesTable table = SeriesTable.openStream(rows, unlabelled, series, axis);
         boolean numbers = table.axis().kind() == TimeAxis.TimeKind.NUMBER;
         if (numbers != (axis.kind() == TimeAxis.TimeKind.NUMBER)) {
             throw new DataException("time column \"" + input.time() + "\" must hold "

@@ -23,8 +23,8 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 
 /**
- * A table with its columns checked against an {@link InputSpec}. Opening it reads only the schema, and one row if times
- * are text. Spark reads only the columns named and, if the source supports it, only the rows that meet {@code where}.
+ * A table with its columns checked against an {@link InputSpec}. Opening it reads only the schema, and the first rows if
+ * times are text or whole numbers. Spark reads only the columns named and, if the source supports it, only the rows that meet {@code where}.
  */
 final class SeriesTable {
     /** Name of the column of series identifiers. */
@@ -60,28 +60,28 @@ final class SeriesTable {
     /**
      * Opens a streaming table.
      *
-     * @param text meaning of times written as text, since no row can be inspected
+     * @param times meaning of the times in training, since no row can be inspected
      */
-    static SeriesTable openStream(Dataset<Row> table, InputSpec input, SeriesSpec series, TimeAxis.TimeKind text) {
+    static SeriesTable openStream(Dataset<Row> table, InputSpec input, SeriesSpec series, TimeAxis times) {
         JavaSerialization.require(table.sparkSession());
-        return open(table, input, series, false, text);
+        return open(table, input, series, false, times);
     }
 
     private static SeriesTable open(
-            Dataset<Row> all, InputSpec input, SeriesSpec series, boolean targetless, TimeAxis.TimeKind text) {
+            Dataset<Row> all, InputSpec input, SeriesSpec series, boolean targetless, TimeAxis stream) {
         check(all, input, targetless);
         Dataset<Row> some = input.where().isEmpty() ? all : filtered(all, input.where());
         InputSpec labelled = input.with(
                 input.columns().with(LabelColumn.read(some, input.columns().label())));
         InputSpec named = input.isWide() ? labelled.wide(WideTable.seriesColumns(some, input)) : labelled;
-        return new SeriesTable(input.isWide() ? WideTable.melted(some, named) : some, named, series, text);
+        TimeColumn time = TimeColumn.of(some, input, series.timeZone(), stream);
+        series.frequency().check(time.axis());
+        return new SeriesTable(input.isWide() ? WideTable.melted(some, named) : some, named, time);
     }
 
-    private SeriesTable(Dataset<Row> tall, InputSpec input, SeriesSpec series, TimeAxis.TimeKind text) {
+    private SeriesTable(Dataset<Row> tall, InputSpec input, TimeColumn time) {
         this.input = input;
-        TimeColumn time = TimeColumn.of(tall, input.time(), series.timeZone(), TimeColumn.format(input.source()), text);
         axis = time.axis();
-        series.frequency().check(axis);
         rows = tall.select(
                 id(tall).as(SERIES),
                 functions.coalesce(time.number(), functions.lit(0L)).as(TIME),
@@ -224,7 +224,10 @@ final class SeriesTable {
                                 functions.concat(
                                         functions.lit("\""),
                                         raw,
-                                        functions.lit("\" in time column \"" + input.time() + "\" cannot be read")),
+                                        functions.lit("\" in time column \"" + input.time() + "\" cannot be read"
+                                                + (axis.format().isAuto()
+                                                        ? ""
+                                                        : " as " + axis.format().text()))),
                                 functions.lit("time column \"" + input.time() + "\" has no value in a row")))));
         if (!input.id().isEmpty()) {
             all.add(functions.when(

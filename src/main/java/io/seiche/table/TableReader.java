@@ -38,10 +38,14 @@ public final class TableReader {
     private final JavaRDD<TableRow> sorted;
     private final SeriesPipeline pipeline;
 
+    /** Meaning of the times, corrected by the first reading. */
+    private TimeAxis axis;
+
     private TableReader(SeriesTable table, JavaRDD<TableRow> sorted, SeriesPipeline pipeline) {
         this.table = table;
         this.sorted = sorted;
         this.pipeline = pipeline;
+        axis = table.axis();
     }
 
     /**
@@ -109,9 +113,11 @@ public final class TableReader {
     }
 
     private TableData read(SplitSpec split, boolean whole) {
-        return ReadFailure.translate(
+        TableData data = ReadFailure.translate(
                 "the table", table.input().source(), () -> new TableReader(table, sorted, pipeline.with(split))
                         .read(whole));
+        axis = data.facts().axis();
+        return data;
     }
 
     /**
@@ -134,7 +140,7 @@ public final class TableReader {
 
     /** Returns the meaning of the times. */
     public TimeAxis axis() {
-        return table.axis();
+        return axis;
     }
 
     private TableData read(boolean whole) {
@@ -158,7 +164,8 @@ public final class TableReader {
         }
         SharedFit shared = new SharedFit(
                 seen.frequency(), first.shared().scaler(), first.shared().statics());
-        return new TableData(prepared, seen.facts(table.axis()), pipeline.with(shared));
+        return new TableData(
+                prepared, seen.facts(table.axis()), pipeline.with(shared).with(seen.axis(table.axis())));
     }
 
     private JavaRDD<PreparedSeries> prepare(SeriesPipeline with) {

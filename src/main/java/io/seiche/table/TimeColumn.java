@@ -3,7 +3,12 @@ package io.seiche.table;
 import io.seiche.series.DataException;
 import io.seiche.series.TimeAxis;
 import io.seiche.series.TimeAxis.TimeKind;
+import io.seiche.series.TimeFormat;
+import java.math.BigInteger;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,6 +16,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
@@ -20,7 +26,9 @@ import org.apache.spark.sql.types.TimestampType;
 
 /**
  * The conversion of a table's time column to numbers: microseconds since 1970 UTC for dates and times, independent of
- * the session's time zone; whole numbers are kept.
+ * the session's time zone; whole numbers that are no dates are kept.
+ *
+ * <p>The meaning of text and of whole numbers is found from the first rows with a value, unless the format is given.
  *
  * @param axis meaning of the numbers
  * @param number the expression; its value is null for a time that is missing or cannot be read
@@ -29,77 +37,164 @@ record TimeColumn(TimeAxis axis, Column number) {
     /** Reader option with the format of times that are not ISO. */
     private static final String FORMAT = "timestampFormat";
 
-    private static final String DATE = "\\d{4}-\\d{1,2}-\\d{1,2}";
+    /** Rows from which the meaning of a column is found. */
+    private static final int SAMPLE = 1000;
+
+    private static final String DIGITS = "[+-]?\\d{1,20}";
+    private static final String MONTH = "^\\d{4}-\\d{1,2}$";
+    private static final String DATE = "\\d{4}-\\d{1,2}(-\\d{1,2})?";
     private static final String OFFSET = ":.*(Z|[+-]\\d\\d(:?\\d\\d)?)$";
 
+    private static final long MICROS = 1_000_000;
+
     /**
-     * Determines how a column holds times. The content of a text column is taken from one row, unless it is given.
+     * Determines how a column holds times.
      *
-     * @param text meaning of the times of a text column; null to inspect one row
-     * @throws DataException if the column's type cannot hold times
+     * @param stream meaning of the times in training, for a stream, of which no row can be inspected; else null
+     * @throws DataException if the column's type cannot hold times, or not those of the format
      */
-    static TimeColumn of(Dataset<Row> table, String name, ZoneId zone, String format, TimeKind text) {
+    static TimeColumn of(Dataset<Row> table, InputSpec input, ZoneId zone, TimeAxis stream) {
+        String name = input.time();
         Column column = SeriesTable.column(name);
         DataType type = table.schema().apply(name).dataType();
-        if (type instanceof LongType
+        boolean text = type instanceof StringType;
+        if (!text && !isWhole(type)) {
+            if (!input.timeFormat().isAuto()) {
+                throw new DataException(
+                        "time column \"" + name + "\" is of type " + type.simpleString()
+                                + ", but input.timeFormat = "
+                                + input.timeFormat().text()
+                                + " is for text or whole numbers; set input.timeFormat = auto, or cast the column in input.sql");
+            }
+            return typed(column, name, type, zone);
+        }
+        TimeFormat format = format(input);
+        if (format.isAuto() && stream != null) {
+            return text ? new TimeColumn(stream, ofText(functions.trim(column), stream, zone)) : numbers(column, zone);
+        }
+        if (format.isAuto()) {
+            return found(table, input, text, zone);
+        }
+        TimeAxis axis = new TimeAxis(format.kind(), zone, format);
+        return new TimeColumn(axis, text ? ofText(functions.trim(column), axis, zone) : ofNumber(column, axis, zone));
+    }
+
+    private static boolean isWhole(DataType type) {
+        return type instanceof LongType
                 || type instanceof IntegerType
                 || type instanceof ShortType
-                || type instanceof ByteType) {
-            return new TimeColumn(new TimeAxis(TimeKind.NUMBER, zone), column.cast("bigint"));
-        }
+                || type instanceof ByteType
+                || (type instanceof DecimalType decimal && decimal.scale() == 0);
+    }
+
+    private static TimeColumn typed(Column column, String name, DataType type, ZoneId zone) {
         if (type instanceof TimestampType) {
             return new TimeColumn(new TimeAxis(TimeKind.TIMESTAMP, zone), functions.unix_micros(column));
         }
         if (type instanceof DateType) {
-            return new TimeColumn(new TimeAxis(TimeKind.DATE, zone), micros(column.cast("string"), zone, null));
+            return new TimeColumn(new TimeAxis(TimeKind.DATE, zone), iso(column.cast("string"), zone));
         }
         if (type instanceof TimestampNTZType) {
-            return new TimeColumn(new TimeAxis(TimeKind.LOCAL, zone), micros(column.cast("string"), zone, null));
+            return new TimeColumn(new TimeAxis(TimeKind.LOCAL, zone), iso(column.cast("string"), zone));
         }
-        if (!(type instanceof StringType)) {
-            throw new DataException("time column \"" + name + "\" is of type " + type.simpleString()
-                    + "; it must be a date, a timestamp, text of either, or a whole number");
-        }
-        TimeKind kind = text != null ? text : kind(table, column, format);
-        Column trimmed = functions.trim(column);
-        return new TimeColumn(
-                new TimeAxis(kind, zone),
-                kind == TimeKind.NUMBER ? trimmed.try_cast("bigint") : micros(trimmed, zone, format));
+        throw new DataException("time column \"" + name + "\" is of type " + type.simpleString()
+                + "; it must be a date, a timestamp, text of either, or a whole number; cast it in input.sql");
     }
 
-    private static TimeKind kind(Dataset<Row> table, Column column, String format) {
-        String example = table.select(column).filter(column.isNotNull()).limit(1).collectAsList().stream()
-                .map(row -> row.getString(0).strip())
-                .findFirst()
-                .orElse("");
-        if (format == null && example.matches("[+-]?\\d{1,18}")) {
-            return TimeKind.NUMBER;
+    /** Returns the format that the configuration gives; the option of the reader is for text. */
+    private static TimeFormat format(InputSpec input) {
+        if (!input.timeFormat().isAuto() || input.source() == null) {
+            return input.timeFormat();
         }
-        return example.matches(DATE)
-                ? TimeKind.DATE
-                : example.matches(".*" + OFFSET) ? TimeKind.TIMESTAMP : TimeKind.LOCAL;
+        Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        options.putAll(input.source().options());
+        String pattern = options.get(FORMAT);
+        return pattern == null ? TimeFormat.AUTO : new TimeFormat(pattern);
     }
 
-    /** Returns the option of a source with the format of times, or null. */
-    static String format(Source source) {
-        return source == null ? null : source.options().get(FORMAT);
+    private static TimeColumn numbers(Column column, ZoneId zone) {
+        return new TimeColumn(new TimeAxis(TimeKind.NUMBER, zone), column.try_cast("bigint"));
     }
 
-    /** Returns the microseconds of a date or time written as text, read in the zone unless it has its own offset. */
-    private static Column micros(Column text, ZoneId zone, String format) {
-        Column named = functions.lit(" " + zone.getId().replaceFirst("^Z$", "UTC"));
-        if (format != null) {
-            boolean ownZone = format.replaceAll("'[^']*'", "").matches(".*[VzOXxZ].*");
-            return functions.unix_micros(
-                    ownZone
-                            ? functions.try_to_timestamp(text, functions.lit(format))
-                            : functions.try_to_timestamp(functions.concat(text, named), functions.lit(format + " VV")));
+    /** Finds the meaning from the first rows: of text the kind of most of them, of whole numbers the calendar. */
+    private static TimeColumn found(Dataset<Row> table, InputSpec input, boolean text, ZoneId zone) {
+        Column column = SeriesTable.column(input.time());
+        Column trimmed = functions.trim(column.cast("string"));
+        List<String> sample = ReadFailure.translate("the table", input.source(), () -> sample(table, trimmed));
+        List<Long> whole = sample.stream()
+                .filter(time -> time.matches(DIGITS))
+                .map(BigInteger::new)
+                .filter(number -> number.bitLength() < Long.SIZE)
+                .map(BigInteger::longValue)
+                .toList();
+        if (!text || (2 * whole.size() > sample.size())) {
+            TimeFormat format = TimeFormat.of(whole).orElse(TimeFormat.AUTO);
+            TimeKind kind = format.isAuto() ? TimeKind.NUMBER : format.kind();
+            TimeAxis axis = new TimeAxis(kind, zone, format);
+            return new TimeColumn(axis, text ? ofText(trimmed, axis, zone) : ofNumber(column, axis, zone));
         }
+        List<String> times =
+                sample.stream().filter(time -> !time.matches(DIGITS)).toList();
+        boolean days = !times.isEmpty() && times.stream().allMatch(time -> time.matches(DATE));
+        boolean moments = times.stream().anyMatch(time -> time.matches(".*" + OFFSET));
+        TimeAxis axis = new TimeAxis(days ? TimeKind.DATE : moments ? TimeKind.TIMESTAMP : TimeKind.LOCAL, zone);
+        return new TimeColumn(axis, iso(trimmed, zone));
+    }
+
+    private static List<String> sample(Dataset<Row> table, Column text) {
+        return table.select(text.as("time")).filter("time <> ''").limit(SAMPLE).collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    private static Column ofText(Column text, TimeAxis axis, ZoneId zone) {
+        if (axis.kind() == TimeKind.NUMBER || axis.format().isWhole()) {
+            return ofNumber(text.try_cast("bigint"), axis, zone);
+        }
+        return axis.format().isPattern() ? byPattern(text, axis.format(), zone) : iso(text, zone);
+    }
+
+    private static Column ofNumber(Column number, TimeAxis axis, ZoneId zone) {
+        Column whole = number.try_cast("bigint");
+        TimeFormat format = axis.format();
+        if (axis.kind() == TimeKind.NUMBER) {
+            return whole;
+        }
+        if (format.isEpoch()) {
+            long units = format.unitsASecond();
+            return units > MICROS
+                    ? functions
+                            .floor(whole.divide(functions.lit((double) units / MICROS)))
+                            .cast("bigint")
+                    : functions.try_multiply(whole, functions.lit(MICROS / units));
+        }
+        Column digits = whole.cast("string");
+        int length = format.text().length();
+        boolean padded = !format.isWhole() && format.text().matches("[a-zA-Z]+");
+        Column text = padded ? functions.lpad(digits, length, "0") : digits;
+        Column time = byPattern(text, format, zone);
+        return format.isWhole() ? functions.when(functions.length(digits).equalTo(length), time) : time;
+    }
+
+    private static Column zoned(Column text, ZoneId zone) {
+        return functions.concat(text, functions.lit(" " + zone.getId().replaceFirst("^Z$", "UTC")));
+    }
+
+    private static Column byPattern(Column text, TimeFormat format, ZoneId zone) {
+        return functions.unix_micros(
+                format.hasZone()
+                        ? functions.try_to_timestamp(text, functions.lit(format.text()))
+                        : functions.try_to_timestamp(zoned(text, zone), functions.lit(format.text() + " VV")));
+    }
+
+    /** Returns the microseconds of an ISO month, date or time, read in the zone unless it has its own offset. */
+    private static Column iso(Column text, ZoneId zone) {
         Column rest = functions
+                .when(text.rlike(MONTH), "-01 00:00:00")
                 .when(functions.length(text).leq(10), " 00:00:00")
                 .when(text.rlike("^[^:]*:\\d\\d$"), ":00")
                 .otherwise("");
-        Column full = functions.when(text.rlike(OFFSET), text).otherwise(functions.concat(text, rest, named));
+        Column full = functions.when(text.rlike(OFFSET), text).otherwise(zoned(functions.concat(text, rest), zone));
         return functions.unix_micros(full.try_cast("timestamp"));
     }
 }
