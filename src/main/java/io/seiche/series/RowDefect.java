@@ -21,7 +21,7 @@ public record RowDefect(DefectKind kind, String series, long time, String detail
                 "{detail}{at-series}",
                 "dates look like 2020-01-31, times like 2020-01-31 12:00:00; set input.timeFormat to another pattern, or to"
                         + " number for plain numbers"),
-        /** An identifier that is null. */
+        /** An identifier that is null or empty. */
         ID("{detail}", "leave such rows out by input.where"),
         /** An identifier in another encoding than the files are read in. */
         ENCODING(

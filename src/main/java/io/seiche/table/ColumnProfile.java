@@ -3,6 +3,7 @@ package io.seiche.table;
 import io.seiche.series.DataException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,7 +44,7 @@ public record ColumnProfile(String name, String type, Holds holds, long rows, lo
      */
     public static List<ColumnProfile> read(SparkSession spark, Source source) {
         return ReadFailure.translate(
-                SeriesTable.describe(source), source, () -> of(SeriesTable.read(spark, source), source));
+                SeriesTable.describe(source), source, () -> of(SeriesTable.read(spark, source, Set.of()), source));
     }
 
     private static List<ColumnProfile> of(Dataset<Row> table, Source source) {

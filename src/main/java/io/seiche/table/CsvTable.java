@@ -2,6 +2,7 @@ package io.seiche.table;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -36,20 +37,21 @@ final class CsvTable {
     /**
      * Reads the files.
      *
+     * @param identifiers columns that are read as text
      * @throws io.seiche.series.DataException if the files have different headers, where Spark cannot compare them
      */
-    static Dataset<Row> read(SparkSession spark, Source source) {
+    static Dataset<Row> read(SparkSession spark, Source source, Set<String> identifiers) {
         Map<String, String> options = FileFormat.readerOptions(source);
         Dataset<Row> table =
                 spark.read().format(source.format()).options(options).load(source.at());
-        StructType schema = table.schema();
+        StructType schema = IdentifierText.of(table, source, identifiers);
         StructType text = asText(schema, source);
         boolean named = namedBySpark(spark, source, schema);
         if (named) {
             CsvFiles.requireOneHeader(spark, source);
             options.put("enforceSchema", "true");
         }
-        if (!named && text.equals(schema)) {
+        if (!named && text.equals(table.schema())) {
             return table;
         }
         Dataset<Row> again = spark.read()

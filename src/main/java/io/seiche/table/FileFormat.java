@@ -45,7 +45,16 @@ public enum FileFormat {
 
         @Override
         Map<String, String> writer() {
-            return Map.of("header", "true", "escape", "\"");
+            // Spark takes blanks from both ends of a text unless it is told not to.
+            return Map.of(
+                    "header",
+                    "true",
+                    "escape",
+                    "\"",
+                    "ignoreLeadingWhiteSpace",
+                    "false",
+                    "ignoreTrailingWhiteSpace",
+                    "false");
         }
     },
     /** Parquet, the format of a path without a known ending. */

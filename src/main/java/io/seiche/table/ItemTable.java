@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -50,7 +51,10 @@ public record ItemTable(Dataset<Row> rows, List<String> dictionary) {
     }
 
     private static ItemTable of(SparkSession spark, InputSpec input) {
-        Dataset<Row> all = SeriesTable.read(spark, input.source());
+        Dataset<Row> all = SeriesTable.read(
+                spark,
+                input.source(),
+                Set.of(input.id(), input.columns().targets().get(0)));
         Dataset<Row> table = input.where().isEmpty() ? all : SeriesTable.filtered(all, input.where());
         String item = input.columns().targets().get(0);
         List<String> there = List.of(table.columns());

@@ -8,10 +8,12 @@ import io.seiche.series.TimeAxis;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -21,6 +23,7 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A table with its columns checked against an {@link InputSpec}. Opening it reads only the schema, and the first rows if
@@ -52,7 +55,7 @@ final class SeriesTable {
         String what = table != null ? "the table" : describe(input.source());
         Source source = table != null ? null : input.source();
         return ReadFailure.translate(what, source, () -> {
-            Dataset<Row> all = table != null ? table : read(spark, input.source());
+            Dataset<Row> all = table != null ? table : read(spark, input.source(), Set.of(input.id()));
             return open(all, input, series, targetless, null);
         });
     }
@@ -101,8 +104,10 @@ final class SeriesTable {
     /**
      * Reads a source with Spark. The first line of a CSV file is its header unless its options set otherwise, and all
      * files of a table must have the same header, since Spark reads CSV columns by position.
+     *
+     * @param identifiers columns that are read as text; names that the table does not have are ignored
      */
-    static Dataset<Row> read(SparkSession spark, Source source) {
+    static Dataset<Row> read(SparkSession spark, Source source, Set<String> identifiers) {
         return switch (source.kind()) {
             case TABLE -> ReadOnlySql.table(spark, source.at(), source.options());
             case SQL -> ReadOnlySql.query(spark, source.at());
@@ -111,12 +116,14 @@ final class SeriesTable {
                     yield TextFiles.read(spark, source);
                 }
                 if (CsvTable.isCsv(source)) {
-                    yield CsvTable.read(spark, source);
+                    yield CsvTable.read(spark, source, identifiers);
                 }
-                yield spark.read()
-                        .format(source.format())
-                        .options(FileFormat.readerOptions(source))
-                        .load(source.at());
+                DataFrameReader reader = spark.read().format(source.format()).options(FileFormat.readerOptions(source));
+                Dataset<Row> table = reader.load(source.at());
+                StructType schema = IdentifierText.of(table, source, identifiers);
+                yield schema.equals(table.schema())
+                        ? table
+                        : reader.schema(schema).load(source.at());
             }
         };
     }
@@ -230,9 +237,11 @@ final class SeriesTable {
                                                         : " as " + axis.format().text()))),
                                 functions.lit("time column \"" + input.time() + "\" has no value in a row")))));
         if (!input.id().isEmpty()) {
-            all.add(functions.when(
-                    column(input.id()).isNull(),
-                    functions.lit("ID|id column \"" + input.id() + "\" has no value in a row")));
+            Column id = column(input.id()).cast("string");
+            String what = "ID|id column \"" + input.id() + "\" ";
+            all.add(functions
+                    .when(id.isNull(), functions.lit(what + "has no value in a row"))
+                    .when(id.equalTo(""), functions.lit(what + "is empty in a row")));
         }
         if (CsvTable.isCsv(input.source())) {
             all.add(functions.when(

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Column;
@@ -55,7 +56,7 @@ class CsvTableTest {
     }
 
     private static List<String> rows(Source source, String... columns) {
-        Dataset<Row> table = SeriesTable.read(Tables.spark(), source);
+        Dataset<Row> table = SeriesTable.read(Tables.spark(), source, Set.of());
         return table
                 .select(Arrays.stream(columns).map(SeriesTable::column).toArray(Column[]::new))
                 .collectAsList()

@@ -1,0 +1,150 @@
+package io.seiche.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.seiche.Defaults;
+import io.seiche.series.DataException;
+import io.seiche.series.SeriesFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Identifiers of series keep their text, wherever they are written. */
+class IdentifierTest {
+    private static final List<String> IDS = List.of(
+            "007",
+            "7",
+            "7.0",
+            "1e3",
+            "1000",
+            "-0",
+            "NaN",
+            "true",
+            "null",
+            "2024-01-31",
+            "2024-01-31 00:00:00.0",
+            "123456789012345678901234567890",
+            "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+            " kept ",
+            "north/south",
+            "a=b",
+            "50%",
+            "%2F",
+            "it's, \"quoted\"",
+            "Zürich 🚋",
+            "x".repeat(200));
+
+    @TempDir
+    Path folder;
+
+    private static Dataset<Row> rows(List<String> ids) {
+        List<Object[]> rows = new ArrayList<>();
+        for (String id : ids) {
+            for (int t = 0; t < 4; t++) {
+                rows.add(Tables.row(id, t, 0.5 * t));
+            }
+        }
+        return Tables.of("shop string, t int, y double", rows.toArray(new Object[0][]));
+    }
+
+    private static TreeSet<String> series(Source source) {
+        InputSpec input = InputSpec.tall(source, "shop", "t", Tables.target());
+        TreeSet<String> names = new TreeSet<>();
+        try (TableData data =
+                TableReader.read(Tables.spark(), input, Defaults.series(), Tables.SPLIT, Tables.WINDOWS)) {
+            data.facts().listed().series().stream().map(SeriesFacts::series).forEach(names::add);
+        }
+        return names;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "json", "parquet", "orc"})
+    void directoriesOfPartitionsAreText(String format) {
+        String path = folder.resolve(format).toString();
+        rows(IDS)
+                .write()
+                .format(format)
+                .options(FileFormat.writerOptions(format))
+                .partitionBy("shop")
+                .save(path);
+        assertEquals(new TreeSet<>(IDS), series(Source.path(path, format, Map.of())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "json", "parquet"})
+    void columnsOfFilesAreText(String format) {
+        List<String> ids = new ArrayList<>(IDS);
+        ids.add("y".repeat(1000));
+        String path = folder.resolve(format).toString();
+        rows(ids)
+                .write()
+                .format(format)
+                .options(FileFormat.writerOptions(format))
+                .save(path);
+        assertEquals(new TreeSet<>(ids), series(Source.path(path, format, Map.of())));
+    }
+
+    /** Numbers alone, for which a reader would infer a type. */
+    @ParameterizedTest
+    @CsvSource({"inferSchema, csv", "allowComments, json"})
+    void typesThatAReaderInfersAreNotThoseOfIdentifiers(String option, String format) throws IOException {
+        Path file = folder.resolve("t." + format);
+        StringBuilder lines = new StringBuilder(format.equals("csv") ? "shop,t,y\n" : "");
+        for (String id : List.of("7", "1e3", "12345678901234567890", "1.50")) {
+            for (int t = 0; t < 4; t++) {
+                lines.append(
+                        format.equals("csv")
+                                ? id + "," + t + ",1\n"
+                                : "{\"shop\": " + id + ", \"t\": " + t + ", \"y\": 1}\n");
+            }
+        }
+        Files.writeString(file, lines.toString());
+        assertEquals(
+                new TreeSet<>(List.of("7", "1e3", "12345678901234567890", "1.50")),
+                series(Source.path(file.toString(), format, Map.of(option, "true"))));
+    }
+
+    @Test
+    void forecastsHaveTheTextOfTheTable() {
+        String path = folder.resolve("out").toString();
+        rows(IDS).write().format("csv").options(FileFormat.writerOptions("csv")).save(path);
+        List<String> read = Tables.spark()
+                .read()
+                .option("header", true)
+                .option("escape", "\"")
+                .csv(path)
+                .select("shop")
+                .distinct()
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+        assertEquals(new TreeSet<>(IDS), new TreeSet<>(read));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"null, has no value in a row (2 such rows)", "'', is empty in a row (2 such rows)"})
+    void rowsWithoutAnIdentifierAreRefusedWithTheirNumber(String id, String what) {
+        Dataset<Row> table = rows(List.of("a"))
+                .withColumn(
+                        "shop",
+                        functions.expr("case when t < 2 then " + (id.isEmpty() ? "''" : id) + " else shop end"));
+        InputSpec input = InputSpec.tall(null, "shop", "t", Tables.target());
+        String message = assertThrows(DataException.class, () -> Tables.read(table, input))
+                .getMessage();
+        assertEquals("id column \"shop\" " + what + "; leave such rows out by input.where", message);
+    }
+}
