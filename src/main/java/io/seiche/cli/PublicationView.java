@@ -24,7 +24,10 @@ final class PublicationView {
             ModelVersion version,
             String origin) {
         output.results(
-                text(outcome, origin) + published(publication, version) + notServed(publication, version),
+                text(outcome, origin)
+                        + next(publication, outcome)
+                        + published(publication, version)
+                        + notServed(publication, version),
                 json(command, outcome, Optional.of(version)));
     }
 
@@ -44,6 +47,14 @@ final class PublicationView {
     static String published(Publication publication, ModelVersion version) {
         return "Published " + version.name() + " version " + version.version() + ": " + version.path() + "\n"
                 + publication.reportPath().map(path -> "Report: " + path + "\n").orElse("");
+    }
+
+    /** The setting worth trying next. */
+    private static String next(Publication publication, TrainingOutcome outcome) {
+        return publication
+                .advice(outcome)
+                .map(advice -> "Worth trying next: " + advice.set() + " (" + advice.reason() + ")\n")
+                .orElse("");
     }
 
     private static String notServed(Publication publication, ModelVersion version) {

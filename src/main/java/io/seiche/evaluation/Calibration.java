@@ -102,25 +102,23 @@ public final class Calibration implements Serializable {
                     .forecaster(season.length(), notes)
                     .ifPresent(forecaster -> baselines.add(new Scorer.FittedBaseline(baseline, forecaster)));
         }
-        List<Interval> intervals = intervals(notes);
+        Conformal.FittedResiduals fitted = residuals == null || validation.points() == 0 ? null : residuals.fit();
+        List<Interval> intervals = intervals(fitted, notes);
         return new Scorer(
                 evaluation,
                 new Scorer.Decisions(
                         season,
                         List.copyOf(baselines),
                         intervals,
+                        fitted == null ? null : fitted.grid(),
                         List.copyOf(notes),
                         validation.points() == 0 ? null : validation.overall()));
     }
 
-    private List<Interval> intervals(List<String> notes) {
+    private List<Interval> intervals(Conformal.FittedResiduals fitted, List<String> notes) {
         List<Interval> intervals = new ArrayList<>();
-        if (residuals == null) {
-            return intervals;
-        }
-        Conformal.FittedResiduals fitted = residuals.fit();
         for (int percent : evaluation.spec().intervals()) {
-            Optional<Interval> interval = validation.points() == 0 ? Optional.empty() : fitted.interval(percent);
+            Optional<Interval> interval = fitted == null ? Optional.empty() : fitted.interval(percent);
             interval.ifPresentOrElse(
                     intervals::add,
                     () -> notes.add(

@@ -24,7 +24,7 @@ final class Conformal implements Serializable {
     private static final int FEWEST = 100;
 
     /** A network whose errors grow by less than this more than those of the last season repeated need not overfit. */
-    private static final double CHANCE = 1.2;
+    private static final double CHANCE = 1.1;
 
     private final Evaluation evaluation;
     private final Variation variation;
@@ -76,7 +76,7 @@ final class Conformal implements Serializable {
             side.variations += varies / targets;
             for (int cell = k; cell < actual.length; cell += targets) {
                 int step = evaluation.values().row(cell);
-                double unit = Interval.unit(evaluation.transform(), chunk, cutoff, k, point[cell], variation);
+                double unit = Interval.unit(evaluation.transform(), chunk, cutoff, k, point[cell], varies);
                 double residual = (actual[cell] - point[cell]) / unit;
                 int before = cutoff - lag + step % lag;
                 double repeated = before < 0
@@ -151,6 +151,20 @@ final class Conformal implements Serializable {
                 all[h] = quantile.getAsDouble() * usual;
             }
             return Optional.of(all);
+        }
+
+        /** Returns quantiles at many levels, to compare actual values with; null where there are too few residuals. */
+        QuantileGrid grid() {
+            double[] levels = QuantileGrid.levels();
+            double[][] offsets = new double[levels.length][];
+            for (int i = 0; i < levels.length; i++) {
+                Optional<double[]> quantiles = quantiles(levels[i]);
+                if (quantiles.isEmpty()) {
+                    return null;
+                }
+                offsets[i] = quantiles.get();
+            }
+            return new QuantileGrid(offsets, variation);
         }
 
         /** Returns the interval of a nominal coverage; empty where there are too few residuals. */

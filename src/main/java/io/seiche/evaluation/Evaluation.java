@@ -6,6 +6,7 @@ import io.seiche.math.Grid;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Frequency;
+import io.seiche.series.TimeAxis;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import java.io.Serializable;
@@ -17,9 +18,11 @@ import java.util.Iterator;
  * @param spec season, baselines, intervals
  * @param setting the windows, as in training, and the data that baselines are fitted on
  * @param frequency the distance from row to row
+ * @param axis meaning of the times
  * @param validationWindows number of validation windows
  */
-public record Evaluation(EvaluationSpec spec, Baseline.Setting setting, Frequency frequency, long validationWindows)
+public record Evaluation(
+        EvaluationSpec spec, Baseline.Setting setting, Frequency frequency, TimeAxis axis, long validationWindows)
         implements Serializable {
     private static final long serialVersionUID = 1;
 

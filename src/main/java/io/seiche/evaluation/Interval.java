@@ -43,8 +43,9 @@ public record Interval(int percent, double[] low, double[] high, Variation varia
      *
      * @param cutoff offset in the chunk of the first forecast row
      * @param forecast the forecast, in the table's units
+     * @param variation of the window and target
      */
-    static double unit(Transform transform, Chunk chunk, int cutoff, int target, double forecast, Variation variation) {
+    static double unit(Transform transform, Chunk chunk, int cutoff, int target, double forecast, double variation) {
         double level =
                 switch (transform) {
                     case NONE, DIFFERENCE -> 1;
@@ -52,16 +53,26 @@ public record Interval(int percent, double[] low, double[] high, Variation varia
                     case LOG1P -> 1 + forecast;
                     case RETURN -> transform.actual(chunk, cutoff - 1, target);
                 };
-        return chunk.scaler().scale()[target] * Math.abs(level) * variation.of(chunk, cutoff, target);
+        return chunk.scaler().scale()[target] * Math.abs(level) * variation;
     }
 
     /**
-     * The ends of the interval around one forecast, in the table's units: lower and upper.
+     * The ends of the interval around the forecast of a window, in the table's units.
      *
-     * @param step forecast step, from 0
+     * @param cutoff offset in the chunk of the first forecast row
+     * @param forecast {@code [horizon * targets]}, or its first steps
+     * @return lower and upper ends, {@code [2][]} as the forecast
      */
-    public double[] around(Transform transform, Chunk chunk, int cutoff, int target, int step, double forecast) {
-        double unit = unit(transform, chunk, cutoff, target, forecast, variation);
-        return new double[] {forecast + low[step] * unit, forecast + high[step] * unit};
+    public double[][] around(Transform transform, Chunk chunk, int cutoff, int targets, double... forecast) {
+        double[][] ends = new double[2][forecast.length];
+        for (int k = 0; k < targets; k++) {
+            double varies = variation.of(chunk, cutoff, k);
+            for (int cell = k; cell < forecast.length; cell += targets) {
+                double unit = unit(transform, chunk, cutoff, k, forecast[cell], varies);
+                ends[0][cell] = forecast[cell] + low[cell / targets] * unit;
+                ends[1][cell] = forecast[cell] + high[cell / targets] * unit;
+            }
+        }
+        return ends;
     }
 }

@@ -110,12 +110,12 @@ public final class PlotPoints implements Serializable {
         Float low = null;
         Float high = null;
         if (!decisions.intervals().isEmpty()) {
-            double[] ends = decisions
+            double[][] ends = decisions
                     .intervals()
                     .get(decisions.intervals().size() - 1)
-                    .around(evaluation.transform(), chunk, cutoff, 0, 0, forecast);
-            low = (float) ends[0];
-            high = (float) ends[1];
+                    .around(evaluation.transform(), chunk, cutoff, 1, forecast);
+            low = (float) ends[0][0];
+            high = (float) ends[1][0];
         }
         of(chunk)
                 .put(

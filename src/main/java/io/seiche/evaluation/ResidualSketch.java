@@ -56,6 +56,21 @@ final class ResidualSketch implements Serializable {
         total += other.total;
     }
 
+    /**
+     * Returns the shares of the residuals in bins of equal width from {@code -widest} to {@code widest}; those beyond are in the
+     * outermost bins.
+     */
+    double[] shares(int bins, double widest) {
+        double[] shares = new double[bins];
+        for (int bucket = 0; bucket < counts.length && total > 0; bucket++) {
+            double end = end(bucket);
+            double middle = Double.isInfinite(end) ? end : end / Math.sqrt(1.02);
+            double at = Math.floor((middle / widest + 1) / 2 * bins);
+            shares[(int) Math.max(0, Math.min(bins - 1, at))] += counts[bucket] / total;
+        }
+        return shares;
+    }
+
     /** Returns the number of residuals. */
     double total() {
         return total;

@@ -21,7 +21,8 @@ public final class Scorer implements Serializable {
     /**
      * @param season length and reason
      * @param baselines those that could be fitted, in the order of the configuration
-     * @param intervals the widths found
+     * @param intervals the intervals found
+     * @param grid quantiles of the residuals; null without
      * @param notes sentences for the reader of a scorecard
      * @param validation the network's metrics on validation windows, null without any
      */
@@ -29,6 +30,7 @@ public final class Scorer implements Serializable {
             Season season,
             List<FittedBaseline> baselines,
             List<Interval> intervals,
+            QuantileGrid grid,
             List<String> notes,
             Metrics validation)
             implements Serializable {
@@ -51,7 +53,7 @@ public final class Scorer implements Serializable {
      * @param chunks the shard's chunks in order
      */
     public Scores score(Iterator<Chunk> chunks, Forecaster forecaster) {
-        Scores scores = new Scores(evaluation, decisions);
+        Scores scores = new Scores(evaluation, decisions, forecaster.levels());
         scores.read(chunks, forecaster);
         return scores;
     }
@@ -65,6 +67,17 @@ public final class Scorer implements Serializable {
         PlotPoints samples = new PlotPoints(evaluation, decisions, picks);
         samples.read(chunks, forecaster);
         return samples;
+    }
+
+    /**
+     * Exchanges inputs of some test windows: one shard's part; merge the parts in shard order.
+     *
+     * @param testWindows number of test windows of all shards
+     */
+    public Importance importance(Iterator<Chunk> chunks, Forecaster forecaster, long testWindows) {
+        Importance importance = new Importance(evaluation, decisions.season());
+        importance.read(chunks, forecaster, testWindows);
+        return importance;
     }
 
     /** Returns the prediction intervals found, for forecasts to carry. */

@@ -40,9 +40,14 @@ public final class Scores implements Serializable {
     private final long[] missing; // [baselines]: windows a baseline could not forecast
     private final Map<String, SeriesErrors> series = new TreeMap<>();
     private final long[][] covered; // [intervals][horizon]
+    private final ErrorAnalysis analysis;
+    private String lastSeries;
+    private long lastPosition;
     private final double[] width; // [intervals]: summed full widths, in the table's units
 
-    Scores(Evaluation evaluation, Scorer.Decisions decisions) {
+    Scores(Evaluation evaluation, Scorer.Decisions decisions, double... levels) {
+        double[] pitLevels =
+                levels.length > 1 ? levels : decisions.grid() == null ? new double[0] : QuantileGrid.levels();
         this.evaluation = evaluation;
         this.decisions = decisions;
         int horizon = evaluation.windows().horizon();
@@ -56,6 +61,7 @@ public final class Scores implements Serializable {
         missing = new long[count];
         covered = new long[decisions.intervals().size()][horizon];
         width = new double[covered.length];
+        analysis = new ErrorAnalysis(evaluation.axis(), evaluation.values().columns(), pitLevels);
     }
 
     void read(Iterator<Chunk> chunks, Forecaster forecaster) {
@@ -70,7 +76,9 @@ public final class Scores implements Serializable {
                     double[] point = table[errors.point()];
                     double[] actual = errors.add(network, chunk, cutoff, table, scaled[errors.point()]);
                     own.add(0, actual, point);
-                    addIntervals(chunk, cutoff, actual, point);
+                    double[][][] ends = addIntervals(chunk, cutoff, actual, point);
+                    analyse(chunk, cutoff, actual, point, ends);
+                    addTransformed(chunk, cutoff, actual, table, point);
                     for (int b = 0; b < baselines.size(); b++) {
                         if (decisions.baselines().get(b).forecaster().forecast(chunk, cutoff, forecast[0])) {
                             evaluation.units().toScaled(chunk, cutoff, forecast[0], onScale);
@@ -97,15 +105,72 @@ public final class Scores implements Serializable {
                 chunk.series(), id -> new SeriesErrors(1 + baselines.size(), evaluation.values()));
     }
 
-    private void addIntervals(Chunk chunk, int cutoff, double[] actual, double[] forecast) {
+    /** Returns the ends of the intervals, {@code [intervals][2][horizon * targets]}. */
+    private double[][][] addIntervals(Chunk chunk, int cutoff, double[] actual, double[] forecast) {
+        double[][][] all = new double[covered.length][][];
         for (int i = 0; i < covered.length; i++) {
             Interval interval = decisions.intervals().get(i);
+            double[][] ends = interval.around(
+                    evaluation.transform(), chunk, cutoff, evaluation.values().columns(), forecast);
             for (int cell = 0; cell < actual.length; cell++) {
+                boolean inside = actual[cell] >= ends[0][cell] && actual[cell] <= ends[1][cell];
+                covered[i][evaluation.values().row(cell)] += inside ? 1 : 0;
+                width[i] += Double.isFinite(forecast[cell]) ? ends[1][cell] - ends[0][cell] : 0;
+            }
+            all[i] = ends;
+        }
+        return all;
+    }
+
+    private void analyse(Chunk chunk, int cutoff, double[] actual, double[] point, double[][][] ends) {
+        int horizon = evaluation.windows().horizon();
+        long[] times = new long[horizon];
+        for (int h = 0; h < horizon; h++) {
+            times[h] = chunk.times().at(cutoff + h);
+        }
+        double[] before =
+                new double[Math.min(cutoff, Math.max(horizon, decisions.season().length()))];
+        for (int i = 0; i < before.length; i++) {
+            before[i] = evaluation.units().actual(chunk, cutoff - before.length + i, 0);
+        }
+        boolean follows =
+                chunk.series().equals(lastSeries) && chunk.firstRow() + cutoff == lastPosition + chunk.stride();
+        lastSeries = chunk.series();
+        lastPosition = chunk.firstRow() + cutoff;
+        analysis.add(
+                new ErrorAnalysis.JudgedWindow(
+                        chunk.series(),
+                        chunk.times().at(cutoff - 1),
+                        times,
+                        actual.clone(),
+                        point.clone(),
+                        Arrays.stream(ends).map(each -> each[0]).toArray(double[][]::new),
+                        Arrays.stream(ends).map(each -> each[1]).toArray(double[][]::new),
+                        chunk.scaler().center(),
+                        chunk.scaler().scale(),
+                        before),
+                follows);
+    }
+
+    /** Compares with the network's quantiles where it has several, else with those of the calibration. */
+    private void addTransformed(Chunk chunk, int cutoff, double[] actual, double[][] table, double[] point) {
+        QuantileGrid grid = decisions.grid();
+        double[] varies = new double[evaluation.values().columns()];
+        for (int k = 0; k < varies.length && grid != null; k++) {
+            varies[k] = grid.variation().of(chunk, cutoff, k);
+        }
+        for (int cell = 0; cell < actual.length; cell++) {
+            int at = cell;
+            if (table.length > 1) {
+                analysis.addTransformed(
+                        actual[cell],
+                        Arrays.stream(table).mapToDouble(level -> level[at]).toArray());
+            } else if (grid != null) {
                 int k = evaluation.values().column(cell);
-                int step = evaluation.values().row(cell);
-                double[] ends = interval.around(evaluation.transform(), chunk, cutoff, k, step, forecast[cell]);
-                covered[i][step] += actual[cell] >= ends[0] && actual[cell] <= ends[1] ? 1 : 0;
-                width[i] += Double.isFinite(forecast[cell]) ? ends[1] - ends[0] : 0;
+                double unit = Interval.unit(evaluation.transform(), chunk, cutoff, k, point[cell], varies[k]);
+                analysis.addTransformed(
+                        actual[cell],
+                        grid.around(point[cell], unit, evaluation.values().row(cell)));
             }
         }
     }
@@ -128,7 +193,13 @@ public final class Scores implements Serializable {
             }
             width[i] += other.width[i];
         }
+        analysis.merge(other.analysis);
         return this;
+    }
+
+    /** Returns where the errors of the network lie. */
+    public ErrorAnalysis.ErrorFindings findings() {
+        return analysis.read();
     }
 
     /**

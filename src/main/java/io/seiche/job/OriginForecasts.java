@@ -145,28 +145,18 @@ record OriginForecasts(
             }
             for (Interval interval : fitted.value().scorer().intervals()) {
                 if (interval.percent() == percent) {
-                    low[i] = new double[point.length];
-                    high[i] = new double[point.length];
-                    around(one, point, interval, low[i], high[i]);
+                    double[][] ends = interval.around(
+                            fitted.value().model().preparation().series().transform(),
+                            one.window().chunk(),
+                            one.window().cutoff(),
+                            shape.targets(),
+                            point);
+                    low[i] = ends[0];
+                    high[i] = ends[1];
                 }
             }
         }
         return new Forecast(point, low, high, null);
-    }
-
-    private void around(OriginWindow one, double[] point, Interval interval, double[] low, double[] high) {
-        var transform = fitted.value().model().preparation().series().transform();
-        for (int cell = 0; cell < point.length; cell++) {
-            double[] ends = interval.around(
-                    transform,
-                    one.window().chunk(),
-                    one.window().cutoff(),
-                    cell % shape.targets(),
-                    cell / shape.targets(),
-                    point[cell]);
-            low[cell] = ends[0];
-            high[cell] = ends[1];
-        }
     }
 
     /** The last season again; as wide as the series' own seasonal differences were so often. */

@@ -108,6 +108,11 @@ public final class Publication {
         return store.publish(directory(identity), files, facts);
     }
 
+    /** Returns the setting worth trying after a training; empty where nothing stands out. */
+    public Optional<Advice> advice(TrainingOutcome outcome) {
+        return Advice.of(job, outcome);
+    }
+
     /** Deletes the versions that are no longer kept. */
     public void collect() {
         store.collect(storage.keep(), Store.GRACE, false);

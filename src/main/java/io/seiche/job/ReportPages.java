@@ -33,6 +33,8 @@ public final class ReportPages {
                 .with("scores", card)
                 .with("verdict", card.map(Scorecard::verdict))
                 .with("drawn", outcome.scored().drawn())
+                .with("findings", outcome.scored().findings())
+                .with("advice", Advice.of(job, outcome))
                 .with("run", outcome.model().lineage())
                 .with("configuration", configuration.frozen());
     }

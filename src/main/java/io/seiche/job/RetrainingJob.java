@@ -200,7 +200,10 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
                 .orElse(own)
                 .noting((gate.promoted() ? "promoted: " : "not promoted: ") + gate.reason());
         Scored scored = new Scored(
-                Optional.of(beside), trained.scored().scorer(), trained.scored().drawn());
+                Optional.of(beside),
+                trained.scored().scorer(),
+                trained.scored().drawn(),
+                trained.scored().findings());
         TrainingOutcome challenger = new TrainingOutcome(trained.model(), trained.data(), trained.trained(), scored);
         return new RetrainingOutcome(challenger, theirs, gate, warm());
     }

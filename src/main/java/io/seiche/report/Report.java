@@ -60,7 +60,9 @@ public final class Report {
     private static String page(String own, String title, String headline, String json) {
         String style = resource(CHARTS + "uPlot.min.css") + resource("io/seiche/report/report.css");
         String charts = resource(CHARTS + "uPlot.iife.min.js");
-        String script = resource("io/seiche/report/page.js") + resource("io/seiche/report/" + own);
+        String script = resource("io/seiche/report/page.js")
+                + resource("io/seiche/report/errors.js")
+                + resource("io/seiche/report/" + own);
         Map<String, String> slots = Map.of(
                 "policy",
                 "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hash(style) + "; script-src "

@@ -2,7 +2,9 @@ package io.seiche.task;
 
 import io.seiche.evaluation.Calibration;
 import io.seiche.evaluation.Evaluation;
+import io.seiche.evaluation.Findings;
 import io.seiche.evaluation.ForecastScorecard;
+import io.seiche.evaluation.Importance;
 import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.PlotPoints;
 import io.seiche.evaluation.Scorer;
@@ -138,6 +140,7 @@ public record Forecasting() implements Task {
                         pass.shards(),
                         spec.facts().windows(Span.TRAIN)),
                 spec.facts().frequency(),
+                spec.facts().axis(),
                 spec.facts().windows(Span.VALIDATION));
         Answers answers = Answers.of(
                 spec.loss(), spec.windows().horizon(), spec.columns().targets().size());
@@ -146,18 +149,24 @@ public record Forecasting() implements Task {
                         Calibration::merge)
                 .scorer();
         if (spec.facts().windows(Span.TEST) == 0) {
-            return new Scored(Optional.empty(), Optional.of(scorer), List.of());
+            return new Scored(Optional.empty(), Optional.of(scorer), List.of(), Optional.empty());
         }
-        ForecastScorecard card = pass.merge(
-                        (chunks, network) -> scorer.score(chunks, new NetworkForecaster(network, answers)),
-                        Scores::merge)
-                .read();
+        Scores scores = pass.merge(
+                (chunks, network) -> scorer.score(chunks, new NetworkForecaster(network, answers)), Scores::merge);
+        ForecastScorecard card = scores.read();
         List<ForecastScorecard.Pick> picks = card.picks(DRAWN);
         List<PlotPoints.PlotSeries> drawn = pass.merge(
                         (chunks, network) -> scorer.sample(chunks, new NetworkForecaster(network, answers), picks),
                         PlotPoints::merge)
                 .read(picks);
-        return new Scored(Optional.of(card), Optional.of(scorer), drawn);
+        long windows = spec.facts().windows(Span.TEST);
+        List<Importance.InputImportance> importance = pass.merge(
+                        (chunks, network) ->
+                                scorer.importance(chunks, new NetworkForecaster(network, answers), windows),
+                        Importance::merge)
+                .read();
+        Findings findings = new Findings(scores.findings(), importance);
+        return new Scored(Optional.of(card), Optional.of(scorer), drawn, Optional.of(findings));
     }
 
     /** A row for each step and target: the target's name, the forecast, the ends of each interval. */
@@ -183,21 +192,33 @@ public record Forecasting() implements Task {
         @Override
         public List<OutputRow> of(Batch batch, Sequence output, int example, Chunk chunk, int cutoff) {
             double[][] forecasts = reader.forecast(batch, output, example, chunk, cutoff);
+            List<double[][]> ends = intervals.stream()
+                    .map(interval ->
+                            interval.around(reader.transform(), chunk, cutoff, targets.size(), cells(forecasts)))
+                    .toList();
             List<OutputRow> rows = new ArrayList<>();
             for (int step = 0; step < forecasts[0].length; step++) {
                 for (int target = 0; target < forecasts.length; target++) {
                     double forecast = forecasts[target][step];
                     List<Object> cells = new ArrayList<>(List.of(targets.get(target), forecast));
-                    for (Interval interval : intervals) {
-                        double[] ends = interval.around(reader.transform(), chunk, cutoff, target, step, forecast);
-                        cells.add(ends[0]);
-                        cells.add(ends[1]);
+                    for (double[][] each : ends) {
+                        cells.add(each[0][step * targets.size() + target]);
+                        cells.add(each[1][step * targets.size() + target]);
                     }
                     rows.add(new OutputRow(step, cells));
                 }
             }
             return rows;
         }
+    }
+
+    /** Returns {@code [target][horizon]} as {@code [horizon * targets]}. */
+    private static double[] cells(double[][] forecasts) {
+        double[] cells = new double[forecasts.length * forecasts[0].length];
+        for (int cell = 0; cell < cells.length; cell++) {
+            cells[cell] = forecasts[cell % forecasts.length][cell / forecasts.length];
+        }
+        return cells;
     }
 
     @Override

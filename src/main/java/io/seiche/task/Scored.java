@@ -1,5 +1,6 @@
 package io.seiche.task;
 
+import io.seiche.evaluation.Findings;
 import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.PlotPoints;
 import io.seiche.evaluation.Scorecard;
@@ -14,14 +15,19 @@ import java.util.Optional;
  * @param scorer the intervals, season and baselines fitted on training and validation windows; empty for tasks that have
  *     none
  * @param drawn series to draw in a report, with their forecasts
+ * @param findings where its errors lie; empty for tasks other than forecasting
  */
-public record Scored(Optional<Scorecard> card, Optional<Scorer> scorer, List<PlotPoints.PlotSeries> drawn) {
+public record Scored(
+        Optional<Scorecard> card,
+        Optional<Scorer> scorer,
+        List<PlotPoints.PlotSeries> drawn,
+        Optional<Findings> findings) {
     /** The result when there are no test windows, no scorer and no series to draw. */
-    static final Scored NOTHING = new Scored(Optional.empty(), Optional.empty(), List.of());
+    static final Scored NOTHING = new Scored(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
     /** A scorecard alone. */
     static Scored of(Scorecard card) {
-        return new Scored(Optional.of(card), Optional.empty(), List.of());
+        return new Scored(Optional.of(card), Optional.empty(), List.of(), Optional.empty());
     }
 
     /** Returns the prediction intervals found on validation windows. */

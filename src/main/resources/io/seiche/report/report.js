@@ -294,6 +294,28 @@
   });
   panel(scores?.targets, targets, 2);
   panel(scores?.ranking, ranking, 2);
+  panel(data.findings, () => {
+    const {errors: found, importance} = data.findings;
+    const percents = scores.intervals.map(i => i.percent);
+    const one = scores.targets.length === 1;
+    pair(() => {
+      errors.ladder(scores.network.metrics, scores.baselines);
+      errors.advice(data.advice);
+    });
+    errors.bias(found.groups, one ? scores.network.steps.map((s, h) => ({label: String(h + 1), bias: s.bias, mae: s.mae})) : null,
+      one && scores.series === 1 ? 'table' : 'scale');
+    errors.fans('Worst windows', 'The ten windows with the largest mean absolute error, in scales of their series. Choose one to draw it.', found.worst, percents);
+    errors.fans('Other windows', 'Some other windows, drawn by chance.', found.examples, percents);
+    pair(() => {
+      errors.coverage(scores.intervals);
+      errors.pit(found.pit);
+    });
+    pair(() => {
+      errors.residuals(found.residuals);
+      errors.autocorrelation(found.autocorrelation);
+    });
+    errors.importance(importance);
+  });
   pair(() => {
     tableFacts();
     runFacts();

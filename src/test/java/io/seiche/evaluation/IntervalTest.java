@@ -1,6 +1,5 @@
 package io.seiche.evaluation;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -125,10 +124,10 @@ final class IntervalTest {
         Chunk chunk = series.cut("", y).get(0);
         Variation variation = new Variation(28, 7, 1);
         Interval interval = new Interval(80, new double[] {-1, -2}, new double[] {2, 3}, variation);
-        double[] calm = interval.around(Transform.NONE, chunk, 200, 0, 1, 10);
-        double[] wild = interval.around(Transform.NONE, chunk, 395, 0, 1, 10);
-        assertEquals(1.5, (calm[1] - 10) / (10 - calm[0]), 1e-9);
-        assertTrue(wild[1] - wild[0] > 1.5 * (calm[1] - calm[0]));
+        double[][] calm = interval.around(Transform.NONE, chunk, 200, 1, 10, 10);
+        double[][] wild = interval.around(Transform.NONE, chunk, 395, 1, 10, 10);
+        assertEquals(1.5, (calm[1][1] - 10) / (10 - calm[0][1]), 1e-9);
+        assertTrue(wild[1][1] - wild[0][1] > 1.5 * (calm[1][1] - calm[0][1]));
     }
 
     @Test
@@ -136,8 +135,9 @@ final class IntervalTest {
         Chunk chunk = series.cut("", noisy(400, 2, t -> 1)).get(0);
         Interval interval = new Interval(80, new double[] {-1}, new double[] {2}, new Variation(28, 7, 0.4));
         double scale = chunk.scaler().scale()[0];
-        assertArrayEquals(
-                new double[] {10 - scale, 10 + 2 * scale}, interval.around(Transform.NONE, chunk, 5, 0, 0, 10), 1e-9);
+        double[][] ends = interval.around(Transform.NONE, chunk, 5, 1, 10);
+        assertEquals(10 - scale, ends[0][0], 1e-9);
+        assertEquals(10 + 2 * scale, ends[1][0], 1e-9);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Frequency;
+import io.seiche.series.TimeAxis;
 import io.seiche.series.Transform;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -153,6 +154,7 @@ final class ScoresTest {
                 new EvaluationSpec(25, List.of(Baselines.of("seasonal-naive")), List.of()),
                 new Baseline.Setting(series.windows(), SomeSeries.ONE, Transform.NONE, 2, 100),
                 DAILY,
+                TimeAxis.dates(),
                 30);
         List<Chunk> chunks = series.inChunksOf(8).cut("", wavy(300, 1));
         Scorer scorer = series.scorer(evaluation, chunks, series.last());

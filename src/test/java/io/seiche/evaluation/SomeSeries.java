@@ -12,6 +12,7 @@ import io.seiche.series.RowTimes;
 import io.seiche.series.Scaler;
 import io.seiche.series.Span;
 import io.seiche.series.SplitBounds;
+import io.seiche.series.TimeAxis;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import java.io.IOException;
@@ -45,7 +46,11 @@ public record SomeSeries(WindowSpec windows, double validation, double test, int
                 chunks.stream().mapToLong(c -> c.windows(Span.VALIDATION)).sum();
         EvaluationSpec spec = new EvaluationSpec(EvaluationSpec.AUTO, Baselines.all(), intervals);
         return new Evaluation(
-                spec, new Baseline.Setting(windows, ONE, Transform.NONE, 2, training), frequency, validated);
+                spec,
+                new Baseline.Setting(windows, ONE, Transform.NONE, 2, training),
+                frequency,
+                TimeAxis.dates(),
+                validated);
     }
 
     public Baseline.Setting setting(List<Chunk> chunks) {
