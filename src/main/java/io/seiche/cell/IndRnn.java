@@ -1,6 +1,7 @@
 package io.seiche.cell;
 
 import io.seiche.math.Activation;
+import io.seiche.math.Elementwise;
 import io.seiche.text.Options;
 
 /**
@@ -33,9 +34,7 @@ final class IndRnn implements Cell {
         float[] u = s.vectors;
         int at = s.at(0);
         int before = s.before;
-        for (int j = 0; j < s.n; j++) {
-            z[at + j] += u[j] * h[before + j];
-        }
+        Elementwise.get().addProduct(u, 0, h, before, z, at, s.n);
         activation.apply(z, at, s.n);
         System.arraycopy(z, at, h, s.after, s.n);
     }
@@ -49,10 +48,8 @@ final class IndRnn implements Cell {
         int before = s.before;
         System.arraycopy(s.dh, 0, dz, at, s.n);
         activation.slope(s.z, s.at(0), dz, at, s.n);
-        for (int j = 0; j < s.n; j++) {
-            s.dhBefore[j] += u[j] * dz[at + j];
-            s.dVectors[j] += h[before + j] * dz[at + j];
-        }
+        Elementwise.get().addProduct(u, 0, dz, at, s.dhBefore, 0, s.n);
+        Elementwise.get().addProduct(h, before, dz, at, s.dVectors, 0, s.n);
     }
 
     /**

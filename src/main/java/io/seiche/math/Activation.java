@@ -33,9 +33,7 @@ public enum Activation {
 
         @Override
         public void slope(float[] y, int yAt, float[] d, int dAt, int n) {
-            for (int j = 0; j < n; j++) {
-                d[dAt + j] *= 1f - y[yAt + j] * y[yAt + j];
-            }
+            Elementwise.get().tanhSlope(y, yAt, d, dAt, n);
         }
 
         @Override
@@ -52,9 +50,7 @@ public enum Activation {
 
         @Override
         public void slope(float[] y, int yAt, float[] d, int dAt, int n) {
-            for (int j = 0; j < n; j++) {
-                d[dAt + j] *= y[yAt + j] * (1f - y[yAt + j]);
-            }
+            Elementwise.get().logisticSlope(y, yAt, d, dAt, n);
         }
 
         @Override

@@ -4,6 +4,8 @@ import static io.seiche.math.VectorTiles.LANES;
 import static io.seiche.math.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * {@link Elementwise} on the Vector API; the last numbers of a range, and those of the warm-up, are computed by plain loops.
@@ -25,6 +27,9 @@ final class VectorElementwise extends Elementwise {
     private final VectorWarmup tanhSlope = new VectorWarmup();
     private final VectorWarmup logisticSlope = new VectorWarmup();
     private final VectorWarmup expOfPairs = new VectorWarmup();
+    private final VectorWarmup tanhSlopeInPlace = new VectorWarmup();
+    private final VectorWarmup logisticSlopeInPlace = new VectorWarmup();
+    private final VectorWarmup flush = new VectorWarmup();
 
     @Override
     public void tanh(float[] v, int at, int n) {
@@ -178,6 +183,61 @@ final class VectorElementwise extends Elementwise {
             va.mul(vb).mul(vc.mul(one.sub(vc))).intoArray(to, at + j);
         }
         super.logisticSlope(a, aAt + whole, b, bAt + whole, c, cAt + whole, to, at + whole, n - whole);
+    }
+
+    @Override
+    public void tanhSlope(float[] c, int cAt, float[] d, int dAt, int n) {
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        int whole = tanhSlopeInPlace.whole(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector vc = FloatVector.fromArray(SPECIES, c, cAt + j);
+            FloatVector vd = FloatVector.fromArray(SPECIES, d, dAt + j);
+            vd.mul(one.sub(vc.mul(vc))).intoArray(d, dAt + j);
+        }
+        super.tanhSlope(c, cAt + whole, d, dAt + whole, n - whole);
+    }
+
+    @Override
+    public void logisticSlope(float[] c, int cAt, float[] d, int dAt, int n) {
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        int whole = logisticSlopeInPlace.whole(n);
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector vc = FloatVector.fromArray(SPECIES, c, cAt + j);
+            FloatVector vd = FloatVector.fromArray(SPECIES, d, dAt + j);
+            vd.mul(vc.mul(one.sub(vc))).intoArray(d, dAt + j);
+        }
+        super.logisticSlope(c, cAt + whole, d, dAt + whole, n - whole);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Magnitudes are compared as integers: a difference is negative if the number is not below the limit. Clamped to -1
+     * and 0 it is the mask of the bits that stay.
+     */
+    @Override
+    public Size flush(float[] v, int at, int n) {
+        IntVector magnitude = IntVector.broadcast(VectorTanh.INTS, Integer.MAX_VALUE);
+        IntVector least = IntVector.broadcast(VectorTanh.INTS, Float.floatToRawIntBits(LEAST) - 1);
+        IntVector clear = IntVector.broadcast(VectorTanh.INTS, Float.floatToRawIntBits(CLEAR));
+        IntVector all = IntVector.broadcast(VectorTanh.INTS, -1);
+        IntVector none = IntVector.zero(VectorTanh.INTS);
+        IntVector left = none; // negative in a lane that keeps a number
+        IntVector faint = none; // negative in a lane that keeps a faint one
+        int whole = flush.whole(n);
+        for (int j = 0; j < whole; j += LANES) {
+            IntVector bits = FloatVector.fromArray(SPECIES, v, at + j).reinterpretAsInts();
+            IntVector size = bits.and(magnitude);
+            IntVector below = least.sub(size);
+            left = left.or(below);
+            faint = faint.or(below.and(size.sub(clear)));
+            below.max(all).min(none).and(bits).reinterpretAsFloats().intoArray(v, at + j);
+        }
+        Size rest = super.flush(v, at + whole, n - whole);
+        if (faint.reduceLanes(VectorOperators.OR) < 0) {
+            return Size.FAINT;
+        }
+        return rest.and(left.reduceLanes(VectorOperators.OR) < 0 ? Size.CLEAR : Size.ZERO);
     }
 
     @Override

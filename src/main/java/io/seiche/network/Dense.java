@@ -1,6 +1,7 @@
 package io.seiche.network;
 
 import io.seiche.math.Activations;
+import io.seiche.math.Elementwise;
 import io.seiche.math.Kernels;
 import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
@@ -84,6 +85,7 @@ final class Dense implements Layer {
         for (int t = 0; t < read.steps(); t++) {
             System.arraycopy(dy.values(), dy.at(t), dz, 0, n);
             head.slope(y, t * n, dz, units, batch);
+            Elementwise.get().flush(dz, 0, n);
             for (int u = 0; u < units; u++) {
                 float sum = 0;
                 for (int j = u * batch; j < (u + 1) * batch; j++) {

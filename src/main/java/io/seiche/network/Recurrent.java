@@ -2,6 +2,7 @@ package io.seiche.network;
 
 import io.seiche.cell.Cell;
 import io.seiche.math.Elementwise;
+import io.seiche.math.Elementwise.Size;
 import io.seiche.math.Sequence;
 import java.util.Arrays;
 
@@ -13,6 +14,7 @@ import java.util.Arrays;
  */
 final class Recurrent extends CellLayer {
     private final Products products;
+    private final int preactivations;
     private final Ended ended = new Ended();
     private float[] dFinal = {}; // [carries][B], the gradient of the final state, if reached
     private boolean finalReached;
@@ -20,6 +22,7 @@ final class Recurrent extends CellLayer {
     Recurrent(Site site, Cell cell, int units) {
         super(site, cell, units);
         products = Products.of(site, cell.wiring(), units, weights());
+        preactivations = cell.wiring().preactivations();
     }
 
     @Override
@@ -32,6 +35,9 @@ final class Recurrent extends CellLayer {
             for (int phase = 0; phase < phases; phase++) {
                 products.forward(phase);
                 cell.forward(phase, step);
+            }
+            for (float[] state : step.states) {
+                Elementwise.get().flush(state, step.after, n);
             }
             if (x.lengths() != null) {
                 ended.carry(step, x.lengths());
@@ -61,6 +67,7 @@ final class Recurrent extends CellLayer {
         int last = x.steps() - 1;
         System.arraycopy(dy.values(), dy.at(last), step.dh, 0, n);
         addFinalGradient();
+        boolean reached = false; // true if a gradient reaches a step of the run
         for (int t = last; t >= 0; t--) {
             at(t, t * n, t * blocks * n);
             step.dzAt = t % run * blocks * n;
@@ -70,25 +77,50 @@ final class Recurrent extends CellLayer {
             } else {
                 Arrays.fill(step.dhBefore, 0, n, 0f);
             }
-            if (x.lengths() != null) {
-                ended.setAside(step, x.lengths());
-            }
-            for (int phase = phases - 1; phase >= 0; phase--) {
-                cell.backward(phase, step);
-                products.back(phase);
-            }
-            if (x.lengths() != null) {
-                ended.putBack(step, x.lengths());
+            Size carried = flushCarried();
+            if (carried != Size.ZERO) {
+                back(carried == Size.FAINT);
+                reached = true;
+            } else { // all gradients of the step are zero
+                Arrays.fill(dz, step.dzAt, step.dzAt + blocks * n, 0f);
             }
             float[] swap = step.dh;
             step.dh = step.dhBefore;
             step.dhBefore = swap;
-            if (t % run == 0) {
+            if (t % run == 0 && reached) {
                 products.addWeightGradients(t, Math.min(run, x.steps() - t));
+                reached = false;
             }
         }
         products.finish(gradient);
         return finishBackward(gradient);
+    }
+
+    /** Replaces tiny gradients of the states by zero and returns the size of the others. */
+    private Size flushCarried() {
+        Elementwise elementwise = Elementwise.get();
+        Size size = elementwise.flush(step.dh, 0, n);
+        for (int k = 1; k < startsAs.length; k++) {
+            size = size.and(elementwise.flush(step.dStates[k], 0, n));
+        }
+        return size;
+    }
+
+    /** Computes the gradients of one step. Those of the blocks can be tiny only if those of the states are faint. */
+    private void back(boolean faint) {
+        if (x.lengths() != null) {
+            ended.setAside(step, x.lengths());
+        }
+        for (int phase = phases - 1; phase >= 0; phase--) {
+            cell.backward(phase, step);
+            if (faint) {
+                Elementwise.get().flush(dz, step.dzAt, preactivations * n);
+            }
+            products.back(phase);
+        }
+        if (x.lengths() != null) {
+            ended.putBack(step, x.lengths());
+        }
     }
 
     /** Adds the gradient of the final state to what reaches the last step and the inputs that are carried on. */

@@ -24,7 +24,8 @@ public record AdaGrad(double epsilon) implements Optimizer {
         float small = (float) epsilon;
         for (int i = from; i < to; i++) {
             float g = gradient[i];
-            float a = squares[i] + g * g;
+            float q = Math.max(Math.abs(g), LEAST_SQUARED);
+            float a = squares[i] + q * q;
             squares[i] = a;
             parameters[i] -= r * g / ((float) Math.sqrt(a) + small);
         }

@@ -1,5 +1,6 @@
 package io.seiche.optimizer;
 
+import io.seiche.math.Elementwise;
 import io.seiche.text.Option;
 
 /**
@@ -39,10 +40,12 @@ public record Adam(double beta1, double beta2, double epsilon, double decay) imp
         for (int i = from; i < to; i++) {
             float g = gradient[i];
             float m = keep1 * state[i] + take1 * g;
-            float v = keep2 * state[n + i] + take2 * g * g;
+            float q = Math.max(Math.abs(g), LEAST_SQUARED);
+            float v = keep2 * state[n + i] + take2 * q * q;
             state[i] = m;
             state[n + i] = v;
             parameters[i] -= r * m / ((float) Math.sqrt(v) * correct + small);
         }
+        Elementwise.get().flush(state, from, to - from);
     }
 }

@@ -1,5 +1,6 @@
 package io.seiche.optimizer;
 
+import io.seiche.math.Elementwise;
 import java.io.Serializable;
 
 /**
@@ -8,6 +9,13 @@ import java.io.Serializable;
  * parameters are.
  */
 public interface Optimizer extends Serializable {
+    /**
+     * The least magnitude, 2^-50 or about 9e-16, that a gradient has in a running mean of its square. Without it the mean
+     * of a parameter that gets no gradient fades to a subnormal number (see {@link Elementwise#LEAST}). Its root is added
+     * to an epsilon next to which it does not count.
+     */
+    float LEAST_SQUARED = 0x1p-50f;
+
     /** Vectors of the parameters' length that the rule carries from step to step. */
     int slots();
 

@@ -28,7 +28,8 @@ public record RmsProp(double rho, double epsilon) implements Optimizer {
         float small = (float) epsilon;
         for (int i = from; i < to; i++) {
             float g = gradient[i];
-            float v = keep * squares[i] + take * g * g;
+            float q = Math.max(Math.abs(g), LEAST_SQUARED);
+            float v = keep * squares[i] + take * q * q;
             squares[i] = v;
             parameters[i] -= r * g / ((float) Math.sqrt(v) + small);
         }

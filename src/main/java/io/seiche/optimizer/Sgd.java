@@ -1,5 +1,6 @@
 package io.seiche.optimizer;
 
+import io.seiche.math.Elementwise;
 import io.seiche.text.Option;
 
 /**
@@ -39,5 +40,6 @@ public record Sgd(double momentum, boolean nesterov) implements Optimizer {
             velocity[i] = v;
             parameters[i] -= r * (straight * gradient[i] + ahead * v);
         }
+        Elementwise.get().flush(velocity, from, to - from);
     }
 }

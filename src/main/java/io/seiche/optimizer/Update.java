@@ -1,5 +1,6 @@
 package io.seiche.optimizer;
 
+import io.seiche.math.Elementwise;
 import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.util.List;
@@ -23,7 +24,8 @@ public record Update(Optimizer rule, Penalties limits, Decayed decayed, Slowed s
     }
 
     /**
-     * One step, in place; the gradient is changed too.
+     * One step, in place; the gradient is changed too. Numbers of gradient and parameters below {@link
+     * Elementwise#LEAST} become zero.
      *
      * @param step which step this is, from 1
      * @param rate the learning rate of this step
@@ -33,6 +35,7 @@ public record Update(Optimizer rule, Penalties limits, Decayed decayed, Slowed s
      * @param state {@code [rule.slots() * n]}
      */
     public void apply(long step, double rate, boolean penalties, float[] parameters, float[] gradient, float[] state) {
+        Elementwise.get().flush(gradient, 0, gradient.length);
         clip(gradient);
         if (penalties && limits.l2() != 0) {
             decayed.add((float) limits.l2(), parameters, gradient);
@@ -50,6 +53,7 @@ public record Update(Optimizer rule, Penalties limits, Decayed decayed, Slowed s
             done = slowed.to[part];
         }
         rule.step(step, rate, parameters, gradient, state, done, parameters.length);
+        Elementwise.get().flush(parameters, 0, parameters.length);
     }
 
     private void clip(float[] gradient) {

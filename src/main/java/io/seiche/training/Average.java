@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.math.Elementwise;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -100,5 +101,6 @@ final class Average {
         for (int i = 0; i < sums.length; i++) {
             mean[from + i] = (float) (sums[i] / weight);
         }
+        Elementwise.get().flush(mean, from, sums.length);
     }
 }

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ElementwiseTest {
     private static final int[] LENGTHS = {0, 1, 15, 16, 17, 127, 128, 129, 2500};
 
-    private static final float[] UNUSUAL = {0f, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.MIN_VALUE, -3e38f};
+    private static final float[] UNUSUAL = {
+        0f, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.MIN_VALUE, -1e-31f, 0x1p-100f, -3e38f
+    };
 
     /** An operation over runs of {@code a}, {@code b}, {@code c}. */
     @FunctionalInterface
@@ -52,10 +54,25 @@ class ElementwiseTest {
                 "rest",
                 new Operation(
                         (a, i, b, j, c, k, to, at, n) -> r.rest(a, i, b, j, to, at, n), (a, b, c, to) -> a * (1f - b)));
+        all.put(
+                "flush",
+                new Operation(
+                        (a, i, b, j, c, k, to, at, n) -> r.flush(to, at, n),
+                        (a, b, c, to) -> Math.abs(to) < 0x1p-100f ? 0f : to));
         all.put("quotient", new Operation(r::quotient, (a, b, c, to) -> a * b / c));
         all.put("mix", new Operation(r::mix, (a, b, c, to) -> b + c * (a - b)));
         all.put("tanhSlope", new Operation(r::tanhSlope, (a, b, c, to) -> a * b * (1f - c * c)));
         all.put("logisticSlope", new Operation(r::logisticSlope, (a, b, c, to) -> a * b * (c * (1f - c))));
+        all.put(
+                "tanhSlope in place",
+                new Operation(
+                        (a, i, b, j, c, k, to, at, n) -> r.tanhSlope(c, k, to, at, n),
+                        (a, b, c, to) -> to * (1f - c * c)));
+        all.put(
+                "logisticSlope in place",
+                new Operation(
+                        (a, i, b, j, c, k, to, at, n) -> r.logisticSlope(c, k, to, at, n),
+                        (a, b, c, to) -> to * (c * (1f - c))));
         return all;
     }
 
