@@ -1,17 +1,28 @@
 package io.seiche;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Starts another JVM with this JVM's class path and Spark options, for tests that one JVM cannot run or survive. */
 public final class ForkedJvm {
     /** For a JVM that lives some seconds: no time is put into code that is run a few times. */
     public static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"(\\d+)");
+
+    private static final Set<Integer> SUPPORTED = Set.of(17, 25);
 
     private ForkedJvm() {}
 
@@ -26,6 +37,24 @@ public final class ForkedJvm {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         return command;
+    }
+
+    /** The homes of this JVM and, beside it, of one Java of each version that Seiche supports. */
+    public static List<Path> homes() throws IOException {
+        Path own = Path.of(System.getProperty("java.home")).toRealPath();
+        Map<Integer, Path> homes = new TreeMap<>(Map.of(Runtime.version().feature(), own));
+        try (DirectoryStream<Path> beside = Files.newDirectoryStream(own.getParent())) {
+            for (Path home : beside) {
+                Path release = home.resolve("release");
+                if (Files.isRegularFile(release) && Files.isExecutable(home.resolve("bin/java"))) {
+                    Matcher version = VERSION.matcher(Files.readString(release));
+                    if (version.find() && SUPPORTED.contains(Integer.valueOf(version.group(1)))) {
+                        homes.putIfAbsent(Integer.valueOf(version.group(1)), home);
+                    }
+                }
+            }
+        }
+        return List.copyOf(homes.values());
     }
 
     /** The folders of this JVM's class path, wherever a JVM starts: our own classes, where they are not packaged yet. */

@@ -409,8 +409,8 @@ public final class Keys {
     public static final Key<Arithmetic> MATH = choice(
             "training.math",
             Arithmetic.class,
-            "fast takes each machine's best kernels; strict gives the same bits on any machine, at a third to half of"
-                    + " the speed.");
+            "fast takes each JVM's best kernels, with the same bits wherever these are the vector kernels; strict gives"
+                    + " the same bits without them too, at a third to half of the speed.");
     public static final Key<Integer> CHECKPOINT_EVERY = integer(
             "training.checkpointEvery",
             "1",

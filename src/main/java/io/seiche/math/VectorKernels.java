@@ -27,13 +27,19 @@ final class VectorKernels implements Kernels {
     /** Number of multiplications below which a transposed copy brings no gain. */
     private static final int SMALL = 4096;
 
+    /**
+     * Rows or columns of C from which a product is made of vectors. Plain loops add without fused multiply-add, so that this
+     * must not depend on the width of a vector: the bits are those of any processor.
+     */
+    private static final int WIDE = 16;
+
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
     private final PlainKernels plain = new PlainKernels();
     private final Elementwise elementwise = new VectorElementwise();
 
     @Override
     public String name() {
-        return "vector" + LANES * Float.SIZE;
+        return "vector";
     }
 
     @Override
@@ -53,7 +59,7 @@ final class VectorKernels implements Kernels {
             float[] c,
             int cOffset,
             int cStride) {
-        if (transposeB ? transposeA || (long) m * n * k < SMALL : Math.max(m, n) < LANES) {
+        if (transposeB ? transposeA || (long) m * n * k < SMALL : Math.max(m, n) < WIDE) {
             plain.multiply(
                     transposeA,
                     transposeB,
@@ -150,7 +156,7 @@ final class VectorKernels implements Kernels {
             Left left, int n, float[] b, int bOffset, int bStride, boolean add, float[] c, int cOffset, int cStride) {
         int m = left.rows;
         int k = left.columns;
-        if (Math.max(m, n) < LANES || readAsItStands(left, n)) {
+        if (Math.max(m, n) < WIDE || readAsItStands(left, n)) {
             Kernels.super.multiply(left, n, b, bOffset, bStride, add, c, cOffset, cStride);
             return;
         }

@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
  * pass the minimum, and are restored by the subtraction.
  */
 public final class VectorTanh {
-    public static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+    public static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
 
     /** Difference of the largest integer and the bits of infinity. */
     public static final int UP = Integer.MAX_VALUE - Float.floatToRawIntBits(Float.POSITIVE_INFINITY);

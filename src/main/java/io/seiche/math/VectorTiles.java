@@ -19,7 +19,9 @@ import jdk.incubator.vector.VectorSpecies;
  * loop.
  */
 public final class VectorTiles {
-    public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    /** The widest vectors of this machine up to 512 bits, so that they are no wider than the least product of vectors. */
+    public static final VectorSpecies<Float> SPECIES =
+            FloatVector.SPECIES_PREFERRED.length() > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
 
     /** Floats in a vector. */
     public static final int LANES = SPECIES.length();
