@@ -74,6 +74,6 @@ public record RowDefect(DefectKind kind, String series, long time, String detail
                 .replace("{at-series}", inSeries.replaceFirst(" of", " in"))
                 .replace("{at}", " at " + axis.text(time) + inSeries);
         String often = countInAll > 1 ? String.format(Locale.ROOT, " (%,d such rows)", countInAll) : "";
-        return text + often + "; " + kind.remedy;
+        return text + often + "; " + ClockChange.advice(kind, axis, time).orElse(kind.remedy);
     }
 }

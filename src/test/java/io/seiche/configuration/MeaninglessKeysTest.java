@@ -28,6 +28,7 @@ class MeaninglessKeysTest {
             Map.entry("input.format", "csv"),
             Map.entry("input.options", "{header = true}"),
             Map.entry("input.id", "station"),
+            Map.entry("input.timeFormat", "yyyyMMdd"),
             Map.entry("input.target", "load"),
             Map.entry("input.label", "rise()"),
             Map.entry("input.wide", "true"),
