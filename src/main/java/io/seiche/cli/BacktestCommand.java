@@ -2,6 +2,7 @@ package io.seiche.cli;
 
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.ConfigurationException;
+import io.seiche.configuration.Keys;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.job.Backtest;
 import io.seiche.job.Backtest.Refit;
@@ -108,11 +109,18 @@ final class BacktestCommand implements Callable<Integer> {
                     + "; leave it out, or set --refit none");
         }
         if (model == null) {
-            Configuration given = configuration.read();
+            Configuration given = settled(configuration.read());
             return Backtest.of(given, windows, step, Optional.ofNullable(refit).orElse(Refit.ONCE));
         }
         LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
         return Backtest.of(configuration.readOr(opened), windows, step, opened.model());
+    }
+
+    private Configuration settled(Configuration given) {
+        int horizon = given.get(Keys.HORIZON);
+        int after = new Backtest.Origins(windows, step == null ? horizon : step).rowsAfter(0, horizon);
+        return ConfigurationOptions.settled(
+                given, "backtest", shared, spec.commandLine().getErr(), after);
     }
 
     private Backtest.BacktestOutcome run(Backtest backtest, SparkSession spark) throws InterruptedException {

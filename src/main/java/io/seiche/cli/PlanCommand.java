@@ -55,7 +55,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration given = configuration.read();
+        Configuration given = configuration.settled("plan", shared, spec.commandLine().getErr());
         TrainingJob job = TrainingJob.of(given);
         TrainingSpec training = job.training();
         TrainingJob.Outlook outlook =

@@ -60,7 +60,7 @@ final class RetrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration given = configuration.read();
+        Configuration given = configuration.settled(NAME, shared, spec.commandLine().getErr());
         TrainingJob job = TrainingJob.of(given);
         Output output = new Output(spec.commandLine().getOut(), shared);
         Publication publication = Publication.of(given, job);

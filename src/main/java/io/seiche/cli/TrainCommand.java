@@ -46,7 +46,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration specs = configuration.read();
+        Configuration specs =
+                configuration.settled("train", shared, spec.commandLine().getErr());
         TrainingJob job = TrainingJob.of(specs);
         Output output = new Output(spec.commandLine().getOut(), shared);
         Publication publication = Publication.of(specs, job);

@@ -122,6 +122,11 @@ public final class Configuration {
         return value != null && !value.unwrapped().equals("");
     }
 
+    /** Returns the value that a key was given, as it is written; "" if it was given none. */
+    public String written(Key<?> key) {
+        return given(key) ? given.get(key.path()).unwrapped().toString() : "";
+    }
+
     /** The value of a key, or its default; empty if it has neither. */
     public <T> Optional<T> find(Key<T> key) {
         if (!given(key)) {

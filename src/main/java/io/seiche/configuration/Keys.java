@@ -17,6 +17,7 @@ import com.typesafe.config.ConfigValue;
 import io.seiche.cell.Initial;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.evaluation.EvaluationSpec.Choose;
 import io.seiche.evaluation.Fallback;
 import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.evaluation.baselines.Baselines;
@@ -83,6 +84,8 @@ import java.util.TreeSet;
  * Keys without meaning for a task are listed by the task, {@link Task#meaningless}.
  */
 public final class Keys {
+    private static final String LAYERS_ON_LAYERS = "a network of layers";
+
     public static final Key<String> NAME =
             text("name", "", "The model's name in the store: [a-z0-9][a-z0-9._-]{0,63}.");
 
@@ -280,7 +283,9 @@ public final class Keys {
 
     // window
 
-    public static final Key<Integer> LOOKBACK = integer("window.lookback", "", "Steps the network sees.");
+    public static final Key<Integer> LOOKBACK = integer(
+                    "window.lookback", "", "Steps the network sees. Left out with network.layers, both are found on the table.")
+            .unset("by the table");
     public static final Key<Integer> MINIMUM = integer(
                     "window.minimum",
                     "",
@@ -301,7 +306,7 @@ public final class Keys {
 
     public static final Key<String> LAYERS = text(
                     "network.layers", "", "The layers, such as \"lstm(50), dropout(0.2), dense(1)\".")
-            .unset("lstm(128), dense(ANSWERS)");
+            .unset("by the table, or with window.lookback lstm(128), dense(ANSWERS)");
 
     static NetworkSpec network(Configuration given, Columns columns) {
         Initial initial = new Initial(given.get(INITIAL), given.get(FORGET_BIAS));
@@ -349,6 +354,26 @@ public final class Keys {
             "training.average",
             "0",
             "Share of the run, at its end, of whose rounds the mean of the parameters is published; 0 takes the last.");
+    public static final Key<Integer> MEMBERS = integer(
+            "training.members",
+            "1",
+            "Networks of segments trained of each one written, from seeds that follow training.seed; their mean is published.")
+            .notBeside(
+                    LAYERS_ON_LAYERS,
+                    Keys::isStack,
+                    "only networks that read whole windows, as segments(gru(64), length=24), have it; leave it out");
+    public static final Key<Boolean> REFIT = flag(
+                    "training.refit",
+                    "false",
+                    "Whether a network that reads whole windows is trained once more, on training and validation rows.")
+            .notBeside(
+                    LAYERS_ON_LAYERS,
+                    Keys::isStack,
+                    "only networks that read whole windows, as segments(gru(64), length=24), have it; leave it out")
+            .notBeside(
+                    "a training span alone",
+                    c -> c.isDefault(VALIDATION) && (c.given(LOOKBACK) || c.given(LAYERS)),
+                    "there are no validation rows to train on too; give split.validation, or leave it out");
     public static final Key<Long> SEED =
             longInteger("training.seed", "42", "Initial values, order of windows and dropout come from it.");
     public static final Key<Integer> SHARDS = scalar(
@@ -447,6 +472,18 @@ public final class Keys {
         return given.find(LAYERS).map(text -> Refusal.in(LAYERS.path(), () -> new NetworkSpec(text)));
     }
 
+    /** Returns true if the network is layers on layers, which do not read whole windows. */
+    private static boolean isStack(Configuration given) {
+        if (!given.given(LAYERS)) {
+            return given.given(LOOKBACK) || !given.task().outputsValues();
+        }
+        try {
+            return !new NetworkSpec(given.get(LAYERS)).readsWholeWindows();
+        } catch (IllegalArgumentException unreadable) {
+            return false; // refused where the layers are read
+        }
+    }
+
     private static boolean isRegularized(Configuration given) {
         return given.get(L2) > 0
                 || Optimizers.parse(given.get(OPTIMIZER)).decay() > 0
@@ -464,7 +501,9 @@ public final class Keys {
                 given.get(EPOCHS),
                 given.get(PATIENCE),
                 given.get(WINDOWS_PER_EPOCH),
-                given.get(AVERAGE));
+                given.get(AVERAGE),
+                given.get(MEMBERS),
+                given.get(REFIT));
     }
 
     static Rounds rounds(Configuration given) {
@@ -504,10 +543,19 @@ public final class Keys {
             "The same by levels in pairs, such as [0.1, 0.5, 0.9] for [80].",
             levels -> EvaluationSpec.levels(Key.words(levels)));
 
+    public static final Key<Choose> CHOOSE = choice(
+            "evaluation.choose",
+            Choose.class,
+            "Weights of the networks of a mean: network takes those written, validation finds them on validation windows.")
+            .notBeside(
+                    LAYERS_ON_LAYERS,
+                    Keys::isStack,
+                    "only networks that read whole windows, as segments(gru(64), length=24), have it; leave it out");
+
     static EvaluationSpec evaluation(Configuration given) {
         List<Integer> intervals = new ArrayList<>(given.get(INTERVALS));
         intervals.addAll(EvaluationSpec.intervals(given.get(QUANTILES)));
-        return new EvaluationSpec(given.get(SEASON), given.get(BASELINES), intervals);
+        return new EvaluationSpec(given.get(SEASON), given.get(BASELINES), intervals, given.get(CHOOSE));
     }
 
     // forecast

@@ -15,12 +15,27 @@ import java.util.List;
  * @param baselines what to compare with; {@link Baselines#NAIVE} is always among them, as skill means nothing without
  *     it
  * @param intervals widths in per cent of the prediction intervals to make from validation residuals, each 1 to 99
+ * @param choose origin of the weights of the networks of a mean
  */
-public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer> intervals) implements Serializable {
+public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer> intervals, Choose choose)
+        implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** The value of {@link #season} that leaves the choice to the data. */
     public static final int AUTO = 0;
+
+    /** The origin of the weights of the networks of a mean. */
+    public enum Choose {
+        /** They are written, or equal. */
+        NETWORK,
+        /** They are found on validation windows. */
+        VALIDATION
+    }
+
+    /** An evaluation that takes the weights of networks as they are written. */
+    public EvaluationSpec(int season, List<Baseline> baselines, List<Integer> intervals) {
+        this(season, baselines, intervals, Choose.NETWORK);
+    }
 
     public EvaluationSpec {
         if (season < 0) {

@@ -103,7 +103,7 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
         }
 
         /** Rows of a series after an origin, numbered from 0. */
-        int rowsAfter(int origin, int horizon) {
+        public int rowsAfter(int origin, int horizon) {
             return Math.addExact(Math.multiplyExact(windows - 1 - origin, step), Math.max(step, horizon));
         }
     }
@@ -378,7 +378,7 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
                             new FittedModel(model.get(), scored(table).scorer().orElseThrow());
                     return new OriginFit(stored, Optional.empty());
                 }
-                JobData before = JobData.of(table);
+                JobData before = JobData.of(reader, table);
                 TrainingOutcome outcome =
                         job.with(before(origin)).sized(before).run(before, listeners.apply(origin + 1));
                 FittedModel fitted = new FittedModel(
@@ -400,7 +400,11 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
 
         /** Fits intervals and baselines beside the stored model. */
         private Scored scored(TableData table) throws InterruptedException {
-            JobData own = new JobData(table, Vocabulary.NONE, JobData.onScales(spark, table, model.orElseThrow()));
+            JobData own = new JobData(
+                    table,
+                    Vocabulary.NONE,
+                    JobData.onScales(spark, table, model.orElseThrow()),
+                    Optional.of(reader));
             try (Shards shards = job.shards(own)) {
                 return ScoringJob.scored(model.orElseThrow(), job.evaluation(), table.facts(), shards);
             }

@@ -33,11 +33,23 @@ import org.apache.spark.sql.SparkSession;
  * @param table read and cut into chunks
  * @param vocabulary of items; none when the table holds numbers
  * @param chunks the chunks of the table, items numbered by the vocabulary
+ * @param reader of the table, to divide it otherwise; empty when it holds items
  */
-public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chunks) implements AutoCloseable {
+public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chunks, Optional<TableReader> reader)
+        implements AutoCloseable {
     /** A table of numbers. */
-    static JobData of(TableData table) {
-        return new JobData(table, Vocabulary.NONE, table.chunks());
+    static JobData of(TableReader reader, SplitSpec split) {
+        return of(reader, reader.read(split));
+    }
+
+    /** A table of numbers that was read. */
+    static JobData of(TableReader reader, TableData table) {
+        return new JobData(table, Vocabulary.NONE, table.chunks(), Optional.of(reader));
+    }
+
+    /** Returns the same table of numbers, its series divided otherwise. */
+    JobData divided(SplitSpec split) {
+        return of(reader.orElseThrow(), split);
     }
 
     /**
@@ -45,7 +57,7 @@ public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chu
      *
      * @param items all items of the table, by which its chunks number them; empty when the table holds numbers
      */
-    private record TableRows(TableData table, Optional<List<String>> items) {
+    private record TableRows(TableData table, Optional<List<String>> items, Optional<TableReader> reader) {
         static TableRows read(
                 SparkSession spark,
                 Task task,
@@ -54,10 +66,12 @@ public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chu
                 SplitSpec split,
                 WindowSpec windows) {
             if (!task.readsItems()) {
-                return new TableRows(TableReader.read(spark, input, series, split, windows), Optional.empty());
+                TableReader reader = TableReader.open(spark, input, series, windows);
+                return new TableRows(reader.read(split), Optional.empty(), Optional.of(reader));
             }
             ItemTable open = ItemTable.open(spark, input);
-            return new TableRows(open.read(input, series, split, windows), Optional.of(open.dictionary()));
+            return new TableRows(
+                    open.read(input, series, split, windows), Optional.of(open.dictionary()), Optional.empty());
         }
     }
 
@@ -67,7 +81,7 @@ public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chu
                 TableRows.read(spark, job.training().task(), job.input(), job.series(), job.split(), job.windows());
         return rows.items()
                 .map(items -> of(spark, rows.table(), items, fitted(rows.table(), items, job.vocabulary())))
-                .orElseGet(() -> of(rows.table()));
+                .orElseGet(() -> of(rows.reader().orElseThrow(), rows.table()));
     }
 
     /** Reads a table as a model does: numbers on its scales, items by its vocabulary, those it does not know as unknown. */
@@ -76,7 +90,8 @@ public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chu
                 TableRows.read(spark, model.task(), input, model.preparation().series(), split, model.windows());
         return rows.items()
                 .map(items -> of(spark, rows.table(), items, model.vocabulary()))
-                .orElseGet(() -> new JobData(rows.table(), Vocabulary.NONE, onScales(spark, rows.table(), model)));
+                .orElseGet(() -> new JobData(
+                        rows.table(), Vocabulary.NONE, onScales(spark, rows.table(), model), rows.reader()));
     }
 
     /** Reads the table that a configuration describes, items as their positions in the dictionary of all items. */
@@ -130,7 +145,7 @@ public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chu
         var sent = context.broadcast(vocabulary);
         var numbers = context.broadcast(vocabulary.numbersOf(dictionary));
         return new JobData(
-                table, vocabulary, table.chunks().map(chunk -> sent.value().number(chunk, numbers.value())));
+                table, vocabulary, table.chunks().map(chunk -> sent.value().number(chunk, numbers.value())), Optional.empty());
     }
 
     /**

@@ -19,6 +19,7 @@ import io.seiche.training.Trained;
 import io.seiche.training.Trainer;
 import io.seiche.training.TrainingListener;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -164,6 +165,11 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
 
     private TrainingOutcome challenger(JobData data, Shards shards, String fingerprint, TrainingListener listener)
             throws InterruptedException {
+        if (job.network().readsWholeWindows()) {
+            return new MemberTraining(
+                            job.sized(data), Map.of(FINGERPRINT, fingerprint, "training.start", "fresh"), listener)
+                    .run(data, shards);
+        }
         Trained trained = warm()
                 ? Trainer.train(
                         job.training(),
@@ -183,6 +189,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
     /** Parameters can only be taken over by the same network. */
     private boolean warm() {
         return spec.warm()
+                && !job.network().readsWholeWindows()
                 && champion.map(served -> served.model().members())
                         .filter(members ->
                                 members.size() == 1 && members.get(0).network().equals(job.network()))

@@ -204,13 +204,16 @@ public record TrainingJob(
             origin.put("training.run", identity.id());
             origin.put(RetrainingJob.FINGERPRINT, identity.facts().get(RetrainingJob.FINGERPRINT));
             from.ifPresent(then -> origin.put("training.resumedAfterRound", "" + then.rounds()));
+            if (network.readsWholeWindows()) {
+                return new MemberTraining(sized(data), origin, listener).run(data, shards);
+            }
             return train(data, shards, from, origin, kept.and(listener));
         }
     }
 
     /** The same on a Dataset in place of the input's source. */
     public TrainingOutcome run(Dataset<Row> rows, TrainingListener listener) throws InterruptedException {
-        try (JobData data = JobData.of(TableReader.read(rows, input, series, split, windows))) {
+        try (JobData data = JobData.of(TableReader.open(rows, input, series, windows), split)) {
             return sized(data).run(data, listener);
         }
     }
@@ -227,7 +230,7 @@ public record TrainingJob(
     public TrainingOutcome adopt(SparkSession spark, float[] parameters, Map<String, String> origin)
             throws InterruptedException {
         long begun = System.nanoTime();
-        try (JobData data = JobData.of(TableReader.read(spark, input, series, split, windows))) {
+        try (JobData data = JobData.of(TableReader.open(spark, input, series, windows), split)) {
             TrainingJob sized = sized(data);
             try (Shards shards = sized.shards(data)) {
                 Plan plan = Plan.untrained(shards.count());
@@ -273,7 +276,9 @@ public record TrainingJob(
     /** Trains on a table that has been read, and scores. */
     TrainingOutcome run(JobData data, TrainingListener listener) throws InterruptedException {
         try (Shards shards = shards(data)) {
-            return train(data, shards, listener);
+            return network.readsWholeWindows()
+                    ? new MemberTraining(sized(data), Map.of(), listener).run(data, shards)
+                    : train(data, shards, listener);
         }
     }
 
@@ -307,7 +312,7 @@ public record TrainingJob(
     /** Deals a table that has been read. */
     Shards shards(JobData data) {
         Columns columns = data.table().pipeline().columns();
-        Objective objective = objective(network, training, windows, columns, classWeights(data.table()));
+        Objective objective = objective(fitted(network, training, windows, columns), training, windows, columns, classWeights(data.table()));
         data.checkTargets(objective.loss());
         int count = Plan.shards(training, objective, data.facts().windows(Span.TRAIN));
         Shards shards = SparkShards.of(objective, data.chunks(), count);

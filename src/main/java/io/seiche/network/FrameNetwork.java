@@ -5,6 +5,7 @@ import io.seiche.math.Sequence;
 import io.seiche.series.Input;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A network that frames a cell: it normalises each window by itself, forecasts by a linear map and, where it has a cell, by
@@ -40,10 +41,19 @@ final class FrameNetwork implements Network, LinearSkip {
         windows = spec.windowFeatures();
         features = windows.count();
         double[] levels = spec.levels();
-        kernel = layout.add("skip.kernel", Layout.Role.LINEAR, features, horizon);
+        OptionalInt season = spec.season();
+        kernel = layout.add(
+                "skip.kernel",
+                season.isPresent() ? Layout.Role.CONSTANT : Layout.Role.LINEAR,
+                features,
+                horizon);
         int quantiles = layout.add("skip.quantiles", Layout.Role.CONSTANT, levels.length, horizon);
         head = new QuantileHead(levels, horizon, quantiles);
         shared.starters().add((parameters, seed) -> {
+            for (int h = 0; h < horizon && season.isPresent(); h++) {
+                int back = season.getAsInt() - h % season.getAsInt();
+                parameters[kernel + (features - back) * horizon + h] = 1;
+            }
             for (int j = 0; j < levels.length * horizon; j++) {
                 parameters[quantiles + j] = (float) residual(levels[j / horizon]);
             }
@@ -142,7 +152,7 @@ final class FrameNetwork implements Network, LinearSkip {
     }
 
     /**
-     * What is known of the segments of the horizon: for each row the future covariates and a value for each lag, 0 after the
+     * The known numbers of the segments of the horizon: for each row the future covariates and a value for each lag, 0 after the
      * horizon; then the static covariates.
      */
     private Sequence known(Input input, FrameSpec.Segments sizes) {

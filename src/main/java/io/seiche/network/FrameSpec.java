@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -26,12 +27,13 @@ import java.util.stream.Collectors;
  * @param cell over the segments; null of linear
  * @param options those not set to a number yet are decided by {@link #fitted}
  */
-record FrameSpec(String name, CellSpec cell, Options options) implements LayerSpec {
+record FrameSpec(String name, CellSpec cell, Options options) implements WholeNetworkSpec {
     private static final String AUTO = "auto";
     private static final int MOST = 1_000_000;
 
     private static final Option NORMALIZE = Option.choice("normalize", "last", "mean");
     private static final Option YEARS = Option.wholes("years", "[]", 1, MOST);
+    private static final Option SEASON = Option.whole("season", "1", 1, MOST);
     private static final Option LOOKBACK = Option.whole("lookback", AUTO, 1, MOST);
     private static final Option HORIZON = Option.whole("horizon", AUTO, 1, MOST);
     private static final Option TARGETS = Option.whole("targets", AUTO, 1, MOST);
@@ -46,12 +48,18 @@ record FrameSpec(String name, CellSpec cell, Options options) implements LayerSp
     private static final List<Option> SIZES = List.of(LOOKBACK, HORIZON, TARGETS, PAST, FUTURE, STATICS, LEVELS);
 
     static final List<Option> LINEAR_OPTIONS = List.of(NORMALIZE, YEARS, LOOKBACK, HORIZON, TARGETS, LEVELS);
+    static final List<Option> NAIVE_OPTIONS = List.of(SEASON, NORMALIZE, LOOKBACK, HORIZON, TARGETS, LEVELS);
     static final List<Option> SEGMENTS_OPTIONS =
             List.of(LENGTH, NORMALIZE, LAGS, YEARS, DROPOUT, LOOKBACK, HORIZON, TARGETS, PAST, FUTURE, STATICS, LEVELS);
 
     static FrameSpec linear(Call call, Options options) {
         call.atMost(0);
         return new FrameSpec("linear", null, options);
+    }
+
+    static FrameSpec naive(Call call, Options options) {
+        call.atMost(0);
+        return new FrameSpec("naive", null, options);
     }
 
     static FrameSpec segments(Call call, Options options) {
@@ -67,13 +75,8 @@ record FrameSpec(String name, CellSpec cell, Options options) implements LayerSp
         return new FrameSpec("segments", cell, options);
     }
 
-    /**
-     * Returns the same network with the sizes that are decided by what it is to forecast.
-     *
-     * @param levels of the quantiles to answer; 0.5 alone for a point forecast
-     * @throws Refusal if a size is written that differs, or windows are normalised before the network reads them
-     */
-    FrameSpec fitted(WindowSpec windows, Columns columns, double... levels) {
+    @Override
+    public FrameSpec fitted(WindowSpec windows, Columns columns, double... levels) {
         if (!windows.normalize().text().equals("none")) {
             throw new Refusal(
                             "window.normalize",
@@ -123,10 +126,17 @@ record FrameSpec(String name, CellSpec cell, Options options) implements LayerSp
                                     + options.word("length"))
                     .with("window.lookback");
         }
+        if (season().orElse(1) > lookback()) {
+            throw Refusal.of(
+                            "network.layers",
+                            "must have a season of at most window.lookback = " + lookback() + " rows, was season="
+                                    + options.word("season"))
+                    .with("window.lookback");
+        }
     }
 
-    /** Returns the network with all sizes left to {@link #fitted}. */
-    FrameSpec unfitted() {
+    @Override
+    public FrameSpec unfitted() {
         Map<String, String> values = new LinkedHashMap<>(options.values());
         SIZES.stream()
                 .filter(size -> options.known().contains(size))
@@ -134,8 +144,8 @@ record FrameSpec(String name, CellSpec cell, Options options) implements LayerSp
         return new FrameSpec(name, cell, Options.of(name, options.known(), values));
     }
 
-    /** Returns true if a size is left to {@link #fitted}. */
-    boolean needsFitting() {
+    @Override
+    public boolean needsFitting() {
         return options.values().containsValue(AUTO);
     }
 
@@ -170,8 +180,8 @@ record FrameSpec(String name, CellSpec cell, Options options) implements LayerSp
         return options.numbers("levels");
     }
 
-    /** Operations of the matrices in the answer to one window: 2 an entry and time it multiplies. */
-    double operations() {
+    @Override
+    public double operations() {
         Layout layout = new Layout();
         network(new Site.Shared(layout, new ArrayList<>(), Initial.DEFAULT, Kernels.get()));
         double entries = 0;
@@ -192,17 +202,38 @@ record FrameSpec(String name, CellSpec cell, Options options) implements LayerSp
         return options.word("normalize").equals("mean");
     }
 
+    private int[] years() {
+        return season().isPresent() ? new int[0] : options.wholes("years");
+    }
+
+    /** The rows after which a naive forecast repeats; empty where the linear map is fitted. */
+    OptionalInt season() {
+        return name.equals("naive") ? OptionalInt.of(options.whole("season")) : OptionalInt.empty();
+    }
+
+    /** The linear part alone, as it would be written. */
+    String linearPart() {
+        return season().isPresent()
+                ? toString()
+                : new FrameSpec("linear", null, options.among(LINEAR_OPTIONS)).toString();
+    }
+
+    /** See {@link NetworkSpec#expectedShare}. */
+    double expectedShare() {
+        return cell != null ? 1 : season().isPresent() ? 0.05 : 0.25;
+    }
+
     private int[] lags() {
         return cell == null ? new int[0] : options.wholes("lags");
     }
 
-    /** Rows before the first forecast row that are read of a window of a lookback. */
-    int reach(int lookback) {
-        return WindowFeatures.rows(lookback, mean(), options.wholes("years"), lags());
+    @Override
+    public int reach(int lookback) {
+        return WindowFeatures.rows(lookback, mean(), years(), lags());
     }
 
     WindowFeatures windowFeatures() {
-        return new WindowFeatures(lookback(), horizon(), mean(), options.wholes("years"), lags());
+        return new WindowFeatures(lookback(), horizon(), mean(), years(), lags());
     }
 
     /** The segments, where there is a cell. */
@@ -268,14 +299,19 @@ record FrameSpec(String name, CellSpec cell, Options options) implements LayerSp
         }
     }
 
-    Network network(Site.Shared shared) {
+    @Override
+    public Network network(Site.Shared shared) {
         return new FrameNetwork(this, shared);
     }
 
-    /** {@inheritDoc} It is none: {@link #network} builds it. */
     @Override
-    public Layer build(Site site) {
-        throw new IllegalStateException(this + " is a network, not a layer of one");
+    public List<FrameSpec> members() {
+        return List.of(this);
+    }
+
+    @Override
+    public double[] weights() {
+        return new double[] {1};
     }
 
     /** {@inheritDoc} Covariates among the inputs are as many as the columns have. */

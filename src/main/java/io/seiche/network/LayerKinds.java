@@ -27,6 +27,8 @@ final class LayerKinds {
             new LayerKind("dropout", DropoutSpec::read, List.of()),
             new LayerKind("dense", DenseSpec::read, DenseSpec.OPTIONS),
             new LayerKind("linear", FrameSpec::linear, FrameSpec.LINEAR_OPTIONS),
+            new LayerKind("naive", FrameSpec::naive, FrameSpec.NAIVE_OPTIONS),
+            new LayerKind("mean", MeanSpec::read, MeanSpec.OPTIONS),
             new LayerKind("segments", FrameSpec::segments, FrameSpec.SEGMENTS_OPTIONS));
 
     private LayerKinds() {}

@@ -89,8 +89,8 @@ public final class NetworkSpec implements Serializable {
 
     private static void check(List<LayerSpec> specs) {
         for (LayerSpec spec : specs) {
-            if (spec instanceof FrameSpec frame && specs.size() > 1) {
-                throw new IllegalArgumentException(frame.name() + " is a whole network, from the window to the"
+            if (spec instanceof WholeNetworkSpec whole && specs.size() > 1) {
+                throw new IllegalArgumentException(whole.name() + " is a whole network, from the window to the"
                         + " forecast; write no other layer beside it");
             }
         }
@@ -172,7 +172,7 @@ public final class NetworkSpec implements Serializable {
 
     /** Returns true if sizes are left to {@link #fitted}. */
     public boolean needsFitting() {
-        return frame().map(FrameSpec::needsFitting).orElse(false);
+        return frame().map(WholeNetworkSpec::needsFitting).orElse(false);
     }
 
     /**
@@ -188,8 +188,55 @@ public final class NetworkSpec implements Serializable {
         return frame().map(frame -> frame.reach(lookback)).orElse(lookback);
     }
 
-    private Optional<FrameSpec> frame() {
-        return specs.get(0) instanceof FrameSpec frame ? Optional.of(frame) : Optional.empty();
+    private Optional<WholeNetworkSpec> frame() {
+        return specs.get(0) instanceof WholeNetworkSpec whole ? Optional.of(whole) : Optional.empty();
+    }
+
+    /** The networks that are trained one by one, this one alone unless it is a {@code mean}. */
+    public List<NetworkSpec> members() {
+        return frame().map(whole -> whole.members().stream()
+                        .map(member -> new NetworkSpec(List.of(member), initial))
+                        .toList())
+                .orElse(List.of(this));
+    }
+
+    /** Returns true if a network that reads whole windows has a cell, so that there is more to train than its closed form. */
+    public boolean recurrent() {
+        return frame().map(whole -> whole.members().stream().anyMatch(member -> member.cell() != null))
+                .orElse(true);
+    }
+
+    /** Returns the text of the linear part of a network that reads whole windows: those with one text have one closed form. */
+    public String linearPart() {
+        return frame().orElseThrow().members().get(0).linearPart();
+    }
+
+    /** Returns how much of a mean a network is expected to be before anything is known of it, in no unit. */
+    public double expectedShare() {
+        return frame().orElseThrow().members().get(0).expectedShare();
+    }
+
+    /** The share of each of the {@link #members} in the output. */
+    public double[] weights() {
+        return frame().map(WholeNetworkSpec::weights).orElse(new double[] {1});
+    }
+
+    /**
+     * Returns the mean of networks.
+     *
+     * @param members {@code linear}, {@code naive} or {@code segments}
+     * @param weights of the members, not negative and of sum 1
+     * @throws IllegalArgumentException if a member is another network
+     */
+    public static NetworkSpec mean(List<NetworkSpec> members, double[] weights) {
+        List<FrameSpec> frames = new ArrayList<>();
+        for (NetworkSpec member : members) {
+            frames.addAll(member.frame()
+                    .orElseThrow(() -> new IllegalArgumentException("a mean must be of networks that read whole windows,"
+                            + " was " + member))
+                    .members());
+        }
+        return new NetworkSpec(List.of(MeanSpec.of(frames, weights)), members.get(0).initial);
     }
 
     /** Returns true if the network reads item numbers, its first layer being an embedding. */
@@ -272,7 +319,7 @@ public final class NetworkSpec implements Serializable {
      * @param steps length of the window
      */
     public double operations(int inputs, int steps) {
-        return frame().map(FrameSpec::operations)
+        return frame().map(WholeNetworkSpec::operations)
                 .orElseGet(() -> 2
                         * layout(inputs).pieces().stream()
                                 .filter(Layout.Piece::isMatrix)

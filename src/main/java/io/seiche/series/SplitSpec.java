@@ -59,6 +59,27 @@ public record SplitSpec(
         return new SplitSpec(train, validation, test, embargo, newest, rows);
     }
 
+    /**
+     * Returns the same division with the rows of validation in training.
+     *
+     * @throws Refusal if training and validation are sizes of two kinds, whose sum is none
+     */
+    public SplitSpec withoutValidation() {
+        SplitSize all = train;
+        if (train instanceof SplitSize.Rows rows && validation instanceof SplitSize.Rows more) {
+            all = new SplitSize.Rows(rows.rows() + more.rows());
+        } else if (train instanceof SplitSize.Fraction share && validation instanceof SplitSize.Fraction more) {
+            all = new SplitSize.Fraction(share.fraction() + more.fraction());
+        } else if (isSize(train)) {
+            throw Refusal.of(
+                            "split.train",
+                            "and split.validation must both be rows or both be fractions with training.refit; leave"
+                                    + " split.train out or give both in rows")
+                    .with("split.validation", "training.refit");
+        }
+        return new SplitSpec(all, SplitSize.NONE, test, embargo, newest, withheld);
+    }
+
     private static boolean isSize(SplitSize extent) {
         return extent instanceof SplitSize.Fraction || extent instanceof SplitSize.Rows;
     }

@@ -72,6 +72,13 @@ public final class TableData implements AutoCloseable {
         close();
     }
 
+    /** Returns the number of training windows of each series, in any order; collected from the executors. */
+    public long[] trainingWindows() {
+        return prepared.map(series -> series.facts().counts().windows(Span.TRAIN)).collect().stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
     /** Returns the number of training windows of each class of the label, in order; collected from the executors. */
     public long[] trainingClasses() {
         long[] all = new long[pipeline.columns().label().classes().size()];

@@ -79,8 +79,18 @@ public record TrainingSpec(
      *     which training stops and the best epoch's parameters are taken; 0 trains all epochs and takes the last
      * @param windowsPerEpoch windows of all shards together that are drawn for an epoch, or {@link #ALL}
      * @param average share of the run, at its end, of whose rounds the mean of the parameters is taken; 0 takes the last
+     * @param members networks that are trained of each one written, with the seeds seed, seed + 1, ...
+     * @param refit whether all is trained once more, on the rows of training and validation
      */
-    public record Passes(int batchSize, long seed, int epochs, int patience, int windowsPerEpoch, double average)
+    public record Passes(
+            int batchSize,
+            long seed,
+            int epochs,
+            int patience,
+            int windowsPerEpoch,
+            double average,
+            int members,
+            boolean refit)
             implements Serializable {
         private static final long serialVersionUID = 1;
 
@@ -89,6 +99,7 @@ public record TrainingSpec(
             Refusal.checkAtLeast("training.epochs", epochs, 1, "1 or more");
             Refusal.checkAtLeast("training.earlyStopping.patience", patience, 0, "0 (off) or more");
             Refusal.checkAtLeast("training.windowsPerEpoch", windowsPerEpoch, ALL, "all, or 1 or more");
+            Refusal.checkAtLeast("training.members", members, 1, "1 or more");
             if (!(average >= 0 && average <= 1)) {
                 throw new Refusal("training.average", "be from 0 (off) to 1", average);
             }
@@ -104,7 +115,12 @@ public record TrainingSpec(
 
         /** The same of other length. */
         public Passes withEpochs(int other) {
-            return new Passes(batchSize, seed, other, patience, windowsPerEpoch, average);
+            return new Passes(batchSize, seed, other, patience, windowsPerEpoch, average, members, refit);
+        }
+
+        /** The same with another seed. */
+        public Passes withSeed(long other) {
+            return new Passes(batchSize, other, epochs, patience, windowsPerEpoch, average, members, refit);
         }
 
         /** Returns the number of windows that an epoch uses of so many. */

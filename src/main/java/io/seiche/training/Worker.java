@@ -92,6 +92,14 @@ final class Worker {
         return output;
     }
 
+    /** Lays some windows of a span into {@link #batch}: {@code size} of them, one in {@code every} from the first on. */
+    void lay(Shard shard, Span span, int first, int every, int size) {
+        batch.start(size);
+        for (int i = 0; i < size; i++) {
+            shard.put(span, first + i * every, batch, i);
+        }
+    }
+
     /** Computes the outputs for every window of a span, one batch at a time; the windows are in {@link #batch}. */
     void score(float[] parameters, Shard shard, Span span, Consumer<Sequence> use) {
         int windows = shard.windows(span);

@@ -194,7 +194,10 @@ class ConfigurationTest {
         String message = assertThrows(
                         ConfigurationException.class, () -> set("name=a").get(Keys.LOOKBACK))
                 .getMessage();
-        assertEquals("window.lookback must be given: Steps the network sees.", message);
+        assertEquals(
+                "window.lookback must be given: Steps the network sees. Left out with network.layers, both are found on the"
+                        + " table.",
+                message);
     }
 
     @ParameterizedTest

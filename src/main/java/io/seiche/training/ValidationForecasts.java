@@ -1,0 +1,73 @@
+package io.seiche.training;
+
+import io.seiche.math.Sequence;
+import io.seiche.network.Pass;
+import io.seiche.series.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The forecasts of a network for some validation windows, evenly spaced, and what came, on the scale of the chunk; in the
+ * order of windows and shards.
+ *
+ * @param forecasts {@code [windows][horizon][targets][levels]}
+ * @param actual {@code [windows][horizon][targets]}
+ */
+public record ValidationForecasts(float[] forecasts, float[] actual) {
+    /** Windows forecast at once. */
+    private static final int BATCH = 256;
+
+    /**
+     * Forecasts one validation window in so many.
+     *
+     * @param every n, where one window in n is forecast
+     * @throws InterruptedException if the calling thread is interrupted while it waits
+     */
+    public static ValidationForecasts of(Shards shards, float[] parameters, int every) throws InterruptedException {
+        List<float[]> forecasts = new ArrayList<>();
+        List<float[]> actual = new ArrayList<>();
+        for (ShardResult<float[][]> shard :
+                shards.map(parameters, new Some(every)).list()) {
+            forecasts.add(shard.value()[0]);
+            actual.add(shard.value()[1]);
+        }
+        return new ValidationForecasts(joined(forecasts), joined(actual));
+    }
+
+    private static float[] joined(List<float[]> parts) {
+        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
+    }
+
+    private record Some(int every) implements ShardWork<float[], float[][]> {
+        @Override
+        public float[][] run(Worker worker, Shard shard, float[] parameters) {
+            int windows = (shard.windows(Span.VALIDATION) + every - 1) / every;
+            int cells = worker.objective().windows().horizon()
+                    * worker.objective().columns().targets().size();
+            int levels = worker.network().outputs() / cells;
+            float[][] all = {new float[windows * cells * levels], new float[windows * cells]};
+            for (int from = 0; from < windows; from += BATCH) {
+                int size = Math.min(BATCH, windows - from);
+                worker.lay(shard, Span.VALIDATION, from * every, every, size);
+                Sequence output = worker.forward(Pass.SCORING, parameters, worker.batch());
+                for (int b = 0; b < size; b++) {
+                    for (int cell = 0; cell < cells; cell++) {
+                        int at = (from + b) * cells + cell;
+                        all[1][at] = worker.batch().y()[cell * size + b];
+                        for (int level = 0; level < levels; level++) {
+                            all[0][at * levels + level] =
+                                    output.values()[output.offset() + (level * cells + cell) * size + b];
+                        }
+                    }
+                }
+            }
+            return all;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.seiche.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.configuration.Configuration;
+import io.seiche.configuration.Key;
+import io.seiche.configuration.Keys;
+import io.seiche.network.NetworkSpec;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AutomaticTest {
+    private static Map<Key<?>, String> settings(String frequency, int series, int rows, int horizon) {
+        int[] lengths = new int[series];
+        Arrays.fill(lengths, rows);
+        return Automatic.settings(frequency, lengths, horizon, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1h,    7, 17000,  48, 336, 24, 'lags=[24, 168]'",
+        "15min, 7, 60000,  48, 384, 24, 'lags=[96, 672]'",
+        "10min, 1, 50000,  48, 432, 24, 'lags=[144, 1008]'",
+        "1d,    1,  7000,  30, 196,  7, 'lags=[7, 364, 365]'",
+        "1d,   20,   700,  30, 196,  7, 'lags=[7]'",
+        "1w,  300,   900,  13, 104,  4, 'lags=[52]'",
+        "1w,    7,    90,   8,  24,  4, ''",
+        "1mo,   1,   230,  12,  48, 12, 'lags=[12]'",
+        "1mo-end, 1, 60,   12,  12, 12, 'lags=[12]'",
+        "1q,    4,   100,   4,  24,  4, 'lags=[4]'",
+        "rows,  1,  5000,   5,  96,  8, ''",
+    })
+    void theFrequencyAndTheLengthDecideTheWindows(
+            String frequency, int series, int rows, int horizon, int lookback, int segment, String lags) {
+        Map<Key<?>, String> settings = settings(frequency, series, rows, horizon);
+        assertEquals("" + lookback, settings.get(Keys.LOOKBACK));
+        String layers = settings.get(Keys.LAYERS);
+        assertTrue(layers.contains("length=" + segment), layers);
+        assertTrue(lags.isEmpty() ? !layers.contains("lags") : layers.contains(lags), layers);
+        assertEquals(layers, new NetworkSpec(layers).layers().isEmpty() ? "" : layers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 9, 14, 30, 100, 1000, 100_000})
+    void everyLengthGivesSettingsThatAConfigurationTakes(int rows) {
+        for (String frequency : new String[] {"1s", "7min", "1h", "3h", "1d", "2d", "1b", "1w", "1mo", "1q", "1y", "rows", "1step"}) {
+            Configuration all = Configuration.of(Map.of("input.time", "ds", "input.target", "y", "window.horizon", 6));
+            for (Map.Entry<Key<?>, String> setting : settings(frequency, 3, rows, 6).entrySet()) {
+                all = all.orElse(setting.getKey(), setting.getValue());
+            }
+            TrainingJob job = TrainingJob.of(all, "any", all.input(null));
+            assertTrue(job.windows().minimum() <= job.windows().lookback());
+            assertTrue(job.windows().reach() >= job.windows().lookback());
+        }
+    }
+
+    @Test
+    void aSettingThatIsGivenStays() {
+        Configuration given = Configuration.of(Map.of(
+                "input.time", "ds", "input.target", "y", "training.epochs", 2, "split.validation", 50));
+        Configuration all = given;
+        for (Map.Entry<Key<?>, String> setting : settings("1d", 1, 900, 7).entrySet()) {
+            all = all.orElse(setting.getKey(), setting.getValue());
+        }
+        assertEquals(2, all.get(Keys.EPOCHS));
+        String told = Automatic.describe(all, given);
+        assertTrue(told.contains("window.lookback = 196") && !told.contains("training.epochs"), told);
+    }
+
+    @Test
+    void onlyAForecastWithoutLookbackAndLayersIsAutomatic() {
+        assertTrue(Automatic.isWanted(Configuration.of(Map.of("window.horizon", 3))));
+        assertFalse(Automatic.isWanted(Configuration.of(Map.of("window.lookback", 3))));
+        assertFalse(Automatic.isWanted(Configuration.of(Map.of("network.layers", "lstm(4), dense(1)"))));
+        assertFalse(Automatic.isWanted(Configuration.of(Map.of("training.task", "next-item"))));
+    }
+}

@@ -1,0 +1,120 @@
+package io.seiche.job;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.configuration.Configuration;
+import io.seiche.evaluation.ForecastScorecard;
+import io.seiche.evaluation.metrics.Metric;
+import io.seiche.model.Model;
+import io.seiche.model.ModelFormat;
+import io.seiche.series.Span;
+import io.seiche.training.TrainingListener;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Networks that read whole windows: their closed forms, members, weights and the second training. */
+final class MemberTrainingTest {
+    private static final String MEAN =
+            "mean(segments(gru(4), length=7, lags=[7]), linear(normalize=mean), naive(), naive(season=7))";
+    private static Dataset<Row> table;
+
+    @BeforeAll
+    static void read() {
+        table = TablesForTests.waves(200, "north", "south", "west");
+    }
+
+    private static TrainingOutcome train(String layers, Map<String, Object> others) throws InterruptedException {
+        Map<String, Object> values = new TreeMap<>(Map.of(
+                "input.id", "unique_id",
+                "input.time", "ds",
+                "input.target", "y",
+                "split.validation", 40,
+                "split.test", 28,
+                "window.lookback", 28,
+                "window.minimum", 8,
+                "window.horizon", 4,
+                "network.layers", layers,
+                "training.loss", "quantile(0.1, 0.5, 0.9)"));
+        values.putAll(Map.of("training.epochs", 2, "training.optimizer", "adamw", "training.batchSize", 32));
+        values.putAll(others);
+        Configuration configuration = Configuration.of(values);
+        return TrainingJob.of(configuration, "waves", configuration.input(null)).run(table, TrainingListener.NONE);
+    }
+
+    private static double mae(TrainingOutcome outcome) {
+        return ((ForecastScorecard) outcome.scored().card().orElseThrow())
+                .network()
+                .metrics()
+                .get(Metric.MAE);
+    }
+
+    @Test
+    void aClosedFormIsAModelThatCanBeReadBackAndBeatsTheNaiveForecast() throws Exception {
+        TrainingOutcome linear = train("linear", Map.of());
+        assertEquals(0, linear.trained().history().epochs().size());
+        Model read = ModelFormat.read(linear.files());
+        assertEquals(linear.model().identity(), read.identity());
+        assertTrue(read.layers().startsWith("linear(lookback=28, horizon=4, targets=1, levels="), read.layers());
+        assertTrue(mae(linear) < 0.5 * mae(train("naive()", Map.of())));
+    }
+
+    @Test
+    void theWeightsOfAMeanAreFoundOnValidationWindows() throws Exception {
+        TrainingOutcome chosen = train(MEAN, Map.of("evaluation.choose", "validation"));
+        double[] weights = chosen.model().members().get(0).network().weights();
+        assertEquals(1, Arrays.stream(weights).sum(), 1e-9);
+        assertTrue(weights[0] > 0.25, chosen.model().layers());
+        TrainingOutcome equal = train(MEAN, Map.of());
+        assertArrayEquals(
+                new double[] {0.25, 0.25, 0.25, 0.25},
+                equal.model().members().get(0).network().weights());
+        assertTrue(mae(chosen) < mae(equal));
+    }
+
+    @Test
+    void theSameConfigurationGivesTheSameBytes() throws Exception {
+        Map<String, Object> all = Map.of("evaluation.choose", "validation", "training.refit", true, "training.members", 2);
+        TrainingOutcome once = train(MEAN, all);
+        assertEquals(once.model().sha256(), train(MEAN, all).model().sha256());
+    }
+
+    @Test
+    void membersDifferByTheirSeed() throws Exception {
+        TrainingOutcome two = train("segments(gru(4), length=7)", Map.of("training.members", 2));
+        Model model = two.model();
+        assertEquals(2, model.members().get(0).network().members().size());
+        float[] parameters = model.members().get(0).parameters();
+        int half = parameters.length / 2;
+        float[] first = Arrays.copyOf(parameters, half);
+        float[] second = Arrays.copyOfRange(parameters, half, parameters.length);
+        assertNotEquals(Arrays.hashCode(first), Arrays.hashCode(second));
+        TrainingOutcome one = train("segments(gru(4), length=7)", Map.of());
+        assertArrayEquals(first, one.trained().parameters());
+    }
+
+    /** The rows of validation count in the second fit, and quantiles stay as they were found. */
+    @Test
+    void aSecondTrainingIsOnTrainingAndValidationRows() throws Exception {
+        TrainingOutcome once = train("linear", Map.of());
+        TrainingOutcome twice = train("linear", Map.of("training.refit", true));
+        TrainingOutcome direct = train("linear", Map.of("split.validation", 0));
+        int weights = 28 * 4;
+        float[] first = once.trained().parameters();
+        float[] second = twice.trained().parameters();
+        assertNotEquals(
+                Arrays.hashCode(Arrays.copyOf(first, weights)), Arrays.hashCode(Arrays.copyOf(second, weights)));
+        assertArrayEquals(
+                Arrays.copyOfRange(first, weights, first.length), Arrays.copyOfRange(second, weights, second.length));
+        assertEquals(
+                direct.data().windows(Span.TRAIN),
+                twice.data().windows(Span.TRAIN));
+    }
+}
