@@ -83,6 +83,9 @@ final class ModelView {
         if (!columns.future().isEmpty()) {
             card.row("future covariates", String.join(", ", columns.future()));
         }
+        if (columns.calendar().present()) {
+            card.row("calendar inputs", columns.calendar().text());
+        }
         if (!columns.statics().isEmpty()) {
             card.row("static covariates", String.join(", ", columns.statics()));
         }

@@ -62,8 +62,8 @@ final class PlanCommand implements Callable<Integer> {
                 job.plan(Session.open("plan", shared, job.series().timeZone()), measure);
         DataFacts facts = outlook.data();
         Plan plan = outlook.plan();
-        Columns columns = job.input().columns();
-        int parameters = outlook.network().parameters(columns.inputs());
+        Columns columns = outlook.objective().columns();
+        int parameters = outlook.objective().parameters();
         long rounds = (long) plan.rounds() * training.passes().epochs();
         long data = facts.rows() * columns.perRow().size() * FLOAT;
         long round = Plan.roundBytes(training, plan.shards(), parameters);
@@ -71,6 +71,7 @@ final class PlanCommand implements Callable<Integer> {
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "plan");
         json.set("data", DataJson.of(facts));
         json.putObject("model").put("name", given.name()).put("parameters", parameters);
+        columns.calendar().words().forEach(json.putArray("calendar")::add);
         json.putObject("training")
                 .put("loss", training.loss())
                 .put("epochs", training.passes().epochs())
@@ -86,8 +87,9 @@ final class PlanCommand implements Callable<Integer> {
         json.put("publish", given.store().path() + "/" + given.name());
         outlook.measured().ifPresent(measured -> json(json.putObject("measured"), measured));
         TextTable table = new TextTable()
-                .row("network", outlook.network().layers())
+                .row("network", outlook.objective().network().layers())
                 .row("parameters", String.format(Locale.ROOT, "%,d", parameters))
+                .row("calendar inputs", columns.calendar().text())
                 .row(
                         "windows an epoch",
                         String.format(Locale.ROOT, "%,d", training.passes().windows(plan.windows())))

@@ -28,6 +28,7 @@ import io.seiche.optimizer.OuterOptimizer;
 import io.seiche.optimizer.Schedules;
 import io.seiche.optimizer.Update.Penalties;
 import io.seiche.optimizer.Update.Regularize;
+import io.seiche.series.Calendar;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
 import io.seiche.series.Frequency;
@@ -74,6 +75,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The list of all keys: path, type, default and text of each, once, and after each block the record it becomes. The
@@ -185,7 +188,7 @@ public final class Keys {
                         given.find(ID).orElse(""),
                         time,
                         new Columns(given.get(TARGET), given.get(PAST), given.get(FUTURE), given.get(STATIC)));
-        return input.with(input.columns().with(label))
+        return input.with(input.columns().with(label).with(given.get(CALENDAR)))
                 .times(given.get(TIME_FORMAT))
                 .where(given.find(WHERE).orElse(""));
     }
@@ -216,6 +219,20 @@ public final class Keys {
             "auto",
             "Distance of rows: auto, rows (position, not clock), 15min, 1h, 1d, 1b, 2x-month, 1mo, 1mo-end, 1bmo-end, 1q, 1y.",
             Frequency::parse);
+    public static final Key<Calendar> CALENDAR = value(
+                    "series.calendar",
+                    Key.KeyType.WORDS,
+                    "none",
+                    "Inputs made from the time: none, auto (by frequency), or a list of "
+                            + Stream.of(Calendar.CalendarPart.values())
+                                    .map(Words::of)
+                                    .collect(Collectors.joining(", "))
+                            + ".",
+                    words -> Calendar.parse(Key.words(words)))
+            .notBeside(
+                    "series.frequency = rows",
+                    c -> c.get(FREQUENCY).equals(Frequency.ROWS),
+                    "the times of the rows to forecast are not known; leave it out, or give series.frequency a step");
     public static final Key<Gaps> GAPS = choice("series.gaps", Gaps.class, "What a missing row means.")
             .notBeside(
                     "series.frequency = rows",

@@ -420,6 +420,7 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
                     split,
                     fit.fitted().scorer().season().length(),
                     preparation.sharedFit(),
+                    preparation.columns().calendar(),
                     preparation.fitted().bySeries());
             JavaRDD<Group> forecast = windows.mapToPair(one ->
                             new Tuple2<>(Math.floorMod(one.window().series().hashCode(), GROUPS), one))

@@ -123,7 +123,7 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
     private static ComparedNetwork train(
             TrainingJob own, JobData data, Shards shards, String cell, TrainingListener listener)
             throws InterruptedException {
-        int parameters = own.network().parameters(own.input().columns().inputs());
+        int parameters = shards.objective().parameters();
         long bytes = Plan.roundBytes(own.training(), shards.count(), parameters);
         try {
             TrainingOutcome outcome = own.train(data, shards, listener);

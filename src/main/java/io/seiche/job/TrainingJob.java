@@ -125,12 +125,11 @@ public record TrainingJob(
     /** The job once it is known what was read: how many items there are, and which columns. */
     TrainingJob sized(JobData data) {
         Task task = training.task();
-        NetworkSpec sized = task.fitted(
-                task.sized(network, data.vocabulary()),
-                windows,
-                data.table().pipeline().columns(),
-                task.loss(training.loss()));
-        return new TrainingJob(name, input, series, split, windows, sized, training, evaluation, vocabulary);
+        Columns columns = data.table().pipeline().columns();
+        NetworkSpec sized =
+                task.fitted(task.sized(network, data.vocabulary()), windows, columns, task.loss(training.loss()));
+        InputSpec known = input.with(input.columns().with(columns.calendar()));
+        return new TrainingJob(name, known, series, split, windows, sized, training, evaluation, vocabulary);
     }
 
     /** The same job on series that are divided otherwise. */
@@ -249,10 +248,10 @@ public record TrainingJob(
      * @param plan shards, local steps, windows, as {@link #run} takes them
      * @param measured what a round takes here; empty where none was tried
      * @param memory of one task
-     * @param network the layers, sized by what was seen
+     * @param objective the network, sized by what was seen, and the columns it reads
      */
     public record Outlook(
-            DataFacts data, Plan plan, Optional<RoundMeasurement> measured, BatchMemory memory, NetworkSpec network) {}
+            DataFacts data, Plan plan, Optional<RoundMeasurement> measured, BatchMemory memory, Objective objective) {}
 
     /**
      * Reads the input's source and returns what {@link #run} would do with it.
@@ -268,8 +267,7 @@ public record TrainingJob(
             Optional<RoundMeasurement> measured =
                     measure ? Optional.of(RoundMeasurement.of(training, plan, shards)) : Optional.empty();
             BatchMemory memory = BatchMemory.of(training, shards.objective());
-            return new Outlook(
-                    data.facts(), plan, measured, memory, shards.objective().network());
+            return new Outlook(data.facts(), plan, measured, memory, shards.objective());
         }
     }
 

@@ -36,7 +36,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The forecast of every row's own target, made one step ahead from the rows before it, beside the row; null where the
- * rows before it make no full window. With future covariates the horizon's other rows must be there too.
+ * rows before it make no full window. With future covariates or calendar inputs the horizon's other rows must be there too.
  */
 final class RowForecasts {
     private static final String SERIES = "__seiche_series";
@@ -48,7 +48,7 @@ final class RowForecasts {
         SparkSession spark = table.sparkSession();
         InputSpec input = Forecasts.input(model, null);
         WindowSpec windows = model.windows();
-        boolean first = model.task().outputsValues() && input.columns().future().isEmpty();
+        boolean first = model.task().outputsValues() && input.columns().knownAhead() == 0;
         int ahead = first ? 1 : windows.horizon();
         WindowSpec eachRow = windows.ahead(ahead, 1);
         Dataset<Row> forecasts;

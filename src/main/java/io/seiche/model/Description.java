@@ -6,6 +6,7 @@ import io.seiche.cell.Initial;
 import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.Variation;
 import io.seiche.network.NetworkSpec;
+import io.seiche.series.Calendar;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
 import io.seiche.series.Frequency;
@@ -121,6 +122,9 @@ final class Description {
         columns.past().forEach(node.putArray("past")::add);
         columns.future().forEach(node.putArray("future")::add);
         columns.statics().forEach(node.putArray("static")::add);
+        if (columns.calendar().present()) {
+            columns.calendar().words().forEach(node.putArray("calendar")::add);
+        }
         return node;
     }
 
@@ -249,6 +253,11 @@ final class Description {
         Fields scalers = root.object("scalers");
         SortedMap<String, Scaler> bySeries = new TreeMap<>();
         scalers.names().forEach(id -> bySeries.put(id, scaler(scalers.object(id))));
+        TimeAxis axis = new TimeAxis(
+                series.option("times", TimeAxis.TimeKind.class), SeriesSpec.zone(series.text("timesZone")));
+        Calendar calendar = columns.has("calendar")
+                ? new Calendar(false, Calendar.parse(columns.texts("calendar")).parts(), axis.zone())
+                : Calendar.NONE;
         return new Preparation(
                 columns.text("id"),
                 columns.text("time"),
@@ -258,7 +267,8 @@ final class Description {
                         columns.texts("past"),
                         columns.texts("future"),
                         columns.texts("static"),
-                        columns.has("label") ? label(columns.object("label")) : Label.NONE),
+                        columns.has("label") ? label(columns.object("label")) : Label.NONE,
+                        calendar),
                 new SeriesSpec(
                         Frequency.parse(series.text("frequency")),
                         Gaps.parse(series.text("gaps")),
@@ -268,10 +278,7 @@ final class Description {
                         Scale.parse(series.text("scale")),
                         ScaleBy.parse(series.text("scaleBy")),
                         SeriesSpec.zone(series.text("timeZone"))),
-                new TimeAxis(
-                        series.option("times", TimeAxis.TimeKind.class),
-                        SeriesSpec.zone(series.text("timesZone")),
-                        series.has("timesFormat") ? new TimeFormat(series.text("timesFormat")) : TimeFormat.AUTO),
+                axis,
                 new FittedScalers(
                         root.has("shared") ? scaler(root.object("shared")) : null,
                         bySeries,

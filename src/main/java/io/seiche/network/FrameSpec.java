@@ -91,7 +91,7 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
         sizes.put("targets", Integer.toString(columns.targets().size()));
         if (cell != null) {
             sizes.put("past", Integer.toString(columns.past().size()));
-            sizes.put("future", Integer.toString(columns.future().size()));
+            sizes.put("future", Integer.toString(columns.knownAhead()));
             sizes.put("statics", Integer.toString(columns.statics().size()));
         }
         sizes.put("levels", Arrays.toString(levels));

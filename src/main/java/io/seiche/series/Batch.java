@@ -96,8 +96,8 @@ public final class Batch {
     }
 
     /**
-     * Fills one example's inputs only: the forecast rows need exist in the chunk only where there are future
-     * covariates, and their targets are not read.
+     * Fills one example's inputs only: the forecast rows need exist in the chunk only where there are future covariates
+     * or calendar inputs, and their targets are not read.
      */
     public void putInputs(int example, Chunk chunk, int cutoff) {
         chunks[example] = chunk;
@@ -107,11 +107,14 @@ public final class Batch {
         int targetCount = columns.targets().size();
         int numbers = columns.numberCount();
         int future = columns.future().size();
+        int made = columns.calendar().size();
+        float[] calendar = chunk.inputs(columns.calendar());
         int aheadBy = windows.horizon() * chunk.columns() + columns.firstFuture();
         int inputs = columns.inputs();
         float[] values = chunk.values();
         for (int t = 0; t < windows.lookback(); t++) {
-            int row = (cutoff - windows.lookback() + t) * chunk.columns();
+            int at = cutoff - windows.lookback() + t;
+            int row = at * chunk.columns();
             int ahead = row + aheadBy;
             int out = t * inputs * size + example;
             if (row < 0) {
@@ -126,8 +129,14 @@ public final class Batch {
             for (int c = targetCount; c < numbers; c++, out += size) {
                 x[out] = values[row + c];
             }
+            for (int c = 0; c < made; c++, out += size) {
+                x[out] = calendar[at * made + c];
+            }
             for (int c = 0; c < future; c++, out += size) {
                 x[out] = values[ahead + c];
+            }
+            for (int c = 0; c < made; c++, out += size) {
+                x[out] = calendar[(at + windows.horizon()) * made + c];
             }
             for (float fixed : chunk.statics()) {
                 x[out] = fixed;
@@ -226,13 +235,19 @@ public final class Batch {
 
     float[] future(float[] room) {
         int future = columns.future().size();
+        int made = columns.calendar().size();
+        int all = columns.knownAhead();
         int first = columns.firstFuture();
-        float[] known = atLeast(room, windows.horizon() * future * size);
+        float[] known = atLeast(room, windows.horizon() * all * size);
         for (int b = 0; b < size; b++) {
+            float[] calendar = chunks[b].inputs(columns.calendar());
             for (int h = 0; h < windows.horizon(); h++) {
                 int row = (cutoffs[b] + h) * chunks[b].columns();
                 for (int c = 0; c < future; c++) {
-                    known[(h * future + c) * size + b] = chunks[b].values()[row + first + c];
+                    known[(h * all + c) * size + b] = chunks[b].values()[row + first + c];
+                }
+                for (int c = 0; c < made; c++) {
+                    known[(h * all + future + c) * size + b] = calendar[(cutoffs[b] + h) * made + c];
                 }
             }
         }

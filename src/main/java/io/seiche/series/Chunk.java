@@ -18,6 +18,8 @@ public record Chunk(String series, int index, ChunkRows data, float[] statics, S
         implements Serializable {
     private static final long serialVersionUID = 1;
 
+    private static final float[] NO_INPUTS = {};
+
     /** Number of rows. */
     public int rows() {
         return data.times().count();
@@ -44,6 +46,11 @@ public record Chunk(String series, int index, ChunkRows data, float[] statics, S
      */
     public RowTimes times() {
         return data.times();
+    }
+
+    /** The calendar inputs of each row, {@code [rows][size]}; not to be modified. */
+    float[] inputs(Calendar calendar) {
+        return calendar.present() ? data.times().inputs(calendar) : NO_INPUTS;
     }
 
     /** Rows between the cutoffs of neighbouring windows of a span. */

@@ -1,6 +1,7 @@
 package io.seiche.series;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Consecutive rows of one series as a chunk packs them.
@@ -21,6 +22,16 @@ public record ChunkRows(long first, int columns, float[] values, RowTimes times,
     /** Rows from the beginning of a series, without levels. */
     public ChunkRows(int columns, float[] values, long... times) {
         this(0, columns, values, RowTimes.of(times), NO_LEVELS);
+    }
+
+    /** Returns these rows followed by rows of which only the times are known. */
+    ChunkRows followedBy(long... next) {
+        int rows = times.count();
+        float[] more = Arrays.copyOf(values, (rows + next.length) * columns);
+        Arrays.fill(more, rows * columns, more.length, Float.NaN);
+        double[] moreLevels = rows == 0 ? levels : Arrays.copyOf(levels, levels.length / rows * (rows + next.length));
+        Arrays.fill(moreLevels, levels.length, moreLevels.length, Double.NaN);
+        return new ChunkRows(first, columns, more, times.followedBy(next), moreLevels);
     }
 
     /** Returns the same rows holding other values. */

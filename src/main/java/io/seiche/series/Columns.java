@@ -10,16 +10,23 @@ import java.util.List;
  * covariates, and the label if there is one. Static covariates are stored once per series.
  *
  * <p>The network's inputs at step t of the lookback are, in this order: every target at t, every past covariate at t,
- * every future covariate at t, every future covariate at t + horizon (so that the last steps hold the future covariates
- * of the rows to forecast), and the static covariates.
+ * every future covariate and calendar input at t, the same at t + horizon (so that the last steps hold those of the rows
+ * to forecast), and the static covariates. Calendar inputs are made from the times and are not packed.
  *
  * @param targets columns to forecast, at least one
  * @param past covariates known up to the cutoff only
  * @param future covariates also known for the rows to forecast (calendar, plans, prices)
  * @param statics covariates with one number per series, the same in all its rows
  * @param label class of a window; {@link Label#NONE} if values are forecast. A label is never an input
+ * @param calendar inputs made from the time of a row
  */
-public record Columns(List<String> targets, List<String> past, List<String> future, List<String> statics, Label label)
+public record Columns(
+        List<String> targets,
+        List<String> past,
+        List<String> future,
+        List<String> statics,
+        Label label,
+        Calendar calendar)
         implements Serializable {
     public Columns {
         targets = List.copyOf(targets);
@@ -31,14 +38,19 @@ public record Columns(List<String> targets, List<String> past, List<String> futu
         }
     }
 
-    /** Creates columns without a label. */
+    /** Creates columns without a label and without inputs made from the time. */
     public Columns(List<String> targets, List<String> past, List<String> future, List<String> statics) {
-        this(targets, past, future, statics, Label.NONE);
+        this(targets, past, future, statics, Label.NONE, Calendar.NONE);
     }
 
     /** Returns these columns with another label. */
     public Columns with(Label other) {
-        return new Columns(targets, past, future, statics, other);
+        return new Columns(targets, past, future, statics, other, calendar);
+    }
+
+    /** Returns these columns with other inputs made from the time. */
+    public Columns with(Calendar other) {
+        return new Columns(targets, past, future, statics, label, other);
     }
 
     /** Returns the numeric columns that change from row to row, in packing order: targets, past, future. */
@@ -88,13 +100,20 @@ public record Columns(List<String> targets, List<String> past, List<String> futu
     /** Returns the features the network reads at each step, in order. */
     public List<String> inputNames() {
         List<String> names = numbers();
+        names.addAll(calendar.names());
         future.forEach(name -> names.add(name + " one horizon on"));
+        calendar.names().forEach(name -> names.add(name + " one horizon on"));
         names.addAll(statics);
         return names;
     }
 
     /** Returns the number of features the network reads at each step: {@code inputNames().size()}. */
     public int inputs() {
-        return numberCount() + future.size() + statics.size();
+        return firstFuture() + 2 * knownAhead() + statics.size();
+    }
+
+    /** Returns the number of inputs that are known for the rows to forecast: future covariates and calendar inputs. */
+    public int knownAhead() {
+        return future.size() + calendar.size();
     }
 }

@@ -28,6 +28,7 @@ public final class FactsTally implements Serializable {
     private final NavigableSet<String> constantNames = new TreeSet<>();
     private final NavigableSet<String> shortNames = new TreeSet<>();
     private final TreeMap<String, SeriesFacts> perSeries = new TreeMap<>();
+    private long threeYears;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
@@ -44,6 +45,7 @@ public final class FactsTally implements Serializable {
             first = Math.min(first, s.first());
             last = Math.max(last, s.last());
         }
+        threeYears += s.threeYears() ? 1 : 0;
         s.problems().forEach(problem -> addProblem(problem, problem.count()));
         if (!s.frequency().open()) {
             rowsByFrequency.merge(s.frequency().text(), (long) s.rows(), Long::sum);
@@ -60,6 +62,7 @@ public final class FactsTally implements Serializable {
     /** Adds the series of another. */
     public void merge(FactsTally other) {
         counts.merge(other.counts);
+        threeYears += other.threeYears;
         first = Math.min(first, other.first);
         last = Math.max(last, other.last);
         other.problems.forEach((kind, problem) -> addProblem(problem, other.problemCounts.get(kind)));
@@ -96,6 +99,11 @@ public final class FactsTally implements Serializable {
     /** The frequency that most rows have, {@code rows} where none is known; of equals the first by name. */
     public Frequency frequency() {
         return SeriesMoments.mostRows(rowsByFrequency);
+    }
+
+    /** Returns true if the training rows of at least half of the series cover three years. */
+    public boolean threeYears() {
+        return 2 * threeYears >= counts.get(Counter.SERIES);
     }
 
     /**

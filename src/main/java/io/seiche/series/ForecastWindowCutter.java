@@ -69,6 +69,9 @@ final class ForecastWindowCutter {
         double[] known = levels.length == 0 ? levels : Arrays.copyOfRange(levels, first * targets, end * targets);
         float[] values = SeriesPipeline.scaled(clean.values(), columns, first, end, scaler);
         ChunkRows packed = new ChunkRows(first, columns, values, RowTimes.of(times), known);
+        if (!future && pipeline.columns().calendar().present()) {
+            packed = packed.followedBy(next);
+        }
         Chunk chunk = new Chunk(rows.series(), 0, packed, pipeline.statics(rows.statics), scaler, Cutoffs.NONE);
         return new ForecastWindow(rows.series(), chunk, before, last, next, null);
     }

@@ -59,7 +59,7 @@ public final class Input {
         return windows().columns().targets().size();
     }
 
-    /** The future covariates of the forecast rows: {@code [horizon][future][size]}. */
+    /** The future covariates and calendar inputs of the forecast rows: {@code [horizon][known ahead][size]}. */
     public float[] future() {
         return future(new float[0]);
     }

@@ -39,7 +39,7 @@ final class OriginWindowCutter {
     OriginWindow originWindow(ReadRows read, boolean inserted, int season, Scaler scaler) {
         RowOrigin origin = inserted ? cleanOrigin() : origin(read);
         String why = refusal(origin);
-        Chunk chunk = why == null ? chunk(origin.rows(), season, scaler) : null;
+        Chunk chunk = why == null ? chunk(origin, season, scaler) : null;
         int cutoff = why == null ? origin.rows() - (int) chunk.firstRow() : 0;
         return new OriginWindow(
                 new ForecastWindow(rows.series(), chunk, cutoff, origin.last(), origin.next(), why),
@@ -127,8 +127,12 @@ final class OriginWindowCutter {
         return null;
     }
 
-    /** The lookback and a season if the run has it; with future covariates also the rows to forecast, without targets. */
-    private Chunk chunk(int origin, int season, Scaler scaler) {
+    /**
+     * The lookback and a season if the run has it; with future covariates or calendar inputs also the rows to forecast,
+     * without targets.
+     */
+    private Chunk chunk(RowOrigin at, int season, Scaler scaler) {
+        int origin = at.rows();
         int wanted = Math.max(pipeline.windows().reach(), season);
         int first = Math.max(runStart(origin) + lead(), origin - wanted);
         int future = pipeline.columns().future().size();
@@ -136,13 +140,16 @@ final class OriginWindowCutter {
         float[] values = SeriesPipeline.scaled(clean.values(), columns, first, end, scaler);
         double[] known = levels.length == 0 ? levels : Arrays.copyOfRange(levels, first * targets, end * targets);
         for (int row = origin; row < end; row++) {
-            int at = (row - first) * columns;
-            Arrays.fill(values, at, at + columns - future, Float.NaN);
+            int begin = (row - first) * columns;
+            Arrays.fill(values, begin, begin + columns - future, Float.NaN);
             if (known.length > 0) {
                 Arrays.fill(known, (row - first) * targets, (row - first + 1) * targets, Double.NaN);
             }
         }
         ChunkRows packed = new ChunkRows(first, columns, values, RowTimes.of(clean.times(), first, end), known);
+        if (future == 0 && pipeline.columns().calendar().present()) {
+            packed = packed.followedBy(at.next());
+        }
         return new Chunk(rows.series(), 0, packed, pipeline.statics(rows.statics), scaler, Cutoffs.NONE);
     }
 

@@ -1,12 +1,13 @@
 package io.seiche.series;
 
 import java.io.Serializable;
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.Objects;
 
 /**
  * The times of consecutive rows. Evenly spaced times, the usual case with a clock frequency, are stored as two numbers
- * instead of one per row.
+ * instead of one per row. The calendar inputs of the rows are made once in a JVM and held while memory allows.
  */
 public final class RowTimes implements Serializable {
     private static final long serialVersionUID = 1;
@@ -15,6 +16,10 @@ public final class RowTimes implements Serializable {
     private final long first;
     private final long step;
     private final long[] each; // null if they are evenly spaced
+    private transient volatile SoftReference<RowInputs> made;
+
+    /** The inputs of a calendar for these rows, {@code [rows][size]}. */
+    private record RowInputs(Calendar calendar, float[] inputs) {}
 
     private RowTimes(int count, long first, long step, long[] each) {
         this.count = count;
@@ -39,6 +44,27 @@ public final class RowTimes implements Serializable {
             }
         }
         return new RowTimes(count, first, step, null);
+    }
+
+    /** Returns these times followed by others. */
+    RowTimes followedBy(long... next) {
+        long[] all = new long[count + next.length];
+        for (int row = 0; row < count; row++) {
+            all[row] = at(row);
+        }
+        System.arraycopy(next, 0, all, count, next.length);
+        return of(all);
+    }
+
+    /** Returns the calendar inputs of the rows, {@code [rows][size]}; not to be modified. */
+    float[] inputs(Calendar calendar) {
+        SoftReference<RowInputs> held = made;
+        RowInputs last = held == null ? null : held.get();
+        if (last == null || !last.calendar().equals(calendar)) {
+            last = new RowInputs(calendar, calendar.of(this));
+            made = new SoftReference<>(last);
+        }
+        return last.inputs();
     }
 
     /** Returns the number of rows. */

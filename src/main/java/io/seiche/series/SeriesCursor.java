@@ -58,7 +58,7 @@ public final class SeriesCursor {
      *
      * @param time time by the pipeline's axis
      * @param given the values that change from row to row, then the static ones; NaN for a missing value
-     * @return the rows to read, this one last; null if it is {@link #refused}
+     * @return the rows to read, this one last but for {@link #ahead}; null if it is {@link #refused}
      */
     public Chunk take(long time, double[] given) {
         rests = false;
@@ -151,6 +151,9 @@ public final class SeriesCursor {
         int count = all.times().length;
         float[] values = SeriesPipeline.scaled(all.values(), columns, 0, count, first.scaler());
         ChunkRows packed = new ChunkRows(0, columns, values, RowTimes.of(all.times()), all.levels());
+        if (ahead() > 0) {
+            packed = packed.followedBy(next());
+        }
         return new Chunk(series, 0, packed, pipeline.statics(statics), first.scaler(), Cutoffs.NONE);
     }
 
@@ -237,6 +240,11 @@ public final class SeriesCursor {
     /** Returns true if there is a row, which the next one must follow. */
     public boolean begun() {
         return begun;
+    }
+
+    /** Returns the number of rows after the last one of which chunks hold the times: those of calendar inputs. */
+    public int ahead() {
+        return pipeline.columns().calendar().present() ? pipeline.windows().horizon() : 0;
     }
 
     /** Returns the times of the steps after the last row, {@code [horizon]}. */

@@ -42,6 +42,11 @@ public record SeriesPipeline(
         return new SeriesPipeline(columns, series, split, windows, other, shared);
     }
 
+    /** Returns this pipeline with other inputs made from the time. */
+    public SeriesPipeline with(Calendar calendar) {
+        return new SeriesPipeline(columns.with(calendar), series, split, windows, axis, shared);
+    }
+
     /** Returns this pipeline with other shared values. */
     public SeriesPipeline with(SharedFit all) {
         return new SeriesPipeline(columns, series, split, windows, axis, all);
@@ -202,6 +207,7 @@ public record SeriesPipeline(
         }
 
         SeriesFacts facts() {
+            SplitBounds bounds = clean.bounds();
             boolean constant = clean.rows() > 0;
             for (int k = 0; k < columns.targets().size(); k++) {
                 constant &= moments.constant(k);
@@ -221,6 +227,7 @@ public record SeriesPipeline(
                     clean.rows() == 0 ? 0 : clean.times()[0],
                     clean.rows() == 0 ? 0 : clean.times()[clean.rows() - 1],
                     clean.frequency(),
+                    Calendar.threeYears(clean.times(), bounds.trainFrom(), bounds.trainEnd()),
                     counts,
                     List.copyOf(rows.problems.values()));
         }

@@ -129,11 +129,11 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
                 stepper.rest();
                 steps = 0;
             }
-            int last = chunk.rows() - 1;
+            int last = chunk.rows() - cursor.ahead() - 1;
             for (int at = 0; at <= last; at++) {
                 stepper.read(chunk, at);
             }
-            steps += chunk.rows();
+            steps += last + 1;
             return rows(row, stepper.rows(chunk, last)).iterator();
         }
 

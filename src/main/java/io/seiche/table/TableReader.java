@@ -1,5 +1,6 @@
 package io.seiche.table;
 
+import io.seiche.series.Calendar;
 import io.seiche.series.DataException;
 import io.seiche.series.FactsTally;
 import io.seiche.series.Frequency;
@@ -126,10 +127,12 @@ public final class TableReader {
      * @param split whose first test row is the origin of a series
      * @param season number of rows after which a series repeats
      * @param shared what all series of the model have in common
+     * @param calendar inputs of the model that are made from the time
      * @param scalers each series' scaler in the model; empty where all share one
      */
-    public JavaRDD<OriginWindow> origins(SplitSpec split, int season, SharedFit shared, Map<String, Scaler> scalers) {
-        SeriesPipeline at = pipeline.with(split).with(shared);
+    public JavaRDD<OriginWindow> origins(
+            SplitSpec split, int season, SharedFit shared, Calendar calendar, Map<String, Scaler> scalers) {
+        SeriesPipeline at = pipeline.with(split).with(shared).with(calendar);
         Broadcast<HashMap<String, Scaler>> sent =
                 JavaSparkContext.fromSparkContext(sorted.context()).broadcast(new HashMap<>(scalers));
         return SeriesTable.bySeries(
@@ -156,8 +159,10 @@ public final class TableReader {
             prepared = prepare(first);
             seen = tally(prepared);
         }
+        Calendar calendar;
         try {
             check(seen, whole);
+            calendar = pipeline.columns().calendar().of(seen.frequency(), seen.axis(table.axis()), seen.threeYears());
         } catch (DataException e) {
             prepared.unpersist(false);
             throw e;
@@ -165,7 +170,9 @@ public final class TableReader {
         SharedFit shared = new SharedFit(
                 seen.frequency(), first.shared().scaler(), first.shared().statics());
         return new TableData(
-                prepared, seen.facts(table.axis()), pipeline.with(shared).with(seen.axis(table.axis())));
+                prepared,
+                seen.facts(table.axis()),
+                pipeline.with(shared).with(seen.axis(table.axis())).with(calendar));
     }
 
     private JavaRDD<PreparedSeries> prepare(SeriesPipeline with) {

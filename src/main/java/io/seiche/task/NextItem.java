@@ -43,6 +43,7 @@ public record NextItem() implements Task {
     /** Keys about clocks, numbers, covariates and single windows. */
     private static final List<String> MEANINGLESS = List.of(
             "series.frequency",
+            "series.calendar",
             "series.gaps",
             "series.transform",
             "series.scale",

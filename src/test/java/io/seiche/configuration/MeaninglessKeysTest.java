@@ -36,6 +36,7 @@ class MeaninglessKeysTest {
             Map.entry("input.covariates.future", "temp"),
             Map.entry("input.covariates.static", "area"),
             Map.entry("series.frequency", "1d"),
+            Map.entry("series.calendar", "hour"),
             Map.entry("series.gaps", "zero"),
             Map.entry("series.duplicates", "mean"),
             Map.entry("series.missing", "drop"),

@@ -95,6 +95,7 @@ class PythonScorerTest {
                 "\"loss\" : \"mse\"", "\"loss\" : \"quantile(0.1, 0.5, 0.9)\"",
                 "\"task\" : \"forecast\"", "\"task\" : \"classify\"",
                 "\"normalize\" : \"none\"", "\"normalize\" : \"first\"",
+                "\"static\" : [ ]", "\"static\" : [ ], \"calendar\" : [ \"hour\" ]",
                 "\"transform\" : \"none\"", "\"transform\" : \"logit\"");
         for (Map.Entry<String, String> change : changes.entrySet()) {
             assertTrue(description.contains(change.getKey()), change.getKey() + " is not in " + description);

@@ -30,7 +30,7 @@ class ClassScorecardTest {
     private static final Label STATE = Label.parse("state").with(List.of("a", "b", "c"));
 
     private static Columns columns(Label label) {
-        return new Columns(List.of("y"), List.of(), List.of(), List.of(), label);
+        return new Columns(List.of("y"), List.of(), List.of(), List.of()).with(label);
     }
 
     /** A series whose first rows are trained on and whose others are test windows; row i's one number is i. */

@@ -49,7 +49,7 @@ final class ClassifyTest {
                         null,
                         "unique_id",
                         "ds",
-                        new Columns(List.of("y"), List.of(), List.of(), List.of(), Label.parse(label))),
+                        new Columns(List.of("y"), List.of(), List.of(), List.of()).with(Label.parse(label))),
                 Defaults.series(),
                 SplitSpec.of(0.2, 0.2),
                 new WindowSpec(10, 1, 1, Normalizers.NONE),

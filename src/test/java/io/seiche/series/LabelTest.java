@@ -91,7 +91,7 @@ class LabelTest {
         for (int row = 0; row < rows.length; row++) {
             rows[row] = new double[] {50 + 20 * random.nextDouble(), 0};
         }
-        Columns columns = new Columns(List.of("y"), List.of(), List.of(), List.of(), Label.parse("rise(0.1)"));
+        Columns columns = new Columns(List.of("y"), List.of(), List.of(), List.of()).with(Label.parse("rise(0.1)"));
         int seen = 0;
         for (Chunk chunk : prepared(columns, transformed(transform), SplitSpec.of(0.2, 0.2), rows)
                 .chunks()) {
@@ -115,7 +115,7 @@ class LabelTest {
     @Test
     void aLabelIsNoInput() {
         Label label = Label.parse("state").with(List.of("a", "b", "c"));
-        Columns columns = new Columns(List.of("y"), List.of("x"), List.of(), List.of(), label);
+        Columns columns = new Columns(List.of("y"), List.of("x"), List.of(), List.of()).with(label);
         Random random = new Random(4);
         double[][] rows = new double[60][];
         double[][] others = new double[60][];
@@ -143,7 +143,7 @@ class LabelTest {
     @Test
     void noClassIsMadeUpBetweenTwo() {
         Label label = Label.parse("state").with(List.of("a", "b", "c"));
-        Columns columns = new Columns(List.of("y"), List.of(), List.of(), List.of(), label);
+        Columns columns = new Columns(List.of("y"), List.of(), List.of(), List.of()).with(label);
         SeriesSpec d = Defaults.series();
         SeriesSpec filling = new SeriesSpec(
                 d.frequency(),

@@ -14,14 +14,17 @@ import io.seiche.model.Model;
 import io.seiche.model.ModelsForTests;
 import io.seiche.model.Preparation;
 import io.seiche.network.NetworkSpec;
+import io.seiche.series.Calendar;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
+import io.seiche.series.Frequency;
 import io.seiche.series.Gaps;
 import io.seiche.series.Label;
 import io.seiche.series.Missing;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
+import io.seiche.series.TimeAxis;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
@@ -147,6 +150,28 @@ final class ForecastStreamTest {
     void theAnswerToTheLastOfALookbacksRowsIsTheForecastOfTheTable(String layers) throws Exception {
         Model model = model(layers, Transform.NONE, "1d");
         Dataset<Row> table = TablesForTests.waves(LOOKBACK, "north", "east", "west");
+        drop(table.filter("ds < date'2024-01-05'"), table.filter("ds >= date'2024-01-05'"));
+        assertEquals(forecast(model, table), after(answered(model, "out", 1), LOOKBACK));
+    }
+
+    /** The times of the rows to come are known, so that calendar inputs need no rows still to come. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Transform.class,
+            names = {"NONE", "DIFFERENCE"})
+    void calendarInputsAreThoseOfAWholeTable(Transform transform) throws Exception {
+        Calendar calendar =
+                Calendar.parse(List.of("weekday", "day")).of(Frequency.parse("1d"), TimeAxis.dates(), false);
+        Model model = ModelsForTests.with(
+                ModelsForTests.model(
+                        "gru(16), dense(3)",
+                        new WindowSpec(LOOKBACK, 3, 1, Normalizers.NONE),
+                        COLUMNS.with(calendar),
+                        transform,
+                        "1d"),
+                model("gru(16), dense(3)", transform, "1d").preparation().series(),
+                new Scaler(new double[] {150, 0}, new double[] {50, 1}));
+        Dataset<Row> table = TablesForTests.waves(LOOKBACK + (transform.needsLevel() ? 1 : 0), "north", "east", "west");
         drop(table.filter("ds < date'2024-01-05'"), table.filter("ds >= date'2024-01-05'"));
         assertEquals(forecast(model, table), after(answered(model, "out", 1), LOOKBACK));
     }
@@ -354,7 +379,7 @@ final class ForecastStreamTest {
 
     @Test
     void classesComeWithTheProbabilityOfEach() throws Exception {
-        Columns columns = new Columns(List.of("y"), List.of(), List.of(), List.of(), Label.parse("rise()"));
+        Columns columns = new Columns(List.of("y"), List.of(), List.of(), List.of()).with(Label.parse("rise()"));
         NetworkSpec network = new NetworkSpec("lstm(16), dense(1, sigmoid)");
         Preparation p = model("lstm(16), dense(3)", Transform.NONE, "1d").preparation();
         Scaler scaler = new Scaler(new double[] {150, 0}, new double[] {50, 1}); // the label is no input

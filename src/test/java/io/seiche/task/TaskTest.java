@@ -27,12 +27,8 @@ class TaskTest {
 
     private static Columns columns(String label) {
         Label read = Label.parse(label);
-        return new Columns(
-                List.of("y"),
-                List.of(),
-                List.of(),
-                List.of(),
-                label.equals("state") ? read.with(List.of("on", "off", "idle")) : read);
+        return new Columns(List.of("y"), List.of(), List.of(), List.of())
+                .with(label.equals("state") ? read.with(List.of("on", "off", "idle")) : read);
     }
 
     private static void check(Task task, String layers, String loss, Columns columns) {
