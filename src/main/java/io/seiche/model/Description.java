@@ -19,7 +19,6 @@ import io.seiche.series.ScaleBy;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.TimeAxis;
-import io.seiche.series.TimeFormat;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;

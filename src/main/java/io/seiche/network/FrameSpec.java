@@ -182,13 +182,28 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
 
     @Override
     public double operations() {
-        Layout layout = new Layout();
-        network(new Site.Shared(layout, new ArrayList<>(), Initial.DEFAULT, Kernels.get()));
         double entries = 0;
-        for (Layout.Piece piece : layout.pieces()) {
+        for (Layout.Piece piece : pieces()) {
             entries += (double) piece.size() * times(piece);
         }
         return 2 * entries * targets();
+    }
+
+    /** Numbers that the matrices multiply and make in the answer to one window. */
+    long numbersKept() {
+        long kept = 0;
+        for (Layout.Piece piece : pieces()) {
+            int last = piece.shape().length - 1;
+            int times = times(piece);
+            kept += times == 0 ? 0 : (long) times * (piece.shape()[last - 1] + piece.shape()[last]);
+        }
+        return kept * targets();
+    }
+
+    private List<Layout.Piece> pieces() {
+        Layout layout = new Layout();
+        network(new Site.Shared(layout, new ArrayList<>(), Initial.DEFAULT, Kernels.get()));
+        return layout.pieces();
     }
 
     private int times(Layout.Piece piece) {

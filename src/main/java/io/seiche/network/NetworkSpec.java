@@ -395,6 +395,9 @@ public final class NetworkSpec implements Serializable {
      * @param steps length of the windows
      */
     public long numbersKept(int inputs, int steps) {
+        if (frame().isPresent()) {
+            return frame().get().numbersKept();
+        }
         Layout layout = new Layout();
         Site.Shared shared = new Site.Shared(layout, new ArrayList<>(), initial, Kernels.get());
         long kept = 0;

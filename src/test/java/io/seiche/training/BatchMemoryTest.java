@@ -69,6 +69,17 @@ final class BatchMemoryTest {
         assertTrue(estimate > 0.4 * held, layers + ": estimated " + estimate + ", held " + held);
     }
 
+    /** A network that decodes windows in segments keeps the numbers of its segments, not of its rows. */
+    @Test
+    void aNetworkOfSegmentsKeepsItsSegments() {
+        String sizes = ", lookback=200, horizon=30, targets=1, levels=[0.5]";
+        long linear = new NetworkSpec("linear(normalize=last" + sizes + ")").numbersKept(1, 200);
+        assertEquals(200 + 30, linear);
+        long rows = new NetworkSpec("gru(16), dense(30)").numbersKept(1, 200);
+        long segments = new NetworkSpec("segments(gru(16), length=10" + sizes + ")").numbersKept(1, 200);
+        assertTrue(segments > linear && segments < rows / 2, segments + " of " + rows);
+    }
+
     /** Numbers in all arrays that an object of Seiche leads to. */
     private static long floats(Object from, Set<Object> seen) throws IllegalAccessException {
         if (from == null || !seen.add(from)) {
