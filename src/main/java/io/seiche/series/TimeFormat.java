@@ -82,15 +82,18 @@ public record TimeFormat(String text) implements Serializable {
         boolean dayAlone = letters.contains("d") && !letters.matches(".*[ML].*");
         boolean known = letters.matches("[yMLdDHhKkmsSaVzOXxZ]+") && letters.contains("y");
         boolean bothDays = letters.contains("D") && letters.matches(".*[MLd].*");
-        if (!known || minutesAlone || dayAlone || bothDays) {
+        if (!known || minutesAlone || dayAlone || bothDays || !isPattern(text)) {
             throw refusal(text);
         }
-        try {
-            DateTimeFormatter.ofPattern(text, Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            throw refusal(text).because(e);
-        }
         return new TimeFormat(text);
+    }
+
+    private static boolean isPattern(String text) {
+        try {
+            return DateTimeFormatter.ofPattern(text, Locale.ROOT) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static Refusal refusal(String text) {

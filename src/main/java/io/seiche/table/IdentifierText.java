@@ -36,7 +36,7 @@ final class IdentifierText {
 
     /** Returns true if a file is in a directory {@code name=value}; names are compared with special characters escaped. */
     private static boolean isPartition(String file, String name) {
-        for (String part : URI.create(file).getPath().split("/")) {
+        for (String part : URI.create(file).getPath().split("/", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0 && URI.create(part.substring(0, equals)).getPath().equals(name)) {
                 return true;

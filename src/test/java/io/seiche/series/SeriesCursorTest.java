@@ -118,7 +118,7 @@ final class SeriesCursorTest {
         SeriesCursor cursor = new SeriesCursor(pipeline, "north", SCALER);
         SeriesRows rows = new SeriesRows(pipeline.columns());
         rows.start("north");
-        for (String date : dates.split(" ")) {
+        for (String date : dates.split(" ", -1)) {
             long time = LocalDate.parse(date).toEpochDay() * DAY;
             cursor = goneOn(cursor, pipeline, SCALER);
             cursor.take(time, new double[] {1, 1, 9});

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,7 +61,7 @@ class IdentifierTest {
         return Tables.of("shop string, t int, y double", rows.toArray(new Object[0][]));
     }
 
-    private static TreeSet<String> series(Source source) {
+    private static Set<String> series(Source source) {
         InputSpec input = InputSpec.tall(source, "shop", "t", Tables.target());
         TreeSet<String> names = new TreeSet<>();
         try (TableData data =
