@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -32,8 +33,11 @@ final class HadoopFiles implements StoreFiles {
     private final Path directory;
     private final FileSystem fileSystem;
     private final Optional<AtomicCreate> placement;
+    private final Supplier<String> unique;
 
-    private HadoopFiles(Path directory, FileSystem fileSystem, Optional<AtomicCreate> placement) {
+    private HadoopFiles(
+            Path directory, FileSystem fileSystem, Optional<AtomicCreate> placement, Supplier<String> unique) {
+        this.unique = unique;
         this.directory = directory;
         this.fileSystem = fileSystem;
         this.placement = placement;
@@ -46,6 +50,18 @@ final class HadoopFiles implements StoreFiles {
      */
     static HadoopFiles of(Path directory, FileSystem fileSystem, Configuration configuration, boolean singleWriter)
             throws IOException {
+        return of(directory, fileSystem, configuration, singleWriter, () -> UUID.randomUUID()
+                .toString());
+    }
+
+    /** The same with a source of unique texts. */
+    static HadoopFiles of(
+            Path directory,
+            FileSystem fileSystem,
+            Configuration configuration,
+            boolean singleWriter,
+            Supplier<String> unique)
+            throws IOException {
         // HDFS accepts the condition of an object store but ignores it, so the scheme is tested first.
         boolean renames = "hdfs".equals(directory.toUri().getScheme());
         Optional<AtomicCreate> placement = Optional.empty();
@@ -54,7 +70,7 @@ final class HadoopFiles implements StoreFiles {
         } else if (renames || singleWriter) {
             placement = Optional.of(new AtomicCreate.ByRename(fileSystem, configuration));
         }
-        return new HadoopFiles(directory, fileSystem, placement);
+        return new HadoopFiles(directory, fileSystem, placement, unique);
     }
 
     @Override
@@ -63,11 +79,16 @@ final class HadoopFiles implements StoreFiles {
     }
 
     @Override
+    public String unique() {
+        return unique.get();
+    }
+
+    @Override
     public CreateOutcome putIfAbsent(String path, byte[] bytes) {
         FileSizes.checkWrite(root(), path, bytes.length);
         AtomicCreate how = placement();
         Path target = new Path(directory, path);
-        Path temporary = new Path(directory, TEMPORARIES + "/" + UUID.randomUUID());
+        Path temporary = new Path(directory, TEMPORARIES + "/" + unique());
         AtomicCreate.Staged staged;
         try {
             if (how.wantsDirectories()) {
@@ -165,7 +186,7 @@ final class HadoopFiles implements StoreFiles {
 
     @Override
     public long now() throws IOException {
-        String probe = TEMPORARIES + "/" + UUID.randomUUID();
+        String probe = TEMPORARIES + "/" + unique();
         if (putIfAbsent(probe, ONE_BYTE) != CreateOutcome.WON) {
             throw new IOException(directory + "/" + probe + " was taken");
         }
@@ -187,7 +208,7 @@ final class HadoopFiles implements StoreFiles {
             if (how.wantsDirectories() && !fileSystem.getFileStatus(existing).isDirectory()) {
                 throw new IOException(existing + " is a file, not a directory");
             }
-            Path probe = new Path(existing, ".seiche-" + UUID.randomUUID());
+            Path probe = new Path(existing, ".seiche-" + unique());
             how.stage(probe, probe.suffix("-temporary"), ONE_BYTE).commit();
             fileSystem.delete(probe, false);
         } catch (IOException e) {

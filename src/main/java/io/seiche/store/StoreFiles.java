@@ -6,6 +6,7 @@ import java.nio.file.Paths;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -49,6 +50,11 @@ interface StoreFiles {
 
     /** Returns the root directory as a user writes it. */
     String root();
+
+    /** Returns a text that no other call in any process returns. */
+    default String unique() {
+        return UUID.randomUUID().toString();
+    }
 
     /**
      * Creates a file atomically unless it exists. Of any number of callers in any processes, at most one succeeds. If

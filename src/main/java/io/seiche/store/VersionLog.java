@@ -10,11 +10,9 @@ import io.seiche.text.StrictJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +33,8 @@ final class VersionLog {
 
     /** The form of {@link #fileName}; other files in the directory are passed over. */
     private static final Pattern NAME = Pattern.compile("[0-9]{20}\\.json");
+
+    private static final int DIGITS = 20;
 
     private final StoreFiles files;
     /** Entries already read and checked. They never change, so that reading again costs only the new entries. */
@@ -114,7 +114,7 @@ final class VersionLog {
         ObjectNode entry = StrictJson.object()
                 .put("entry", seen.entries())
                 .put("previous", seen.lastHash())
-                .put("nonce", UUID.randomUUID().toString());
+                .put("nonce", files.unique());
         action.write(entry);
         entry.put(OWN_HASH, UNHASHED);
         entry.put(OWN_HASH, Sha256.of(StrictJson.file(entry)));
@@ -139,6 +139,7 @@ final class VersionLog {
     }
 
     private static String fileName(int number) {
-        return String.format(Locale.ROOT, "%020d.json", number);
+        String digits = Integer.toString(number);
+        return "0".repeat(DIGITS - digits.length()) + digits + ".json";
     }
 }

@@ -1,0 +1,153 @@
+package io.seiche.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+
+/**
+ * The files of a simulation, with a clock of their own and the semantics of HDFS or of S3. Every method is one atomic
+ * step. A watcher is told of each file that appears and each that goes.
+ */
+final class SimulatedDisk {
+    /** Receives the changes of the disk. */
+    interface Watcher {
+        /** A file has its final content, under its final name. */
+        void created(String path, byte[] bytes, boolean replaced);
+
+        /** A file was deleted. */
+        void deleted(String path, long modified);
+    }
+
+    /** One file or directory; bytes are null for a directory. */
+    private record SimulatedFile(byte[] bytes, long modified) {}
+
+    private final SortedMap<String, SimulatedFile> files = new TreeMap<>();
+    private final boolean objects;
+    private final boolean overwrites;
+    private final Watcher watcher;
+    private long clock = 1_000_000_000_000L;
+
+    /**
+     * A disk without files.
+     *
+     * @param objects true for the semantics of S3: no directories, no rename
+     * @param overwrites true for the mistake that creating a file under a final name replaces an existing one
+     */
+    SimulatedDisk(boolean objects, boolean overwrites, Watcher watcher) {
+        this.objects = objects;
+        this.overwrites = overwrites;
+        this.watcher = watcher;
+    }
+
+    boolean isObjects() {
+        return objects;
+    }
+
+    /** The clock of the file system, in milliseconds. */
+    long clock() {
+        return clock;
+    }
+
+    void advance(long milliseconds) {
+        clock += milliseconds;
+    }
+
+    boolean exists(String path) {
+        return path.equals("/")
+                || files.containsKey(path)
+                || objects && !children(path).isEmpty();
+    }
+
+    boolean isDirectory(String path) {
+        SimulatedFile file = files.get(path);
+        return file == null || file.bytes == null;
+    }
+
+    long length(String path) {
+        SimulatedFile file = files.get(path);
+        return file == null || file.bytes == null ? 0 : file.bytes.length;
+    }
+
+    long modified(String path) {
+        SimulatedFile file = files.get(path);
+        return file == null ? 0 : file.modified;
+    }
+
+    byte[] read(String path) throws FileNotFoundException {
+        SimulatedFile file = files.get(path);
+        if (file == null || file.bytes == null) {
+            throw new FileNotFoundException(path);
+        }
+        return file.bytes;
+    }
+
+    /** Writes part of a file that is not complete yet. */
+    void write(String path, byte[] bytes) {
+        files.put(path, new SimulatedFile(bytes, clock));
+    }
+
+    void makeDirectory(String path) {
+        files.putIfAbsent(path, new SimulatedFile(null, clock));
+    }
+
+    /** Creates an object unless it exists. */
+    void upload(String path, byte[] bytes) throws IOException {
+        place(path, new SimulatedFile(bytes, clock));
+    }
+
+    /** Renames a file unless the new name exists. */
+    void rename(String from, String to) throws IOException {
+        SimulatedFile file = files.get(from);
+        if (file == null) {
+            throw new FileNotFoundException(from);
+        }
+        place(to, file);
+        files.remove(from);
+    }
+
+    private void place(String path, SimulatedFile file) throws IOException {
+        boolean taken = files.containsKey(path);
+        if (taken && !overwrites) {
+            throw new FileAlreadyExistsException(path);
+        }
+        files.put(path, file);
+        watcher.created(path, file.bytes, taken);
+    }
+
+    /** Deletes a file or an empty directory, or with all contents; S3 deletes one object after another. */
+    boolean delete(String path) {
+        SimulatedFile gone = files.remove(path);
+        if (gone != null && gone.bytes != null) {
+            watcher.deleted(path, gone.modified);
+        }
+        return gone != null;
+    }
+
+    /** Paths of a directory and everything in it, the deepest first. */
+    List<String> under(String path) {
+        List<String> all = new ArrayList<>(files.subMap(path + "/", path + "0").keySet());
+        Collections.reverse(all);
+        all.add(path);
+        return all;
+    }
+
+    /** Names in a directory, sorted. */
+    List<String> children(String path) {
+        List<String> names = new ArrayList<>();
+        String last = "";
+        for (String name : files.subMap(path + "/", path + "0").keySet()) {
+            int end = name.indexOf('/', path.length() + 1);
+            String child = name.substring(path.length() + 1, end < 0 ? name.length() : end);
+            if (!child.equals(last) && (end < 0 || objects)) {
+                names.add(child);
+                last = child;
+            }
+        }
+        return names;
+    }
+}
