@@ -3,16 +3,22 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.ConfigurationException;
 import io.seiche.configuration.HadoopSettings;
+import io.seiche.store.OutputFile;
 import io.seiche.store.StorageException;
 import io.seiche.table.FileFormat;
+import io.seiche.text.Reason;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import picocli.CommandLine.Option;
 
 /** The options of commands that write a table of forecasts. */
@@ -28,6 +34,12 @@ final class OutputTable {
             description =
                     "${COMPLETION-CANDIDATES}; with its package avro, delta or iceberg (default: ${DEFAULT-VALUE}).")
     private String format;
+
+    @Option(
+            names = "--escape-formulas",
+            description =
+                    "Write ' before texts that a spreadsheet would run as formulas: those beginning with = + - @.")
+    private boolean escapeFormulas;
 
     @Option(names = "--overwrite", description = "Replace what is at --out.")
     private boolean overwrite;
@@ -71,16 +83,40 @@ final class OutputTable {
             return Optional.empty();
         }
         try {
-            rows.write()
+            (escapeFormulas ? escaped(rows) : rows)
+                    .write()
                     .mode(overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
                     .format(format)
                     .options(FileFormat.writerOptions(format))
                     .save(out);
+            if (FileFormat.writable().contains(format)) {
+                OutputFile.restrict(out, HadoopSettings.read());
+            }
+        } catch (IOException failure) {
+            throw new StorageException(
+                    "--out " + out + " is written, but its permissions cannot be changed: " + Reason.of(failure),
+                    failure);
         } catch (Exception failure) {
             checkPackage(format, failure);
             throw failure;
         }
         return Optional.of(what + ": " + out + " (" + format + ")\n");
+    }
+
+    /** Returns rows whose texts no spreadsheet runs: it takes those that begin with these characters for formulas. */
+    static Dataset<Row> escaped(Dataset<Row> rows) {
+        Dataset<Row> safe = rows;
+        for (StructField field : rows.schema().fields()) {
+            if (field.dataType().equals(DataTypes.StringType)) {
+                Column text = functions.col("`" + field.name().replace("`", "``") + "`");
+                safe = safe.withColumn(
+                        field.name(),
+                        functions
+                                .when(text.rlike("^[=+\\-@\\t\\r\\n]"), functions.concat(functions.lit("'"), text))
+                                .otherwise(text));
+            }
+        }
+        return safe;
     }
 
     /** @throws ConfigurationException if writing failed because the format's package is missing */

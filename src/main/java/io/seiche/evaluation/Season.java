@@ -22,10 +22,26 @@ public record Season(int length, String reason) implements Serializable {
     }
 
     /**
+     * Returns a warning if windows begin every so many rows and this is a multiple of the season: all training windows of a
+     * series then begin at the same place of the season, and those of the other spans may begin at another.
+     *
+     * @param stride rows between the starts of windows
+     */
+    public Optional<String> strideWarning(int stride) {
+        return length < 2 || stride % length != 0
+                ? Optional.empty()
+                : Optional.of(
+                        "window.stride = " + stride + " is a multiple of the season of " + length + " rows (" + reason
+                                + "): the training windows of a series all begin at one place of it, and windows of validation and test"
+                                + " may begin at another, which the network never sees; choose a stride such as "
+                                + (stride > 2 ? stride - 1 : stride + 1));
+    }
+
+    /**
      * The season a frequency goes with: the day for anything shorter, the week for days, the year for weeks, months and
      * quarters.
      */
-    static Optional<Season> of(Frequency frequency) {
+    public static Optional<Season> of(Frequency frequency) {
         return switch (frequency.unit()) {
             case MILLISECOND -> day(86_400_000, frequency);
             case SECOND -> day(86_400, frequency);

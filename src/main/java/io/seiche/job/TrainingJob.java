@@ -3,6 +3,7 @@ package io.seiche.job;
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Keys;
 import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.evaluation.Season;
 import io.seiche.loss.Loss;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
@@ -197,6 +198,10 @@ public record TrainingJob(
                 kept.tell("executors multiply with different kernels (" + kernels + "), so that another run may come to"
                         + " other bytes; training.math = strict comes to the same on any machine");
             }
+            Optional<Season> season = evaluation.season() == EvaluationSpec.AUTO
+                    ? Season.of(data.facts().frequency())
+                    : Optional.of(new Season(evaluation.season(), "as configured"));
+            season.flatMap(repeats -> repeats.strideWarning(windows.stride())).ifPresent(kept::tell);
             RunIdentity identity = RunFacts.of(this, shards, kernels);
             Optional<Checkpoint> from = kept.begin(identity);
             Map<String, String> origin = new TreeMap<>();

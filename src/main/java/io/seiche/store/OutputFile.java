@@ -6,9 +6,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * A small file outside the store that a user asked for: a report, a JSON document, an exported model.
@@ -18,6 +20,30 @@ import org.apache.hadoop.fs.Path;
  * @param hadoop settings of the file systems
  */
 public record OutputFile(String key, String path, Configuration hadoop) {
+    private static final FsPermission FILE_MODE = new FsPermission((short) 0640);
+    private static final FsPermission DIRECTORY_MODE = new FsPermission((short) 0750);
+
+    /**
+     * Gives the files of a folder that Spark has written, and the folder, the permissions of the store.
+     *
+     * @throws IOException if they cannot be changed
+     */
+    public static void restrict(String folder, Configuration hadoop) throws IOException {
+        Path path = new Path(folder);
+        restrict(path.getFileSystem(hadoop), path);
+    }
+
+    private static void restrict(FileSystem fileSystem, Path path) throws IOException {
+        fileSystem.setPermission(path, DIRECTORY_MODE);
+        for (FileStatus each : fileSystem.listStatus(path)) {
+            if (each.isDirectory()) {
+                restrict(fileSystem, each.getPath());
+            } else {
+                fileSystem.setPermission(each.getPath(), FILE_MODE);
+            }
+        }
+    }
+
     /**
      * Checks that the file could be written; leaves nothing in its place.
      *
@@ -48,7 +74,8 @@ public record OutputFile(String key, String path, Configuration hadoop) {
     }
 
     /**
-     * Writes the file whole: beside its place first, then moved there; on a local disk without Hadoop's checksum file.
+     * Writes the file whole: beside its place first, then moved there; on a local disk without Hadoop's checksum file. Its
+     * permissions are those of the store, since it shows rows of the table.
      *
      * @throws StorageException if it cannot be written
      */
@@ -58,7 +85,7 @@ public record OutputFile(String key, String path, Configuration hadoop) {
         try {
             FileSystem fileSystem = target.getFileSystem(hadoop);
             FileSystem bare = fileSystem instanceof ChecksumFileSystem local ? local.getRawFileSystem() : fileSystem;
-            try (FSDataOutputStream stream = bare.create(partial, false)) {
+            try (FSDataOutputStream stream = FileSystem.create(bare, partial, FILE_MODE)) {
                 stream.write(bytes);
             }
             FileContext.getFileContext(fileSystem.getUri(), hadoop).rename(partial, target, Rename.OVERWRITE);

@@ -45,7 +45,7 @@ public final class Printable {
         StringBuilder shown = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (isHarmless(c) || lines && isLayout(text, i)) {
+            if (isHarmless(c) || (lines && isLayout(text, i))) {
                 if (shown != null) {
                     shown.append(c);
                 }
@@ -70,6 +70,6 @@ public final class Printable {
     /** A line feed, a tabulator, or a carriage return before a line feed. */
     private static boolean isLayout(String text, int at) {
         char c = text.charAt(at);
-        return c == '\n' || c == '\t' || c == '\r' && text.startsWith("\n", at + 1);
+        return c == '\n' || c == '\t' || (c == '\r' && text.startsWith("\n", at + 1));
     }
 }

@@ -60,7 +60,7 @@ final class SimulatedDisk {
     boolean exists(String path) {
         return path.equals("/")
                 || files.containsKey(path)
-                || objects && !children(path).isEmpty();
+                || (objects && !children(path).isEmpty());
     }
 
     boolean isDirectory(String path) {

@@ -2,6 +2,7 @@ package io.seiche.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.seiche.model.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -263,7 +264,7 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
     }
 
     private static int round(byte[] bytes) {
-        String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(bytes, StandardCharsets.UTF_8);
         return Integer.parseInt(text.substring("state after round ".length()));
     }
 
@@ -438,8 +439,8 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
     private void checkFailures() {
         for (SimulatedProcess process : processes) {
             boolean refused = process.told().startsWith("nothing was published")
-                    || process.told().startsWith("cannot write ")
-                            && process.told().contains("/log/");
+                    || (process.told().startsWith("cannot write ")
+                            && process.told().contains("/log/"));
             if (refused
                     && process.toString().contains("(publish ")
                     && own(process.number(), Action.Publish.class) > 0) {
