@@ -6,6 +6,7 @@ import io.seiche.configuration.Keys;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.job.Backtest;
 import io.seiche.job.Backtest.Refit;
+import io.seiche.report.Report;
 import io.seiche.store.LoadedModel;
 import io.seiche.store.ModelReference;
 import io.seiche.training.TrainingListener;
@@ -67,6 +68,9 @@ final class BacktestCommand implements Callable<Integer> {
                     + " training before each origin (default: once, or none with a MODEL).")
     private Refit refit;
 
+    @Option(names = "--report", paramLabel = "FILE", description = "HTML page of the scores and errors to write.")
+    private String report;
+
     @Mixin
     private OutputTable table;
 
@@ -83,6 +87,9 @@ final class BacktestCommand implements Callable<Integer> {
         Output output = new Output(spec.commandLine().getOut(), shared);
         output.check();
         table.checkFormat();
+        if (report != null) {
+            Output.file("--report", report).check();
+        }
         Backtest backtest = backtest();
         table.check();
         SparkSession spark = Session.open(
@@ -94,6 +101,11 @@ final class BacktestCommand implements Callable<Integer> {
             String written = table.write("Forecasts", outcome.rows()).orElse("");
             var json = view.json();
             table.facts(json);
+            if (report != null) {
+                Output.file("--report", report).write(Report.ofBacktest(view.page()));
+                written += "Report: " + report + "\n";
+                json.put("report", report);
+            }
             output.results(view.text() + written, json);
         }
         return ExitCode.DONE.number();

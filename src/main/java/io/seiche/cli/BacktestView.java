@@ -10,11 +10,16 @@ import io.seiche.evaluation.metrics.Metric.Trait;
 import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.job.Backtest;
 import io.seiche.job.DataJson;
+import io.seiche.report.ReportData;
+import io.seiche.series.Counter;
 import io.seiche.text.Numbers;
 import io.seiche.text.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** The outcome of a backtest for a terminal and as JSON. */
 final class BacktestView {
@@ -44,6 +49,7 @@ final class BacktestView {
                 scores.fallbacks(),
                 scores.unanswered()));
         text.append(origins());
+        text.append(groups());
         if (scores.scored()) {
             text.append("All origins\n").append(forecasters());
             if (scores.steps().size() > 1) {
@@ -81,6 +87,23 @@ final class BacktestView {
             table.row(cells);
         }
         return table;
+    }
+
+    /** A line for each origin and group of series; empty without groups. */
+    private String groups() {
+        TextTable table = new TextTable();
+        List<String> heading = new ArrayList<>(List.of("origin", "group", "windows"));
+        heading.addAll(headings());
+        table.row(heading);
+        for (Backtest.Origin origin : outcome.origins()) {
+            origin.scores().groups().forEach((group, own) -> {
+                List<String> cells = new ArrayList<>(List.of("" + origin.number(), group, count(own.windows())));
+                COLUMNS.forEach(
+                        metric -> cells.add(own.scored() ? show(own.model().get(metric)) : "-"));
+                table.row(cells);
+            });
+        }
+        return scores.groups().isEmpty() ? "" : "Groups of series\n" + table;
     }
 
     /** The latest cutoff of an origin; series that end earlier have earlier ones. */
@@ -161,6 +184,48 @@ final class BacktestView {
                 .toList();
     }
 
+    /** The result in one sentence. */
+    private String headline() {
+        if (!scores.scored()) {
+            return "No window with known values was forecast: nothing is known of how good the forecasts are.";
+        }
+        Double own = scores.model().get(Metric.MAE);
+        String origins = backtest.origins().windows() + (backtest.origins().windows() == 1 ? " origin" : " origins");
+        Optional<String> best = scores.baselines().stream()
+                .filter(name -> scores.baseline(name).get(Metric.MAE) != null)
+                .min(Comparator.comparingDouble(name -> scores.baseline(name).get(Metric.MAE)));
+        if (best.isEmpty() || own == null) {
+            return "The network's mean absolute error over " + origins + " is " + show(own) + ".";
+        }
+        double skill = 1 - own / scores.baseline(best.get()).get(Metric.MAE);
+        return String.format(
+                Locale.ROOT,
+                "Over %s the network's mean absolute error, %s, is %.1f %% %s that of the best baseline, %s.",
+                origins,
+                show(own),
+                100 * Math.abs(skill),
+                skill >= 0 ? "below" : "above",
+                best.get());
+    }
+
+    /** The data of the page. */
+    ReportData page() {
+        return ReportData.empty()
+                .with("name", backtest.job().name() + ", backtest")
+                .with("headline", headline())
+                .with("backtest", json())
+                .with(
+                        "metrics",
+                        COLUMNS.stream()
+                                .map(metric -> Map.of(
+                                        "name", metric.text(),
+                                        "label", metric.label(),
+                                        "suffix", metric.is(Trait.PERCENT) ? " %" : ""))
+                                .toList())
+                .with("findings", scores.scored() ? scores.findings() : null)
+                .with("several", outcome.data().counts().get(Counter.SERIES) > 1);
+    }
+
     /** The same for programs. */
     ObjectNode json() {
         ObjectNode json = JSON.createObjectNode().put("command", "backtest");
@@ -181,15 +246,30 @@ final class BacktestView {
             if (origin.scores().scored()) {
                 each.set("test", test(origin.scores()));
             }
+            groups(each, origin.scores());
             origin.trained()
                     .ifPresent(trained -> each.set("training", trained.json().get("training")));
         }
         if (scores.scored()) {
             json.set("test", test(scores));
         }
+        groups(json, scores);
         ArrayNode notes = json.putArray("notes");
         notes().forEach(notes::add);
         return json;
+    }
+
+    private static void groups(ObjectNode json, BacktestScores scores) {
+        if (scores.groups().isEmpty()) {
+            return;
+        }
+        ObjectNode groups = json.putObject("groups");
+        scores.groups().forEach((name, own) -> {
+            ObjectNode group = groups.putObject(name).put("windows", own.windows());
+            if (own.scored()) {
+                group.set("test", test(own));
+            }
+        });
     }
 
     private static void counts(ObjectNode json, BacktestScores scores) {

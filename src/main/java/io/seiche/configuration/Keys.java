@@ -19,6 +19,7 @@ import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.EvaluationSpec.Choose;
 import io.seiche.evaluation.Fallback;
+import io.seiche.evaluation.SeriesGroups;
 import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.loss.Losses;
@@ -555,10 +556,21 @@ public final class Keys {
 
     public static final Key<List<Double>> QUANTILES = value(
             "evaluation.quantiles",
-            Key.KeyType.WORDS,
+            Key.KeyType.WORD_OR_NUMBERS,
             "[]",
             "The same by levels in pairs, such as [0.1, 0.5, 0.9] for [80].",
-            levels -> EvaluationSpec.levels(Key.words(levels)));
+            levels -> EvaluationSpec.levels(
+                    levels instanceof ConfigList list
+                            ? list.stream()
+                                    .map(level -> level.unwrapped().toString())
+                                    .toList()
+                            : List.of(Key.text(levels))));
+
+    public static final Key<SeriesGroups> GROUPS = scalar(
+            "evaluation.groups",
+            "none",
+            "Groups of series that backtest scores: none, series, or a regular expression whose group is their name.",
+            SeriesGroups::new);
 
     public static final Key<Choose> CHOOSE = choice(
             "evaluation.choose",

@@ -3,11 +3,16 @@ package io.seiche.evaluation;
 import io.seiche.evaluation.metrics.ErrorSums;
 import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
+import io.seiche.series.TimeAxis;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,6 +27,8 @@ public final class BacktestScores implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final List<Metric> SCALED = Metric.seasonScaled();
+    /** Most groups of series. */
+    private static final int MOST_GROUPS = 200;
 
     /**
      * The shape of what is scored.
@@ -31,10 +38,26 @@ public final class BacktestScores implements Serializable {
      * @param baselines names of the baselines
      * @param percents nominal coverage of the intervals, ascending
      * @param seed of the bootstrap
+     * @param axis meaning of the times
      */
-    public record Shape(int horizon, int targets, List<String> baselines, List<Integer> percents, long seed)
+    public record Shape(
+            int horizon, int targets, List<String> baselines, List<Integer> percents, long seed, TimeAxis axis)
             implements Serializable {
         private static final long serialVersionUID = 1;
+
+        /** The same for the model alone. */
+        Shape modelOnly() {
+            return new Shape(horizon, targets, List.of(), percents, seed, axis);
+        }
+
+        /** Levels of the ends of the intervals, ascending. */
+        private double[] levels() {
+            return IntStream.range(0, 2 * percents.size())
+                    .mapToDouble(i -> i < percents.size()
+                            ? (100 - percents.get(percents.size() - 1 - i)) / 200.0
+                            : (100 + percents.get(i - percents.size())) / 200.0)
+                    .toArray();
+        }
 
         private int forecasters() {
             return 1 + baselines.size();
@@ -54,6 +77,7 @@ public final class BacktestScores implements Serializable {
      * @param forecasts of the model, then of each baseline; null for a baseline that cannot forecast the window
      * @param low lower ends of each interval, {@code [percents][horizon * targets]}; an interval may be null
      * @param high upper ends
+     * @param times of the forecast, and what is known of the window and its series
      * @param seasonal absolute seasonal differences of the rows before the cutoff, {@code [targets][rows]}
      */
     public record Window(
@@ -63,7 +87,19 @@ public final class BacktestScores implements Serializable {
             double[][] forecasts,
             double[][] low,
             double[][] high,
+            WindowContext times,
             double[][] seasonal) {}
+
+    /**
+     * The place of a window.
+     *
+     * @param cutoff time of the last row before it
+     * @param times of the forecast rows
+     * @param center of each target in its series
+     * @param scale of each target in its series
+     * @param before the first target's last values before the forecast, oldest first
+     */
+    public record WindowContext(long cutoff, long[] times, double[] center, double[] scale, double[] before) {}
 
     private final Shape shape;
     private final ErrorSums[] errors; // [forecasters]
@@ -75,6 +111,8 @@ public final class BacktestScores implements Serializable {
     private final double[][] width; // [percents][horizon]
     private final SkillBootstrap absolute;
     private final SkillBootstrap squared;
+    private final ErrorAnalysis analysis;
+    private final SortedMap<String, BacktestScores> groups = new TreeMap<>();
     private long windows;
     private long fallbacks;
     private long unanswered;
@@ -95,6 +133,7 @@ public final class BacktestScores implements Serializable {
         width = new double[inside.length][shape.horizon()];
         absolute = new SkillBootstrap(shape.seed(), forecasters);
         squared = new SkillBootstrap(shape.seed(), forecasters);
+        analysis = new ErrorAnalysis(shape.axis(), shape.targets(), shape.levels());
     }
 
     /** Counts the cutoff of a series. */
@@ -137,6 +176,61 @@ public final class BacktestScores implements Serializable {
         squared.add(window.series(), window.origin(), squares);
         addScaled(window);
         addIntervals(window);
+        analyse(window);
+    }
+
+    /** Adds a window that the model forecasts to those of its group of series too. */
+    public void add(String group, Window window) {
+        groups.computeIfAbsent(group, any -> new BacktestScores(shape.modelOnly()))
+                .add(new Window(
+                        window.series(),
+                        window.origin(),
+                        window.actual(),
+                        new double[][] {window.forecasts()[0]},
+                        window.low(),
+                        window.high(),
+                        window.times(),
+                        window.seasonal()));
+        while (groups.size() > MOST_GROUPS) {
+            groups.remove(groups.lastKey());
+        }
+    }
+
+    /** Returns the scores of the groups of series by name: the first by name where there are very many. */
+    public SortedMap<String, BacktestScores> groups() {
+        return Collections.unmodifiableSortedMap(groups);
+    }
+
+    /** Returns where the errors of the model lie. */
+    public ErrorAnalysis.ErrorFindings findings() {
+        return analysis.read();
+    }
+
+    private void analyse(Window window) {
+        boolean all = Arrays.stream(window.low()).noneMatch(Objects::isNull);
+        WindowContext place = window.times();
+        analysis.add(
+                new ErrorAnalysis.JudgedWindow(
+                        window.series(),
+                        place.cutoff(),
+                        place.times(),
+                        window.actual(),
+                        window.forecasts()[0],
+                        all ? window.low() : new double[0][],
+                        all ? window.high() : new double[0][],
+                        place.center(),
+                        place.scale(),
+                        place.before()),
+                false);
+        int intervals = shape.percents().size();
+        for (int cell = 0; cell < shape.cells() && all && intervals > 0; cell++) {
+            double[] quantiles = new double[2 * intervals];
+            for (int i = 0; i < intervals; i++) {
+                quantiles[intervals - 1 - i] = window.low()[i][cell];
+                quantiles[intervals + i] = window.high()[i][cell];
+            }
+            analysis.addTransformed(window.actual()[cell], quantiles);
+        }
     }
 
     /** The mean pinball loss over the point forecast and, for the model, the ends of its intervals. */
@@ -220,6 +314,13 @@ public final class BacktestScores implements Serializable {
             add(bounded[i], other.bounded[i]);
             add(width[i], other.width[i]);
         }
+        other.groups.forEach(
+                (group, theirs) -> groups.computeIfAbsent(group, any -> new BacktestScores(shape.modelOnly()))
+                        .merge(theirs));
+        while (groups.size() > MOST_GROUPS) {
+            groups.remove(groups.lastKey());
+        }
+        analysis.merge(other.analysis);
         absolute.merge(other.absolute);
         squared.merge(other.squared);
         windows += other.windows;

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Where a forecaster's errors lie: by hour, weekday, month and level, the worst windows, the distribution and the
- * autocorrelation of residuals, and the probability integral transform. Add windows, merge in order, then {@link #read}. Its
+ * The errors of a forecaster by hour, weekday, month and level, the worst windows, the distribution and the autocorrelation
+ * of residuals, and the probability integral transform. Add windows, merge in order, then {@link #read}. Its
  * size depends on the horizon, not on rows and series.
  *
  * <p>Errors of series of different scales are comparable in units of their series' scale.

@@ -3,7 +3,7 @@ package io.seiche.evaluation;
 import java.util.List;
 
 /**
- * What is known of a model's errors on the test windows, for a report.
+ * The findings about a model's errors on the test windows, for a report.
  *
  * @param errors where they lie
  * @param importance inputs by the error without them, the most important first

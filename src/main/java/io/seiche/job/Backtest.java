@@ -4,6 +4,7 @@ import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Keys;
 import io.seiche.evaluation.BacktestScores;
 import io.seiche.evaluation.Fallback;
+import io.seiche.evaluation.SeriesGroups;
 import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.job.OriginForecasts.FittedModel;
 import io.seiche.job.OriginForecasts.Group;
@@ -69,8 +70,10 @@ import scala.Tuple2;
  *     many rows before an origin are for validation; its test span is not used
  * @param model the model that forecasts with {@link Refit#NONE}; else empty
  * @param fallback whether a series that the model cannot forecast at an origin gets its last season again
+ * @param groups of series that have scores of their own
  */
-public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<Model> model, boolean fallback) {
+public record Backtest(
+        Origins origins, Refit refit, TrainingJob job, Optional<Model> model, boolean fallback, SeriesGroups groups) {
     /** Groups of series that are forecast side by side; fixed, so that sums do not depend on the machine. */
     private static final int GROUPS = 16;
     /** Most origins worked on at once: each holds its table in Spark's cache. */
@@ -106,6 +109,11 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
         public int rowsAfter(int origin, int horizon) {
             return Math.addExact(Math.multiplyExact(windows - 1 - origin, step), Math.max(step, horizon));
         }
+    }
+
+    /** Without groups of series. */
+    public Backtest(Origins origins, Refit refit, TrainingJob job, Optional<Model> model, boolean fallback) {
+        this(origins, refit, job, model, fallback, SeriesGroups.NOTHING);
     }
 
     /**
@@ -177,7 +185,12 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
                 ? job.split()
                 : validating(job.split(), origins.rowsAfter(0, job.windows().horizon()));
         return configuration.placed(() -> new Backtest(
-                origins, refit, job.with(split), model, configuration.get(Keys.FALLBACK) == Fallback.SEASONAL_NAIVE));
+                origins,
+                refit,
+                job.with(split),
+                model,
+                configuration.get(Keys.FALLBACK) == Fallback.SEASONAL_NAIVE,
+                configuration.get(Keys.GROUPS)));
     }
 
     /** As many rows for validation as for the origins. */
@@ -281,7 +294,7 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
         Run run = new Run(spark, reader);
         try {
             List<Fold> folds = run.folds(listeners);
-            BacktestScores all = new BacktestScores(shape());
+            BacktestScores all = new BacktestScores(shape(reader.axis()));
             folds.forEach(fold -> all.merge(fold.origin().scores()));
             return new BacktestOutcome(run, folds, all);
         } catch (InterruptedException | RuntimeException failed) {
@@ -290,13 +303,14 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
         }
     }
 
-    private BacktestScores.Shape shape() {
+    private BacktestScores.Shape shape(TimeAxis axis) {
         return new BacktestScores.Shape(
                 job.windows().horizon(),
                 job.input().columns().targets().size(),
                 job.evaluation().baselines().stream().map(Baseline::name).toList(),
                 OriginForecasts.percents(job.evaluation().intervals(), answers().levels()),
-                job.training().passes().seed());
+                job.training().passes().seed(),
+                axis);
     }
 
     private Answers answers() {
@@ -426,10 +440,11 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
                             new Tuple2<>(Math.floorMod(one.window().series().hashCode(), GROUPS), one))
                     .partitionBy(new HashPartitioner(GROUPS))
                     .values()
-                    .mapPartitions(new OriginForecasts(sent, shape(), origin, reader.axis(), fallback))
+                    .mapPartitions(
+                            new OriginForecasts(sent, shape(reader.axis()), origin, reader.axis(), fallback, groups))
                     .persist(StorageLevel.MEMORY_AND_DISK());
             cached.add(forecast);
-            BacktestScores all = new BacktestScores(shape());
+            BacktestScores all = new BacktestScores(shape(reader.axis()));
             forecast.map(Group::scores).collect().forEach(all::merge);
             Optional<TrainingOutcome> own = origin == 0 || refit == Refit.EVERY ? fit.trained() : Optional.empty();
             return new Fold(new Origin(origin + 1, all, own), fit.fitted(), forecast);
@@ -452,7 +467,7 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
                     .add("cutoff", DataTypes.LongType)
                     .add("y", DataTypes.DoubleType)
                     .add("y_hat", DataTypes.DoubleType);
-            for (int percent : shape().percents()) {
+            for (int percent : shape(reader.axis()).percents()) {
                 schema = schema.add("y_hat_lo_" + percent, DataTypes.DoubleType)
                         .add("y_hat_hi_" + percent, DataTypes.DoubleType);
             }
@@ -468,7 +483,7 @@ public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<M
             for (String name : raw.fieldNames()) {
                 if (name.equals("ds") || name.equals("cutoff")) {
                     columns.add(OutputTimes.column(reader.axis(), name).as(name));
-                } else if (!name.equals("target") || shape().targets() > 1) {
+                } else if (!name.equals("target") || shape(reader.axis()).targets() > 1) {
                     columns.add(functions.col(name));
                 }
             }

@@ -3,10 +3,12 @@ package io.seiche.job;
 import io.seiche.evaluation.BacktestScores;
 import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.Scorer;
+import io.seiche.evaluation.SeriesGroups;
 import io.seiche.evaluation.baselines.WindowForecaster;
 import io.seiche.loss.Blocks;
 import io.seiche.model.Model;
 import io.seiche.model.Predictor;
+import io.seiche.series.Chunk;
 import io.seiche.series.OriginWindow;
 import io.seiche.series.TimeAxis;
 import io.seiche.table.OutputTimes;
@@ -32,9 +34,15 @@ import org.apache.spark.sql.RowFactory;
  * @param origin number of the origin, from 0
  * @param axis meaning of the times
  * @param fallback whether a series that the model cannot forecast gets the last season again
+ * @param groups of series that have scores of their own
  */
 record OriginForecasts(
-        Broadcast<FittedModel> fitted, BacktestScores.Shape shape, int origin, TimeAxis axis, boolean fallback)
+        Broadcast<FittedModel> fitted,
+        BacktestScores.Shape shape,
+        int origin,
+        TimeAxis axis,
+        boolean fallback,
+        SeriesGroups groups)
         implements FlatMapFunction<Iterator<OriginWindow>, OriginForecasts.Group> {
     private static final long serialVersionUID = 1;
 
@@ -100,7 +108,9 @@ record OriginForecasts(
             Forecast forecast;
             if (one.window().refused() == null) {
                 forecast = ofModel(one, forecasts.next());
-                group.scores().add(window(one, forecast));
+                BacktestScores.Window window = window(one, forecast);
+                group.scores().add(window);
+                groups.of(window.series()).ifPresent(name -> group.scores().add(name, window));
             } else if (fallback && one.window().next().length > 0) {
                 forecast = ofFallback(one);
                 group.scores().addFallback();
@@ -197,7 +207,28 @@ record OriginForecasts(
                 all,
                 forecast.low(),
                 forecast.high(),
+                context(one),
                 one.past().differences());
+    }
+
+    private BacktestScores.WindowContext context(OriginWindow one) {
+        Chunk chunk = one.window().chunk();
+        int cutoff = one.window().cutoff();
+        double[] before = new double[Math.min(cutoff, shape.horizon())];
+        for (int i = 0; i < before.length; i++) {
+            before[i] = fitted.value()
+                    .model()
+                    .preparation()
+                    .series()
+                    .transform()
+                    .actual(chunk, cutoff - before.length + i, 0);
+        }
+        return new BacktestScores.WindowContext(
+                one.window().last(),
+                one.window().next(),
+                chunk.scaler().center(),
+                chunk.scaler().scale(),
+                before);
     }
 
     private void addRows(OriginWindow one, Forecast forecast, List<Row> rows) {

@@ -57,6 +57,15 @@ public final class Report {
                 data.toJson());
     }
 
+    /** Returns a backtest's page, with panels by {@code backtest.js}; write it as UTF-8. */
+    public static String ofBacktest(ReportData data) {
+        return page(
+                "backtest.js",
+                data.section("name").asText(),
+                data.section("headline").asText(),
+                data.toJson());
+    }
+
     private static String page(String own, String title, String headline, String json) {
         String style = resource(CHARTS + "uPlot.min.css") + resource("io/seiche/report/report.css");
         String charts = resource(CHARTS + "uPlot.iife.min.js");

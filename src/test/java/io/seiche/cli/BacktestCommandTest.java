@@ -68,6 +68,24 @@ class BacktestCommandTest {
     }
 
     @Test
+    void groupsOfSeriesHaveScoresAtEveryOriginAndThePageShowsThem() throws IOException {
+        Path page = folder.resolve("page.html");
+        Run run = run("--windows", "2", "--set", "evaluation.groups=(.).*", "--report", page.toString(), "--json", "-");
+        assertEquals(0, run.code(), run.err());
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertEquals(2, json.at("/groups/a/windows").asInt());
+        assertEquals(1, json.at("/origins/1/groups/p/windows").asInt());
+        double both = json.at("/groups/a/test/mae").asDouble()
+                + json.at("/groups/p/test/mae").asDouble();
+        assertEquals(json.at("/test/mae").asDouble(), both / 2, 1e-9);
+        assertTrue(json.at("/groups/a/test/mase").isNumber());
+        String html = Files.readString(page);
+        assertTrue(html.contains("<title>chicago, backtest"), html.substring(0, 1000));
+        assertTrue(html.contains("\"worst\":[{\"series\""));
+        assertTrue(html.contains("\"pit\":[{\"from\":0.0"));
+    }
+
+    @Test
     void theTerminalHasALineAnOrigin() {
         Run run = run("--windows", "2", "--step", "14", "--refit", "every");
         assertEquals(0, run.code(), run.err());
@@ -98,6 +116,8 @@ class BacktestCommandTest {
                 "--windows=5000                            | 3 | set --windows or --step lower",
                 "--set=split.train=100                     | 2 | split.train must not be a size in a backtest",
                 "--set=forecast.fallback=drift             | 2 | forecast.fallback",
+                "--set=evaluation.groups=a.*               | 2 | evaluation.groups must be none, series, or a regular",
+                "--set=evaluation.quantiles=[0.1]          | 2 | evaluation.quantiles must be levels above 0",
                 "out/no/such/model                         | 5 | out/no/such/model",
             })
     void refusalsNameTheRemedy(String argument, int code, String message) {
