@@ -152,9 +152,8 @@ final class FrameNetwork implements Network, LinearSkip {
     }
 
     /**
-     * The known numbers of the segments of the horizon: for each row the future covariates, the calendar inputs and a value for
-     * each lag, 0 after the
-     * horizon; then the static covariates.
+     * Returns the inputs of the segments of the horizon: for each row the future covariates, the calendar inputs and a value
+     * for each lag, 0 after the horizon; then the static covariates.
      */
     private Sequence known(Input input, FrameSpec.Segments sizes) {
         int count = sizes.covariates().future();

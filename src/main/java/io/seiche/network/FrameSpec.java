@@ -189,8 +189,8 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
         return 2 * entries * targets();
     }
 
-    /** Numbers that the matrices multiply and make in the answer to one window. */
-    long numbersKept() {
+    @Override
+    public long numbersKept() {
         long kept = 0;
         for (Layout.Piece piece : pieces()) {
             int last = piece.shape().length - 1;

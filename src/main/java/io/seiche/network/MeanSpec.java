@@ -96,6 +96,12 @@ record MeanSpec(List<FrameSpec> members, Options options) implements WholeNetwor
         return members.stream().mapToDouble(FrameSpec::operations).sum();
     }
 
+    /** {@inheritDoc} Members are trained one by one. */
+    @Override
+    public long numbersKept() {
+        return members.stream().mapToLong(FrameSpec::numbersKept).max().orElseThrow();
+    }
+
     @Override
     public int reach(int lookback) {
         return members.stream().mapToInt(member -> member.reach(lookback)).max().orElseThrow();

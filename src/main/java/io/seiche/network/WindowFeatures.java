@@ -38,7 +38,7 @@ final class WindowFeatures {
      *
      * @param mean whether the shift is the mean, else the last value
      * @param years rows between the forecast rows and those of earlier years to read
-     * @param lags rows between the forecast rows and the earlier rows that {@link #known} is asked for
+     * @param lags rows between the forecast rows and the earlier rows that {@link #season} is asked for
      */
     WindowFeatures(int lookback, int horizon, boolean mean, int[] years, int[] lags) {
         this.lookback = lookback;
