@@ -185,7 +185,7 @@ public final class ClassCounts implements Serializable {
         }
         classNotes(notes);
         return new ClassScorecard(
-                new Scorecard.Tested(windows, series.size(), notes),
+                new Scorecard.Tested(windows, overlap(), series.size(), notes),
                 evaluation.columns().label().text(),
                 classes(),
                 new ClassifierScore(ForecasterScore.NETWORK, "saying the likeliest class", metrics(test), null),
@@ -283,10 +283,14 @@ public final class ClassCounts implements Serializable {
      * Of the difference of two accuracies on the same windows (McNemar 1947, with overlapping windows counted once).
      */
     private Double standardErrors(long windows, long networkAlone, long otherAlone) {
-        double overlap = Math.max(
+        return PairedDifference.standardErrors(
+                windows, (double) (networkAlone - otherAlone), (double) (networkAlone + otherAlone), overlap());
+    }
+
+    /** Returns the number of neighbouring windows that share a row of the horizon. */
+    private double overlap() {
+        return Math.max(
                 1,
                 (double) evaluation.windows().horizon() / evaluation.windows().stride());
-        return PairedDifference.standardErrors(
-                windows, (double) (networkAlone - otherAlone), (double) (networkAlone + otherAlone), overlap);
     }
 }

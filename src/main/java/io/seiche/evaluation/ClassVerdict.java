@@ -5,6 +5,7 @@ import io.seiche.evaluation.metrics.ClassMetrics;
 import io.seiche.text.Numbers;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Summarises a {@link ClassScorecard} in one sentence, with the uncertainty of the difference. */
 final class ClassVerdict {
@@ -19,6 +20,13 @@ final class ClassVerdict {
                 .max(Comparator.comparingDouble(score -> score.metrics().accuracy()))
                 .orElseThrow();
         String ours = "The network names the class of " + percent(card.network()) + " of the test windows";
+        Optional<String> tooFew = Verdict.tooFew(card.tested());
+        if (tooFew.isPresent()) {
+            return new Verdict(
+                    Verdict.Level.NO_SKILL,
+                    ours + ", compared with " + percent(majority) + " by " + majority.words() + "," + tooFew.get(),
+                    "");
+        }
         String than = named(majority);
         double over = lead(card, majority);
         if (chance(majority) || over <= 0) {

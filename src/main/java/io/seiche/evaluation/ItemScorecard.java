@@ -48,6 +48,13 @@ public record ItemScorecard(
                         unknown,
                         network.items(),
                         100.0 * unknown / network.items());
+        Optional<String> tooFew = Verdict.tooFew(new Tested(network.items(), 1, 1, List.of()));
+        if (tooFew.isPresent()) {
+            return new Verdict(
+                    Verdict.Level.NO_SKILL,
+                    ours + " is compared with the " + theirs + tooFew.get().replace("test window", "test item"),
+                    besides);
+        }
         if (!(network.perplexity() < baselines.get(0).perplexity())) {
             return new Verdict(
                     Verdict.Level.NO_SKILL,

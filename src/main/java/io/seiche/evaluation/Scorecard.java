@@ -20,19 +20,25 @@ public interface Scorecard {
      * The windows that were scored.
      *
      * @param windows test windows, each counted once
+     * @param overlap number of neighbouring windows of a series that share a forecast row
      * @param series the number of series they are of
      * @param notes sentences for the reader
      */
-    record Tested(long windows, long series, List<String> notes) {
+    record Tested(long windows, double overlap, long series, List<String> notes) {
         public Tested {
             notes = List.copyOf(notes);
+        }
+
+        /** Returns the number of windows that share no forecast row: at least one of each series. */
+        double independent() {
+            return Math.max(windows / overlap, Math.min(series, windows));
         }
 
         /** Returns the same with one more note. */
         Tested noting(String note) {
             List<String> all = new ArrayList<>(notes);
             all.add(note);
-            return new Tested(windows, series, all);
+            return new Tested(windows, overlap, series, all);
         }
     }
 

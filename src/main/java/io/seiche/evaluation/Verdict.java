@@ -7,6 +7,8 @@ import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.text.Numbers;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The summary of a scorecard in a sentence.
@@ -18,7 +20,7 @@ import java.util.List;
 public record Verdict(Level level, String text, String besides) {
     /** The rank of a network among the baselines. */
     public enum Level {
-        /** Not better than repeating the last value. */
+        /** Not better than repeating the last value, or not by more than chance. */
         NO_SKILL,
         /** Better than repeating the last value, but some other baseline is better still, or as good. */
         BEATEN,
@@ -30,6 +32,27 @@ public record Verdict(Level level, String text, String besides) {
     private static final double LEVEL_WITHIN = 0.005;
     /** Least difference in standard errors at which one forecaster is called better. */
     private static final double SURE = 2;
+
+    /** Fewest windows without shared forecast rows over which forecasters are ranked. */
+    private static final int FEWEST = 30;
+
+    /**
+     * Returns the end of a sentence that compares two numbers over too few windows to rank them; empty if there are
+     * enough.
+     */
+    static Optional<String> tooFew(Scorecard.Tested tested) {
+        if (tested.independent() >= FEWEST) {
+            return Optional.empty();
+        }
+        boolean overlapping = tested.independent() < tested.windows();
+        return Optional.of(String.format(
+                Locale.ROOT,
+                " over %,d test window%s only%s, so that any difference may be chance: %,d test windows are needed.",
+                tested.windows(),
+                tested.windows() == 1 ? "" : "s",
+                overlapping ? ", of which neighbours share forecast rows" : "",
+                (long) Math.ceil(FEWEST * tested.windows() / tested.independent())));
+    }
 
     static Verdict of(ForecastScorecard card) {
         Metrics network = card.network().metrics();
@@ -44,6 +67,14 @@ public record Verdict(Level level, String text, String besides) {
         if (rmse(network, manyTargets) == null) {
             return new Verdict(
                     Level.NO_SKILL, "The network's forecasts are not finite numbers: it has not learnt.", "");
+        }
+        Optional<String> tooFew = tooFew(card.tested());
+        if (tooFew.isPresent()) {
+            return new Verdict(
+                    Level.NO_SKILL,
+                    ours + " is compared with " + Numbers.show(rmse(naive.metrics(), manyTargets)) + " of "
+                            + naive.words() + tooFew.get(),
+                    "");
         }
         ForecastScore best = others.get(0);
         double overNaive = gain(network, naive, manyTargets);

@@ -141,8 +141,8 @@ public record NextItem() implements Task {
     /** Items are not numbers, of which a mean could be taken. */
     @Override
     public void check(SeriesSpec series, WindowSpec windows, Loss loss) {
-        if (series.duplicates() == Duplicates.MEAN) {
-            throw noMean("series.duplicates", series.duplicates().text(), "error, first or last");
+        if (series.duplicates().combines()) {
+            throw noMean("series.duplicates", series.duplicates().text(), "error, smallest, largest or latest(by=column)");
         }
         if (series.missing() == Missing.INTERPOLATE) {
             throw noMean("series.missing", series.missing().text(), "error, drop or forward-fill");
@@ -240,6 +240,7 @@ public record NextItem() implements Task {
         return Scored.of(new ItemScorecard(
                 new Scorecard.Tested(
                         spec.facts().windows(Span.TEST),
+                        1,
                         spec.facts().series(),
                         notes(grams.counted(), each * pass.shards())),
                 spec.vocabulary().items().size(),

@@ -48,7 +48,7 @@ final class ChampionGateTest {
                 .mapToObj(k -> "y" + k)
                 .toList();
         return new ForecastScorecard(
-                new Scorecard.Tested(windows, 1, List.of()),
+                new Scorecard.Tested(windows, 1, 1, List.of()),
                 targets,
                 new Season(1, ""),
                 network,
@@ -125,7 +125,7 @@ final class ChampionGateTest {
         ForecastScorecard.Skill skill = new ForecastScorecard.Skill(0.5, 0.3, 0.5, 9.0);
         ForecastScorecard.ForecastScore naive = score("naive", 4.0);
         ForecastScorecard challenger = card(
-                10,
+                40,
                 score("network", 2.0),
                 new ForecastScorecard.ForecastScore(
                         "naive", "repeating", naive.metrics(), skill, List.of(), naive.targets()));

@@ -35,9 +35,20 @@ final class VerdictTest {
     }
 
     private static Verdict verdict(double network, double networkMae, double naive, double ridge, Double apart) {
+        return verdict(network, networkMae, naive, ridge, apart, 50, 1);
+    }
+
+    private static Verdict verdict(
+            double network,
+            double networkMae,
+            double naive,
+            double ridge,
+            Double apart,
+            long windows,
+            double overlap) {
         ForecastScorecard.Skill skill = new ForecastScorecard.Skill(null, null, null, apart);
         return new ForecastScorecard(
-                        new Scorecard.Tested(10, 1, List.of()),
+                        new Scorecard.Tested(windows, overlap, 1, List.of()),
                         List.of("close"),
                         new Season(1, ""),
                         score("network", "the network", network, networkMae, null),
@@ -97,10 +108,41 @@ final class VerdictTest {
     @Test
     void aDifferenceThatMayBeChanceIsNoVictory() {
         assertEquals(
-                "The network's RMSE 31 is not reliably below repeating the last close (32.05): over 10 windows the"
+                "The network's RMSE 31 is not reliably below repeating the last close (32.05): over 50 windows the"
                         + " difference is 1.3 standard errors, and anything under 2 may be chance.",
                 verdict(31, 2, 32.05, 32, 1.3).sentence());
         assertEquals(Verdict.Level.BEST, verdict(31, 2, 32.05, 32, 2.5).level());
+    }
+
+    /** Whatever the errors, and whether or not a standard error can be computed. */
+    @Test
+    void fewWindowsDecideNothing() {
+        assertEquals(
+                new Verdict(
+                        Verdict.Level.NO_SKILL,
+                        "The network's RMSE 2 is compared with 4 of repeating the last close over 1 test window only, so"
+                                + " that any difference may be chance: 30 test windows are needed.",
+                        ""),
+                verdict(2, 1, 4, 2.5, null, 1, 1));
+        assertEquals(
+                "The network's RMSE 2 is compared with 4 of repeating the last close over 100 test windows only, of which"
+                        + " neighbours share forecast rows, so that any difference may be chance: 120 test windows are"
+                        + " needed.",
+                verdict(2, 1, 4, 2.5, 3.0, 100, 4).sentence());
+        for (double network : new double[] {2, 4, 9}) {
+            for (long windows : new long[] {1, 2, 11, 29}) {
+                assertEquals(Verdict.Level.NO_SKILL, verdict(network, 1, 4, 2.5, 9.0, windows, 1).level());
+            }
+        }
+        assertEquals(Verdict.Level.BEST, verdict(2, 1, 4, 2.5, 3.0, 30, 1).level());
+        assertEquals(Verdict.Level.BEST, verdict(2, 1, 4, 2.5, 3.0, 120, 4).level());
+    }
+
+    @Test
+    void aWindowOfEachSeriesIsIndependent() {
+        assertEquals(40, new Scorecard.Tested(40, 24, 40, List.of()).independent());
+        assertEquals(2, new Scorecard.Tested(40, 24, 2, List.of()).independent());
+        assertEquals(5, new Scorecard.Tested(120, 24, 2, List.of()).independent());
     }
 
     @Test

@@ -49,7 +49,7 @@ final class ReportTest {
 
     private static ReportData report(String text) {
         ForecastScorecard scores = new ForecastScorecard(
-                new Scorecard.Tested(10, 1, List.of(text)),
+                new Scorecard.Tested(50, 1, 1, List.of(text)),
                 List.of(text),
                 new Season(1, text),
                 score("network", 1),

@@ -129,7 +129,7 @@ class TaskTest {
             delimiter = '|',
             textBlock =
                     """
-                    series.duplicates | mean        | series.duplicates must be error, first or last with training.task = next-item, was mean
+                    series.duplicates | mean        | series.duplicates must be error, smallest, largest or latest(by=column) with training.task = next-item, was mean
                     series.missing    | interpolate | series.missing must be error, drop or forward-fill with training.task = next-item, was interpolate
                     """)
     void noMeanIsTakenOfItems(String key, String value, String message) {
