@@ -4,6 +4,7 @@ import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Key;
 import io.seiche.configuration.Keys;
 import io.seiche.job.TrainingJob;
+import io.seiche.series.DataException;
 import io.seiche.table.InputSpec;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -13,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.IntParam;
@@ -71,12 +74,16 @@ final class ForecasterParams implements Serializable {
 
     private static final Pattern PATH = Pattern.compile("\\b[a-z]+(\\.[A-Za-z0-9]+)+\\b");
 
+    /** What remedies for files are called for a Dataset, by regular expression, in order. */
+    private static final Map<String, String> OF_A_DATASET = ofADataset();
+
     private final Params owner;
 
     /** By the path of their key. */
     private final LinkedHashMap<String, Param<?>> params = new LinkedHashMap<>();
 
     final Param<String> predictionCol;
+    final Param<String> handleInvalid;
 
     ForecasterParams(Params owner) {
         this.owner = owner;
@@ -86,6 +93,16 @@ final class ForecasterParams implements Serializable {
             }
         }
         predictionCol = preset(new Param<>(owner, "predictionCol", "prediction column name"), "prediction");
+        handleInvalid = preset(InvalidRows.param(owner), InvalidRows.SKIP);
+    }
+
+    private static Map<String, String> ofADataset() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("set input\\.options\\.nullValue to the text of a missing value", "make the text of a missing value null");
+        all.put("\\b(by|in) input\\.sql\\b", "in the Dataset");
+        all.put("\\binput\\.(path|table|sql)\\b", "the Dataset");
+        all.put("\\binput\\.options\\.", "the reader's option ");
+        return all;
     }
 
     private Param<?> made(Key<?> key) {
@@ -101,6 +118,7 @@ final class ForecasterParams implements Serializable {
                 key == Keys.SEED
                         ? preset(new LongParam(owner, name, doc), preset)
                         : preset(new IntParam(owner, name, doc), preset);
+            case NUMBERS -> preset(new DoubleArrayParam(owner, name, doc), preset);
             case NUMBER -> preset(new DoubleParam(owner, name, doc), preset);
             case BOOLEAN -> preset(new BooleanParam(owner, name, doc), preset);
             case TEXT, SCALAR, WORD_OR_NUMBERS, SWITCH_OR_WORDS, OPTIONS ->
@@ -118,8 +136,9 @@ final class ForecasterParams implements Serializable {
 
     /** All params, by name. */
     Param<?>[] all() {
-        Param<?>[] all = Arrays.copyOf(params.values().toArray(new Param<?>[0]), params.size() + 1);
+        Param<?>[] all = Arrays.copyOf(params.values().toArray(new Param<?>[0]), params.size() + 2);
         all[params.size()] = predictionCol;
+        all[params.size() + 1] = handleInvalid;
         Arrays.sort(all, Comparator.comparing(Param::name));
         return all;
     }
@@ -185,12 +204,15 @@ final class ForecasterParams implements Serializable {
         if (value instanceof int[] numbers) {
             return Arrays.stream(numbers).boxed().toList();
         }
+        if (value instanceof double[] numbers) {
+            return Arrays.stream(numbers).boxed().toList();
+        }
         boolean counted = key == Keys.SHARDS || key == Keys.LOCAL_STEPS;
         return counted && value.equals("0") ? "auto" : value;
     }
 
     /** Runs something whose messages name keys; they name params in their place. */
-    static <T> T inParams(java.util.function.Supplier<T> checked) {
+    static <T> T inParams(Supplier<T> checked) {
         try {
             return checked.get();
         } catch (IllegalArgumentException refused) {
@@ -198,9 +220,22 @@ final class ForecasterParams implements Serializable {
         }
     }
 
-    /** A message about keys as one about params. */
+    /** Runs something that reads a Dataset; refused data is told of in params and columns. */
+    static <T> T reading(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (DataException refused) {
+            throw new DataException(named(refused.getMessage()), refused);
+        }
+    }
+
+    /** A message about keys and files as one about params, columns and a Dataset. */
     static String named(String message) {
-        return PATH.matcher(message).replaceAll(found -> Keys.of(found.group())
+        String told = message;
+        for (Map.Entry<String, String> one : OF_A_DATASET.entrySet()) {
+            told = told.replaceAll(one.getKey(), one.getValue());
+        }
+        return PATH.matcher(told).replaceAll(found -> Keys.of(found.group())
                 .filter(key -> !OTHERS.contains(key))
                 .map(key -> NAMES.getOrDefault(key, key.name()))
                 .orElse(found.group()));

@@ -3,7 +3,6 @@ package io.seiche.ml;
 import io.seiche.configuration.Keys;
 import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
-import io.seiche.series.DataException;
 import io.seiche.training.TrainingListener;
 import java.util.Map;
 import org.apache.spark.ml.Estimator;
@@ -28,6 +27,10 @@ import scala.Option;
  *
  * <p>The table is long: a row is one time of one series, in any order. The same rows, params and seed give the same
  * network, bit for bit, whatever the cluster.
+ *
+ * <p>{@code CrossValidator} and {@code TrainValidationSplit} draw rows at random, which tears every series apart: windows
+ * are rare in such a fold, training knows rows after those that are forecast, and where no row has a full window gaps are
+ * bridged by the last known row. {@link TimeSplit} takes the place of both, with folds in the order of time.
  */
 public final class RecurrentForecaster extends Estimator<RecurrentForecasterModel> implements DefaultParamsWritable {
     private static final long serialVersionUID = 1;
@@ -61,15 +64,14 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
     @Override
     public RecurrentForecasterModel fit(Dataset<?> table) {
         transformSchema(table.schema());
-        TrainingOutcome outcome;
-        try {
-            outcome = own.job().run(table.toDF(), TrainingListener.NONE);
-        } catch (DataException refused) {
-            throw new DataException(ForecasterParams.named(refused.getMessage()), refused);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("training was interrupted", e);
-        }
+        TrainingOutcome outcome = ForecasterParams.reading(() -> {
+            try {
+                return own.job().run(table.toDF(), TrainingListener.NONE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("training was interrupted", e);
+            }
+        });
         RecurrentForecasterModel model = new RecurrentForecasterModel(uid, outcome.files());
         return copyValues(model, ParamMap.empty()).setParent(this);
     }
@@ -133,6 +135,19 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
     private <T> RecurrentForecaster with(Param<T> param, T value) {
         set(param, value);
         return this;
+    }
+
+    /**
+     * What the model's {@code transform} does with rows that have no full window before them: {@code skip}, the default,
+     * leaves them out, {@code keep} keeps them with a null, {@code error} fails.
+     */
+    public Param<String> handleInvalid() {
+        return own.handleInvalid;
+    }
+
+    /** Sets {@link #handleInvalid}. */
+    public RecurrentForecaster setHandleInvalid(String value) {
+        return with(handleInvalid(), value);
     }
 
     /** Column that identifies the series; empty, the default, if the table is one series. */

@@ -43,6 +43,7 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
 
     private final String uid;
     private final Param<String> predictionCol;
+    private final Param<String> handleInvalid;
     /** The model directory's files: small, so they travel and are copied as they are. */
     private final TreeMap<String, byte[]> files;
 
@@ -53,6 +54,8 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
         this.files = new TreeMap<>(files);
         this.predictionCol = new Param<>(this, "predictionCol", "prediction column name");
         setDefault(predictionCol, "prediction");
+        this.handleInvalid = InvalidRows.param(this);
+        setDefault(handleInvalid, InvalidRows.SKIP);
     }
 
     @Override
@@ -68,6 +71,20 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
     /** Sets {@link #predictionCol}. */
     public RecurrentForecasterModel setPredictionCol(String value) {
         set(predictionCol, value);
+        return this;
+    }
+
+    /**
+     * What {@link #transform} does with rows that have no full window before them: {@code skip}, the default, leaves them
+     * out, {@code keep} keeps them with a null, {@code error} fails.
+     */
+    public Param<String> handleInvalid() {
+        return handleInvalid;
+    }
+
+    /** Sets {@link #handleInvalid}. */
+    public RecurrentForecasterModel setHandleInvalid(String value) {
+        set(handleInvalid, value);
         return this;
     }
 
@@ -90,9 +107,10 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
     }
 
     /**
-     * Adds the forecast of each row's own target, made from the rows before it; null where those make no full window
-     * (and, with future covariates, where fewer than horizon - 1 rows follow). A number, or of several targets an
-     * array. Rows are checked and cleaned as in training; their order may change.
+     * Adds the forecast of each row's own target, made from the rows before it; {@link #handleInvalid} says what becomes
+     * of rows where those make no full window (and, with future covariates, where fewer than horizon - 1 rows follow). A
+     * number, or of several targets an array. Rows are checked and cleaned as in training; their order may change. If
+     * gaps leave no row a full window, as in a random fold, they are bridged by the last known row.
      */
     @Override
     public Dataset<Row> transform(Dataset<?> table) {
@@ -102,7 +120,9 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
                             + " every series, so that there is no one forecast beside it; use forecast(table)");
         }
         transformSchema(table.schema());
-        return RowForecasts.beside(table.toDF(), model(), getOrDefault(predictionCol));
+        String prediction = getOrDefault(predictionCol);
+        return ForecasterParams.reading(() -> InvalidRows.handled(
+                RowForecasts.beside(table.toDF(), model(), prediction), prediction, getOrDefault(handleInvalid)));
     }
 
     /**
@@ -111,9 +131,11 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
      */
     public Dataset<Row> forecast(Dataset<?> table) {
         // Closed at once, since there is no later opportunity; data that is needed again is read again.
-        try (Forecasts forecasts = Forecasts.of(model(), table.toDF())) {
-            return forecasts.rows();
-        }
+        return ForecasterParams.reading(() -> {
+            try (Forecasts forecasts = Forecasts.of(model(), table.toDF())) {
+                return forecasts.rows();
+            }
+        });
     }
 
     @Override

@@ -7,6 +7,9 @@ import io.seiche.job.JobData;
 import io.seiche.model.Model;
 import io.seiche.model.Predictor;
 import io.seiche.series.Chunk;
+import io.seiche.series.Counter;
+import io.seiche.series.Gaps;
+import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.TimeAxis;
@@ -51,9 +54,17 @@ final class RowForecasts {
         boolean first = model.task().outputsValues() && input.columns().knownAhead() == 0;
         int ahead = first ? 1 : windows.horizon();
         WindowSpec eachRow = windows.ahead(ahead, 1);
+        SeriesSpec series = model.preparation().series();
         Dataset<Row> forecasts;
         // Closed at once, since a pipeline's stage has no later opportunity; data that is needed again is read again.
-        try (TableData data = TableReader.read(table, input, model.preparation().series(), SplitSpec.none(), eachRow)) {
+        TableData whole = TableReader.read(table, input, series, SplitSpec.none(), eachRow);
+        boolean torn = whole.facts().windows(Span.TRAIN) == 0 && whole.facts().count(Counter.GAPS) > 0;
+        if (torn) {
+            whole.close();
+        }
+        try (TableData data = torn
+                ? TableReader.read(table, input, series.with(Gaps.FORWARD_FILL), SplitSpec.none(), eachRow)
+                : whole) {
             TimeAxis axis = data.pipeline().axis();
             Broadcast<Model> sent =
                     JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
