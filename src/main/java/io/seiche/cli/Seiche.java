@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            CommandLine.HelpCommand.class,
             ConfigurationHelp.class,
             Completion.class
         },
@@ -79,10 +80,15 @@ public final class Seiche implements Runnable {
 
     /** Runs one command, as {@link #main} does, and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        return run(commandLine().setOut(out).setErr(err), args);
+    }
+
+    /** Runs one command of a command line. */
+    static int run(CommandLine line, String... args) {
         try {
-            return commandLine().setOut(out).setErr(err).execute(args);
-        } catch (Error failure) { // no memory, no stack, a class of another version: picocli handles exceptions only
-            return Failures.tell(failure, err, List.of(args).contains("--verbose"));
+            return line.execute(args);
+        } catch (RuntimeException | Error failure) { // picocli handles exceptions of commands only
+            return Failures.tell(failure, line.getErr(), List.of(args).contains("--verbose"));
         }
     }
 

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** The reason that a failure gives, in one line. */
 public final class Reason {
+    /** Number of characters after which a whole message is cut off. */
+    private static final int LONGEST = 400;
+
     private Reason() {}
 
     /**
@@ -24,6 +27,22 @@ public final class Reason {
             all.add(t);
         }
         return all;
+    }
+
+    /**
+     * Returns a failure's message in one line, without the query that Spark quotes, stack traces and SQLSTATE, cut off
+     * after some hundred characters.
+     */
+    public static String whole(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        String told = message.replaceAll("(?s)\\s*(== SQL|JVM stacktrace|Driver stacktrace|\\n\\s*at ).*", "")
+                .replaceAll("\\s*SQLSTATE: \\w+", "")
+                .replaceAll("\\s+", " ")
+                .strip();
+        if (failure.getMessage() == null || told.isEmpty()) {
+            return failure.getClass().getSimpleName();
+        }
+        return told.length() > LONGEST ? told.substring(0, LONGEST) + "..." : told;
     }
 
     /** Returns the first line of a failure's message, or the name of its class when it has none. */

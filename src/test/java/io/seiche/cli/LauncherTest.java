@@ -1,0 +1,87 @@
+package io.seiche.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The launcher in places of any name and with the environment of cron, which has no locale and no home. */
+class LauncherTest {
+    /** A Java that prints the locale and its arguments, a line each. */
+    private static final String JAVA = "#!/bin/sh\necho \"locale=$LC_ALL\"\nprintf '%s\\n' \"$@\"\n";
+
+    @TempDir
+    private Path folder;
+
+    private Path home;
+
+    @BeforeEach
+    void install() throws IOException {
+        home = Files.createDirectories(folder.resolve("se \u00efche #1 50%"));
+        Files.createDirectories(home.resolve("submit-scripts"));
+        Files.copy(Path.of("submit-scripts/seiche"), home.resolve("submit-scripts/seiche"));
+        Files.copy(Path.of("pom.xml"), home.resolve("pom.xml"));
+        Files.createDirectories(home.resolve("src/main"));
+        Files.createDirectories(home.resolve("target"));
+        Files.writeString(home.resolve("target/seiche.jar"), "");
+        Files.writeString(home.resolve("target/classpath"), "spark.jar");
+        for (String source : List.of("pom.xml", "src/main")) {
+            Files.setLastModifiedTime(home.resolve(source), FileTime.fromMillis(0));
+        }
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, JAVA);
+        assertTrue(java.toFile().setExecutable(true));
+    }
+
+    private List<String> run(Map<String, String> environment) throws Exception {
+        ProcessBuilder process = new ProcessBuilder(
+                home.resolve("submit-scripts/seiche").toString(), "inspect", "a b \u00f6.csv", "--set", "a=*");
+        process.environment().clear();
+        process.environment().put("PATH", System.getenv("PATH"));
+        process.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        process.environment().putAll(environment);
+        Process started = process.redirectErrorStream(true).start();
+        String told = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, started.waitFor(), told);
+        return told.lines().toList();
+    }
+
+    @Test
+    void anywhereWithoutAnEnvironment() throws Exception {
+        List<String> told = run(Map.of());
+        assertEquals("locale=C.UTF-8", told.get(0));
+        assertEquals(List.of("inspect", "a b \u00f6.csv", "--set", "a=*"), told.subList(told.size() - 4, told.size()));
+        assertTrue(told.contains("-Dlog4j2.configurationFile=file:"
+                + home.toRealPath().toString().replace("%", "%25").replace(" ", "%20").replace("#", "%23")
+                + "/conf/log4j2.properties"));
+        assertTrue(told.contains(home.toRealPath() + "/target/seiche.jar:spark.jar"));
+    }
+
+    @Test
+    void temporaryFilesElsewhere() throws Exception {
+        assertTrue(run(Map.of("TMPDIR", "/scratch/my jobs")).contains("-Djava.io.tmpdir=/scratch/my jobs"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LANG, POSIX, C.UTF-8",
+        "LC_ALL, C, C.UTF-8",
+        "LANG, xx_YY.UTF-8, C.UTF-8",
+        "LANG, C.UTF-8, ''",
+        "LC_CTYPE, C.utf8, ''"
+    })
+    void aLocaleOfOtherNamesThanAsciiIsKept(String name, String value, String expected) throws Exception {
+        assertEquals("locale=" + expected, run(Map.of(name, value)).get(0));
+    }
+}
