@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.table.ColumnProfile;
 import io.seiche.table.ColumnProfile.Holds;
+import io.seiche.text.Numbers;
 import io.seiche.text.Words;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,23 +18,37 @@ final class ColumnView {
 
     /** A line a column, then the command that may come next. */
     static String table(String path, List<ColumnProfile> columns) {
-        TextTable table = new TextTable().row("column", "holds", "type", "missing", "least", "greatest");
-        for (ColumnProfile column : columns) {
-            table.row(
-                    column.name(),
-                    word(column.holds()),
-                    column.type(),
-                    String.format(Locale.ROOT, "%,d", column.missing()),
-                    column.least(),
-                    column.most());
-        }
         return String.format(
                 Locale.ROOT,
                 "%,d rows of %,d columns%n%s%nTo look at its series, say what the columns mean:%n  %s%n",
                 columns.get(0).rows(),
                 columns.size(),
-                table,
+                lines(columns),
                 next(path, columns));
+    }
+
+    /** A line a column: what it holds, its range and its quantiles. */
+    static String lines(List<ColumnProfile> columns) {
+        TextTable table = new TextTable()
+                .row("column", "holds", "type", "missing", "zeros", "least", "5 %", "50 %", "95 %", "greatest");
+        for (ColumnProfile column : columns) {
+            List<String> cells = new ArrayList<>(List.of(
+                    column.name(),
+                    word(column.holds()),
+                    column.type(),
+                    String.format(Locale.ROOT, "%,d", column.missing()),
+                    column.holds() == Holds.NUMBERS ? String.format(Locale.ROOT, "%,d", column.zeros()) : "",
+                    column.least()));
+            for (int q = 0; q < 3; q++) {
+                cells.add(
+                        column.quantiles().isEmpty()
+                                ? ""
+                                : Numbers.show(column.quantiles().get(q)));
+            }
+            cells.add(column.most());
+            table.row(cells);
+        }
+        return table.toString();
     }
 
     /** The same command with the first columns that would do. */
@@ -70,17 +86,26 @@ final class ColumnView {
     static ObjectNode json(List<ColumnProfile> columns) {
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "inspect");
         json.putObject("data").put("rows", columns.get(0).rows());
-        ArrayNode all = json.putArray("columns");
+        json.set("columns", array(columns));
+        return json;
+    }
+
+    /** The columns as JSON. */
+    static ArrayNode array(List<ColumnProfile> columns) {
+        ArrayNode all = new ObjectMapper().createArrayNode();
         for (ColumnProfile column : columns) {
-            all.addObject()
+            ObjectNode one = all.addObject()
                     .put("name", column.name())
                     .put("type", column.type())
                     .put("holds", word(column.holds()))
                     .put("missing", column.missing())
                     .put("least", column.least())
                     .put("greatest", column.most());
+            if (column.holds() == Holds.NUMBERS) {
+                column.quantiles().forEach(one.put("zeros", column.zeros()).putArray("quantiles")::add);
+            }
         }
-        return json;
+        return all;
     }
 
     private static String word(Holds holds) {

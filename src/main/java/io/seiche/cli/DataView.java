@@ -23,16 +23,20 @@ final class DataView {
                 .map(e -> String.format(
                         Locale.ROOT, "%,d %s", e.getValue(), e.getKey().text()))
                 .collect(Collectors.joining(", "));
+        String warnings = facts.warnings().stream()
+                .map(warning -> "warning: " + warning + "\n")
+                .collect(Collectors.joining());
         return String.format(
                         Locale.ROOT,
-                        "%,d rows of %,d series, %s to %s, frequency %s%nwindows: %s%s%n",
+                        "%,d rows of %,d series, %s to %s, frequency %s%nwindows: %s%s%n%s",
                         facts.rows(),
                         facts.series(),
                         facts.firstText(),
                         facts.lastText(),
                         facts.frequency().text(),
                         windows,
-                        dropped.isEmpty() ? "" : "; left out: " + dropped)
+                        dropped.isEmpty() ? "" : "; left out: " + dropped,
+                        warnings)
                 + numbers(facts.axis().format());
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,14 +108,21 @@ final class InspectCommand implements Callable<Integer> {
         }
         Configuration given = configuration
                 .read()
-                .orElse(Keys.DUPLICATES, "last")
+                .orElse(Keys.DUPLICATES, "largest")
                 .orElse(Keys.MISSING, "drop")
                 .orElse(Keys.LOOKBACK, "1");
-        try (TableData data = JobData.read(given, Session.open("inspect", shared, given.get(Keys.TIME_ZONE)))) {
+        SparkSession spark = Session.open("inspect", shared, given.get(Keys.TIME_ZONE));
+        try (TableData data = JobData.read(given, spark)) {
             DataFacts facts = data.facts();
             ObjectNode json = new ObjectMapper().createObjectNode().put("command", "inspect");
             json.set("data", DataJson.of(facts));
-            output.results(DataView.quality(facts), json);
+            json.set("series", DataJson.series(facts));
+            List<ColumnProfile> columns =
+                    given.task().readsItems() ? List.of() : ColumnProfile.numbers(spark, given.input());
+            if (!columns.isEmpty()) {
+                json.set("columns", ColumnView.array(columns));
+            }
+            output.results(DataView.quality(facts) + (columns.isEmpty() ? "" : "\n" + ColumnView.lines(columns)), json);
         }
     }
 }

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.network.NetworkSpec;
+import io.seiche.series.Duplicates;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.TimeFormat;
@@ -88,7 +89,14 @@ public final class Configuration {
     /** A {@link #frozen} configuration, with the {@code --set} options, which have precedence over it. */
     public static Configuration thaw(String frozen, List<String> sets) {
         try {
-            return new Configuration(Hocon.values(ConfigurationFile.parse(frozen, FROZEN), sets));
+            Config stored = ConfigurationFile.parse(frozen, FROZEN);
+            String duplicates = Hocon.ROOT + "." + Keys.DUPLICATES.path();
+            if (stored.hasPath(duplicates)) { // a model of an earlier version has former names
+                stored = stored.withValue(
+                        duplicates,
+                        ConfigValueFactory.fromAnyRef(Duplicates.current(stored.getString(duplicates)), FROZEN));
+            }
+            return new Configuration(Hocon.values(stored, sets));
         } catch (ConfigException wrong) {
             throw new ConfigurationException(wrong.getMessage(), wrong);
         }

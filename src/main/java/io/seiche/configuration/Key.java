@@ -32,6 +32,7 @@ public final class Key<T> {
         /** A choice, or a list of numbers. */
         WORD_OR_NUMBERS("a word or a list of numbers", v -> isWord(v) || isListOf(v, KeyType::isNumber)),
         NUMBER("a number", KeyType::isNumber),
+        NUMBERS("a number or a list of numbers", v -> isNumber(v) || isListOf(v, KeyType::isNumber)),
         BOOLEAN("true or false", KeyType::isSwitch),
         /** A number or a word: {@code auto}, a time. */
         SCALAR("a number or text", KeyType::isText),
@@ -135,6 +136,12 @@ public final class Key<T> {
     /** A number or a text that becomes an object: a size, a time, {@code auto}. */
     static <T> Key<T> scalar(String path, String unset, String says, Function<String, T> parser) {
         return of(path, KeyType.SCALAR, unset, says, value -> Refusal.in(path, () -> parser.apply(text(value))));
+    }
+
+    static Key<List<Double>> numbers(String path, String unset, String says) {
+        return of(path, KeyType.NUMBERS, unset, says, value -> words(value).stream()
+                .map(Double::valueOf)
+                .toList());
     }
 
     static Key<List<String>> words(String path, String unset, String says) {
@@ -278,7 +285,7 @@ public final class Key<T> {
      * Reads the text of a value.
      *
      * @param text as a configuration writes it; "" for none
-     * @return a String, Integer, Long, Double or Boolean, or an array of String or int, by the kind of the key
+     * @return a String, Integer, Long, Double or Boolean, or an array of String, int or double, by the kind of the key
      * @throws IllegalArgumentException if it cannot be a value of this key
      */
     public Object plain(String text) {
@@ -295,6 +302,8 @@ public final class Key<T> {
                                 .stream()
                                         .mapToInt(n -> ((Number) n.unwrapped()).intValue())
                                         .toArray();
+            case NUMBERS ->
+                none ? new double[0] : words(value).stream().mapToDouble(Double::parseDouble).toArray();
             case INTEGER, NUMBER, BOOLEAN -> read;
             case TEXT, SCALAR -> none ? "" : text(canonical(value));
             case WORD_OR_NUMBERS, SWITCH_OR_WORDS, OPTIONS -> text;

@@ -6,6 +6,7 @@ import static io.seiche.configuration.Key.integer;
 import static io.seiche.configuration.Key.integers;
 import static io.seiche.configuration.Key.longInteger;
 import static io.seiche.configuration.Key.number;
+import static io.seiche.configuration.Key.numbers;
 import static io.seiche.configuration.Key.options;
 import static io.seiche.configuration.Key.scalar;
 import static io.seiche.configuration.Key.text;
@@ -153,6 +154,11 @@ public final class Keys {
                     "input.covariates.static", "[]", "Columns with one number a series.")
             .notBeside("input.wide", Keys::isWide, EACH_COLUMN)
             .notBeside("input.format = text", Keys::isText, CHARACTERS);
+    public static final Key<List<Double>> MISSING_VALUES = numbers(
+                    "input.missingValues",
+                    "[]",
+                    "Numbers that stand for a missing value in targets and covariates, such as [-9999].")
+            .notBeside("input.format = text", Keys::isText, CHARACTERS);
     public static final Key<String> WHERE =
             text("input.where", "", "A SQL condition on the rows, pushed down to the source.");
 
@@ -191,6 +197,7 @@ public final class Keys {
                         new Columns(given.get(TARGET), given.get(PAST), given.get(FUTURE), given.get(STATIC)));
         return input.with(input.columns().with(label).with(given.get(CALENDAR)))
                 .times(given.get(TIME_FORMAT))
+                .missing(given.get(MISSING_VALUES))
                 .where(given.find(WHERE).orElse(""));
     }
 
@@ -239,8 +246,12 @@ public final class Keys {
                     "series.frequency = rows",
                     c -> c.get(FREQUENCY).equals(Frequency.ROWS),
                     "rows follow one another by position, so that none is missing; leave it out");
-    public static final Key<Duplicates> DUPLICATES = choice(
-                    "series.duplicates", Duplicates.class, "Two rows at one time.")
+    public static final Key<Duplicates> DUPLICATES = text(
+                    "series.duplicates",
+                    "error",
+                    "Several rows at one time. One of " + String.join(", ", Duplicates.words())
+                            + ": the row with the greatest value of a column.",
+                    Duplicates::parse)
             .notBeside("input.format = text", Keys::isText, POSITIONS);
     public static final Key<Missing> MISSING = choice("series.missing", Missing.class, "A null, NaN or infinite value.")
             .notBeside("input.format = text", Keys::isText, POSITIONS);

@@ -111,7 +111,8 @@ public final class Forecasts implements AutoCloseable {
                 preparation.columns(),
                 preparation.wide(),
                 "",
-                preparation.timeFormat());
+                preparation.timeFormat(),
+                preparation.missing());
     }
 
     /** The forecasts. */

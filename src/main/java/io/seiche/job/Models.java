@@ -52,6 +52,7 @@ final class Models {
                 input.time(),
                 input.wide(),
                 data.pipeline().columns(),
+                input.missing(),
                 job.series().withFrequency(fit.frequency()),
                 data.pipeline().axis(),
                 new FittedScalers(shared, scalers, fit.statics()));

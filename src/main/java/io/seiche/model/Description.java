@@ -26,6 +26,7 @@ import io.seiche.task.Forecasting;
 import io.seiche.task.Tasks;
 import io.seiche.text.StrictJson;
 import io.seiche.text.Words;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -123,6 +124,9 @@ final class Description {
         columns.statics().forEach(node.putArray("static")::add);
         if (columns.calendar().present()) {
             columns.calendar().words().forEach(node.putArray("calendar")::add);
+        }
+        if (!preparation.missing().isEmpty()) {
+            preparation.missing().forEach(node.putArray("missingValues")::add);
         }
         return node;
     }
@@ -268,10 +272,13 @@ final class Description {
                         columns.texts("static"),
                         columns.has("label") ? label(columns.object("label")) : Label.NONE,
                         calendar),
+                columns.has("missingValues")
+                        ? Arrays.stream(columns.numbers("missingValues")).boxed().toList()
+                        : List.of(),
                 new SeriesSpec(
                         Frequency.parse(series.text("frequency")),
                         Gaps.parse(series.text("gaps")),
-                        Duplicates.parse(series.text("duplicates")),
+                        Duplicates.parse(Duplicates.current(series.text("duplicates"))),
                         Missing.parse(series.text("missing")),
                         Transform.parse(series.text("transform")),
                         Scale.parse(series.text("scale")),

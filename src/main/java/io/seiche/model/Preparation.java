@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param time column of times
  * @param wide columns that are each a series, null for a long table, empty for all that are not time or covariate
  * @param columns targets and covariates
+ * @param missing numbers that stand for a missing value in targets and covariates
  * @param series the policies, with the frequency that was found instead of {@code auto}
  * @param axis what times are
  * @param fitted the scalers
@@ -26,6 +27,7 @@ public record Preparation(
         String time,
         List<String> wide,
         Columns columns,
+        List<Double> missing,
         SeriesSpec series,
         TimeAxis axis,
         FittedScalers fitted)
@@ -43,6 +45,7 @@ public record Preparation(
         Objects.requireNonNull(series, "series");
         Objects.requireNonNull(axis, "axis");
         wide = wide == null ? null : List.copyOf(wide);
+        missing = List.copyOf(missing);
         fitted.check(columns);
     }
 

@@ -82,10 +82,7 @@ final class Cleaning {
             while (next < rows.rows && times[next] == times[first]) {
                 next++;
             }
-            int end = next;
-            while (end - first > 1 && !rows.names.future().isEmpty() && noTarget(end - 1) && !noTarget(first)) {
-                end--; // a future row whose target has since become known
-            }
+            int end = rows.names.future().isEmpty() ? next : withoutPlans(first, next);
             if (end - first > 1) {
                 counts.add(Counter.DUPLICATES, end - first - 1);
                 join(first, end);
@@ -95,32 +92,70 @@ final class Cleaning {
         rows.rows = kept;
     }
 
-    /** Combines rows of equal time {@code [first, end)} into the first of them. */
-    private void join(int first, int end) {
-        switch (spec.duplicates()) {
-            case ERROR ->
-                rows.refuse(
-                        RowDefect.DefectKind.DUPLICATE,
-                        rows.times[first],
-                        Integer.toString(end - first),
-                        end - first - 1);
-            case FIRST -> {}
-            case LAST -> rows.copyRow(end - 1, first);
-            case MEAN -> {
-                for (int c = 0; c < columns; c++) {
-                    double sum = 0;
-                    int known = 0;
-                    for (int row = first; row < end; row++) {
-                        double v = rows.values[row * columns + c];
-                        if (!Double.isNaN(v)) {
-                            sum = rows.names.isLabel(c) ? v : sum + v;
-                            known = rows.names.isLabel(c) ? 1 : known + 1;
-                        }
-                    }
-                    rows.values[first * columns + c] = known == 0 ? Double.NaN : sum / known;
-                }
+    /**
+     * Leaves out rows without a target of rows {@code [first, end)} of one time if another has one: future rows whose
+     * target has since become known. Returns the new end.
+     */
+    private int withoutPlans(int first, int end) {
+        int to = first;
+        for (int row = first; row < end; row++) {
+            if (!noTarget(row)) {
+                rows.copyRow(row, to++);
             }
         }
+        return to == first ? end : to;
+    }
+
+    /** Combines rows of equal time {@code [first, end)} into the first of them. */
+    private void join(int first, int end) {
+        switch (spec.duplicates().rule()) {
+            case ERROR ->
+                rows.refuse(
+                        RowDefect.DefectKind.DUPLICATE, rows.times[first], Integer.toString(end - first), end - first - 1);
+            case SMALLEST -> {}
+            case LARGEST -> rows.copyRow(largest(first, end), first);
+            case MEAN -> combine(first, end, false);
+            case SUM -> combine(first, end, true);
+            case LATEST -> {
+                if (rows.versions[end - 2] == rows.versions[end - 1] && !sameValues(end - 2, end - 1)) {
+                    rows.refuse(
+                            RowDefect.DefectKind.TIE,
+                            rows.times[first],
+                            "rows have the same value of \"" + spec.duplicates().by() + "\"");
+                }
+                rows.copyRow(end - 1, first);
+            }
+        }
+    }
+
+    /** Returns the last row of {@code [first, end)} whose first column is known; a missing value is sorted last. */
+    private int largest(int first, int end) {
+        int row = end - 1;
+        while (row > first && Double.isNaN(value(row, 0))) {
+            row--;
+        }
+        return row;
+    }
+
+    private void combine(int first, int end, boolean sumTargets) {
+        for (int c = 0; c < columns; c++) {
+            double sum = 0;
+            int known = 0;
+            for (int row = first; row < end; row++) {
+                double v = value(row, c);
+                if (!Double.isNaN(v)) {
+                    sum = rows.names.isLabel(c) ? v : sum + v;
+                    known = rows.names.isLabel(c) ? 1 : known + 1;
+                }
+            }
+            double one = sumTargets && c < targets ? sum : sum / known;
+            rows.values[first * columns + c] = known == 0 ? Double.NaN : one;
+        }
+    }
+
+    private boolean sameValues(int row, int other) {
+        return Arrays.equals(
+                rows.values, row * columns, (row + 1) * columns, rows.values, other * columns, (other + 1) * columns);
     }
 
     /** Separates future rows: with future covariates, rows without a target at the end are not missing values. */

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param first earliest time of a row used
  * @param last latest time of a row used
  * @param listed the series that are listed by name
+ * @param suspects numbers that may stand for a missing value, those of most rows first
  */
 public record DataFacts(
         DataCounts counts,
@@ -23,7 +24,8 @@ public record DataFacts(
         TimeAxis axis,
         long first,
         long last,
-        Listed listed)
+        Listed listed,
+        List<Suspect> suspects)
         implements Serializable {
     /**
      * The first series of a kind, by name.
@@ -91,6 +93,11 @@ public record DataFacts(
                 ? listed.constant()
                 : counter == Counter.SHORT_SERIES ? listed.tooShort() : List.of();
         return names.isEmpty() || names.equals(List.of("")) ? "" : " (" + String.join(", ", names) + ")";
+    }
+
+    /** Returns sentences about numbers that may stand for a missing value. */
+    public List<String> warnings() {
+        return suspects.stream().map(Suspect::sentence).toList();
     }
 
     /** The first time as a person writes it. */

@@ -3,6 +3,7 @@ package io.seiche.series;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -29,6 +30,7 @@ public final class FactsTally implements Serializable {
     private final NavigableSet<String> shortNames = new TreeSet<>();
     private final TreeMap<String, SeriesFacts> perSeries = new TreeMap<>();
     private long threeYears;
+    private final TreeMap<String, Suspect> suspects = new TreeMap<>();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
@@ -47,6 +49,7 @@ public final class FactsTally implements Serializable {
         }
         threeYears += s.threeYears() ? 1 : 0;
         s.problems().forEach(problem -> addProblem(problem, problem.count()));
+        s.suspects().forEach(this::addSuspect);
         if (!s.frequency().open()) {
             rowsByFrequency.merge(s.frequency().text(), (long) s.rows(), Long::sum);
         }
@@ -66,6 +69,7 @@ public final class FactsTally implements Serializable {
         first = Math.min(first, other.first);
         last = Math.max(last, other.last);
         other.problems.forEach((kind, problem) -> addProblem(problem, other.problemCounts.get(kind)));
+        other.suspects.values().forEach(this::addSuspect);
         other.rowsByFrequency.forEach((text, count) -> rowsByFrequency.merge(text, count, Long::sum));
         other.constantNames.forEach(name -> addFirst(constantNames, name));
         other.shortNames.forEach(name -> addFirst(shortNames, name));
@@ -75,6 +79,13 @@ public final class FactsTally implements Serializable {
     private void addProblem(RowDefect problem, long count) {
         problems.merge(problem.kind(), problem, (a, b) -> RowDefect.ORDER.compare(a, b) <= 0 ? a : b);
         problemCounts.merge(problem.kind(), count, Long::sum);
+    }
+
+    private void addSuspect(Suspect suspect) {
+        suspects.merge(suspect.column() + " " + Suspect.text(suspect.value()), suspect, Suspect::plus);
+        if (suspects.size() > LISTED) {
+            suspects.pollLastEntry();
+        }
     }
 
     private static void addFirst(NavigableSet<String> names, String name) {
@@ -163,6 +174,13 @@ public final class FactsTally implements Serializable {
                 new DataFacts.Listed(
                         new ArrayList<>(constantNames),
                         new ArrayList<>(shortNames),
-                        new ArrayList<>(perSeries.values())));
+                        new ArrayList<>(perSeries.values())),
+                suspects.values().stream()
+                        .sorted(Comparator.comparingLong(Suspect::rows)
+                                .reversed()
+                                .thenComparing(Suspect::column)
+                                .thenComparingDouble(Suspect::value))
+                        .limit(NAMED)
+                        .toList());
     }
 }

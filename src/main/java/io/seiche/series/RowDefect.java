@@ -31,12 +31,22 @@ public record RowDefect(DefectKind kind, String series, long time, String detail
         NUMBER(
                 "{detail} is not a number{at}",
                 "correct it, or set input.options.nullValue to the text of a missing value"),
+        /** A finite number beyond all measurements, as loggers write for no value. */
+        EXTREME(
+                "{detail}{at}, which is beyond all measurements",
+                "list the number in input.missingValues if it stands for a missing value, or bring the column to another"
+                        + " unit by input.sql"),
         /** A static covariate that changes within a series, or is missing. */
         STATIC("{detail}{at}", "list it under input.covariates.past or future, or leave it out"),
         /** Several rows with the same time. */
         DUPLICATE(
                 "{detail} rows have the same time{at}",
-                "set series.duplicates = first, last or mean, or name the column that tells series apart in input.id"),
+                "set series.duplicates = " + Duplicates.remedies()
+                        + ", or name the column that tells series apart in input.id"),
+        /** Several rows with the same time, of which none is the latest. */
+        TIE("{detail}{at}", "correct these rows, or name another column in series.duplicates"),
+        /** A row that cannot be ordered among those of its time. */
+        VERSION("{detail}{at}", "give every row a number or a time there, or leave such rows out by input.where"),
         /** Values that are null, NaN or infinite. */
         MISSING("{detail} has no value{at}", "set series.missing = drop, forward-fill or interpolate"),
         /** Steps without a row. */

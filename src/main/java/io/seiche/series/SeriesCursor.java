@@ -164,6 +164,10 @@ public final class SeriesCursor {
         double[] now = new double[columns];
         for (int c = 0; c < columns; c++) {
             now[c] = SeriesRows.finite(given[c]);
+            if (SeriesRows.isExtreme(now[c])) {
+                refuse("extreme: column \"" + pipeline.columns().perRow().get(c) + "\" is " + now[c]);
+                return null;
+            }
             if (Double.isNaN(now[c]) && fills && begun) {
                 now[c] = row[c];
             }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param threeYears whether its training rows cover three years; of no meaning for times that are numbers
  * @param counts of the series
  * @param problems reasons to refuse the data
+ * @param suspects numbers that may stand for a missing value
  */
 public record SeriesFacts(
         String series,
@@ -24,7 +25,8 @@ public record SeriesFacts(
         Frequency frequency,
         boolean threeYears,
         DataCounts counts,
-        List<RowDefect> problems)
+        List<RowDefect> problems,
+        List<Suspect> suspects)
         implements Serializable {
     /** The count. */
     public long count(Counter counter) {

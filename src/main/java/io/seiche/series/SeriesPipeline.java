@@ -20,9 +20,10 @@ public record SeriesPipeline(
         implements Serializable {
     /** Checks and cuts a series. The buffer is overwritten. */
     public PreparedSeries prepare(SeriesRows rows) {
+        List<Suspect> suspects = Sentinels.of(rows);
         SeriesWork work = new SeriesWork(rows);
         List<Chunk> chunks = rows.problems.isEmpty() ? work.cutter.chunks() : List.of();
-        return new PreparedSeries(work.facts(), chunks, work.scaler);
+        return new PreparedSeries(work.facts(suspects), chunks, work.scaler);
     }
 
     /** Returns the moments of a series' training rows, for a scaler that all series share. The buffer is overwritten. */
@@ -206,7 +207,7 @@ public record SeriesPipeline(
                     : 0;
         }
 
-        SeriesFacts facts() {
+        SeriesFacts facts(List<Suspect> suspects) {
             SplitBounds bounds = clean.bounds();
             boolean constant = clean.rows() > 0;
             for (int k = 0; k < columns.targets().size(); k++) {
@@ -229,7 +230,8 @@ public record SeriesPipeline(
                     clean.frequency(),
                     Calendar.threeYears(clean.times(), bounds.trainFrom(), bounds.trainEnd()),
                     counts,
-                    List.copyOf(rows.problems.values()));
+                    List.copyOf(rows.problems.values()),
+                    suspects);
         }
     }
 }

@@ -9,11 +9,15 @@ import java.util.Map;
  * row by row and reused from series to series, so that memory is 8 bytes per value of the longest series.
  */
 public final class SeriesRows {
+    /** Least size of a number that is refused: no measurement is as large, but marks such as 1.797e308 and 3.4e38 are. */
+    private static final double EXTREME = 1e30;
+
     final Columns names;
     final int columns;
     long[] times = new long[256];
     double[] values; // [rows][columns]
     double[] statics = {};
+    double[] versions = new double[times.length]; // of series.duplicates = latest(by=column); else 0
     int rows;
     int read;
     final Map<RowDefect.DefectKind, RowDefect> problems = new EnumMap<>(RowDefect.DefectKind.class);
@@ -43,23 +47,30 @@ public final class SeriesRows {
      * Adds a row.
      *
      * @param time time by the {@link TimeAxis}, not before the previous row's
-     * @param row the values that change from row to row, then the static ones; NaN for a missing value
+     * @param row the version of the row if {@code series.duplicates} has a column of versions, the values that change
+     *     from row to row, then the static ones; NaN for a missing value
      */
     public void add(long time, double[] row) {
         assert rows == 0 || times[rows - 1] <= time : "rows must come in the order of time";
         if (rows == times.length) {
             times = Arrays.copyOf(times, rows * 2);
             values = Arrays.copyOf(values, rows * 2 * columns);
+            versions = Arrays.copyOf(versions, rows * 2);
         }
-        if (read == 0 && row.length > columns) {
-            statics = Arrays.copyOfRange(row, columns, row.length);
+        int from = row.length - columns - names.statics().size();
+        if (read == 0) {
+            statics = Arrays.copyOfRange(row, from + columns, row.length);
         }
-        for (int s = columns; s < row.length; s++) {
-            checkStatic(s - columns, time, row[s]);
+        for (int s = 0; s < names.statics().size(); s++) {
+            checkStatic(s, time, row[from + columns + s]);
         }
         times[rows] = time;
+        versions[rows] = from > 0 ? row[0] : 0;
         for (int c = 0, at = rows * columns; c < columns; c++, at++) {
-            values[at] = finite(row[c]);
+            values[at] = finite(row[from + c]);
+            if (isExtreme(values[at])) {
+                refuse(RowDefect.DefectKind.EXTREME, time, "column \"" + names.perRow().get(c) + "\" is " + values[at]);
+            }
         }
         rows++;
         read++;
@@ -70,10 +81,17 @@ public final class SeriesRows {
         return Math.abs(value) <= Double.MAX_VALUE ? value + 0.0 : Double.NaN;
     }
 
+    /** Returns whether a number is finite but beyond all measurements. */
+    static boolean isExtreme(double value) {
+        return Math.abs(value) >= EXTREME && Math.abs(value) <= Double.MAX_VALUE;
+    }
+
     private void checkStatic(int s, long time, double value) {
         String name = "static covariate \"" + names.statics().get(s) + "\"";
         if (!Double.isFinite(value)) {
             refuse(RowDefect.DefectKind.STATIC, time, name + " has no value");
+        } else if (isExtreme(value)) {
+            refuse(RowDefect.DefectKind.EXTREME, time, name + " is " + value);
         } else if (value != statics[s]) {
             refuse(
                     RowDefect.DefectKind.STATIC,
@@ -105,6 +123,7 @@ public final class SeriesRows {
     void copyRow(int from, int to) {
         if (from != to) {
             times[to] = times[from];
+            versions[to] = versions[from];
             System.arraycopy(values, from * columns, values, to * columns, columns);
         }
     }

@@ -57,6 +57,11 @@ public record SeriesSpec(
         return new SeriesSpec(other, gaps, duplicates, missing, transform, scale, scaleBy, timeZone);
     }
 
+    /** Returns these policies with another for gaps. */
+    public SeriesSpec with(Gaps other) {
+        return new SeriesSpec(frequency, other, duplicates, missing, transform, scale, scaleBy, timeZone);
+    }
+
     /** Parses a time zone ({@code Europe/Berlin}, {@code UTC}, {@code +01:00}). */
     public static ZoneId zone(String text) {
         try {

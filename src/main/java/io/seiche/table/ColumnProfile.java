@@ -18,10 +18,21 @@ import org.apache.spark.sql.functions;
  * @param holds kind of values, which decides the roles the column may have
  * @param rows number of rows of the table
  * @param values number of rows with a value that is neither null nor blank
+ * @param zeros number of rows with the number 0
  * @param least smallest value as text; "" if there is none
  * @param most greatest value as text; "" if there is none
+ * @param quantiles approximate 5 %, 50 % and 95 % quantiles of a column of numbers; else empty
  */
-public record ColumnProfile(String name, String type, Holds holds, long rows, long values, String least, String most) {
+public record ColumnProfile(
+        String name,
+        String type,
+        Holds holds,
+        long rows,
+        long values,
+        long zeros,
+        String least,
+        String most,
+        List<Double> quantiles) {
     /** Kind of values in a column, whatever its type. */
     public enum Holds {
         /** No values. */
@@ -34,8 +45,14 @@ public record ColumnProfile(String name, String type, Holds holds, long rows, lo
         NAMES
     }
 
-    /** Aggregates per column: values, numbers, times, and the extremes as numbers and as text. */
-    private static final int ANSWERS = 7;
+    private static final Column QUANTILES =
+            functions.array(functions.lit(0.05), functions.lit(0.5), functions.lit(0.95));
+
+    /** Aggregates per column: values, numbers, times, zeros, quantiles, and the extremes as numbers and as text. */
+    private static final int ANSWERS = 9;
+
+    /** Most columns of a table with roles. */
+    private static final int MOST = 100;
 
     /**
      * Profiles every column of a table in one pass.
@@ -43,42 +60,72 @@ public record ColumnProfile(String name, String type, Holds holds, long rows, lo
      * @throws DataException if the table does not exist, cannot be read or has no columns
      */
     public static List<ColumnProfile> read(SparkSession spark, Source source) {
-        return ReadFailure.translate(
-                SeriesTable.describe(source), source, () -> of(SeriesTable.read(spark, source, Set.of()), source));
+        return ReadFailure.translate(SeriesTable.describe(source), source, () -> {
+            Dataset<Row> table = SeriesTable.read(spark, source, Set.of());
+            return of(table, source, List.of(table.columns()), List.of());
+        });
     }
 
-    private static List<ColumnProfile> of(Dataset<Row> table, Source source) {
+    /**
+     * Profiles the columns of numbers of a table: targets and covariates, the first of them if there are very many.
+     *
+     * @throws DataException if the table does not exist, cannot be read or lacks a column
+     */
+    public static List<ColumnProfile> numbers(SparkSession spark, InputSpec input) {
+        Source source = input.source();
+        return ReadFailure.translate(SeriesTable.describe(source), source, () -> {
+            Dataset<Row> table = SeriesTable.named(SeriesTable.read(spark, source, Set.of()), input);
+            List<String> names = new ArrayList<>(
+                    input.isWide()
+                            ? WideTable.seriesColumns(table, input, "")
+                            : input.columns().targets());
+            names.addAll(input.columns().past());
+            names.addAll(input.columns().future());
+            names.addAll(input.columns().statics());
+            return of(table, source, names.subList(0, Math.min(MOST, names.size())), input.missing());
+        });
+    }
+
+    private static List<ColumnProfile> of(
+            Dataset<Row> table, Source source, List<String> names, List<Double> missing) {
         if (table.columns().length == 0) {
             throw new DataException("the table has no columns; is it empty, and is its format right?");
         }
         List<Column> asked = new ArrayList<>();
-        for (String name : table.columns()) {
+        for (String name : names) {
             Column text = NumberText.trimmed(SeriesTable.column(name).cast("string"));
-            Column value = functions.when(text.notEqual(""), text);
-            Column number = NumberText.of(source).number(text);
+            Column every = NumberText.of(source).number(text);
+            Column present = functions.not(functions.coalesce(every.isin(missing.toArray()), functions.lit(false)));
+            Column value = functions.when(text.notEqual("").and(present), text);
+            Column number = functions.when(present, every);
+            Column finite = functions.when(number.notEqual(Double.NaN), number);
             asked.add(functions.count(value));
             asked.add(functions.count(number));
             asked.add(functions.count(text.try_cast("timestamp")));
-            asked.add(functions.min(number).cast("string"));
-            asked.add(functions.max(number).cast("string"));
+            asked.add(functions.count_if(number.equalTo(0.0)));
+            asked.add(functions.percentile_approx(finite, QUANTILES, functions.lit(10_000)));
+            asked.add(functions.min(finite).cast("string"));
+            asked.add(functions.max(finite).cast("string"));
             asked.add(functions.min(value));
             asked.add(functions.max(value));
         }
         Row seen = table.agg(functions.count(functions.lit(1)), asked.toArray(Column[]::new))
                 .first();
         List<ColumnProfile> all = new ArrayList<>();
-        for (int c = 0; c < table.columns().length; c++) {
+        for (int c = 0; c < names.size(); c++) {
             int at = 1 + c * ANSWERS;
             Holds holds = holds(seen.getLong(at), seen.getLong(at + 1), seen.getLong(at + 2));
-            int extremes = holds == Holds.NUMBERS ? at + 3 : at + 5;
+            int extremes = holds == Holds.NUMBERS ? at + 5 : at + 7;
             all.add(new ColumnProfile(
-                    table.columns()[c],
-                    table.schema().fields()[c].dataType().simpleString(),
+                    names.get(c),
+                    table.schema().apply(names.get(c)).dataType().simpleString(),
                     holds,
                     seen.getLong(0),
                     seen.getLong(at),
+                    seen.getLong(at + 3),
                     text(seen, extremes),
-                    text(seen, extremes + 1)));
+                    text(seen, extremes + 1),
+                    holds == Holds.NUMBERS && !seen.isNullAt(at + 4) ? seen.getList(at + 4) : List.of()));
         }
         return all;
     }

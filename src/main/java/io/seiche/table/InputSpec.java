@@ -20,9 +20,17 @@ import java.util.Objects;
  *     time or covariate
  * @param where predicate in Spark SQL that rows must meet, pushed down to the source; null or "" keeps all rows
  * @param timeFormat format of the time column, for text and whole numbers
+ * @param missing numbers that stand for a missing value in targets and covariates
  */
 public record InputSpec(
-        Source source, String id, String time, Columns columns, List<String> wide, String where, TimeFormat timeFormat)
+        Source source,
+        String id,
+        String time,
+        Columns columns,
+        List<String> wide,
+        String where,
+        TimeFormat timeFormat,
+        List<Double> missing)
         implements Serializable {
     /** Name of the target of a wide table. */
     public static final String WIDE_TARGET = "y";
@@ -31,6 +39,7 @@ public record InputSpec(
         id = id == null ? "" : id;
         where = where == null ? "" : where;
         Objects.requireNonNull(timeFormat, "input.timeFormat");
+        missing = List.copyOf(missing);
         if (time == null || time.isBlank()) {
             throw Refusal.of("input.time", "must name the column of times; whole numbers are accepted");
         }
@@ -80,7 +89,7 @@ public record InputSpec(
 
     /** Creates the input of a long table, whose rows are one time of one series. */
     public static InputSpec tall(Source source, String id, String time, Columns columns) {
-        return new InputSpec(source, id, time, columns, null, "", TimeFormat.AUTO);
+        return new InputSpec(source, id, time, columns, null, "", TimeFormat.AUTO, List.of());
     }
 
     /**
@@ -99,32 +108,38 @@ public record InputSpec(
                 new Columns(List.of(WIDE_TARGET), past, future, List.of()),
                 series,
                 "",
-                TimeFormat.AUTO);
+                TimeFormat.AUTO,
+                List.of());
     }
 
     /** Returns this input restricted to rows that meet a predicate. */
     public InputSpec where(String predicate) {
-        return new InputSpec(source, id, time, columns, wide, predicate, timeFormat);
+        return new InputSpec(source, id, time, columns, wide, predicate, timeFormat, missing);
     }
 
     /** Returns this input with the format of its time column; {@code auto} leaves the one it has. */
     public InputSpec times(TimeFormat format) {
-        return format.isAuto() ? this : new InputSpec(source, id, time, columns, wide, where, format);
+        return format.isAuto() ? this : new InputSpec(source, id, time, columns, wide, where, format, missing);
+    }
+
+    /** Returns this input with numbers that stand for a missing value. */
+    public InputSpec missing(List<Double> numbers) {
+        return new InputSpec(source, id, time, columns, wide, where, timeFormat, numbers);
     }
 
     /** Returns this input with other columns. */
     public InputSpec with(Columns other) {
-        return new InputSpec(source, id, time, other, wide, where, timeFormat);
+        return new InputSpec(source, id, time, other, wide, where, timeFormat, missing);
     }
 
     /** Returns this input with the columns that become series. */
     InputSpec wide(List<String> series) {
-        return new InputSpec(source, id, time, columns, series, where, timeFormat);
+        return new InputSpec(source, id, time, columns, series, where, timeFormat, missing);
     }
 
     /** Returns this input with another source. */
     public InputSpec from(Source other) {
-        return new InputSpec(other, id, time, columns, wide, where, timeFormat);
+        return new InputSpec(other, id, time, columns, wide, where, timeFormat, missing);
     }
 
     /** Returns true for a wide table, in which each of many columns is a series. */

@@ -37,7 +37,7 @@ record NumberText(List<String> notFinite) {
 
     /** Returns a text column without white space around its values. */
     static Column trimmed(Column text) {
-        return functions.trim(text, BLANKS);
+        return functions.btrim(text, functions.lit(BLANKS));
     }
 
     /** Returns the numbers of a text column: 1 and 0 for true and false, null for any other text. */

@@ -2,6 +2,7 @@ package io.seiche.table;
 
 import io.seiche.series.DataException;
 import io.seiche.text.Reason;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
@@ -134,14 +135,16 @@ public final class ReadFailure {
             case "DATA_SOURCE_NOT_FOUND" ->
                 "has a format whose package Spark does not have; add it at submission with --spark --packages";
             case "USER_RAISED_EXCEPTION" ->
-                "cannot be read: " + firstLine(reported).replaceFirst("^\\[USER_RAISED_EXCEPTION] ", "");
-            default -> "cannot be read: " + firstLine(reported);
+                "cannot be read: " + Reason.whole(reported).replaceFirst("^\\[USER_RAISED_EXCEPTION] ", "");
+            default -> "cannot be read: " + Reason.whole(reported) + cause(condition, reported);
         };
     }
 
-    /** Returns the first line of a failure's message. */
-    static String firstLine(Throwable e) {
-        String line = Reason.of(e);
-        return line.length() > 300 ? line.substring(0, 300) + "..." : line;
+    /** Returns the last cause of Spark's message about a file that says no reason. */
+    private static String cause(String condition, Throwable reported) {
+        List<Throwable> causes = Reason.causes(reported);
+        return condition.startsWith("FAILED_READ_FILE") && causes.size() > 1
+                ? ": " + Reason.whole(causes.get(causes.size() - 1))
+                : "";
     }
 }

@@ -1,6 +1,7 @@
 package io.seiche.table;
 
 import io.seiche.text.Words;
+import io.seiche.text.Reason;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -158,7 +159,7 @@ final class ReadOnlySql {
     private RuntimeException failure(Exception e) {
         String condition = e instanceof SparkThrowable told && told.getCondition() != null ? told.getCondition() : "";
         if (condition.startsWith("PARSE_") || condition.startsWith("INVALID_SQL_SYNTAX")) {
-            return refused("must be one query that reads, SELECT ... or WITH ...; " + ReadFailure.firstLine(e), e);
+            return refused("must be one query that reads, SELECT ... or WITH ...; " + Reason.whole(e), e);
         }
         return ReadFailure.of("the query of input.sql", e);
     }

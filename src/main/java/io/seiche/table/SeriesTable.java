@@ -5,6 +5,7 @@ import io.seiche.series.DataException;
 import io.seiche.series.SeriesRows;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.TimeAxis;
+import io.seiche.text.Reason;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,25 +72,27 @@ final class SeriesTable {
     }
 
     private static SeriesTable open(
-            Dataset<Row> all, InputSpec input, SeriesSpec series, boolean targetless, TimeAxis stream) {
-        check(all, input, targetless);
+            Dataset<Row> table, InputSpec input, SeriesSpec series, boolean targetless, TimeAxis stream) {
+        String by = stream == null ? series.duplicates().by() : ""; // a stream reads rows as they arrive
+        Dataset<Row> all = NestedFields.lifted(table, columns(input, by));
+        check(all, input, targetless, by);
         Dataset<Row> some = input.where().isEmpty() ? all : filtered(all, input.where());
         InputSpec labelled = input.with(
                 input.columns().with(LabelColumn.read(some, input.columns().label())));
-        InputSpec named = input.isWide() ? labelled.wide(WideTable.seriesColumns(some, input)) : labelled;
+        InputSpec named = input.isWide() ? labelled.wide(WideTable.seriesColumns(some, input, by)) : labelled;
         TimeColumn time = TimeColumn.of(some, input, series.timeZone(), stream);
         series.frequency().check(time.axis());
-        return new SeriesTable(input.isWide() ? WideTable.melted(some, named) : some, named, time);
+        return new SeriesTable(input.isWide() ? WideTable.melted(some, named, by) : some, named, time, by);
     }
 
-    private SeriesTable(Dataset<Row> tall, InputSpec input, TimeColumn time) {
+    private SeriesTable(Dataset<Row> tall, InputSpec input, TimeColumn time, String by) {
         this.input = input;
         axis = time.axis();
         rows = tall.select(
                 id(tall).as(SERIES),
                 functions.coalesce(time.number(), functions.lit(0L)).as(TIME),
-                values(tall).as(VALUES),
-                bad(tall, time).as(BAD));
+                values(tall, by).as(VALUES),
+                bad(tall, time, by).as(BAD));
     }
 
     /** Returns the description of a source for messages. */
@@ -128,23 +131,39 @@ final class SeriesTable {
         };
     }
 
+    /** Returns the rows that meet the input's predicate, with columns of their own for nested fields. */
+    static Dataset<Row> named(Dataset<Row> table, InputSpec input) {
+        Dataset<Row> all = NestedFields.lifted(table, columns(input, ""));
+        return input.where().isEmpty() ? all : filtered(all, input.where());
+    }
+
+    /** Returns the names of all columns that the input and the policies name. */
+    private static List<String> columns(InputSpec input, String by) {
+        List<String> all = new ArrayList<>(List.of(input.time(), input.id(), by));
+        all.addAll(input.isWide() ? input.wide() : input.columns().targets());
+        all.addAll(input.columns().past());
+        all.addAll(input.columns().future());
+        all.addAll(input.columns().statics());
+        if (input.columns().label().isColumn()) {
+            all.add(input.columns().label().text());
+        }
+        return all;
+    }
+
     static Dataset<Row> filtered(Dataset<Row> table, String where) {
         try {
             return ReadOnlySql.filter(table, where);
         } catch (ForbiddenSqlException e) {
             throw e;
         } catch (Exception e) {
-            String reason = e.getMessage() == null
-                    ? ""
-                    : e.getMessage().strip().lines().findFirst().orElse("");
             throw new DataException(
                     "input.where must be a predicate on the table's columns (" + String.join(", ", table.columns())
-                            + "), was \"" + where + "\": " + reason,
+                            + "), was \"" + where + "\": " + Reason.whole(e),
                     e);
         }
     }
 
-    private static void check(Dataset<Row> table, InputSpec input, boolean targetless) {
+    private static void check(Dataset<Row> table, InputSpec input, boolean targetless, String by) {
         List<String> names = new ArrayList<>(List.of(input.time()));
         if (!input.id().isEmpty()) {
             names.add(input.id());
@@ -163,6 +182,9 @@ final class SeriesTable {
         names.addAll(numbers);
         if (columns.label().isColumn()) {
             names.add(columns.label().text());
+        }
+        if (!by.isEmpty() && !targetless) {
+            names.add(by);
         }
         List<String> there = List.of(table.columns());
         for (String name : names) {
@@ -196,11 +218,14 @@ final class SeriesTable {
                 : functions.concat(own, functions.lit("/"), tall.col(WideTable.NAMES));
     }
 
-    private Column values(Dataset<Row> tall) {
+    private Column values(Dataset<Row> tall, String by) {
         List<String> there = List.of(tall.columns());
         Column nothing = functions.lit(Double.NaN);
         Columns columns = input.columns();
         List<Column> all = new ArrayList<>();
+        if (!by.isEmpty()) {
+            all.add(functions.coalesce(version(tall, by), nothing)); // before the values, so that rows are sorted by it
+        }
         Consumer<String> add =
                 name -> all.add(there.contains(name) ? functions.coalesce(number(tall, name), nothing) : nothing);
         columns.numbers().forEach(add);
@@ -210,17 +235,36 @@ final class SeriesTable {
     }
 
     private Column number(Dataset<Row> tall, String name) {
-        return isText(tall, name)
+        Column number = isText(tall, name)
                 ? NumberText.of(input.source()).number(column(name))
                 : column(name).cast("double");
+        return input.missing().isEmpty()
+                ? number
+                : functions.when(number.isin(input.missing().toArray()), Double.NaN)
+                        .otherwise(number);
     }
 
     private static boolean isText(Dataset<Row> tall, String name) {
         return tall.schema().apply(name).dataType() instanceof StringType;
     }
 
+    /** Returns the column that orders rows of one time: numbers, dates or times, or text of these. */
+    private Column version(Dataset<Row> tall, String by) {
+        if (!List.of(tall.columns()).contains(by)) {
+            return functions.lit(0.0); // rows of plans
+        }
+        DataType type = tall.schema().apply(by).dataType();
+        if (type instanceof NumericType || type instanceof BooleanType) {
+            return column(by).cast("double");
+        }
+        Column time = functions.unix_micros(column(by).try_cast("timestamp")).cast("double");
+        return type instanceof StringType
+                ? functions.coalesce(NumberText.of(null).number(column(by)), time)
+                : time;
+    }
+
     /** Returns the column of a row's defect in the form of {@link TableRow#getBad}; null for a good row. */
-    private Column bad(Dataset<Row> tall, TimeColumn time) {
+    private Column bad(Dataset<Row> tall, TimeColumn time, String by) {
         List<Column> all = new ArrayList<>();
         Column raw = column(input.time()).cast("string");
         all.add(functions.when(
@@ -247,6 +291,11 @@ final class SeriesTable {
             all.add(functions.when(
                     id(tall).contains("\ufffd"),
                     functions.concat(functions.lit("ENCODING|\""), id(tall), functions.lit("\" names a series"))));
+        }
+        if (!by.isEmpty()) {
+            all.add(functions.when(
+                    version(tall, by).isNull(),
+                    functions.lit("VERSION|column \"" + by + "\" of series.duplicates has no value to order by")));
         }
         List<String> numbers = input.columns().numbers();
         numbers.addAll(input.columns().statics());

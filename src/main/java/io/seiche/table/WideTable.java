@@ -18,11 +18,11 @@ final class WideTable {
     private WideTable() {}
 
     /** Returns the columns that are series: those the input names, or all that have no other role. */
-    static List<String> seriesColumns(Dataset<Row> table, InputSpec input) {
+    static List<String> seriesColumns(Dataset<Row> table, InputSpec input, String by) {
         List<String> series = new ArrayList<>(input.wide());
         if (series.isEmpty()) {
             series.addAll(Arrays.asList(table.columns()));
-            series.removeAll(shared(input));
+            series.removeAll(shared(input, by));
         }
         if (series.isEmpty()) {
             throw new DataException("input.wide leaves no column to be a series: all are id, time or covariates");
@@ -31,13 +31,16 @@ final class WideTable {
     }
 
     /** Returns the columns that all series of a row share. */
-    private static List<String> shared(InputSpec input) {
+    private static List<String> shared(InputSpec input, String by) {
         List<String> shared = new ArrayList<>(List.of(input.time()));
         if (!input.id().isEmpty()) {
             shared.add(input.id());
         }
         shared.addAll(input.columns().past());
         shared.addAll(input.columns().future());
+        if (!by.isEmpty() && !shared.contains(by)) {
+            shared.add(by);
+        }
         return shared;
     }
 
@@ -45,10 +48,11 @@ final class WideTable {
      * Returns the long table.
      *
      * @param input input with the columns that are series filled in; one that the table lacks has no values
+     * @param by column of versions of rows; "" for none
      */
-    static Dataset<Row> melted(Dataset<Row> table, InputSpec input) {
+    static Dataset<Row> melted(Dataset<Row> table, InputSpec input, String by) {
         List<String> there = List.of(table.columns());
-        List<String> shared = shared(input);
+        List<String> shared = shared(input, by);
         shared.retainAll(there);
         boolean text = input.wide().stream()
                 .anyMatch(name ->

@@ -265,7 +265,8 @@
         ...windows.map(([k, n]) => [k[0].toUpperCase() + k.slice(1) + ' windows', count(n)])]),
       el('h3', {}, 'Windows dropped'),
       dropped.length ? facts(dropped.map(([k, n]) => [k, count(n)])) : el('p', {class: 'lead'}, 'None.'),
-      quality.length ? [el('h3', {}, 'Found in the rows'), facts(quality.map(([k, n]) => [k, count(n)]))] : null));
+      quality.length ? [el('h3', {}, 'Found in the rows'), facts(quality.map(([k, n]) => [k, count(n)]))] : null,
+      notes(table.warnings ?? [])));
   }
 
   function runFacts() {

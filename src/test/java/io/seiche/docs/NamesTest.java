@@ -23,9 +23,12 @@ class NamesTest {
             "StrictMath",
             // Hadoop and Spark
             "Column",
+            "CrossValidator",
             "DiskSpace",
             "Encoders",
             "ExecutorLostFailure",
+            "RegressionEvaluator",
+            "TrainValidationSplit",
             "FileContext",
             "LocalFileSystem",
             "Rename",

@@ -59,6 +59,7 @@ public final class ModelsForTests {
                 "ds",
                 null,
                 columns,
+                List.of(-9999.0),
                 series,
                 TimeAxis.dates(),
                 new FittedScalers(
@@ -95,6 +96,7 @@ public final class ModelsForTests {
                         p.time(),
                         p.wide(),
                         p.columns(),
+                        p.missing(),
                         series,
                         p.axis(),
                         new FittedScalers(

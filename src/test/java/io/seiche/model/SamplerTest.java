@@ -43,6 +43,7 @@ class SamplerTest {
                         "t",
                         null,
                         new Columns(List.of("item"), List.of(), List.of(), List.of()),
+                        List.of(),
                         Defaults.series(),
                         TimeAxis.dates(),
                         new FittedScalers(new Scaler(new double[] {0}, new double[] {1}))),

@@ -148,7 +148,7 @@ class LabelTest {
         SeriesSpec filling = new SeriesSpec(
                 d.frequency(),
                 d.gaps(),
-                Duplicates.MEAN,
+                Duplicates.parse("mean"),
                 Missing.INTERPOLATE,
                 d.transform(),
                 d.scale(),

@@ -62,9 +62,10 @@ class PolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FIRST, 3.0", "LAST, 9.0", "MEAN, 6.0"})
-    void ofRowsWithOneTimeOneIsLeft(Duplicates duplicates, String kept) {
-        SeriesPipeline pipeline = pipeline(Frequency.ROWS, Gaps.BREAK, duplicates, Missing.ERROR, SplitSpec.none());
+    @CsvSource({"smallest, 3.0", "Largest, 9.0", "MEAN, 6.0", "sum, 12.0"})
+    void ofRowsWithOneTimeOneIsLeft(String duplicates, String kept) {
+        SeriesPipeline pipeline =
+                pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.parse(duplicates), Missing.ERROR, SplitSpec.none());
         PreparedSeries prepared = prepare(pipeline, new long[] {1, 2, 2, 3}, 1, 3, 9, 4);
         assertEquals("{1=1.0, 2=" + kept + ", 3=4.0}", seen(prepared));
         assertEquals(1, prepared.facts().count(Counter.DUPLICATES));
@@ -75,8 +76,8 @@ class PolicyTest {
         SeriesPipeline pipeline =
                 pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
         assertEquals(
-                "2 rows have the same time at 2 of series \"a\"; set series.duplicates = first, last or mean, or name"
-                        + " the column that tells series apart in input.id",
+                "2 rows have the same time at 2 of series \"a\"; set series.duplicates = smallest, largest, mean, sum"
+                        + " or latest(by=column), or name the column that tells series apart in input.id",
                 refusal(prepare(pipeline, new long[] {1, 2, 2, 3}, 1, 3, 9, 4)));
     }
 
@@ -193,8 +194,8 @@ class PolicyTest {
 
     @Test
     void factsDoNotDependOnTheOrderOfAddingAndMerging() {
-        SeriesPipeline pipeline =
-                pipeline(Frequency.AUTO, Gaps.BREAK, Duplicates.FIRST, Missing.DROP, SplitSpec.of(0.2, 0.2));
+        SeriesPipeline pipeline = pipeline(
+                Frequency.AUTO, Gaps.BREAK, Duplicates.parse("smallest"), Missing.DROP, SplitSpec.of(0.2, 0.2));
         List<SeriesFacts> all = new ArrayList<>();
         for (int s = 0; s < 40; s++) {
             double[] values = SeriesForTests.wave(3 + s, s);
