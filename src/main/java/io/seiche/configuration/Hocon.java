@@ -149,7 +149,7 @@ final class Hocon {
     private static void refuseSecrets(Key<?> key, ConfigValue value) {
         if (value instanceof ConfigObject options) {
             for (String name : Key.flat(options).keySet()) {
-                ReaderOptions.refusal(name).ifPresent(why -> {
+                Sensitive.optionRefusal(name).ifPresent(why -> {
                     throw Refusal.of(key.path() + "." + name, why);
                 });
             }

@@ -1,5 +1,6 @@
 package io.seiche.configuration;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Recognition of secrets by their form. They are not allowed in a configuration, and Spark redacts their values. */
@@ -23,5 +24,19 @@ public final class Sensitive {
     /** Returns true if a text is a URI with a password: {@code s3a://key:secret@bucket}. */
     static boolean hasLogin(String text) {
         return LOGIN.matcher(text).matches();
+    }
+
+    /** Returns the reason why an option of Spark's reader of this name is not allowed in a configuration, if it is not. */
+    static Optional<String> optionRefusal(String name) {
+        if (isName(name)) {
+            return Optional.of(
+                    "looks like a secret, which never stands in a configuration; keep it in a Hadoop credential"
+                            + " provider (hadoop.security.credential.provider.path) or another place Spark reads it from");
+        }
+        if (name.contains(".")) {
+            return Optional.of("is a setting of a file system, not an option of the reader; give it at submission with"
+                    + " --spark --conf spark.hadoop." + name + "=...");
+        }
+        return Optional.empty();
     }
 }

@@ -3,7 +3,7 @@ package io.seiche.job;
 import io.seiche.model.Model;
 import io.seiche.series.TimeAxis;
 import io.seiche.table.OutputTimes;
-import io.seiche.task.OutputColumn;
+import io.seiche.task.OutputRows.OutputColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model directory's {@code history.csv}: a line an epoch. Columns are found by their names; one that is not there (a
+ * A model directory's {@code history.csv}, a line per epoch, and {@code rounds.csv}, a line per round with the SHA-256 of
+ * the parameters after it. Columns are found by their names; one that is not there (a
  * file of an earlier version) or holds nothing reads as NaN.
  */
 public final class HistoryCsv {
@@ -28,6 +29,11 @@ public final class HistoryCsv {
             "broadcast_seconds",
             "collect_seconds",
             "idle_seconds");
+
+    /** The name of the file of rounds. */
+    static final String ROUNDS_FILE = "rounds.csv";
+
+    private static final String ROUNDS_HEADER = "round,epoch,loss,windows,seconds,sha256";
 
     private HistoryCsv() {}
 
@@ -53,10 +59,31 @@ public final class HistoryCsv {
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Reads the epochs.
+    /** Returns the file {@value #ROUNDS_FILE}. */
+    static byte[] writeRounds(List<History.Round> rounds) {
+        StringBuilder csv = new StringBuilder(ROUNDS_HEADER).append('\n');
+        for (History.Round round : rounds) {
+            csv.append(round.round())
+                    .append(',')
+                    .append(round.epoch())
+                    .append(',')
+                    .append(round.loss())
+                    .append(',')
+                    .append(round.windows())
+                    .append(',')
+                    .append(round.seconds())
+                    .append(',')
+                    .append(round.sha256())
+                    .append('\n');
+        }
+        return csv.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads the epochs.
      *
-     *
-     * @throws IllegalArgumentException if the lines are not those of {@link #write} */
+     * @throws IllegalArgumentException if the lines are not those of {@link #write}
+     */
     public static List<History.Epoch> read(byte[] csv) {
         List<String> lines = new String(csv, StandardCharsets.UTF_8).lines().toList();
         if (lines.isEmpty() || !lines.get(0).startsWith(HEADER.get(0) + ",")) {

@@ -105,7 +105,8 @@ public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scor
             throw new IllegalStateException(e);
         }
         files.put(HistoryCsv.FILE, HistoryCsv.write(trained.history().epochs()));
-        files.put(RoundsCsv.FILE, RoundsCsv.write(trained.history().rounds()));
+        files.put(
+                HistoryCsv.ROUNDS_FILE, HistoryCsv.writeRounds(trained.history().rounds()));
         return files;
     }
 }

@@ -4,6 +4,8 @@ import io.seiche.evaluation.Calibration;
 import io.seiche.evaluation.Evaluation;
 import io.seiche.evaluation.Findings;
 import io.seiche.evaluation.ForecastScorecard;
+import io.seiche.evaluation.Forecaster;
+import io.seiche.evaluation.ForwardPass;
 import io.seiche.evaluation.Importance;
 import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.PlotPoints;
@@ -23,6 +25,7 @@ import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.OutputRows.OutputColumn;
 import io.seiche.text.Option;
 import io.seiche.text.Refusal;
 import java.util.ArrayList;
@@ -167,6 +170,29 @@ public record Forecasting() implements Task {
                 .read();
         Findings findings = new Findings(scores.findings(), importance);
         return new Scored(Optional.of(card), Optional.of(scorer), drawn, Optional.of(findings));
+    }
+
+    /** A network as evaluation sees it: its quantiles by increasing level, or its point forecast. */
+    private static final class NetworkForecaster implements Forecaster {
+        private final ForwardPass network;
+        private final Answers answers;
+        private float[] forecasts = {};
+
+        NetworkForecaster(ForwardPass network, Answers answers) {
+            this.network = network;
+            this.answers = answers;
+        }
+
+        @Override
+        public double[] levels() {
+            return answers.levels();
+        }
+
+        @Override
+        public float[] forecast(Batch batch) {
+            forecasts = answers.read(network.output(batch), forecasts);
+            return forecasts;
+        }
     }
 
     /** A row for each step and target: the target's name, the forecast, the ends of each interval. */

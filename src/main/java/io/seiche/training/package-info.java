@@ -5,7 +5,7 @@
  * <p>Read {@link io.seiche.training.Trainer} first: the loop. A {@link io.seiche.training.Shard} holds
  * chunks of series; {@link io.seiche.training.Shards} runs work on every shard, on Spark ({@link
  * io.seiche.training.SparkShards}) or in this JVM ({@link io.seiche.training.MemoryShards}); {@code LocalSteps} are the
- * steps of one shard in a round, {@code ParameterSync} and {@code GradientSync} the step of the driver after them. {@link
+ * steps of one shard in a round, and {@code SyncStrategy} has the driver's step after them. {@link
  * io.seiche.training.Scoring} runs a trained network over any span.
  *
  * <p>The parameters are a function of the rows, the configuration, the seed and the number of shards alone: shards are
