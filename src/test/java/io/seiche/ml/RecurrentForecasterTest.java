@@ -326,6 +326,30 @@ final class RecurrentForecasterTest {
         assertArrayEquals(new String[] {"wind"}, again.getOrDefault(again.pastCols()));
     }
 
+    @Test
+    void pipelinesSavedWithTheFormerClassNamesLoad() throws Exception {
+        Path estimators = directory.resolve("formerPipeline");
+        new Pipeline().setStages(new PipelineStage[] {forecaster()}).save(estimators.toString());
+        Path models = directory.resolve("formerPipelineModel");
+        new Pipeline()
+                .setStages(new PipelineStage[] {fitted})
+                .fit(table)
+                .write()
+                .save(models.toString());
+        for (Path saved : List.of(estimators, models)) {
+            try (Stream<Path> stages = Files.list(saved.resolve("stages"))) {
+                for (Path stage : stages.toList()) {
+                    inFormerPackage(stage);
+                }
+            }
+        }
+        assertEquals(
+                "waves", Pipeline.load(estimators.toString()).getStages()[0].uid());
+        var again =
+                (RecurrentForecasterModel) PipelineModel.load(models.toString()).stages()[0];
+        assertEquals(fitted.model().sha256(), again.model().sha256());
+    }
+
     /** Gives a saved stage the class name it had when it was in the package forecast. */
     private static void inFormerPackage(Path saved) throws IOException {
         try (Stream<Path> files = Files.list(saved.resolve("metadata"))) {
