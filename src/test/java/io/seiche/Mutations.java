@@ -7,7 +7,7 @@ import java.util.Random;
 
 /** Random damage to a file's bytes, such as disk errors, edits and attacks cause; a function of a seed. */
 public final class Mutations {
-    /** What a parser may stumble over, most of it in JSON. */
+    /** Texts that parsers may not expect, most of them JSON. */
     private static final List<byte[]> TOKENS = List.of(
                     "-1",
                     "0",

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Rules for the English of Javadoc and documentation that a pattern can check.
  *
- * <p>A Javadoc comment starts with a noun or a verb, not with a question word, so that the index of the Javadoc reads well.
+ * <p>A Javadoc comment, a {@code @param} and a {@code @return} start with a noun or a verb, not with a question word, so that
+ * the index of the Javadoc reads well.
  * Later rows are <em>after</em> a point in time: "behind" can be read as earlier, which is dangerous next to leakage. Large
  * numbers are in billions.
  */
@@ -23,13 +24,19 @@ class PlainEnglishTest {
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern QUESTION_WORD =
             Pattern.compile("/\\*\\*[\\s*]*((With )?What|Whether|Where|How|Which|Why|So many)\\b");
+    private static final Pattern QUESTION_TAG = Pattern.compile(
+            "@(param\\s+\\S+|return)\\s+(\\*\\s+)?(what|whether|where|how|which|why|when)\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern RATE =
+            Pattern.compile("\\b(operations|bytes|batch|batches|line|lines|one|partition|rounds|seconds"
+                    + "|steps|tasks|windows|MB) an? (epoch|round|second|shard|slice|step|task|window)\\b");
     private static final Pattern AMBIGUOUS =
             Pattern.compile("\\bbehind\\b|thousand million|\\blies? (there|where)\\b", Pattern.CASE_INSENSITIVE);
 
     @Test
     void javadocStartsWithANounOrAVerb() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path file : files("src/main/java", ".java")) {
+        for (Path file : files("src", ".java")) {
             String text = Files.readString(file);
             Matcher comment = COMMENT.matcher(text);
             while (comment.find()) {
@@ -37,6 +44,24 @@ class PlainEnglishTest {
                 if (question.lookingAt()) {
                     found.add(place(file, text, comment.start() + question.end()));
                 }
+                Matcher tag = QUESTION_TAG.matcher(comment.group());
+                while (tag.find()) {
+                    found.add(place(file, text, comment.start() + tag.end()));
+                }
+            }
+        }
+        assertEquals(List.of(), found);
+    }
+
+    /** Rates are "per epoch": "rounds an epoch" can be read as a list. */
+    @Test
+    void ratesArePerUnit() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : files("src/main/java", ".java")) {
+            String text = Files.readString(file);
+            Matcher rate = RATE.matcher(text);
+            while (rate.find()) {
+                found.add(place(file, text, rate.start()));
             }
         }
         assertEquals(List.of(), found);

@@ -32,7 +32,7 @@ public class CellsBenchmark {
     private static final int STEPS = 100;
     private static final int BATCH = 64;
 
-    /** Which one. */
+    /** The cell. */
     @Param({"lstm", "rnn", "gru", "qrnn", "sru", "indrnn", "janet", "mingru", "minlstm", "slstm"})
     public String cell;
 

@@ -55,7 +55,7 @@ public class TrainingStepBenchmark {
         }
     }
 
-    /** Which one. */
+    /** The network. */
     @Param
     public Workload workload;
 

@@ -25,11 +25,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class OptimizersBenchmark {
-    /** Which rule. */
+    /** The optimizer. */
     @Param({"sgd", "rmsprop", "adagrad", "adam", "adamw"})
     public String rule;
 
-    /** How many. */
+    /** The number of parameters. */
     @Param({"70273", "3216897"})
     public int parameters;
 

@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * What a round costs when the shards do nothing: broadcast, tasks, collect, average, digest, and what {@link RoundCost}
- * says it should. For every size of network and number of shards asked for, on {@code local[2]}; figures are in {@code
+ * The cost of a round when the shards do nothing (broadcast, tasks, collect, average, digest) beside that of {@link
+ * RoundCost}. For every size of network and number of shards asked for, on {@code local[2]}; figures are in {@code
  * src/docs/scale.md}.
  *
  * <p>{@code mvn -Pjmh test-compile}, then {@code java -Xmx6g -cp ... io.seiche.training.RoundBenchmark W1:2 SMALL:512

@@ -22,16 +22,16 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * How the loss falls with rounds: the riders of the Chicago "L" (five stations, a week ahead, {@code gru(16)}, Adam), for
+ * The loss by round: the riders of the Chicago "L" (five stations, a week ahead, {@code gru(16)}, Adam), for
  * local steps of 1, 4, 16 and 64 on 1, 2, 8 and 32 shards, and with Nesterov's momentum and warm-up where shards are many.
- * Writes a line an epoch: {@code shards,localSteps,outer,warmup,epoch,rounds,windows,loss,validationLoss}. The losses are
+ * Writes a line per epoch: {@code shards,localSteps,outer,warmup,epoch,rounds,windows,loss,validationLoss}. The losses are
  * the same bytes wherever it runs; {@link RoundsSvg} draws them.
  *
  * <p>{@code mvn -Pjmh test-compile}, then {@code java -cp ... io.seiche.training.RoundsChart rounds.csv} in the project's
  * folder.
  */
 public final class RoundsChart {
-    /** What a shard sends: 1,087 parameters and Adam's two moments. */
+    /** Numbers sent by a shard: 1,087 parameters and Adam's two moments. */
     static final long VECTOR_BYTES = 3 * Float.BYTES * 1_087L;
 
     private static final int EPOCHS = 3;

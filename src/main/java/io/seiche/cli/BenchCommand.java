@@ -18,12 +18,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code seiche bench}: how fast a network trains or answers on this machine. */
+/** {@code seiche bench}: the speed of a network on this machine, in training or inference. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measure how many windows a second a network trains on, or answers, on this machine. Reads no data: the"
+            "Measure how many windows per second a network trains on, or answers, on this machine. Reads no data: the"
                     + " numbers are drawn. Without --master, bare threads step over a batch in memory; with --master"
                     + " (say local[2]), Spark trains whole rounds, batches put together from chunks and parameters"
                     + " averaged.",
@@ -151,7 +151,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private String words(Workload workload, Throughput found) {
-        String what = mode == Mode.TRAIN ? "windows trained a second" : "windows answered a second";
+        String what = mode == Mode.TRAIN ? "windows trained per second" : "windows answered per second";
         return new TextTable()
                 .row("network", workload.network().layers())
                 .row("parameters", String.format(Locale.ROOT, "%,d", found.parameters()))

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code seiche compare}: which cell suits a table. */
+/** {@code seiche compare}: networks of several cells on one table. */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,

@@ -26,10 +26,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A comparison of cells in words, as JSON and as what its page shows.
+ * A comparison of cells as text, as JSON and as the data of its page.
  *
- * @param comparison what was compared
- * @param result what came of it
+ * @param comparison the comparison
+ * @param result its result
  */
 record ComparisonView(Comparison comparison, Comparison.Result result) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -82,7 +82,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
         return result.entries().stream().flatMap(entry -> card(entry).stream()).findFirst();
     }
 
-    /** Columns of a card's table that say something of a forecaster by itself, not of the network against it. */
+    /** Columns of a card's table that describe a forecaster alone, not the network beside it. */
     private static List<Integer> columns(Scorecard card) {
         List<String> network = card.table().get(1);
         List<Integer> own = new ArrayList<>();
@@ -129,7 +129,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
         TrainingSpec training = result.training();
         return String.format(
                 Locale.ROOT,
-                "Each cell: %,d epochs of %,d windows, batches of %,d, %s at %s, %d shard%s, %d local steps a round,"
+                "Each cell: %,d epochs of %,d windows, batches of %,d, %s at %s, %d shard%s, %d local steps per round,"
                         + " seed %d.",
                 training.passes().epochs(),
                 result.data().windows(Span.TRAIN),
@@ -145,7 +145,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
     /** For a terminal. */
     String text() {
         TextTable table = new TextTable();
-        List<String> heading = new ArrayList<>(List.of("", "parameters", "bytes a round", "seconds", watched()));
+        List<String> heading = new ArrayList<>(List.of("", "parameters", "bytes per round", "seconds", watched()));
         anyCard().ifPresent(card -> heading.addAll(scores(card, 0)));
         table.row(heading);
         for (ComparedNetwork entry : result.entries()) {

@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The facts of a table, for people. */
+/** The facts of a table as text. */
 final class DataView {
     private DataView() {}
 
-    /** A line or two: how much there is, and what of it is not used. */
+    /** Returns a line or two: the size of the data and the unused part. */
     static String summary(DataFacts facts) {
         String windows = Arrays.stream(Span.values())
                 .map(span -> String.format(Locale.ROOT, "%,d %s", facts.windows(span), Words.of(span)))
@@ -48,7 +48,7 @@ final class DataView {
                 : "";
     }
 
-    /** Everything: the quality of the data, and the first series one by one. */
+    /** Returns the quality of the data, and the first series one by one. */
     static String quality(DataFacts facts) {
         StringBuilder words = new StringBuilder(summary(facts));
         TextTable checks = new TextTable();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code seiche export}: a model in another program's words. */
+/** {@code seiche export}: a model in the format of another program. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,

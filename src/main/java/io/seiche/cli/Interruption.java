@@ -11,14 +11,14 @@ final class Interruption {
     /** Spark stops its context in a hook of priority 50 of the same manager; higher ones run before it. */
     private static final int BEFORE_SPARK = 100;
 
-    /** Who sends a SIGTERM mostly sends a SIGKILL after 30 seconds. */
+    /** Most senders of a SIGTERM send a SIGKILL 30 seconds later. */
     private static final long GRACE_SECONDS = 20;
 
     private static volatile boolean happened;
 
     private Interruption() {}
 
-    /** Begins to watch. */
+    /** Registers the hook. */
     static void watch() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> happened = true, "interruption"));
     }
@@ -27,13 +27,13 @@ final class Interruption {
         return happened;
     }
 
-    /** Something to do last, until it is closed. */
+    /** An action at interruption, removed when it is closed. */
     interface LastAction extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** Does something when the process is interrupted, while Spark and file systems still answer. */
+    /** Runs an action when the process is interrupted, before Spark and the file systems close. */
     static LastAction last(Runnable deed) {
         Runnable hook = () -> {
             happened = true;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code seiche models gc}: old versions go. */
+/** {@code seiche models gc}: deletes old versions. */
 @Command(
         name = "gc",
         mixinStandardHelpOptions = true,

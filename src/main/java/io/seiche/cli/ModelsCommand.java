@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code seiche models}: what is published in a store, and what readers are given of it. */
+/** {@code seiche models}: the versions of a store and their aliases. */
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,

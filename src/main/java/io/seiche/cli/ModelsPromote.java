@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code seiche models promote}: an alias points to a version. */
+/** {@code seiche models promote}: points an alias to a version. */
 @Command(
         name = "promote",
         mixinStandardHelpOptions = true,

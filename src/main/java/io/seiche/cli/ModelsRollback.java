@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code seiche models rollback}: the last promotion is taken back. */
+/** {@code seiche models rollback}: takes back the last promotion. */
 @Command(
         name = "rollback",
         mixinStandardHelpOptions = true,

@@ -34,10 +34,10 @@ final class Output {
     }
 
     /**
-     * Puts out a command's results.
+     * Writes a command's results.
      *
-     * @param words for people, ending with a line break
-     * @param json the same for programs
+     * @param words as text, ending with a line break
+     * @param json the same as JSON
      * @throws io.seiche.store.StorageException if {@code --json} cannot be written
      */
     void results(String words, JsonNode json) {

@@ -77,7 +77,7 @@ final class OutputTable {
         }
     }
 
-    /** Writes the rows, if that is wanted, and returns the line that says so. */
+    /** Writes the rows if the option is given, and returns a line about it. */
     Optional<String> write(String what, Dataset<Row> rows) {
         if (out == null) {
             return Optional.empty();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code seiche plan}: what {@code train} would do, without doing it. */
+/** {@code seiche plan}: the plan of {@code train}, without training. */
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
@@ -91,10 +91,10 @@ final class PlanCommand implements Callable<Integer> {
                 .row("parameters", String.format(Locale.ROOT, "%,d", parameters))
                 .row("calendar inputs", columns.calendar().text())
                 .row(
-                        "windows an epoch",
+                        "windows per epoch",
                         String.format(Locale.ROOT, "%,d", training.passes().windows(plan.windows())))
                 .row("shards", String.valueOf(plan.shards()))
-                .row("local steps a round", String.valueOf(plan.localSteps()))
+                .row("local steps per round", String.valueOf(plan.localSteps()))
                 .row(
                         "rounds",
                         String.format(

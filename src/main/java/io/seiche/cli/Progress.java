@@ -17,11 +17,11 @@ interface Progress extends TrainingListener, AutoCloseable {
     /** Set by the launcher where standard error is a terminal (and neither CI nor NO_COLOR is set): its width. */
     String TERMINAL = "SEICHE_TERMINAL";
 
-    /** Ends what is still being drawn. */
+    /** Ends the bar that is being drawn. */
     @Override
     default void close() {}
 
-    /** The listener that suits where standard error leads. */
+    /** Returns the listener for a terminal or for other standard error. */
     static Progress on(PrintWriter err, SharedOptions shared) {
         if (shared.quiet()) {
             return new Progress() {};
@@ -46,7 +46,7 @@ interface Progress extends TrainingListener, AutoCloseable {
         long drawn = spec.passes().windows(plan.windows());
         return String.format(
                 Locale.ROOT,
-                "training on %,d windows%s: %d shard%s, %d local steps a round, %d rounds an epoch",
+                "training on %,d windows%s: %d shard%s, %d local steps per round, %d rounds per epoch",
                 plan.windows(),
                 drawn == plan.windows() ? "" : String.format(Locale.ROOT, ", %,d an epoch", drawn),
                 plan.shards(),
@@ -55,7 +55,7 @@ interface Progress extends TrainingListener, AutoCloseable {
                 plan.rounds());
     }
 
-    /** A line an epoch. */
+    /** One line per epoch. */
     final class Lines implements Progress {
         private final PrintWriter err;
         private int epochs;

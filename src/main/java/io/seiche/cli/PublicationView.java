@@ -7,12 +7,12 @@ import io.seiche.job.TrainingOutcome;
 import io.seiche.store.ModelVersion;
 import java.util.Optional;
 
-/** The outcome of a job and its published version, for people and as JSON. */
+/** The outcome of a job and its published version as text and as JSON. */
 final class PublicationView {
     private PublicationView() {}
 
     /**
-     * Puts out the results of a command that has published a version.
+     * Writes the results of a command that has published a version.
      *
      * @param origin of the parameters, ending with a line break
      */

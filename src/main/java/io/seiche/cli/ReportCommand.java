@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code seiche report}: the HTML page of a published model again. */
+/** {@code seiche report}: writes the HTML page of a published model again. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,

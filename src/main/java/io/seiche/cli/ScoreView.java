@@ -3,7 +3,7 @@ package io.seiche.cli;
 import io.seiche.evaluation.Scorecard;
 import java.util.Locale;
 
-/** A card for a terminal: the network beside what it is compared with, and what that means. */
+/** A card for a terminal: the scores of the network and of the baselines, and the verdict. */
 final class ScoreView {
     private ScoreView() {}
 

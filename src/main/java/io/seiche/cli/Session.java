@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
-/** The Spark a command runs on. */
+/** The Spark session of a command. */
 final class Session {
     /** Spark's minimum: one and a half times what it reserves. */
     private static final long SPARK_HEAP = 450L << 20;

@@ -3,7 +3,7 @@ package io.seiche.cli;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The options every command takes. */
+/** The options of every command. */
 final class SharedOptions {
     @Option(
             names = "--master",

@@ -5,7 +5,7 @@ import io.seiche.store.ModelReference;
 import io.seiche.store.Store;
 import picocli.CommandLine.Option;
 
-/** The options of commands that change what a store offers. */
+/** The options of commands that change a store. */
 final class StoreOptions {
     @Option(
             names = "--single-writer",

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code seiche stream}: every row that comes is answered at once. */
+/** {@code seiche stream}: a forecast for every new row. */
 @Command(
         name = "stream",
         mixinStandardHelpOptions = true,

@@ -85,8 +85,8 @@ public final class Key<T> {
      * A setting beside which a key has no meaning.
      *
      * @param beside the setting, for messages: {@code input.sql}
-     * @param applies whether the setting is made
-     * @param reason why the key has no meaning there, and what to do instead
+     * @param applies tests whether the setting is made
+     * @param reason explanation and advice
      */
     record Exclusion(String beside, Predicate<Configuration> applies, String reason) {}
 

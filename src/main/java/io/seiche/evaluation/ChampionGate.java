@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param margin share by which the challenger's error must be below the champion's
  * @param challenger its error, as a share of repeat-last's; null where its forecasts are not finite numbers
  * @param champion the champion's; null where there is none, or its forecasts are not finite numbers
- * @param promoted whether the challenger is to be served
+ * @param promoted true if the challenger is to be served
  * @param reason a sentence for the decision
  */
 public record ChampionGate(

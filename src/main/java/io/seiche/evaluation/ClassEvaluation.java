@@ -25,7 +25,7 @@ public record ClassEvaluation(WindowSpec windows, Columns columns) implements Se
      * Counts one shard's windows. Runs on executors; merge the parts in shard order.
      *
      * @param chunks the shard's chunks in order
-     * @param network what is to be scored, run here over the validation and test windows
+     * @param network the network to score, run here over the validation and test windows
      */
     public ClassCounts tally(Iterator<Chunk> chunks, ForwardPass network) {
         ClassCounts tally = new ClassCounts(this);

@@ -19,7 +19,7 @@ import java.util.Optional;
  * and beside predicting the class of the row before.
  *
  * @param tested the windows that were scored
- * @param label where the class comes from, as the configuration writes it
+ * @param label source of the class, as the configuration writes it
  * @param classes the classes in order, and the network's scores on each
  * @param network the network's scores
  * @param baselines the baselines' scores

@@ -46,13 +46,13 @@ final class ClassVerdict {
             return new Verdict(
                     Verdict.Level.BEATEN,
                     ours + ", more than " + than + ", but " + named(best) + " does better.",
-                    "Prefer the simpler answer, or train a better network.");
+                    "Use the simpler method, or train a better network.");
         }
         if (chance(best) || overBest <= 0) {
             return new Verdict(
                     Verdict.Level.BEATEN,
                     ours + ", more than " + than + " but only level with " + named(best) + ".",
-                    "The simpler answer does as well.");
+                    "The simpler method is as good.");
         }
         return new Verdict(Verdict.Level.BEST, ours + ", more than " + named(best) + ".", besides(card, majority));
     }
@@ -86,7 +86,7 @@ final class ClassVerdict {
         if (own.logLoss() != null
                 && other.logLoss() != null
                 && (ahead ? own.logLoss() > other.logLoss() : own.logLoss() < other.logLoss())) {
-            words.append("By log loss it is the other way round: ")
+            words.append("By log loss the order is reversed: ")
                     .append(Numbers.show(own.logLoss()))
                     .append(" against ")
                     .append(Numbers.show(other.logLoss()))

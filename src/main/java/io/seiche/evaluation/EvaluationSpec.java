@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param season rows after which a series repeats, or {@link #AUTO}: from the frequency, else from the autocorrelation
  *     of the training rows
- * @param baselines what to compare with; {@link Baselines#NAIVE} is always among them, as skill means nothing without
+ * @param baselines forecasters to compare with; {@link Baselines#NAIVE} is always among them, as skill is measured against
  *     it
  * @param intervals widths in per cent of the prediction intervals to make from validation residuals, each 1 to 99
  * @param choose origin of the weights of the networks of a mean

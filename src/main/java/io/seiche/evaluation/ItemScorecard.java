@@ -59,14 +59,15 @@ public record ItemScorecard(
             return new Verdict(
                     Verdict.Level.NO_SKILL,
                     ours + " is not below the " + baselines.get(0).name() + "'s "
-                            + Numbers.show(baselines.get(0).perplexity()) + ": it has learnt no order.",
+                            + Numbers.show(baselines.get(0).perplexity())
+                            + ": it has learnt nothing about the order of items.",
                     besides);
         }
         return network.perplexity() < best.perplexity()
                 ? new Verdict(Verdict.Level.BEST, ours + " is below the " + theirs + ".", besides)
                 : new Verdict(
                         Verdict.Level.BEATEN,
-                        ours + " is not below the " + theirs + ": counting does as well or better.",
+                        ours + " is not below the " + theirs + ": counts of neighbouring items are as good or better.",
                         besides);
     }
 

@@ -65,8 +65,7 @@ public record Verdict(Level level, String text, String besides) {
                 .sorted(Comparator.comparingDouble(s -> rmse(s.metrics(), manyTargets)))
                 .toList();
         if (rmse(network, manyTargets) == null) {
-            return new Verdict(
-                    Level.NO_SKILL, "The network's forecasts are not finite numbers: it has not learnt.", "");
+            return new Verdict(Level.NO_SKILL, "The network's forecasts are not finite numbers: training failed.", "");
         }
         Optional<String> tooFew = tooFew(card.tested());
         if (tooFew.isPresent()) {
@@ -104,12 +103,12 @@ public record Verdict(Level level, String text, String besides) {
             return new Verdict(
                     Level.BEATEN,
                     ours + " beats " + than + ", but " + theirs + " does better.",
-                    ("Prefer the simpler forecast, or train a better network. " + byMae(network, best, true)).strip());
+                    ("Use the simpler forecast, or train a better network. " + byMae(network, best, true)).strip());
         } else if (overBest <= LEVEL_WITHIN || chance(best)) {
             return new Verdict(
                     Level.BEATEN,
                     ours + " beats " + than + " but is only level with " + theirs + ".",
-                    "The simpler forecast does as well.");
+                    "The simpler forecast is as good.");
         }
         return new Verdict(
                 Level.BEST,
@@ -143,13 +142,13 @@ public record Verdict(Level level, String text, String besides) {
         return theirs > 0 ? 1 - own / theirs : own > 0 ? -1 : 0;
     }
 
-    /** Returns a sentence where the mean absolute error ranks the two the other way round. */
+    /** Returns a sentence where the mean absolute error ranks the two in the opposite order. */
     private static String byMae(Metrics network, ForecastScore other, boolean otherWins) {
         Double ours = network.get(Metric.MAE);
         Double theirs = other.metrics().get(Metric.MAE);
         boolean turned = ours != null && theirs != null && (otherWins ? ours < theirs : ours > theirs);
         return turned
-                ? "By mean absolute error it is the other way round: %s against %s."
+                ? "By mean absolute error the order is reversed: %s against %s."
                         .formatted(Numbers.show(ours), Numbers.show(theirs))
                 : "";
     }

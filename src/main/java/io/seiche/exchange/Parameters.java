@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * A network's parameter vector, read by names of pieces.
  *
- * @param layout where each piece lies
+ * @param layout name, shape and position of each piece
  * @param values the vector
  */
 record Parameters(Layout layout, float[] values) {

@@ -65,11 +65,11 @@ import scala.Tuple2;
  * not trained on and have no forecast of the model.
  *
  * @param origins number and distance of the origins
- * @param refit when the network is trained
+ * @param refit the origins at which the network is trained
  * @param job table, windows and evaluation; the training, unless {@code refit} is {@link Refit#NONE}. Its split says how
  *     many rows before an origin are for validation; its test span is not used
  * @param model the model that forecasts with {@link Refit#NONE}; else empty
- * @param fallback whether a series that the model cannot forecast at an origin gets its last season again
+ * @param fallback true if a series that the model cannot forecast at an origin gets its last season again
  * @param groups of series that have scores of their own
  */
 public record Backtest(

@@ -20,8 +20,8 @@ import org.apache.spark.sql.SparkSession;
  * Networks of several cells trained on one table under one budget: the same windows in the same order, epochs, batches,
  * learning rate, seed, shards and local steps, so that nothing differs but the cell. The table is read and cut once.
  *
- * @param job whose table, windows and training it is, and in whose network the cells are put
- * @param networks what is compared, in order, by cell
+ * @param job the job of the table, the windows, the training and the network in which cells are replaced
+ * @param networks the networks to compare, in order, by cell
  */
 public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
     /** Quantity kept equal across cells. */
@@ -68,11 +68,11 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
      * The result of one cell.
      *
      * @param cell its name
-     * @param network as it was trained
+     * @param network the network, as it was trained
      * @param parameters of the network
-     * @param roundBytes that travel in a round
-     * @param outcome how it went; empty where training diverged
-     * @param diverged why there is no outcome; the empty string where there is one
+     * @param roundBytes bytes transferred in a round
+     * @param outcome the result; empty where training diverged
+     * @param diverged reason why there is no outcome; the empty string where there is one
      */
     public record ComparedNetwork(
             String cell,
@@ -83,18 +83,18 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
             String diverged) {}
 
     /**
-     * Everything that came of it.
+     * The results of all cells.
      *
-     * @param data what was seen in the table
-     * @param training how all were trained, shards and local steps chosen
-     * @param entries a cell each, in order
+     * @param data facts about the table
+     * @param training the training of all of them, shards and local steps chosen
+     * @param entries one per cell, in order
      */
     public record Result(DataFacts data, TrainingSpec training, List<ComparedNetwork> entries) {}
 
     /**
-     * Reads the table once and trains cell after cell. A cell whose training diverges is noted, the others go on.
+     * Reads the table once and trains cell after cell. If the training of a cell diverges, that is recorded and the others continue.
      *
-     * @param listeners is told how training goes, for each cell
+     * @param listeners the listener of the training of each cell
      * @throws io.seiche.series.DataException if the table cannot be used
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 
-/** Many from each, one after another: nothing is held but what one gave. */
+/** An iterator over the elements that each element of another iterator gives; it holds those of one at a time. */
 public final class Flattened<A, B> implements Iterator<B> {
     private final Iterator<A> from;
     private final Function<A, List<B>> each;

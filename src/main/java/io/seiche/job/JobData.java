@@ -175,7 +175,7 @@ public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chu
                 });
     }
 
-    /** A target below what a loss takes. */
+    /** A target below the smallest that a loss takes. */
     private record TooSmall(String series, long time, String target, float value) implements Serializable {
         /** The first of a chunk; none as a rule. */
         static List<TooSmall> in(Chunk chunk, double least, List<String> targets) {

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A training run that is kept in the store while it is under way, so that another process can go on where this one was
- * killed. Its checkpoints stay until {@link #finish}: a run that was not published is not over.
+ * A training run with checkpoints in the store, from which another process can resume it. The checkpoints stay until {@link
+ * #finish}, which is called after the model has been published.
  *
- * <p>A checkpoint that cannot be written does not stop the training; it is told of, and the next one tries again.
+ * <p>A checkpoint that cannot be written does not stop the training; the failure is reported, and the next one is tried.
  */
 public final class KeptRun implements TrainingListener {
     /** Maximum number of differences between two runs that a message names. */
@@ -35,12 +35,12 @@ public final class KeptRun implements TrainingListener {
     private boolean stopped;
 
     /**
-     * One that has not begun.
+     * Creates a run that has not begun.
      *
-     * @param runs where it is kept
-     * @param every how many rounds lie between two checkpoints; 0 keeps none
-     * @param resume whether a run that was broken off is taken up
-     * @param tell hears, a sentence at a time, what the user should know
+     * @param runs the directory of runs
+     * @param every rounds between two checkpoints; 0 keeps none
+     * @param resume true if an interrupted run is resumed
+     * @param tell receives sentences for the user
      */
     public KeptRun(TrainingRuns runs, int every, boolean resume, Consumer<String> tell) {
         if (every < 0) {
@@ -55,7 +55,7 @@ public final class KeptRun implements TrainingListener {
     /**
      * The run that a configuration describes, in its store.
      *
-     * @param tell hears, a sentence at a time, what the user should know
+     * @param tell receives sentences for the user
      */
     public static KeptRun of(Configuration configuration, Consumer<String> tell) {
         return configuration.placed(() -> new KeptRun(
@@ -65,7 +65,7 @@ public final class KeptRun implements TrainingListener {
                 tell));
     }
 
-    /** Begins, and finds the checkpoint to go on from, if there is one. */
+    /** Begins, and returns the checkpoint to resume from, if there is one. */
     synchronized Optional<Checkpoint> begin(RunIdentity what) {
         identity = what;
         if (every == 0) {
@@ -99,12 +99,12 @@ public final class KeptRun implements TrainingListener {
         return all.size() > TOLD ? told + "; and " + (all.size() - TOLD) + " more" : told;
     }
 
-    /** Says a sentence where this run says what the user should know. */
+    /** Reports a sentence to the user. */
     void tell(String sentence) {
         tell.accept(sentence);
     }
 
-    /** The identity's name; empty before the run begins. */
+    /** Returns the name of the run's identity; empty before the run begins. */
     public synchronized Optional<String> identity() {
         return Optional.ofNullable(identity).map(RunIdentity::id);
     }
@@ -134,9 +134,9 @@ public final class KeptRun implements TrainingListener {
     }
 
     /**
-     * Keeps the last finished round and nothing after it: the process is about to end. May be called by any thread.
+     * Writes the last finished round and ignores later ones, because the process is about to end. Thread-safe.
      *
-     * @return the round a later process would go on after; 0 where none is kept
+     * @return the last round of the checkpoint; 0 without one
      */
     public synchronized int stop() {
         save();
@@ -144,7 +144,7 @@ public final class KeptRun implements TrainingListener {
         return saved;
     }
 
-    /** The model is published: the run is over and its checkpoints go. */
+    /** Ends the run after its model has been published, and deletes its checkpoints. */
     public synchronized void finish() {
         stopped = true;
         if (checkpoints != null) {

@@ -22,7 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Puts a model together from what a job has come to. */
+/** Makes a model from the results of a job. */
 final class Models {
     private Models() {}
 
@@ -77,7 +77,7 @@ final class Models {
         return facts;
     }
 
-    /** The version of this software. */
+    /** Returns the version of this software. */
     static String version() {
         String version = Models.class.getPackage().getImplementationVersion();
         return version == null ? "built from sources" : version;

@@ -33,7 +33,7 @@ import org.apache.spark.sql.RowFactory;
  * @param shape of the scores
  * @param origin number of the origin, from 0
  * @param axis meaning of the times
- * @param fallback whether a series that the model cannot forecast gets the last season again
+ * @param fallback true if a series that the model cannot forecast gets the last season again
  * @param groups of series that have scores of their own
  */
 record OriginForecasts(

@@ -26,22 +26,21 @@ import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A model trained anew on the newest rows, from where the champion stands, and scored beside it: challenger, champion
- * and baselines on the same test windows, the champion on scales of its own. What becomes of the challenger is the
- * caller's affair.
+ * Trains a challenger on the newest rows, from the champion's parameters or anew, and scores it beside the champion and the
+ * baselines on the same test windows; the champion on its own scales. The caller publishes the challenger or not.
  *
- * @param job how the challenger is trained
- * @param spec on which rows, from where, and what it must reach
- * @param champion what is served; empty where nothing is
+ * @param job the training of the challenger
+ * @param spec rows, start and margin of the retraining
+ * @param champion the model in service; empty without one
  * @param learned the {@linkplain #FINGERPRINT fingerprint} of the rows from which there is nothing left to learn, if
  *     any
  */
 public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Served> champion, Optional<String> learned) {
-    /** The fact of a model's lineage that says in one number what was learned from. */
+    /** Fact of a model's lineage: a fingerprint of the training rows. */
     public static final String FINGERPRINT = "data.fingerprint";
 
     /**
-     * The model that readers are given.
+     * The model in service.
      *
      * @param version its number
      */
@@ -52,8 +51,8 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
      *
      * @param challenger as trained; its card has the champion beside the baselines, and the gate's reason
      * @param champion the champion's card
-     * @param gate who won, and why
-     * @param warm whether training started from the champion's parameters
+     * @param gate the decision and its reason
+     * @param warm true if training started from the champion's parameters
      */
     public record RetrainingOutcome(
             TrainingOutcome challenger, Optional<ForecastScorecard> champion, ChampionGate gate, boolean warm) {}
@@ -61,7 +60,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
     /**
      * The retraining that a configuration describes.
      *
-     * @param champion what is served, if anything is
+     * @param champion the model in service, if any
      * @param learned the fingerprint of the rows from which there is nothing left to learn, if any
      */
     public static RetrainingJob of(Configuration configuration, Optional<Served> champion, Optional<String> learned) {
@@ -117,7 +116,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
     /**
      * Reads the input's source, trains and compares.
      *
-     * @param listener is told how training goes
+     * @param listener of the training
      * @return empty when there is nothing new to learn from
      * @throws DataException if the table cannot be used, or has no test window
      * @throws io.seiche.training.DivergedException if training leaves the finite numbers
@@ -186,7 +185,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
         return job.outcome(data, shards, trained, origin);
     }
 
-    /** Parameters can only be taken over by the same network. */
+    /** Returns true if training starts from the champion's parameters, which needs the same network. */
     private boolean warm() {
         return spec.warm()
                 && !job.network().readsWholeWindows()

@@ -10,10 +10,10 @@ import io.seiche.text.Refusal;
 /**
  * The options of retraining a model.
  *
- * @param span the newest part of every series, which is learned from and scored; null is everything
- * @param measure which error decides between challenger and champion
- * @param margin by what share the challenger's must lie below the champion's, from 0 to below 1
- * @param warm whether training starts from the champion's parameters
+ * @param span the newest part of every series, for training and scoring; null for all rows
+ * @param measure error that decides between challenger and champion
+ * @param margin share by which the challenger's error must be below the champion's, from 0 to below 1
+ * @param warm true if training starts from the champion's parameters
  */
 public record RetrainingSpec(SplitSize span, ChampionGate.Measure measure, double margin, boolean warm) {
     /** The block {@code retrain} of a configuration. */

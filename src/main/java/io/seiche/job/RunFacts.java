@@ -8,11 +8,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Everything the parameters of a run are a function of: what a run must share to be gone on with. */
+/** The facts that determine the parameters of a run: a run is resumed only if all of them are equal. */
 final class RunFacts {
     private RunFacts() {}
 
-    /** Those of a job on shards that have been dealt. */
+    /** Returns the facts of a job on its shards. */
     static RunIdentity of(TrainingJob job, Shards shards, String kernels) throws InterruptedException {
         SortedMap<String, String> facts = new TreeMap<>();
         facts.putAll(Keys.facts("training", job.training()));

@@ -22,17 +22,17 @@ import org.apache.spark.sql.SparkSession;
  * Scores a stored model on the test span of a table, beside the baselines. Rows are prepared as the model's were, on
  * the model's own scales; a series it has not seen is scaled by its own training rows.
  *
- * @param model what is scored
+ * @param model the model to score
  * @param input a table like the model's, see {@link Forecasts#input}
- * @param split where its series are divided; training rows are read by the baselines alone
- * @param evaluation what it is scored beside
+ * @param split division of its series; training rows are read by the baselines alone
+ * @param evaluation baselines and intervals
  */
 public record ScoringJob(Model model, InputSpec input, SplitSpec split, EvaluationSpec evaluation) {
     /**
      * The outcome of a scoring job.
      *
-     * @param data what was seen in the table
-     * @param scored how good the model is on it; its card is there
+     * @param data facts about the table
+     * @param scored scores of the model; the card is present
      */
     public record ScoringOutcome(DataFacts data, Scored scored) {}
 

@@ -48,18 +48,18 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The complete job from a table to a scored model: read, check, cut into windows, deal to shards, train, score on the
- * test span beside the baselines. What becomes of the model is the caller's affair.
+ * The complete job from a table to a scored model: read, check, cut into windows, distribute to shards, train, score on the
+ * test span beside the baselines. The caller publishes the model.
  *
- * @param name what the model will be called
+ * @param name name of the model
  * @param input the table
- * @param series how its rows become series
- * @param split where series are divided
+ * @param series policies that turn its rows into series
+ * @param split division of the series
  * @param windows the windows' shape
  * @param network the layers
- * @param training how it learns
- * @param evaluation what it is scored beside
- * @param vocabulary how many different items a next-item network may tell apart at most
+ * @param training the method of training
+ * @param evaluation baselines and intervals
+ * @param vocabulary maximum number of items that a next-item network distinguishes
  */
 public record TrainingJob(
         String name,
@@ -86,7 +86,7 @@ public record TrainingJob(
         windows = windows.context(Math.max(windows.context(), network.reach(windows.lookback()) - windows.lookback()));
     }
 
-    /** Of values, not items. */
+    /** Creates a job of values, not items. */
     public TrainingJob(
             String name,
             InputSpec input,
@@ -123,7 +123,7 @@ public record TrainingJob(
                 configuration.get(Keys.VOCABULARY)));
     }
 
-    /** The job once it is known what was read: how many items there are, and which columns. */
+    /** Returns the job for the items and columns that were found in the table. */
     TrainingJob sized(JobData data) {
         Task task = training.task();
         Columns columns = data.table().pipeline().columns();
@@ -133,12 +133,12 @@ public record TrainingJob(
         return new TrainingJob(name, known, series, split, windows, sized, training, evaluation, vocabulary);
     }
 
-    /** The same job on series that are divided otherwise. */
+    /** Returns the same job with another division of the series. */
     TrainingJob with(SplitSpec otherSplit) {
         return new TrainingJob(name, input, series, otherSplit, windows, network, training, evaluation, vocabulary);
     }
 
-    /** The same job for another network, trained otherwise. */
+    /** Returns the same job with another network and training. */
     TrainingJob with(NetworkSpec otherNetwork, TrainingSpec otherTraining) {
         return new TrainingJob(
                 name, input, series, split, windows, otherNetwork, otherTraining, evaluation, vocabulary);
@@ -163,7 +163,7 @@ public record TrainingJob(
     /**
      * Reads the input's source and trains.
      *
-     * @param listener is told how training goes
+     * @param listener of the training
      * @throws io.seiche.series.DataException if the table cannot be used
      * @throws io.seiche.training.DivergedException if training leaves the finite numbers
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
@@ -175,9 +175,9 @@ public record TrainingJob(
     }
 
     /**
-     * The same, going on where an earlier process has left the same run.
+     * Reads, trains and scores, resuming the same run of an earlier process.
      *
-     * @param kept where the run is kept; the caller ends it once the model is published
+     * @param kept the storage of the run; the caller ends it once the model is published
      * @throws io.seiche.series.DataException if the table cannot be used
      * @throws io.seiche.store.StorageException if the store cannot be read, or the run not be begun there
      * @throws io.seiche.training.DivergedException if training leaves the finite numbers
@@ -227,7 +227,7 @@ public record TrainingJob(
      * intervals are found on training and validation rows as they are in training.
      *
      * @param parameters in the order of the network's layout
-     * @param origin where they came from, by dotted names: for the model's lineage
+     * @param origin facts about their origin, by dotted names: for the model's lineage
      * @throws io.seiche.series.DataException if the table cannot be used
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
@@ -249,9 +249,9 @@ public record TrainingJob(
     /**
      * The plan and expected cost of a run.
      *
-     * @param data what was seen in the table
+     * @param data facts about the table
      * @param plan shards, local steps, windows, as {@link #run} takes them
-     * @param measured what a round takes here; empty where none was tried
+     * @param measured duration of a round here; empty where none was measured
      * @param memory of one task
      * @param objective the network, sized by what was seen, and the columns it reads
      */
@@ -261,7 +261,7 @@ public record TrainingJob(
     /**
      * Reads the input's source and returns what {@link #run} would do with it.
      *
-     * @param measure whether to try some rounds and time them
+     * @param measure true to run and time some rounds
      * @throws io.seiche.series.DataException if the table cannot be used
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
@@ -285,7 +285,7 @@ public record TrainingJob(
         }
     }
 
-    /** Trains on shards that have been dealt. */
+    /** Trains on shards. */
     TrainingOutcome train(JobData data, Shards shards, TrainingListener listener) throws InterruptedException {
         return train(data, shards, Optional.empty(), Map.of(), listener);
     }
@@ -312,7 +312,7 @@ public record TrainingJob(
         return outcome(data, shards, trained, lineage);
     }
 
-    /** Deals a table that has been read. */
+    /** Distributes a table that has been read to shards. */
     Shards shards(JobData data) {
         Columns columns = data.table().pipeline().columns();
         Objective objective = objective(fitted(network, training, windows, columns), training, windows, columns, classWeights(data.table()));

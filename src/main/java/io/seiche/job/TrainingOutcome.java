@@ -21,9 +21,9 @@ import java.util.TreeMap;
  * The outcome of a training job.
  *
  * @param model ready to be published
- * @param data what was seen in the table
- * @param trained how training went
- * @param scored how good the model is
+ * @param data facts about the table
+ * @param trained course and result of the training
+ * @param scored scores of the model
  */
 public record TrainingOutcome(Model model, DataFacts data, Trained trained, Scored scored) {
     private static final ObjectMapper JSON = new ObjectMapper();

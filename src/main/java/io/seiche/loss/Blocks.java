@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param count numbers per target value: 1; 2 for a mean and a spread; one per quantile
  * @param point the block of the point forecast: the mean, the location, the quantile nearest to the median
  * @param levels quantile level of each block; empty when the blocks are not quantiles
- * @param link how a number of any block becomes a forecast
+ * @param link function from a number of any block to a forecast
  */
 public record Blocks(int count, int point, List<Double> levels, Link link) implements Serializable {
     private static final long serialVersionUID = 1;

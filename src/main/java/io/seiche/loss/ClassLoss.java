@@ -9,7 +9,7 @@ import java.util.Arrays;
  * each class. An example of an unknown class (below 0) counts only in the divisor of the mean.
  *
  * @param name as written: {@code crossentropy}, {@code binary-crossentropy}
- * @param weights what an example of each class counts, empty for 1
+ * @param weights weight of an example of each class, empty for 1
  */
 record ClassLoss(String name, double... weights) implements Loss {
     /** Keeps probabilities off 0, whose logarithm is infinite. */

@@ -24,7 +24,7 @@ public final class Losses {
      * A kind of loss.
      *
      * @param name as written in the configuration
-     * @param example how it may be written
+     * @param example an example of its notation
      * @param least fewest numbers in brackets
      * @param most most numbers in brackets
      * @param ofNumbers true for a distance of numbers, false for one of classes or items
@@ -97,7 +97,7 @@ public final class Losses {
      *
      * @param name {@code binary-crossentropy} of a network that answers the probability of the second of two classes,
      *     or {@code crossentropy} of one that answers one for each class
-     * @param weights what a window of each class counts; empty for 1
+     * @param weights weight of a window of each class; empty for 1
      * @throws IllegalArgumentException if it is another loss
      */
     public static Loss ofClasses(String name, double... weights) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * @param name as written
  * @param blocks network outputs a term reads
- * @param overOutputs whether the mean is over targets as well as examples; the cross-entropies sum over targets
+ * @param overOutputs true if the mean is over targets as well as examples; the cross-entropies sum over targets
  * @param term the loss of one target value
  */
 record MeanLoss(String name, Blocks blocks, boolean overOutputs, Term term) implements Loss {
@@ -19,7 +19,7 @@ record MeanLoss(String name, Blocks blocks, boolean overOutputs, Term term) impl
         /**
          * The loss, and its gradient.
          *
-         * @param p what the network answered for the value, {@code [blocks]}
+         * @param p outputs of the network for the value, {@code [blocks]}
          * @param y the value
          * @param d filled with the gradient of p
          */

@@ -20,12 +20,12 @@ public interface Kernels {
     /**
      * C = op(A) op(B), or C += op(A) op(B).
      *
-     * @param transposeA whether op(A) = A', A then being {@code [k, m]}; otherwise A is {@code [m, k]}
-     * @param transposeB whether op(B) = B', B then being {@code [n, k]}; otherwise B is {@code [k, n]}
+     * @param transposeA true if op(A) = A', A then being {@code [k, m]}; otherwise A is {@code [m, k]}
+     * @param transposeB true if op(B) = B', B then being {@code [n, k]}; otherwise B is {@code [k, n]}
      * @param m rows of C
      * @param n columns of C
      * @param k length of the sums
-     * @param add whether the product is added to C instead of replacing it
+     * @param add true if the product is added to C instead of replacing it
      */
     void multiply(
             boolean transposeA,

@@ -135,7 +135,7 @@ public final class NormalEquations implements Serializable {
      * [inputs][outputs]}; null where the matrix is not positive definite in double.
      *
      * @param lambda the penalty
-     * @param penalized how many of the first inputs have it
+     * @param penalized number of inputs, the first ones, that have it
      */
     public double[] solve(double lambda, int penalized) {
         if (examples == 0) {

@@ -90,8 +90,8 @@ final class PlainRows {
      * @param k rows of R
      * @param aRow distance from a row of A to the next
      * @param aColumn distance from a column of A to the next
-     * @param add whether the product is added to C
-     * @param after whether that is done when its sums are whole, instead of beginning them with C
+     * @param add true if the product is added to C
+     * @param after true if that is done when its sums are whole, instead of beginning them with C
      */
     void multiply(
             int m,

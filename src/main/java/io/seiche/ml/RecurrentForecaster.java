@@ -200,7 +200,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
         return with(futureCols(), value);
     }
 
-    /** Covariates that are one number a series; none. */
+    /** Covariates that are one number per series; none. */
     public StringArrayParam staticCols() {
         return (StringArrayParam) own.of(Keys.STATIC);
     }

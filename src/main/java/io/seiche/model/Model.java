@@ -19,7 +19,7 @@ import java.util.TreeMap;
  *
  * @param name of the model
  * @param goal the question all members answer
- * @param preparation how rows become what they read
+ * @param preparation the steps from rows to the input of the members
  * @param members one network or more, each with its parameters
  * @param intervals prediction intervals by their per cent; may be empty
  * @param lineage the origin of the model, by dotted names: {@code training.seed}, {@code data.rows}, {@code

@@ -87,7 +87,7 @@ public final class Predictor {
     /**
      * Returns the rows of windows in different chunks, by the model's {@link Model#rows}.
      *
-     * @param chunks where each window lies
+     * @param chunks the chunk of each window
      * @param cutoffs offset in its chunk of each window's first forecast row
      * @return the rows of each window
      */

@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param columns targets and covariates
  * @param missing numbers that stand for a missing value in targets and covariates
  * @param series the policies, with the frequency that was found instead of {@code auto}
- * @param axis what times are
+ * @param axis meaning of the times
  * @param fitted the scalers
  */
 public record Preparation(

@@ -34,9 +34,9 @@ public final class SafeTensors {
     /**
      * One named array.
      *
-     * @param name what it is called in the file
+     * @param name its name in the file
      * @param shape row-major
-     * @param offset where its numbers begin among all numbers of the file
+     * @param offset position of its first number among all numbers of the file
      */
     public record Tensor(String name, int[] shape, int offset) {
         /** Numbers in it. */

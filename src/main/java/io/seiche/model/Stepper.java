@@ -95,7 +95,7 @@ public final class Stepper {
     /**
      * The next row goes on where an earlier one ended.
      *
-     * @param from what was {@link #carried} then
+     * @param from the state that {@link #carried} returned then
      */
     public void start(float[] from) {
         System.arraycopy(from, 0, carried, 0, carried.length);

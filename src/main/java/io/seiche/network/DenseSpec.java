@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param units numbers answered; {@value #AUTO} where they are as many as there are items to choose from
  * @param activation applied to the answers
- * @param allSteps whether every step is answered
+ * @param allSteps true if every step is answered
  */
 record DenseSpec(int units, Dense.Head activation, boolean allSteps) implements LayerSpec {
     static final List<Option> OPTIONS = List.of(

@@ -16,7 +16,7 @@ final class LayerKinds {
      *
      * @param name as written in {@code network.layers}
      * @param reader makes the description from what was written and its checked options
-     * @param options what may be written by name
+     * @param options the options by name
      */
     record LayerKind(String name, BiFunction<Call, Options, LayerSpec> reader, List<Option> options) {}
 

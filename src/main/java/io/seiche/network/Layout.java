@@ -17,7 +17,7 @@ public final class Layout {
         RECURRENT_KERNEL(true, 1),
         /** Added; zero unless the cell sets other values; not decayed. */
         BIAS(false, 1),
-        /** Looked up, a row an item; small and uniform; not decayed, or rare items would fade. */
+        /** Looked up, one row per item; small and uniform; not decayed, since rare items would fade. */
         EMBEDDING(false, 1),
         /** Multiplies the state element by element (peepholes, IndRNN's u, SRU's v); not decayed. */
         VECTOR(false, 1),
@@ -50,8 +50,8 @@ public final class Layout {
      *
      * @param name {@code layer0.kernel}, {@code layer1.forward.bias}, ...
      * @param shape row-major
-     * @param offset where it begins
-     * @param role what it is
+     * @param offset position of its first number
+     * @param role its role
      */
     public record Piece(String name, int[] shape, int offset, Role role) {
         /** Returns the number of floats. */

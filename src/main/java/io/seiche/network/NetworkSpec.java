@@ -434,8 +434,8 @@ public final class NetworkSpec implements Serializable {
      * Writes the layers in a notation, from the input to the answer.
      *
      * @param inputs features of each step
-     * @param input what stands for the network's input
-     * @return what stands for its answer, of one step unless it {@link #answersEveryStep()}
+     * @param input the network's input in the notation
+     * @return its output in the notation, of one step unless it {@link #answersEveryStep()}
      * @throws IllegalArgumentException if a layer has no form outside Seiche
      */
     public <T> T write(Notation<T> notation, int inputs, T input) {

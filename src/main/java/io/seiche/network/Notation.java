@@ -42,8 +42,8 @@ public interface Notation<T> {
      * @param inputs features it reads
      * @param units features of its output
      * @param options of the cell
-     * @param backward whether it reads from the end of time; its answers are in the order of time all the same
-     * @param last whether it outputs its final state only, as one step
+     * @param backward true if it reads from the end of time; its answers are in the order of time all the same
+     * @param last true if it outputs its final state only, as one step
      */
     record RecurrentLayer(
             String name, Cells.CellKind cell, int inputs, int units, Options options, boolean backward, boolean last) {

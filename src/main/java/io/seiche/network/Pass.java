@@ -6,8 +6,8 @@ import io.seiche.series.Input;
  * The purpose of a forward pass, and the windows it reads. Random masks are a function of the seed and of where they are
  * used, never of the order of calls, so the same step on any machine draws the same mask.
  *
- * @param training whether {@code backward} follows, so that what it needs is kept
- * @param dropout whether dropout acts; never while scoring, and not in the epochs that {@code training.regularize =
+ * @param training true if {@code backward} follows, so that what it needs is kept
+ * @param dropout true if dropout acts; never while scoring, and not in the epochs that {@code training.regularize =
  *     alternate} trains without
  * @param seed the randomness of this step: (training seed, epoch, shard, batch) mixed into one number
  * @param input the windows, for layers that read more of them than the sequence before them; null until a network has

@@ -12,8 +12,8 @@ import java.util.List;
  * @param prefix of the names of its parameters: {@code layer3}, {@code layer3.forward}
  * @param inputs features it reads
  * @param steps that reach the layer from a window of full length
- * @param last whether only the end of its output is read, so that it outputs one step
- * @param inputGradient whether a layer before it needs dX
+ * @param last true if only the end of its output is read, so that it outputs one step
+ * @param inputGradient true if a layer before it needs dX
  */
 record Site(Shared shared, int index, String prefix, int inputs, int steps, boolean last, boolean inputGradient) {
     /** Sets the initial values of one layer's parameters. */
@@ -27,7 +27,7 @@ record Site(Shared shared, int index, String prefix, int inputs, int steps, bool
      *
      * @param layout added to by each layer's constructor
      * @param starters added to by layers whose parameters start as anything but zero
-     * @param initial how parameters start
+     * @param initial options of the initial parameters
      * @param kernels for matrix products
      */
     record Shared(Layout layout, List<Starter> starters, Initial initial, Kernels kernels) {}

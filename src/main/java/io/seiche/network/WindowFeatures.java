@@ -36,7 +36,7 @@ final class WindowFeatures {
     /**
      * The features of windows.
      *
-     * @param mean whether the shift is the mean, else the last value
+     * @param mean true if the shift is the mean, else the last value
      * @param years rows between the forecast rows and those of earlier years to read
      * @param lags rows between the forecast rows and the earlier rows that {@link #season} is asked for
      */

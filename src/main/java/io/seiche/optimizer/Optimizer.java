@@ -22,7 +22,7 @@ public interface Optimizer extends Serializable {
     /**
      * One step of the parameters {@code [from, to)}, in place; the others and their state are left as they are.
      *
-     * @param step which step this is, from 1 (Adam's bias correction)
+     * @param step number of the step, from 1 (Adam's bias correction)
      * @param rate the learning rate of this step
      * @param parameters updated, {@code [n]}
      * @param gradient {@code [n]}

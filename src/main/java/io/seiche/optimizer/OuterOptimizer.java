@@ -58,7 +58,7 @@ public record OuterOptimizer(Optimizer rule, double rate) implements Serializabl
     /**
      * One outer step.
      *
-     * @param round which round this is, from 1
+     * @param round number of the round, from 1
      * @param before the parameters the round began with, {@code [n]}
      * @param average average of the shards' parameters, {@code [n]}; overwritten
      * @param state updated, {@code [slots * n]}

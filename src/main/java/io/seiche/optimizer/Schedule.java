@@ -12,7 +12,7 @@ public interface Schedule extends Serializable {
      * Returns the factor of {@code training.learningRate}.
      *
      * @param epochs passes done, with the fraction of the present one: 2.5 is the middle of the third epoch
-     * @param of how many epochs the run has
+     * @param of number of epochs of the run
      * @param losses the watched loss (validation, or training where there is none) after each finished epoch
      */
     double factor(double epochs, int of, double[] losses);

@@ -27,9 +27,9 @@ public record Update(Optimizer rule, Penalties limits, Decayed decayed, Slowed s
      * One step, in place; the gradient is changed too. Numbers of gradient and parameters below {@link
      * Elementwise#LEAST} become zero.
      *
-     * @param step which step this is, from 1
+     * @param step number of the step, from 1
      * @param rate the learning rate of this step
-     * @param penalties whether the l2 penalty and the decay act in this step
+     * @param penalties true if the l2 penalty and the decay act in this step
      * @param parameters {@code [n]}
      * @param gradient {@code [n]}
      * @param state {@code [rule.slots() * n]}

@@ -154,7 +154,7 @@ public record Chunk(String series, int index, ChunkRows data, float[] statics, S
      * The shard this chunk belongs to, a function of its series and index alone: chunks of one series are dealt out in
      * turn, series start at different shards.
      *
-     * @param shards how many there are
+     * @param shards number of shards
      */
     public int shard(int shards) {
         return Math.floorMod(hash(series) + index, shards);

@@ -47,7 +47,7 @@ public final class Input {
     /**
      * Writes the last rows of every window, values as {@link #value}.
      *
-     * @param rows how many
+     * @param rows number of rows
      * @param out {@code [rows][targets][size]}, oldest first
      */
     public void history(int rows, float[] out) {

@@ -15,7 +15,7 @@ public interface Normalizer extends Serializable {
      * The shift and the spread of one target of one window.
      *
      * @param shift subtracted from each value
-     * @param spread what the rest is divided by; not 0
+     * @param spread divisor of the rest; not 0
      */
     record Fit(float shift, float spread) {
         /** Values stay as they are. */

@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param window the rows before the cutoff; refused where the model cannot read them. {@code next} is empty where the
  *     series has no row before the cutoff or not enough rows after it to know its times
  * @param actual values of the targets, in the table's units, {@code [horizon][targets]}; NaN where there is no row
- * @param past what the rows before the cutoff show in the table's units
+ * @param past the rows before the cutoff in the table's units
  */
 public record OriginWindow(ForecastWindow window, double[] actual, Past past) implements Serializable {
     /**

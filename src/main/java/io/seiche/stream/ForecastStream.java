@@ -23,10 +23,10 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Forecasts of a streaming table: each row advances the carried state of its series by one step, and is answered. The
- * columns are those of {@link Forecasts}, {@code cutoff} being the row's own time, and two more: {@code steps}, the
- * rows the state has read since it was at rest, so that answers to fewer than the model's lookback can be left out; and
- * {@code refused}, why a row was not read (then there is no forecast), null as a rule. No row is lost without a word.
+ * Forecasts of a streaming table: each row advances the carried state of its series by one step and gets a forecast. The
+ * columns are those of {@link Forecasts}, {@code cutoff} being the row's own time, and two more: {@code steps}, the rows
+ * read since the state was reset, so that forecasts from fewer rows than the model's lookback can be left out; and {@code
+ * refused}, the reason why a row was not read and has no forecast, otherwise null. Every row has an output.
  */
 public final class ForecastStream {
     /** Column with the number of rows read since the state was reset. */
@@ -38,10 +38,10 @@ public final class ForecastStream {
     private ForecastStream() {}
 
     /**
-     * Answers the input's source.
+     * Returns the forecasts of the input's source.
      *
      * @param input a folder like the model's table, see {@link Forecasts#input}
-     * @throws IllegalArgumentException if the model cannot be answered row by row, see {@link Stepper#check}
+     * @throws IllegalArgumentException if the model cannot forecast row by row, see {@link Stepper#check}
      * @throws io.seiche.series.DataException if the source cannot be read
      */
     public static Dataset<Row> of(Model model, SparkSession spark, InputSpec input) {
@@ -50,7 +50,7 @@ public final class ForecastStream {
         return answered(model, spark, RowStream.open(spark, input, preparation.series(), preparation.axis()));
     }
 
-    /** Answers a streaming Dataset of the columns of the model's table. */
+    /** Returns the forecasts of a streaming Dataset with the columns of the model's table. */
     public static Dataset<Row> of(Model model, Dataset<Row> rows) {
         Stepper.check(model);
         Preparation preparation = model.preparation();
@@ -81,7 +81,7 @@ public final class ForecastStream {
                 .select(ForecastSchema.shown(raw, model, rows.axis()));
     }
 
-    /** The columns of forecasts, of which a refused row has but its series and its time, and the two more. */
+    /** Returns the columns of the output; a refused row has its series, its time, and the last two. */
     private static StructType raw(Model model) {
         StructType raw = new StructType();
         for (StructField field : ForecastSchema.raw(model).fields()) {

@@ -16,7 +16,7 @@ final class KeptSeries {
     private final byte[] identity;
 
     /**
-     * Of a model.
+     * Creates one for a model.
      *
      * @param digest its {@link io.seiche.model.Model#identity}
      */
@@ -25,9 +25,9 @@ final class KeptSeries {
     }
 
     /**
-     * A series' bytes.
+     * Returns the bytes of a series.
      *
-     * @param steps rows read since rest; of 0 nothing is carried
+     * @param steps rows read since the state was reset; with 0 no state is kept
      */
     byte[] write(long steps, SeriesCursor cursor, float[] floats) {
         int carried = steps > 0 ? floats.length : 0;
@@ -39,9 +39,9 @@ final class KeptSeries {
     }
 
     /**
-     * Fills in what was kept.
+     * Restores the state of a series.
      *
-     * @return the rows read since rest; -1, and nothing filled in, where another model's state was kept
+     * @return the rows read since the state was reset; -1, and nothing restored, for the state of another model
      */
     long read(byte[] kept, SeriesCursor cursor, float[] floats) {
         ByteBuffer from = ByteBuffer.wrap(kept);

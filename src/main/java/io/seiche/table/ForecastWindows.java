@@ -37,7 +37,7 @@ public record ForecastWindows(JavaRDD<ForecastWindow> windows, TimeAxis axis) {
      * @param times meaning of the times in training
      * @param series policies of training
      * @param windows windows of training
-     * @param shared what all series had in common: {@link TableData#pipeline}
+     * @param shared values fitted over all series: {@link TableData#pipeline}
      * @param scalers each known series' scaler: {@link TableData#scalers}
      * @throws DataException if a table does not exist, does not match the input, or is empty
      */

@@ -19,7 +19,7 @@ public final class ReadFailure {
      * Runs a read; a failure is thrown as refused data.
      *
      * @param what the table, for the message
-     * @param source where its files are read again for the reason of a failure; null for a Dataset
+     * @param source source whose files are read again to find the reason of a failure; null for a Dataset
      */
     public static <T> T translate(String what, Source source, Reading<T> reading) {
         try {

@@ -126,7 +126,7 @@ public final class TableReader {
      *
      * @param split whose first test row is the origin of a series
      * @param season number of rows after which a series repeats
-     * @param shared what all series of the model have in common
+     * @param shared values fitted over all series of the model
      * @param calendar inputs of the model that are made from the time
      * @param scalers each series' scaler in the model; empty where all share one
      */

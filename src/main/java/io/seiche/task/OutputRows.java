@@ -20,7 +20,7 @@ public interface OutputRows {
      *
      * @param name of the column
      * @param kind of its values: {@link String} or {@link Double}
-     * @param shown whether results have it; a column with one value throughout need not be shown
+     * @param shown true if results have it; a column with one value throughout need not be shown
      */
     record OutputColumn(String name, OutputType kind, boolean shown) {
         /** The kinds of values. */

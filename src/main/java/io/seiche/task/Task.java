@@ -111,7 +111,7 @@ public interface Task extends Serializable {
      * Checks the columns of a table.
      *
      * @param columns targets and covariates
-     * @param wide whether columns of the table are series
+     * @param wide true if columns of the table are series
      * @throws IllegalArgumentException if the task cannot learn from them
      */
     default void check(Columns columns, boolean wide) {}

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * @param choices the words it takes, or empty for a number
  * @param low least number
  * @param high largest number
- * @param whole whether the number must be whole
- * @param list whether it takes a list of such numbers in square brackets
+ * @param whole true if the number must be whole
+ * @param list true if it takes a list of such numbers in square brackets
  */
 public record Option(
         String name, String preset, List<String> choices, double low, double high, boolean whole, boolean list) {

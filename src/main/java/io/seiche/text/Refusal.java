@@ -35,7 +35,7 @@ public final class Refusal extends IllegalArgumentException {
     /**
      * A refused value, with advice.
      *
-     * @param remedy what to do instead, without a capital letter or a full stop
+     * @param remedy advice, without a capital letter or a full stop
      */
     public Refusal(String key, String must, Object was, String remedy) {
         this(List.of(key), key + " must " + must + ", was " + was + "; " + remedy, null);
@@ -44,7 +44,7 @@ public final class Refusal extends IllegalArgumentException {
     /**
      * A refusal in a sentence of its own.
      *
-     * @param sentence what to say after the key: {@code must name at least one column}
+     * @param sentence text after the key: {@code must name at least one column}
      */
     public static Refusal of(String key, String sentence) {
         return new Refusal(List.of(key), key + " " + sentence, null);

@@ -8,11 +8,11 @@ import java.util.List;
  *
  * @param mean of their vectors and of their optimizers' states, each shard weighing as many windows as it used, summed
  *     in shard order
- * @param summaries what each shard used and met, in shard order
- * @param timing where the time went
+ * @param summaries the summary of each shard, in shard order
+ * @param timing time by activity
  */
 record AggregatedUpdate(TrainingState mean, List<ShardResult<LocalUpdate.Summary>> summaries, RoundTiming timing) {
-    /** The mean taken here and now, of whole vectors. */
+    /** Returns the mean of whole vectors, computed in this process. */
     static AggregatedUpdate of(Shards.Results<LocalUpdate> results) {
         long start = System.nanoTime();
         List<ShardResult<LocalUpdate.Summary>> summaries = new ArrayList<>();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A weighted mean of vectors: running, {@link #add} some in a fixed order, then {@link #take} the mean; or {@linkplain
- * #of of all at once}. Sums are doubles, so the mean of one vector is that vector, bit for bit; and every element is a
+ * A weighted mean of vectors: a running one, by {@link #add} in a fixed order and then {@link #take}; or {@linkplain #of of
+ * all at once}. Sums are doubles, so the mean of one vector is that vector, bit for bit; and every element is a
  * sum of its own, so the means of slices are the slices of the mean.
  */
 final class Average {
@@ -18,7 +18,7 @@ final class Average {
     private double weight;
 
     /**
-     * The mean of all these, without whole vectors of sums.
+     * Returns the mean of all these, without vectors of sums.
      *
      * @param all as long as each other; those of weight 0 may be null
      * @throws IllegalStateException if no weight is over 0
@@ -72,7 +72,7 @@ final class Average {
         return weight == 0;
     }
 
-    /** The mean; afterwards nothing is added yet. */
+    /** Returns the mean and starts anew. */
     TrainingState take() {
         if (isEmpty()) {
             throw nothing();

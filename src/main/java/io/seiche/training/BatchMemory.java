@@ -72,7 +72,7 @@ public record BatchMemory(int windows, int steps, int inputs, long bytes) {
                 "training.batchSize",
                 String.format(
                         Locale.ROOT,
-                        "= %d %s: batches of %s take about %,.0f MB a task, %d task%s at once, of a heap of %,.0f MB; give"
+                        "= %d %s: batches of %s take about %,.0f MB per task, %d task%s at once, of a heap of %,.0f MB; give"
                                 + " %dg (SEICHE_HEAP=%dg; on a cluster spark.executor.memory), or a smaller"
                                 + " training.batchSize or window.lookback",
                         windows,

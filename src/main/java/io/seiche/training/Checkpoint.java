@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything a run needs after a round to go on as if it had never stopped. The learning rate, the order of windows and
- * dropout are functions of the seed and of the history, so nothing of them is here.
+ * The state of a run after a round, from which it resumes as if it had not been interrupted. The learning rate, the order of
+ * windows and dropout are functions of the seed and of the history, and are not part of it.
  *
  * @param now the parameters and the optimizer's state
  * @param outer the outer step's state, {@code [outer slots * n]}
  * @param mean of the parameters after the rounds that are averaged, {@code [n]}; empty where there are none yet
- * @param best what early stopping would return to; empty where it is off or no epoch is over
- * @param firstLoss what a later loss is compared with to tell that it has exploded
+ * @param best the epoch that early stopping would return to; empty where it is off or no epoch is over
+ * @param firstLoss loss with which later ones are compared to detect divergence
  * @param seconds the run has taken, in all processes that had a part in it
- * @param history what happened
+ * @param history the epochs and rounds so far
  */
 public record Checkpoint(
         TrainingState now,
@@ -28,11 +28,11 @@ public record Checkpoint(
      *
      * @param epoch from 1
      * @param parameters after it, {@code [n]}
-     * @param validation how far off they are; empty where there are no validation windows
+     * @param validation their errors; empty without validation windows
      */
     public record Best(int epoch, float[] parameters, Optional<ValidationErrors> validation) {}
 
-    /** Before the first round, with these parameters and an optimizer that has seen nothing. */
+    /** Returns the state before the first round, with these parameters and an empty optimizer state. */
     static Checkpoint start(float[] parameters) {
         TrainingState now = new TrainingState(parameters, new float[0]);
         return new Checkpoint(
@@ -44,7 +44,7 @@ public record Checkpoint(
         return history.rounds().size();
     }
 
-    /** A file of it, see {@link CheckpointFormat}. */
+    /** Returns it as a file, see {@link CheckpointFormat}. */
     public byte[] write() {
         return CheckpointFormat.write(this);
     }
@@ -58,14 +58,14 @@ public record Checkpoint(
         return CheckpointFormat.read(file);
     }
 
-    /** This start with states as long as the optimizer and the outer step need, all zero. */
+    /** Returns this start with zero states of the lengths that the optimizer and the outer step need. */
     Checkpoint sized(OptimizerPlan optimizer, int parameters) {
         TrainingState begin = new TrainingState(now.parameters(), new float[optimizer.carried(parameters)]);
         return new Checkpoint(
                 begin, new float[optimizer.outerSize(parameters)], mean, best, firstLoss, seconds, history);
     }
 
-    /** Refuses one whose vectors are not as long as a run needs. */
+    /** Checks the lengths of its vectors. */
     void check(OptimizerPlan optimizer, int parameters) {
         check("parameters", now.parameters().length, parameters);
         check("numbers of optimizer state", now.state().length, optimizer.carried(parameters));

@@ -22,7 +22,7 @@ final class CheckpointFormat {
 
     private CheckpointFormat() {}
 
-    /** All that is no vector; of vectors their lengths, in the order they are written. */
+    /** The fields that are not vectors, and the lengths of the vectors in the order of the file. */
     private record CheckpointHeader(
             @JsonProperty("format") String format,
             @JsonProperty("lengths") int[] lengths,

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 public record ClassWeights(boolean balanced, List<Double> given) implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Every window counts 1. */
+    /** Weight 1 for every window. */
     public static final ClassWeights NONE = new ClassWeights(false, List.of());
 
-    /** Every class counts alike. */
+    /** The same total weight for every class. */
     public static final ClassWeights BALANCED = new ClassWeights(true, List.of());
 
     public ClassWeights {
@@ -32,7 +32,7 @@ public record ClassWeights(boolean balanced, List<Double> given) implements Seri
     }
 
     /**
-     * The weights as the configuration writes them: {@code none}, {@code balanced}.
+     * Parses weights as the configuration writes them: {@code none}, {@code balanced}.
      *
      * @throws IllegalArgumentException if it is another word
      */
@@ -48,12 +48,12 @@ public record ClassWeights(boolean balanced, List<Double> given) implements Seri
         };
     }
 
-    /** A weight for each class, in order. */
+    /** Returns weights for the classes, in order. */
     public static ClassWeights of(List<Double> weights) {
         return new ClassWeights(false, weights);
     }
 
-    /** As the configuration writes it. */
+    /** Returns the notation of the configuration. */
     public String text() {
         return balanced
                 ? "balanced"
@@ -63,7 +63,7 @@ public record ClassWeights(boolean balanced, List<Double> given) implements Seri
     }
 
     /**
-     * The weights.
+     * Returns the weights of the classes.
      *
      * @param windows training windows of each class
      * @return a weight for each class, empty for 1 each; balanced, N / (classes x windows of the class), where classes

@@ -4,9 +4,9 @@ import java.util.List;
 
 /** Fails the run when the loss or parameters diverge, naming the round and the first shard that diverged. */
 final class DivergenceCheck {
-    /** A loss this many times what it was before the first step has exploded. */
+    /** Multiple of the loss before the first step above which a loss counts as diverged. */
     private static final double EXPLODED = 1000;
-    /** A first loss closer to 0 than this is no measure of later losses, since losses of densities cross 0. */
+    /** Smallest first loss that later ones are compared with, since losses of densities cross 0. */
     private static final double SMALL = 0.01;
 
     private final TrainingSpec spec;

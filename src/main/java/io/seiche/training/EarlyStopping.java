@@ -10,7 +10,7 @@ final class EarlyStopping {
     private double loss = Double.POSITIVE_INFINITY;
     private int waited;
 
-    /** One that has seen these epochs, the best of which is given. */
+    /** Resumes after these epochs, the best of which is given. */
     EarlyStopping(int patience, List<History.Epoch> seen, Optional<Checkpoint.Best> best) {
         this.patience = patience;
         best.ifPresent(then -> {
@@ -20,7 +20,7 @@ final class EarlyStopping {
         });
     }
 
-    /** An epoch is over. */
+    /** Records an epoch. */
     void see(History.Epoch epoch, float[] now, Optional<ValidationErrors> validation) {
         if (patience == 0 || epoch.watched() < loss) {
             loss = epoch.watched();

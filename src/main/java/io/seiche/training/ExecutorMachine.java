@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public record ExecutorMachine(String kernels, String processor, String java) implements Serializable {
     private static final Path LINUX = Path.of("/proc/cpuinfo");
 
-    /** Those that work on the shards now, each kind once, in an order of their own. */
+    /** Returns the machines of the shards, each kind once, sorted. */
     public static List<ExecutorMachine> of(Shards shards) throws InterruptedException {
         return shards.map(0, new Ask()).list().stream()
                 .map(ShardResult::value)

@@ -25,8 +25,8 @@ public record History(List<Epoch> epochs, List<Round> rounds) {
      * @param rounds so far, since the run began
      * @param windows used in it
      * @param seconds it took, validation included
-     * @param samplesPerSecond training windows a second, validation left out
-     * @param timing where the time of its rounds went
+     * @param samplesPerSecond training windows per second, without validation
+     * @param timing time of its rounds by activity
      */
     public record Epoch(
             int epoch,
@@ -48,14 +48,14 @@ public record History(List<Epoch> epochs, List<Round> rounds) {
     }
 
     /**
-     * One broadcast, some local steps, one average.
+     * A round: one broadcast, some local steps, one average.
      *
      * @param round from 1
      * @param epoch from 1
      * @param loss mean over its windows
      * @param windows used in it, on all shards
      * @param sha256 of the parameters after it, see {@link Trained#sha256}
-     * @param timing where its time went
+     * @param timing time by activity
      */
     public record Round(
             int round, int epoch, double loss, long windows, String sha256, @JsonProperty("spent") RoundTiming timing) {

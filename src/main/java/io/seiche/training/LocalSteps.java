@@ -7,8 +7,8 @@ import io.seiche.training.TrainingSpec.OptimizerState;
  * The work of one shard in a round: local steps over its next batches, from the parameters and the optimizer's state
  * with which all shards begin. The last batch of a shard's epoch may be short; it is used, not dropped.
  *
- * @param optimizer how
- * @param batches which batches
+ * @param optimizer the optimizer and its plan
+ * @param batches the batches of the round
  */
 record LocalSteps(OptimizerPlan optimizer, RoundBatches batches) implements ShardWork<TrainingState, LocalUpdate> {
     @Override

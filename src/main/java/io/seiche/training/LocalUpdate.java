@@ -7,7 +7,7 @@ import java.io.Serializable;
  *
  * @param state its parameters and its optimizer's state after them, or the gradient of its one batch and no state; null
  *     where it had no windows left in this epoch
- * @param summary what they used and met
+ * @param summary windows used, losses and checks
  */
 record LocalUpdate(TrainingState state, Summary summary) implements Serializable {
     static final LocalUpdate NONE = new LocalUpdate(null, new Summary(0, 0, 0, true));
@@ -21,10 +21,10 @@ record LocalUpdate(TrainingState state, Summary summary) implements Serializable
      * The loss and counts of a shard's steps.
      *
      * @param loss sum over the answers of the loss before each step
-     * @param windows how many answers were asked for, one a window used or one for each of its items: what the shard
-     *     weighs in the mean
+     * @param windows number of outputs that counted, one per window or one for each of its items: the weight of
+     *     the shard in the mean
      * @param firstLoss mean loss of the first batch, before any step of this round
-     * @param finite whether the vector holds finite numbers only
+     * @param finite true if the vector holds finite numbers only
      */
     record Summary(double loss, long windows, double firstLoss, boolean finite) implements Serializable {}
 

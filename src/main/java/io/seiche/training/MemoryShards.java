@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Shards in this JVM, worked on one after another by the calling thread: training without Spark. */
+/** Shards in this JVM, processed one after another by the calling thread: training without Spark. */
 public final class MemoryShards implements Shards {
     private final Objective objective;
     private final int count;
@@ -22,7 +22,7 @@ public final class MemoryShards implements Shards {
         this.workers = new Worker.Pool(objective);
     }
 
-    /** Deals the chunks, given in any order, to so many shards. */
+    /** Distributes the chunks, given in any order, to so many shards. */
     public static MemoryShards of(Objective objective, Collection<Chunk> chunks, int shards) {
         return new MemoryShards(objective, shards, gather(chunks, shards));
     }
@@ -83,7 +83,7 @@ public final class MemoryShards implements Shards {
         return AggregatedUpdate.of(map(begin, work));
     }
 
-    /** Nothing is held that the garbage collector does not find. */
+    /** Does nothing: the garbage collector frees the data. */
     @Override
     public void close() {}
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * A specification made ready for one network.
  *
  * @param spec as given
- * @param update what a gradient does to the parameters
+ * @param update the update of the parameters by a gradient
  * @param rates the learning rate over time, as a factor
  */
 public record OptimizerPlan(TrainingSpec spec, Update update, Schedule rates) implements Serializable {

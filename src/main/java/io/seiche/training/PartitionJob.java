@@ -16,11 +16,11 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * A Spark job that does something on every partition and brings what comes of it back to the driver.
+ * A Spark job that runs work on every partition and returns the results to the driver.
  *
- * <p>What it does is an object of a class with a name, never a lambda: of a lambda Spark reads the byte code around it
- * to find what it captures, for every step of every job, and that was half of the driver's work in a round. What does
- * not pass through {@link JavaRDD#mapPartitions} and {@link JavaRDD#collectAsync} is not looked at.
+ * <p>The work is an object of a named class, not a lambda. For a lambda Spark reads the byte code around it to find the
+ * captured variables, for every step of every job; that was half of the driver's work in a round. Spark does so only in
+ * {@link JavaRDD#mapPartitions} and {@link JavaRDD#collectAsync}, which are not used here.
  */
 final class PartitionJob {
     private PartitionJob() {}
@@ -30,7 +30,7 @@ final class PartitionJob {
         private static final long serialVersionUID = 1;
     }
 
-    /** Hands back what a partition holds. */
+    /** Returns the elements of a partition. */
     static final class PartitionContents<T> extends PartitionWork<T, T> {
         private static final long serialVersionUID = 1;
 
@@ -45,7 +45,7 @@ final class PartitionJob {
     /**
      * Runs the job.
      *
-     * @return what came of the partitions, in their order
+     * @return the results of the partitions, in their order
      * @throws InterruptedException if the calling thread is interrupted while it waits; the job is cancelled
      */
     static <T, U> List<U> run(JavaRDD<T> rdd, PartitionWork<T, U> work) throws InterruptedException {

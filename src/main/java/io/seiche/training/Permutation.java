@@ -7,8 +7,8 @@ import io.seiche.math.SplitMix;
  * that runs the middle of an epoch need not draw the whole of it.
  *
  * <p>A Feistel network over the next power of four, walked until it lands inside (Black and Rogaway 2002, "Ciphers with
- * arbitrary finite domains"): each round mixes one half of the bits with a hash of the other, which no hash can make
- * irreversible.
+ * arbitrary finite domains"): a Feistel network is a permutation whatever its
+ * round function.
  */
 final class Permutation implements WindowOrder {
     private static final int ROUNDS = 6;

@@ -7,36 +7,35 @@ import io.seiche.training.TrainingSpec.Rounds;
 import io.seiche.training.TrainingSpec.Sync;
 
 /**
- * In how many shards and local steps a problem is trained where the configuration says {@code auto}: a fixed model of
- * what the work costs, of constants alone. No clock and no number of cores goes into it, so the same job chooses the
- * same everywhere; what was chosen is recorded with the model.
+ * The number of shards and local steps of a training, chosen where the configuration says {@code auto}. The choice follows
+ * from a fixed cost model with constants, never from a clock or the number of cores, so that a job makes the same choice
+ * everywhere; the choice is recorded with the model.
  *
- * <p>Work is 6 operations (forward, and twice backward) an entry of the matrices, a step that they multiply, a window. A
- * shard should have {@value #SHARD_OPERATIONS} of them an epoch; twice as many shards as that are only taken when they
- * can all be had (powers of two), and each should have some batches an epoch and some hundreds in all: the average of
- * shards that took few steps has learned little more than each of them ({@code src/docs/training.md}). A round's local
- * steps should take {@value #WORTH} times what the round itself costs, yet there should be a few rounds an epoch, so
- * that shards do not drift apart.
+ * <p>The work of a window is 6 operations (2 forward, 4 backward) per matrix entry and step. A shard should have
+ * {@value #SHARD_OPERATIONS} operations per epoch. The number of shards is a power of two. Each shard should have some
+ * batches per epoch and some hundreds in total, because the average of shards that took few steps has learned little more
+ * than each of them ({@code src/docs/training.md}). The local steps of a round should take {@value #WORTH} times the
+ * round's own cost, but an epoch should have a few rounds, so that shards do not drift apart.
  *
  * @param shards parts of the training windows
  * @param localSteps steps of a shard in a round; 0 where nothing is trained
  * @param windows training windows of all shards
- * @param batches an epoch, of the shard that uses most windows; the last of them may be short
+ * @param batches batches per epoch of the shard that uses most windows; the last of them may be short
  */
 public record Plan(int shards, int localSteps, long windows, int batches) {
     /** Operations per second of one core in training; 110 to 140 billion were measured on a core with AVX-512. */
     private static final double OPERATIONS = 120e9;
-    /** Operations an epoch that are worth a shard of its own. */
+    /** Operations per epoch that justify a shard of its own. */
     private static final double SHARD_OPERATIONS = 30e9;
-    /** Batches an epoch below which a shard is too small. */
+    /** Batches per epoch below which a shard is too small. */
     private static final int SHARD_BATCHES = 16;
-    /** Steps of all epochs below which a shard is too small. */
+    /** Steps in all epochs below which a shard is too small. */
     private static final int SHARD_STEPS = 700;
-    /** More shards than this are the user's decision: the average of very many learns slowly. */
+    /** Maximum number of shards chosen: the average of very many learns slowly, so that more are the user's decision. */
     private static final int MOST_SHARDS = 32;
-    /** Local work is to be this many times the round's own cost. */
+    /** Duration of the local steps as a multiple of the round's own cost. */
     static final double WORTH = 19;
-    /** Rounds an epoch there should be at least. */
+    /** Minimum number of rounds per epoch, if there are so many steps. */
     private static final int ROUNDS = 4;
 
     /**
@@ -49,7 +48,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         return of(spec, shards, EpochWindows.of(spec, shards));
     }
 
-    /** The same, of windows that have been counted. */
+    /** Returns the plan for windows that have been counted. */
     static Plan of(TrainingSpec spec, Shards shards, EpochWindows windows) {
         check(windows.all());
         int batches = spec.passes().batches(windows.most());
@@ -58,7 +57,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     }
 
     /**
-     * Refuses what nothing can be learned from, before anything is begun.
+     * Checks before the training that there is a window to learn from.
      *
      * @param trainWindows training windows of all series
      * @throws DataException if there is none
@@ -70,18 +69,18 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         }
     }
 
-    /** A run that takes no step, on so many shards. */
+    /** Returns the plan of a run without steps on so many shards. */
     public static Plan untrained(int shards) {
         return new Plan(shards, 0, 0, 0);
     }
 
-    /** Rounds an epoch: so many that the fullest shard has passed over its windows once. */
+    /** Returns the rounds per epoch: the shard with most windows passes over all of them once. */
     public int rounds() {
         return (batches + localSteps - 1) / localSteps;
     }
 
     /**
-     * Into how many shards a run deals its windows, by the windows of an epoch.
+     * Returns the number of shards for the windows of an epoch.
      *
      * @param trainWindows training windows of all series
      */
@@ -89,7 +88,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         return shards(spec.passes(), spec.rounds(), objective, trainWindows);
     }
 
-    /** The same of the groups that decide it. */
+    /** Returns the same for the groups of keys that decide it. */
     public static int shards(Passes passes, Rounds rounds, Objective objective, long trainWindows) {
         if (rounds.shards() != TrainingSpec.AUTO) {
             return rounds.shards();
@@ -102,7 +101,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         return most < 2 ? 1 : Integer.highestOneBit((int) most);
     }
 
-    /** @param batches the most any shard has in an epoch */
+    /** @param batches largest number of batches of a shard in an epoch */
     private static int localSteps(TrainingSpec spec, Objective objective, int shards, int batches) {
         if (spec.rounds().sync() == Sync.GRADIENTS) {
             return 1;
@@ -117,18 +116,18 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     }
 
     /**
-     * Local steps with which rounds spend about a twentieth of their time beside the steps, as far as an epoch keeps
-     * four rounds.
+     * Returns the number of local steps with which rounds spend about a twentieth of their time on other work, if an epoch
+     * keeps four rounds.
      *
-     * @param beside seconds a round takes beside its local steps
-     * @param step seconds of a local step
-     * @param batches of the fullest shard in an epoch
+     * @param beside duration of a round without its local steps, in seconds
+     * @param step duration of a local step, in seconds
+     * @param batches largest number of batches of a shard in an epoch
      */
     public static int localSteps(double beside, double step, int batches) {
         return enoughRounds(WORTH * beside / step, batches);
     }
 
-    /** Local steps near the number wished for that leave some rounds an epoch, all about as long. */
+    /** Returns a number of local steps near the one wanted that divides an epoch into some rounds of about equal length. */
     static int enoughRounds(double wished, int batches) {
         int most = Math.max(1, batches / ROUNDS);
         int chosen = (int) Math.max(1, Math.min(most, Math.ceil(wished)));
@@ -137,8 +136,8 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     }
 
     /**
-     * Bytes that travel in a round: to every shard and back, the parameters and what of the optimizer's state is
-     * averaged with them; where gradients are averaged, the parameters there and the gradient back.
+     * Returns the bytes transferred in a round. To every shard and back: the parameters and the part of the optimizer's state
+     * that is averaged with them; where gradients are averaged, the parameters to it and the gradient back.
      *
      * @param parameters of the network
      */
@@ -149,12 +148,12 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         return 2L * shards * vectors * parameters * Float.BYTES;
     }
 
-    /** Operations of learning from one window: its answer, and twice that backwards. */
+    /** Returns the operations of training on one window: forward, and twice as many backward. */
     private static double operationsAWindow(Objective objective) {
         return 3 * forwardOperations(objective);
     }
 
-    /** Operations of one window's answer. */
+    /** Returns the operations of the network's output for one window. */
     public static double forwardOperations(Objective objective) {
         return objective
                 .network()

@@ -10,10 +10,10 @@ import java.io.Serializable;
  * @param round from 1
  * @param epoch from 0
  * @param first the epoch's batch it begins with, from 0
- * @param count how many it runs on each shard, fewer where a shard's epoch ends sooner
- * @param ofEpoch how many the largest shard has in an epoch at most
+ * @param count number of batches on each shard, fewer where a shard's epoch ends sooner
+ * @param ofEpoch largest number of batches of a shard in an epoch
  * @param losses the watched loss after each finished epoch
- * @param windows how many each shard uses in this epoch, by its number
+ * @param windows number of windows that each shard uses in this epoch, by its number
  */
 record RoundBatches(int round, int epoch, int first, int count, int ofEpoch, double[] losses, int[] windows)
         implements Serializable {

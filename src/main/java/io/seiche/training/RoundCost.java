@@ -7,13 +7,13 @@ package io.seiche.training;
  * fits; {@code src/docs/scale.md} has the results.
  */
 final class RoundCost {
-    /** Scheduling a job, sending the parameters out, hearing from the tasks. */
+    /** Seconds of scheduling a job, broadcasting the parameters and receiving the results. */
     private static final double ROUND = 0.012;
     /** Seconds added by every shard, whatever its size. */
     private static final double SHARD = 0.00002;
-    /** Bytes a second of all the ways a shard's vectors take until they are averaged. */
+    /** Bytes per second of a shard's vectors, from the shard to their average. */
     private static final double BYTES = 200e6;
-    /** One more stage, where the mean is taken by slice; the vectors then travel twice. */
+    /** Seconds of one more stage, where the mean is computed by slice; the vectors are then sent twice. */
     private static final double STAGE = 0.03;
     /** Maximum bytes of the shards' vectors that the driver receives at once. */
     static final long DRIVER_BYTES = 128 << 20;

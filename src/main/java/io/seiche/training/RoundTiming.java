@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param broadcast laying the parameters out for the executors
  * @param compute steps of the shards: what a task worked in the mean over the round's tasks
- * @param idle what a task waited in the mean for the one that worked longest
+ * @param idle mean time that a task waited for the slowest one
  * @param collect all else: scheduling, fetching the parameters, sending results back, averaging
  */
 public record RoundTiming(double broadcast, double compute, double idle, double collect) {
@@ -37,23 +37,23 @@ public record RoundTiming(double broadcast, double compute, double idle, double 
         return new RoundTiming(broadcast, sum / tasks, longest - sum / tasks, seconds - broadcast - longest);
     }
 
-    /** Both together. */
+    /** Returns the sum of both. */
     public RoundTiming plus(RoundTiming more) {
         return new RoundTiming(
                 broadcast + more.broadcast, compute + more.compute, idle + more.idle, collect + more.collect);
     }
 
-    /** The same, and so many seconds more of what is not computing. */
+    /** Returns the same with more seconds of idle time. */
     RoundTiming collecting(double more) {
         return new RoundTiming(broadcast, compute, idle, collect + more);
     }
 
-    /** A part of it, as the mean of some rounds is of their sum. */
+    /** Returns a part of it, such as the mean of some rounds. */
     public RoundTiming dividedBy(int parts) {
         return new RoundTiming(broadcast / parts, compute / parts, idle / parts, collect / parts);
     }
 
-    /** The whole. */
+    /** Returns the total. */
     public double seconds() {
         return broadcast + compute + idle + collect;
     }

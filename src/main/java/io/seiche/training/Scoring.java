@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Runs a trained network over shards, for those who make scores of its outputs.
+ * Runs a trained network over shards and merges what is made of its outputs.
  *
  * @param on the shards
  * @param parameters of the network, in the order of its layout
@@ -36,7 +36,7 @@ public record Scoring(Shards on, float[] parameters) implements ScoringPass {
     }
 
     /**
-     * Runs the network over all windows of a span and drops the outputs: the cost of scoring without the use of it.
+     * Runs the network over all windows of a span and discards the outputs, to measure the cost of scoring.
      *
      * @return the number of windows
      * @throws InterruptedException if the calling thread is interrupted while it waits

@@ -12,7 +12,7 @@ import java.util.Comparator;
  * The windows that are trained on one after another: some chunks in the order of (series, index), and their windows
  * numbered through from 0, span by span.
  *
- * @param number which of the shards this is, from 0
+ * @param number its position among the shards, from 0
  * @param chunks in order
  * @param before windows in the chunks before each: {@code [spans][chunks + 1]}, the last entry being the span's total
  */

@@ -5,9 +5,9 @@ import java.io.Serializable;
 /**
  * The result of one shard.
  *
- * @param shard which shard
- * @param value what its work returned
- * @param seconds how long the work took there; for the eye, never for a decision
+ * @param shard number of the shard
+ * @param value the result of its work
+ * @param seconds duration of the work; shown to users, never used for a decision
  */
 record ShardResult<R>(int shard, R value, double seconds) implements Serializable {
     /** Returns this result with another value. */

@@ -3,8 +3,8 @@ package io.seiche.training;
 import java.io.Serializable;
 
 /**
- * Something that is done on every shard: a pure function of the shard and of what was given, whatever the bench was used
- * for before. It must not change what it was given: tasks of one JVM share it.
+ * The work on one shard: a pure function of the shard and of an argument, whatever the worker was used for before. It must
+ * not change the argument, which the tasks of a JVM share.
  */
 @FunctionalInterface
 interface ShardWork<G, R> extends Serializable {

@@ -3,7 +3,7 @@ package io.seiche.training;
 import java.io.Serializable;
 import java.util.List;
 
-/** The shards of one problem, wherever they lie. */
+/** The shards of one objective, on executors or in this JVM. */
 public sealed interface Shards extends AutoCloseable permits MemoryShards, SparkShards {
     /** The reason of {@link #tooLarge}. */
     String RAN_OUT = "took all memory";
@@ -34,24 +34,24 @@ public sealed interface Shards extends AutoCloseable permits MemoryShards, Spark
      */
     RuntimeException tooLarge(BatchMemory memory, RuntimeException failure);
 
-    /** Lets go of what was kept; the shards cannot be used any more. */
+    /** Releases the data; the shards cannot be used after that. */
     @Override
     void close();
 
     /**
-     * Does some work on every shard that holds a chunk.
+     * Runs work on every shard that holds a chunk.
      *
-     * @param given handed to each; broadcast, and gone when this returns
-     * @return what each came back with, in shard order
+     * @param given argument of the work; broadcast, and destroyed when this returns
+     * @return the results, in shard order
      * @throws InterruptedException if the calling thread is interrupted while it waits; the work is cancelled
      */
     <G extends Serializable, R extends Serializable> Results<R> map(G given, ShardWork<G, R> work)
             throws InterruptedException;
 
     /**
-     * Lets every shard take the steps of a round and finds the mean of where they arrive. Some shard must use a window.
+     * Runs the steps of a round on every shard and returns the mean of the results. Some shard must use a window.
      *
-     * @param begin where they begin; broadcast, and gone when this returns
+     * @param begin state before their first step; broadcast, and destroyed when this returns
      * @throws InterruptedException if the calling thread is interrupted while it waits; the work is cancelled
      */
     AggregatedUpdate average(TrainingState begin, ShardWork<TrainingState, LocalUpdate> work)

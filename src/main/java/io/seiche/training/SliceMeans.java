@@ -16,11 +16,11 @@ import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The mean of many long vectors, taken slice by slice on the executors: every shard's vector and state are cut at the
+ * The mean of many long vectors, computed slice by slice on the executors. Every shard's vector and state are cut at the
  * same places, a shuffle brings the pieces of a slice together in shard order, and one task adds them up. The driver
- * lays the means side by side; it never holds shards x parameters, and the bits are those of its own {@link Average}.
+ * concatenates the means; it never holds shards x parameters, and the bits are those of {@link Average} on the driver.
  *
- * @param slices how many of vector and state together, all about as long
+ * @param slices number of slices of vector and state together, of about equal length
  */
 record SliceMeans(int slices) implements Serializable {
     /** A piece of one shard's vectors; null where it used no window. Every shard has one in slice 0, for its tally. */
@@ -29,7 +29,7 @@ record SliceMeans(int slices) implements Serializable {
     /** The mean of a slice; and, with the first, the summaries of the shards. */
     record Slice(TrainingState mean, List<ShardResult<LocalUpdate.Summary>> summaries) implements Serializable {}
 
-    /** The slices of what the shards come back with. */
+    /** The slices of the results of the shards. */
     JavaRDD<Slice> of(JavaRDD<Shard> shards, PartitionJob.PartitionWork<Shard, ShardResult<LocalUpdate>> work) {
         JavaPairRDD<Long, ShardPiece> pieces = shards.mapPartitionsToPair(held -> oneByOne(held)
                 .flatMap(shard -> work.apply(shard).stream())
@@ -39,7 +39,7 @@ record SliceMeans(int slices) implements Serializable {
                 .mapPartitions(SliceMeans::mean);
     }
 
-    /** A shard at a time, so that no two have their vectors in memory. */
+    /** Yields one shard at a time, so that only one has its vectors in memory. */
     private static Stream<scala.collection.Iterator<Shard>> oneByOne(Iterator<Shard> held) {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(held, 0), false)
                 .map(shard -> CollectionConverters.asScala(List.of(shard).iterator()));
@@ -78,7 +78,7 @@ record SliceMeans(int slices) implements Serializable {
         return List.of(new Slice(average.take(), summaries)).iterator();
     }
 
-    /** A partition a slice. */
+    /** One partition per slice. */
     private static final class BySlice extends Partitioner {
         private static final long serialVersionUID = 1;
 

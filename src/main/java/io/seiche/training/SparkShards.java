@@ -13,14 +13,14 @@ import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
- * Shards on the executors of a Spark application: shuffled there once, kept in memory (or on disk), worked on in place.
+ * Shards on the executors of a Spark application: shuffled once, then kept in memory or on disk and used where they are.
  *
- * <p>Shards are logical. How many Spark partitions hold them decides how many tasks a round has, and nothing else: a
- * task runs all shards of its partition and returns one result each. On a busy cluster {@code spark.locality.wait}
+ * <p>Shards are logical. The number of Spark partitions determines the number of tasks of a round and nothing else: a
+ * task runs all shards of its partition and returns one result for each. On a busy cluster {@code spark.locality.wait}
  * limits how long a task waits for the executor that holds its shards before they are sent elsewhere.
  */
 public final class SparkShards implements Shards {
-    /** About how long a slice is. */
+    /** Approximate length of a slice. */
     private static final long SLICE_BYTES = 8 << 20;
 
     private final Objective objective;
@@ -43,7 +43,7 @@ public final class SparkShards implements Shards {
         this.workers = context.broadcast(new Worker.Pool(objective));
     }
 
-    /** Deals the chunks to so many shards, as many tasks as the cluster runs at once (at most one a shard). */
+    /** Distributes the chunks to shards, with as many tasks as the cluster runs at once, at most one per shard. */
     public static SparkShards of(Objective objective, JavaRDD<Chunk> chunks, int shards) {
         return of(objective, chunks, shards, chunks.context().defaultParallelism());
     }
@@ -57,7 +57,7 @@ public final class SparkShards implements Shards {
         return of(objective, chunks, shards, partitions, RoundCost.DRIVER_BYTES);
     }
 
-    /** The same, with a driver that takes so many bytes of the shards' vectors at once. */
+    /** Distributes the chunks, for a driver that receives at most so many bytes of the shards' vectors at once. */
     static SparkShards of(Objective objective, JavaRDD<Chunk> chunks, int shards, int partitions, long driverBytes) {
         int tasks = Math.max(1, Math.min(shards, partitions));
         JavaRDD<Shard> dealt = chunks.mapToPair(chunk -> new Tuple2<>(chunk.shard(shards), chunk))
@@ -107,7 +107,7 @@ public final class SparkShards implements Shards {
                 : context.getConf().getSizeAsBytes("spark.executor.memory", "1g");
     }
 
-    /** Returns how many tasks run in one heap at once, as far as it is known: on a cluster it may be more. */
+    /** Returns the number of tasks that share a heap, as far as it is known: on a cluster there may be more. */
     private int together() {
         int cores = isLocal() ? tasks : context.getConf().getInt("spark.executor.cores", 1);
         return Math.max(1, Math.min(tasks, cores / context.getConf().getInt("spark.task.cpus", 1)));
@@ -193,7 +193,7 @@ public final class SparkShards implements Shards {
         }
     }
 
-    /** Shard s lies in partition s modulo their number. */
+    /** Assigns shard s to partition s modulo their number. */
     private static final class ByShard extends Partitioner {
         private static final long serialVersionUID = 1;
 

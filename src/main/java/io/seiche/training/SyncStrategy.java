@@ -68,7 +68,7 @@ sealed interface SyncStrategy {
     }
 
     /**
-     * One batch a shard, then one step of the driver's optimizer along the mean gradient, each shard weighing as many windows
+     * One batch per shard, then one step of the driver's optimizer along the mean gradient, each shard weighing as many windows
      * as it used: the same as one step on all those windows.
      */
     final class GradientSync implements SyncStrategy {
@@ -108,8 +108,8 @@ sealed interface SyncStrategy {
     /**
      * The work of one shard in a round of {@code training.sync = gradients}: the gradient of its next batch.
      *
-     * @param spec how
-     * @param batches which batch
+     * @param spec the method of training
+     * @param batches the batches of the round
      */
     record BatchGradient(TrainingSpec spec, RoundBatches batches) implements ShardWork<TrainingState, LocalUpdate> {
         @Override

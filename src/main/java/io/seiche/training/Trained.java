@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param plan shards and local steps as chosen
  * @param epoch from 1, the epoch whose parameters these are: the last, or with early stopping the best
  * @param seconds the whole run took
- * @param validation how far off those parameters are on the validation windows; empty where there are none
- * @param history what happened
+ * @param validation errors of those parameters on the validation windows; empty without any
+ * @param history the epochs and rounds
  */
 public record Trained(
         float[] parameters,

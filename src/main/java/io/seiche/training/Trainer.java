@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Training: epochs of rounds, each of which broadcasts the parameters, lets every shard take some steps from there, and
- * averages where they arrived. An epoch is over when every shard has passed once over its training windows, or over those
+ * The training loop: epochs of rounds. A round broadcasts the parameters, runs some steps from them on every shard, and
+ * averages the results. An epoch ends when every shard has passed once over its training windows, or over those
  * drawn for the epoch.
  */
 public final class Trainer {
@@ -41,7 +41,7 @@ public final class Trainer {
     }
 
     /**
-     * Trains from parameters given, which are left as they are.
+     * Trains from given parameters, which are not changed.
      *
      * @throws DivergedException if a loss or the parameters leave the finite numbers, or a loss explodes
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
@@ -52,8 +52,8 @@ public final class Trainer {
     }
 
     /**
-     * Goes on from a checkpoint of a run of the same specification on the same shards: what comes is what would have
-     * come without the break, bit for bit.
+     * Resumes from a checkpoint of a run of the same specification on the same shards. The result is that of an
+     * uninterrupted run, bit for bit.
      *
      * @throws IllegalArgumentException if the checkpoint is of another network or optimizer
      * @throws DivergedException if a loss or the parameters leave the finite numbers, or a loss explodes
@@ -65,9 +65,9 @@ public final class Trainer {
     }
 
     /**
-     * Runs the first round of a training so many times, each from the initial parameters, and throws the results away.
+     * Runs the first round of a training some times, each time from the initial parameters, and discards the results.
      *
-     * @param plan how the training goes on these shards
+     * @param plan shards, local steps and batches
      * @return the time of each
      * @throws DivergedException if a loss or the parameters leave the finite numbers
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
@@ -142,7 +142,7 @@ public final class Trainer {
         return trained;
     }
 
-    /** The rounds of an epoch, or what a checkpoint has left of them. */
+    /** Runs the rounds of an epoch, or the remaining ones after a checkpoint. */
     private void epoch(int epoch) throws InterruptedException {
         List<History.Round> itsRounds = of(epoch);
         double before = seconds()

@@ -4,30 +4,30 @@ package io.seiche.training;
  * Receives the progress of training, for progress bars, logs and checkpoints. Called by the driver's training thread.
  */
 public interface TrainingListener {
-    /** Hears nothing. */
+    /** Ignores all progress. */
     TrainingListener NONE = new TrainingListener() {};
 
     /**
-     * Training begins.
+     * Called when training begins.
      *
-     * @param spec how
+     * @param spec the method of training
      * @param plan shards, local steps and windows
      */
     default void onStart(TrainingSpec spec, Plan plan) {}
 
-    /** A round is done. */
+    /** Called after a round. */
     default void onRound(History.Round round) {}
 
-    /** The same round is done, and this is all that is needed to go on from here; never written to again. */
+    /** Called after the same round with the state from which the run can resume; its arrays do not change after that. */
     default void onCheckpoint(Checkpoint checkpoint) {}
 
-    /** An epoch is done. */
+    /** Called after an epoch. */
     default void onEpoch(History.Epoch epoch) {}
 
-    /** Training is done; not called when it fails. */
+    /** Called after training, unless it fails. */
     default void onEnd(Trained trained) {}
 
-    /** Tells this one and then another. */
+    /** Returns a listener that calls this one and then another. */
     default TrainingListener and(TrainingListener other) {
         return new Both(this, other);
     }

@@ -15,7 +15,7 @@ import java.io.Serializable;
  * The way a network is trained: the keys of {@code training} in a configuration, by groups. Defaults are those of the keys;
  * a specification is made by a configuration.
  *
- * @param task what the network outputs
+ * @param task the task of the network
  * @param loss the loss that training reduces: {@code mse}, {@code huber(0.5)}, ...
  * @param classWeights weight of a window by its class, for tasks with classes
  * @param passes batches and epochs
@@ -172,7 +172,7 @@ public record TrainingSpec(
      * @param sync vector that the shards send to be averaged
      * @param localSteps steps of a shard in a round, or {@link #AUTO}
      * @param optimizerState treatment of the optimizer's state after a round
-     * @param outer what the round's average does to the parameters: {@code average} or {@code nesterov(momentum=0.9,
+     * @param outer effect of the round's average on the parameters: {@code average} or {@code nesterov(momentum=0.9,
      *     learningRate=0.7)}
      */
     public record Rounds(int shards, Sync sync, int localSteps, OptimizerState optimizerState, String outer)
@@ -264,7 +264,7 @@ public record TrainingSpec(
     public enum Sync {
         /** Each round, the parameters after some local steps. */
         PARAMETERS,
-        /** Each step, the gradient of one batch a shard: the same as one large batch. */
+        /** Each step, the gradient of one batch per shard: the same as one large batch. */
         GRADIENTS
     }
 

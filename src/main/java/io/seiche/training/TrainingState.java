@@ -69,7 +69,7 @@ public record TrainingState(float[] parameters, float[] state) implements Serial
 
         private TrainingState whole;
 
-        /** One to be read; {@link Externalizable} asks for it. */
+        /** Creates one to be read, as {@link Externalizable} requires. */
         public Serialized() {}
 
         Serialized(TrainingState whole) {

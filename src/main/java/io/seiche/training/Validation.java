@@ -13,8 +13,8 @@ record Validation() implements ShardWork<float[], Validation.Sums> {
     /**
      * Sums over windows; mergeable, in shard order.
      *
-     * @param windows how many
-     * @param values how many windows x horizon x targets; none where windows have a class
+     * @param windows number of windows
+     * @param values windows x horizon x targets; 0 where windows have a class
      * @param loss of the windows
      * @param squared errors
      * @param absolute errors
@@ -58,7 +58,7 @@ record Validation() implements ShardWork<float[], Validation.Sums> {
         int size = batch.size();
         double loss = objective.loss().evaluate(output, batch.y(), null) * batch.answers();
         if (!objective.task().outputsValues()) {
-            return new Sums(batch.answers(), 0, loss, 0, 0); // a class or an item is no number to be far from
+            return new Sums(batch.answers(), 0, loss, 0, 0); // errors are defined for numbers only
         }
         Answers answers = objective.answers();
         int values = answers.values().size();

@@ -4,7 +4,7 @@ import io.seiche.series.Span;
 
 /** The order in which a shard's windows are used in an epoch; a batch is a range of positions in it. */
 interface WindowOrder {
-    /** The window's number in its shard. */
+    /** Returns the window's number in its shard. */
     int at(int i);
 
     /**

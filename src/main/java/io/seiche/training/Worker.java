@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Worker {
     static {
-        LoggerFactory.getLogger(Worker.class).info(Kernels.reason()); // once a JVM that works
+        LoggerFactory.getLogger(Worker.class).info(Kernels.reason()); // once per JVM
     }
 
     /** Windows scored at once. */
@@ -31,7 +31,7 @@ final class Worker {
     private final Network network;
     private final Batch batch;
     private final float[] gradient;
-    private final CarriedState carried; // null where each window stands by itself
+    private final CarriedState carried; // null for windows without carried state
     private float[] dOutput = {};
 
     private Worker(Objective objective) {
@@ -60,7 +60,7 @@ final class Worker {
         return gradient;
     }
 
-    /** The mean loss of some training windows, its gradient beside it in {@link #gradient}. */
+    /** Returns the mean loss of some training windows; its gradient is then in {@link #gradient}. */
     double lossAndGradient(Pass pass, float[] parameters, Shard shard, WindowOrder order, int from, int size) {
         Sequence output = forward(pass, parameters, shard, Span.TRAIN, order, from, size);
         if (dOutput.length < output.steps() * output.stride()) {
@@ -116,7 +116,7 @@ final class Worker {
         return network.forward(pass, parameters, asked.input());
     }
 
-    /** The workers of one executor: broadcast once, each task takes one and gives it back. */
+    /** The workers of one executor. The pool is broadcast once; each task takes a worker and gives it back. */
     static final class Pool implements Serializable {
         private static final long serialVersionUID = 1;
 
@@ -127,7 +127,7 @@ final class Worker {
             this.objective = objective;
         }
 
-        /** One task: runs its work on a worker nobody else uses. */
+        /** Runs the work of one task on a worker that no other task uses. */
         <G, R> ShardResult<R> run(Shard shard, G given, ShardWork<G, R> work) {
             long start = System.nanoTime();
             Worker free = idle().poll();

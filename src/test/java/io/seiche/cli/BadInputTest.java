@@ -40,7 +40,7 @@ class BadInputTest {
     /**
      * A mistake.
      *
-     * @param name what is wrong
+     * @param name the defect
      * @param table the CSV, or null for none
      * @param sets configuration beside the working one
      * @param code the exit code
@@ -261,7 +261,7 @@ class BadInputTest {
         return args.toArray(String[]::new);
     }
 
-    /** What stands in the folder, the store's empty directories aside, and what a run that diverged keeps of its good rounds. */
+    /** Files of the folder, without the store's empty directories and the good rounds of a run that diverged. */
     private List<String> left(boolean diverged) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)

@@ -23,7 +23,7 @@ final class DeterminismDriver {
      * A way to run Spark.
      *
      * @param partitions of shuffles, and tasks a round at most
-     * @param speculation whether slow tasks are started twice
+     * @param speculation true if slow tasks are started twice
      */
     record Way(int partitions, boolean speculation) {
         static Way parse(String text) {

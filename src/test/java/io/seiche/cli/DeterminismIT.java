@@ -39,7 +39,7 @@ class DeterminismIT {
 
     private final List<String> folders = new ArrayList<>();
 
-    /** How many executors are killed at most, and how many seconds there are between two kills. */
+    /** Maximum number of executors that are killed, and seconds between two kills. */
     private record Kills(int most, int from, int to) {
         static final Kills NONE = new Kills(0, 1, 2);
         static final Kills ONE = new Kills(1, 2, 7);
@@ -47,7 +47,7 @@ class DeterminismIT {
         static final Kills ALWAYS = new Kills(Integer.MAX_VALUE, 15, 45);
     }
 
-    /** What a matrix came to. */
+    /** The results of a matrix. */
     private record Outcome(Set<String> digests, int trainings, int speculated, int killed) {}
 
     @BeforeEach

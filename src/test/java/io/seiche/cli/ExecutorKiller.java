@@ -21,7 +21,7 @@ final class ExecutorKiller implements AutoCloseable {
      * Begins.
      *
      * @param executors those that live
-     * @param kills how many are enough
+     * @param kills number of kills
      * @param from seconds between two kills, at least
      * @param to seconds between two kills, at most
      */

@@ -65,7 +65,7 @@ class KryoTest {
         }
     }
 
-    /** What another JVM says that is started with Kryo and ends well. */
+    /** Returns the output of another JVM that is started with Kryo and ends well. */
     private static String run(Class<?> main, List<String> arguments) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(ForkedJvm.SHORT_LIVED);
         options.add("-Dspark.serializer=" + KRYO);

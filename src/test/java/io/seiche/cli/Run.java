@@ -12,8 +12,8 @@ import picocli.CommandLine;
  * One run of the command line in this JVM.
  *
  * @param code its exit code
- * @param out what it put on standard output
- * @param err what it put on standard error
+ * @param out text on standard output
+ * @param err text on standard error
  */
 public record Run(int code, String out, String err) {
     /** Runs a command. */

@@ -35,7 +35,7 @@ final class StandaloneCluster implements AutoCloseable {
         url = said.group();
     }
 
-    /** What {@code --master} wants. */
+    /** Returns the value of {@code --master}. */
     String url() {
         return url;
     }

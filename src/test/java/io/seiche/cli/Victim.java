@@ -25,8 +25,8 @@ final class Victim implements AutoCloseable {
     /**
      * Starts one.
      *
-     * @param trainings how often it trains
-     * @param store where it keeps its runs and publishes
+     * @param trainings number of trainings
+     * @param store directory of runs and published models
      * @param options of its JVM
      */
     Victim(int trainings, Path store, List<String> options) throws IOException {
@@ -50,7 +50,7 @@ final class Victim implements AutoCloseable {
         lines = process.inputReader();
     }
 
-    /** What a run comes to that nobody disturbs: the SHA-256 of its model. */
+    /** Returns the SHA-256 of the model of an undisturbed run. */
     static String undisturbed(Path store) throws IOException, InterruptedException {
         String sha256 = "";
         try (Victim driver = new Victim(1, store, ONE_CORE)) {
@@ -69,12 +69,12 @@ final class Victim implements AutoCloseable {
         return last != null;
     }
 
-    /** Whether the last line begins so. */
+    /** Returns true if the last line begins so. */
     boolean said(String beginning) {
         return last.startsWith(beginning);
     }
 
-    /** What follows a beginning in the last line. */
+    /** Returns the text after a beginning in the last line. */
     String said() {
         return last.substring(last.indexOf(' ') + 1);
     }
@@ -84,7 +84,7 @@ final class Victim implements AutoCloseable {
         process.toHandle().destroyForcibly();
     }
 
-    /** What it has said on standard error. */
+    /** Returns its text on standard error. */
     String log() {
         try {
             return Files.readString(log);

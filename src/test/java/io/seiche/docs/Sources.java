@@ -36,12 +36,12 @@ final class Sources {
         return files;
     }
 
-    /** Whether a type of this simple name is declared. */
+    /** Returns true if a type of this simple name is declared. */
     boolean declares(String type) {
         return types.containsKey(type);
     }
 
-    /** Whether a type is declared and its file holds this word, such as the name of one of its methods. */
+    /** Returns true if a type is declared and its file holds this word, such as the name of one of its methods. */
     boolean declares(String type, String member) {
         return declares(type)
                 && Pattern.compile("\\b" + Pattern.quote(member) + "\\b")

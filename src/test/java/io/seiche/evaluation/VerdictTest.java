@@ -79,7 +79,7 @@ final class VerdictTest {
                         Verdict.Level.BEATEN,
                         "The network's RMSE 3 beats repeating the last close (4), but a ridge regression on the same"
                                 + " windows (2.5) does better.",
-                        "Prefer the simpler forecast, or train a better network."),
+                        "Use the simpler forecast, or train a better network."),
                 verdict(3, 2, 4, 2.5));
     }
 
@@ -101,7 +101,7 @@ final class VerdictTest {
         assertEquals(
                 "The network's RMSE 2 beats every baseline; the best of them, a ridge regression on the same"
                         + " windows (2.5), is 25 % higher."
-                        + " By mean absolute error it is the other way round: 3 against 2.",
+                        + " By mean absolute error the order is reversed: 3 against 2.",
                 verdict(2, 3, 4, 2.5).sentence());
     }
 

@@ -39,7 +39,7 @@ class FrameworkTest {
         return SafeTensors.write(new Contents(new TreeMap<>(), tensors, DrawnModels.floats(size, 0.7, 5)));
     }
 
-    /** What a module of nn.LSTM, nn.GRU or nn.RNN keeps. */
+    /** Parameters of a module of nn.LSTM, nn.GRU or nn.RNN. */
     private static void torchLayer(
             Map<String, int[]> into, String module, int gates, int[] inputs, int units, int ways) {
         for (int layer = 0; layer < inputs.length; layer++) {

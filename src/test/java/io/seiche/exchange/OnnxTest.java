@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OnnxTest {
     private static final double TOLERANCE = 1e-5;
 
-    /** What a cell is put into. */
+    /** Networks around a cell. */
     private static final List<String> AROUND = List.of(
             "%s, dense(2)",
             "%1$s, %1$s, dense(2, tanh)",

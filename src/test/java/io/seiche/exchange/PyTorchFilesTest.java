@@ -74,7 +74,7 @@ class PyTorchFilesTest {
         assertTrue(ours.size() >= 6);
     }
 
-    /** What is left of a name without the module's and the layer's number, and the tensor's shape. */
+    /** A name without the module's and the layer's number, and the tensor's shape. */
     private static List<String> shapes(byte[] file) {
         return SafeTensors.read("weights", file).tensors().stream()
                 .map(tensor -> tensor.name().replaceAll("^\\w+\\.", "").replaceAll("_l\\d+", "_l")

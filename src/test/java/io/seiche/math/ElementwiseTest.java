@@ -23,7 +23,7 @@ class ElementwiseTest {
         void over(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] to, int at, int n);
     }
 
-    /** What one number becomes. */
+    /** A function of one number. */
     @FunctionalInterface
     private interface One {
         float of(float a, float b, float c, float to);

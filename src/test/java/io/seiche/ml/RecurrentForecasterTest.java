@@ -80,7 +80,7 @@ final class RecurrentForecasterTest {
         }
     }
 
-    /** What transform puts beside a row is what forecast says of it when the table ends before that row. */
+    /** The prediction of transform for a row equals the forecast of a table that ends before that row. */
     @Test
     void aRowsForecastIsMadeFromTheRowsBeforeItAlone() {
         Row beside = sorted(fitted.transform(table)).get(40);

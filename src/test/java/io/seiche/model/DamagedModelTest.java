@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DamagedModelTest {
     /** Bytes a reader may allocate beside the file itself and its copies; a parser's tables are the most of it. */
     private static final long BESIDES = 4 << 20;
-    /** How often the file may fit into what is allocated: JSON is read as a tree of objects. */
+    /** Allowed allocation as a multiple of the file's size: JSON is read as a tree of objects. */
     private static final long COPIES = 100;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -80,7 +80,7 @@ final class DamagedModelTest {
         }
     }
 
-    /** What ModelFilesFuzz starts from and has found, by the name of its method. */
+    /** Seeds and findings of ModelFilesFuzz, by the name of its method. */
     @ParameterizedTest
     @MethodSource("seeds")
     void everySeedOfTheFuzzerIsReadOrRefused(Path seed) throws IOException {

@@ -54,7 +54,7 @@ class SamplerTest {
 
     private static final Model MODEL = model("lstm(6)");
 
-    /** What the network gives each next item after the beginning and these items, in one pass. */
+    /** The network's output for each next item after the beginning and these items, in one pass. */
     private static float[] logits(List<String> items) {
         float[] x = new float[items.size() + 1];
         x[0] = MODEL.vocabulary().beginning();

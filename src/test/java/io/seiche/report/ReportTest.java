@@ -104,7 +104,7 @@ final class ReportTest {
                 .with("facts", Map.of(text, text));
     }
 
-    /** What a browser would take for tags, outside the page's own script and style. */
+    /** Tags in the eyes of a browser, outside the page's own script and style. */
     private static List<String> tags(String html) {
         String own = html.replaceAll("(?s)<style>.*?</style>", "<style></style>")
                 .replaceAll("(?s)<script>.*?</script>", "<script></script>")

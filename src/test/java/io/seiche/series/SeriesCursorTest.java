@@ -44,7 +44,7 @@ final class SeriesCursorTest {
                 new SharedFit(of, null, new Scaler(new double[] {5}, new double[] {2})));
     }
 
-    /** What a whole series' end is, wherever it ends, that the rows come to that were handed out since rest. */
+    /** The rows handed out since rest equal the end of the whole series, wherever it ends. */
     @ParameterizedTest
     @MethodSource("policies")
     void rowsHandedOutSinceRestEndAsTheWholeSeriesDoes(Transform transform, Gaps gaps, String frequency) {

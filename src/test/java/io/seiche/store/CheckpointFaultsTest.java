@@ -22,7 +22,7 @@ final class CheckpointFaultsTest {
     private static final String VERSION = "20261124-120000-abc-" + IDENTITY.id();
     private static final int ROUNDS = 5;
 
-    /** How far a process has come. */
+    /** The progress of a process. */
     private static final class Progress {
         private int kept;
         private int tried;
@@ -68,7 +68,7 @@ final class CheckpointFaultsTest {
         return progress;
     }
 
-    /** What is wrong when another process looks, empty when nothing is. */
+    /** Returns the defects that another process finds, empty without any. */
     private static String wrong(FaultyDisk disk, Progress progress) {
         try {
             boolean published = !FaultyFileSystem.store(disk).versions().isEmpty();

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * others. One chosen step of a run fails.
  */
 final class FaultyDisk {
-    /** How a step goes wrong. */
+    /** Kinds of faults of a step. */
     enum Fault {
         /** The process dies before the step. */
         CRASH_BEFORE,
@@ -30,14 +30,14 @@ final class FaultyDisk {
         /** From this step on nothing works. */
         OUTAGE;
 
-        /** What may become of unsynced bytes: of a process that lives, nothing. */
+        /** Losses of unsynced bytes: none while the process lives. */
         List<Unsynced> fates() {
             boolean crashes = this == CRASH_BEFORE || this == CRASH_AFTER || this == TORN;
             return crashes ? List.of(Unsynced.values()) : List.of(Unsynced.KEPT);
         }
     }
 
-    /** What a crash leaves of bytes that were not synced. */
+    /** Returns the bytes that remain after a crash of those that were not synced. */
     enum Unsynced {
         LOST,
         HALF,
@@ -70,15 +70,15 @@ final class FaultyDisk {
     private long clock;
     private boolean dead;
 
-    /** @param syncs whether a sync does anything; a disk without shows what a store that never synced would lose */
+    /** @param syncs true if a sync does anything; a disk without shows what a store that never synced would lose */
     FaultyDisk(boolean syncs) {
         this.syncs = syncs;
     }
 
     /**
-     * What every step's going wrong in every way has come to.
+     * The outcomes of every fault of every step.
      *
-     * @param faults how many
+     * @param faults number of faults
      * @param bad those that left something wrong, and what
      */
     record Aftermath(int faults, List<String> bad) {}
@@ -130,7 +130,7 @@ final class FaultyDisk {
         return copy;
     }
 
-    /** Whether the step that was to go wrong was reached. */
+    /** Returns true if the step that was to fail was reached. */
     boolean reached() {
         return at >= 0 && steps > at;
     }

@@ -216,7 +216,7 @@ public final class FaultyFileSystem extends FileSystem {
         }
     }
 
-    /** What {@code Rename.NONE} answers when the name is taken. */
+    /** The answer of {@code Rename.NONE} when the name is taken. */
     static FileAlreadyExistsException taken(String path) {
         return new FileAlreadyExistsException(path + " is there already");
     }

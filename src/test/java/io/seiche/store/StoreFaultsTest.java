@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class StoreFaultsTest {
     private static final Duration AT_ONCE = Duration.ofDays(-1);
 
-    /** What a nightly job does to a store of two versions, the first of them the champion. */
+    /** The work of a nightly job on a store of two versions, the first of them the champion. */
     private static void nightly(Store store, List<String> done) {
         Optional<ModelVersion> beaten = store.versions().stream().findFirst();
         ModelVersion next = store.publish("run-3", StoreLaws.files(3), StoreLaws.NO_FACTS);
@@ -38,7 +38,7 @@ final class StoreFaultsTest {
         return disk;
     }
 
-    /** What is wrong with a store after a fault, empty when nothing is. */
+    /** Returns the defects of a store after a fault, empty without any. */
     private static String wrong(FaultyDisk disk, List<String> done, String told) {
         try {
             Store after = FaultyFileSystem.store(disk);

@@ -34,7 +34,7 @@ interface StoreLaws {
     /** Files under a directory, as a process of its own would open them. */
     StoreFiles files(String directory);
 
-    /** How hard writers and readers try to get into each other's way: how many times two, and how often. */
+    /** Load of concurrent writers and readers: number of pairs, and repetitions. */
     default int effort() {
         return 4;
     }
@@ -267,7 +267,7 @@ interface StoreLaws {
         return store;
     }
 
-    /** What so many workers at once come back with. */
+    /** Returns the results of so many workers at once. */
     private static <T> List<T> all(int workers, Work<T> work) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {

@@ -26,7 +26,7 @@ record Adding(int steps, int train) {
     private static final int VALIDATION = 1_000;
     private static final int COLUMNS = 3;
 
-    /** What the network is to learn. */
+    /** The objective of the network. */
     Objective objective(String layers, Initial initial) {
         return new Objective(
                 new Forecasting(),

@@ -28,7 +28,7 @@ final class BatchMemoryTest {
         Refusal refused = assertThrows(Refusal.class, () -> memory.check(2L << 30, 4));
         assertEquals(
                 "training.batchSize = 300 is too large for this memory: batches of 300 windows x 1000 steps x 400 inputs take"
-                        + " about 700 MB a task, 4 tasks at once, of a heap of 2,048 MB; give 4g (SEICHE_HEAP=4g; on a cluster"
+                        + " about 700 MB per task, 4 tasks at once, of a heap of 2,048 MB; give 4g (SEICHE_HEAP=4g; on a cluster"
                         + " spark.executor.memory), or a smaller training.batchSize or window.lookback",
                 refused.getMessage());
         assertThrows(Refusal.class, () -> memory.check(1L << 30, 1));

@@ -61,7 +61,7 @@ final class EveryStep {
         return sum / steps;
     }
 
-    /** What it answers. */
+    /** Its output. */
     Sequence answer(Sequence x) {
         return network.forward(Pass.SCORING, parameters, x);
     }

@@ -4,7 +4,7 @@ import io.seiche.network.NetworkSpec;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** What rounds are measured with. */
+/** The work of the measured rounds. */
 public enum RoundWorkload {
     /** The article's network. */
     W1("lstm(50), dropout(0.2), lstm(100), dropout(0.2), dense(1)", 1, 50, 50, "rmsprop"),

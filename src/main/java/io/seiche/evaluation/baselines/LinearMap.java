@@ -8,7 +8,7 @@ import java.util.Arrays;
  * The ridge baseline solved: forecast = last value + weights' features.
  *
  * @param units back to the table's
- * @param features how a window becomes numbers
+ * @param features the inputs made of a window
  * @param weights {@code [features][outputs]}
  * @param lambda the penalty of the solution
  */

@@ -132,7 +132,7 @@ public enum Metric {
      *
      * @param term averaged over all points; null for a metric scaled by season
      * @param weight of a point in that average: the sum of terms is divided by the sum of weights
-     * @param seasonal what is taken of an error and of a difference from season to season, see {@link #seasonScaled};
+     * @param seasonal function of an error and of a difference from season to season, see {@link #seasonScaled};
      *     null for a mean
      * @param result of the mean
      */

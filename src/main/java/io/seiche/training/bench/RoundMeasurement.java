@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param localSteps steps of a shard in each of the timed rounds
  * @param round timing of the median round
- * @param recommended local steps with which rounds take about a twentieth of the time, yet four rounds an epoch remain
+ * @param recommended local steps with which rounds take about a twentieth of the time, with four rounds per epoch or more
  */
 public record RoundMeasurement(int localSteps, RoundTiming round, int recommended) {
     private static final int WARM_UP = 3;
@@ -25,7 +25,7 @@ public record RoundMeasurement(int localSteps, RoundTiming round, int recommende
     /**
      * Times rounds as a training would begin with.
      *
-     * @param plan how the training goes on these shards
+     * @param plan shards, local steps and batches
      * @throws DivergedException if a loss or the parameters leave the finite numbers
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */

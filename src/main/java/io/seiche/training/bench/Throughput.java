@@ -10,7 +10,7 @@ import java.util.List;
  * @param threads threads, or Spark cores, that worked
  * @param parameters length of the network's parameter vector
  * @param operations of one window: 2 an entry of the matrices used and step forward, and twice that backward
- * @param kernels what multiplied, see {@link Kernels#name}
+ * @param kernels the kernels used, see {@link Kernels#name}
  */
 public record Throughput(
         List<Double> samplesPerSecond, int threads, int parameters, double operations, String kernels) {
@@ -21,22 +21,22 @@ public record Throughput(
         }
     }
 
-    /** Windows a second in the median repeat (of an even number, the better of the two in the middle). */
+    /** Windows per second in the median repeat (of an even number, the better of the two in the middle). */
     public double median() {
         return samplesPerSecond.get(samplesPerSecond.size() / 2);
     }
 
-    /** Windows a second in the slowest repeat. */
+    /** Windows per second in the slowest repeat. */
     public double min() {
         return samplesPerSecond.get(0);
     }
 
-    /** Windows a second in the fastest repeat. */
+    /** Windows per second in the fastest repeat. */
     public double max() {
         return samplesPerSecond.get(samplesPerSecond.size() - 1);
     }
 
-    /** Billions of operations a second in the median repeat, of the matrix products alone. */
+    /** Billions of operations per second in the median repeat, of the matrix products alone. */
     public double gflops() {
         return median() * operations * 1e-9;
     }

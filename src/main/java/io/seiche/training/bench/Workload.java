@@ -41,7 +41,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param lookback steps of a window
  * @param batch windows in a training step
  * @param optimizer a name of {@link io.seiche.optimizer.Optimizers} with its options
- * @param mode what is measured
+ * @param mode training or inference
  */
 public record Workload(NetworkSpec network, int inputs, int lookback, int batch, String optimizer, Mode mode) {
     /** Operation that is measured. */
@@ -97,7 +97,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
     /**
      * Measures bare threads, each stepping again and again over a batch in memory, without Spark.
      *
-     * @param threads how many
+     * @param threads number of threads
      * @param seconds about how long all repeats take together, beside the warm-up of half of that
      * @throws IllegalArgumentException if the network answers at every step
      * @throws InterruptedException if the calling thread is interrupted
@@ -120,7 +120,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
         }
     }
 
-    /** Lets all run for a while; the windows a second of each, by its own clock, added up. */
+    /** Lets all run for a while; the windows per second of each, by its own clock, added up. */
     private static double together(ExecutorService pool, List<SyntheticTrainer> trainers, double seconds)
             throws InterruptedException {
         List<Callable<Double>> runs = new ArrayList<>();
