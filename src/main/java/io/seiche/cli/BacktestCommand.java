@@ -3,45 +3,35 @@ package io.seiche.cli;
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.ConfigurationException;
 import io.seiche.configuration.Keys;
-import io.seiche.configuration.HadoopSettings;
 import io.seiche.job.Backtest;
 import io.seiche.job.Backtest.Refit;
 import io.seiche.report.Report;
 import io.seiche.store.LoadedModel;
-import io.seiche.store.ModelReference;
 import io.seiche.training.TrainingListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche backtest}: forecasts from rolling origins, scored on the rows after each. */
 @Command(
         name = "backtest",
-        mixinStandardHelpOptions = true,
         description = {
             "Forecast every series of a table from several origins in its past, and score the forecasts on the rows after each"
                     + " origin, beside the baselines. The last rows of every series are the test span: --windows origins,"
                     + " --step rows apart. Nothing is published.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche backtest --conf conf/chicago.conf --windows 8",
             "  seiche backtest --conf conf/chicago.conf --windows 4 --step 28 --refit every --out out/folds --format csv",
             "  seiche backtest out/models/chicago --refit none --windows 8 --json -"
         })
-final class BacktestCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class BacktestCommand extends SeicheCommand {
     @Parameters(
             paramLabel = "MODEL",
             arity = "0..1",
@@ -77,15 +67,11 @@ final class BacktestCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions configuration;
 
-    @Mixin
-    private SharedOptions shared;
-
     private Progress progress = new Progress() {};
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        Output output = new Output(spec.commandLine().getOut(), shared);
-        output.check();
+        Output output = output();
         table.checkFormat();
         if (report != null) {
             Output.file("--report", report).check();
@@ -124,7 +110,7 @@ final class BacktestCommand implements Callable<Integer> {
             Configuration given = settled(configuration.read());
             return Backtest.of(given, windows, step, Optional.ofNullable(refit).orElse(Refit.ONCE));
         }
-        LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
+        LoadedModel opened = open(model);
         return Backtest.of(configuration.readOr(opened), windows, step, opened.model());
     }
 

@@ -9,19 +9,14 @@ import io.seiche.training.bench.Workload;
 import io.seiche.training.bench.Workload.Mode;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche bench}: the speed of a network on this machine, in training or inference. */
 @Command(
         name = "bench",
-        mixinStandardHelpOptions = true,
         description = {
             "Measure how many windows per second a network trains on, or answers, on this machine. Reads no data: the"
                     + " numbers are drawn. Without --master, bare threads step over a batch in memory; with --master"
@@ -29,17 +24,13 @@ import picocli.CommandLine.Spec;
                     + " averaged.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche bench",
             "  seiche bench --layers 'lstm(128), dense(1)' --inputs 8 --lookback 100 --batch 64 --optimizer adam",
             "  seiche bench --layers 'gru(128), dense(1)' --inputs 8 --lookback 100 --mode infer --threads 2",
             "  seiche bench --master 'local[2]' --json -"
         })
-final class BenchCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class BenchCommand extends SeicheCommand {
     @Option(
             names = "--layers",
             paramLabel = "LAYERS",
@@ -95,9 +86,6 @@ final class BenchCommand implements Callable<Integer> {
             description = "About how long all repeats take together, beside the warm-up (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
-    @Mixin
-    private SharedOptions shared;
-
     @Override
     public Integer call() throws InterruptedException {
         if (threads != null && shared.master != null) {
@@ -110,8 +98,7 @@ final class BenchCommand implements Callable<Integer> {
         positive("--batch", batch);
         positive("--threads", threads == null ? 1 : threads);
         positive("--seconds", seconds);
-        Output output = new Output(spec.commandLine().getOut(), shared);
-        output.check();
+        Output output = output();
         Workload workload = new Workload(new NetworkSpec(layers), inputs, lookback, batch, optimizer, mode);
         Throughput found = shared.master == null
                 ? workload.measure(threads == null ? 1 : threads, seconds)

@@ -12,18 +12,14 @@ import io.seiche.training.TrainingListener;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche compare}: networks of several cells on one table. */
 @Command(
         name = "compare",
-        mixinStandardHelpOptions = true,
         description = {
             "Train the configured network with one cell after another and show what each costs and how good it is. The"
                     + " cell of every recurrent layer in network.layers is replaced, its place, direction and those of its"
@@ -31,17 +27,13 @@ import picocli.CommandLine.Spec;
                     + " rate, seed, shards and local steps; the table is read once. Nothing is published.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche compare --conf conf/sp500.conf",
             "  seiche compare --cells lstm,gru,mingru --equal parameters --conf conf/chicago.conf",
             "  seiche compare --cells rnn,lstm --conf conf/sp500.conf --set training.epochs=5 --json -"
         })
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand extends SeicheCommand {
     private static final String ALL = "all";
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--cells",
@@ -69,17 +61,13 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions configuration;
 
-    @Mixin
-    private SharedOptions shared;
-
     private Progress progress = new Progress() {};
 
     @Override
     public Integer call() throws InterruptedException {
         Configuration given = configuration.read();
         Comparison comparison = comparison(given);
-        Output output = new Output(spec.commandLine().getOut(), shared);
-        output.check();
+        Output output = output();
         Optional<String> page =
                 Optional.ofNullable(report).or(() -> given.find(Keys.REPORT).map(CompareCommand::beside));
         page.ifPresent(path -> Output.file("--report", path).check());

@@ -3,52 +3,38 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Configuration;
-import io.seiche.configuration.HadoopSettings;
 import io.seiche.evaluation.Scorecard;
 import io.seiche.job.DataJson;
 import io.seiche.job.ScoringJob;
 import io.seiche.store.LoadedModel;
-import io.seiche.store.ModelReference;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche evaluate}: a stored model's scores on a table. */
 @Command(
         name = "evaluate",
-        mixinStandardHelpOptions = true,
         description = {
             "Score a stored model on the test span of a table, beside the baselines. Rows are prepared as in training,"
                     + " on the model's own scales. Without --conf, the table the model was trained on.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche evaluate out/models/sp500",
             "  seiche evaluate out/models/sp500@1 --set input.path=data/newer.csv --set split.test=250",
             "  seiche evaluate out/models/chicago --conf conf/chicago.conf --json -"
         })
-final class EvaluateCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class EvaluateCommand extends SeicheCommand {
     @Parameters(paramLabel = "MODEL", description = "A model directory, or STORE/NAME[@version|@alias].")
     private String model;
 
     @Mixin
     private ConfigurationOptions configuration;
 
-    @Mixin
-    private SharedOptions shared;
-
     @Override
     public Integer call() throws InterruptedException {
-        Output output = new Output(spec.commandLine().getOut(), shared);
-        output.check();
-        LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
+        Output output = output();
+        LoadedModel opened = open(model);
         Configuration given = configuration.readOr(opened);
         ScoringJob job = ScoringJob.of(given, opened.model());
         ScoringJob.ScoringOutcome outcome = job.run(Session.open(

@@ -2,25 +2,18 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.configuration.HadoopSettings;
 import io.seiche.exchange.ExportFormat;
 import io.seiche.model.Sha256;
 import io.seiche.store.LoadedModel;
-import io.seiche.store.ModelReference;
 import io.seiche.text.Words;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche export}: a model in the format of another program. */
 @Command(
         name = "export",
-        mixinStandardHelpOptions = true,
         description = {
             "Write a model's network as ONNX, or its parameters as safetensors under Seiche's, Keras' or PyTorch's"
                     + " names. Needs no Spark.",
@@ -29,15 +22,11 @@ import picocli.CommandLine.Spec;
                     + " values as the network sees them, scaled; the scales are in the model's model.json.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche export out/models/sp500 --format onnx --out out/sp500.onnx",
             "  seiche export out/models/sp500@1 --format pytorch --out out/sp500.safetensors"
         })
-final class ExportCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class ExportCommand extends SeicheCommand {
     @Parameters(paramLabel = "MODEL", description = "A model directory, or STORE/NAME[@version|@alias].")
     private String model;
 
@@ -56,14 +45,10 @@ final class ExportCommand implements Callable<Integer> {
             description = "Where to; local or any Hadoop path. A file that is there is replaced.")
     private String out;
 
-    @Mixin
-    private SharedOptions shared;
-
     @Override
     public Integer call() {
-        Output output = new Output(spec.commandLine().getOut(), shared);
-        output.check();
-        LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
+        Output output = output();
+        LoadedModel opened = open(model);
         byte[] bytes = format.write(opened.model());
         Output.file("--out", out).check();
         Output.file("--out", out).write(bytes);

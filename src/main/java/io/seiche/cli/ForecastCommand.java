@@ -3,11 +3,9 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Configuration;
-import io.seiche.configuration.HadoopSettings;
 import io.seiche.job.ForecastSchema;
 import io.seiche.job.Forecasts;
 import io.seiche.store.LoadedModel;
-import io.seiche.store.ModelReference;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
 import io.seiche.text.Numbers;
@@ -17,7 +15,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,15 +23,12 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche forecast}: the next rows of every series. */
 @Command(
         name = "forecast",
-        mixinStandardHelpOptions = true,
         description = {
             "Continue every series of a table by the model's horizon: unique_id, ds, cutoff, y_hat, and y_hat_lo_90,"
                     + " y_hat_hi_90 for each interval; or, of classes, the label and each one's probability, p_rise."
@@ -42,18 +36,14 @@ import picocli.CommandLine.Spec;
                     + " output.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche forecast out/models/sp500",
             "  seiche forecast out/models/chicago --out out/next --format csv",
             "  seiche forecast s3a://lake/models/load@champion --set input.path=s3a://lake/load.parquet \\",
             "      --out s3a://lake/forecasts/today"
         })
-final class ForecastCommand implements Callable<Integer> {
+final class ForecastCommand extends SeicheCommand {
     private static final int SHOWN = 100;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "MODEL", description = "A model directory, or STORE/NAME[@version|@alias].")
     private String model;
@@ -72,15 +62,11 @@ final class ForecastCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions configuration;
 
-    @Mixin
-    private SharedOptions shared;
-
     @Override
     public Integer call() throws IOException {
         table.checkFormat();
-        Output output = new Output(spec.commandLine().getOut(), shared);
-        output.check();
-        LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
+        Output output = output();
+        LoadedModel opened = open(model);
         opened.model().task().checkForecasting(model);
         Configuration given = configuration.readOr(opened);
         InputSpec input = Forecasts.input(opened.model(), given.source())

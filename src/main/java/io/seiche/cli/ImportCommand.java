@@ -14,18 +14,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche import}: a network trained in Keras or PyTorch becomes a model of the store. */
 @Command(
         name = "import",
-        mixinStandardHelpOptions = true,
         description = {
             "Publish a model whose weights come from Keras or PyTorch instead of training. The configuration says what"
                     + " train would be told: the table, the windows, and in network.layers the layers the weights are of."
@@ -38,16 +34,12 @@ import picocli.CommandLine.Spec;
                     + " first of the file's layers, by name, that has its kind and shape.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche import --from pytorch --weights net.safetensors --conf conf/sp500.conf",
             "  seiche import --from keras --weights net.safetensors --conf conf/sp500.conf \\",
             "      --set network.layers='lstm(50), lstm(100), dense(1)'"
         })
-final class ImportCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class ImportCommand extends SeicheCommand {
     @Option(
             names = "--from",
             paramLabel = "keras|pytorch",
@@ -65,9 +57,6 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions configuration;
 
-    @Mixin
-    private SharedOptions shared;
-
     @Override
     public Integer call() throws InterruptedException {
         Configuration given = configuration.read();
@@ -75,10 +64,9 @@ final class ImportCommand implements Callable<Integer> {
         byte[] bytes = read();
         Framework.Imported imported =
                 from.read(job.network(), job.input().columns().inputs(), weights, bytes);
-        Output output = new Output(spec.commandLine().getOut(), shared);
+        Output output = output();
         Publication publication = Publication.of(given, job);
         publication.check();
-        output.check();
         Map<String, String> origin = Map.of(
                 "import.from", Words.of(from),
                 "import.file", weights,

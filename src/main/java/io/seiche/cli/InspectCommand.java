@@ -19,26 +19,21 @@ import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche inspect}: the quality of a table, or the card of a model. */
 @Command(
         name = "inspect",
-        mixinStandardHelpOptions = true,
         description = {
             "Tell what is in a table (series, rows, gaps, duplicates, missing values, constant and short series) or"
                     + " what a model is (layers, windows, scores, where it came from).",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche inspect data/sp500.csv                   # its columns, and what they may serve as",
             "  seiche inspect --conf conf/chicago.conf",
@@ -47,10 +42,7 @@ import picocli.CommandLine.Spec;
             "  seiche inspect out/models/sp500",
             "  seiche inspect out/models/sp500@1 --json -"
         })
-final class InspectCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class InspectCommand extends SeicheCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "TABLE|MODEL",
@@ -63,13 +55,9 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions configuration;
 
-    @Mixin
-    private SharedOptions shared;
-
     @Override
     public Integer call() {
-        Output output = new Output(spec.commandLine().getOut(), shared);
-        output.check();
+        Output output = output();
         boolean configured = configuration.file != null || !configuration.sets.isEmpty();
         if (what == null || configured) {
             table(output);

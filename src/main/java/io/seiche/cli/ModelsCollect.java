@@ -5,21 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.store.ModelReference;
 import io.seiche.store.Store;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code seiche models gc}: deletes old versions. */
 @Command(
         name = "gc",
-        mixinStandardHelpOptions = true,
         description = {
             "Keep the newest versions, those an alias points to and the one a rollback would bring back. The others"
                     + " are retired at once; their files go when they were retired longer ago than the grace period, so"
@@ -27,15 +23,11 @@ import picocli.CommandLine.TypeConversionException;
                     + " retrain do the same with store.keep.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche models gc out/models/sp500 --keep 5 --dry-run",
             "  seiche models gc hdfs:///models/sp500 --keep 3 --grace 12h"
         })
-final class ModelsCollect implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class ModelsCollect extends SeicheCommand {
     @Parameters(paramLabel = "STORE/NAME", description = "The store's path and the model's name.")
     private String model;
 
@@ -60,18 +52,16 @@ final class ModelsCollect implements Callable<Integer> {
     @Mixin
     private StoreOptions options;
 
-    @Mixin
-    private SharedOptions shared;
-
     @Override
     public Integer call() {
+        Output output = output();
         if (keep < 1) {
             throw new ParameterException(spec.commandLine(), "--keep must be 1 or more versions, was " + keep);
         }
         Store store = options.store(new ModelReference(model));
         store.find(""); // nothing published there is an error, not an empty result
         Store.CleanupResult collected = store.collect(keep, grace, dryRun);
-        new Output(spec.commandLine().getOut(), shared).results(words(collected), json(collected));
+        output.results(words(collected), json(collected));
         return ExitCode.DONE.number();
     }
 

@@ -17,33 +17,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche models list}: the versions of one name, or of every name in a store. */
 @Command(
         name = "list",
-        mixinStandardHelpOptions = true,
         description = {"List the versions of a model, or of every model in a store, newest last.", ""},
-        footerHeading = "%nExamples:%n",
         footer = {"  seiche models list out/models", "  seiche models list hdfs:///models/sp500 --json -"})
-final class ModelsList implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class ModelsList extends SeicheCommand {
     @Parameters(paramLabel = "STORE[/NAME]", description = "The store's path, and the model's name.")
     private String which;
 
-    @Mixin
-    private SharedOptions shared;
-
     @Override
     public Integer call() {
+        Output output = output();
         List<Store> stores = stores();
         TextTable table = new TextTable()
                 .row("model", "version", "published (UTC)", "alias", "made by", "data until", "test rmse", "run");
@@ -81,7 +70,7 @@ final class ModelsList implements Callable<Integer> {
             }
         }
         String words = versions.isEmpty() ? "No model is published at " + which + "\n" : table.toString();
-        new Output(spec.commandLine().getOut(), shared).results(words, json);
+        output.results(words, json);
         return ExitCode.DONE.number();
     }
 

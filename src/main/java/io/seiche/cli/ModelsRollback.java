@@ -5,40 +5,30 @@ import io.seiche.store.Aliases;
 import io.seiche.store.ModelReference;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche models rollback}: takes back the last promotion. */
 @Command(
         name = "rollback",
-        mixinStandardHelpOptions = true,
         description = {
             "Take back the last promotion: readers are given again what they were given before. Run again, it takes"
                     + " back the promotion before that one.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  seiche models rollback out/models/sp500"})
-final class ModelsRollback implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class ModelsRollback extends SeicheCommand {
     @Parameters(paramLabel = "STORE/NAME", description = "The store's path and the model's name.")
     private String model;
 
     @Mixin
     private StoreOptions options;
 
-    @Mixin
-    private SharedOptions shared;
-
     @Override
     public Integer call() {
+        Output output = output();
         ModelReference reference = new ModelReference(model);
         if (!reference.selector().isEmpty()) {
             throw new ParameterException(
@@ -48,10 +38,9 @@ final class ModelsRollback implements Callable<Integer> {
         Aliases.Promotion promotion = options.store(reference)
                 .aliases()
                 .rollback(new TreeMap<>(Map.of(Publication.COMMAND, "models rollback")));
-        new Output(spec.commandLine().getOut(), shared)
-                .results(
-                        PromotionView.of(Aliases.CHAMPION, promotion),
-                        PromotionView.json("models rollback", Aliases.CHAMPION, promotion));
+        output.results(
+                PromotionView.of(Aliases.CHAMPION, promotion),
+                PromotionView.json("models rollback", Aliases.CHAMPION, promotion));
         return ExitCode.DONE.number();
     }
 }

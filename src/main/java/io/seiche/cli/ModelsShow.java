@@ -8,33 +8,22 @@ import io.seiche.store.ModelVersion;
 import io.seiche.store.Store;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche models show}: the card of a version. */
 @Command(
         name = "show",
-        mixinStandardHelpOptions = true,
         description = {"Show the card of a model: what it is, what it was trained on, how it came into the store.", ""},
-        footerHeading = "%nExamples:%n",
         footer = {"  seiche models show out/models/sp500", "  seiche models show out/models/sp500@2 --json -"})
-final class ModelsShow implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class ModelsShow extends SeicheCommand {
     @Parameters(paramLabel = "MODEL", description = "A model directory, or STORE/NAME[@version|@alias].")
     private String model;
 
-    @Mixin
-    private SharedOptions shared;
-
     @Override
     public Integer call() {
+        Output output = output();
         Configuration hadoop = HadoopSettings.read();
         ModelReference reference = new ModelReference(model);
         LoadedModel opened = reference.open(hadoop);
@@ -56,7 +45,7 @@ final class ModelsShow implements Callable<Integer> {
                 stored.get().facts().forEach(log.putObject("lineage")::put);
             }
         }
-        new Output(spec.commandLine().getOut(), shared).results(words, json);
+        output.results(words, json);
         return ExitCode.DONE.number();
     }
 }

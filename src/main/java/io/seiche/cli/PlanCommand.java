@@ -11,33 +11,25 @@ import io.seiche.training.Plan;
 import io.seiche.training.TrainingSpec;
 import io.seiche.training.bench.RoundMeasurement;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche plan}: the plan of {@code train}, without training. */
 @Command(
         name = "plan",
-        mixinStandardHelpOptions = true,
         description = {
             "Say what train would do and cost, without training: reads and checks the table, counts windows, chooses"
                     + " shards and rounds, and estimates memory. Writes nothing.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche plan --conf conf/chicago.conf",
             "  seiche plan --conf conf/sp500.conf --measure",
             "  seiche plan --conf conf/sp500.conf --set network.layers='lstm(512), lstm(512), dense(1)'"
         })
-final class PlanCommand implements Callable<Integer> {
+final class PlanCommand extends SeicheCommand {
     private static final int FLOAT = Float.BYTES;
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private ConfigurationOptions configuration;
@@ -50,11 +42,9 @@ final class PlanCommand implements Callable<Integer> {
                             + " write down.")
     private boolean measure;
 
-    @Mixin
-    private SharedOptions shared;
-
     @Override
     public Integer call() throws InterruptedException {
+        Output output = output();
         Configuration given = configuration.settled("plan", shared, spec.commandLine().getErr());
         TrainingJob job = TrainingJob.of(given);
         TrainingSpec training = job.training();
@@ -107,7 +97,7 @@ final class PlanCommand implements Callable<Integer> {
                 .row("memory of a task for its batches", size(outlook.memory().bytes()))
                 .row("would publish to", given.store().path() + "/" + given.name());
         outlook.measured().ifPresent(measured -> words(table, measured));
-        new Output(spec.commandLine().getOut(), shared).results(DataView.summary(facts) + table, json);
+        output.results(DataView.summary(facts) + table, json);
         return ExitCode.DONE.number();
     }
 

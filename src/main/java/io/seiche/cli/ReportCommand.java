@@ -2,55 +2,40 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.configuration.HadoopSettings;
 import io.seiche.job.ReportPages;
 import io.seiche.report.Report;
 import io.seiche.report.ReportData;
 import io.seiche.store.LoadedModel;
-import io.seiche.store.ModelReference;
 import io.seiche.store.StorageException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche report}: writes the HTML page of a published model again. */
 @Command(
         name = "report",
-        mixinStandardHelpOptions = true,
         description = {
             "Write the HTML page of a model again: scores beside baselines, loss curves, forecasts against what came,"
                     + " the quality of the data. The page works offline.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche report out/models/sp500 --out sp500.html",
             "  seiche report s3a://lake/models/load@champion --out load.html"
         })
-final class ReportCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class ReportCommand extends SeicheCommand {
     @Parameters(paramLabel = "MODEL", description = "A model directory, or STORE/NAME[@version|@alias].")
     private String model;
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where the page is written.")
     private String out;
 
-    @Mixin
-    private SharedOptions shared;
-
     @Override
     public Integer call() {
-        Output output = new Output(spec.commandLine().getOut(), shared);
-        output.check();
+        Output output = output();
         Output.file("--out", out).check();
-        LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
+        LoadedModel opened = open(model);
         byte[] json = opened.files().get(ReportPages.JSON);
         if (json == null) {
             throw new StorageException(opened.path() + " has no " + ReportPages.JSON

@@ -17,16 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche retrain}: a challenger on the newest rows, published and promoted if it beats the champion. */
 @Command(
         name = "retrain",
-        mixinStandardHelpOptions = true,
         description = {
             "The scheduled job. Train a challenger on the newest rows (retrain.span), starting from the champion's"
                     + " parameters; score it, the champion and the baselines on the same fresh test span (split.test);"
@@ -40,32 +36,24 @@ import picocli.CommandLine.Spec;
                     + " there was nothing new to learn from).",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche retrain --conf conf/chicago-nightly.conf",
             "  seiche retrain --conf conf/chicago-nightly.conf --set retrain.span=730d --set retrain.margin=0.02"
                     + " --json -"
         })
-final class RetrainCommand implements Callable<Integer> {
+final class RetrainCommand extends SeicheCommand {
     private static final String NAME = "retrain";
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private ConfigurationOptions configuration;
-
-    @Mixin
-    private SharedOptions shared;
 
     @Override
     public Integer call() throws InterruptedException {
         Configuration given = configuration.settled(NAME, shared, spec.commandLine().getErr());
         TrainingJob job = TrainingJob.of(given);
-        Output output = new Output(spec.commandLine().getOut(), shared);
+        Output output = output();
         Publication publication = Publication.of(given, job);
         publication.check();
-        output.check();
         Optional<ModelVersion> champion = publication.store().aliases().champion();
         Optional<LoadedModel> opened = champion.map(model ->
                 new ModelReference(publication.store().path() + "@" + model.version()).open(HadoopSettings.read()));

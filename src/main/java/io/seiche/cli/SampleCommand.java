@@ -2,41 +2,30 @@ package io.seiche.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.configuration.HadoopSettings;
 import io.seiche.model.Sampler;
 import io.seiche.series.Vocabulary;
 import io.seiche.store.LoadedModel;
-import io.seiche.store.ModelReference;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche sample}: a sequence drawn from a next-item model. */
 @Command(
         name = "sample",
-        mixinStandardHelpOptions = true,
         description = {
             "Draw items from a model of training.task = next-item, each from what the model gives the next after all"
                     + " before it. Of a model of characters, a text; of others, an item a line. The same seed draws the"
                     + " same items.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche sample out/models/characters --length 500",
             "  seiche sample out/models/characters --prompt 'KING' --temperature 0.7 --seed 7",
             "  seiche sample out/models/clicks --prompt home,search --length 5 --temperature 0"
         })
-final class SampleCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class SampleCommand extends SeicheCommand {
     @Parameters(paramLabel = "MODEL", description = "A model directory, or STORE/NAME[@version|@alias].")
     private String model;
 
@@ -69,14 +58,10 @@ final class SampleCommand implements Callable<Integer> {
             description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Mixin
-    private SharedOptions shared;
-
     @Override
     public Integer call() {
-        Output output = new Output(spec.commandLine().getOut(), shared);
-        output.check();
-        LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
+        Output output = output();
+        LoadedModel opened = open(model);
         Sampler sampler = new Sampler(opened.model());
         Vocabulary vocabulary = opened.model().vocabulary();
         List<String> given = given(vocabulary);

@@ -9,7 +9,6 @@ import io.seiche.job.Forecasts;
 import io.seiche.model.Model;
 import io.seiche.model.Stepper;
 import io.seiche.store.LoadedModel;
-import io.seiche.store.ModelReference;
 import io.seiche.store.StorageException;
 import io.seiche.stream.ForecastStream;
 import io.seiche.table.FileFormat;
@@ -18,7 +17,6 @@ import io.seiche.table.RowStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -33,15 +31,12 @@ import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche stream}: a forecast for every new row. */
 @Command(
         name = "stream",
-        mixinStandardHelpOptions = true,
         description = {
             "Answer the rows of a folder as its files come: each row advances what is carried of its series by one"
                     + " step, and gives a forecast. Columns are those of forecast, the rows read since rest (steps), and"
@@ -50,22 +45,18 @@ import picocli.CommandLine.Spec;
                     + " goes on where it was when started again with the same --out.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche stream out/models/load --set input.path=incoming --out out/live",
             "  seiche stream out/models/load --set input.path=incoming --out out/live --once --json -",
             "  seiche stream s3a://lake/models/load@champion --set input.path=s3a://lake/meters \\",
             "      --set input.format=parquet --out s3a://lake/forecasts/live --every '1 minute'"
         })
-final class StreamCommand implements Callable<Integer> {
+final class StreamCommand extends SeicheCommand {
     private static final String PARTITIONS = "spark.sql.shuffle.partitions";
     private static final int LEAST_PARTITIONS = 2;
 
     /** Sinks that write no files. */
     private static final List<String> WITHOUT_FILES = List.of("console", "noop");
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "MODEL", description = "A model directory, or STORE/NAME[@version|@alias].")
     private String model;
@@ -101,15 +92,11 @@ final class StreamCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions configuration;
 
-    @Mixin
-    private SharedOptions shared;
-
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
         FileFormat.checkWritable("--format", format(), WITHOUT_FILES);
-        Output output = new Output(spec.commandLine().getOut(), shared);
-        output.check();
-        LoadedModel opened = new ModelReference(model).open(HadoopSettings.read());
+        Output output = output();
+        LoadedModel opened = open(model);
         Stepper.check(opened.model());
         Trigger trigger = trigger();
         checkSinks();

@@ -9,16 +9,12 @@ import io.seiche.store.ModelVersion;
 import io.seiche.text.Printable;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code seiche train}: from a table to a published model, its scores and its report. */
 @Command(
         name = "train",
-        mixinStandardHelpOptions = true,
         description = {
             "Read a table, check it, cut its series into windows, train a network on them, score it on the test span"
                     + " beside baselines, publish it as a new version in the store, and write the report.",
@@ -27,32 +23,24 @@ import picocli.CommandLine.Spec;
                     + " core or on a cluster. A run that was killed is taken up by the same command, to the same bytes.",
             ""
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  seiche train --conf conf/sp500.conf",
             "  seiche train --conf conf/sp500.conf --set training.epochs=5 --set network.layers='gru(32), dense(1)'",
             "  seiche train --conf conf/chicago.conf --json - | jq .test.mae",
             "  SPARK_HOME=/opt/spark seiche train --conf hdfs:///conf/a.conf --master yarn --spark --num-executors 8"
         })
-final class TrainCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+final class TrainCommand extends SeicheCommand {
     @Mixin
     private ConfigurationOptions configuration;
-
-    @Mixin
-    private SharedOptions shared;
 
     @Override
     public Integer call() throws InterruptedException {
         Configuration specs =
                 configuration.settled("train", shared, spec.commandLine().getErr());
         TrainingJob job = TrainingJob.of(specs);
-        Output output = new Output(spec.commandLine().getOut(), shared);
+        Output output = output();
         Publication publication = Publication.of(specs, job);
         publication.check();
-        output.check();
         PrintWriter err = spec.commandLine().getErr();
         KeptRun kept = KeptRun.of(specs, sentence -> err.println("seiche: " + Printable.message(sentence)));
         TrainingOutcome outcome;

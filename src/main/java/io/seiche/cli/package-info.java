@@ -7,6 +7,6 @@
  * io.seiche.cli.Failures} turns every failure into one message and an exit code. Results go to standard output, progress
  * and logs to standard error.
  *
- * <p>To add a command: its class, and a line in the subcommands of {@link io.seiche.cli.Seiche}.
+ * <p>To add a command: a subclass of {@code SeicheCommand}, and a line in the subcommands of {@link io.seiche.cli.Seiche}.
  */
 package io.seiche.cli;
