@@ -31,7 +31,7 @@ final class Failures {
     /** Prints the message and returns the exit code. */
     static int tell(Throwable failure, PrintWriter err, boolean verbose) {
         if (Interruption.happened()) {
-            return ExitCode.INTERRUPTED.number(); // nobody sees it: the JVM is ending with its own code
+            return ExitCode.INTERRUPTED.number(); // not used: the JVM exits with its own code
         }
         FailureMessage message = known(failure)
                 .orElseGet(() -> new FailureMessage(

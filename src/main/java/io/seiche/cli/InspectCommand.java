@@ -79,7 +79,7 @@ final class InspectCommand extends SeicheCommand {
                     files.exists(new Path(path, ModelFormat.DESCRIPTION)) || files.exists(new Path(path, Store.LOG));
             return files.exists(path) && !model;
         } catch (IOException | IllegalArgumentException unreachable) {
-            return false; // then it is looked for as a model, and the message says what became of that
+            return false; // it is then opened as a model, which reports the failure
         }
     }
 

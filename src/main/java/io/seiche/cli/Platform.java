@@ -92,7 +92,7 @@ final class Platform {
                 .findFirst();
     }
 
-    /** Hadoop's words, where the class that a path's scheme is read by is in no jar at hand. */
+    /** Hadoop's message when no jar has the file system class of a path's scheme. */
     static Optional<String> unknownScheme(Throwable failure) {
         return Reason.causes(failure).stream()
                 .filter(cause -> cause instanceof ClassNotFoundException)
@@ -103,7 +103,7 @@ final class Platform {
                 .findFirst();
     }
 
-    /** Spark's own words, where a job was given up for no other reason than that its executors died. */
+    /** Spark's message when a job was cancelled only because its executors died. */
     static Optional<String> lostExecutors(Throwable failure) {
         return Reason.causes(failure).stream()
                 .filter(cause -> cause instanceof SparkException)

@@ -58,7 +58,7 @@ final class Session {
             // Without this, a task that runs out of memory ends the process before it can say so.
             conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
         } else if (!conf.contains("spark.jars")) {
-            conf.set("spark.jars", String.join(",", jars())); // an embedded driver: nobody else sends our code
+            conf.set("spark.jars", String.join(",", jars())); // an embedded driver sends our code itself
         }
         conf.set(
                 "spark.serializer",

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Recognition of secrets by their form. They are not allowed in a configuration, and Spark redacts their values. */
 public final class Sensitive {
     /**
-     * Spark's own pattern and what it leaves out: what {@code spark.redaction.regex} is unless the user says otherwise.
+     * Spark's own pattern and the names it leaves out: the default of {@code spark.redaction.regex}.
      */
     public static final String NAMES = "(?i)secret|passw|passphrase|pwd|token|credential|keytab|signature"
             + "|(access|account|private|api|encryption)[._-]?key|\\.sas\\.|[?&]sig=|jaas|authorization";

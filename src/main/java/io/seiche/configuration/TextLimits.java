@@ -23,7 +23,7 @@ final class TextLimits {
     /** Keys and blocks. */
     static final int KEYS = 2000;
 
-    /** Characters that substitutions may come to. */
+    /** Maximum number of characters after substitutions. */
     static final long EXPANDED = 8L << 20;
 
     /** Characters of a key or a value outside of quotation marks, each of which may be a token of its own. */

@@ -271,7 +271,7 @@ public record Backtest(
     /**
      * Reads the input's source and forecasts from every origin.
      *
-     * @param listeners is told how the training before an origin goes, by the origin's number from 1; trainings of several
+     * @param listeners the listener of the training before an origin, by the origin's number from 1; trainings of several
      *     origins call from several threads
      * @throws DataException if the table cannot be used, or no series reaches the first origin
      * @throws io.seiche.training.DivergedException if a training leaves the finite numbers

@@ -34,8 +34,8 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * The next steps of every series of a table: {@code unique_id, ds, cutoff, y_hat}, and {@code y_hat_lo_90, y_hat_hi_90}
  * for each interval of the model. {@code ds} is of the table's own kind of time, {@code cutoff} the last known row's. A
- * model of several targets has a row for each, told apart by a column {@code target} before {@code y_hat}. A model of
- * classes says {@code unique_id, ds, cutoff, label}, {@code ds} being the time of the row that is of that class, and the
+ * model of several targets has a row for each, with a column {@code target} before {@code y_hat}. A model of
+ * classes has {@code unique_id, ds, cutoff, label}, {@code ds} being the time of the row that is of that class, and the
  * probability of each class, {@code p_rise}.
  *
  * <p>Series are forecast on the executors, the model broadcast to them. What was read stays cached until {@link #close}.

@@ -58,7 +58,7 @@ public final class ReportPages {
                 .put("sha256", outcome.model().sha256());
     }
 
-    /** The table: {@code clock} says that times are microseconds since 1970 UTC; otherwise they are numbers. */
+    /** The table: with {@code clock}, times are microseconds since 1970 UTC; otherwise they are numbers. */
     private static ObjectNode data(TrainingJob job, DataFacts facts) {
         ObjectNode data = MAPPER.createObjectNode()
                 .put("source", job.input().source().at())

@@ -92,7 +92,7 @@ public final class Losses {
     }
 
     /**
-     * A cross-entropy over classes that are told by their position: targets are {@code [1][batch]}, from 0; below 0 for
+     * A cross-entropy over classes given by their position: targets are {@code [1][batch]}, from 0; below 0 for
      * a class that is not known, which teaches nothing.
      *
      * @param name {@code binary-crossentropy} of a network that answers the probability of the second of two classes,

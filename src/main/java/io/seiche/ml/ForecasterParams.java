@@ -34,7 +34,7 @@ import org.apache.spark.ml.param.StringArrayParam;
 final class ForecasterParams implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Keys whose param has a name of MLlib, or one that says more than the last part of the key. */
+    /** Keys whose param has a name of MLlib, or one that is clearer than the last part of the key. */
     private static final Map<Key<?>, String> NAMES = Map.of(
             Keys.ID, "idCol",
             Keys.TIME, "timeCol",

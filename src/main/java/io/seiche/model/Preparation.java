@@ -13,7 +13,7 @@ import java.util.Objects;
 /**
  * The preparation of a table's rows for the network, repeated for forecasting and scoring.
  *
- * @param id column that tells series apart, empty where there is one series
+ * @param id column that identifies series, empty for a single series
  * @param time column of times
  * @param wide columns that are each a series, null for a long table, empty for all that are not time or covariate
  * @param columns targets and covariates

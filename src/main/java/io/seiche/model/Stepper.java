@@ -93,7 +93,7 @@ public final class Stepper {
     }
 
     /**
-     * The next row goes on where an earlier one ended.
+     * Continues from the state after an earlier row.
      *
      * @param from the state that {@link #carried} returned then
      */

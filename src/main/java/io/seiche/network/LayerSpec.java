@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
  * The description of one layer: read from a {@link Call} by its kind in {@link LayerKinds}, written back by {@code
  * toString}, built at a {@link Site}.
  *
- * <p>A layer may change the number of steps: what follows it asks {@link #steps}. One that {@link #readsSequence} is
- * told by {@link Site#last} when only the end of its answer is read, and then hands on one step.
+ * <p>A layer may change the number of steps: what follows it asks {@link #steps}. One that {@link #readsSequence}
+ * outputs one step if {@link Site#last} is true, because only the end of its output is read.
  */
 interface LayerSpec {
     /** Builds the layer, which adds its parameters to the site's layout. */

@@ -68,7 +68,7 @@ public record Chunk(String series, int index, ChunkRows data, float[] statics, S
         return (int) (cutoffs.first(span) + i * stride() - data.first());
     }
 
-    /** Offset within this chunk of the first row after a cutoff's span; the number of rows where the span goes on. */
+    /** Offset within this chunk of the first row after a cutoff's span; the number of rows if the span continues after the chunk. */
     public int spanEnd(int cutoff) {
         int next = cutoffs.bounds().nextPart((int) data.first() + cutoff);
         return (int) Math.min(rows(), next - data.first());

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** Kinds of files that are told by their first bytes, whatever their names. */
+/** Kinds of files that their first bytes identify, whatever their names. */
 final class FileKind {
     /** Number of files looked at. */
     private static final int LOOKED_AT = 20;
@@ -13,7 +13,7 @@ final class FileKind {
     private FileKind() {}
 
     /**
-     * Returns the sentence about a file of a source whose content is of another kind than its format or name says; empty
+     * Returns the sentence about a file of a source whose content is of another kind than its format or name; empty
      * if there is none among the first files.
      */
     static Optional<String> unexpected(SparkSession spark, Source source) {

@@ -95,7 +95,7 @@ public record NextItem() implements Task {
         return Targets.NEXT_ITEMS;
     }
 
-    /** A sequence goes on from window to window. */
+    /** Each window of a sequence continues the previous one. */
     @Override
     public boolean carriesState() {
         return true;

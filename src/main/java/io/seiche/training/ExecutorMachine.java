@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * The software and processor with which shards are trained.
  *
  * @param kernels the matrix products' name, with their width where they have one: what decides the bits
- * @param processor its name, as the operating system tells it
+ * @param processor its name, from the operating system
  * @param java the version of the virtual machine
  */
 public record ExecutorMachine(String kernels, String processor, String java) implements Serializable {

@@ -3,7 +3,7 @@ package io.seiche.training;
 /**
  * The running mean of the parameters after each round of the last part of a run ({@code training.average}; Polyak and
  * Juditsky 1992): steps at a rate that is not yet small wander around a minimum, and their mean lies nearer to it. A mean
- * is never changed once it was handed out.
+ * does not change after it has been returned.
  */
 final class ParameterMean {
     private final double share;
@@ -11,7 +11,7 @@ final class ParameterMean {
     private int rounds;
 
     /**
-     * One that goes on with the mean of a checkpoint.
+     * Creates one that continues the mean of a checkpoint.
      *
      * @param share of the run that is averaged, 0 for none
      * @param mean so far, {@code [n]}; empty before the first round that counts

@@ -44,7 +44,7 @@ record Shard(int number, Chunk[] chunks, int[][] before) implements Serializable
         return Arrays.stream(before).mapToInt(sums -> sums[chunks.length]).toArray();
     }
 
-    /** In which of the chunks the span's window lies. */
+    /** Returns the index of the chunk that holds a window of a span. */
     int chunkOf(Span span, int window) {
         return last(before[span.ordinal()], chunks.length, window);
     }

@@ -43,7 +43,7 @@ sealed interface SyncStrategy {
         private final OuterOptimizer outer;
         private final float[] outerState;
 
-        /** One that goes on with the outer state of an earlier one. */
+        /** Creates one that continues from the outer state of an earlier one. */
         ParameterSync(OptimizerPlan optimizer, float[] outerState) {
             this.optimizer = optimizer;
             this.outer = OuterOptimizer.parse(optimizer.spec().rounds().outer());

@@ -8,7 +8,7 @@ interface WindowOrder {
     int at(int i);
 
     /**
-     * The order of an epoch's training windows: drawn anew for windows that stand by themselves, so that the first of
+     * The order of an epoch's training windows: random for independent windows, so that the first of
      * them are a fresh sample; for the windows of sequences, streams in which one follows the other.
      *
      * @param seed of this epoch on this shard

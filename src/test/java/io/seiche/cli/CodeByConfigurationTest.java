@@ -91,7 +91,7 @@ class CodeByConfigurationTest {
         assertRefused(Run.of(args.toArray(String[]::new)), "input.format must be one of csv, parquet");
     }
 
-    /** A model directory of somebody else: no manifest, and a configuration of their choice. */
+    /** A foreign model directory: no manifest, and any configuration. */
     private static String stranger(String configuration) throws IOException {
         Path stranger = Files.createDirectories(folder.resolve("stranger"));
         try (var versions = Files.walk(folder.resolve("models/sp500"))) {

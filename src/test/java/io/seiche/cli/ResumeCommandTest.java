@@ -128,7 +128,7 @@ class ResumeCommandTest {
         return run.err().lines().reduce("", (before, line) -> line);
     }
 
-    /** Checkpoints are far apart, so that only the signal's own can be gone on from. */
+    /** Checkpoints are far apart, so that the run can resume only from the one written at the signal. */
     @Test
     void aTerminatedRunKeepsItsLastRoundAndGoesOn() throws Exception {
         List<String> arguments = List.of(

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Classification: from a table with a label to a model, and from the model to a table of classes. */
 final class ClassifyTest {
-    /** The state of a day of a wave of a week's length: by where in the week it lies. */
+    /** The state of a day of a wave of a week's length: by its position in the week. */
     private static final String STATE = "case when y % 100 > 55 then 'low' when y % 100 > 7 then 'high' else 'mid' end";
 
     private static Dataset<Row> table;

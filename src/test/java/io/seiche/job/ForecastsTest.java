@@ -75,7 +75,7 @@ final class ForecastsTest {
         assertTrue(refused.getMessage().contains("waves.csv, line 42, has 5 fields under 4 headings"));
     }
 
-    /** A forecast is a function of the last lookback rows, so what lies before them makes no difference. */
+    /** A forecast is a function of the last lookback rows; rows before them make no difference. */
     @ParameterizedTest
     @EnumSource(names = {"NONE", "LOG", "DIFFERENCE", "RETURN"})
     void aSeriesCutToItsLastRowsIsContinuedTheSame(Transform transform) {

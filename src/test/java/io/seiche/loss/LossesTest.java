@@ -137,7 +137,7 @@ class LossesTest {
         assertArrayEquals(new float[] {0, -2 / 0.1f / 2, -5 / 0.5f / 2, 0, 0, 0}, gradient, 1e-5f);
     }
 
-    /** The same as the cross-entropies over numbers, told by positions instead. */
+    /** The same as the cross-entropies over numbers, with classes given by position. */
     @ParameterizedTest
     @ValueSource(strings = {"crossentropy", "binary-crossentropy"})
     void classesByPositionCostWhatOneHotNumbersCost(String name) {

@@ -27,7 +27,7 @@ public final class FaultyFileSystem extends FileSystem {
 
     private static FaultyDisk disk;
 
-    /** The file system as {@code FileContext} wants it. */
+    /** The file system for {@code FileContext}. */
     public static final class Abstract extends DelegateToFileSystem {
         /** Called by Hadoop. */
         public Abstract(URI uri, Configuration configuration) throws IOException, URISyntaxException {

@@ -90,7 +90,7 @@ final class ManyProcessesTest {
                 kills, Store.open(root, "load", new Configuration()).versions().size());
     }
 
-    /** A disk of one megabyte: {@code mount} wants root, without it this test is not run. */
+    /** A disk of one megabyte: {@code mount} needs root, without which this test is not run. */
     @Tag("slow")
     @Test
     void aFullDiskLeavesTheOldModelServed() throws Exception {

@@ -94,7 +94,7 @@ final class StoreFaultsTest {
         });
     }
 
-    /** The next run comes to the end. */
+    /** The next run succeeds. */
     private static String rerun(FaultyDisk disk) {
         try {
             return ended(disk);

@@ -70,7 +70,7 @@ record Adding(int steps, int train) {
                 new Cutoffs(steps, steps, rows - 1, windows(), new SplitBounds(0, trainEnd, rows, rows, 0)));
     }
 
-    /** Trains on one shard in this JVM and tells the mean squared error on sequences never trained on. */
+    /** Trains on one shard in this JVM and returns the mean squared error on sequences that were not trained on. */
     Trained train(String layers, Initial initial, TrainingSpec spec) throws InterruptedException {
         try (Shards shards = MemoryShards.of(objective(layers, initial), List.of(sequences(7)), 1)) {
             return Trainer.train(spec, shards, TrainingListener.NONE);

@@ -44,7 +44,7 @@ final class EveryStep {
         this.gradient = new float[parameters.length];
     }
 
-    /** Takes so many steps and tells their mean loss. */
+    /** Runs some steps and returns their mean loss. */
     double train(int steps, Draw draw, SplitMix random) {
         double sum = 0;
         for (int i = 0; i < steps; i++) {
