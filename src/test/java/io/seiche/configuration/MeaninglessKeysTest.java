@@ -31,6 +31,7 @@ class MeaninglessKeysTest {
             Map.entry("input.timeFormat", "yyyyMMdd"),
             Map.entry("input.target", "load"),
             Map.entry("input.label", "rise()"),
+            Map.entry("input.timeFormat", "yyyyMMdd"),
             Map.entry("input.wide", "true"),
             Map.entry("input.covariates.past", "temp"),
             Map.entry("input.covariates.future", "temp"),
