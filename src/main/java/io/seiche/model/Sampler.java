@@ -29,7 +29,7 @@ public final class Sampler {
         model.task().checkSampling(model.name());
         this.network = model.build();
         this.vocabulary = model.vocabulary();
-        this.item = new Batch(WindowSpec.sequences(1), model.preparation().columns(), Targets.NEXT_ITEMS);
+        this.item = new Batch(WindowSpec.sequences(1), model.preparation().columns(), Targets.nextItems());
         this.state = new float[network.carries()];
     }
 

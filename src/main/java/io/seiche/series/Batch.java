@@ -26,7 +26,7 @@ public final class Batch {
 
     /** An empty batch of windows of this shape over these columns, with the rows after each window as its targets. */
     public Batch(WindowSpec windows, Columns columns) {
-        this(windows, columns, Targets.FORECAST_ROWS);
+        this(windows, columns, Targets.forecastRows());
     }
 
     /** An empty batch of windows of this shape over these columns, with their targets. */

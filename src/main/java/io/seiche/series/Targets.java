@@ -7,14 +7,20 @@ import java.io.Serializable;
  * [count][size]}. A task chooses one, or has one of its own.
  */
 public interface Targets extends Serializable {
-    /** The targets of the rows after the window: {@code [horizon * targets][size]}, each step's targets side by side. */
-    Targets FORECAST_ROWS = new RowsAfterWindow();
+    /** Returns the targets of the rows after the window: {@code [horizon * targets][size]}, each step's targets side by side. */
+    static Targets forecastRows() {
+        return new RowsAfterWindow();
+    }
 
-    /** The position of the window's class among those of {@code input.label}: {@code [1][size]}. */
-    Targets CLASS = new WindowClass();
+    /** Returns the position of the window's class among those of {@code input.label}: {@code [1][size]}. */
+    static Targets windowClass() {
+        return new WindowClass();
+    }
 
-    /** The item after each step of a sequence: {@code [lookback][size]}. */
-    Targets NEXT_ITEMS = new NextItems();
+    /** Returns the item after each step of a sequence: {@code [lookback][size]}. */
+    static Targets nextItems() {
+        return new NextItems();
+    }
 
     /** Returns the numbers of one window. */
     int count(WindowSpec windows, Columns columns);
@@ -42,7 +48,7 @@ public interface Targets extends Serializable {
         return batch.size();
     }
 
-    /** See {@link #FORECAST_ROWS}. */
+    /** See {@link #forecastRows}. */
     record RowsAfterWindow() implements Targets {
         private static final long serialVersionUID = 1;
 
@@ -65,7 +71,7 @@ public interface Targets extends Serializable {
         }
     }
 
-    /** See {@link #CLASS}. */
+    /** See {@link #windowClass}. */
     record WindowClass() implements Targets {
         private static final long serialVersionUID = 1;
 
@@ -80,7 +86,7 @@ public interface Targets extends Serializable {
         }
     }
 
-    /** See {@link #NEXT_ITEMS}. */
+    /** See {@link #nextItems}. */
     record NextItems() implements Targets {
         private static final long serialVersionUID = 1;
 

@@ -52,7 +52,7 @@ public record Classifying() implements Task {
 
     @Override
     public Targets targets() {
-        return Targets.CLASS;
+        return Targets.windowClass();
     }
 
     @Override

@@ -92,7 +92,7 @@ public record NextItem() implements Task {
 
     @Override
     public Targets targets() {
-        return Targets.NEXT_ITEMS;
+        return Targets.nextItems();
     }
 
     /** Each window of a sequence continues the previous one. */

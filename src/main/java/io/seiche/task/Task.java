@@ -49,7 +49,7 @@ public interface Task extends Serializable {
 
     /** Returns the numbers of a window that a network is trained to output. */
     default Targets targets() {
-        return Targets.FORECAST_ROWS;
+        return Targets.forecastRows();
     }
 
     /** Returns true if a window begins with the state in which the previous window of its sequence ended. */

@@ -101,7 +101,7 @@ class LabelTest {
                     int row = (int) chunk.firstRow() + cutoff;
                     double change = rows[row + 2][0] / rows[row - 1][0] - 1;
                     int expected = change > 0.1 ? 2 : change >= -0.1 ? 1 : 0;
-                    Batch batch = new Batch(WINDOWS, columns, Targets.CLASS);
+                    Batch batch = new Batch(WINDOWS, columns, Targets.windowClass());
                     batch.start(1);
                     batch.put(0, chunk, cutoff);
                     assertEquals(expected, batch.y()[0], span + " " + row);
@@ -128,8 +128,8 @@ class LabelTest {
                 prepared(columns, plain, SplitSpec.of(0, 0.2), rows).chunks().get(0);
         Chunk other =
                 prepared(columns, plain, SplitSpec.of(0, 0.2), others).chunks().get(0);
-        Batch batch = new Batch(WINDOWS, columns, Targets.CLASS);
-        Batch otherBatch = new Batch(WINDOWS, columns, Targets.CLASS);
+        Batch batch = new Batch(WINDOWS, columns, Targets.windowClass());
+        Batch otherBatch = new Batch(WINDOWS, columns, Targets.windowClass());
         batch.start(1);
         otherBatch.start(1);
         batch.put(0, chunk, 10);

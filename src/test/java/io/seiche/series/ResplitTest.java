@@ -121,7 +121,7 @@ class ResplitTest {
         List<Chunk> chunks = pipeline.prepare(SeriesForTests.rows(SeriesForTests.oneTarget(), "a", times, items))
                 .chunks();
         SplitBounds bounds = new SplitBounds(0, 301, 402, rows, 2);
-        Batch batch = new Batch(WindowSpec.sequences(steps), SeriesForTests.oneTarget(), Targets.NEXT_ITEMS);
+        Batch batch = new Batch(WindowSpec.sequences(steps), SeriesForTests.oneTarget(), Targets.nextItems());
         for (Span span : Span.values()) {
             List<Integer> asked = new ArrayList<>();
             for (Chunk whole : chunks) {

@@ -69,7 +69,7 @@ class SequenceWindowsTest {
             int windows = 0;
             for (Chunk chunk : prepared.chunks()) {
                 Batch batch =
-                        new Batch(WindowSpec.sequences(one.steps()), SeriesForTests.oneTarget(), Targets.NEXT_ITEMS);
+                        new Batch(WindowSpec.sequences(one.steps()), SeriesForTests.oneTarget(), Targets.nextItems());
                 for (int w = 0; w < chunk.windows(span); w++, windows++) {
                     batch.start(1);
                     batch.put(0, chunk, chunk.cutoff(span, w));
@@ -91,7 +91,7 @@ class SequenceWindowsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void aChunkHoldsTheWindowBeforeItsFirstOne(Case one) {
-        Batch batch = new Batch(WindowSpec.sequences(one.steps()), SeriesForTests.oneTarget(), Targets.NEXT_ITEMS);
+        Batch batch = new Batch(WindowSpec.sequences(one.steps()), SeriesForTests.oneTarget(), Targets.nextItems());
         for (Chunk chunk : prepare(one).chunks()) {
             for (Span span : Span.values()) {
                 if (chunk.windows(span) == 0
@@ -114,7 +114,7 @@ class SequenceWindowsTest {
     @Test
     void aSequenceOfOneItemIsAWindow() {
         PreparedSeries one = prepare(new Case(new double[] {7}, 5, SplitSpec.none()));
-        Batch batch = new Batch(WindowSpec.sequences(5), SeriesForTests.oneTarget(), Targets.NEXT_ITEMS);
+        Batch batch = new Batch(WindowSpec.sequences(5), SeriesForTests.oneTarget(), Targets.nextItems());
         batch.start(1);
         batch.put(0, one.chunks().get(0), 1);
         assertArrayEquals(new int[] {1}, batch.lengths());
@@ -127,7 +127,7 @@ class SequenceWindowsTest {
         Chunk chunk = prepare(new Case(new double[] {1, 2, 3, 4}, 2, SplitSpec.none()))
                 .chunks()
                 .get(0);
-        Batch batch = new Batch(WindowSpec.sequences(2), SeriesForTests.oneTarget(), Targets.NEXT_ITEMS);
+        Batch batch = new Batch(WindowSpec.sequences(2), SeriesForTests.oneTarget(), Targets.nextItems());
         batch.start(2);
         batch.put(0, chunk, 1);
         batch.put(1, chunk, 3);

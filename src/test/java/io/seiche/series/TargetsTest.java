@@ -54,7 +54,7 @@ class TargetsTest {
     @Test
     void rowsAfterTheWindowAreStepsOfTargets() {
         float[] expected = {81 - 36, 144 - 81, 100 - 49, 169 - 100, 144 - 36, 225 - 81, 169 - 49, 256 - 100};
-        assertArrayEquals(expected, targets(Targets.FORECAST_ROWS));
+        assertArrayEquals(expected, targets(Targets.forecastRows()));
     }
 
     @Test
