@@ -45,7 +45,8 @@ final class PlanCommand extends SeicheCommand {
     @Override
     public Integer call() throws InterruptedException {
         Output output = output();
-        Configuration given = configuration.settled("plan", shared, spec.commandLine().getErr());
+        Configuration given =
+                configuration.settled("plan", shared, spec.commandLine().getErr());
         TrainingJob job = TrainingJob.of(given);
         TrainingSpec training = job.training();
         TrainingJob.Outlook outlook =

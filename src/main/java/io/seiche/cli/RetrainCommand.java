@@ -49,7 +49,8 @@ final class RetrainCommand extends SeicheCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration given = configuration.settled(NAME, shared, spec.commandLine().getErr());
+        Configuration given =
+                configuration.settled(NAME, shared, spec.commandLine().getErr());
         TrainingJob job = TrainingJob.of(given);
         Output output = output();
         Publication publication = Publication.of(given, job);

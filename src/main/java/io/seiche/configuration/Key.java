@@ -303,7 +303,9 @@ public final class Key<T> {
                                         .mapToInt(n -> ((Number) n.unwrapped()).intValue())
                                         .toArray();
             case NUMBERS ->
-                none ? new double[0] : words(value).stream().mapToDouble(Double::parseDouble).toArray();
+                none
+                        ? new double[0]
+                        : words(value).stream().mapToDouble(Double::parseDouble).toArray();
             case INTEGER, NUMBER, BOOLEAN -> read;
             case TEXT, SCALAR -> none ? "" : text(canonical(value));
             case WORD_OR_NUMBERS, SWITCH_OR_WORDS, OPTIONS -> text;

@@ -313,7 +313,9 @@ public final class Keys {
     // window
 
     public static final Key<Integer> LOOKBACK = integer(
-                    "window.lookback", "", "Steps the network sees. Left out with network.layers, both are found on the table.")
+                    "window.lookback",
+                    "",
+                    "Steps the network sees. Left out with network.layers, both are found on the table.")
             .unset("by the table");
     public static final Key<Integer> MINIMUM = integer(
                     "window.minimum",
@@ -384,9 +386,9 @@ public final class Keys {
             "0",
             "Share of the run, at its end, of whose rounds the mean of the parameters is published; 0 takes the last.");
     public static final Key<Integer> MEMBERS = integer(
-            "training.members",
-            "1",
-            "Networks of segments trained of each one written, from seeds that follow training.seed; their mean is published.")
+                    "training.members",
+                    "1",
+                    "Networks of segments trained of each one written, from seeds that follow training.seed; their mean is published.")
             .notBeside(
                     LAYERS_ON_LAYERS,
                     Keys::isStack,
@@ -584,9 +586,9 @@ public final class Keys {
             SeriesGroups::new);
 
     public static final Key<Choose> CHOOSE = choice(
-            "evaluation.choose",
-            Choose.class,
-            "Weights of the networks of a mean: network takes those written, validation finds them on validation windows.")
+                    "evaluation.choose",
+                    Choose.class,
+                    "Weights of the networks of a mean: network takes those written, validation finds them on validation windows.")
             .notBeside(
                     LAYERS_ON_LAYERS,
                     Keys::isStack,

@@ -247,11 +247,7 @@ public final class Scores implements Serializable {
                     scored().count()));
         }
         return new ForecastScorecard(
-                new Scorecard.Tested(
-                        overall.points() / evaluation.values().size(),
-                        overlap(),
-                        scored().count(),
-                        notes),
+                new Scorecard.Tested(overall.points() / evaluation.values().size(), overlap(), scored().count(), notes),
                 evaluation.columns().targets(),
                 decisions.season(),
                 score(ForecasterScore.NETWORK, "the network", overall, null, network),

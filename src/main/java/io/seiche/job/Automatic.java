@@ -63,19 +63,14 @@ public final class Automatic {
         InputSpec input = given.input();
         int horizon = given.get(Keys.HORIZON);
         WindowSpec single = new WindowSpec(1, horizon, 1, Normalizers.NONE);
-        SplitSpec split = (rowsAfter == 0 ? given.split().withoutValidation() : SplitSpec.none())
-                .withholding(rowsAfter);
-        try (TableData table = TableReader.open(spark, input, given.series(), single).read(split)) {
+        SplitSpec split =
+                (rowsAfter == 0 ? given.split().withoutValidation() : SplitSpec.none()).withholding(rowsAfter);
+        try (TableData table =
+                TableReader.open(spark, input, given.series(), single).read(split)) {
             int[] rows = Arrays.stream(table.trainingWindows())
                     .mapToInt(windows -> (int) windows + horizon)
                     .toArray();
-            return with(
-                    given,
-                    settings(
-                            table.facts().frequency().text(),
-                            rows,
-                            horizon,
-                            given.given(Keys.VALIDATION)));
+            return with(given, settings(table.facts().frequency().text(), rows, horizon, given.given(Keys.VALIDATION)));
         }
     }
 
@@ -107,14 +102,17 @@ public final class Automatic {
                 case "ms", "s" -> clock(86_400.0 / count * (step.group(2).equals("ms") ? 1_000 : 1));
                 case "min" -> clock(1_440.0 / count);
                 case "h" -> clock(24.0 / count);
-                case "d" -> count == 1
-                        ? new Rhythm(List.of(7, 364, 365), 196, 7, List.of(364, 365, 728, 730, 1092), 1200)
-                        : new Rhythm(List.of(), 96, 8, List.of(), 0);
+                case "d" ->
+                    count == 1
+                            ? new Rhythm(List.of(7, 364, 365), 196, 7, List.of(364, 365, 728, 730, 1092), 1200)
+                            : new Rhythm(List.of(), 96, 8, List.of(), 0);
                 case "b" -> new Rhythm(List.of(5), 100, 5, List.of(), 0);
-                case "w" -> count == 1
-                        ? new Rhythm(List.of(52), 104, 4, List.of(52), 200)
-                        : new Rhythm(List.of(), 52, 4, List.of(), 0);
-                case "mo", "bmo" -> new Rhythm(12 % count == 0 && count < 12 ? List.of(12 / count) : List.of(), 48, 12, List.of(), 0);
+                case "w" ->
+                    count == 1
+                            ? new Rhythm(List.of(52), 104, 4, List.of(52), 200)
+                            : new Rhythm(List.of(), 52, 4, List.of(), 0);
+                case "mo", "bmo" ->
+                    new Rhythm(12 % count == 0 && count < 12 ? List.of(12 / count) : List.of(), 48, 12, List.of(), 0);
                 case "q" -> new Rhythm(List.of(4), 24, 4, List.of(), 0);
                 default -> new Rhythm(List.of(), 24, 4, List.of(), 0);
             };
@@ -181,11 +179,13 @@ public final class Automatic {
         String lags = known.isEmpty() ? "" : ", lags=" + known;
         String cell = "segments(gru(" + UNITS + "), length=" + segment + lags + far + ", dropout=0.2, normalize=";
         String linear = "linear(" + (far.isEmpty() ? "" : far.substring(2) + ", ") + "normalize=";
-        List<String> networks = new ArrayList<>(
-                List.of(cell + "last)", cell + "mean)", linear + "last)", linear + "mean)", "naive()"));
+        List<String> networks =
+                new ArrayList<>(List.of(cell + "last)", cell + "mean)", linear + "last)", linear + "mean)", "naive()"));
         int most = lookback;
-        known.stream().filter(season -> season <= most).limit(2).forEach(season ->
-                networks.add("naive(season=" + season + ")"));
+        known.stream()
+                .filter(season -> season <= most)
+                .limit(2)
+                .forEach(season -> networks.add("naive(season=" + season + ")"));
         return "mean(" + String.join(", ", networks) + ")";
     }
 

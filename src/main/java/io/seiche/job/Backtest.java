@@ -415,10 +415,7 @@ public record Backtest(
         /** Fits intervals and baselines beside the stored model. */
         private Scored scored(TableData table) throws InterruptedException {
             JobData own = new JobData(
-                    table,
-                    Vocabulary.NONE,
-                    JobData.onScales(spark, table, model.orElseThrow()),
-                    Optional.of(reader));
+                    table, Vocabulary.NONE, JobData.onScales(spark, table, model.orElseThrow()), Optional.of(reader));
             try (Shards shards = job.shards(own)) {
                 return ScoringJob.scored(model.orElseThrow(), job.evaluation(), table.facts(), shards);
             }

@@ -145,7 +145,10 @@ public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chu
         var sent = context.broadcast(vocabulary);
         var numbers = context.broadcast(vocabulary.numbersOf(dictionary));
         return new JobData(
-                table, vocabulary, table.chunks().map(chunk -> sent.value().number(chunk, numbers.value())), Optional.empty());
+                table,
+                vocabulary,
+                table.chunks().map(chunk -> sent.value().number(chunk, numbers.value())),
+                Optional.empty());
     }
 
     /**

@@ -6,7 +6,6 @@ import io.seiche.loss.Answers;
 import io.seiche.network.LinearSkip;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
-import io.seiche.series.Columns;
 import io.seiche.series.Span;
 import io.seiche.training.ClosedForm;
 import io.seiche.training.ExecutorMachine;
@@ -20,10 +19,8 @@ import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
 import io.seiche.training.ValidationForecasts;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -133,7 +130,8 @@ final class MemberTraining {
             NetworkSpec network = trainees.get(i).network;
             for (int m = 0; m < written.length; m++) {
                 if (members.get(m).equals(network)) {
-                    weights[i] = written[m] / (network.recurrent() ? job.training().passes().members() : 1);
+                    weights[i] = written[m]
+                            / (network.recurrent() ? job.training().passes().members() : 1);
                 }
             }
         }
@@ -203,8 +201,7 @@ final class MemberTraining {
         return new Stacking(levels, forecasts, actual).weights(prior, Math.max(1, origins) * Math.sqrt(series));
     }
 
-    private TrainingOutcome outcome(
-            JobData data, Shards shards, List<Trainee> kept, double[] weights, long begun)
+    private TrainingOutcome outcome(JobData data, Shards shards, List<Trainee> kept, double[] weights, long begun)
             throws InterruptedException {
         NetworkSpec network = kept.size() == 1
                 ? kept.get(0).network
@@ -226,8 +223,7 @@ final class MemberTraining {
                 first.flatMap(Trained::validation),
                 first.map(Trained::history).orElse(new History(List.of(), List.of())));
         TrainingJob done = job.with(network, job.training());
-        SortedMap<String, String> lineage =
-                Models.lineage(job.training(), trained, ExecutorMachine.of(shards));
+        SortedMap<String, String> lineage = Models.lineage(job.training(), trained, ExecutorMachine.of(shards));
         lineage.putAll(origin);
         Shards its = shards.with(objective(shards, network));
         return done.outcome(data, its, trained, lineage);

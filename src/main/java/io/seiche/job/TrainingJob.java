@@ -315,7 +315,8 @@ public record TrainingJob(
     /** Distributes a table that has been read to shards. */
     Shards shards(JobData data) {
         Columns columns = data.table().pipeline().columns();
-        Objective objective = objective(fitted(network, training, windows, columns), training, windows, columns, classWeights(data.table()));
+        Objective objective = objective(
+                fitted(network, training, windows, columns), training, windows, columns, classWeights(data.table()));
         data.checkTargets(objective.loss());
         int count = Plan.shards(training, objective, data.facts().windows(Span.TRAIN));
         Shards shards = SparkShards.of(objective, data.chunks(), count);

@@ -98,7 +98,9 @@ final class ForecasterParams implements Serializable {
 
     private static Map<String, String> ofADataset() {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("set input\\.options\\.nullValue to the text of a missing value", "make the text of a missing value null");
+        all.put(
+                "set input\\.options\\.nullValue to the text of a missing value",
+                "make the text of a missing value null");
         all.put("\\b(by|in) input\\.sql\\b", "in the Dataset");
         all.put("\\binput\\.(path|table|sql)\\b", "the Dataset");
         all.put("\\binput\\.options\\.", "the reader's option ");

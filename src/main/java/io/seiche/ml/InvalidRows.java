@@ -36,7 +36,8 @@ final class InvalidRows {
             case ERROR ->
                 rows.withColumn(
                         predictionCol,
-                        functions.when(prediction.isNotNull(), prediction)
+                        functions
+                                .when(prediction.isNotNull(), prediction)
                                 .otherwise(functions.raise_error(functions.lit(
                                         "a row has no forecast, since the rows before it make no full window of lookback"
                                                 + " rows; set handleInvalid = skip or keep"))));

@@ -86,7 +86,8 @@ public final class TimeSplit {
      */
     public List<TimeFold> folds(Dataset<?> table) {
         Dataset<Row> rows = table.toDF();
-        Column time = functions.col("`" + estimator.getOrDefault(estimator.timeCol()).replace("`", "``") + "`");
+        Column time =
+                functions.col("`" + estimator.getOrDefault(estimator.timeCol()).replace("`", "``") + "`");
         List<Row> times = rows.select(time.as("time"))
                 .filter(functions.col("time").isNotNull())
                 .distinct()

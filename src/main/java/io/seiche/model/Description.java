@@ -273,7 +273,9 @@ final class Description {
                         columns.has("label") ? label(columns.object("label")) : Label.NONE,
                         calendar),
                 columns.has("missingValues")
-                        ? Arrays.stream(columns.numbers("missingValues")).boxed().toList()
+                        ? Arrays.stream(columns.numbers("missingValues"))
+                                .boxed()
+                                .toList()
                         : List.of(),
                 new SeriesSpec(
                         Frequency.parse(series.text("frequency")),

@@ -43,10 +43,7 @@ final class FrameNetwork implements Network, LinearSkip {
         double[] levels = spec.levels();
         OptionalInt season = spec.season();
         kernel = layout.add(
-                "skip.kernel",
-                season.isPresent() ? Layout.Role.CONSTANT : Layout.Role.LINEAR,
-                features,
-                horizon);
+                "skip.kernel", season.isPresent() ? Layout.Role.CONSTANT : Layout.Role.LINEAR, features, horizon);
         int quantiles = layout.add("skip.quantiles", Layout.Role.CONSTANT, levels.length, horizon);
         head = new QuantileHead(levels, horizon, quantiles);
         shared.starters().add((parameters, seed) -> {

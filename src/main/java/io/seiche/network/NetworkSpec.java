@@ -232,8 +232,8 @@ public final class NetworkSpec implements Serializable {
         List<FrameSpec> frames = new ArrayList<>();
         for (NetworkSpec member : members) {
             frames.addAll(member.frame()
-                    .orElseThrow(() -> new IllegalArgumentException("a mean must be of networks that read whole windows,"
-                            + " was " + member))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "a mean must be of networks that read whole windows," + " was " + member))
                     .members());
         }
         return new NetworkSpec(List.of(MeanSpec.of(frames, weights)), members.get(0).initial);

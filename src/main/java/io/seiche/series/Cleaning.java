@@ -111,7 +111,10 @@ final class Cleaning {
         switch (spec.duplicates().rule()) {
             case ERROR ->
                 rows.refuse(
-                        RowDefect.DefectKind.DUPLICATE, rows.times[first], Integer.toString(end - first), end - first - 1);
+                        RowDefect.DefectKind.DUPLICATE,
+                        rows.times[first],
+                        Integer.toString(end - first),
+                        end - first - 1);
             case SMALLEST -> {}
             case LARGEST -> rows.copyRow(largest(first, end), first);
             case MEAN -> combine(first, end, false);

@@ -75,7 +75,9 @@ public record Duplicates(DuplicateRule rule, String by) implements Serializable 
             }
         }
         boolean former = FORMER.containsKey(Words.fold(text));
-        String hint = former || Words.fold(text).startsWith(Words.of(DuplicateRule.LATEST)) ? "" : Spelling.hint(text, words());
+        String hint = former || Words.fold(text).startsWith(Words.of(DuplicateRule.LATEST))
+                ? ""
+                : Spelling.hint(text, words());
         throw new Refusal(
                 KEY,
                 "be one of " + String.join(", ", words()),

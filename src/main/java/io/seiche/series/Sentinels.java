@@ -23,7 +23,8 @@ final class Sentinels {
     /** Fewest rows with a number that is no usual mark. */
     private static final int REPEATED = 3;
 
-    private static final Set<Double> LIMITS = Set.of(32767.0, 32768.0, 65535.0, 2147483647.0, 2147483648.0, 4294967295.0);
+    private static final Set<Double> LIMITS =
+            Set.of(32767.0, 32768.0, 65535.0, 2147483647.0, 2147483648.0, 4294967295.0);
 
     private Sentinels() {}
 

@@ -69,7 +69,10 @@ public final class SeriesRows {
         for (int c = 0, at = rows * columns; c < columns; c++, at++) {
             values[at] = finite(row[from + c]);
             if (isExtreme(values[at])) {
-                refuse(RowDefect.DefectKind.EXTREME, time, "column \"" + names.perRow().get(c) + "\" is " + values[at]);
+                refuse(
+                        RowDefect.DefectKind.EXTREME,
+                        time,
+                        "column \"" + names.perRow().get(c) + "\" is " + values[at]);
             }
         }
         rows++;

@@ -86,8 +86,7 @@ public record ColumnProfile(
         });
     }
 
-    private static List<ColumnProfile> of(
-            Dataset<Row> table, Source source, List<String> names, List<Double> missing) {
+    private static List<ColumnProfile> of(Dataset<Row> table, Source source, List<String> names, List<Double> missing) {
         if (table.columns().length == 0) {
             throw new DataException("the table has no columns; is it empty, and is its format right?");
         }

@@ -1,7 +1,7 @@
 package io.seiche.table;
 
-import io.seiche.text.Words;
 import io.seiche.text.Reason;
+import io.seiche.text.Words;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

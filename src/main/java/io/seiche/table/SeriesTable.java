@@ -240,7 +240,8 @@ final class SeriesTable {
                 : column(name).cast("double");
         return input.missing().isEmpty()
                 ? number
-                : functions.when(number.isin(input.missing().toArray()), Double.NaN)
+                : functions
+                        .when(number.isin(input.missing().toArray()), Double.NaN)
                         .otherwise(number);
     }
 

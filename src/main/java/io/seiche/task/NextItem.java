@@ -11,7 +11,6 @@ import io.seiche.loss.Loss;
 import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
-import io.seiche.series.Duplicates;
 import io.seiche.series.Frequency;
 import io.seiche.series.Gaps;
 import io.seiche.series.Missing;
@@ -142,7 +141,8 @@ public record NextItem() implements Task {
     @Override
     public void check(SeriesSpec series, WindowSpec windows, Loss loss) {
         if (series.duplicates().combines()) {
-            throw noMean("series.duplicates", series.duplicates().text(), "error, smallest, largest or latest(by=column)");
+            throw noMean(
+                    "series.duplicates", series.duplicates().text(), "error, smallest, largest or latest(by=column)");
         }
         if (series.missing() == Missing.INTERPOLATE) {
             throw noMean("series.missing", series.missing().text(), "error, drop or forward-fill");

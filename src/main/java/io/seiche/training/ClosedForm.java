@@ -6,7 +6,6 @@ import io.seiche.network.LinearSkip;
 import io.seiche.network.Network;
 import io.seiche.series.Batch;
 import io.seiche.series.Span;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +75,8 @@ public final class ClosedForm {
         float[] weights;
         if (isFixed(skip)) {
             int from = skip.kernel().offset();
-            weights = Arrays.copyOfRange(network.initial(0), from, from + skip.kernel().size());
+            weights = Arrays.copyOfRange(
+                    network.initial(0), from, from + skip.kernel().size());
         } else {
             NormalEquations equations = equations(shards);
             double[] lambdas = validation > 0 ? LAMBDAS : new double[] {USUAL_LAMBDA};
@@ -122,8 +122,8 @@ public final class ClosedForm {
         Plan.check(examples);
         int features = shards.objective().build().linearSkip().orElseThrow().features();
         if (features > MOST_FEATURES) {
-            throw new IllegalArgumentException("a linear part must read at most " + MOST_FEATURES + " numbers, would read "
-                    + features + "; shorten window.lookback");
+            throw new IllegalArgumentException("a linear part must read at most " + MOST_FEATURES
+                    + " numbers, would read " + features + "; shorten window.lookback");
         }
         List<ShardResult<NormalEquations>> parts =
                 shards.map(0, new Equations(every(examples, TRAINING))).list();
@@ -170,8 +170,9 @@ public final class ClosedForm {
             }
         }
         if (best < 0) {
-            throw new IllegalArgumentException("the closed form must have a finite solution on the training windows, but"
-                    + " has none; a target may be constant or hold values out of all proportion");
+            throw new IllegalArgumentException(
+                    "the closed form must have a finite solution on the training windows, but"
+                            + " has none; a target may be constant or hold values out of all proportion");
         }
         return best;
     }

@@ -63,7 +63,11 @@ class LauncherTest {
         assertEquals("locale=C.UTF-8", told.get(0));
         assertEquals(List.of("inspect", "a b \u00f6.csv", "--set", "a=*"), told.subList(told.size() - 4, told.size()));
         assertTrue(told.contains("-Dlog4j2.configurationFile=file:"
-                + home.toRealPath().toString().replace("%", "%25").replace(" ", "%20").replace("#", "%23")
+                + home.toRealPath()
+                        .toString()
+                        .replace("%", "%25")
+                        .replace(" ", "%20")
+                        .replace("#", "%23")
                 + "/conf/log4j2.properties"));
         assertTrue(told.contains(home.toRealPath() + "/target/seiche.jar:spark.jar"));
     }

@@ -39,13 +39,7 @@ final class VerdictTest {
     }
 
     private static Verdict verdict(
-            double network,
-            double networkMae,
-            double naive,
-            double ridge,
-            Double apart,
-            long windows,
-            double overlap) {
+            double network, double networkMae, double naive, double ridge, Double apart, long windows, double overlap) {
         ForecastScorecard.Skill skill = new ForecastScorecard.Skill(null, null, null, apart);
         return new ForecastScorecard(
                         new Scorecard.Tested(windows, overlap, 1, List.of()),
@@ -131,7 +125,9 @@ final class VerdictTest {
                 verdict(2, 1, 4, 2.5, 3.0, 100, 4).sentence());
         for (double network : new double[] {2, 4, 9}) {
             for (long windows : new long[] {1, 2, 11, 29}) {
-                assertEquals(Verdict.Level.NO_SKILL, verdict(network, 1, 4, 2.5, 9.0, windows, 1).level());
+                assertEquals(
+                        Verdict.Level.NO_SKILL,
+                        verdict(network, 1, 4, 2.5, 9.0, windows, 1).level());
             }
         }
         assertEquals(Verdict.Level.BEST, verdict(2, 1, 4, 2.5, 3.0, 30, 1).level());

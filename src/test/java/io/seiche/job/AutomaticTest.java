@@ -49,9 +49,11 @@ class AutomaticTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 9, 14, 30, 100, 1000, 100_000})
     void everyLengthGivesSettingsThatAConfigurationTakes(int rows) {
-        for (String frequency : new String[] {"1s", "7min", "1h", "3h", "1d", "2d", "1b", "1w", "1mo", "1q", "1y", "rows", "1step"}) {
+        for (String frequency :
+                new String[] {"1s", "7min", "1h", "3h", "1d", "2d", "1b", "1w", "1mo", "1q", "1y", "rows", "1step"}) {
             Configuration all = Configuration.of(Map.of("input.time", "ds", "input.target", "y", "window.horizon", 6));
-            for (Map.Entry<Key<?>, String> setting : settings(frequency, 3, rows, 6).entrySet()) {
+            for (Map.Entry<Key<?>, String> setting :
+                    settings(frequency, 3, rows, 6).entrySet()) {
                 all = all.orElse(setting.getKey(), setting.getValue());
             }
             TrainingJob job = TrainingJob.of(all, "any", all.input(null));
@@ -62,8 +64,8 @@ class AutomaticTest {
 
     @Test
     void aSettingThatIsGivenStays() {
-        Configuration given = Configuration.of(Map.of(
-                "input.time", "ds", "input.target", "y", "training.epochs", 2, "split.validation", 50));
+        Configuration given = Configuration.of(
+                Map.of("input.time", "ds", "input.target", "y", "training.epochs", 2, "split.validation", 50));
         Configuration all = given;
         for (Map.Entry<Key<?>, String> setting : settings("1d", 1, 900, 7).entrySet()) {
             all = all.orElse(setting.getKey(), setting.getValue());

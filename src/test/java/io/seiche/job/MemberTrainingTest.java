@@ -33,16 +33,26 @@ final class MemberTrainingTest {
 
     private static TrainingOutcome train(String layers, Map<String, Object> others) throws InterruptedException {
         Map<String, Object> values = new TreeMap<>(Map.of(
-                "input.id", "unique_id",
-                "input.time", "ds",
-                "input.target", "y",
-                "split.validation", 40,
-                "split.test", 28,
-                "window.lookback", 28,
-                "window.minimum", 8,
-                "window.horizon", 4,
-                "network.layers", layers,
-                "training.loss", "quantile(0.1, 0.5, 0.9)"));
+                "input.id",
+                "unique_id",
+                "input.time",
+                "ds",
+                "input.target",
+                "y",
+                "split.validation",
+                40,
+                "split.test",
+                28,
+                "window.lookback",
+                28,
+                "window.minimum",
+                8,
+                "window.horizon",
+                4,
+                "network.layers",
+                layers,
+                "training.loss",
+                "quantile(0.1, 0.5, 0.9)"));
         values.putAll(Map.of("training.epochs", 2, "training.optimizer", "adamw", "training.batchSize", 32));
         values.putAll(others);
         Configuration configuration = Configuration.of(values);
@@ -81,7 +91,8 @@ final class MemberTrainingTest {
 
     @Test
     void theSameConfigurationGivesTheSameBytes() throws Exception {
-        Map<String, Object> all = Map.of("evaluation.choose", "validation", "training.refit", true, "training.members", 2);
+        Map<String, Object> all =
+                Map.of("evaluation.choose", "validation", "training.refit", true, "training.members", 2);
         TrainingOutcome once = train(MEAN, all);
         assertEquals(once.model().sha256(), train(MEAN, all).model().sha256());
     }
@@ -113,8 +124,6 @@ final class MemberTrainingTest {
                 Arrays.hashCode(Arrays.copyOf(first, weights)), Arrays.hashCode(Arrays.copyOf(second, weights)));
         assertArrayEquals(
                 Arrays.copyOfRange(first, weights, first.length), Arrays.copyOfRange(second, weights, second.length));
-        assertEquals(
-                direct.data().windows(Span.TRAIN),
-                twice.data().windows(Span.TRAIN));
+        assertEquals(direct.data().windows(Span.TRAIN), twice.data().windows(Span.TRAIN));
     }
 }

@@ -70,8 +70,8 @@ final class RecurrentForecasterTest {
 
     @Test
     void everyRowWithAFullWindowBeforeItHasItsForecastBesideIt() {
-        Dataset<Row> predicted = fitted.copy(new ParamMap().put(fitted.handleInvalid(), "keep"))
-                .transform(table);
+        Dataset<Row> predicted =
+                fitted.copy(new ParamMap().put(fitted.handleInvalid(), "keep")).transform(table);
         assertEquals(fitted.transformSchema(table.schema()), predicted.schema());
         List<Row> rows = sorted(predicted);
         assertEquals(2 * DAYS, rows.size());

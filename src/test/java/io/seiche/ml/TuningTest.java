@@ -57,12 +57,12 @@ final class TuningTest {
         Dataset<Row> skipped = model.transform(table);
         assertEquals(2 * (DAYS - 5), skipped.count());
         assertTrue(Double.isFinite(evaluator().evaluate(skipped)));
-        Dataset<Row> kept = model.copy(ParamMap.empty()).setHandleInvalid("keep").transform(table);
+        Dataset<Row> kept =
+                model.copy(ParamMap.empty()).setHandleInvalid("keep").transform(table);
         assertEquals(10, kept.filter("prediction is null").count());
-        Dataset<Row> error =
-                forecaster().setHandleInvalid("error").fit(table).transform(table);
-        String message =
-                assertThrows(SparkRuntimeException.class, () -> error.collectAsList()).getMessage();
+        Dataset<Row> error = forecaster().setHandleInvalid("error").fit(table).transform(table);
+        String message = assertThrows(SparkRuntimeException.class, () -> error.collectAsList())
+                .getMessage();
         assertTrue(message.contains("a row has no forecast") && message.contains("handleInvalid = skip"), message);
         assertThrows(IllegalArgumentException.class, () -> forecaster().setHandleInvalid("drop"));
     }
@@ -94,7 +94,8 @@ final class TuningTest {
 
     @Test
     void foldsInTimeTrainOnRowsBeforeThoseThatAreEvaluated() {
-        TimeSplit split = new TimeSplit(forecaster(), evaluator()).setNumFolds(2).setValidationShare(0.25);
+        TimeSplit split =
+                new TimeSplit(forecaster(), evaluator()).setNumFolds(2).setValidationShare(0.25);
         List<TimeSplit.TimeFold> folds = split.folds(table);
         assertEquals(2, folds.size());
         for (int fold = 0; fold < 2; fold++) {
@@ -103,7 +104,8 @@ final class TuningTest {
             Dataset<Row> evaluated = one.known().filter(one.isValidation());
             assertEquals(40, evaluated.count());
             Row last = one.training().agg(functions.max("ds")).first();
-            assertEquals(0, evaluated.filter(functions.col("ds").leq(last.get(0))).count());
+            assertEquals(
+                    0, evaluated.filter(functions.col("ds").leq(last.get(0))).count());
         }
     }
 
@@ -116,7 +118,9 @@ final class TuningTest {
                 .fit(table);
         List<Double> metrics = best.avgMetrics();
         int least = metrics.get(0) <= metrics.get(1) ? 0 : 1;
-        assertEquals(grid(forecaster)[least].get(forecaster.stepSize()), best.bestParams().get(forecaster.stepSize()));
+        assertEquals(
+                grid(forecaster)[least].get(forecaster.stepSize()),
+                best.bestParams().get(forecaster.stepSize()));
         assertEquals(
                 forecaster.copy(best.bestParams()).fit(table).model().sha256(),
                 best.bestModel().model().sha256());
@@ -139,9 +143,12 @@ final class TuningTest {
         for (UnaryOperator<Dataset<Row>> one : spoilt) {
             Dataset<Row> rows = one.apply(table);
             for (String message : List.of(
-                    assertThrows(DataException.class, () -> forecaster().fit(rows)).getMessage(),
-                    assertThrows(DataException.class, () -> model.transform(rows)).getMessage(),
-                    assertThrows(DataException.class, () -> model.forecast(rows)).getMessage())) {
+                    assertThrows(DataException.class, () -> forecaster().fit(rows))
+                            .getMessage(),
+                    assertThrows(DataException.class, () -> model.transform(rows))
+                            .getMessage(),
+                    assertThrows(DataException.class, () -> model.forecast(rows))
+                            .getMessage())) {
                 assertFalse(message.contains("input.") || message.contains("series."), message);
             }
         }

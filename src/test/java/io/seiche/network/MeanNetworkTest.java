@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The mean of networks answers the mean of their answers, and naive forecasts repeat what they read. */
 class MeanNetworkTest {
     private static final Columns COLUMNS = new Columns(List.of("y", "z"), List.of(), List.of(), List.of());
-    private static final WindowSpec WINDOWS = new WindowSpec(8, 5, 1, Normalizers.NONE).minimum(4).context(12);
+    private static final WindowSpec WINDOWS =
+            new WindowSpec(8, 5, 1, Normalizers.NONE).minimum(4).context(12);
     private static final double[] LEVELS = {0.1, 0.5, 0.9};
 
     private static Network build(String layers, double... levels) {

@@ -122,10 +122,11 @@ class SentinelsTest {
     void aNumberBeyondAllMeasurementsIsRefused(double absurd) {
         double[] values = depths();
         values[6] = absurd;
-        String message = assertThrows(DataException.class, () -> facts(rows(values)))
-                .getMessage();
+        String message =
+                assertThrows(DataException.class, () -> facts(rows(values))).getMessage();
         assertEquals(
-                "column \"y\" is " + absurd + " at 6 of series \"buoy\", which is beyond all measurements; list the number"
+                "column \"y\" is " + absurd
+                        + " at 6 of series \"buoy\", which is beyond all measurements; list the number"
                         + " in input.missingValues if it stands for a missing value, or bring the column to another unit"
                         + " by input.sql",
                 message);

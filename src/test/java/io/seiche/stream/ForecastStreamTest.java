@@ -390,7 +390,8 @@ final class ForecastStreamTest {
                         Vocabulary.NONE,
                         "binary-crossentropy",
                         new WindowSpec(LOOKBACK, 2, 1, Normalizers.NONE)),
-                new Preparation("unique_id", "ds", null, columns, List.of(), p.series(), p.axis(), new FittedScalers(scaler)),
+                new Preparation(
+                        "unique_id", "ds", null, columns, List.of(), p.series(), p.axis(), new FittedScalers(scaler)),
                 List.of(new Member(network, network.build(1, LOOKBACK).initial(42))),
                 new TreeMap<>(),
                 new TreeMap<>());

@@ -32,7 +32,10 @@ class MissingValuesTest {
         StringBuilder text = new StringBuilder("day,level,rain\n");
         for (int day = 10; day < 31; day++) {
             text.append("2021-07-").append(day).append(',');
-            text.append(day == 20 ? "-9999.0" : day % 7).append(',').append(day % 5 == 0 ? 99.9 : 0).append('\n');
+            text.append(day == 20 ? "-9999.0" : day % 7)
+                    .append(',')
+                    .append(day % 5 == 0 ? 99.9 : 0)
+                    .append('\n');
         }
         Path file = folder.resolve("gauge.csv");
         Files.writeString(file, text);
@@ -56,7 +59,8 @@ class MissingValuesTest {
             assertEquals(List.of(), data.facts().warnings());
         }
         try (TableData data = read(input(gauge()), "drop")) {
-            assertEquals(2, data.facts().warnings().size(), data.facts().warnings().toString());
+            assertEquals(
+                    2, data.facts().warnings().size(), data.facts().warnings().toString());
         }
         String message = assertThrows(DataException.class, () -> read(input(gauge(), -9999), "error"))
                 .getMessage();
@@ -67,7 +71,9 @@ class MissingValuesTest {
     void theProfileOfTheColumnsLeavesThemOut() throws IOException {
         List<ColumnProfile> columns = ColumnProfile.numbers(Tables.spark(), input(gauge(), -9999, 99.9));
         ColumnProfile level = columns.get(0);
-        assertEquals(List.of("level", "rain"), columns.stream().map(ColumnProfile::name).toList());
+        assertEquals(
+                List.of("level", "rain"),
+                columns.stream().map(ColumnProfile::name).toList());
         assertEquals(1, level.missing());
         assertEquals(3, level.zeros());
         assertEquals("0.0", level.least());
