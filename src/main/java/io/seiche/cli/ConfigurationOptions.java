@@ -40,7 +40,7 @@ final class ConfigurationOptions {
      * layers; what was found is printed.
      *
      * @param command for the name of the application
-     * @param out where the settings are told, standard error
+     * @param out standard error, to which the settings are printed
      */
     Configuration settled(String command, SharedOptions shared, PrintWriter out) {
         return settled(read(), command, shared, out, 0);

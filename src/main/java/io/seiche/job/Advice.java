@@ -12,7 +12,7 @@ import java.util.Optional;
  * advice.
  *
  * @param set an option of the command line
- * @param reason what was seen
+ * @param reason the observation
  */
 public record Advice(String set, String reason) {
     /** Share of the mean absolute error beyond which a bias is worth a setting. */

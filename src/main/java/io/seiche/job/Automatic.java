@@ -134,7 +134,7 @@ public final class Automatic {
      *
      * @param frequency as a configuration writes it
      * @param rows of each series that may be trained and validated on, in any order
-     * @param validated whether the span of validation is given
+     * @param validated true if the span of validation is given
      */
     static Map<Key<?>, String> settings(String frequency, int[] rows, int horizon, boolean validated) {
         Rhythm rhythm = Rhythm.of(frequency);

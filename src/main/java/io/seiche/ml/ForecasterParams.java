@@ -74,7 +74,7 @@ final class ForecasterParams implements Serializable {
 
     private static final Pattern PATH = Pattern.compile("\\b[a-z]+(\\.[A-Za-z0-9]+)+\\b");
 
-    /** What remedies for files are called for a Dataset, by regular expression, in order. */
+    /** Names of the remedies for files when the input is a Dataset, by regular expression, in order. */
     private static final Map<String, String> OF_A_DATASET = ofADataset();
 
     private final Params owner;

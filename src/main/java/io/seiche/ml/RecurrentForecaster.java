@@ -138,7 +138,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
     }
 
     /**
-     * What the model's {@code transform} does with rows that have no full window before them: {@code skip}, the default,
+     * The treatment by the model's {@code transform} of rows that have no full window before them: {@code skip}, the default,
      * leaves them out, {@code keep} keeps them with a null, {@code error} fails.
      */
     public Param<String> handleInvalid() {

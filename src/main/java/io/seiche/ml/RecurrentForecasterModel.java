@@ -75,7 +75,7 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
     }
 
     /**
-     * What {@link #transform} does with rows that have no full window before them: {@code skip}, the default, leaves them
+     * The treatment by {@link #transform} of rows that have no full window before them: {@code skip}, the default, leaves them
      * out, {@code keep} keeps them with a null, {@code error} fails.
      */
     public Param<String> handleInvalid() {

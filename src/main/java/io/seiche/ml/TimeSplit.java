@@ -33,7 +33,7 @@ public final class TimeSplit {
      *
      * @param training the rows before its time
      * @param known the rows up to its end: what forecasts are made from
-     * @param isValidation whether a row is evaluated
+     * @param isValidation true if a row is evaluated
      */
     public record TimeFold(Dataset<Row> training, Dataset<Row> known, Column isValidation) {}
 

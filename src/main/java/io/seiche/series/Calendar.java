@@ -155,7 +155,7 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
      * series are long enough to show it.
      *
      * @param frequency of the table
-     * @param years whether at least half of the series have three years of training rows
+     * @param years true if at least half of the series have three years of training rows
      * @throws DataException if the table's rows have no time of day or no time of the rows to come
      */
     public Calendar of(Frequency frequency, TimeAxis axis, boolean years) {

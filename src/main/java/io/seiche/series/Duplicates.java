@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * Policy for several rows of one series with the same time: the key {@code series.duplicates}. Rows of a table have no
  * order, so no policy keeps the first or the last of them.
  *
- * @param rule what becomes of the rows
+ * @param rule treatment of the rows
  * @param by column whose greatest value the row kept has; "" unless the rule is {@link DuplicateRule#LATEST}
  */
 public record Duplicates(DuplicateRule rule, String by) implements Serializable {

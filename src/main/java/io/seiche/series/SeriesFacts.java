@@ -12,7 +12,7 @@ import java.util.Map;
  * @param first time of the first row left; 0 where there is none
  * @param last time of the last row left; 0 where there is none
  * @param frequency found or given; {@link Frequency#AUTO} where there are too few rows to find it
- * @param threeYears whether its training rows cover three years; of no meaning for times that are numbers
+ * @param threeYears true if its training rows cover three years; of no meaning for times that are numbers
  * @param counts of the series
  * @param problems reasons to refuse the data
  * @param suspects numbers that may stand for a missing value

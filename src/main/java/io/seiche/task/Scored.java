@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param scorer the intervals, season and baselines fitted on training and validation windows; empty for tasks that have
  *     none
  * @param drawn series to draw in a report, with their forecasts
- * @param findings where its errors lie; empty for tasks other than forecasting
+ * @param findings the places of its errors; empty for tasks other than forecasting
  */
 public record Scored(
         Optional<Scorecard> card,

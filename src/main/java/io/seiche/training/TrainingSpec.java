@@ -80,7 +80,7 @@ public record TrainingSpec(
      * @param windowsPerEpoch windows of all shards together that are drawn for an epoch, or {@link #ALL}
      * @param average share of the run, at its end, of whose rounds the mean of the parameters is taken; 0 takes the last
      * @param members networks that are trained of each one written, with the seeds seed, seed + 1, ...
-     * @param refit whether all is trained once more, on the rows of training and validation
+     * @param refit true if all is trained once more, on the rows of training and validation
      */
     public record Passes(
             int batchSize,

@@ -435,7 +435,7 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
         }
     }
 
-    /** What a process says it did not write is not there. */
+    /** A file that a process reports as not written does not exist. */
     private void checkFailures() {
         for (SimulatedProcess process : processes) {
             boolean refused = process.told().startsWith("nothing was published")
