@@ -31,7 +31,7 @@ public interface Scorecard {
 
         /** Returns the number of windows that share no forecast row: at least one of each series. */
         double independent() {
-            return Math.max(windows / overlap, Math.min(series, windows));
+            return Math.max(windows / overlap, (double) Math.min(series, windows));
         }
 
         /** Returns the same with one more note. */

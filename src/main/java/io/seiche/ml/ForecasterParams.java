@@ -74,7 +74,7 @@ final class ForecasterParams implements Serializable {
 
     private static final Pattern PATH = Pattern.compile("\\b[a-z]+(\\.[A-Za-z0-9]+)+\\b");
 
-    /** Names of the remedies for files when the input is a Dataset, by regular expression, in order. */
+    /** Remedies for files, by regular expression, and the words for a Dataset in their place, in order. */
     private static final Map<String, String> OF_A_DATASET = ofADataset();
 
     private final Params owner;

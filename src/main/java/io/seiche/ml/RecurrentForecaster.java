@@ -138,7 +138,7 @@ public final class RecurrentForecaster extends Estimator<RecurrentForecasterMode
     }
 
     /**
-     * The treatment by the model's {@code transform} of rows that have no full window before them: {@code skip}, the default,
+     * Rows without a full window before them in the model's {@code transform}: {@code skip}, the default,
      * leaves them out, {@code keep} keeps them with a null, {@code error} fails.
      */
     public Param<String> handleInvalid() {

@@ -75,7 +75,7 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
     }
 
     /**
-     * The treatment by {@link #transform} of rows that have no full window before them: {@code skip}, the default, leaves them
+     * Rows without a full window before them in {@link #transform}: {@code skip}, the default, leaves them
      * out, {@code keep} keeps them with a null, {@code error} fails.
      */
     public Param<String> handleInvalid() {

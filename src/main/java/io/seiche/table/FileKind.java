@@ -67,11 +67,17 @@ final class FileKind {
 
     /** Returns whether a text begins with the byte order mark of UTF-16, or with a character in two bytes. */
     private static boolean isUtf16(byte[] start) {
-        return begins(start, 0xff, 0xfe)
-                || begins(start, 0xfe, 0xff)
-                || start.length == 4
-                        && (start[0] != 0 && start[1] == 0 && start[2] != 0 && start[3] == 0
-                                || start[0] == 0 && start[1] != 0 && start[2] == 0 && start[3] != 0);
+        return begins(start, 0xff, 0xfe) || begins(start, 0xfe, 0xff) || isZeroAt(start, 1) || isZeroAt(start, 0);
+    }
+
+    /** Returns whether every other byte is 0, beginning with that at 0 or 1, and the others are not. */
+    private static boolean isZeroAt(byte[] start, int first) {
+        for (int i = 0; i < start.length; i++) {
+            if ((start[i] == 0) != (i % 2 == first)) {
+                return false;
+            }
+        }
+        return start.length == 4;
     }
 
     private static boolean begins(byte[] start, int... bytes) {
