@@ -20,6 +20,8 @@ final class Session {
     /** Spark's minimum: one and a half times what it reserves. */
     private static final long SPARK_HEAP = 450L << 20;
 
+    private static final String DELTA = "io.delta.sql.DeltaSparkSessionExtension";
+
     private Session() {}
 
     /**
@@ -43,6 +45,17 @@ final class Session {
         return session;
     }
 
+    /** Sets the two settings that Delta Lake needs to read and write, if its package is there. */
+    private static void withDelta(SparkConf conf) {
+        try {
+            Class.forName(DELTA, false, Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException absent) {
+            return;
+        }
+        conf.setIfMissing("spark.sql.extensions", DELTA);
+        conf.setIfMissing("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    }
+
     private static SparkSession session(String command, SharedOptions shared) {
         SparkConf conf = new SparkConf().setAppName("seiche " + command);
         String master = Optional.ofNullable(shared.master).orElse(conf.get("spark.master", "local[*]"));
@@ -64,6 +77,7 @@ final class Session {
                 "spark.serializer",
                 "org.apache.spark.serializer.JavaSerializer"); // a cluster's default may be Kryo, which cannot read
         // records
+        withDelta(conf);
         conf.setIfMissing("spark.broadcast.compress", "false"); // parameters do not compress
         conf.setIfMissing("spark.redaction.regex", Sensitive.NAMES);
         conf.setIfMissing("spark.ui.enabled", "false");
