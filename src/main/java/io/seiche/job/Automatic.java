@@ -165,6 +165,7 @@ public final class Automatic {
             settings.put(Keys.VALIDATION, "" + validation * horizon);
         }
         settings.put(Keys.LAYERS, layers(rhythm, lookback, segment, known, years));
+        settings.put(Keys.CALENDAR, "auto");
         settings.put(Keys.LOSS, LEVELS);
         settings.put(Keys.LOOKBACK, "" + lookback);
         settings.put(Keys.MINIMUM, "" + minimum);

@@ -84,6 +84,7 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
             }
         };
 
+        @SuppressWarnings("ImmutableEnumChecker") // of List.of
         private final List<String> names;
 
         CalendarPart(String... names) {
