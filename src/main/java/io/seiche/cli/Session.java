@@ -47,9 +47,8 @@ final class Session {
 
     /** Sets the two settings that Delta Lake needs to read and write, if its package is there. */
     private static void withDelta(SparkConf conf) {
-        try {
-            Class.forName(DELTA, false, Thread.currentThread().getContextClassLoader());
-        } catch (ClassNotFoundException absent) {
+        String file = DELTA.replace('.', '/') + ".class";
+        if (Thread.currentThread().getContextClassLoader().getResource(file) == null) {
             return;
         }
         conf.setIfMissing("spark.sql.extensions", DELTA);
