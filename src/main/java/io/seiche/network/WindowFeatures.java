@@ -66,7 +66,7 @@ final class WindowFeatures {
 
     /** Numbers of an example that {@link #linear} writes. */
     int count() {
-        return lookback + years.length * (horizon + 2 * BESIDE);
+        return Math.addExact(lookback, Math.multiplyExact(years.length, horizon + 2 * BESIDE));
     }
 
     /** Reads the windows and fits shift and spread. */
