@@ -114,7 +114,7 @@ public record Frequency(Unit unit, int count) implements Serializable {
         }
         String must = "be auto, rows, or a number and one of "
                 + Arrays.stream(Unit.values()).skip(2).map(unit -> unit.suffix).collect(Collectors.joining(", "))
-                + ", as in 15min";
+                + ", as in 15min or 2x-month";
         String was = "\"" + text + "\"";
         String other = OTHERS.get(folded);
         throw other == null
