@@ -105,8 +105,7 @@ final class InspectCommand extends SeicheCommand {
             ObjectNode json = new ObjectMapper().createObjectNode().put("command", "inspect");
             json.set("data", DataJson.of(facts));
             json.set("series", DataJson.series(facts));
-            List<ColumnProfile> columns =
-                    given.task().readsItems() ? List.of() : ColumnProfile.numbers(spark, given.input());
+            List<ColumnProfile> columns = JobData.profile(given, spark);
             if (!columns.isEmpty()) {
                 json.set("columns", ColumnView.array(columns));
             }

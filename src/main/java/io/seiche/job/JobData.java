@@ -12,6 +12,7 @@ import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
+import io.seiche.table.ColumnProfile;
 import io.seiche.table.InputSpec;
 import io.seiche.table.ItemTable;
 import io.seiche.table.TableData;
@@ -104,6 +105,11 @@ public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chu
                         configuration.split(),
                         configuration.window())
                 .table();
+    }
+
+    /** Returns the profiles of the columns of numbers of the table that a configuration describes; none of items. */
+    public static List<ColumnProfile> profile(Configuration configuration, SparkSession spark) {
+        return configuration.task().readsItems() ? List.of() : ColumnProfile.numbers(spark, configuration.input());
     }
 
     /** Returns the chunks of a table on the scales of a model. */
