@@ -1,6 +1,7 @@
 package io.seiche.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /**
  * Cleans up a store in two steps, each of which may be interrupted at any point. First, surplus versions are retired by
- * log entries, so that new readers no longer find them. Their files are deleted once the log entry is older than the
+ * log entries, so that new readers no longer find them. Their files are deleted once a mark of the retirement is older than the
  * grace period, so that a job that loaded such a version can finish. The files of a run that published no version are
  * deleted if the newest of them is older than a day, after a log entry that excludes the run from publishing. All times
  * are those of the file system.
@@ -27,6 +28,9 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
      * crashed in between leaves them.
      */
     private static final Duration UNNAMED = Store.GRACE;
+
+    /** The content of {@link #marker}; not empty, as the files of unfinished writes are. */
+    private static final byte[] MARK = "retired\n".getBytes(StandardCharsets.UTF_8);
 
     /**
      * Retires all versions but the newest, those with an alias and the one a rollback would restore; deletes old files.
@@ -92,12 +96,12 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
         }
         Map<String, Integer> retiredBy = new HashMap<>();
         now.retired().values().forEach(entry -> retiredBy.put(entry.version().run(), entry.number()));
+        candidates.removeIf(run -> retiredBy.containsKey(run) && !isMarked(run));
         long clock = files.now();
         for (String run : candidates) {
-            Integer entry = retiredBy.get(run);
-            boolean due = entry == null
-                    ? isBefore(newest("data/" + run), clock - UNNAMED.toMillis())
-                    : log.written(entry) < clock - grace.toMillis();
+            boolean due = retiredBy.containsKey(run)
+                    ? isBefore(files.modified(marker(run)), clock - grace.toMillis())
+                    : isBefore(newest("data/" + run), clock - UNNAMED.toMillis());
             if (due) {
                 runs.add(run);
             }
@@ -107,6 +111,18 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
                 temporaries.add(half);
             }
         }
+    }
+
+    /**
+     * Makes sure that a retired version has a file by whose time its grace is measured. The time of the log entry cannot be
+     * used: it is that of its temporary file, which a suspended process may have written days before the entry appeared.
+     */
+    private boolean isMarked(String run) {
+        return dryRun || files.putIfAbsent(marker(run), MARK) == StoreFiles.CreateOutcome.WON;
+    }
+
+    private static String marker(String run) {
+        return "data/" + run + "/retired";
     }
 
     /** Returns false if there is no time: the file was just deleted, or the directory is just being written. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The source of a table: files at a path, a catalog table, or a query.
@@ -20,6 +21,9 @@ import java.util.TreeMap;
  */
 public record Source(SourceKind kind, String at, String format, SortedMap<String, String> options)
         implements Serializable {
+    /** Schemes that Hadoop reads from any server, which would let a configuration choose whom the job contacts. */
+    private static final Pattern URL = Pattern.compile("(?i)(^|[{,])\\s*(https?|s?ftp|jar|data|gopher|ldap):");
+
     /** Kind of source. */
     public enum SourceKind {
         PATH,
@@ -38,6 +42,12 @@ public record Source(SourceKind kind, String at, String format, SortedMap<String
         }
         if (kind == SourceKind.PATH) {
             FileFormat.checkReadable(format);
+            if (URL.matcher(at).find()) {
+                throw Refusal.of(
+                        kind.key(),
+                        "must be a path of a file system, not a URL that a server is asked for (http, https, ftp, sftp, jar,"
+                                + " data); copy the files to a file system");
+            }
         }
         SourceOptions.check(options);
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));

@@ -100,7 +100,7 @@ final class TuningTest {
         assertEquals(2, folds.size());
         for (int fold = 0; fold < 2; fold++) {
             TimeSplit.TimeFold one = folds.get(fold);
-            assertEquals(2 * (40 + 20 * fold), one.training().count());
+            assertEquals(2L * (40 + 20 * fold), one.training().count());
             Dataset<Row> evaluated = one.known().filter(one.isValidation());
             assertEquals(40, evaluated.count());
             Row last = one.training().agg(functions.max("ds")).first();

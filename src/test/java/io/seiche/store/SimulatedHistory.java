@@ -72,7 +72,7 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
         this.disk = new SimulatedDisk(random.nextBoolean(), mistake == Mistake.RENAME_OVERWRITES, this);
     }
 
-    /** Kinds of entries and ends, for the report of many histories. */
+    /** Returns the kinds of entries and ends, for the report of many histories. */
     List<String> happened() {
         List<String> all = new ArrayList<>();
         actions.forEach(action -> all.add(action.getClass().getSimpleName()));
@@ -119,6 +119,7 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
     }
 
     private void moveClock() {
+        latest = Math.max(latest, disk.clock());
         int jump = random.nextInt(60);
         if (jump == 0) {
             disk.advance(random.nextLong(Duration.ofDays(4).toMillis()));
@@ -418,24 +419,31 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
                 .versions()
                 .values()
                 .forEach(entry -> served.add(entry.version().run()));
+        cleanAll(); // marks what was retired
+        disk.advance(Duration.ofDays(30).toMillis());
+        cleanAll();
+        for (String run : disk.children("/store/data")) {
+            if (!served.contains(run) && !disk.children("/store/data/" + run).isEmpty()) {
+                violated("the files of " + run + " are never deleted");
+            }
+        }
+    }
+
+    private void cleanAll() {
         SimulatedProcess cleaner = new SimulatedProcess(processes.size(), "clean up", disk, random, files -> {
             store(files).collect(1000, GRACE, false);
             for (ModelVersion version : store(files).versions()) {
                 store(files).read(version);
             }
         });
+        running = cleaner.number();
         cleaner.run(BOUND, false);
-        for (String run : disk.children("/store/data")) {
-            if (!served.contains(run) && !disk.children("/store/data/" + run).isEmpty()) {
-                violated("the files of " + run + " are never deleted");
-            }
-        }
         if (!cleaner.ended() || !cleaner.told().isEmpty()) {
             violated("at the end: " + cleaner.told());
         }
     }
 
-    /** A file that a process reports as not written does not exist. */
+    /** Compares what a process says it did not write with the log. */
     private void checkFailures() {
         for (SimulatedProcess process : processes) {
             boolean refused = process.told().startsWith("nothing was published")

@@ -118,28 +118,28 @@ final class SimulatedProcess implements SimulatedFileSystem.Steps {
         }
         at++;
         if (fate < 3) {
-            return failed(new IOException("the file system does not answer"));
+            throw failed(new IOException("the file system does not answer"));
         }
         T answer;
         try {
             answer = step.run();
         } catch (IOException refused) {
-            return failed(refused);
+            throw failed(refused);
         }
         if (fate == 3) { // after the step
             crashed = true;
             throw new Suspended();
         }
         if (fate < 6) {
-            return failed(new IOException("the answer was lost"));
+            throw failed(new IOException("the answer was lost"));
         }
         recorded.add(answer);
         return answer;
     }
 
-    private <T> T failed(IOException failure) throws IOException {
+    private IOException failed(IOException failure) {
         recorded.add(failure);
-        throw failure;
+        return failure;
     }
 
     @Override

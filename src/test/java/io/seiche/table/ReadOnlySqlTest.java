@@ -178,11 +178,24 @@ class ReadOnlySqlTest {
                 "from_xml('<a/>', 'b int', map('rowValidationXSDPath', '/etc/passwd'))",
                 "schema_of_xml('<a/>', map('rowValidationXSDPath', '/etc/passwd'))",
                 "from_avro(cast('' as binary), '{}', map('avroSchemaUrl', 'file:///etc/passwd'))",
-                "from_protobuf(cast('' as binary), 'Message', '/etc/passwd')"
+                "from_protobuf(cast('' as binary), 'Message', '/etc/passwd')",
+                "xpath('<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>', 'a')",
+                "xpath_string('<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>', 'a')",
+                "XPath_Int('<a/>', 'a')"
             })
     void noFunctionNamesAFile(String call) {
         String told = refusal(() -> ReadOnlySql.query(Tables.spark(), "select " + call + " as y"));
         assertTrue(told.contains(", which can read a file"), told);
+    }
+
+    @Test
+    void aQueryThatTakesMinutesToParseIsRefused() {
+        String deep = "(".repeat(5_000) + "1" + ")".repeat(5_000);
+        assertTrue(refusal(() -> ReadOnlySql.query(Tables.spark(), "SELECT " + deep))
+                .startsWith("input.sql must not nest parentheses deeper than 30"));
+        String longOne = "SELECT 1" + " + 1".repeat(10_000);
+        assertTrue(refusal(() -> ReadOnlySql.query(Tables.spark(), longOne))
+                .startsWith("input.sql must have at most 20,000 characters, was 40,008"));
     }
 
     @Test

@@ -21,6 +21,39 @@ class SourceOptionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "http://169.254.169.254/latest/meta-data",
+                "https://example.org/t.csv",
+                "HTTP://example.org/t.csv",
+                " http://example.org/t.csv",
+                "ftp://example.org/t.csv",
+                "sftp://example.org/t.csv",
+                "jar:file:/tmp/a.jar!/t.csv",
+                "{http://example.org/a,b}.csv",
+                "a.csv,http://example.org/b.csv"
+            })
+    void aUrlIsNoPath(String path) {
+        String told = assertThrows(IllegalArgumentException.class, () -> Source.path(path, "csv", Map.of()))
+                .getMessage();
+        assertTrue(told.startsWith("input.path must be a path of a file system, not a URL"), told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data/http.csv",
+                "s3a://b/http/x",
+                "hdfs://n:8020/a",
+                "/a/ftp-files/b.csv",
+                "abfss://c@a.net/x",
+                "a:b.csv"
+            })
+    void aPathOfAFileSystemIsOne(String path) {
+        assertEquals(path, Source.path(path, "csv", Map.of()).at());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "jdbc",
                 "JDBC",
                 "kafka",
