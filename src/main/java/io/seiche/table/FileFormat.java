@@ -88,6 +88,7 @@ public enum FileFormat {
     }
 
     private final Use use;
+
     @SuppressWarnings("ImmutableEnumChecker") // of List.of
     private final List<String> endings;
 

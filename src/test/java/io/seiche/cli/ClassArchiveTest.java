@@ -20,8 +20,8 @@ class ClassArchiveTest {
     private static final String USED = "-XX:SharedArchiveFile=";
 
     /** A Java that prints its arguments, a line each, and writes the archive that it is asked for. */
-    private static final String JAVA = "#!/bin/sh\nfor a in \"$@\"; do\n  printf '%s\\n' \"$a\"\n"
-            + "  case $a in " + WRITTEN + "*) echo archive > \"${a#*=}\" ;; esac\ndone\n";
+    private static final String JAVA = "#!/bin/sh\nfor a in \"$@\"; do\n  printf '%s\\n' \"$a\"\n" + "  case $a in "
+            + WRITTEN + "*) echo archive > \"${a#*=}\" ;; esac\ndone\n";
 
     @TempDir
     private Path home;
