@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ModelFormatTest {
     private static Model model(String layers) {
-        return ModelsForTests.model(layers, 6, 2, Normalizers.LAST, Transform.LOG1P);
+        return ModelsForTests.varying(ModelsForTests.model(layers, 6, 2, Normalizers.LAST, Transform.LOG1P));
     }
 
     @ParameterizedTest

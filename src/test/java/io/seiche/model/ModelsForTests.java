@@ -70,8 +70,7 @@ public final class ModelsForTests {
         SortedMap<Integer, Interval> intervals = new TreeMap<>();
         double[] widths = new double[windows.horizon()];
         Arrays.setAll(widths, h -> 1 + h);
-        double[] low = Arrays.stream(widths).map(width -> -0.5 * width).toArray();
-        intervals.put(90, new Interval(90, low, widths, new Variation(4, 2, 0.75)));
+        intervals.put(90, Interval.symmetric(90, widths));
         SortedMap<String, String> lineage = new TreeMap<>();
         lineage.put("training.seed", "42");
         return new Model(
@@ -83,6 +82,15 @@ public final class ModelsForTests {
                         network.build(columns.inputs(), windows.lookback()).initial(42))),
                 intervals,
                 lineage);
+    }
+
+    /** The same model with an asymmetric interval that follows the variation of each window. */
+    public static Model varying(Model model) {
+        SortedMap<Integer, Interval> intervals = new TreeMap<>();
+        double[] high = model.intervals().get(90).high();
+        double[] low = Arrays.stream(high).map(width -> -0.5 * width).toArray();
+        intervals.put(90, new Interval(90, low, high, new Variation(4, 2, 0.75)));
+        return new Model(model.name(), model.goal(), model.preparation(), model.members(), intervals, model.lineage());
     }
 
     /** The same network reading rows prepared otherwise. */

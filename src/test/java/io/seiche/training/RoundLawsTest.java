@@ -185,17 +185,6 @@ final class RoundLawsTest {
     }
 
     @Test
-    void withoutStateThereIsNothingToReset() throws InterruptedException {
-        TrainingForTests spec = Waves.spec().optimizer("sgd");
-        List<Chunk> chunks = Waves.chunks(20, 13, 8);
-        String kept = Waves.train(spec, LSTM, chunks, 2).sha256();
-        assertEquals(
-                kept,
-                Waves.train(spec.optimizerState(OptimizerState.RESET), LSTM, chunks, 2)
-                        .sha256());
-    }
-
-    @Test
     void resettingTheStateMattersFromTheSecondRoundOn() throws InterruptedException {
         TrainingForTests kept = Waves.spec().optimizer("adam");
         TrainingForTests reset = Waves.spec().optimizer("adam").optimizerState(OptimizerState.RESET);
