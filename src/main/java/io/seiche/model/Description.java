@@ -101,7 +101,7 @@ final class Description {
         ObjectNode scalers = root.putObject("scalers");
         preparation.fitted().bySeries().forEach((series, scaler) -> scaler(scalers.putObject(series), scaler));
         ObjectNode intervals = root.putObject("intervals");
-        model.intervals().forEach((percent, interval) -> interval(intervals.putObject(percent.toString()), interval));
+        model.intervals().forEach((percent, interval) -> interval(intervals, percent.toString(), interval));
         ObjectNode lineage = root.putObject("lineage");
         model.lineage().forEach(lineage::put);
         return StrictJson.file(root);
@@ -153,7 +153,15 @@ final class Description {
         numbers(node.putArray("scale"), scaler.scale());
     }
 
-    private static void interval(ObjectNode node, Interval interval) {
+    /** A symmetric interval that does not vary is written as its half widths, as in earlier versions. */
+    private static void interval(ObjectNode all, String percent, Interval interval) {
+        Interval symmetric = Interval.symmetric(interval.percent(), interval.high());
+        if (Arrays.equals(interval.low(), symmetric.low())
+                && interval.variation().equals(symmetric.variation())) {
+            numbers(all.putArray(percent), interval.high());
+            return;
+        }
+        ObjectNode node = all.putObject(percent);
         numbers(node.putArray("low"), interval.low());
         numbers(node.putArray("high"), interval.high());
         node.putObject("variation")

@@ -380,7 +380,10 @@ public final class NetworkSpec implements Serializable {
         for (int place = 0; place < specs.size(); place++) {
             LayerSpec spec = specs.get(place);
             boolean gradient = inputGradient || shared.layout().size() > 0;
-            built.add(spec.build(site(shared, place, features, length, gradient)));
+            Site site = site(shared, place, features, length, gradient);
+            Layer layer = spec.build(site);
+            // the last layer starts at 0; below a layer of zeros, another one would never have a gradient
+            built.add(layer instanceof Dense dense && place < specs.size() - 1 ? dense.startedByGlorot(site) : layer);
             features = spec.outputs(features);
             length = spec.steps(length);
         }

@@ -112,6 +112,7 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
 
     public Calendar {
         parts = List.copyOf(parts);
+        zone = auto || !parts.isEmpty() ? zone : null; // no inputs are equal in every zone
     }
 
     /**

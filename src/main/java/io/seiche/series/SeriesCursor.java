@@ -2,6 +2,7 @@ package io.seiche.series;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The row-by-row counterpart of {@link SeriesPipeline}: holds the state of one series between rows and prepares each new
@@ -122,7 +123,9 @@ public final class SeriesCursor {
         if (gap == 0) {
             return new DeferredScaler.Gathered(DeferredScaler.joined(row, now), NO_LEVELS, new long[] {last, time});
         }
-        SeriesRows rows = new SeriesRows(pipeline.columns());
+        Columns all = pipeline.columns(); // a static covariate is no part of the rows kept
+        SeriesRows rows =
+                new SeriesRows(new Columns(all.targets(), all.past(), all.future(), List.of()).with(all.label()));
         rows.add(last, row);
         rows.add(time, now);
         new Cleaning(rows, pipeline.series(), pipeline.axis()).clean(frequency, SplitSpec.none());

@@ -115,7 +115,7 @@ class ResumeCommandTest {
         List<String> rows = new ArrayList<>(Files.readAllLines(Path.of("data/sp500.csv")));
         String date = rows.get(2000).substring(0, rows.get(2000).indexOf(','));
         int columns = rows.get(0).split(",", -1).length;
-        rows.set(2000, date + ",3e38".repeat(columns - 1));
+        rows.set(2000, date + ",9e29".repeat(columns - 1));
         Path table = folder.resolve("poisoned.csv");
         Files.write(table, rows);
         Run run = train(List.of("input.path=" + table, "series.scale=none", "window.normalize=none"));

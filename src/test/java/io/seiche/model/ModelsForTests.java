@@ -59,7 +59,7 @@ public final class ModelsForTests {
                 "ds",
                 null,
                 columns,
-                List.of(-9999.0),
+                List.of(),
                 series,
                 TimeAxis.dates(),
                 new FittedScalers(
@@ -84,7 +84,7 @@ public final class ModelsForTests {
                 lineage);
     }
 
-    /** The same model with an asymmetric interval that follows the variation of each window. */
+    /** The same model with a number that stands for missing values and an asymmetric interval that follows each window. */
     public static Model varying(Model model) {
         SortedMap<Integer, Interval> intervals = new TreeMap<>();
         double[] high = model.intervals().get(90).high();

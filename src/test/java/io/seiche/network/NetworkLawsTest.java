@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws of every network, for every variant of every registered cell. */
 class NetworkLawsTest {
@@ -46,6 +47,29 @@ class NetworkLawsTest {
                         "residual(bidirectional(gru(3), merge=sum)), dense(1, sigmoid)",
                         "dense(4, relu, steps=all), lstm(3), dense(1, steps=all)",
                         "dense(2), dense(1)"));
+    }
+
+    /** A dense layer with others after it would never have a gradient if it started at 0, as the last one does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dense(4, tanh), dense(2)",
+                "lstm(3), dense(4, relu), dense(2)",
+                "dense(4, steps=all), gru(3), dense(2)"
+            })
+    void onlyTheLastDenseLayerStartsAtZero(String layers) {
+        Network network = new NetworkSpec(layers).build(3, STEPS);
+        float[] parameters = network.initial(5);
+        for (Layout.Piece piece : network.layout().pieces()) {
+            if (piece.role() == Layout.Role.KERNEL) {
+                boolean zero = true;
+                for (int j = piece.offset(); j < piece.offset() + piece.size(); j++) {
+                    zero &= parameters[j] == 0;
+                }
+                boolean last = piece.offset() + piece.size() + 2 == parameters.length;
+                assertEquals(last, zero, piece.name());
+            }
+        }
     }
 
     @ParameterizedTest
