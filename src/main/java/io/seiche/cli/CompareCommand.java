@@ -65,7 +65,8 @@ final class CompareCommand extends SeicheCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration given = configuration.read();
+        Configuration given =
+                configuration.settled("compare", shared, spec.commandLine().getErr());
         Comparison comparison = comparison(given);
         Output output = output();
         Optional<String> page =

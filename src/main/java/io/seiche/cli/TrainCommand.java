@@ -5,9 +5,11 @@ import io.seiche.job.KeptRun;
 import io.seiche.job.Publication;
 import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
+import io.seiche.network.NetworkSpec;
 import io.seiche.store.ModelVersion;
 import io.seiche.text.Printable;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,16 +70,35 @@ final class TrainCommand extends SeicheCommand {
     /** Returns the text of a network's training. */
     static String words(TrainingOutcome outcome) {
         return String.format(
-                Locale.ROOT,
-                "%,d parameters, %d epochs in %.1f s, %,.0f samples/s, %d rounds on %d shard%s%nSHA-256 of the"
-                        + " parameters: %s%n",
-                outcome.model().parameters(),
-                outcome.trained().history().epochs().size(),
-                outcome.trained().seconds(),
-                outcome.trained().samplesPerSecond(),
-                outcome.trained().history().rounds().size(),
-                outcome.trained().plan().shards(),
-                outcome.trained().plan().shards() == 1 ? "" : "s",
-                outcome.trained().sha256());
+                        Locale.ROOT,
+                        "%,d parameters, %d epochs in %.1f s, %,.0f samples/s, %d rounds on %d shard%s%nSHA-256 of the"
+                                + " parameters: %s%n",
+                        outcome.model().parameters(),
+                        outcome.trained().history().epochs().size(),
+                        outcome.trained().seconds(),
+                        outcome.trained().samplesPerSecond(),
+                        outcome.trained().history().rounds().size(),
+                        outcome.trained().plan().shards(),
+                        outcome.trained().plan().shards() == 1 ? "" : "s",
+                        outcome.trained().sha256())
+                + mean(outcome.model().members().get(0).network());
+    }
+
+    /** Returns the networks of a mean with their shares, a line each; "" for another network. */
+    private static String mean(NetworkSpec network) {
+        List<NetworkSpec> members = network.members();
+        if (members.size() == 1) {
+            return "";
+        }
+        double[] shares = network.weights();
+        StringBuilder text = new StringBuilder(String.format("The forecast is the mean of%n"));
+        for (int i = 0; i < shares.length; i++) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %5.1f %%  %s%n",
+                    100 * shares[i],
+                    members.get(i).unfitted()));
+        }
+        return text.toString();
     }
 }

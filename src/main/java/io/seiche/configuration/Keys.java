@@ -505,14 +505,9 @@ public final class Keys {
 
     /** Returns true if the network is layers on layers, which do not read whole windows. */
     private static boolean isStack(Configuration given) {
-        if (!given.given(LAYERS)) {
-            return given.given(LOOKBACK) || !given.task().outputsValues();
-        }
-        try {
-            return !new NetworkSpec(given.get(LAYERS)).readsWholeWindows();
-        } catch (IllegalArgumentException unreadable) {
-            return false; // refused where the layers are read
-        }
+        return givenLayers(given)
+                .map(network -> !network.readsWholeWindows())
+                .orElseGet(() -> given.given(LOOKBACK) || !given.task().outputsValues());
     }
 
     private static boolean isRegularized(Configuration given) {
@@ -589,6 +584,10 @@ public final class Keys {
                     "evaluation.choose",
                     Choose.class,
                     "Weights of the networks of a mean: network takes those written, validation finds them on validation windows.")
+            .notBeside(
+                    "weights in network.layers",
+                    c -> givenLayers(c).filter(NetworkSpec::isWeighted).isPresent(),
+                    "the weights are written; leave one of them out")
             .notBeside(
                     LAYERS_ON_LAYERS,
                     Keys::isStack,

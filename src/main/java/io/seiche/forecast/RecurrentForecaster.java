@@ -1,13 +1,20 @@
 package io.seiche.forecast;
 
-import org.apache.spark.ml.util.MLReader;
+/**
+ * The name that {@link io.seiche.ml.RecurrentForecaster} had in version 0.1: programs written for it compile and run, and
+ * pipelines saved by it load.
+ *
+ * @deprecated use {@link io.seiche.ml.RecurrentForecaster}
+ */
+@Deprecated(since = "0.2")
+public final class RecurrentForecaster extends io.seiche.ml.RecurrentForecaster {
+    private static final long serialVersionUID = 1;
 
-/** The name that {@link io.seiche.ml.RecurrentForecaster} had in version 0.1, for pipelines saved by it. */
-public final class RecurrentForecaster {
-    private RecurrentForecaster() {}
+    /** With defaults. */
+    public RecurrentForecaster() {}
 
-    /** Returns the reader of the stage, which Spark finds by this method's name. */
-    public static MLReader<io.seiche.ml.RecurrentForecaster> read() {
-        return io.seiche.ml.RecurrentForecaster.read();
+    /** As read back. */
+    public RecurrentForecaster(String uid) {
+        super(uid);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -36,7 +37,7 @@ public final class Automatic {
     private static final int WINDOWS_PER_EPOCH = 4096;
     /** Steps that a network takes at least. */
     private static final int FEWEST_STEPS = 300;
-    /** Rows of validation are at least one horizon, at most this many. */
+    /** Horizons of the validation span, at most. */
     private static final int MOST_VALIDATION_WINDOWS = 20;
     /** Training windows below which a network is trained from three seeds. */
     private static final int FEW_WINDOWS = 2_000;
@@ -44,6 +45,8 @@ public final class Automatic {
     private static final int MANY_WINDOWS = 20_000;
     /** Steps of a horizon that is long. */
     private static final int LONG_HORIZON = 200;
+    /** Rows back that a season may be: every chunk holds, and every batch copies, so many rows before a window. */
+    private static final int FARTHEST = 2_016;
 
     private Automatic() {}
 
@@ -53,7 +56,7 @@ public final class Automatic {
     }
 
     /**
-     * Returns the configuration with its settings, found on the table it names.
+     * Returns the configuration with its settings, found on the table it names, which takes a reading of the table.
      *
      * @param given a configuration of which {@link #isWanted}
      * @param rowsAfter rows at the end of each series that are not to be looked at, for a backtest; 0 for none
@@ -88,14 +91,25 @@ public final class Automatic {
      * @param seasons rows after which a series repeats, shortest first
      * @param lookback rows read where series are long enough
      * @param segment rows of a segment
-     * @param years rows of some years ago that the closed form reads where series are long enough
-     * @param longSeries rows of a series that is long enough for them
+     * @param yearly seasons of a year, of long series only
+     * @param years rows of earlier years that the closed form reads of long series
+     * @param longSeries rows that a series must have more than to be long
      */
-    private record Rhythm(List<Integer> seasons, int lookback, int segment, List<Integer> years, int longSeries) {
+    private record Rhythm(
+            List<Integer> seasons,
+            int lookback,
+            int segment,
+            List<Integer> yearly,
+            List<Integer> years,
+            int longSeries) {
+        Rhythm(List<Integer> seasons, int lookback, int segment) {
+            this(seasons, lookback, segment, List.of(), List.of(), 0);
+        }
+
         static Rhythm of(String frequency) {
             Matcher step = FREQUENCY.matcher(frequency);
             if (!step.matches()) {
-                return new Rhythm(List.of(), 96, 8, List.of(), 0);
+                return new Rhythm(List.of(), 96, 8);
             }
             int count = Integer.parseInt(step.group(1));
             return switch (step.group(2)) {
@@ -104,17 +118,16 @@ public final class Automatic {
                 case "h" -> clock(24.0 / count);
                 case "d" ->
                     count == 1
-                            ? new Rhythm(List.of(7, 364, 365), 196, 7, List.of(364, 365, 728, 730, 1092), 1200)
-                            : new Rhythm(List.of(), 96, 8, List.of(), 0);
-                case "b" -> new Rhythm(List.of(5), 100, 5, List.of(), 0);
+                            ? new Rhythm(List.of(7), 196, 7, List.of(364, 365), List.of(364, 365, 728, 730, 1092), 1200)
+                            : new Rhythm(List.of(), 96, 8);
+                case "b" -> new Rhythm(List.of(5), 100, 5);
                 case "w" ->
                     count == 1
-                            ? new Rhythm(List.of(52), 104, 4, List.of(52), 200)
-                            : new Rhythm(List.of(), 52, 4, List.of(), 0);
-                case "mo", "bmo" ->
-                    new Rhythm(12 % count == 0 && count < 12 ? List.of(12 / count) : List.of(), 48, 12, List.of(), 0);
-                case "q" -> new Rhythm(List.of(4), 24, 4, List.of(), 0);
-                default -> new Rhythm(List.of(), 24, 4, List.of(), 0);
+                            ? new Rhythm(List.of(), 104, 4, List.of(52), List.of(52), 200)
+                            : new Rhythm(List.of(), 52, 4);
+                case "mo", "bmo" -> new Rhythm(12 % count == 0 && count < 12 ? List.of(12 / count) : List.of(), 48, 12);
+                case "q" -> new Rhythm(List.of(4), 24, 4);
+                default -> new Rhythm(List.of(), 24, 4);
             };
         }
 
@@ -122,10 +135,12 @@ public final class Automatic {
         private static Rhythm clock(double perDay) {
             int day = (int) Math.round(perDay);
             if (perDay < 2 || perDay != day) {
-                return new Rhythm(List.of(), 96, 8, List.of(), 0);
+                return new Rhythm(List.of(), 96, 8);
             }
             int days = Math.min(14, 432 / day);
-            return new Rhythm(List.of(day, 7 * day), days == 0 ? 432 : days * day, 24, List.of(), 0);
+            List<Integer> seasons =
+                    Stream.of(day, 7 * day).filter(rows -> rows <= FARTHEST).toList();
+            return new Rhythm(seasons, days == 0 ? 432 : days * day, 24);
         }
     }
 
@@ -149,12 +164,11 @@ public final class Automatic {
             segment = Math.max(1, lookback / 2);
         }
         int minimum = Math.min(lookback, Math.max(8, Math.min(lookback, horizon)));
-        boolean years = median > rhythm.longSeries();
-        List<Integer> known = rhythm.seasons().stream()
-                .filter(season -> season < 300 || years || rhythm.longSeries() == 0)
-                .filter(season -> season != 52 || years)
+        boolean isLong = median > rhythm.longSeries();
+        List<Integer> known = Stream.concat(rhythm.seasons().stream(), isLong ? rhythm.yearly().stream() : Stream.of())
                 .filter(season -> season <= median / 2)
                 .toList();
+        List<Integer> years = isLong ? rhythm.years() : List.of();
         long windows = 0;
         for (int each : rows) {
             windows += Math.max(0, each - horizon + 1 - minimum);
@@ -164,7 +178,7 @@ public final class Automatic {
             long validation = Math.max(1, Math.min(MOST_VALIDATION_WINDOWS, Math.round(0.1 * median / horizon)));
             settings.put(Keys.VALIDATION, "" + validation * horizon);
         }
-        settings.put(Keys.LAYERS, layers(rhythm, lookback, segment, known, years));
+        settings.put(Keys.LAYERS, layers(lookback, segment, known, years));
         settings.put(Keys.CALENDAR, "auto");
         settings.put(Keys.LOSS, LEVELS);
         settings.put(Keys.LOOKBACK, "" + lookback);
@@ -175,16 +189,15 @@ public final class Automatic {
         return settings;
     }
 
-    private static String layers(Rhythm rhythm, int lookback, int segment, List<Integer> known, boolean years) {
-        String far = years && !rhythm.years().isEmpty() ? ", years=" + rhythm.years() : "";
+    private static String layers(int lookback, int segment, List<Integer> known, List<Integer> years) {
+        String far = years.isEmpty() ? "" : ", years=" + years;
         String lags = known.isEmpty() ? "" : ", lags=" + known;
         String cell = "segments(gru(" + UNITS + "), length=" + segment + lags + far + ", dropout=0.2, normalize=";
         String linear = "linear(" + (far.isEmpty() ? "" : far.substring(2) + ", ") + "normalize=";
         List<String> networks =
                 new ArrayList<>(List.of(cell + "last)", cell + "mean)", linear + "last)", linear + "mean)", "naive()"));
-        int most = lookback;
         known.stream()
-                .filter(season -> season <= most)
+                .filter(season -> season <= lookback)
                 .limit(2)
                 .forEach(season -> networks.add("naive(season=" + season + ")"));
         return "mean(" + String.join(", ", networks) + ")";

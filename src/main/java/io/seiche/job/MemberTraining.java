@@ -7,6 +7,7 @@ import io.seiche.network.LinearSkip;
 import io.seiche.network.Network;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Span;
+import io.seiche.series.SplitSpec;
 import io.seiche.training.ClosedForm;
 import io.seiche.training.ExecutorMachine;
 import io.seiche.training.History;
@@ -19,6 +20,7 @@ import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
 import io.seiche.training.ValidationForecasts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,25 +42,29 @@ final class MemberTraining {
     private final TrainingListener listener;
     private final double[] levels;
 
-    /** A network, the seed of its training, and what was found for it so far. */
+    /** A network, the seed of its training, and its parameters. */
     private static final class Trainee {
         final NetworkSpec network;
         final long seed;
+        final double written; // its weight as written, or equal
+        final double expected; // its weight before anything is known of it, in no unit
         float[] parameters;
         Trained trained; // null without a cell
 
-        Trainee(NetworkSpec network, long seed) {
+        Trainee(NetworkSpec network, long seed, double written, double expected) {
             this.network = network;
             this.seed = seed;
+            this.written = written;
+            this.expected = expected;
         }
     }
 
     /**
-     * Of a job.
+     * Creates the training of a job.
      *
      * @param job its network sized for the columns
      * @param origin for the lineage of the model
-     * @param listener is told how the training of the first network with a cell goes
+     * @param listener of the last training of the first network with a cell
      */
     MemberTraining(TrainingJob job, Map<String, String> origin, TrainingListener listener) {
         this.job = job;
@@ -71,112 +77,106 @@ final class MemberTraining {
                 .blockLevels();
     }
 
-    /** Trains on a table that has been read and dealt. */
+    /** Trains on a table that was read and distributed to shards. */
     TrainingOutcome run(JobData data, Shards shards) throws InterruptedException {
         long begun = System.nanoTime();
         boolean refit = job.training().passes().refit();
+        boolean choose = job.evaluation().choose() == EvaluationSpec.Choose.VALIDATION;
+        boolean validated = data.facts().windows(Span.VALIDATION) > 0;
         List<Trainee> trainees = trainees();
-        Map<String, ClosedForm.Solution> fits = new HashMap<>();
-        boolean choose = job.evaluation().choose() == EvaluationSpec.Choose.VALIDATION
-                && data.facts().windows(Span.VALIDATION) > 0;
-        train(trainees, fits, shards, choose || !refit ? trainees.size() : 0, !refit);
-        double[] weights = choose ? chosen(trainees, shards, data) : written(trainees);
+        Map<String, ClosedForm.Solution> fits = fitted(trainees, shards, Map.of());
+        if (!refit || (choose && validated)) {
+            train(trainees, fits, shards, refit ? TrainingListener.NONE : listener);
+        }
+        double[] weights = choose
+                ? chosen(trainees, shards, data)
+                : trainees.stream().mapToDouble(one -> one.written).toArray();
         List<Trainee> kept = new ArrayList<>();
-        List<Double> theirs = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {
             if (weights[i] > 0) {
                 kept.add(trainees.get(i));
-                theirs.add(weights[i]);
             }
         }
-        double[] shares = theirs.stream().mapToDouble(w -> w).toArray();
+        double[] shares = Arrays.stream(weights).filter(weight -> weight > 0).toArray();
         if (!refit) {
             return outcome(data, shards, kept, shares, begun);
         }
-        try (JobData all = data.divided(job.split().withoutValidation());
-                Shards dealt = job.with(job.split().withoutValidation()).shards(all)) {
-            for (Map.Entry<String, ClosedForm.Solution> fit : fits.entrySet()) {
-                Trainee any = kept.stream()
-                        .filter(one -> one.network.linearPart().equals(fit.getKey()))
-                        .findFirst()
-                        .orElse(null);
-                if (any != null) {
-                    fit.setValue(ClosedForm.refit(dealt.with(objective(dealt, any.network)), fit.getValue()));
-                }
-            }
-            train(kept, fits, dealt, kept.size(), true);
+        SplitSpec split = job.split().withoutValidation();
+        try (JobData all = data.divided(split);
+                Shards dealt = job.with(split).shards(all)) {
+            train(kept, fitted(kept, dealt, fits), dealt, listener);
             return outcome(all, dealt, kept, shares, begun);
         }
     }
 
-    /** The networks as written, those with a cell once for each seed. */
+    /** Returns the networks as written, those with a cell once for each seed. */
     private List<Trainee> trainees() {
         List<Trainee> all = new ArrayList<>();
+        List<NetworkSpec> members = job.network().members();
+        double[] written = job.network().weights();
         long seed = job.training().passes().seed();
-        for (NetworkSpec member : job.network().members()) {
+        for (int m = 0; m < written.length; m++) {
+            NetworkSpec member = members.get(m);
             int seeds = member.recurrent() ? job.training().passes().members() : 1;
             for (int i = 0; i < seeds; i++) {
-                all.add(new Trainee(member, seed + i));
+                all.add(new Trainee(member, seed + i, written[m] / seeds, member.expectedShare() / seeds));
             }
         }
         return all;
-    }
-
-    private double[] written(List<Trainee> trainees) {
-        List<NetworkSpec> members = job.network().members();
-        double[] written = job.network().weights();
-        double[] weights = new double[trainees.size()];
-        for (int i = 0; i < weights.length; i++) {
-            NetworkSpec network = trainees.get(i).network;
-            for (int m = 0; m < written.length; m++) {
-                if (members.get(m).equals(network)) {
-                    weights[i] = written[m]
-                            / (network.recurrent() ? job.training().passes().members() : 1);
-                }
-            }
-        }
-        return weights;
     }
 
     private Objective objective(Shards shards, NetworkSpec network) {
         return shards.objective().with(network);
     }
 
-    /** Fits what has no fit yet and trains the networks with a cell. */
-    private void train(
-            List<Trainee> trainees, Map<String, ClosedForm.Solution> fits, Shards shards, int count, boolean last)
+    /**
+     * Returns the closed form of each linear part.
+     *
+     * @param earlier those of other training rows, of which penalties and quantiles are kept; empty for none
+     */
+    private Map<String, ClosedForm.Solution> fitted(
+            List<Trainee> trainees, Shards shards, Map<String, ClosedForm.Solution> earlier)
             throws InterruptedException {
-        boolean told = false;
+        Map<String, ClosedForm.Solution> fits = new HashMap<>();
+        for (Trainee one : trainees) {
+            String part = one.network.linearPart();
+            if (!fits.containsKey(part)) {
+                Shards its = shards.with(objective(shards, one.network));
+                fits.put(
+                        part,
+                        earlier.containsKey(part)
+                                ? ClosedForm.refit(its, earlier.get(part))
+                                : ClosedForm.fit(its, levels));
+            }
+        }
+        return fits;
+    }
+
+    /** Trains the networks with a cell, each from its closed form; the others are their closed form. */
+    private void train(
+            List<Trainee> trainees, Map<String, ClosedForm.Solution> fits, Shards shards, TrainingListener first)
+            throws InterruptedException {
+        TrainingListener hears = first;
         for (Trainee one : trainees) {
             Shards its = shards.with(objective(shards, one.network));
-            String key = one.network.linearPart();
-            ClosedForm.Solution fit = fits.get(key);
-            if (fit == null) {
-                fit = ClosedForm.fit(its, levels);
-                fits.put(key, fit);
-            }
-            if (count == 0) {
-                continue;
-            }
             Network network = its.objective().build();
             LinearSkip skip = network.linearSkip().orElseThrow();
-            float[] start = fit.in(skip, network.initial(one.seed));
-            if (!one.network.recurrent()) {
-                one.parameters = start;
-                continue;
+            one.parameters = fits.get(one.network.linearPart()).in(skip, network.initial(one.seed));
+            if (one.network.recurrent()) {
+                TrainingSpec spec = job.training().with(job.training().passes().withSeed(one.seed));
+                one.trained = Trainer.train(spec, its, one.parameters, hears);
+                one.parameters = one.trained.parameters();
+                hears = TrainingListener.NONE;
             }
-            TrainingSpec spec = job.training().with(job.training().passes().withSeed(one.seed));
-            TrainingListener hears = last && !told ? listener : TrainingListener.NONE;
-            told |= last;
-            one.trained = Trainer.train(spec, its, start, hears);
-            one.parameters = one.trained.parameters();
         }
     }
 
-    /** The weights found on validation windows. */
+    /** Returns the weights found on validation windows; those expected where there are none. */
     private double[] chosen(List<Trainee> trainees, Shards shards, JobData data) throws InterruptedException {
-        if (trainees.size() == 1) {
-            return new double[] {1};
+        double[] prior = trainees.stream().mapToDouble(one -> one.expected).toArray();
+        if (data.facts().windows(Span.VALIDATION) == 0) {
+            double all = Arrays.stream(prior).sum();
+            return Arrays.stream(prior).map(weight -> weight / all).toArray();
         }
         int targets = job.input().columns().targets().size();
         long windows = data.facts().windows(Span.VALIDATION);
@@ -184,15 +184,12 @@ final class MemberTraining {
         int every = (int) Math.max(1, (windows * each + MOST_FORECASTS - 1) / MOST_FORECASTS);
         float[][] forecasts = new float[trainees.size()][];
         float[] actual = null;
-        double[] prior = new double[trainees.size()];
         for (int i = 0; i < forecasts.length; i++) {
             Trainee one = trainees.get(i);
             ValidationForecasts made =
                     ValidationForecasts.of(shards.with(objective(shards, one.network)), one.parameters, every);
             forecasts[i] = made.forecasts();
             actual = made.actual();
-            prior[i] = one.network.expectedShare()
-                    / (one.network.recurrent() ? job.training().passes().members() : 1);
         }
         double series = Math.max(1, data.facts().series());
         double origins = ((double) windows * job.windows().stride() / series - 1)

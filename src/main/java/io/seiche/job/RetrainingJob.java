@@ -164,24 +164,17 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
 
     private TrainingOutcome challenger(JobData data, Shards shards, String fingerprint, TrainingListener listener)
             throws InterruptedException {
-        if (job.network().readsWholeWindows()) {
-            return new MemberTraining(
-                            job.sized(data), Map.of(FINGERPRINT, fingerprint, "training.start", "fresh"), listener)
-                    .run(data, shards);
+        if (!warm()) {
+            Map<String, String> fresh = Map.of(FINGERPRINT, fingerprint, "training.start", "fresh");
+            return job.train(data, shards, Optional.empty(), fresh, listener);
         }
-        Trained trained = warm()
-                ? Trainer.train(
-                        job.training(),
-                        shards,
-                        champion.orElseThrow().model().members().get(0).parameters(),
-                        listener)
-                : Trainer.train(job.training(), shards, listener);
+        Served served = champion.orElseThrow();
+        Trained trained = Trainer.train(
+                job.training(), shards, served.model().members().get(0).parameters(), listener);
         SortedMap<String, String> origin =
                 new TreeMap<>(Models.lineage(job.training(), trained, ExecutorMachine.of(shards)));
         origin.put(FINGERPRINT, fingerprint);
-        origin.put(
-                "training.start",
-                warm() ? "the champion, version " + champion.orElseThrow().version() : "fresh");
+        origin.put("training.start", "the champion, version " + served.version());
         return job.outcome(data, shards, trained, origin);
     }
 

@@ -208,10 +208,7 @@ public record TrainingJob(
             origin.put("training.run", identity.id());
             origin.put(RetrainingJob.FINGERPRINT, identity.facts().get(RetrainingJob.FINGERPRINT));
             from.ifPresent(then -> origin.put("training.resumedAfterRound", "" + then.rounds()));
-            if (network.readsWholeWindows()) {
-                return new MemberTraining(sized(data), origin, listener).run(data, shards);
-            }
-            return train(data, shards, from, origin, kept.and(listener));
+            return train(data, shards, from, origin, network.readsWholeWindows() ? listener : kept.and(listener));
         }
     }
 
@@ -279,9 +276,7 @@ public record TrainingJob(
     /** Trains on a table that has been read, and scores. */
     TrainingOutcome run(JobData data, TrainingListener listener) throws InterruptedException {
         try (Shards shards = shards(data)) {
-            return network.readsWholeWindows()
-                    ? new MemberTraining(sized(data), Map.of(), listener).run(data, shards)
-                    : train(data, shards, listener);
+            return train(data, shards, listener);
         }
     }
 
@@ -290,7 +285,13 @@ public record TrainingJob(
         return train(data, shards, Optional.empty(), Map.of(), listener);
     }
 
-    private TrainingOutcome train(
+    /**
+     * Trains on shards and scores.
+     *
+     * @param from checkpoint of an earlier process; not used by networks that read whole windows
+     * @param origin for the lineage of the model
+     */
+    TrainingOutcome train(
             JobData data,
             Shards shards,
             Optional<Checkpoint> from,
@@ -301,6 +302,9 @@ public record TrainingJob(
         shards.check(memory);
         Trained trained;
         try {
+            if (network.readsWholeWindows()) {
+                return new MemberTraining(sized(data), origin, listener).run(data, shards);
+            }
             trained = from.isPresent()
                     ? Trainer.resume(training, shards, from.get(), listener)
                     : Trainer.train(training, shards, listener);

@@ -32,7 +32,7 @@ import scala.Option;
  * are rare in such a fold, training knows rows after those that are forecast, and where no row has a full window gaps are
  * bridged by the last known row. {@link TimeSplit} takes the place of both, with folds in the order of time.
  */
-public final class RecurrentForecaster extends Estimator<RecurrentForecasterModel> implements DefaultParamsWritable {
+public class RecurrentForecaster extends Estimator<RecurrentForecasterModel> implements DefaultParamsWritable {
     private static final long serialVersionUID = 1;
 
     private final String uid;

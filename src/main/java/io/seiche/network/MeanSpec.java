@@ -63,8 +63,13 @@ record MeanSpec(List<FrameSpec> members, Options options) implements WholeNetwor
     }
 
     @Override
+    public boolean isWeighted() {
+        return !options.word("weights").equals("equal");
+    }
+
+    @Override
     public double[] weights() {
-        if (options.word("weights").equals("equal")) {
+        if (!isWeighted()) {
             double[] equal = new double[members.size()];
             Arrays.fill(equal, 1.0 / members.size());
             return equal;

@@ -216,6 +216,11 @@ public final class NetworkSpec implements Serializable {
         return frame().orElseThrow().members().get(0).expectedShare();
     }
 
+    /** Returns true if the network is a {@code mean} with weights written. */
+    public boolean isWeighted() {
+        return frame().filter(WholeNetworkSpec::isWeighted).isPresent();
+    }
+
     /** The share of each of the {@link #members} in the output. */
     public double[] weights() {
         return frame().map(WholeNetworkSpec::weights).orElse(new double[] {1});

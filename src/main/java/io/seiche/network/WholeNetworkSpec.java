@@ -41,6 +41,11 @@ sealed interface WholeNetworkSpec extends LayerSpec permits FrameSpec, MeanSpec 
     /** The networks that are trained one by one. */
     List<FrameSpec> members();
 
+    /** Returns true if the shares of the members are written. */
+    default boolean isWeighted() {
+        return false;
+    }
+
     /** The share of each member in the output; they sum to 1. */
     double[] weights();
 

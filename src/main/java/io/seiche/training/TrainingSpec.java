@@ -100,6 +100,14 @@ public record TrainingSpec(
             Refusal.checkAtLeast("training.earlyStopping.patience", patience, 0, "0 (off) or more");
             Refusal.checkAtLeast("training.windowsPerEpoch", windowsPerEpoch, ALL, "all, or 1 or more");
             Refusal.checkAtLeast("training.members", members, 1, "1 or more");
+            if (refit && patience > 0) {
+                throw new Refusal(
+                                "training.refit",
+                                "be false with training.earlyStopping.patience",
+                                "true",
+                                "there are no validation rows to stop by in the second training; leave one of them out")
+                        .with("training.earlyStopping.patience");
+            }
             if (!(average >= 0 && average <= 1)) {
                 throw new Refusal("training.average", "be from 0 (off) to 1", average);
             }

@@ -72,6 +72,7 @@ class MeaninglessKeysTest {
             Map.entry("input.format = text", "input.path=books.txt"),
             Map.entry("series.frequency = rows", "series.frequency=rows"),
             Map.entry("series.scale = none", "series.scale=none"),
+            Map.entry("weights in network.layers", "network.layers=mean(linear, naive, weights=[0.5, 0.5])"),
             Map.entry("a network of layers", "network.layers=lstm(3), dense(1)"),
             Map.entry("a training span alone", "network.layers=linear"),
             Map.entry("an optimizer without moments", "training.optimizer=sgd"),

@@ -13,6 +13,7 @@ import io.seiche.model.ModelFormat;
 import io.seiche.series.Span;
 import io.seiche.training.TrainingListener;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -32,7 +33,13 @@ final class MemberTrainingTest {
     }
 
     private static TrainingOutcome train(String layers, Map<String, Object> others) throws InterruptedException {
-        Map<String, Object> values = new TreeMap<>(Map.of(
+        Configuration configuration = configuration(layers, others);
+        return TrainingJob.of(configuration, "waves", configuration.input(null)).run(table, TrainingListener.NONE);
+    }
+
+    private static Configuration configuration(String layers, Map<String, Object> others) {
+        Map<String, Object> values = new TreeMap<>(Map.of("input.sql", "select * from comparedWaves"));
+        values.putAll(Map.of(
                 "input.id",
                 "unique_id",
                 "input.time",
@@ -55,8 +62,7 @@ final class MemberTrainingTest {
                 "quantile(0.1, 0.5, 0.9)"));
         values.putAll(Map.of("training.epochs", 2, "training.optimizer", "adamw", "training.batchSize", 32));
         values.putAll(others);
-        Configuration configuration = Configuration.of(values);
-        return TrainingJob.of(configuration, "waves", configuration.input(null)).run(table, TrainingListener.NONE);
+        return Configuration.of(values);
     }
 
     private static double mae(TrainingOutcome outcome) {
@@ -87,6 +93,38 @@ final class MemberTrainingTest {
                 new double[] {0.25, 0.25, 0.25, 0.25},
                 equal.model().members().get(0).network().weights());
         assertTrue(mae(chosen) < mae(equal));
+    }
+
+    @Test
+    void networksOfOneTextKeepTheirOwnWeights() throws Exception {
+        TrainingOutcome twice = train("mean(linear, linear, naive, weights=[0.3, 0.5, 0.2])", Map.of());
+        assertArrayEquals(
+                new double[] {0.3, 0.5, 0.2},
+                twice.model().members().get(0).network().weights());
+    }
+
+    /** Nothing is known where there is no validation window: the weights are those expected, and not equal ones. */
+    @Test
+    void withoutValidationWindowsTheWeightsAreTheExpectedOnes() throws Exception {
+        TrainingOutcome chosen =
+                train("mean(linear, naive)", Map.of("evaluation.choose", "validation", "split.validation", 1));
+        assertEquals(0, chosen.data().windows(Span.VALIDATION));
+        double[] weights = chosen.model().members().get(0).network().weights();
+        assertTrue(weights[0] > 0.8 && weights[1] > 0, chosen.model().layers());
+    }
+
+    /** Every command trains such networks from their closed form: a comparison does too. */
+    @Test
+    void aComparisonTrainsThemAsTrainDoes() throws Exception {
+        Configuration configuration = configuration("segments(gru(4), length=7)", Map.of());
+        TrainingJob job = TrainingJob.of(configuration, "waves", configuration.input());
+        table.createOrReplaceTempView("comparedWaves");
+        Comparison.Result result = Comparison.of(job, List.of("gru"), Comparison.Equal.UNITS)
+                .run(table.sparkSession(), cell -> TrainingListener.NONE);
+        TrainingOutcome alone = job.run(table.sparkSession(), TrainingListener.NONE);
+        assertEquals(
+                alone.trained().sha256(),
+                result.entries().get(0).outcome().orElseThrow().trained().sha256());
     }
 
     @Test

@@ -350,6 +350,21 @@ final class RecurrentForecasterTest {
         assertEquals(fitted.model().sha256(), again.model().sha256());
     }
 
+    /** A program of 0.1 names the class of that package. */
+    @Test
+    @SuppressWarnings("deprecation")
+    void theFormerNameIsAnEstimatorToo() {
+        var former = new io.seiche.forecast.RecurrentForecaster("former");
+        RecurrentForecaster set = former.setIdCol("unique_id")
+                .setTimeCol("ds")
+                .setTargetCols("y")
+                .setLookback(7)
+                .setLayers("gru(2), dense(1)")
+                .setMaxIter(1);
+        assertEquals(former.getClass(), set.copy(ParamMap.empty()).getClass());
+        assertEquals("former", set.fit(table).uid());
+    }
+
     /** Gives a saved stage the class name it had when it was in the package forecast. */
     private static void inFormerPackage(Path saved) throws IOException {
         try (Stream<Path> files = Files.list(saved.resolve("metadata"))) {
