@@ -40,7 +40,7 @@ final class MemberTraining {
     private final TrainingJob job;
     private final Map<String, String> origin;
     private final TrainingListener listener;
-    private final double[] levels;
+    private final Answers answers;
 
     /** A network, the seed of its training, and its parameters. */
     private static final class Trainee {
@@ -70,11 +70,10 @@ final class MemberTraining {
         this.job = job;
         this.origin = origin;
         this.listener = listener;
-        levels = Answers.of(
-                        job.training().task().loss(job.training().loss()),
-                        job.windows().horizon(),
-                        job.input().columns().targets().size())
-                .blockLevels();
+        answers = Answers.of(
+                job.training().task().loss(job.training().loss()),
+                job.windows().horizon(),
+                job.input().columns().targets().size());
     }
 
     /** Trains on a table that was read and distributed to shards. */
@@ -146,7 +145,7 @@ final class MemberTraining {
                         part,
                         earlier.containsKey(part)
                                 ? ClosedForm.refit(its, earlier.get(part))
-                                : ClosedForm.fit(its, levels));
+                                : ClosedForm.fit(its, answers.blockLevels()));
             }
         }
         return fits;
@@ -178,9 +177,8 @@ final class MemberTraining {
             double all = Arrays.stream(prior).sum();
             return Arrays.stream(prior).map(weight -> weight / all).toArray();
         }
-        int targets = job.input().columns().targets().size();
         long windows = data.facts().windows(Span.VALIDATION);
-        long each = (long) trainees.size() * levels.length * job.windows().horizon() * targets;
+        long each = (long) trainees.size() * answers.outputs();
         int every = (int) Math.max(1, (windows * each + MOST_FORECASTS - 1) / MOST_FORECASTS);
         float[][] forecasts = new float[trainees.size()][];
         float[] actual = null;
@@ -195,7 +193,8 @@ final class MemberTraining {
         double origins = ((double) windows * job.windows().stride() / series - 1)
                         / job.windows().horizon()
                 + 1;
-        return new Stacking(levels, forecasts, actual).weights(prior, Math.max(1, origins) * Math.sqrt(series));
+        return new Stacking(answers.levels(), forecasts, actual)
+                .weights(prior, Math.max(1, origins) * Math.sqrt(series));
     }
 
     private TrainingOutcome outcome(JobData data, Shards shards, List<Trainee> kept, double[] weights, long begun)

@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.math.Grid;
 import io.seiche.math.NormalEquations;
 import io.seiche.network.Layout;
 import io.seiche.network.LinearSkip;
@@ -62,7 +63,7 @@ public final class ClosedForm {
      * Fits the linear part of the objective's network on the training windows, its penalty and quantiles on the validation
      * windows.
      *
-     * @param levels of the quantiles, ascending
+     * @param levels of the quantiles, in the order of the network's
      * @throws InterruptedException if the calling thread is interrupted while it waits
      */
     public static Solution fit(Shards shards, double[] levels) throws InterruptedException {
@@ -224,9 +225,9 @@ public final class ClosedForm {
 
         void read(Worker worker) {
             Batch batch = worker.batch();
-            int targets = batch.columns().targets().size();
+            Grid values = worker.objective().answers().values();
             int size = batch.size();
-            examples = targets * size;
+            examples = values.columns() * size;
             if (spread.length < examples) {
                 u = new float[features * examples];
                 y = new float[horizon * examples];
@@ -235,10 +236,10 @@ public final class ClosedForm {
             }
             worker.network().linearSkip().orElseThrow().features(batch.input(), u, shift, spread);
             for (int h = 0; h < horizon; h++) {
-                for (int k = 0; k < targets; k++) {
+                for (int k = 0; k < values.columns(); k++) {
                     for (int b = 0; b < size; b++) {
                         int e = k * size + b;
-                        y[h * examples + e] = (batch.y()[(h * targets + k) * size + b] - shift[e]) / spread[e];
+                        y[h * examples + e] = (batch.y()[values.at(h, k) * size + b] - shift[e]) / spread[e];
                     }
                 }
             }

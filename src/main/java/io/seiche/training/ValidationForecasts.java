@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.loss.Answers;
 import io.seiche.math.Sequence;
 import io.seiche.network.Pass;
 import io.seiche.series.Span;
@@ -10,7 +11,7 @@ import java.util.List;
  * The forecasts of a network for some validation windows, evenly spaced, and what came, on the scale of the chunk; in the
  * order of windows and shards.
  *
- * @param forecasts {@code [windows][horizon][targets][levels]}
+ * @param forecasts {@code [windows][horizon][targets][levels]}, levels as {@link Answers#levels}
  * @param actual {@code [windows][horizon][targets]}
  */
 public record ValidationForecasts(float[] forecasts, float[] actual) {
@@ -48,9 +49,9 @@ public record ValidationForecasts(float[] forecasts, float[] actual) {
         @Override
         public float[][] run(Worker worker, Shard shard, float[] parameters) {
             int windows = (shard.windows(Span.VALIDATION) + every - 1) / every;
-            int cells = worker.objective().windows().horizon()
-                    * worker.objective().columns().targets().size();
-            int levels = worker.network().outputs() / cells;
+            Answers answers = worker.objective().answers();
+            int cells = answers.values().size();
+            int levels = answers.levels().length;
             float[][] all = {new float[windows * cells * levels], new float[windows * cells]};
             for (int from = 0; from < windows; from += BATCH) {
                 int size = Math.min(BATCH, windows - from);
@@ -61,8 +62,7 @@ public record ValidationForecasts(float[] forecasts, float[] actual) {
                         int at = (from + b) * cells + cell;
                         all[1][at] = worker.batch().y()[cell * size + b];
                         for (int level = 0; level < levels; level++) {
-                            all[0][at * levels + level] =
-                                    output.values()[output.offset() + (level * cells + cell) * size + b];
+                            all[0][at * levels + level] = answers.level(output, level, cell, b);
                         }
                     }
                 }
