@@ -1,12 +1,7 @@
 package io.seiche.store;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-
 /** Files whose n-th write fails, succeeds without confirmation, or is followed by the death of its process. */
-final class FailingFiles implements StoreFiles {
+final class FailingFiles extends DelegatingFiles {
     enum Failure {
         /** The write is refused. */
         REFUSED,
@@ -21,13 +16,12 @@ final class FailingFiles implements StoreFiles {
         private static final long serialVersionUID = 1;
     }
 
-    private final StoreFiles files;
     private final Failure failure;
     private final int at;
     private int writes;
 
     FailingFiles(StoreFiles files, Failure failure, int at) {
-        this.files = files;
+        super(files);
         this.failure = failure;
         this.at = at;
     }
@@ -50,40 +44,5 @@ final class FailingFiles implements StoreFiles {
                 throw new Crash();
             }
         }
-    }
-
-    @Override
-    public String root() {
-        return files.root();
-    }
-
-    @Override
-    public Optional<byte[]> read(String path) throws IOException {
-        return files.read(path);
-    }
-
-    @Override
-    public List<String> list(String directory) throws IOException {
-        return files.list(directory);
-    }
-
-    @Override
-    public OptionalLong modified(String path) throws IOException {
-        return files.modified(path);
-    }
-
-    @Override
-    public long now() throws IOException {
-        return files.now();
-    }
-
-    @Override
-    public void delete(String path) throws IOException {
-        files.delete(path);
-    }
-
-    @Override
-    public void probe() {
-        files.probe();
     }
 }

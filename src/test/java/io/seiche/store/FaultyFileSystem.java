@@ -1,6 +1,5 @@
 package io.seiche.store;
 
-import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,9 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.DelegateToFileSystem;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FSInputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -20,7 +17,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /** A Hadoop file system on the {@link FaultyDisk} in memory: every call is one step, and each step can fail. */
-public final class FaultyFileSystem extends FileSystem {
+public final class FaultyFileSystem extends MemoryFileSystem {
     static final String ROOT = "faulty://disk/store";
 
     private static final Configuration CONFIGURATION = configuration();
@@ -55,10 +52,6 @@ public final class FaultyFileSystem extends FileSystem {
         return configuration;
     }
 
-    private static String name(Path path) {
-        return path.toUri().getPath();
-    }
-
     @Override
     public String getScheme() {
         return "faulty";
@@ -70,8 +63,8 @@ public final class FaultyFileSystem extends FileSystem {
     }
 
     @Override
-    public FSDataInputStream open(Path path, int buffer) throws IOException {
-        return new FSDataInputStream(new Bytes(disk.step(() -> disk.bytes(name(path)))));
+    byte[] bytes(String name) throws IOException {
+        return disk.step(() -> disk.bytes(name));
     }
 
     @Override
@@ -135,21 +128,6 @@ public final class FaultyFileSystem extends FileSystem {
         return new FileStatus(length, directory, 1, 1, disk.modified(name(path)), path);
     }
 
-    @Override
-    public FSDataOutputStream append(Path path, int buffer, Progressable progress) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void setWorkingDirectory(Path path) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Path getWorkingDirectory() {
-        return new Path("/");
-    }
-
     private static final class Written extends OutputStream implements Syncable {
         private final String path;
 
@@ -178,41 +156,6 @@ public final class FaultyFileSystem extends FileSystem {
                 disk.sync(path);
                 return null;
             });
-        }
-    }
-
-    private static final class Bytes extends FSInputStream {
-        private final byte[] bytes;
-        private ByteArrayInputStream in;
-
-        Bytes(byte[] bytes) {
-            this.bytes = bytes;
-            this.in = new ByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public void seek(long position) {
-            in = new ByteArrayInputStream(bytes, (int) position, bytes.length - (int) position);
-        }
-
-        @Override
-        public long getPos() {
-            return (long) bytes.length - in.available();
-        }
-
-        @Override
-        public boolean seekToNewSource(long target) {
-            return false;
-        }
-
-        @Override
-        public int read() {
-            return in.read();
-        }
-
-        @Override
-        public int read(byte[] into, int from, int most) {
-            return in.read(into, from, most);
         }
     }
 

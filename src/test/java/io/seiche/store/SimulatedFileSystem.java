@@ -12,12 +12,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.DelegateToFileSystem;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
-import org.apache.hadoop.fs.FSInputStream;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
@@ -29,7 +26,7 @@ import org.apache.hadoop.util.Progressable;
  * A Hadoop file system on a {@link SimulatedDisk}, as one process sees it. Each call of the store takes one step of the
  * process or more, so that other processes run between any two of them.
  */
-public final class SimulatedFileSystem extends FileSystem {
+public final class SimulatedFileSystem extends MemoryFileSystem {
     /** One step of a process, which may fail, be lost, or suspend the process. */
     interface Steps {
         <T> T step(SimulatedStep<T> step) throws IOException;
@@ -89,10 +86,6 @@ public final class SimulatedFileSystem extends FileSystem {
         }
     }
 
-    private static String name(Path path) {
-        return path.toUri().getPath();
-    }
-
     @Override
     public String getScheme() {
         return disk.isObjects() ? "objects" : "hdfs";
@@ -109,8 +102,8 @@ public final class SimulatedFileSystem extends FileSystem {
     }
 
     @Override
-    public FSDataInputStream open(Path path, int buffer) throws IOException {
-        return new FSDataInputStream(new SimulatedBytes(steps.step(() -> disk.read(name(path)))));
+    byte[] bytes(String name) throws IOException {
+        return steps.step(() -> disk.read(name));
     }
 
     @Override
@@ -227,21 +220,6 @@ public final class SimulatedFileSystem extends FileSystem {
         return 1;
     }
 
-    @Override
-    public FSDataOutputStream append(Path path, int buffer, Progressable progress) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void setWorkingDirectory(Path path) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Path getWorkingDirectory() {
-        return new Path("/");
-    }
-
     /** A file being written: what is not synced may be lost or torn. */
     private final class SimulatedFileStream extends OutputStream implements Syncable {
         private final String path;
@@ -317,46 +295,6 @@ public final class SimulatedFileSystem extends FileSystem {
                         }
                     },
                     null);
-        }
-    }
-
-    private static final class SimulatedBytes extends FSInputStream {
-        private final byte[] bytes;
-        private int at;
-
-        SimulatedBytes(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public void seek(long position) {
-            at = (int) position;
-        }
-
-        @Override
-        public long getPos() {
-            return at;
-        }
-
-        @Override
-        public boolean seekToNewSource(long target) {
-            return false;
-        }
-
-        @Override
-        public int read() {
-            return at < bytes.length ? bytes[at++] & 0xff : -1;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int most) {
-            int length = Math.min(most, bytes.length - at);
-            if (length <= 0) {
-                return -1;
-            }
-            System.arraycopy(bytes, at, into, from, length);
-            at += length;
-            return length;
         }
     }
 }
