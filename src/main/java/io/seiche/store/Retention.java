@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -94,12 +92,12 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
         if (candidates.isEmpty() && halves.isEmpty()) {
             return;
         }
-        Map<String, Integer> retiredBy = new HashMap<>();
-        now.retired().values().forEach(entry -> retiredBy.put(entry.version().run(), entry.number()));
-        candidates.removeIf(run -> retiredBy.containsKey(run) && !isMarked(run));
+        Set<String> retired = new HashSet<>();
+        now.retired().values().forEach(entry -> retired.add(entry.version().run()));
+        candidates.removeIf(run -> retired.contains(run) && !mark(run));
         long clock = files.now();
         for (String run : candidates) {
-            boolean due = retiredBy.containsKey(run)
+            boolean due = retired.contains(run)
                     ? isBefore(files.modified(marker(run)), clock - grace.toMillis())
                     : isBefore(newest("data/" + run), clock - UNNAMED.toMillis());
             if (due) {
@@ -116,8 +114,10 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
     /**
      * Makes sure that a retired version has a file by whose time its grace is measured. The time of the log entry cannot be
      * used: it is that of its temporary file, which a suspended process may have written days before the entry appeared.
+     *
+     * @return false if a file with another content has the name of the mark
      */
-    private boolean isMarked(String run) {
+    private boolean mark(String run) {
         return dryRun || files.putIfAbsent(marker(run), MARK) == StoreFiles.CreateOutcome.WON;
     }
 

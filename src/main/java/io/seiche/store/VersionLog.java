@@ -31,10 +31,10 @@ final class VersionLog {
     private static final Set<String> BEFORE_HASHES = Set.of(
             "entry", "previous", "nonce", "action", "version", "run", "manifest", "alias", "from", "to", Action.FACTS);
 
-    /** The form of {@link #fileName}; other files in the directory are passed over. */
-    private static final Pattern NAME = Pattern.compile("[0-9]{20}\\.json");
-
     private static final int DIGITS = 20;
+
+    /** The form of {@link #fileName}; other files in the directory are ignored. */
+    private static final Pattern NAME = Pattern.compile("[0-9]{" + DIGITS + "}\\.json");
 
     private final StoreFiles files;
     /** Entries already read and checked. They never change, so that reading again costs only the new entries. */
