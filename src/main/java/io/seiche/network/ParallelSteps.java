@@ -10,7 +10,8 @@ import java.util.Arrays;
  * x(t) and the state given by {@link #start}. This is the decoder of SegRNN (Lin et al. 2023, <a
  * href="https://arxiv.org/abs/2308.11200">arXiv:2308.11200</a>).
  *
- * <p>The products with the state are computed once for all steps, see {@link SharedStartProducts}.
+ * <p>The products with the state are computed once for all steps, see {@link SharedStartProducts}. No number is carried from
+ * step to step, so that none has to be flushed as in {@link Recurrent}.
  */
 final class ParallelSteps extends CellLayer {
     private final SharedStartProducts products;

@@ -2,6 +2,7 @@ package io.seiche.optimizer;
 
 import static io.seiche.text.Option.number;
 
+import io.seiche.math.Elementwise;
 import io.seiche.text.Option;
 import io.seiche.text.Registry;
 import io.seiche.text.Registry.Registered;
@@ -56,7 +57,7 @@ public record OuterOptimizer(Optimizer rule, double rate) implements Serializabl
     }
 
     /**
-     * One outer step.
+     * One outer step. New parameters below {@link Elementwise#LEAST} become zero.
      *
      * @param round number of the round, from 1
      * @param before the parameters the round began with, {@code [n]}
@@ -73,6 +74,7 @@ public record OuterOptimizer(Optimizer rule, double rate) implements Serializabl
         }
         float[] after = before.clone();
         rule.step(round, rate, after, average, state);
+        Elementwise.get().flush(after, 0, after.length);
         return after;
     }
 }

@@ -1,9 +1,11 @@
 package io.seiche.training;
 
+import io.seiche.math.Elementwise;
+
 /**
  * The running mean of the parameters after each round of the last part of a run ({@code training.average}; Polyak and
  * Juditsky 1992): steps at a rate that is not yet small wander around a minimum, and their mean lies nearer to it. A mean
- * does not change after it has been returned.
+ * does not change after it has been returned; numbers of it below {@link Elementwise#LEAST} are zero.
  */
 final class ParameterMean {
     private final double share;
@@ -40,6 +42,7 @@ final class ParameterMean {
         for (int i = 0; i < mean.length; i++) {
             next[i] = (float) (mean[i] + ((double) parameters[i] - mean[i]) / rounds);
         }
+        Elementwise.get().flush(next, 0, next.length);
         mean = next;
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.seiche.math.Elementwise;
 import org.junit.jupiter.api.Test;
 
 final class OuterOptimizerTest {
@@ -27,6 +28,16 @@ final class OuterOptimizerTest {
         assertArrayEquals(new float[] {2}, before);
         after = outer.step(2, after, new float[] {after[0] - 0.5f}, state);
         assertArrayEquals(new float[] {2 - 1.2f - 0.8f}, after, 1e-6f);
+    }
+
+    /** By hand, in units of the least magnitude: the step is 0.8 (1.5 + 3) = 3.6, and 3 - 3.6 = -0.6. */
+    @Test
+    void parametersBelowTheLeastMagnitudeBecomeZero() {
+        OuterOptimizer outer = OuterOptimizer.parse("nesterov(momentum=0.5, learningRate=0.8)");
+        float[] before = {3 * Elementwise.LEAST, 3};
+        float[] after = outer.step(1, before, new float[] {0, 0}, new float[2 * outer.slots()]);
+        assertArrayEquals(new float[] {0, 3 - 3.6f}, after, 1e-6f);
+        assertEquals(0f, after[0]);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.seiche.TrainingForTests;
+import io.seiche.math.Elementwise;
 import io.seiche.series.Chunk;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,14 @@ final class AveragingTest {
         }
         assertArrayEquals(mean, trained.parameters(), 1e-6f);
         assertEquals(3, trained.epoch());
+    }
+
+    @Test
+    void meansBelowTheLeastMagnitudeBecomeZero() {
+        ParameterMean mean = new ParameterMean(1, new float[0]);
+        mean.add(0.5, new float[] {Elementwise.LEAST, 1});
+        mean.add(1, new float[] {0, 0});
+        assertArrayEquals(new float[] {0, 0.5f}, mean.mean());
     }
 
     @Test
