@@ -2,9 +2,9 @@ package io.seiche.network;
 
 import io.seiche.math.Activations;
 import io.seiche.math.Elementwise;
-import io.seiche.math.Kernels;
 import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
+import java.util.Arrays;
 
 /** y = f(W x + b) at every step it is given: kernel {@code [inputs, units]}, bias {@code [units]}. */
 final class Dense implements Layer {
@@ -12,29 +12,28 @@ final class Dense implements Layer {
     private final int units;
     private final Head head;
     private final boolean inputGradient;
-    private final int kernel;
+    private final WeightMatrix kernel;
     private final int bias;
-    private final Kernels kernels;
     private Sequence read;
     private float[] y = {};
     private float[] dz = {};
     private float[] dx = {};
 
     Dense(Site site, int units, Head head) {
-        this.kernels = site.kernels();
         this.inputs = site.inputs();
         this.units = units;
         this.head = head;
         this.inputGradient = site.inputGradient();
-        this.kernel = site.layout().add(site.prefix() + ".kernel", Layout.Role.KERNEL, inputs, units);
+        int offset = site.layout().add(site.prefix() + ".kernel", Layout.Role.KERNEL, inputs, units);
+        this.kernel = new WeightMatrix(site.kernels(), offset, inputs, units);
         this.bias = site.layout().add(site.prefix() + ".bias", Layout.Role.BIAS, units);
     }
 
     /** Makes the kernel start Glorot uniform instead of 0, for a layer with others after it. */
     Dense startedByGlorot(Site site) {
         site.starters().add((parameters, seed) -> {
-            SplitMix random = new SplitMix(SplitMix.mix(seed, kernel));
-            Starts.glorot(parameters, kernel, inputs * units, inputs, units, random);
+            SplitMix random = new SplitMix(SplitMix.mix(seed, kernel.offset()));
+            Starts.glorot(parameters, kernel.offset(), inputs * units, inputs, units, random);
         });
         return this;
     }
@@ -53,24 +52,9 @@ final class Dense implements Layer {
         for (int t = 0; t < x.steps(); t++) {
             for (int u = 0; u < units; u++) {
                 int row = t * n + u * batch;
-                java.util.Arrays.fill(y, row, row + batch, parameters[bias + u]);
+                Arrays.fill(y, row, row + batch, parameters[bias + u]);
             }
-            kernels.multiply(
-                    true,
-                    false,
-                    units,
-                    batch,
-                    inputs,
-                    parameters,
-                    kernel,
-                    units,
-                    x.values(),
-                    x.at(t),
-                    batch,
-                    true,
-                    y,
-                    t * n,
-                    batch);
+            kernel.forward(parameters, x.values(), x.at(t), batch, true, y, t * n);
             head.apply(y, t * n, units, batch);
         }
         return new Sequence(y, 0, x.steps(), units, batch, x.lengths());
@@ -93,39 +77,9 @@ final class Dense implements Layer {
                 }
                 gradient[bias + u] += sum;
             }
-            kernels.multiply(
-                    false,
-                    true,
-                    inputs,
-                    units,
-                    batch,
-                    read.values(),
-                    read.at(t),
-                    batch,
-                    dz,
-                    0,
-                    batch,
-                    true,
-                    gradient,
-                    kernel,
-                    units);
+            kernel.addGradient(read.values(), read.at(t), dz, 0, batch, gradient);
             if (inputGradient) {
-                kernels.multiply(
-                        false,
-                        false,
-                        inputs,
-                        batch,
-                        units,
-                        parameters,
-                        kernel,
-                        units,
-                        dz,
-                        0,
-                        batch,
-                        false,
-                        dx,
-                        t * read.stride(),
-                        batch);
+                kernel.backward(parameters, dz, 0, batch, dx, t * read.stride());
             }
         }
         return inputGradient ? new Sequence(dx, 0, read.steps(), inputs, batch, read.lengths()) : null;

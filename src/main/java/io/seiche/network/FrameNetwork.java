@@ -1,29 +1,26 @@
 package io.seiche.network;
 
-import io.seiche.math.Kernels;
 import io.seiche.math.Sequence;
 import io.seiche.series.Input;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A network that frames a cell: it normalises each window by itself, forecasts by a linear map and, where it has a cell, by
- * what the cell adds to that, and undoes the normalisation on its output. Its output is on the scale of the chunk.
+ * A network that reads whole windows. It normalises each window by that window's own shift and spread, and forecasts with a
+ * linear map of the result. If it has a cell, the cell's adjustments are added to that forecast. The sum is scaled back,
+ * so that the output is on the scale of the chunk.
  *
  * <p>The targets of a window are examples of their own, with the same parameters. The output {@code [levels][horizon]
  * [targets][batch]} is therefore {@code [levels][horizon][E]}.
  */
 final class FrameNetwork implements Network, LinearSkip {
     private final FrameSpec spec;
-    private final Layout layout;
-    private final List<Site.Starter> starters;
-    private final Kernels kernels;
+    private final Site.Shared shared;
     private final WindowFeatures windows;
     private final QuantileHead head;
     private final Optional<FrameSpec.Segments> segments;
     private final Optional<SegmentDecoder> cell;
-    private final int kernel;
+    private final WeightMatrix kernel;
     private final int horizon;
     private final int features;
     private int examples;
@@ -35,21 +32,22 @@ final class FrameNetwork implements Network, LinearSkip {
 
     FrameNetwork(FrameSpec spec, Site.Shared shared) {
         this.spec = spec;
-        layout = shared.layout();
-        kernels = shared.kernels();
+        this.shared = shared;
+        Layout layout = shared.layout();
         horizon = spec.horizon();
         windows = spec.windowFeatures();
         features = windows.count();
         double[] levels = spec.levels();
         OptionalInt season = spec.season();
-        kernel = layout.add(
+        int offset = layout.add(
                 "skip.kernel", season.isPresent() ? Layout.Role.CONSTANT : Layout.Role.LINEAR, features, horizon);
+        kernel = new WeightMatrix(shared.kernels(), offset, features, horizon);
         int quantiles = layout.add("skip.quantiles", Layout.Role.CONSTANT, levels.length, horizon);
         head = new QuantileHead(levels, horizon, quantiles);
         shared.starters().add((parameters, seed) -> {
             for (int h = 0; h < horizon && season.isPresent(); h++) {
                 int back = season.getAsInt() - h % season.getAsInt();
-                parameters[kernel + (features - back) * horizon + h] = 1;
+                parameters[offset + (features - back) * horizon + h] = 1;
             }
             for (int j = 0; j < levels.length * horizon; j++) {
                 parameters[quantiles + j] = (float) residual(levels[j / horizon]);
@@ -57,7 +55,6 @@ final class FrameNetwork implements Network, LinearSkip {
         });
         segments = spec.segments();
         cell = segments.map(sizes -> sizes.decoder(shared));
-        starters = List.copyOf(shared.starters());
     }
 
     /** The quantile of a logistic distribution of variance 1, with which residuals start that are not fitted. */
@@ -67,7 +64,7 @@ final class FrameNetwork implements Network, LinearSkip {
 
     @Override
     public Layout layout() {
-        return layout;
+        return shared.layout();
     }
 
     @Override
@@ -77,11 +74,7 @@ final class FrameNetwork implements Network, LinearSkip {
 
     @Override
     public float[] initial(long seed) {
-        float[] parameters = new float[layout.size()];
-        for (Site.Starter starter : starters) {
-            starter.start(parameters, seed);
-        }
-        return parameters;
+        return shared.start(seed);
     }
 
     @Override
@@ -91,22 +84,7 @@ final class FrameNetwork implements Network, LinearSkip {
         u = Buffers.atLeast(u, features * examples);
         windows.linear(u);
         base = Buffers.atLeast(base, horizon * examples);
-        kernels.multiply(
-                true,
-                false,
-                horizon,
-                examples,
-                features,
-                parameters,
-                kernel,
-                horizon,
-                u,
-                0,
-                examples,
-                false,
-                base,
-                0,
-                examples);
+        kernel.forward(parameters, u, 0, examples, false, base, 0);
         Sequence adjustments = cell.isEmpty() ? null : adjustments(pass, parameters, input);
         float[] y = head.forward(parameters, base, adjustments, windows);
         return new Sequence(y, 0, 1, outputs(), input.size());
@@ -184,22 +162,7 @@ final class FrameNetwork implements Network, LinearSkip {
     @Override
     public Sequence backward(float[] parameters, Sequence dy, float[] gradient) {
         head.backward(dy, examples);
-        kernels.multiply(
-                false,
-                true,
-                features,
-                horizon,
-                examples,
-                u,
-                0,
-                examples,
-                head.dBase(),
-                0,
-                examples,
-                true,
-                gradient,
-                kernel,
-                horizon);
+        kernel.addGradient(u, 0, head.dBase(), 0, examples, gradient);
         cell.ifPresent(decoder -> decoder.backward(parameters, head.dAdjustments(), gradient));
         return null;
     }
@@ -229,12 +192,12 @@ final class FrameNetwork implements Network, LinearSkip {
 
     @Override
     public Layout.Piece kernel() {
-        return layout.pieces().get(0);
+        return layout().pieces().get(0);
     }
 
     @Override
     public Layout.Piece quantiles() {
-        return layout.pieces().get(1);
+        return layout().pieces().get(1);
     }
 
     @Override

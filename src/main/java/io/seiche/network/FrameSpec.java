@@ -19,13 +19,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * A network of its own, written where layers are: {@code linear(years=[364, 365])}, a linear map of the window, or {@code
- * segments(gru(64), length=24, lags=[24, 168])}, the same map and a cell over the window's segments. See {@link
- * FrameNetwork}.
+ * A network of its own, written where layers are: {@code linear(years=[364, 365])}, a linear map of the window, {@code
+ * naive(season=24)}, the window's last season repeated, or {@code segments(gru(64), length=24, lags=[24, 168])}, a linear
+ * map and a cell over the window's segments. See {@link FrameNetwork}.
  *
- * @param name linear or segments
- * @param cell over the segments; null of linear
- * @param options those not set to a number yet are decided by {@link #fitted}
+ * @param name linear, naive or segments
+ * @param cell over the segments; null of linear and naive
+ * @param options among them the sizes, which {@link #fitted} sets where they are not written
  */
 record FrameSpec(String name, CellSpec cell, Options options) implements WholeNetworkSpec {
     private static final String AUTO = "auto";
@@ -193,9 +193,8 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
     public long numbersKept() {
         long kept = 0;
         for (Layout.Piece piece : pieces()) {
-            int last = piece.shape().length - 1;
             int times = times(piece);
-            kept += times == 0 ? 0 : (long) times * (piece.shape()[last - 1] + piece.shape()[last]);
+            kept += times == 0 ? 0 : times * piece.ends();
         }
         return kept * targets();
     }

@@ -63,6 +63,11 @@ public final class Layout {
             return n;
         }
 
+        /** Returns how many numbers a product with the matrix reads and makes of one vector. */
+        long ends() {
+            return (long) shape[shape.length - 2] + shape[shape.length - 1];
+        }
+
         /** Returns true if it is a matrix that multiplies the vectors of every step: only such pieces cost time. */
         boolean isMatrix() {
             return role == Role.KERNEL || role == Role.RECURRENT_KERNEL;

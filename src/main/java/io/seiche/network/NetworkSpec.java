@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  * residual(lstm(64))}, {@code embedding(units)}, {@code dropout(share)} and {@code dense(units, activation,
  * steps=last|all)}. A recurrent layer outputs its whole sequence if a layer after it reads one, else its
  * last step.
+ *
+ * <p>Whole networks, written without other layers: {@code linear(...)}, {@code naive(...)} and {@code segments(gru(64),
+ * length=24)}, which read whole windows and normalise them themselves, and {@code mean(...)} of those.
  */
 public final class NetworkSpec implements Serializable {
     private static final long serialVersionUID = 1;
@@ -153,48 +156,48 @@ public final class NetworkSpec implements Serializable {
     }
 
     /**
-     * Returns the same network with the sizes that windows, columns and quantile levels decide, which {@code linear} and
-     * {@code segments} have.
+     * Returns the same network with the sizes that windows, columns and quantile levels decide, which whole networks
+     * have.
      *
      * @param levels of the quantiles to answer; 0.5 alone for a point forecast
      * @throws io.seiche.text.Refusal if the network cannot read such windows
      */
     public NetworkSpec fitted(WindowSpec windows, Columns columns, double... levels) {
-        return frame().map(frame -> new NetworkSpec(List.of(frame.fitted(windows, columns, levels)), initial))
+        return whole().map(network -> new NetworkSpec(List.of(network.fitted(windows, columns, levels)), initial))
                 .orElse(this);
     }
 
     /** Returns the same network with the sizes that {@link #fitted} decides left to it. */
     public NetworkSpec unfitted() {
-        return frame().map(frame -> new NetworkSpec(List.of(frame.unfitted()), initial))
+        return whole().map(network -> new NetworkSpec(List.of(network.unfitted()), initial))
                 .orElse(this);
     }
 
     /** Returns true if sizes are left to {@link #fitted}. */
     public boolean needsFitting() {
-        return frame().map(WholeNetworkSpec::needsFitting).orElse(false);
+        return whole().map(WholeNetworkSpec::needsFitting).orElse(false);
     }
 
     /**
-     * Returns true if the network reads each window as a whole and normalises it itself ({@code linear}, {@code
-     * segments}): it cannot go on from row to row.
+     * Returns true if the network reads each window as a whole and normalises it itself: it cannot go on from row
+     * to row.
      */
     public boolean readsWholeWindows() {
-        return frame().isPresent();
+        return whole().isPresent();
     }
 
     /** Returns the rows before the first forecast row that the network reads of a window of a lookback, if they exist. */
     public int reach(int lookback) {
-        return frame().map(frame -> frame.reach(lookback)).orElse(lookback);
+        return whole().map(network -> network.reach(lookback)).orElse(lookback);
     }
 
-    private Optional<WholeNetworkSpec> frame() {
+    private Optional<WholeNetworkSpec> whole() {
         return specs.get(0) instanceof WholeNetworkSpec whole ? Optional.of(whole) : Optional.empty();
     }
 
     /** The networks that are trained one by one, this one alone unless it is a {@code mean}. */
     public List<NetworkSpec> members() {
-        return frame().map(whole -> whole.members().stream()
+        return whole().map(whole -> whole.members().stream()
                         .map(member -> new NetworkSpec(List.of(member), initial))
                         .toList())
                 .orElse(List.of(this));
@@ -202,18 +205,18 @@ public final class NetworkSpec implements Serializable {
 
     /** Returns true if a network that reads whole windows has a cell, so that there is more to train than its closed form. */
     public boolean recurrent() {
-        return frame().map(whole -> whole.members().stream().anyMatch(member -> member.cell() != null))
+        return whole().map(whole -> whole.members().stream().anyMatch(member -> member.cell() != null))
                 .orElse(true);
     }
 
     /** Returns the text of the linear part of a network that reads whole windows: those with one text have one closed form. */
     public String linearPart() {
-        return frame().orElseThrow().members().get(0).linearPart();
+        return whole().orElseThrow().members().get(0).linearPart();
     }
 
     /** Returns how much of a mean a network is expected to be before anything is known of it, in no unit. */
     public double expectedShare() {
-        return frame().orElseThrow().members().get(0).expectedShare();
+        return whole().orElseThrow().members().get(0).expectedShare();
     }
 
     /** Returns true if the network is a {@code mean} with weights written. */
@@ -223,7 +226,7 @@ public final class NetworkSpec implements Serializable {
 
     /** The share of each of the {@link #members} in the output. */
     public double[] weights() {
-        return frame().map(WholeNetworkSpec::weights).orElse(new double[] {1});
+        return whole().map(WholeNetworkSpec::weights).orElse(new double[] {1});
     }
 
     /**
@@ -236,9 +239,9 @@ public final class NetworkSpec implements Serializable {
     public static NetworkSpec mean(List<NetworkSpec> members, double[] weights) {
         List<FrameSpec> frames = new ArrayList<>();
         for (NetworkSpec member : members) {
-            frames.addAll(member.frame()
+            frames.addAll(member.whole()
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "a mean must be of networks that read whole windows," + " was " + member))
+                            "a mean must be of networks that read whole windows, was " + member))
                     .members());
         }
         return new NetworkSpec(List.of(MeanSpec.of(frames, weights)), members.get(0).initial);
@@ -324,7 +327,7 @@ public final class NetworkSpec implements Serializable {
      * @param steps length of the window
      */
     public double operations(int inputs, int steps) {
-        return frame().map(WholeNetworkSpec::operations)
+        return whole().map(WholeNetworkSpec::operations)
                 .orElseGet(() -> 2
                         * layout(inputs).pieces().stream()
                                 .filter(Layout.Piece::isMatrix)
@@ -373,8 +376,8 @@ public final class NetworkSpec implements Serializable {
             throw new IllegalArgumentException("a network must read at least 1 input, was " + inputs);
         }
         Site.Shared shared = new Site.Shared(new Layout(), new ArrayList<>(), initial, kernels);
-        if (frame().isPresent()) {
-            return frame().get().network(shared);
+        if (whole().isPresent()) {
+            return whole().get().network(shared);
         }
         List<Layer> built = new ArrayList<>();
         if (lastStepFirst()) {
@@ -392,7 +395,7 @@ public final class NetworkSpec implements Serializable {
             features = spec.outputs(features);
             length = spec.steps(length);
         }
-        return new Stack(shared.layout(), built, shared.starters());
+        return new Stack(shared, built);
     }
 
     /**
@@ -403,8 +406,8 @@ public final class NetworkSpec implements Serializable {
      * @param steps length of the windows
      */
     public long numbersKept(int inputs, int steps) {
-        if (frame().isPresent()) {
-            return frame().get().numbersKept();
+        if (whole().isPresent()) {
+            return whole().get().numbersKept();
         }
         Layout layout = new Layout();
         Site.Shared shared = new Site.Shared(layout, new ArrayList<>(), initial, Kernels.get());
@@ -415,13 +418,11 @@ public final class NetworkSpec implements Serializable {
             Site site = site(shared, place, features, length, false);
             int before = layout.pieces().size();
             specs.get(place).build(site);
-            for (Layout.Piece piece :
-                    layout.pieces().subList(before, layout.pieces().size())) {
-                int[] shape = piece.shape();
-                if (piece.role() == Layout.Role.KERNEL || piece.role() == Layout.Role.RECURRENT_KERNEL) {
-                    kept += (long) length * (shape[shape.length - 2] + shape[shape.length - 1]);
-                }
-            }
+            kept += layout.pieces().subList(before, layout.pieces().size()).stream()
+                            .filter(Layout.Piece::isMatrix)
+                            .mapToLong(Layout.Piece::ends)
+                            .sum()
+                    * length;
             features = specs.get(place).outputs(features);
             length = site.last() ? 1 : specs.get(place).steps(length);
         }

@@ -30,7 +30,16 @@ record Site(Shared shared, int index, String prefix, int inputs, int steps, bool
      * @param initial options of the initial parameters
      * @param kernels for matrix products
      */
-    record Shared(Layout layout, List<Starter> starters, Initial initial, Kernels kernels) {}
+    record Shared(Layout layout, List<Starter> starters, Initial initial, Kernels kernels) {
+        /** Returns the initial values of all parameters. */
+        float[] start(long seed) {
+            float[] parameters = new float[layout.size()];
+            for (Starter starter : starters) {
+                starter.start(parameters, seed);
+            }
+            return parameters;
+        }
+    }
 
     Layout layout() {
         return shared.layout();

@@ -6,15 +6,13 @@ import java.util.List;
 
 /** A network of layers on top of one another. */
 final class Stack implements Network {
-    private final Layout layout;
+    private final Site.Shared shared;
     private final Chain layers;
-    private final List<Site.Starter> starters;
     private int batch;
 
-    Stack(Layout layout, List<Layer> layers, List<Site.Starter> starters) {
-        this.layout = layout;
+    Stack(Site.Shared shared, List<Layer> layers) {
+        this.shared = shared;
         this.layers = new Chain(layers.toArray(new Layer[0]));
-        this.starters = List.copyOf(starters);
     }
 
     /** The layers, in order. */
@@ -24,7 +22,7 @@ final class Stack implements Network {
 
     @Override
     public Layout layout() {
-        return layout;
+        return shared.layout();
     }
 
     @Override
@@ -34,11 +32,7 @@ final class Stack implements Network {
 
     @Override
     public float[] initial(long seed) {
-        float[] parameters = new float[layout.size()];
-        for (Site.Starter starter : starters) {
-            starter.start(parameters, seed);
-        }
-        return parameters;
+        return shared.start(seed);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.seiche.network;
 
-import io.seiche.math.Kernels;
 import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 import java.util.Arrays;
@@ -16,26 +15,24 @@ final class Tokens implements Layer {
     private final int inputs;
     private final int units;
     private final int position;
-    private final int kernel;
-    private final Kernels kernels;
+    private final WeightMatrix kernel;
     private Sequence read;
     private float[] y = {};
 
     Tokens(Site site, int steps, int units) {
         this.inputs = site.inputs();
         this.units = units;
-        this.kernels = site.kernels();
         position = site.layout().add(site.prefix() + ".position", Layout.Role.EMBEDDING, steps, units);
-        kernel = site.layout().size();
+        kernel = new WeightMatrix(site.kernels(), site.layout().size(), inputs, units);
         if (inputs > 0) {
             site.layout().add(site.prefix() + ".kernel", Layout.Role.KERNEL, inputs, units);
         }
         site.starters().add((parameters, seed) -> {
             SplitMix random = new SplitMix(SplitMix.mix(seed, position));
-            for (int j = position; j < kernel; j++) {
+            for (int j = position; j < kernel.offset(); j++) {
                 parameters[j] = (float) (SPREAD * random.gaussian());
             }
-            Starts.glorot(parameters, kernel, inputs * units, inputs, units, random);
+            Starts.glorot(parameters, kernel.offset(), inputs * units, inputs, units, random);
         });
     }
 
@@ -56,22 +53,7 @@ final class Tokens implements Layer {
                 Arrays.fill(y, row, row + batch, parameters[position + t * units + u]);
             }
             if (inputs > 0) {
-                kernels.multiply(
-                        true,
-                        false,
-                        units,
-                        batch,
-                        inputs,
-                        parameters,
-                        kernel,
-                        units,
-                        x.values(),
-                        x.at(t),
-                        batch,
-                        true,
-                        y,
-                        t * n,
-                        batch);
+                kernel.forward(parameters, x.values(), x.at(t), batch, true, y, t * n);
             }
         }
         return new Sequence(y, 0, x.steps(), units, batch);
@@ -91,22 +73,7 @@ final class Tokens implements Layer {
                 gradient[position + t * units + u] += sum;
             }
             if (inputs > 0) {
-                kernels.multiply(
-                        false,
-                        true,
-                        inputs,
-                        units,
-                        batch,
-                        read.values(),
-                        read.at(t),
-                        batch,
-                        dy.values(),
-                        dy.at(t),
-                        batch,
-                        true,
-                        gradient,
-                        kernel,
-                        units);
+                kernel.addGradient(read.values(), read.at(t), dy.values(), dy.at(t), batch, gradient);
             }
         }
         return null;
