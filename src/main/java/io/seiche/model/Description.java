@@ -19,6 +19,7 @@ import io.seiche.series.ScaleBy;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.TimeAxis;
+import io.seiche.series.TimeFormat;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
@@ -265,7 +266,9 @@ final class Description {
         SortedMap<String, Scaler> bySeries = new TreeMap<>();
         scalers.names().forEach(id -> bySeries.put(id, scaler(scalers.object(id))));
         TimeAxis axis = new TimeAxis(
-                series.option("times", TimeAxis.TimeKind.class), SeriesSpec.zone(series.text("timesZone")));
+                series.option("times", TimeAxis.TimeKind.class),
+                SeriesSpec.zone(series.text("timesZone")),
+                series.has("timesFormat") ? TimeFormat.parse(series.text("timesFormat")) : TimeFormat.AUTO);
         Calendar calendar = columns.has("calendar")
                 ? new Calendar(false, Calendar.parse(columns.texts("calendar")).parts(), axis.zone())
                 : Calendar.NONE;

@@ -53,6 +53,8 @@ final class ModelFormatTest {
         assertEquals(model.windows(), read.windows());
         assertEquals(model.preparation().columns(), read.preparation().columns());
         assertEquals(model.preparation().series(), read.preparation().series());
+        assertEquals(model.preparation().axis(), read.preparation().axis());
+        assertEquals(model.preparation().missing(), read.preparation().missing());
         assertEquals(
                 model.preparation().fitted().bySeries().keySet(),
                 read.preparation().fitted().bySeries().keySet());

@@ -16,6 +16,7 @@ import io.seiche.series.ScaleBy;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.TimeAxis;
+import io.seiche.series.TimeFormat;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
@@ -84,13 +85,31 @@ public final class ModelsForTests {
                 lineage);
     }
 
-    /** The same model with a number that stands for missing values and an asymmetric interval that follows each window. */
+    /**
+     * The same model with a number that stands for missing values, a format of times that is not ISO and an asymmetric
+     * interval that follows each window.
+     */
     public static Model varying(Model model) {
         SortedMap<Integer, Interval> intervals = new TreeMap<>();
         double[] high = model.intervals().get(90).high();
         double[] low = Arrays.stream(high).map(width -> -0.5 * width).toArray();
         intervals.put(90, new Interval(90, low, high, new Variation(4, 2, 0.75)));
-        return new Model(model.name(), model.goal(), model.preparation(), model.members(), intervals, model.lineage());
+        Preparation p = model.preparation();
+        return new Model(
+                model.name(),
+                model.goal(),
+                new Preparation(
+                        p.id(),
+                        p.time(),
+                        p.wide(),
+                        p.columns(),
+                        List.of(-999.0),
+                        p.series(),
+                        new TimeAxis(p.axis().kind(), p.axis().zone(), TimeFormat.parse("dd.MM.yyyy")),
+                        p.fitted()),
+                model.members(),
+                intervals,
+                model.lineage());
     }
 
     /** The same network reading rows prepared otherwise. */
