@@ -18,8 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -66,16 +65,24 @@ record OriginForecasts(
         private static final long serialVersionUID = 1;
     }
 
-    /** Returns the nominal coverage of the intervals of a model: those configured and those of its quantile levels. */
+    /**
+     * Returns the nominal coverage of the intervals of a model: those configured, and those of whole per cents whose ends are
+     * both among its quantile levels.
+     */
     static List<Integer> percents(List<Integer> configured, double[] levels) {
-        SortedSet<Integer> percents = new TreeSet<>(configured);
-        for (double level : levels) {
-            int percent = (int) Math.round(100 * (1 - 2 * level));
-            if (level < 0.5 && position(levels, 1 - level) >= 0) {
-                percents.add(percent);
-            }
-        }
-        return List.copyOf(percents);
+        return IntStream.range(1, 100)
+                .filter(percent ->
+                        configured.contains(percent) || (lower(levels, percent) >= 0 && upper(levels, percent) >= 0))
+                .boxed()
+                .toList();
+    }
+
+    private static int lower(double[] levels, int percent) {
+        return position(levels, (100 - percent) / 200.0);
+    }
+
+    private static int upper(double[] levels, int percent) {
+        return position(levels, (100 + percent) / 200.0);
     }
 
     /** Position of a level among others; negative where it is not there. */
@@ -146,8 +153,8 @@ record OriginForecasts(
         double[][] high = none();
         for (int i = 0; i < low.length; i++) {
             int percent = shape.percents().get(i);
-            int lower = position(levels, (100 - percent) / 200.0);
-            int upper = position(levels, (100 + percent) / 200.0);
+            int lower = lower(levels, percent);
+            int upper = upper(levels, percent);
             if (lower >= 0 && upper >= 0) {
                 low[i] = cells(quantiles[lower]);
                 high[i] = cells(quantiles[upper]);
