@@ -336,8 +336,8 @@ public record Backtest(
      */
     private record Fold(Origin origin, FittedModel fitted, JavaRDD<Group> groups) {}
 
-    /** A model fitted before an origin, and its training. */
-    private record OriginFit(FittedModel fitted, Optional<TrainingOutcome> trained) {}
+    /** A model fitted before an origin, sent to the executors, and its training. */
+    private record OriginFit(FittedModel fitted, Broadcast<FittedModel> sent, Optional<TrainingOutcome> trained) {}
 
     /** One run over a table. */
     private final class Run {
@@ -390,15 +390,19 @@ public record Backtest(
                 if (model.isPresent()) {
                     FittedModel stored =
                             new FittedModel(model.get(), scored(table).scorer().orElseThrow());
-                    return new OriginFit(stored, Optional.empty());
+                    return new OriginFit(stored, send(stored), Optional.empty());
                 }
                 JobData before = JobData.of(reader, table);
                 TrainingOutcome outcome =
                         job.with(before(origin)).sized(before).run(before, listeners.apply(origin + 1));
                 FittedModel fitted = new FittedModel(
                         outcome.model(), outcome.scored().scorer().orElseThrow());
-                return new OriginFit(fitted, Optional.of(outcome));
+                return new OriginFit(fitted, send(fitted), Optional.of(outcome));
             }
+        }
+
+        private Broadcast<FittedModel> send(FittedModel fitted) {
+            return JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(fitted);
         }
 
         private void check(DataFacts facts) {
@@ -424,8 +428,6 @@ public record Backtest(
         private Fold forecast(int origin, OriginFit fit) {
             int after = Backtest.this.origins.rowsAfter(origin, job.windows().horizon());
             SplitSpec split = new SplitSpec(null, SplitSize.NONE, new SplitSize.Rows(after), 0);
-            Broadcast<FittedModel> sent =
-                    JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(fit.fitted());
             var preparation = fit.fitted().model().preparation();
             JavaRDD<OriginWindow> windows = reader.origins(
                     split,
@@ -437,8 +439,8 @@ public record Backtest(
                             new Tuple2<>(Math.floorMod(one.window().series().hashCode(), GROUPS), one))
                     .partitionBy(new HashPartitioner(GROUPS))
                     .values()
-                    .mapPartitions(
-                            new OriginForecasts(sent, shape(reader.axis()), origin, reader.axis(), fallback, groups))
+                    .mapPartitions(new OriginForecasts(
+                            fit.sent(), shape(reader.axis()), origin, reader.axis(), fallback, groups))
                     .persist(StorageLevel.MEMORY_AND_DISK());
             cached.add(forecast);
             BacktestScores all = new BacktestScores(shape(reader.axis()));
