@@ -109,9 +109,8 @@ public final class BacktestScores implements Serializable {
     private final long[][] inside; // [percents][horizon]
     private final long[][] bounded; // [percents][horizon]: points that have an interval
     private final double[][] width; // [percents][horizon]
-    private final SkillBootstrap absolute;
-    private final SkillBootstrap squared;
-    private final ErrorAnalysis analysis;
+    private final SkillBootstrap skills; // columns: absolute errors of the forecasters, then squared ones
+    private final ErrorAnalysis analysis; // null for a group of series, of which there are no findings
     private final SortedMap<String, BacktestScores> groups = new TreeMap<>();
     private long windows;
     private long fallbacks;
@@ -120,7 +119,12 @@ public final class BacktestScores implements Serializable {
     private long lastCutoff = Long.MIN_VALUE;
 
     public BacktestScores(Shape shape) {
+        this(shape, new ErrorAnalysis(shape.axis(), shape.targets(), shape.levels()));
+    }
+
+    private BacktestScores(Shape shape, ErrorAnalysis analysis) {
         this.shape = shape;
+        this.analysis = analysis;
         int forecasters = shape.forecasters();
         errors = Stream.generate(() -> new ErrorSums(shape.horizon(), shape.targets()))
                 .limit(forecasters)
@@ -131,9 +135,7 @@ public final class BacktestScores implements Serializable {
         inside = new long[shape.percents().size()][shape.horizon()];
         bounded = new long[inside.length][shape.horizon()];
         width = new double[inside.length][shape.horizon()];
-        absolute = new SkillBootstrap(shape.seed(), forecasters);
-        squared = new SkillBootstrap(shape.seed(), forecasters);
-        analysis = new ErrorAnalysis(shape.axis(), shape.targets(), shape.levels());
+        skills = new SkillBootstrap(shape.seed(), shape.baselines().isEmpty() ? 0 : 2 * forecasters);
     }
 
     /** Counts the cutoff of a series. */
@@ -155,8 +157,7 @@ public final class BacktestScores implements Serializable {
     /** Adds a window that the model forecasts. */
     public void add(Window window) {
         windows++;
-        double[] absolutes = new double[shape.forecasters()];
-        double[] squares = new double[shape.forecasters()];
+        double[] sums = new double[2 * shape.forecasters()];
         for (int f = 0; f < shape.forecasters(); f++) {
             if (window.forecasts()[f] == null) {
                 missing[f]++;
@@ -167,30 +168,30 @@ public final class BacktestScores implements Serializable {
                 double forecast = window.forecasts()[f][cell];
                 if (!Double.isNaN(actual)) {
                     errors[f].add(cell, actual, forecast, Double.NaN, pinball(window, f, cell));
-                    absolutes[f] += Math.abs(forecast - actual);
-                    squares[f] += (forecast - actual) * (forecast - actual);
+                    sums[f] += Math.abs(forecast - actual);
+                    sums[shape.forecasters() + f] += (forecast - actual) * (forecast - actual);
                 }
             }
         }
-        absolute.add(window.series(), window.origin(), absolutes);
-        squared.add(window.series(), window.origin(), squares);
+        skills.add(window.series(), window.origin(), sums);
         addScaled(window);
         addIntervals(window);
-        analyse(window);
+        if (analysis != null) {
+            analyse(window);
+        }
     }
 
     /** Adds a window that the model forecasts to those of its group of series too. */
     public void add(String group, Window window) {
-        groups.computeIfAbsent(group, any -> new BacktestScores(shape.modelOnly()))
-                .add(new Window(
-                        window.series(),
-                        window.origin(),
-                        window.actual(),
-                        new double[][] {window.forecasts()[0]},
-                        window.low(),
-                        window.high(),
-                        window.times(),
-                        window.seasonal()));
+        group(group).add(window);
+        dropGroups();
+    }
+
+    private BacktestScores group(String name) {
+        return groups.computeIfAbsent(name, any -> new BacktestScores(shape.modelOnly(), null));
+    }
+
+    private void dropGroups() {
         while (groups.size() > MOST_GROUPS) {
             groups.remove(groups.lastKey());
         }
@@ -201,7 +202,7 @@ public final class BacktestScores implements Serializable {
         return Collections.unmodifiableSortedMap(groups);
     }
 
-    /** Returns where the errors of the model lie. */
+    /** Returns where the errors of the model lie; not of a group. */
     public ErrorAnalysis.ErrorFindings findings() {
         return analysis.read();
     }
@@ -236,20 +237,17 @@ public final class BacktestScores implements Serializable {
     /** The mean pinball loss over the point forecast and, for the model, the ends of its intervals. */
     private double pinball(Window window, int forecaster, int cell) {
         double actual = window.actual()[cell];
-        double sum = pinball(0.5, actual, window.forecasts()[forecaster][cell]);
+        double sum = ErrorReader.pinball(0.5, actual, window.forecasts()[forecaster][cell]);
         int levels = 1;
         for (int i = 0; i < shape.percents().size() && forecaster == 0; i++) {
             if (window.low()[i] != null) {
                 double tail = (100 - shape.percents().get(i)) / 200.0;
-                sum += pinball(tail, actual, window.low()[i][cell]) + pinball(1 - tail, actual, window.high()[i][cell]);
+                sum += ErrorReader.pinball(tail, actual, window.low()[i][cell])
+                        + ErrorReader.pinball(1 - tail, actual, window.high()[i][cell]);
                 levels += 2;
             }
         }
         return sum / levels;
-    }
-
-    private static double pinball(double level, double actual, double quantile) {
-        return Math.max(level * (actual - quantile), (level - 1) * (actual - quantile));
     }
 
     private void addScaled(Window window) {
@@ -314,15 +312,12 @@ public final class BacktestScores implements Serializable {
             add(bounded[i], other.bounded[i]);
             add(width[i], other.width[i]);
         }
-        other.groups.forEach(
-                (group, theirs) -> groups.computeIfAbsent(group, any -> new BacktestScores(shape.modelOnly()))
-                        .merge(theirs));
-        while (groups.size() > MOST_GROUPS) {
-            groups.remove(groups.lastKey());
+        other.groups.forEach((name, theirs) -> group(name).merge(theirs));
+        dropGroups();
+        if (analysis != null) {
+            analysis.merge(other.analysis);
         }
-        analysis.merge(other.analysis);
-        absolute.merge(other.absolute);
-        squared.merge(other.squared);
+        skills.merge(other.skills);
         windows += other.windows;
         fallbacks += other.fallbacks;
         unanswered += other.unanswered;
@@ -451,17 +446,19 @@ public final class BacktestScores implements Serializable {
 
     /** Returns the skill over a baseline by mean absolute error. */
     public SkillInterval absoluteSkill(String baseline) {
-        return skill(Metric.MAE, baseline, absolute);
+        return skill(Metric.MAE, baseline, 0);
     }
 
     /** Returns the skill over a baseline by mean squared error. */
     public SkillInterval squaredSkill(String baseline) {
-        return skill(Metric.MSE, baseline, squared);
+        return skill(Metric.MSE, baseline, shape.forecasters());
     }
 
-    private SkillInterval skill(Metric metric, String baseline, SkillBootstrap bootstrap) {
+    private SkillInterval skill(Metric metric, String baseline, int column) {
         return SkillInterval.of(
-                model().get(metric), baseline(baseline).get(metric), bootstrap.interval(forecaster(baseline)));
+                model().get(metric),
+                baseline(baseline).get(metric),
+                skills.interval(column, column + forecaster(baseline)));
     }
 
     /**

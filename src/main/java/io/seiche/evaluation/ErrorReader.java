@@ -51,8 +51,7 @@ final class ErrorReader {
             actual[cell] = units.actual(chunk, row, k);
             double pinball = 0;
             for (int i = 0; i < levels.length; i++) {
-                double under = actual[cell] - table[i][cell];
-                pinball += Math.max(levels[i] * under, (levels[i] - 1) * under);
+                pinball += pinball(levels[i], actual[cell], table[i][cell]);
             }
             double scaledError = scaled[cell] - chunk.values()[row * chunk.columns() + k];
             double error = values.columns() == 1 ? table[point][cell] - actual[cell] : scaledError;
@@ -60,5 +59,11 @@ final class ErrorReader {
             errors.add(cell, actual[cell], table[point][cell], scaledError, pinball / levels.length);
         }
         return actual;
+    }
+
+    /** Returns the pinball loss of a quantile. */
+    static double pinball(double level, double actual, double quantile) {
+        double under = actual - quantile;
+        return Math.max(level * under, (level - 1) * under);
     }
 }

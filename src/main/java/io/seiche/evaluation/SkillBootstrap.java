@@ -5,8 +5,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * A bootstrap of the skill of the first of several forecasters over the others. The unit that is drawn is a window: one
- * series at one origin, with all its steps. Each replicate weighs a window by a draw from the Poisson distribution with
+ * A bootstrap of the skill of forecasters over others. The unit that is drawn is a window: one series at one origin, with all
+ * its steps. Each replicate weighs a window by a draw from the Poisson distribution with
  * mean 1 (Chamandy et al. 2012, <a href="https://research.google/pubs/pub43157/">Estimating Uncertainty for Massive Data
  * Streams</a>), so that windows are added one by one and sums of different shards can be merged. The draws are a function
  * of seed, series and origin alone.
@@ -32,27 +32,32 @@ final class SkillBootstrap implements Serializable {
     }
 
     private final long seed;
-    private final int forecasters;
-    private final double[] sums; // [REPLICATES][forecasters]
+    private final int columns;
+    private final double[] sums; // [REPLICATES][columns]
     private long windows;
 
-    SkillBootstrap(long seed, int forecasters) {
+    /**
+     * Without windows.
+     *
+     * @param columns number of errors of a window: one of each forecaster, for each metric; 0 for no skill
+     */
+    SkillBootstrap(long seed, int columns) {
         this.seed = seed;
-        this.forecasters = forecasters;
-        sums = new double[REPLICATES * forecasters];
+        this.columns = columns;
+        sums = new double[REPLICATES * columns];
     }
 
     /**
      * Adds a window.
      *
-     * @param errors of each forecaster, summed over the window
+     * @param errors a number for each column, summed over the window
      */
     void add(String series, int origin, double[] errors) {
         SplitMix draws = new SplitMix(SplitMix.mix(SplitMix.mix(seed, series.hashCode()), origin));
-        for (int at = 0; at < sums.length; at += forecasters) {
+        for (int at = 0; at < sums.length; at += columns) {
             int weight = poisson(draws.nextDouble());
-            for (int f = 0; f < forecasters && weight > 0; f++) {
-                sums[at + f] += weight * errors[f];
+            for (int column = 0; column < columns && weight > 0; column++) {
+                sums[at + column] += weight * errors[column];
             }
         }
         windows++;
@@ -73,12 +78,12 @@ final class SkillBootstrap implements Serializable {
         windows += other.windows;
     }
 
-    /** Returns the ends of the central 95 % of the skill over a forecaster; null where there are too few windows. */
-    double[] interval(int forecaster) {
+    /** Returns the ends of the central 95 % of the skill of one column over another; null where there are too few windows. */
+    double[] interval(int column, int over) {
         double[] skills = new double[REPLICATES];
         int known = 0;
-        for (int at = 0; at < sums.length; at += forecasters) {
-            double skill = 1 - sums[at] / sums[at + forecaster];
+        for (int at = 0; at < sums.length; at += columns) {
+            double skill = 1 - sums[at + column] / sums[at + over];
             if (Double.isFinite(skill)) {
                 skills[known++] = skill;
             }
