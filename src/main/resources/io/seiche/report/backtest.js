@@ -52,8 +52,7 @@
     });
     errors.bias(findings.groups, test.steps.map((s, h) => ({label: String(h + 1), bias: s.bias, mae: s.mae})), data.several ? 'scale' : 'table');
     const percents = (test.intervals || []).map(i => i.percent);
-    errors.fans('Worst windows', 'The windows with the largest mean absolute error, in scales of their series. Choose one to draw it.', findings.worst, percents);
-    errors.fans('Other windows', 'Some other windows, drawn by chance.', findings.examples, percents);
+    errors.windows(findings, percents);
     pair(() => {
       errors.coverage(test.intervals);
       errors.pit(findings.pit);

@@ -46,12 +46,17 @@ const errors = (() => {
       return b;
     });
     add(section('Where the errors are', 'Mean error, forecast minus actual value: above zero forecasts are too high.'
-      + (unit === 'scale' ? ' By hour, weekday, month and level in scales of each series.' : ' Levels are in scales of the series from its mean.'),
+      + (unit === 'scale' ? ' By hour, weekday, month and level in scales of each series.' : ' Levels are in scales of the series from its center.'),
       el('div', {class: 'tools'}, buttons, el('span', {class: 'push'}), kinds), host, out));
     redraw.push(draw);
   }
 
-  // Windows with their intervals as fans.
+  // The worst windows and some others, with their intervals as fans.
+  function windows(findings, percents) {
+    fans('Worst windows', 'The windows with the largest mean absolute error, in scales of their series. Choose one to draw it.', findings.worst, percents);
+    fans('Other windows', 'Some other windows, drawn by chance.', findings.examples, percents);
+  }
+
   function fans(title, lead, windows, percents) {
     if (!windows || windows.length === 0) return;
     let shown = windows[0];
@@ -147,5 +152,5 @@ const errors = (() => {
     if (next) add(section('Worth trying next', null, el('p', {}, next.reason[0].toUpperCase() + next.reason.slice(1) + ':'), el('pre', {}, next.set)));
   }
 
-  return {bias, fans, residuals, autocorrelation, pit, coverage, importance, ladder, advice};
+  return {bias, windows, residuals, autocorrelation, pit, coverage, importance, ladder, advice};
 })();

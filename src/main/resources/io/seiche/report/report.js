@@ -305,8 +305,7 @@
     });
     errors.bias(found.groups, one ? scores.network.steps.map((s, h) => ({label: String(h + 1), bias: s.bias, mae: s.mae})) : null,
       one && scores.series === 1 ? 'table' : 'scale');
-    errors.fans('Worst windows', 'The ten windows with the largest mean absolute error, in scales of their series. Choose one to draw it.', found.worst, percents);
-    errors.fans('Other windows', 'Some other windows, drawn by chance.', found.examples, percents);
+    errors.windows(found, percents);
     pair(() => {
       errors.coverage(scores.intervals);
       errors.pit(found.pit);
