@@ -20,7 +20,7 @@ final class ClassVerdict {
                 .max(Comparator.comparingDouble(score -> score.metrics().accuracy()))
                 .orElseThrow();
         String ours = "The network names the class of " + percent(card.network()) + " of the test windows";
-        Optional<String> tooFew = Verdict.tooFew(card.tested());
+        Optional<String> tooFew = Verdict.tooFew(card.tested(), "test window");
         if (tooFew.isPresent()) {
             return new Verdict(
                     Verdict.Level.NO_SKILL,

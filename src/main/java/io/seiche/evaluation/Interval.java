@@ -26,7 +26,7 @@ public record Interval(int percent, double[] low, double[] high, Variation varia
                 && Arrays.stream(high).allMatch(end -> end >= 0 && Double.isFinite(end));
         if (!ordered) {
             throw new IllegalArgumentException("the " + percent
-                    + " % interval must have as many lower ends of 0 or less as" + " upper ends of 0 or more, had "
+                    + " % interval must have as many lower ends of 0 or less as upper ends of 0 or more, had "
                     + Arrays.toString(low) + " and " + Arrays.toString(high));
         }
     }

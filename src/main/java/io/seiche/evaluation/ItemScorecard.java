@@ -48,12 +48,10 @@ public record ItemScorecard(
                         unknown,
                         network.items(),
                         100.0 * unknown / network.items());
-        Optional<String> tooFew = Verdict.tooFew(new Tested(network.items(), 1, 1, List.of()));
+        Optional<String> tooFew = Verdict.tooFew(new Tested(network.items(), 1, 1, List.of()), "test item");
         if (tooFew.isPresent()) {
             return new Verdict(
-                    Verdict.Level.NO_SKILL,
-                    ours + " is compared with the " + theirs + tooFew.get().replace("test window", "test item"),
-                    besides);
+                    Verdict.Level.NO_SKILL, ours + " is compared with the " + theirs + tooFew.get(), besides);
         }
         if (!(network.perplexity() < baselines.get(0).perplexity())) {
             return new Verdict(

@@ -39,19 +39,23 @@ public record Verdict(Level level, String text, String besides) {
     /**
      * Returns the end of a sentence that compares two numbers over too few windows to rank them; empty if there are
      * enough.
+     *
+     * @param one the name of what is scored: test window, test item
      */
-    static Optional<String> tooFew(Scorecard.Tested tested) {
+    static Optional<String> tooFew(Scorecard.Tested tested, String one) {
         if (tested.independent() >= FEWEST) {
             return Optional.empty();
         }
         boolean overlapping = tested.independent() < tested.windows();
         return Optional.of(String.format(
                 Locale.ROOT,
-                " over %,d test window%s only%s, so that any difference may be chance: %,d test windows are needed.",
+                " over %,d %s%s only%s, so that any difference may be chance: %,d %ss are needed.",
                 tested.windows(),
+                one,
                 tested.windows() == 1 ? "" : "s",
                 overlapping ? ", of which neighbours share forecast rows" : "",
-                (long) Math.ceil(FEWEST * tested.windows() / tested.independent())));
+                (long) Math.ceil(FEWEST * tested.windows() / tested.independent()),
+                one));
     }
 
     static Verdict of(ForecastScorecard card) {
@@ -67,7 +71,7 @@ public record Verdict(Level level, String text, String besides) {
         if (rmse(network, manyTargets) == null) {
             return new Verdict(Level.NO_SKILL, "The network's forecasts are not finite numbers: training failed.", "");
         }
-        Optional<String> tooFew = tooFew(card.tested());
+        Optional<String> tooFew = tooFew(card.tested(), "test window");
         if (tooFew.isPresent()) {
             return new Verdict(
                     Level.NO_SKILL,
