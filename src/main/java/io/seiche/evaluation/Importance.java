@@ -9,6 +9,7 @@ import io.seiche.series.Span;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -95,18 +96,18 @@ public final class Importance implements Serializable {
                 cut(chunk, chunk.cutoff(Span.TEST, (int) i)).ifPresent(windows::add);
             }
         }
-        int[] order = permutation(windows.size());
+        Collections.shuffle(windows, new Random(SEED));
+        int point = new ErrorReader(evaluation, forecaster.levels()).point();
         for (int g = -1; g < groups.size() && windows.size() > 1; g++) {
             int at = 1 + g;
-            int point = new ErrorReader(evaluation, forecaster.levels()).point();
             ConsecutiveWindows pass = new ConsecutiveWindows(
                     evaluation,
                     Span.TEST,
                     forecaster,
                     (chunk, cutoff, table, scaled) -> errors[at] += error(chunk, cutoff, scaled[point]));
-            for (int i = 0; i < order.length; i++) {
-                WindowRows own = windows.get(order[i]);
-                WindowRows other = windows.get(order[(i + 1) % order.length]);
+            for (int i = 0; i < windows.size(); i++) {
+                WindowRows own = windows.get(i);
+                WindowRows other = windows.get((i + 1) % windows.size());
                 pass.add(g < 0 ? own.chunk() : exchanged(own, other, groups.get(g)), own.cutoff());
             }
             pass.finish();
@@ -176,18 +177,6 @@ public final class Importance implements Serializable {
             sum += Math.abs(scaled[cell] - chunk.values()[row * chunk.columns() + k]);
         }
         return sum / scaled.length;
-    }
-
-    private static int[] permutation(int count) {
-        int[] order = IntStream.range(0, count).toArray();
-        Random random = new Random(SEED);
-        for (int i = count - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[other];
-            order[other] = swapped;
-        }
-        return order;
     }
 
     /** Adds another shard's. */

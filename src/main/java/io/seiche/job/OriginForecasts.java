@@ -6,6 +6,7 @@ import io.seiche.evaluation.Scorer;
 import io.seiche.evaluation.SeriesGroups;
 import io.seiche.evaluation.baselines.WindowForecaster;
 import io.seiche.loss.Blocks;
+import io.seiche.math.Grid;
 import io.seiche.model.Model;
 import io.seiche.model.Predictor;
 import io.seiche.series.Chunk;
@@ -137,18 +138,10 @@ record OriginForecasts(
         return new double[shape.percents().size()][];
     }
 
-    private double[] cells(double[][] byTarget) {
-        double[] cells = new double[shape.horizon() * shape.targets()];
-        for (int cell = 0; cell < cells.length; cell++) {
-            cells[cell] = byTarget[cell % shape.targets()][cell / shape.targets()];
-        }
-        return cells;
-    }
-
     /** The quantiles of the network where it has both of an interval, else conformal widths. */
     private Forecast ofModel(OriginWindow one, double[][][] quantiles) {
         double[] levels = fitted.value().model().answers().levels();
-        double[] point = cells(quantiles[Blocks.nearestToMedian(levels)]);
+        double[] point = Grid.ofColumns(quantiles[Blocks.nearestToMedian(levels)]);
         double[][] low = none();
         double[][] high = none();
         for (int i = 0; i < low.length; i++) {
@@ -156,8 +149,8 @@ record OriginForecasts(
             int lower = lower(levels, percent);
             int upper = upper(levels, percent);
             if (lower >= 0 && upper >= 0) {
-                low[i] = cells(quantiles[lower]);
-                high[i] = cells(quantiles[upper]);
+                low[i] = Grid.ofColumns(quantiles[lower]);
+                high[i] = Grid.ofColumns(quantiles[upper]);
                 continue;
             }
             for (Interval interval : fitted.value().scorer().intervals()) {

@@ -166,7 +166,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
             throws InterruptedException {
         if (!warm()) {
             Map<String, String> fresh = Map.of(FINGERPRINT, fingerprint, "training.start", "fresh");
-            return job.train(data, shards, Optional.empty(), fresh, listener);
+            return job.sized(data).train(data, shards, Optional.empty(), fresh, listener);
         }
         Served served = champion.orElseThrow();
         Trained trained = Trainer.train(

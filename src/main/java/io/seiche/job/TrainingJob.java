@@ -273,7 +273,7 @@ public record TrainingJob(
         }
     }
 
-    /** Trains on a table that has been read, and scores. */
+    /** Trains on a table that has been read and that this job is {@link #sized} for, and scores. */
     TrainingOutcome run(JobData data, TrainingListener listener) throws InterruptedException {
         try (Shards shards = shards(data)) {
             return train(data, shards, listener);
@@ -303,7 +303,7 @@ public record TrainingJob(
         Trained trained;
         try {
             if (network.readsWholeWindows()) {
-                return new MemberTraining(sized(data), origin, listener).run(data, shards);
+                return new MemberTraining(this, origin, listener).run(data, shards);
             }
             trained = from.isPresent()
                     ? Trainer.resume(training, shards, from.get(), listener)

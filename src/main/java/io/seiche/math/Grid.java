@@ -22,6 +22,16 @@ public record Grid(int rows, int columns) implements Serializable {
         return row * columns + column;
     }
 
+    /** Returns a table given by its columns, {@code [columns][rows]}, in the order of positions. */
+    public static double[] ofColumns(double[][] byColumn) {
+        Grid grid = new Grid(byColumn[0].length, byColumn.length);
+        double[] all = new double[grid.size()];
+        for (int at = 0; at < all.length; at++) {
+            all[at] = byColumn[grid.column(at)][grid.row(at)];
+        }
+        return all;
+    }
+
     /** Row of a position. */
     public int row(int at) {
         return at / columns;

@@ -16,6 +16,7 @@ import io.seiche.loss.Answers;
 import io.seiche.loss.Link;
 import io.seiche.loss.Loss;
 import io.seiche.loss.Losses;
+import io.seiche.math.Grid;
 import io.seiche.math.Sequence;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Batch;
@@ -219,8 +220,8 @@ public record Forecasting() implements Task {
         public List<OutputRow> of(Batch batch, Sequence output, int example, Chunk chunk, int cutoff) {
             double[][] forecasts = reader.forecast(batch, output, example, chunk, cutoff);
             List<double[][]> ends = intervals.stream()
-                    .map(interval ->
-                            interval.around(reader.transform(), chunk, cutoff, targets.size(), cells(forecasts)))
+                    .map(interval -> interval.around(
+                            reader.transform(), chunk, cutoff, targets.size(), Grid.ofColumns(forecasts)))
                     .toList();
             List<OutputRow> rows = new ArrayList<>();
             for (int step = 0; step < forecasts[0].length; step++) {
@@ -236,15 +237,6 @@ public record Forecasting() implements Task {
             }
             return rows;
         }
-    }
-
-    /** Returns {@code [target][horizon]} as {@code [horizon * targets]}. */
-    private static double[] cells(double[][] forecasts) {
-        double[] cells = new double[forecasts.length * forecasts[0].length];
-        for (int cell = 0; cell < cells.length; cell++) {
-            cells[cell] = forecasts[cell % forecasts.length][cell / forecasts.length];
-        }
-        return cells;
     }
 
     @Override
