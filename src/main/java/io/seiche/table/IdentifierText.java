@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
@@ -34,11 +35,13 @@ final class IdentifierText {
         return text || Arrays.stream(table.inputFiles()).anyMatch(file -> isPartition(file, name));
     }
 
-    /** Returns true if a file is in a directory {@code name=value}; names are compared with special characters escaped. */
+    /** Returns true if a file is in a directory {@code name=value}, in which Spark escapes special characters of the name. */
     private static boolean isPartition(String file, String name) {
         for (String part : URI.create(file).getPath().split("/", -1)) {
             int equals = part.indexOf('=');
-            if (equals > 0 && URI.create(part.substring(0, equals)).getPath().equals(name)) {
+            if (equals > 0
+                    && ExternalCatalogUtils.unescapePathName(part.substring(0, equals))
+                            .equals(name)) {
                 return true;
             }
         }

@@ -62,7 +62,11 @@ class IdentifierTest {
     }
 
     private static Set<String> series(Source source) {
-        InputSpec input = InputSpec.tall(source, "shop", "t", Tables.target());
+        return series(source, "shop");
+    }
+
+    private static Set<String> series(Source source, String id) {
+        InputSpec input = InputSpec.tall(source, id, "t", Tables.target());
         TreeSet<String> names = new TreeSet<>();
         try (TableData data =
                 TableReader.read(Tables.spark(), input, Defaults.series(), Tables.SPLIT, Tables.WINDOWS)) {
@@ -82,6 +86,18 @@ class IdentifierTest {
                 .partitionBy("shop")
                 .save(path);
         assertEquals(new TreeSet<>(IDS), series(Source.path(path, format, Map.of())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my shop", "shop^2", "%5Bshop", "été"})
+    void aColumnOfPartitionsMayHaveAnyName(String name) {
+        String path = folder.resolve("a b=c").resolve("t").toString();
+        rows(List.of("007", "7"))
+                .withColumnRenamed("shop", name)
+                .write()
+                .partitionBy(name)
+                .save(path);
+        assertEquals(Set.of("007", "7"), series(Source.path(path, "parquet", Map.of()), name));
     }
 
     @ParameterizedTest
