@@ -78,11 +78,25 @@ final class OriginWindowCutter {
             return new RowOrigin(before, before == 0 ? 0 : clean.times()[before - 1], new long[0]);
         }
         long last = times[position - 1];
-        // Steps of the clock, or the times of the rows.
         long[] next = clean.frequency().clock()
-                ? clean.grid().next(last, horizon)
+                ? steps(last, position, times, count)
                 : Arrays.copyOfRange(times, position, position + horizon);
         return new RowOrigin(before, last, next);
+    }
+
+    /** Returns the times of the next steps: that of a step's row, which holidays may have moved, or that of the grid. */
+    private long[] steps(long last, int position, long[] times, int count) {
+        long[] next = clean.grid().next(last, horizon);
+        for (int row = position; row < count; row++) {
+            long steps = clean.grid().steps(last, times[row]);
+            if (steps > horizon) {
+                break;
+            }
+            if (steps > 0) {
+                next[(int) steps - 1] = times[row];
+            }
+        }
+        return next;
     }
 
     private int lead() {

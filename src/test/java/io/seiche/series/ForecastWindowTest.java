@@ -112,6 +112,21 @@ class ForecastWindowTest {
         assertArrayEquals(dates("2024-05-31", "2024-06-27"), window.next());
     }
 
+    /** March 29, 2024 was Good Friday; the last row is a day before the last weekday of June. */
+    @Test
+    void theOriginOfABacktestHasTheTimesOfMovedRows() {
+        Columns columns = new Columns(List.of("y"), List.of(), List.of("plan"), List.of());
+        long[] times = dates("2024-01-31", "2024-02-29", "2024-03-28", "2024-04-30", "2024-05-31", "2024-06-27");
+        SeriesRows rows = SeriesForTests.rows(columns, "a", times, 1, 10, 2, 20, 3, 30, 4, 40, 5, 50, 6, 60);
+        SplitSpec split = new SplitSpec(null, SplitSize.NONE, new SplitSize.Rows(2), 0);
+        OriginWindow origin = pipeline(columns, Frequency.parse("1bmo-end"))
+                .with(split)
+                .originWindow(rows, 1, new Scaler(new double[2], new double[] {1, 1}));
+        assertNull(origin.window().refused());
+        assertArrayEquals(dates("2024-05-31", "2024-06-27"), origin.window().next());
+        assertArrayEquals(new double[] {5, 6}, origin.actual());
+    }
+
     @Test
     void aSeriesTooShortIsRefused() {
         ForecastWindow window = window(Frequency.parse("1d"), null, SeriesForTests.days(2), 1, 2);
