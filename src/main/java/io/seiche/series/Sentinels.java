@@ -1,10 +1,11 @@
 package io.seiche.series;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The search for numbers that stand for a missing value, such as -9999, in the columns of one series. Suspect are numbers
@@ -23,8 +24,15 @@ final class Sentinels {
     /** Fewest rows with a number that is no usual mark. */
     private static final int REPEATED = 3;
 
-    private static final Set<Double> LIMITS =
-            Set.of(32767.0, 32768.0, 65535.0, 2147483647.0, 2147483648.0, 4294967295.0);
+    /** Limits of integer types, ascending. */
+    private static final double[] LIMITS = {32767, 32768, 65535, 2147483647, 2147483648.0, 4294967295.0};
+
+    /** Powers of ten up to a hundred times {@link #LARGEST}, ascending. */
+    private static final double[] POWERS =
+            IntStream.rangeClosed(0, 14).mapToDouble(n -> Math.pow(10, n)).toArray();
+
+    /** Greatest size of a usual mark. */
+    private static final double LARGEST = 1e12;
 
     private Sentinels() {}
 
@@ -99,10 +107,10 @@ final class Sentinels {
     /** Returns whether a number is one of nines, with up to two decimals, or the limit of an integer type. */
     private static boolean isMark(double value) {
         double size = Math.abs(value);
-        if (size < 99 || size > 1e12) {
+        if (size < 99 || size > LARGEST) {
             return false;
         }
-        if (LIMITS.contains(size)) {
+        if (Arrays.binarySearch(LIMITS, size) >= 0) {
             return true;
         }
         double hundredths = Math.rint(size * 100);
@@ -111,7 +119,6 @@ final class Sentinels {
     }
 
     private static boolean isNines(double size) {
-        double next = size + 1;
-        return size == Math.rint(size) && next == Math.pow(10, Math.rint(Math.log10(next)));
+        return Arrays.binarySearch(POWERS, size + 1) >= 0;
     }
 }
