@@ -53,7 +53,7 @@ final class Models {
                 input.wide(),
                 data.pipeline().columns(),
                 input.missing(),
-                job.series().withFrequency(fit.frequency()),
+                job.series().with(fit.frequency()),
                 data.pipeline().axis(),
                 new FittedScalers(shared, scalers, fit.statics()));
     }

@@ -99,7 +99,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
 
         /** Returns the policies with the frequency of the configuration, which may leave it to be inferred. */
         private SeriesSpec known(SeriesSpec series) {
-            return series.withFrequency(job.series().frequency());
+            return series.with(job.series().frequency());
         }
 
         private static void same(Served served, String what, Object theirs, Object ours) {

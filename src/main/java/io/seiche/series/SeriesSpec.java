@@ -47,11 +47,6 @@ public record SeriesSpec(
         }
     }
 
-    /** Returns the same policies with another frequency. */
-    public SeriesSpec withFrequency(Frequency other) {
-        return new SeriesSpec(other, gaps, duplicates, missing, transform, scale, scaleBy, timeZone);
-    }
-
     /** Returns these policies with another frequency. */
     public SeriesSpec with(Frequency other) {
         return new SeriesSpec(other, gaps, duplicates, missing, transform, scale, scaleBy, timeZone);
