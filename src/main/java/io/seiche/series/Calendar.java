@@ -31,9 +31,8 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
     public static final Calendar AUTO = new Calendar(true, List.of(), null);
 
     private static final String KEY = "series.calendar";
-    private static final long DAY = 86_400_000_000L;
     /** Three years of 52 weeks: the length of a series from which {@link #AUTO} has the phase of the year. */
-    private static final long THREE_YEARS = 3 * 364 * DAY;
+    private static final long THREE_YEARS = 3 * 364 * TimeAxis.MICROS_A_DAY;
 
     /** Inputs that belong together. */
     public enum CalendarPart {
@@ -180,7 +179,7 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
         List<CalendarPart> chosen = new ArrayList<>();
         switch (frequency.unit()) {
             case MILLISECOND, SECOND, MINUTE, HOUR -> {
-                boolean subDaily = frequency.fixed(axis) < DAY;
+                boolean subDaily = frequency.fixed(axis) < TimeAxis.MICROS_A_DAY;
                 chosen.add(subDaily ? CalendarPart.HOUR : CalendarPart.WEEKDAY);
                 chosen.add(subDaily ? CalendarPart.WEEKDAY : CalendarPart.DAY);
             }

@@ -31,8 +31,8 @@ public record Frequency(Unit unit, int count) implements Serializable {
         SECOND("s", 1_000_000),
         MINUTE("min", 60_000_000),
         HOUR("h", 3_600_000_000L),
-        DAY("d", 86_400_000_000L),
-        WEEK("w", 7 * 86_400_000_000L),
+        DAY("d", TimeAxis.MICROS_A_DAY),
+        WEEK("w", 7 * TimeAxis.MICROS_A_DAY),
         /** Monday to Friday. */
         BUSINESS_DAY("b", 0),
         /** Two days of every month, such as the 1st and 15th, or the 15th and the last day; the count is always 2. */
@@ -162,7 +162,7 @@ public record Frequency(Unit unit, int count) implements Serializable {
             throw new DataException("series.frequency must be auto, rows or a number of "
                     + (numbers
                             ? "steps (1step), since the time column holds whole numbers"
-                            : "time units, since the" + " time column holds times")
+                            : "time units, since the time column holds times")
                     + ", was " + text()
                     + (numbers ? "; if these numbers are dates or times, set input.timeFormat" : ""));
         }

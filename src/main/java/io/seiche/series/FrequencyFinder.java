@@ -16,8 +16,6 @@ import java.util.List;
 final class FrequencyFinder {
     private static final double SHARE = 0.9;
     private static final double EXACT = 0.8;
-    private static final long MICROS_A_DAY = 86_400_000_000L;
-    private static final double DAYS_A_MONTH = 30.436875;
 
     private FrequencyFinder() {}
 
@@ -51,8 +49,8 @@ final class FrequencyFinder {
     }
 
     private static void addClock(List<Frequency> candidates, long usual) {
-        if (usual % MICROS_A_DAY == 0) {
-            long days = usual / MICROS_A_DAY;
+        if (usual % TimeAxis.MICROS_A_DAY == 0) {
+            long days = usual / TimeAxis.MICROS_A_DAY;
             candidates.add(days % 7 == 0 ? counted(Unit.WEEK, days, 7) : counted(Unit.DAY, days, 1));
         } else {
             candidates.add(counted(Unit.HOUR, usual, 3_600_000_000L));
@@ -64,7 +62,7 @@ final class FrequencyFinder {
 
     /** Adds the steps whose length varies; a gap does not change the median difference. */
     private static void addCalendar(List<Frequency> candidates, long[] times, int rows) {
-        if ((times[rows - 1] - times[0]) / (rows - 1) < MICROS_A_DAY) {
+        if ((times[rows - 1] - times[0]) / (rows - 1) < TimeAxis.MICROS_A_DAY) {
             return;
         }
         long[] differences = new long[rows - 1];
@@ -72,13 +70,14 @@ final class FrequencyFinder {
             differences[i - 1] = times[i] - times[i - 1];
         }
         Arrays.sort(differences);
-        double days = (double) differences[differences.length / 2] / MICROS_A_DAY;
+        long median = differences[differences.length / 2];
+        double days = (double) median / TimeAxis.MICROS_A_DAY;
         if (days < 2) {
             candidates.add(new Frequency(Unit.BUSINESS_DAY, 1));
         } else if (days > 12.5 && days < 18.5) {
             candidates.add(new Frequency(Unit.HALF_MONTH, 2));
         } else if (days > 27.5) {
-            int months = (int) Math.max(1, Math.round(days / DAYS_A_MONTH));
+            int months = (int) Math.max(1, Math.round((double) median / TimeAxis.MICROS_A_MONTH));
             candidates.add(Frequency.months(months));
             candidates.add(new Frequency(Unit.BUSINESS_MONTH_END, months));
             candidates.add(new Frequency(Unit.BUSINESS_MONTH, months));
@@ -107,7 +106,7 @@ final class FrequencyFinder {
             }
             single += steps == 1 ? 1 : 0;
             exact += fixed > 0 || grid.exact(times[i]) ? 1 : 0;
-            weekends |= difference > 2 * MICROS_A_DAY;
+            weekends |= difference > 2 * TimeAxis.MICROS_A_DAY;
         }
         boolean whole = frequency.unit() != Unit.BUSINESS_DAY || (single == rows - 1 && weekends);
         return whole && single >= SHARE * (rows - 1) && exact >= EXACT * (rows - 1);

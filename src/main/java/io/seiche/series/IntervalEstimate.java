@@ -12,11 +12,6 @@ final class IntervalEstimate {
     /** Size of a serialized estimate, in bytes. */
     static final int BYTES = 2 * Long.BYTES + Integer.BYTES + 2;
 
-    private static final long MICROS_A_DAY = 86_400_000_000L;
-
-    /** Mean length of a month of the Gregorian calendar: 30.436875 days. */
-    private static final long MICROS_A_MONTH = 2_629_746_000_000L;
-
     private static final int FLAG = 1;
     private static final int DAY = 31;
     private static final int ENDS = 64;
@@ -69,12 +64,12 @@ final class IntervalEstimate {
     long[] next(long from, int horizon, TimeAxis axis) {
         long usual = difference == 0 ? 1 : difference;
         boolean clock = axis.kind() != TimeAxis.TimeKind.NUMBER;
-        long months = Math.round((double) usual / MICROS_A_MONTH);
-        if (clock && months > 0 && Math.abs(usual - months * MICROS_A_MONTH) <= 2 * MICROS_A_DAY) {
+        long months = Math.round((double) usual / TimeAxis.MICROS_A_MONTH);
+        if (clock && months > 0 && Math.abs(usual - months * TimeAxis.MICROS_A_MONTH) <= 2 * TimeAxis.MICROS_A_DAY) {
             MonthDays same = MonthDays.of(new long[] {from}, 1, axis);
             return new StepGrid(Frequency.months((int) months), axis, same).next(from, horizon);
         }
-        boolean days = clock && usual == MICROS_A_DAY;
+        boolean days = clock && usual == TimeAxis.MICROS_A_DAY;
         StepGrid day = new StepGrid(new Frequency(Frequency.Unit.DAY, 1), axis, MonthDays.NONE);
         long[] next = new long[horizon];
         long at = from;

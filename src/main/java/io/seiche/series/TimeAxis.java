@@ -29,6 +29,12 @@ public record TimeAxis(TimeKind kind, ZoneId zone, TimeFormat format) implements
         LOCAL
     }
 
+    /** Length of a day of 24 hours. */
+    static final long MICROS_A_DAY = 86_400_000_000L;
+
+    /** Mean length of a month of the Gregorian calendar: 30.436875 days. */
+    static final long MICROS_A_MONTH = 2_629_746_000_000L;
+
     private static final long MICROS = 1_000_000;
     private static final DateTimeFormatter TO_THE_SECOND =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
