@@ -90,7 +90,7 @@ record StepGrid(Frequency frequency, TimeAxis axis, MonthDays days) {
         };
     }
 
-    /** Returns true if a date is exactly the one of its period, not moved by holidays. */
+    /** Returns true if the date of a time is exactly that of its period, not moved by holidays. */
     boolean exact(long time) {
         LocalDate date = axis.local(time).toLocalDate();
         return date.equals(date(period(date)));

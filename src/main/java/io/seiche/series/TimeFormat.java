@@ -4,6 +4,7 @@ import io.seiche.text.Refusal;
 import io.seiche.text.Words;
 import java.io.Serializable;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -77,7 +78,7 @@ public record TimeFormat(String text) implements Serializable {
         if (word.equals(AUTO.text) || word.equals(NUMBER.text) || EPOCHS.containsKey(word)) {
             return new TimeFormat(word);
         }
-        String letters = QUOTED.matcher(text).replaceAll("").replaceAll("[^a-zA-Z]", "");
+        String letters = unquoted(text).replaceAll("[^a-zA-Z]", "");
         boolean minutesAlone = letters.contains("m") && !letters.matches(".*[HhKk].*");
         boolean dayAlone = letters.contains("d") && !letters.matches(".*[ML].*");
         boolean known = letters.matches("[yMLdDHhKkmsSaVzOXxZ]+") && letters.contains("y");
@@ -105,11 +106,11 @@ public record TimeFormat(String text) implements Serializable {
                 "letters are y year, M month, d day, H hour, m minute, s second, with quotes around other letters");
     }
 
-    /** Returns the whole format of most of these numbers, if nine of ten are of one; none of them is a plain count. */
+    /** Returns the whole format of at least nine of ten of these numbers; empty for counts and for no numbers. */
     public static Optional<TimeFormat> of(Collection<Long> numbers) {
         return WHOLE.stream()
-                .filter(format -> numbers.stream().filter(format::fits).count() >= SHARE * numbers.size())
-                .filter(format -> !numbers.isEmpty())
+                .filter(format -> !numbers.isEmpty()
+                        && numbers.stream().filter(format::fits).count() >= SHARE * numbers.size())
                 .findFirst();
     }
 
@@ -138,14 +139,14 @@ public record TimeFormat(String text) implements Serializable {
         return EPOCHS.get(text);
     }
 
-    /** Returns the letters of a pattern without its quoted texts. */
-    private String letters() {
+    /** Returns a pattern without its quoted texts. */
+    private static String unquoted(String text) {
         return QUOTED.matcher(text).replaceAll("");
     }
 
     /** Returns true if the times of this pattern have an offset or a zone of their own. */
     public boolean hasZone() {
-        return isPattern() && letters().matches(".*[VzOXxZ].*");
+        return isPattern() && unquoted(text).matches(".*[VzOXxZ].*");
     }
 
     /** Returns the content of a time column of this format, which is not {@code auto}. */
@@ -156,7 +157,7 @@ public record TimeFormat(String text) implements Serializable {
         if (isEpoch() || hasZone()) {
             return TimeAxis.TimeKind.TIMESTAMP;
         }
-        return letters().matches(".*[HhKkms].*") ? TimeAxis.TimeKind.LOCAL : TimeAxis.TimeKind.DATE;
+        return unquoted(text).matches(".*[HhKkms].*") ? TimeAxis.TimeKind.LOCAL : TimeAxis.TimeKind.DATE;
     }
 
     /** Returns the unit that a whole format counts, for messages. */
@@ -188,7 +189,7 @@ public record TimeFormat(String text) implements Serializable {
                 && fields[0] >= 1
                 && fields[0] <= 12
                 && fields[1] >= 1
-                && fields[1] <= java.time.YearMonth.of(year, fields[0]).lengthOfMonth()
+                && fields[1] <= YearMonth.of(year, fields[0]).lengthOfMonth()
                 && fields[2] < 24
                 && fields[3] < 60
                 && fields[4] < 60;
