@@ -37,8 +37,7 @@ public enum FileFormat {
             if (endsWith(path, ".tsv", ".tab") && !options.containsKey("delimiter")) {
                 options.putIfAbsent("sep", "\t");
             }
-            String encoding = options.getOrDefault("encoding", options.getOrDefault("charset", ""));
-            if (encoding.toUpperCase(Locale.ROOT).matches("UTF-?(16|32).*")) {
+            if (encoding(options).toUpperCase(Locale.ROOT).matches("UTF-?(16|32).*")) {
                 options.putIfAbsent("multiLine", "true"); // Spark splits lines at single bytes
             }
         }
@@ -142,6 +141,11 @@ public enum FileFormat {
         options.putAll(source.options());
         named(source.format()).ifPresent(format -> format.addReaderOptions(source.at(), options));
         return options;
+    }
+
+    /** Returns the encoding that a reader's options name, by either name of the option; "" if they name none. */
+    static String encoding(Map<String, String> options) {
+        return options.getOrDefault("encoding", options.getOrDefault("charset", ""));
     }
 
     /** Returns the options that Spark's writer is given for a format. */

@@ -45,8 +45,7 @@ final class FileKind {
     private static Optional<String> unexpected(String name, byte[] start, Source source) {
         String format = source.format();
         boolean text = format.equals(FileFormat.CSV.text()) || format.equals(FileFormat.JSON.text());
-        boolean encoded = FileFormat.readerOptions(source).containsKey("encoding")
-                || FileFormat.readerOptions(source).containsKey("charset");
+        boolean encoded = !FileFormat.encoding(FileFormat.readerOptions(source)).isEmpty();
         if (begins(start, 0x1f, 0x8b) && text && !name.endsWith(".gz")) {
             return Optional.of("is compressed with gzip; rename it so that its name ends with .gz");
         }

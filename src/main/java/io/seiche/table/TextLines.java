@@ -89,7 +89,7 @@ final class TextLines {
     private BufferedReader open(Path file) throws IOException {
         CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(file);
         InputStream raw = file.getFileSystem(hadoop).open(file);
-        String encoding = options.getOrDefault("encoding", options.getOrDefault("charset", ""));
+        String encoding = FileFormat.encoding(options);
         Charset charset = encoding.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(encoding);
         return new BufferedReader(new InputStreamReader(codec == null ? raw : codec.createInputStream(raw), charset));
     }

@@ -7,8 +7,6 @@ import io.seiche.series.TimeFormat;
 import java.math.BigInteger;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -106,9 +104,7 @@ record TimeColumn(TimeAxis axis, Column number) {
         if (!input.timeFormat().isAuto() || input.source() == null) {
             return input.timeFormat();
         }
-        Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        options.putAll(input.source().options());
-        String pattern = options.get(FORMAT);
+        String pattern = FileFormat.readerOptions(input.source()).get(FORMAT);
         return pattern == null ? TimeFormat.AUTO : new TimeFormat(pattern);
     }
 
