@@ -221,7 +221,7 @@ public final class NetworkSpec implements Serializable {
 
     /** Returns true if the network is a {@code mean} with weights written. */
     public boolean isWeighted() {
-        return frame().filter(WholeNetworkSpec::isWeighted).isPresent();
+        return whole().filter(WholeNetworkSpec::isWeighted).isPresent();
     }
 
     /** The share of each of the {@link #members} in the output. */

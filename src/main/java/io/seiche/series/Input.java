@@ -59,15 +59,10 @@ public final class Input {
         return windows().columns().targets().size();
     }
 
-    /** The future covariates and calendar inputs of the forecast rows: {@code [horizon][known ahead][size]}. */
-    public float[] future() {
-        return future(new float[0]);
-    }
-
     /**
-     * As {@link #future()}, in an array given.
+     * Writes the future covariates and calendar inputs of the forecast rows: {@code [horizon][known ahead][size]}.
      *
-     * @param room array to fill, replaced when too short
+     * @param room an array to fill, replaced when it is too short
      */
     public float[] future(float[] room) {
         return windows().future(room);

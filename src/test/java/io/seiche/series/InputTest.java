@@ -66,7 +66,7 @@ class InputTest {
     @Test
     void futureStaticsAndScaleAreThoseOfTheRows() {
         Input input = input();
-        assertArrayEquals(new float[] {133, 243, 134, 244, 143, 253, 144, 254}, input.future());
+        assertArrayEquals(new float[] {133, 243, 134, 244, 143, 253, 144, 254}, input.future(new float[0]));
         assertArrayEquals(new float[] {-1, -2}, input.statics());
         assertArrayEquals(new float[] {120, 230, 121, 231}, input.shift());
         assertArrayEquals(new float[] {1, 1, 1, 1}, input.spread());
@@ -77,7 +77,8 @@ class InputTest {
     void aSequenceAloneHasNoWindows() {
         Input input = Input.of(new Sequence(new float[4], 0, 2, 1, 2));
         assertEquals(2, input.size());
-        String said = assertThrows(IllegalStateException.class, input::future).getMessage();
+        String said = assertThrows(IllegalStateException.class, () -> input.future(new float[0]))
+                .getMessage();
         assertTrue(said.contains("windows of a table"), said);
     }
 }
