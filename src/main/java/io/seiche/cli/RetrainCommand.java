@@ -49,10 +49,10 @@ final class RetrainCommand extends SeicheCommand {
 
     @Override
     public Integer call() throws InterruptedException {
+        Output output = output();
         Configuration given =
                 configuration.settled(NAME, shared, spec.commandLine().getErr());
         TrainingJob job = TrainingJob.of(given);
-        Output output = output();
         Publication publication = Publication.of(given, job);
         publication.check();
         Optional<ModelVersion> champion = publication.store().aliases().champion();

@@ -37,14 +37,14 @@ final class TrainCommand extends SeicheCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration specs =
-                configuration.settled("train", shared, spec.commandLine().getErr());
-        TrainingJob job = TrainingJob.of(specs);
         Output output = output();
-        Publication publication = Publication.of(specs, job);
+        Configuration given =
+                configuration.settled("train", shared, spec.commandLine().getErr());
+        TrainingJob job = TrainingJob.of(given);
+        Publication publication = Publication.of(given, job);
         publication.check();
         PrintWriter err = spec.commandLine().getErr();
-        KeptRun kept = KeptRun.of(specs, sentence -> err.println("seiche: " + Printable.message(sentence)));
+        KeptRun kept = KeptRun.of(given, sentence -> err.println("seiche: " + Printable.message(sentence)));
         TrainingOutcome outcome;
         Interruption.LastAction save = Interruption.last(() -> stop(kept, err));
         try (Progress progress = Progress.on(err, shared)) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input ends with its exit code and one message with place, cause and remedy, and leaves no partial output. */
 class BadInputTest {
@@ -82,6 +83,12 @@ class BadInputTest {
                         Map.of(),
                         ExitCode.DATA,
                         List.of("\"y\"", "three", "number")),
+                new Mistake(
+                        "a number beyond all measurements",
+                        good.replaceFirst(",3,x", ",3e38,x"),
+                        Map.of(),
+                        ExitCode.DATA,
+                        List.of("column \"y\" is 3.0E38", "2024-01-04")),
                 new Mistake(
                         "a row of more fields than the header",
                         good.replaceFirst(",3,x", ",3,5,x"),
@@ -209,6 +216,30 @@ class BadInputTest {
         assertEquals("", run.out());
         assertEquals(
                 mistake.table() == null ? List.of() : List.of("table.csv"), left(mistake.code() == ExitCode.DIVERGED));
+    }
+
+    /** Settings found on the table need a table that is there; the output is checked before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "retrain", "plan", "backtest"})
+    void anUnwritableOutputIsRefusedBeforeTheTableIsRead(String command) {
+        String table = folder.resolve("none.csv").toString();
+        Run run = Run.of(
+                command,
+                "--set",
+                "name=bad",
+                "--set",
+                "input.path=" + table,
+                "--set",
+                "input.time=day",
+                "--set",
+                "input.target=y",
+                "--set",
+                "store.path=" + folder.resolve("models"),
+                "--json",
+                "/proc/none/results.json");
+        assertEquals(ExitCode.STORAGE.number(), run.code(), run.err());
+        assertTrue(run.err().contains("/proc/none/results.json"), run.err());
+        assertFalse(run.err().contains(table), run.err());
     }
 
     @Test
