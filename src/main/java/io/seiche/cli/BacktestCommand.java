@@ -100,7 +100,7 @@ final class BacktestCommand extends SeicheCommand {
     private Backtest backtest() {
         if (model == null && refit == Refit.NONE) {
             throw new ConfigurationException(
-                    "--refit none must be given a MODEL to forecast with; name one, or set --refit" + " once");
+                    "--refit none must be given a MODEL to forecast with; name one, or set --refit once");
         }
         if (model != null && refit != null && refit != Refit.NONE) {
             throw new ConfigurationException("--refit trains a network, so that no MODEL must be given, was " + model

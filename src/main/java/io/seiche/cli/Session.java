@@ -72,10 +72,8 @@ final class Session {
         } else if (!conf.contains("spark.jars")) {
             conf.set("spark.jars", String.join(",", jars())); // an embedded driver sends our code itself
         }
-        conf.set(
-                "spark.serializer",
-                "org.apache.spark.serializer.JavaSerializer"); // a cluster's default may be Kryo, which cannot read
-        // records
+        // A cluster's default may be Kryo, which cannot read records.
+        conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
         withDelta(conf);
         conf.setIfMissing("spark.broadcast.compress", "false"); // parameters do not compress
         conf.setIfMissing("spark.redaction.regex", Sensitive.NAMES);

@@ -1,5 +1,6 @@
 package io.seiche.ml;
 
+import io.seiche.job.ForecastSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,8 +87,7 @@ public final class TimeSplit {
      */
     public List<TimeFold> folds(Dataset<?> table) {
         Dataset<Row> rows = table.toDF();
-        Column time =
-                functions.col("`" + estimator.getOrDefault(estimator.timeCol()).replace("`", "``") + "`");
+        Column time = functions.col(ForecastSchema.quoted(estimator.getOrDefault(estimator.timeCol())));
         List<Row> times = rows.select(time.as("time"))
                 .filter(functions.col("time").isNotNull())
                 .distinct()
