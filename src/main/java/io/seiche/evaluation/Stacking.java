@@ -6,13 +6,12 @@ import java.util.Arrays;
  * Weights of forecasters whose mean is to be published, found on validation windows: the weights of the simplex with the least
  * pinball loss of the weighted mean, and a penalty for leaving the weights that are expected before anything is seen,
  *
- * <pre>  loss(w) + tau * sum_i w_i log(w_i / prior_i),   tau = 0.1 loss(prior) / sqrt(evidence).</pre>
+ * <pre>  loss(w) + tau * sum_i w_i log(w_i / prior_i),   tau = loss(prior) / evidence.</pre>
  *
  * The fewer independent windows there are, the closer the weights stay to the prior. Solved by exponentiated gradients
  * (Kivinen and Warmuth 1997), a fixed number of steps in one order, so that the same forecasts give the same bits.
  */
 public final class Stacking {
-    private static final double STRENGTH = 0.1;
     private static final int STEPS = 60;
     /** Weights below this are dropped: a forecaster that hardly counts is not worth its time. */
     private static final double LEAST = 0.02;
@@ -50,7 +49,7 @@ public final class Stacking {
         if (w.length == 1 || !(base > 0) || !Double.isFinite(base)) {
             return expected;
         }
-        double tau = STRENGTH * base / Math.sqrt(Math.max(1, evidence));
+        double tau = base / Math.max(1, evidence);
         for (int step = 0; step < STEPS; step++) {
             gradient(w, gradient);
             double mean = 0;

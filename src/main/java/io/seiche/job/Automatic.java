@@ -37,6 +37,8 @@ public final class Automatic {
     private static final int WINDOWS_PER_EPOCH = 4096;
     /** Steps that a network takes at least. */
     private static final int FEWEST_STEPS = 300;
+    /** Share of the rows that are the validation span. */
+    private static final double VALIDATION_SHARE = 0.2;
     /** Horizons of the validation span, at most. */
     private static final int MOST_VALIDATION_WINDOWS = 20;
     /** Training windows below which a network is trained from three seeds. */
@@ -175,7 +177,7 @@ public final class Automatic {
         }
         Map<Key<?>, String> settings = new LinkedHashMap<>();
         if (!validated) {
-            long validation = Math.max(1, Math.min(MOST_VALIDATION_WINDOWS, Math.round(0.1 * median / horizon)));
+            long validation = Math.max(1, Math.min(MOST_VALIDATION_WINDOWS, Math.round(VALIDATION_SHARE * median / horizon)));
             settings.put(Keys.VALIDATION, "" + validation * horizon);
         }
         settings.put(Keys.LAYERS, layers(lookback, segment, known, years));

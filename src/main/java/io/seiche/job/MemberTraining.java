@@ -83,7 +83,7 @@ final class MemberTraining {
         boolean choose = job.evaluation().choose() == EvaluationSpec.Choose.VALIDATION;
         boolean validated = data.facts().windows(Span.VALIDATION) > 0;
         List<Trainee> trainees = trainees();
-        Map<String, ClosedForm.Solution> fits = fitted(trainees, shards, Map.of());
+        Map<String, ClosedForm.Solution> fits = fitted(trainees, shards, !(refit && choose));
         if (!refit || (choose && validated)) {
             train(trainees, fits, shards, refit ? TrainingListener.NONE : listener);
         }
@@ -103,7 +103,7 @@ final class MemberTraining {
         SplitSpec split = job.split().withoutValidation();
         try (JobData all = data.divided(split);
                 Shards dealt = job.with(split).shards(all)) {
-            train(kept, fitted(kept, dealt, fits), dealt, listener);
+            train(kept, fitted(kept, dealt, false), dealt, listener);
             return outcome(all, dealt, kept, shares, begun);
         }
     }
@@ -131,21 +131,16 @@ final class MemberTraining {
     /**
      * Returns the closed form of each linear part.
      *
-     * @param earlier those of other training rows, of which penalties and quantiles are kept; empty for none
+     * @param validation true if the validation windows judge it too; false where they are to weigh the networks unseen
      */
-    private Map<String, ClosedForm.Solution> fitted(
-            List<Trainee> trainees, Shards shards, Map<String, ClosedForm.Solution> earlier)
+    private Map<String, ClosedForm.Solution> fitted(List<Trainee> trainees, Shards shards, boolean validation)
             throws InterruptedException {
         Map<String, ClosedForm.Solution> fits = new HashMap<>();
         for (Trainee one : trainees) {
             String part = one.network.linearPart();
             if (!fits.containsKey(part)) {
                 Shards its = shards.with(objective(shards, one.network));
-                fits.put(
-                        part,
-                        earlier.containsKey(part)
-                                ? ClosedForm.refit(its, earlier.get(part))
-                                : ClosedForm.fit(its, answers.blockLevels()));
+                fits.put(part, ClosedForm.fit(its, answers.blockLevels(), validation));
             }
         }
         return fits;

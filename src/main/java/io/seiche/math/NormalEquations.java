@@ -130,6 +130,20 @@ public final class NormalEquations implements Serializable {
         examples += other.examples;
     }
 
+    /** Returns these equations without the examples of others, which must be finished and among these. */
+    public NormalEquations without(NormalEquations others) {
+        NormalEquations rest = new NormalEquations(inputs, outputs);
+        for (int i = 0; i < gram.length; i++) {
+            rest.gram[i] = gram[i] - others.gram[i];
+        }
+        for (int i = 0; i < cross.length; i++) {
+            rest.cross[i] = cross[i] - others.cross[i];
+        }
+        rest.answers = answers - others.answers;
+        rest.examples = examples - others.examples;
+        return rest;
+    }
+
     /**
      * Returns the weights of the least squares with a penalty, (X'X + lambda I) W = X'Y by Cholesky: {@code
      * [inputs][outputs]}; null where the matrix is not positive definite in double.

@@ -1,15 +1,16 @@
 package io.seiche.training;
 
-import io.seiche.math.Grid;
 import io.seiche.math.NormalEquations;
 import io.seiche.network.Layout;
 import io.seiche.network.LinearSkip;
 import io.seiche.network.Network;
-import io.seiche.series.Batch;
 import io.seiche.series.Span;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * The closed form of a network with a linear part ({@link LinearSkip}): ridge regression of the normalised targets on what the
@@ -17,28 +18,59 @@ import java.util.List;
  * itself.
  *
  * <p>{@code W = (U'U + lambda I)^-1 U'Y} over evenly spaced training windows, without an intercept: windows are normalised.
- * The penalty is the one with the least absolute error on the validation windows, on the scale of the series. The quantiles
- * of the residuals are those of the validation windows too, step by step, where there are few with the neighbouring steps
- * (split conformal prediction, <a href="https://arxiv.org/abs/1604.04173">arXiv:1604.04173</a>). Sums run in the order of
- * windows and shards, so that the bytes do not depend on how many tasks there are.
+ * The penalty is the one with the least absolute error, on the scale of the series, over blocks of time that are left out one
+ * after another ({@link TimeFolds}), and over the validation windows where they are to be judged too. The quantiles are those
+ * of the same residuals ({@link ResidualQuantiles}): all of the past is evidence, where a validation span at its end is often
+ * one or two windows. Sums run in the order of windows and shards, so that the bytes do not depend on how many tasks there
+ * are.
  */
 public final class ClosedForm {
     /** Penalties that are tried. */
     private static final double[] LAMBDAS = {0.1, 1, 10, 100, 1_000, 10_000, 100_000};
-    /** The penalty where no validation window can choose one. */
+    /** The penalty where no window can judge one. */
     private static final double USUAL_LAMBDA = 1_000;
     /** Examples that the weights are solved from, at most. */
     private static final int TRAINING = 8_000;
-    /** Examples that choose the penalty and give the quantiles, at most. */
-    private static final int VALIDATION = 3_000;
-    /** Residuals of a step that a quantile needs; with fewer those of its neighbours are taken too. */
-    private static final int RESIDUALS = 60;
-    /** Windows read at once. */
-    private static final int BATCH = 256;
+    /** Examples that choose the penalty, at most. */
+    private static final int CHOOSING = 1_500;
+    /** Examples that give the quantiles, at most. */
+    private static final int JUDGING = 3_000;
+    /** Blocks of time that are left out one after another. */
+    private static final int FOLDS = 5;
+    /** Examples that weights for a block are solved from, at least. */
+    private static final int FEWEST = 20;
     /** The most numbers a linear part may read: the driver holds the square of it for each shard. */
     private static final int MOST_FEATURES = 4_096;
 
-    private ClosedForm() {}
+    private final Shards shards;
+    private final LinearSkip skip;
+    private final int horizon;
+    private final int every; // one training window in so many is read
+    private final List<Judge> judges = new ArrayList<>();
+    private NormalEquations all; // of the training windows that are read; null until they are needed
+
+    private ClosedForm(Shards shards, Network network, boolean validation) throws InterruptedException {
+        this.shards = shards;
+        skip = network.linearSkip().orElseThrow();
+        horizon = shards.objective().windows().horizon();
+        long examples = examples(Span.TRAIN);
+        Plan.check(examples);
+        every = every(examples, TRAINING);
+        if (skip.features() > MOST_FEATURES) {
+            throw new IllegalArgumentException("a linear part must read at most " + MOST_FEATURES
+                    + " numbers, would read " + skip.features() + "; shorten window.lookback");
+        }
+        if (isFixed()) {
+            judges.add(new Judge(Some.all(Span.TRAIN, every), null));
+        } else {
+            addFolds();
+        }
+        long validated = validation ? examples(Span.VALIDATION) : 0;
+        if (validated > 0) {
+            Some some = Some.all(Span.VALIDATION, every(validated, TRAINING));
+            judges.add(new Judge(some, isFixed() ? null : equations()));
+        }
+    }
 
     /**
      * A fitted closed form.
@@ -46,10 +78,10 @@ public final class ClosedForm {
      * @param lambda penalty
      * @param weights {@code [features][horizon]}
      * @param quantiles of the residuals on the scale of the window: {@code [levels][horizon]}
-     * @param validated false where there was no validation window, so that the penalty is the usual one and the residuals
-     *     are those of training
+     * @param judged false where no window could be left out and judge it, so that the penalty is the usual one and the
+     *     residuals are those of training
      */
-    public record Solution(double lambda, float[] weights, float[] quantiles, boolean validated) {
+    public record Solution(double lambda, float[] weights, float[] quantiles, boolean judged) {
         /** Returns a network's parameters with these weights and quantiles in the place of its own. */
         public float[] in(LinearSkip skip, float[] parameters) {
             float[] all = parameters.clone();
@@ -60,77 +92,142 @@ public final class ClosedForm {
     }
 
     /**
-     * Fits the linear part of the objective's network on the training windows, its penalty and quantiles on the validation
-     * windows.
+     * Windows that judge, and the equations of training windows that share no target with them.
      *
-     * @param levels of the quantiles, in the order of the network's
-     * @throws InterruptedException if the calling thread is interrupted while it waits
+     * @param equations null where the weights are not fitted
      */
-    public static Solution fit(Shards shards, double[] levels) throws InterruptedException {
-        Network network = shards.objective().build();
-        LinearSkip skip = network.linearSkip().orElseThrow();
-        long validation = examples(shards, Span.VALIDATION);
-        Span judge = validation > 0 ? Span.VALIDATION : Span.TRAIN;
-        int every = every(validation > 0 ? validation : examples(shards, Span.TRAIN), VALIDATION);
-        double lambda = 0;
-        float[] weights;
-        if (isFixed(skip)) {
-            int from = skip.kernel().offset();
-            weights = Arrays.copyOfRange(
-                    network.initial(0), from, from + skip.kernel().size());
-        } else {
-            NormalEquations equations = equations(shards);
-            double[] lambdas = validation > 0 ? LAMBDAS : new double[] {USUAL_LAMBDA};
-            float[][] candidates = new float[lambdas.length][];
-            for (int i = 0; i < lambdas.length; i++) {
-                candidates[i] = floats(equations.solve(lambdas[i], equations.inputs()));
-            }
-            int best = best(shards.map(candidates, new Errors(judge, every)).list(), candidates);
-            lambda = lambdas[best];
-            weights = candidates[best];
+    private record Judge(Some windows, NormalEquations equations) {
+        float[] weights(double lambda) {
+            return floats(equations.solve(lambda, equations.inputs()));
         }
-        int horizon = shards.objective().windows().horizon();
-        float[] quantiles =
-                quantiles(shards.map(weights, new Residuals(judge, every)).list(), horizon, levels);
-        return new Solution(lambda, weights, quantiles, validation > 0);
-    }
-
-    /** Returns true if the linear part is written, not fitted: a naive forecast. */
-    private static boolean isFixed(LinearSkip skip) {
-        return skip.kernel().role() == Layout.Role.CONSTANT;
     }
 
     /**
-     * Fits the weights again with the penalty and quantiles of an earlier fit, on other training windows.
+     * Fits the linear part of the objective's network on the training windows.
      *
+     * @param levels of the quantiles, in the order of the network's
+     * @param validation true if the validation windows judge penalty and residuals too; false keeps them unseen
      * @throws InterruptedException if the calling thread is interrupted while it waits
      */
-    public static Solution refit(Shards shards, Solution earlier) throws InterruptedException {
-        if (isFixed(shards.objective().build().linearSkip().orElseThrow())) {
-            return earlier;
-        }
-        NormalEquations equations = equations(shards);
-        float[] weights = floats(equations.solve(earlier.lambda(), equations.inputs()));
-        return new Solution(
-                earlier.lambda(),
-                weights == null ? earlier.weights() : weights,
-                earlier.quantiles(),
-                earlier.validated());
+    public static Solution fit(Shards shards, double[] levels, boolean validation) throws InterruptedException {
+        Network network = shards.objective().build();
+        ClosedForm form = new ClosedForm(shards, network, validation);
+        return form.isFixed() ? form.fixed(network, levels) : form.solved(levels);
     }
 
-    private static NormalEquations equations(Shards shards) throws InterruptedException {
-        long examples = examples(shards, Span.TRAIN);
-        Plan.check(examples);
-        int features = shards.objective().build().linearSkip().orElseThrow().features();
-        if (features > MOST_FEATURES) {
-            throw new IllegalArgumentException("a linear part must read at most " + MOST_FEATURES
-                    + " numbers, would read " + features + "; shorten window.lookback");
+    /** Returns true if the linear part is written, not fitted: a naive forecast. */
+    private boolean isFixed() {
+        return skip.kernel().role() == Layout.Role.CONSTANT;
+    }
+
+    private Solution fixed(Network network, double[] levels) throws InterruptedException {
+        int from = skip.kernel().offset();
+        float[] weights =
+                Arrays.copyOfRange(network.initial(0), from, from + skip.kernel().size());
+        List<float[]> same = judges.stream().map(judge -> weights).toList();
+        return new Solution(0, weights, quantiles(same, judges, levels), true);
+    }
+
+    private Solution solved(double[] levels) throws InterruptedException {
+        boolean judged = !judges.isEmpty();
+        double lambda = judged ? penalty() : USUAL_LAMBDA;
+        List<Judge> used = judged ? judges : List.of(new Judge(Some.all(Span.TRAIN, every), equations()));
+        float[] weights = floats(equations().solve(lambda, equations().inputs()));
+        List<float[]> solved = used.stream().map(judge -> judge.weights(lambda)).toList();
+        if (weights == null || solved.contains(null)) {
+            throw unsolvable();
         }
-        List<ShardResult<NormalEquations>> parts =
-                shards.map(0, new Equations(every(examples, TRAINING))).list();
-        NormalEquations all = parts.get(0).value();
-        parts.subList(1, parts.size()).forEach(part -> all.merge(part.value()));
+        return new Solution(lambda, weights, quantiles(solved, used, levels), judged);
+    }
+
+    /** Adds the blocks of time for which enough training windows are left. */
+    private void addFolds() throws InterruptedException {
+        List<ShardResult<long[]>> times =
+                shards.map(0, new FirstTimes(Some.all(Span.TRAIN, every))).list();
+        TimeFolds folds = TimeFolds.of(
+                times.stream()
+                        .flatMapToLong(shard -> Arrays.stream(shard.value()))
+                        .toArray(),
+                FOLDS);
+        for (int k = 0; k < folds.count(); k++) {
+            NormalEquations rest = equations().without(sum(new Equations(new Some(Span.TRAIN, every, folds, k, 1))));
+            if (rest.examples() >= FEWEST) {
+                judges.add(new Judge(new Some(Span.TRAIN, every, folds, k, 1), rest));
+            }
+        }
+    }
+
+    /** Returns the equations of all training windows that are read. */
+    private NormalEquations equations() throws InterruptedException {
+        if (all == null) {
+            all = sum(new Equations(Some.all(Span.TRAIN, every)));
+        }
         return all;
+    }
+
+    private NormalEquations sum(Equations work) throws InterruptedException {
+        List<ShardResult<NormalEquations>> parts = shards.map(0, work).list();
+        NormalEquations sum = parts.get(0).value();
+        parts.subList(1, parts.size()).forEach(part -> sum.merge(part.value()));
+        return sum;
+    }
+
+    private double penalty() throws InterruptedException {
+        double[] sums = new double[LAMBDAS.length];
+        int thin = thin(judges, CHOOSING);
+        for (Judge judge : judges) {
+            float[][] candidates = new float[LAMBDAS.length][];
+            for (int i = 0; i < candidates.length; i++) {
+                candidates[i] = judge.weights(LAMBDAS[i]);
+            }
+            for (ShardResult<double[]> shard :
+                    shards.map(candidates, new Errors(judge.windows().thinned(thin))).list()) {
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] += candidates[i] == null ? Double.POSITIVE_INFINITY : shard.value()[i];
+                }
+            }
+        }
+        int best = -1;
+        for (int i = 0; i < sums.length; i++) {
+            if (Double.isFinite(sums[i]) && (best < 0 || sums[i] < sums[best])) {
+                best = i;
+            }
+        }
+        if (best < 0) {
+            throw unsolvable();
+        }
+        return LAMBDAS[best];
+    }
+
+    /** Returns the quantiles of what the weights for each judge leave of its windows, {@code [levels][horizon]}. */
+    private float[] quantiles(List<float[]> weights, List<Judge> used, double[] levels) throws InterruptedException {
+        int thin = thin(used, JUDGING);
+        List<ResidualQuantiles.Residuals> parts = new ArrayList<>();
+        for (int i = 0; i < used.size(); i++) {
+            Left left = new Left(used.get(i).windows().thinned(thin));
+            shards.map(weights.get(i), left).list().forEach(shard -> parts.add(shard.value()));
+        }
+        return new ResidualQuantiles(horizon).at(levels, parts);
+    }
+
+    /** Returns n where one in n of the windows that judge is read, so that there are at most so many examples. */
+    private int thin(List<Judge> used, int most) throws InterruptedException {
+        long read = 0;
+        for (Span span : Span.values()) {
+            int some = used.stream()
+                    .map(Judge::windows)
+                    .filter(windows -> windows.span() == span)
+                    .mapToInt(Some::every)
+                    .max()
+                    .orElse(0);
+            read += some == 0 ? 0 : examples(span) / some;
+        }
+        return every(read, most);
+    }
+
+    private static IllegalArgumentException unsolvable() {
+        return new IllegalArgumentException("the closed form must have a finite solution on the training windows, but"
+                + " has none; a target may be constant or hold values out of all proportion");
     }
 
     /** Returns n where one window in n is read. */
@@ -138,7 +235,7 @@ public final class ClosedForm {
         return (int) Math.max(1, (examples + most - 1) / most);
     }
 
-    private static long examples(Shards shards, Span span) throws InterruptedException {
+    private long examples(Span span) throws InterruptedException {
         long windows = 0;
         for (ShardResult<Integer> shard : shards.map(0, new Windows(span)).list()) {
             windows += shard.value();
@@ -157,120 +254,40 @@ public final class ClosedForm {
         return out;
     }
 
-    private static int best(List<ShardResult<double[]>> errors, float[][] candidates) {
-        double[] sums = new double[candidates.length];
-        for (ShardResult<double[]> shard : errors) {
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += shard.value()[i];
-            }
-        }
-        int best = -1;
-        for (int i = 0; i < sums.length; i++) {
-            if (candidates[i] != null && Double.isFinite(sums[i]) && (best < 0 || sums[i] < sums[best])) {
-                best = i;
-            }
-        }
-        if (best < 0) {
-            throw new IllegalArgumentException(
-                    "the closed form must have a finite solution on the training windows, but"
-                            + " has none; a target may be constant or hold values out of all proportion");
-        }
-        return best;
-    }
-
-    /** Quantiles of each step's residuals, {@code [levels][horizon]}, interpolated as numpy's default does. */
-    private static float[] quantiles(List<ShardResult<float[]>> residuals, int horizon, double[] levels) {
-        long count = 0;
-        for (ShardResult<float[]> shard : residuals) {
-            count += shard.value().length / horizon;
-        }
-        int near = (int) Math.max(1, (RESIDUALS + count - 1) / Math.max(1, count));
-        float[] quantiles = new float[levels.length * horizon];
-        for (int h = 0; h < horizon; h++) {
-            int from = Math.max(0, h - near);
-            int to = Math.min(horizon, h + near + 1);
-            float[] some = new float[Math.toIntExact(count * (to - from))];
-            int at = 0;
-            for (ShardResult<float[]> shard : residuals) {
-                for (int row = 0; row < shard.value().length; row += horizon) {
-                    System.arraycopy(shard.value(), row + from, some, at, to - from);
-                    at += to - from;
-                }
-            }
-            Arrays.sort(some);
-            for (int q = 0; q < levels.length; q++) {
-                double place = levels[q] * (some.length - 1);
-                int low = (int) place;
-                double high = some[Math.min(some.length - 1, low + 1)];
-                quantiles[q * horizon + h] = (float) (some[low] + (place - low) * (high - some[low]));
-            }
-        }
-        return quantiles;
-    }
-
-    /** One batch of windows as the linear part reads them. */
-    private static final class Laid {
-        final int features;
-        final int horizon;
-        int examples;
-        float[] u = {};
-        float[] y = {}; // [horizon][examples], normalised
-        float[] spread = {};
-        private float[] shift = {};
-
-        Laid(Worker worker) {
-            features = worker.network().linearSkip().orElseThrow().features();
-            horizon = worker.objective().windows().horizon();
+    /**
+     * Some windows of a shard, one in so many.
+     *
+     * @param every n, where one window of the span in n is looked at
+     * @param folds null for one block that holds all windows
+     * @param thin n, where one in n of the block's windows is read
+     */
+    private record Some(Span span, int every, TimeFolds folds, int block, int thin) implements Serializable {
+        static Some all(Span span, int every) {
+            return new Some(span, every, null, 0, 1);
         }
 
-        void read(Worker worker) {
-            Batch batch = worker.batch();
-            Grid values = worker.objective().answers().values();
-            int size = batch.size();
-            examples = values.columns() * size;
-            if (spread.length < examples) {
-                u = new float[features * examples];
-                y = new float[horizon * examples];
-                spread = new float[examples];
-                shift = new float[examples];
-            }
-            worker.network().linearSkip().orElseThrow().features(batch.input(), u, shift, spread);
-            for (int h = 0; h < horizon; h++) {
-                for (int k = 0; k < values.columns(); k++) {
-                    for (int b = 0; b < size; b++) {
-                        int e = k * size + b;
-                        y[h * examples + e] = (batch.y()[values.at(h, k) * size + b] - shift[e]) / spread[e];
-                    }
-                }
-            }
+        Some thinned(int other) {
+            return new Some(span, every, folds, block, other);
         }
 
-        /** Writes what weights leave of the targets of one example: {@code [horizon]}. */
-        void residuals(int example, float[] weights, float[] out, int at) {
-            for (int h = 0; h < horizon; h++) {
-                out[at + h] = y[h * examples + example];
-            }
-            for (int p = 0; p < features; p++) {
-                float value = u[p * examples + example];
-                for (int h = 0; h < horizon; h++) {
-                    out[at + h] -= value * weights[p * horizon + h];
-                }
-            }
+        /** Returns the windows of the block. */
+        int[] held(Shard shard) {
+            int[] all = where(shard, window -> folds == null || folds.holds(block, window));
+            return IntStream.range(0, (all.length + thin - 1) / thin)
+                    .map(i -> all[i * thin])
+                    .toArray();
         }
-    }
 
-    /** Receives the batches of some windows of a shard. */
-    private interface BatchUse {
-        void batch(Laid laid);
-    }
+        /** Returns the windows that share a forecast row with one of the block, the block's own among them. */
+        int[] meeting(Shard shard) {
+            return where(shard, window -> folds == null || folds.meets(block, window));
+        }
 
-    private static void read(Worker worker, Shard shard, Span span, int every, BatchUse use) {
-        Laid laid = new Laid(worker);
-        int count = (shard.windows(span) + every - 1) / every;
-        for (int from = 0; from < count; from += BATCH) {
-            worker.lay(shard, span, from * every, every, Math.min(BATCH, count - from));
-            laid.read(worker);
-            use.batch(laid);
+        private int[] where(Shard shard, Predicate<TimeFolds.Times> wanted) {
+            return IntStream.range(0, (shard.windows(span) + every - 1) / every)
+                    .map(i -> i * every)
+                    .filter(window -> wanted.test(shard.times(span, window)))
+                    .toArray();
         }
     }
 
@@ -281,22 +298,27 @@ public final class ClosedForm {
         }
     }
 
-    private record Equations(int every) implements ShardWork<Integer, NormalEquations> {
+    /** The times of the first forecast rows. */
+    private record FirstTimes(Some some) implements ShardWork<Integer, long[]> {
+        @Override
+        public long[] run(Worker worker, Shard shard, Integer nothing) {
+            return Arrays.stream(some.held(shard))
+                    .mapToLong(window -> shard.times(some.span(), window).first())
+                    .toArray();
+        }
+    }
+
+    /** The equations of the windows that meet a block. */
+    private record Equations(Some some) implements ShardWork<Integer, NormalEquations> {
         @Override
         public NormalEquations run(Worker worker, Shard shard, Integer nothing) {
             NormalEquations equations = new NormalEquations(
                     worker.network().linearSkip().orElseThrow().features(),
                     worker.objective().windows().horizon());
-            read(worker, shard, Span.TRAIN, every, laid -> {
-                for (int e = 0; e < laid.examples; e++) {
-                    double[] x = equations.x();
-                    for (int p = 0; p < x.length; p++) {
-                        x[p] = laid.u[p * laid.examples + e];
-                    }
-                    double[] y = equations.y();
-                    for (int h = 0; h < y.length; h++) {
-                        y[h] = laid.y[h * laid.examples + e];
-                    }
+            LinearExamples.read(worker, shard, some.span(), some.meeting(shard), (batch, first) -> {
+                for (int e = 0; e < batch.count(); e++) {
+                    batch.features(e, equations.x());
+                    batch.targets(e, equations.y());
                     equations.add();
                 }
             });
@@ -306,52 +328,53 @@ public final class ClosedForm {
     }
 
     /** The sums of absolute errors with each of some weights, on the scale of the chunk. */
-    private record Errors(Span span, int every) implements ShardWork<float[][], double[]> {
+    private record Errors(Some some) implements ShardWork<float[][], double[]> {
         @Override
         public double[] run(Worker worker, Shard shard, float[][] candidates) {
             double[] sums = new double[candidates.length];
             float[] residuals = new float[worker.objective().windows().horizon()];
-            read(worker, shard, span, every, laid -> {
-                for (int e = 0; e < laid.examples; e++) {
+            LinearExamples.read(worker, shard, some.span(), some.held(shard), (batch, first) -> {
+                for (int e = 0; e < batch.count(); e++) {
                     for (int c = 0; c < sums.length; c++) {
-                        sums[c] += candidates[c] == null ? 0 : error(laid, e, candidates[c], residuals);
+                        sums[c] += candidates[c] == null ? 0 : error(batch, e, candidates[c], residuals);
                     }
                 }
             });
             return sums;
         }
 
-        private static double error(Laid laid, int example, float[] weights, float[] residuals) {
-            laid.residuals(example, weights, residuals, 0);
+        private static double error(LinearExamples batch, int example, float[] weights, float[] residuals) {
+            batch.residuals(example, weights, residuals, 0);
             double sum = 0;
             for (float residual : residuals) {
                 sum += Math.abs(residual);
             }
-            return sum * laid.spread[example];
+            return sum * batch.spread(example);
         }
     }
 
-    /** The residuals of every example, {@code [examples][horizon]}. */
-    private record Residuals(Span span, int every) implements ShardWork<float[], float[]> {
+    /** What weights leave of every example. */
+    private record Left(Some some) implements ShardWork<float[], ResidualQuantiles.Residuals> {
         @Override
-        public float[] run(Worker worker, Shard shard, float[] weights) {
+        public ResidualQuantiles.Residuals run(Worker worker, Shard shard, float[] weights) {
             int horizon = worker.objective().windows().horizon();
-            List<float[]> blocks = new ArrayList<>();
-            read(worker, shard, span, every, laid -> {
-                float[] block = new float[laid.examples * horizon];
-                for (int e = 0; e < laid.examples; e++) {
-                    laid.residuals(e, weights, block, e * horizon);
+            int targets = worker.objective().answers().values().columns();
+            int[] windows = some.held(shard);
+            float[] values = new float[windows.length * targets * horizon];
+            long[] times = new long[windows.length * targets];
+            LinearExamples.read(worker, shard, some.span(), windows, (batch, first) -> {
+                for (int e = 0; e < batch.count(); e++) {
+                    int at = first * targets + e;
+                    batch.residuals(e, weights, values, at * horizon);
+                    times[at] = shard.times(some.span(), windows[first + batch.window(e)])
+                            .first();
                 }
-                blocks.add(block);
             });
-            float[] all =
-                    new float[blocks.stream().mapToInt(block -> block.length).sum()];
-            int at = 0;
-            for (float[] block : blocks) {
-                System.arraycopy(block, 0, all, at, block.length);
-                at += block.length;
+            long length = 1;
+            for (int window : windows) {
+                length = Math.max(length, shard.times(some.span(), window).length());
             }
-            return all;
+            return new ResidualQuantiles.Residuals(values, times, length);
         }
     }
 }

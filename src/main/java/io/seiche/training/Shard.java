@@ -2,6 +2,7 @@ package io.seiche.training;
 
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
+import io.seiche.series.RowTimes;
 import io.seiche.series.Span;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -72,6 +73,15 @@ record Shard(int number, Chunk[] chunks, int[][] before) implements Serializable
     /** Offset in its chunk of the window's first forecast row. */
     int cutoff(Span span, int chunk, int window) {
         return chunks[chunk].cutoff(span, window - before[span.ordinal()][chunk]);
+    }
+
+    /** Returns the times of the rows that a window forecasts. */
+    TimeFolds.Times times(Span span, int window) {
+        int chunk = chunkOf(span, window);
+        int cutoff = cutoff(span, chunk, window);
+        RowTimes times = chunks[chunk].times();
+        long last = times.at(cutoff + chunks[chunk].cutoffs().windows().horizon() - 1);
+        return new TimeFolds.Times(times.at(cutoff), last, last - times.at(cutoff - 1));
     }
 
     /** Lays a window into a batch. */

@@ -100,6 +100,14 @@ final class Worker {
         }
     }
 
+    /** Lays some windows of a span into {@link #batch}: {@code size} of those listed, from one position on. */
+    void lay(Shard shard, Span span, int[] windows, int from, int size) {
+        batch.start(size);
+        for (int i = 0; i < size; i++) {
+            shard.put(span, windows[from + i], batch, i);
+        }
+    }
+
     /** Computes the outputs for every window of a span, one batch at a time; the windows are in {@link #batch}. */
     void score(float[] parameters, Shard shard, Span span, Consumer<Sequence> use) {
         int windows = shard.windows(span);

@@ -149,19 +149,16 @@ final class MemberTrainingTest {
         assertArrayEquals(first, one.trained().parameters());
     }
 
-    /** The rows of validation count in the second fit, and quantiles stay as they were found. */
+    /** The rows of validation count in the second fit as if they had been rows of training from the start. */
     @Test
     void aSecondTrainingIsOnTrainingAndValidationRows() throws Exception {
         TrainingOutcome once = train("linear", Map.of());
         TrainingOutcome twice = train("linear", Map.of("training.refit", true));
         TrainingOutcome direct = train("linear", Map.of("split.validation", 0));
-        int weights = 28 * 4;
-        float[] first = once.trained().parameters();
         float[] second = twice.trained().parameters();
-        assertNotEquals(
-                Arrays.hashCode(Arrays.copyOf(first, weights)), Arrays.hashCode(Arrays.copyOf(second, weights)));
-        assertArrayEquals(
-                Arrays.copyOfRange(first, weights, first.length), Arrays.copyOfRange(second, weights, second.length));
+        assertNotEquals(Arrays.hashCode(once.trained().parameters()), Arrays.hashCode(second));
         assertEquals(direct.data().windows(Span.TRAIN), twice.data().windows(Span.TRAIN));
+        // all but the scale of the series is the same
+        assertArrayEquals(direct.trained().parameters(), second, 1e-3f);
     }
 }

@@ -16,6 +16,7 @@ import io.seiche.series.SeriesForTests;
 import io.seiche.series.Span;
 import io.seiche.series.WindowSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class ClosedFormTest {
     }
 
     private static ClosedForm.Solution fit(String layers, int shards) throws InterruptedException {
-        return ClosedForm.fit(MemoryShards.of(objective(layers), chunks(3), shards), LEVELS);
+        return ClosedForm.fit(MemoryShards.of(objective(layers), chunks(3), shards), LEVELS, true);
     }
 
     @ParameterizedTest
@@ -61,7 +62,7 @@ class ClosedFormTest {
         try (Shards shards = MemoryShards.of(objective(layers), chunks(3), 1)) {
             Network network = shards.objective().build();
             LinearSkip skip = network.linearSkip().orElseThrow();
-            float[] parameters = ClosedForm.fit(shards, LEVELS).in(skip, network.initial(1));
+            float[] parameters = ClosedForm.fit(shards, LEVELS, true).in(skip, network.initial(1));
             ValidationForecasts made = ValidationForecasts.of(shards, parameters, 1);
             double sum = 0;
             int below = 0;
@@ -105,24 +106,57 @@ class ClosedFormTest {
         assertArrayEquals(forecasts[0], forecasts[1]);
     }
 
+    /** Windows of validation do not judge what they are to weigh. */
     @Test
-    void withoutValidationWindowsThePenaltyIsTheUsualOne() throws InterruptedException {
-        List<Chunk> training = chunks(2).stream()
-                .filter(chunk -> chunk.windows(Span.VALIDATION) == 0)
+    void withoutValidationItIsTheFitOfTheTrainingRowsAlone() throws InterruptedException {
+        Objective objective = objective("linear");
+        ClosedForm.Solution unseen = ClosedForm.fit(MemoryShards.of(objective, chunks(3), 1), LEVELS, false);
+        List<Chunk> other = chunks(3).stream()
+                .map(chunk -> {
+                    if (chunk.windows(Span.VALIDATION) > 0) {
+                        float[] values = chunk.values();
+                        Arrays.fill(values, chunk.cutoff(Span.VALIDATION, 0), values.length, 9f);
+                    }
+                    return chunk;
+                })
                 .toList();
-        ClosedForm.Solution fit = ClosedForm.fit(MemoryShards.of(objective("linear"), training, 1), LEVELS);
-        assertEquals(1000, fit.lambda());
-        assertFalse(fit.validated());
+        ClosedForm.Solution spoiled = ClosedForm.fit(MemoryShards.of(objective, other, 1), LEVELS, false);
+        assertEquals(unseen.lambda(), spoiled.lambda());
+        assertArrayEquals(unseen.weights(), spoiled.weights());
+        assertArrayEquals(unseen.quantiles(), spoiled.quantiles());
+    }
+
+    /** Residuals come from rows that the weights have not seen: random walks are not forecast better than they can be. */
+    @Test
+    void quantilesOfARandomWalkAreAsWideAsItsSteps() throws InterruptedException {
+        Random random = new Random(5);
+        List<Chunk> walks = new ArrayList<>();
+        for (int s = 0; s < 30; s++) {
+            double[] values = new double[160];
+            for (int t = 1; t < values.length; t++) {
+                values[t] = values[t - 1] + random.nextGaussian();
+            }
+            walks.addAll(SeriesForTests.prepare("s" + s, values, WINDOWS).chunks());
+        }
+        try (Shards shards = MemoryShards.of(objective("linear"), walks, 1)) {
+            Network network = shards.objective().build();
+            ClosedForm.Solution fit = ClosedForm.fit(shards, LEVELS, false);
+            float[] parameters = fit.in(network.linearSkip().orElseThrow(), network.initial(1));
+            ValidationForecasts made = ValidationForecasts.of(shards, parameters, 1);
+            int within = 0;
+            for (int p = 0; p < made.actual().length; p++) {
+                float actual = made.actual()[p];
+                within += made.forecasts()[p * 3] <= actual && actual <= made.forecasts()[p * 3 + 2] ? 1 : 0;
+            }
+            assertEquals(0.8, (double) within / made.actual().length, 0.12);
+        }
     }
 
     @Test
-    void fittingAgainKeepsPenaltyAndQuantiles() throws InterruptedException {
-        try (Shards shards = MemoryShards.of(objective("linear"), chunks(3), 1)) {
-            ClosedForm.Solution first = ClosedForm.fit(shards, LEVELS);
-            ClosedForm.Solution again = ClosedForm.refit(shards, first);
-            assertEquals(first.lambda(), again.lambda());
-            assertArrayEquals(first.weights(), again.weights());
-            assertArrayEquals(first.quantiles(), again.quantiles());
-        }
+    void whereNoBlockCanBeLeftOutThePenaltyIsTheUsualOne() throws InterruptedException {
+        List<Chunk> few = SeriesForTests.prepare("s", SeriesForTests.wave(40, 1), WINDOWS).chunks();
+        ClosedForm.Solution fit = ClosedForm.fit(MemoryShards.of(objective("linear"), few, 1), LEVELS, false);
+        assertEquals(1000, fit.lambda());
+        assertFalse(fit.judged());
     }
 }

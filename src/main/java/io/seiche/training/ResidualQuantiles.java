@@ -1,0 +1,117 @@
+package io.seiche.training;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Quantiles of residuals by step of the horizon, recent residuals counting more: a residual that is {@link #MEMORY} horizons
+ * older than the newest has 1/e of its weight. A step with few residuals borrows those of its neighbours. Half of the
+ * median is subtracted from all quantiles: a bias of the past is only partly one of the future.
+ */
+final class ResidualQuantiles {
+    /** Horizons after which a residual has 1/e of its weight. */
+    private static final double MEMORY = 16;
+    /** Rows that {@link #MEMORY} horizons are at least. */
+    private static final double LEAST_ROWS = 128;
+    /** Residuals of a step that a quantile needs; with fewer those of its neighbours are taken too. */
+    private static final int ENOUGH = 60;
+
+    private final int horizon;
+
+    /** Creates quantiles for so many steps. */
+    ResidualQuantiles(int horizon) {
+        this.horizon = horizon;
+    }
+
+    /**
+     * Residuals of some windows.
+     *
+     * @param values {@code [examples][horizon]}
+     * @param times of the first forecast row of each example
+     * @param length time from the last row before the horizon to its last row, of any of them
+     */
+    record Residuals(float[] values, long[] times, long length) implements Serializable {}
+
+    /**
+     * Returns the quantiles, {@code [levels][horizon]}.
+     *
+     * @param parts with at least one residual
+     */
+    float[] at(double[] levels, List<Residuals> parts) {
+        int count = parts.stream().mapToInt(part -> part.times().length).sum();
+        long newest = parts.stream()
+                .flatMapToLong(part -> Arrays.stream(part.times()))
+                .max()
+                .orElseThrow();
+        double[] weights = new double[count];
+        float[] values = new float[count * horizon];
+        double sum = 0;
+        double squares = 0;
+        int at = 0;
+        for (Residuals part : parts) {
+            double memory = Math.max(MEMORY, LEAST_ROWS / horizon) * Math.max(1, part.length());
+            System.arraycopy(part.values(), 0, values, at * horizon, part.values().length);
+            for (long time : part.times()) {
+                double weight = StrictMath.exp((time - newest) / memory);
+                weights[at++] = weight;
+                sum += weight;
+                squares += weight * weight;
+            }
+        }
+        double effective = sum * sum / squares;
+        int near = (int) Math.ceil(ENOUGH / effective);
+        float[] quantiles = new float[levels.length * horizon];
+        for (int h = 0; h < horizon; h++) {
+            Step step = new Step(values, weights, Math.max(0, h - near), Math.min(horizon, h + near + 1));
+            double shift = 0.5 * step.quantile(0.5);
+            for (int q = 0; q < levels.length; q++) {
+                quantiles[q * horizon + h] = (float) (step.quantile(levels[q]) - shift);
+            }
+        }
+        return quantiles;
+    }
+
+    /** The residuals of a step and its neighbours, in ascending order, and the middles of their shares of the weight. */
+    private final class Step {
+        final double[] sorted;
+        final double[] shares;
+
+        Step(float[] values, double[] weights, int from, int to) {
+            int width = to - from;
+            Integer[] order = IntStream.range(0, weights.length * width).boxed().toArray(Integer[]::new);
+            float[] some = new float[order.length];
+            for (int e = 0; e < weights.length; e++) {
+                System.arraycopy(values, e * horizon + from, some, e * width, width);
+            }
+            Arrays.sort(order, Comparator.comparingDouble(i -> some[i]));
+            sorted = new double[order.length];
+            shares = new double[order.length];
+            double sum = 0;
+            for (int i = 0; i < order.length; i++) {
+                double weight = weights[order[i] / width];
+                sorted[i] = some[order[i]];
+                shares[i] = sum + weight / 2;
+                sum += weight;
+            }
+            for (int i = 0; i < shares.length; i++) {
+                shares[i] /= sum;
+            }
+        }
+
+        double quantile(double level) {
+            int place = Arrays.binarySearch(shares, level);
+            if (place >= 0) {
+                return sorted[place];
+            }
+            int high = -place - 1;
+            if (high == 0 || high == sorted.length) {
+                return sorted[Math.min(high, sorted.length - 1)];
+            }
+            double part = (level - shares[high - 1]) / (shares[high] - shares[high - 1]);
+            return sorted[high - 1] + part * (sorted[high] - sorted[high - 1]);
+        }
+    }
+}
