@@ -177,7 +177,8 @@ public final class Automatic {
         }
         Map<Key<?>, String> settings = new LinkedHashMap<>();
         if (!validated) {
-            long validation = Math.max(1, Math.min(MOST_VALIDATION_WINDOWS, Math.round(VALIDATION_SHARE * median / horizon)));
+            long validation =
+                    Math.max(1, Math.min(MOST_VALIDATION_WINDOWS, Math.round(VALIDATION_SHARE * median / horizon)));
             settings.put(Keys.VALIDATION, "" + validation * horizon);
         }
         settings.put(Keys.LAYERS, layers(lookback, segment, known, years));

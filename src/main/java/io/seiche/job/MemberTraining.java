@@ -22,6 +22,7 @@ import io.seiche.training.ValidationForecasts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,9 @@ import java.util.SortedMap;
 final class MemberTraining {
     /** Forecast numbers that weights are found on, at most, over all members. */
     private static final long MOST_FORECASTS = 8_000_000;
+
+    /** Factor by which an expected weight changes, at least: no network is ruled out by its closed form alone. */
+    private static final double LEAST_CHANGE = 0.1;
 
     private final TrainingJob job;
     private final Map<String, String> origin;
@@ -88,7 +92,7 @@ final class MemberTraining {
             train(trainees, fits, shards, refit ? TrainingListener.NONE : listener);
         }
         double[] weights = choose
-                ? chosen(trainees, shards, data)
+                ? chosen(trainees, fits, shards, data)
                 : trainees.stream().mapToDouble(one -> one.written).toArray();
         List<Trainee> kept = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {
@@ -166,8 +170,9 @@ final class MemberTraining {
     }
 
     /** Returns the weights found on validation windows; those expected where there are none. */
-    private double[] chosen(List<Trainee> trainees, Shards shards, JobData data) throws InterruptedException {
-        double[] prior = trainees.stream().mapToDouble(one -> one.expected).toArray();
+    private double[] chosen(List<Trainee> trainees, Map<String, ClosedForm.Solution> fits, Shards shards, JobData data)
+            throws InterruptedException {
+        double[] prior = expected(trainees, fits, data);
         if (data.facts().windows(Span.VALIDATION) == 0) {
             double all = Arrays.stream(prior).sum();
             return Arrays.stream(prior).map(weight -> weight / all).toArray();
@@ -184,12 +189,49 @@ final class MemberTraining {
             forecasts[i] = made.forecasts();
             actual = made.actual();
         }
+        return new Stacking(answers.levels(), forecasts, actual).weights(prior, evidence(data, Span.VALIDATION));
+    }
+
+    /** Returns the number of independent windows that the windows of a span stand for: series are alike, horizons overlap. */
+    private double evidence(JobData data, Span span) {
         double series = Math.max(1, data.facts().series());
-        double origins = ((double) windows * job.windows().stride() / series - 1)
-                        / job.windows().horizon()
-                + 1;
-        return new Stacking(answers.levels(), forecasts, actual)
-                .weights(prior, Math.max(1, origins) * Math.sqrt(series));
+        double rows = (double) data.facts().windows(span) * job.windows().stride() / series;
+        return Math.max(1, (rows - 1) / job.windows().horizon() + 1) * Math.sqrt(series);
+    }
+
+    /**
+     * Returns the weights that are expected before validation windows are seen: the networks' own, times how the weight of
+     * their closed form changes when closed forms alone are weighed on the windows that judged them; of a network with a cell
+     * the square root of that, since it learns beyond its closed form.
+     */
+    private double[] expected(List<Trainee> trainees, Map<String, ClosedForm.Solution> fits, JobData data) {
+        Map<String, Double> before = new LinkedHashMap<>();
+        trainees.forEach(one -> before.merge(one.network.linearPart(), one.expected, Double::sum));
+        float[][] forecasts = new float[before.size()][];
+        double[] prior = new double[before.size()];
+        int at = 0;
+        for (Map.Entry<String, Double> part : before.entrySet()) {
+            float[] residuals = fits.get(part.getKey()).residuals();
+            forecasts[at] = new float[residuals.length];
+            for (int i = 0; i < residuals.length; i++) {
+                forecasts[at][i] = -residuals[i];
+            }
+            prior[at++] = part.getValue();
+        }
+        double sum = Arrays.stream(prior).sum();
+        double[] after = new Stacking(new double[] {0.5}, forecasts, new float[forecasts[0].length])
+                .weights(prior, evidence(data, Span.TRAIN));
+        Map<String, Double> change = new HashMap<>();
+        for (String part : before.keySet()) {
+            int i = change.size();
+            change.put(part, Math.max(LEAST_CHANGE, after[i] * sum / prior[i]));
+        }
+        return trainees.stream()
+                .mapToDouble(one -> {
+                    double factor = change.get(one.network.linearPart());
+                    return one.expected * (one.network.recurrent() ? Math.sqrt(factor) : factor);
+                })
+                .toArray();
     }
 
     private TrainingOutcome outcome(JobData data, Shards shards, List<Trainee> kept, double[] weights, long begun)

@@ -234,7 +234,7 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
 
     /** See {@link NetworkSpec#expectedShare}. */
     double expectedShare() {
-        return cell != null ? 1 : season().isPresent() ? 0.05 : 0.25;
+        return cell != null ? 1 : season().isPresent() ? 0.05 : 0.5;
     }
 
     private int[] lags() {

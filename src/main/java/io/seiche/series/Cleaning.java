@@ -300,9 +300,7 @@ final class Cleaning {
             }
         }
         copyRun(from, all, times, values, to);
-        rows.times = times;
-        rows.values = values;
-        rows.rows = grown - ahead;
+        rows.replace(times, values, grown - ahead);
     }
 
     private int copyRun(int from, int end, long[] times, double[] values, int to) {

@@ -123,6 +123,14 @@ public final class SeriesRows {
                         : new RowDefect(kind, series, before.time(), before.detail(), before.count() + count));
     }
 
+    /** Replaces the rows by more of them, gaps filled; versions have no meaning after that. */
+    void replace(long[] otherTimes, double[] otherValues, int count) {
+        times = otherTimes;
+        values = otherValues;
+        versions = Arrays.copyOf(versions, otherTimes.length);
+        rows = count;
+    }
+
     void copyRow(int from, int to) {
         if (from != to) {
             times[to] = times[from];

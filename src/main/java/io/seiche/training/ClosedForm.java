@@ -60,11 +60,7 @@ public final class ClosedForm {
             throw new IllegalArgumentException("a linear part must read at most " + MOST_FEATURES
                     + " numbers, would read " + skip.features() + "; shorten window.lookback");
         }
-        if (isFixed()) {
-            judges.add(new Judge(Some.all(Span.TRAIN, every), null));
-        } else {
-            addFolds();
-        }
+        addFolds();
         long validated = validation ? examples(Span.VALIDATION) : 0;
         if (validated > 0) {
             Some some = Some.all(Span.VALIDATION, every(validated, TRAINING));
@@ -80,8 +76,10 @@ public final class ClosedForm {
      * @param quantiles of the residuals on the scale of the window: {@code [levels][horizon]}
      * @param judged false where no window could be left out and judge it, so that the penalty is the usual one and the
      *     residuals are those of training
+     * @param residuals of the windows that judged, on the scale of the chunk; of two closed forms of the same shards they
+     *     stand in the same order, whatever the closed forms read
      */
-    public record Solution(double lambda, float[] weights, float[] quantiles, boolean judged) {
+    public record Solution(double lambda, float[] weights, float[] quantiles, boolean judged, float[] residuals) {
         /** Returns a network's parameters with these weights and quantiles in the place of its own. */
         public float[] in(LinearSkip skip, float[] parameters) {
             float[] all = parameters.clone();
@@ -122,39 +120,57 @@ public final class ClosedForm {
 
     private Solution fixed(Network network, double[] levels) throws InterruptedException {
         int from = skip.kernel().offset();
-        float[] weights =
-                Arrays.copyOfRange(network.initial(0), from, from + skip.kernel().size());
-        List<float[]> same = judges.stream().map(judge -> weights).toList();
-        return new Solution(0, weights, quantiles(same, judges, levels), true);
+        float[] weights = Arrays.copyOfRange(
+                network.initial(0), from, from + skip.kernel().size());
+        List<float[]> same = used().stream().map(judge -> weights).toList();
+        return solution(0, weights, same, used(), levels);
     }
 
     private Solution solved(double[] levels) throws InterruptedException {
-        boolean judged = !judges.isEmpty();
-        double lambda = judged ? penalty() : USUAL_LAMBDA;
-        List<Judge> used = judged ? judges : List.of(new Judge(Some.all(Span.TRAIN, every), equations()));
+        double lambda = judges.isEmpty() ? USUAL_LAMBDA : penalty();
+        List<Judge> used = used();
         float[] weights = floats(equations().solve(lambda, equations().inputs()));
         List<float[]> solved = used.stream().map(judge -> judge.weights(lambda)).toList();
         if (weights == null || solved.contains(null)) {
             throw unsolvable();
         }
-        return new Solution(lambda, weights, quantiles(solved, used, levels), judged);
+        return solution(lambda, weights, solved, used, levels);
+    }
+
+    /** Returns the windows that judge; those of training where there are no others. */
+    private List<Judge> used() throws InterruptedException {
+        return judges.isEmpty()
+                ? List.of(new Judge(Some.all(Span.TRAIN, every), isFixed() ? null : equations()))
+                : judges;
     }
 
     /** Adds the blocks of time for which enough training windows are left. */
     private void addFolds() throws InterruptedException {
-        List<ShardResult<long[]>> times =
-                shards.map(0, new FirstTimes(Some.all(Span.TRAIN, every))).list();
+        Some read = Some.all(Span.TRAIN, every);
+        List<ShardResult<long[]>> times = shards.map(0, new FirstTimes(read)).list();
         TimeFolds folds = TimeFolds.of(
                 times.stream()
                         .flatMapToLong(shard -> Arrays.stream(shard.value()))
                         .toArray(),
                 FOLDS);
+        long windows = count(read);
         for (int k = 0; k < folds.count(); k++) {
-            NormalEquations rest = equations().without(sum(new Equations(new Some(Span.TRAIN, every, folds, k, 1))));
-            if (rest.examples() >= FEWEST) {
-                judges.add(new Judge(new Some(Span.TRAIN, every, folds, k, 1), rest));
+            Some block = new Some(Span.TRAIN, every, folds, k, 1);
+            if ((windows - count(block)) * targets() >= FEWEST) {
+                judges.add(new Judge(block, isFixed() ? null : equations().without(sum(new Equations(block)))));
             }
         }
+    }
+
+    /** Returns the number of windows that meet a block. */
+    private long count(Some some) throws InterruptedException {
+        return shards.map(0, new Meeting(some)).list().stream()
+                .mapToLong(ShardResult::value)
+                .sum();
+    }
+
+    private int targets() {
+        return shards.objective().columns().targets().size();
     }
 
     /** Returns the equations of all training windows that are read. */
@@ -180,8 +196,9 @@ public final class ClosedForm {
             for (int i = 0; i < candidates.length; i++) {
                 candidates[i] = judge.weights(LAMBDAS[i]);
             }
-            for (ShardResult<double[]> shard :
-                    shards.map(candidates, new Errors(judge.windows().thinned(thin))).list()) {
+            for (ShardResult<double[]> shard : shards.map(
+                            candidates, new Errors(judge.windows().thinned(thin)))
+                    .list()) {
                 for (int i = 0; i < sums.length; i++) {
                     sums[i] += candidates[i] == null ? Double.POSITIVE_INFINITY : shard.value()[i];
                 }
@@ -199,15 +216,18 @@ public final class ClosedForm {
         return LAMBDAS[best];
     }
 
-    /** Returns the quantiles of what the weights for each judge leave of its windows, {@code [levels][horizon]}. */
-    private float[] quantiles(List<float[]> weights, List<Judge> used, double[] levels) throws InterruptedException {
+    /** Returns the solution with the residuals that the weights for each judge leave of its windows, and their quantiles. */
+    private Solution solution(
+            double lambda, float[] weights, List<float[]> forJudges, List<Judge> used, double[] levels)
+            throws InterruptedException {
         int thin = thin(used, JUDGING);
         List<ResidualQuantiles.Residuals> parts = new ArrayList<>();
         for (int i = 0; i < used.size(); i++) {
             Left left = new Left(used.get(i).windows().thinned(thin));
-            shards.map(weights.get(i), left).list().forEach(shard -> parts.add(shard.value()));
+            shards.map(forJudges.get(i), left).list().forEach(shard -> parts.add(shard.value()));
         }
-        return new ResidualQuantiles(horizon).at(levels, parts);
+        float[] quantiles = new ResidualQuantiles(horizon).at(levels, parts);
+        return new Solution(lambda, weights, quantiles, !judges.isEmpty(), ResidualQuantiles.Residuals.inUnits(parts));
     }
 
     /** Returns n where one in n of the windows that judge is read, so that there are at most so many examples. */
@@ -240,7 +260,7 @@ public final class ClosedForm {
         for (ShardResult<Integer> shard : shards.map(0, new Windows(span)).list()) {
             windows += shard.value();
         }
-        return windows * shards.objective().columns().targets().size();
+        return windows * targets();
     }
 
     private static float[] floats(double[] values) {
@@ -288,6 +308,13 @@ public final class ClosedForm {
                     .map(i -> i * every)
                     .filter(window -> wanted.test(shard.times(span, window)))
                     .toArray();
+        }
+    }
+
+    private record Meeting(Some some) implements ShardWork<Integer, Integer> {
+        @Override
+        public Integer run(Worker worker, Shard shard, Integer nothing) {
+            return some.meeting(shard).length;
         }
     }
 
@@ -362,10 +389,12 @@ public final class ClosedForm {
             int[] windows = some.held(shard);
             float[] values = new float[windows.length * targets * horizon];
             long[] times = new long[windows.length * targets];
+            float[] spreads = new float[windows.length * targets];
             LinearExamples.read(worker, shard, some.span(), windows, (batch, first) -> {
                 for (int e = 0; e < batch.count(); e++) {
                     int at = first * targets + e;
                     batch.residuals(e, weights, values, at * horizon);
+                    spreads[at] = batch.spread(e);
                     times[at] = shard.times(some.span(), windows[first + batch.window(e)])
                             .first();
                 }
@@ -374,7 +403,7 @@ public final class ClosedForm {
             for (int window : windows) {
                 length = Math.max(length, shard.times(some.span(), window).length());
             }
-            return new ResidualQuantiles.Residuals(values, times, length);
+            return new ResidualQuantiles.Residuals(values, spreads, times, length);
         }
     }
 }

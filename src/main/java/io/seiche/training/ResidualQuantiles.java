@@ -29,11 +29,26 @@ final class ResidualQuantiles {
     /**
      * Residuals of some windows.
      *
-     * @param values {@code [examples][horizon]}
+     * @param values on the scale of the window, {@code [examples][horizon]}
+     * @param spreads of the windows, {@code [examples]}
      * @param times of the first forecast row of each example
      * @param length time from the last row before the horizon to its last row, of any of them
      */
-    record Residuals(float[] values, long[] times, long length) implements Serializable {}
+    record Residuals(float[] values, float[] spreads, long[] times, long length) implements Serializable {
+        /** Returns all residuals on the scale of the chunk, part after part. */
+        static float[] inUnits(List<Residuals> parts) {
+            float[] all = new float
+                    [parts.stream().mapToInt(part -> part.values.length).sum()];
+            int at = 0;
+            for (Residuals part : parts) {
+                int horizon = part.values.length / Math.max(1, part.times.length);
+                for (int i = 0; i < part.values.length; i++) {
+                    all[at++] = part.values[i] * part.spreads[i / horizon];
+                }
+            }
+            return all;
+        }
+    }
 
     /**
      * Returns the quantiles, {@code [levels][horizon]}.

@@ -61,6 +61,22 @@ class PolicyTest {
                 .getMessage();
     }
 
+    /** One buffer serves all series: filling the gaps of short ones leaves room for longer ones. */
+    @Test
+    void aLongerSeriesMayFollowOnesWhoseGapsWereFilled() {
+        Frequency step = Frequency.parse("1d");
+        SeriesPipeline pipeline = pipeline(
+                Frequency.parse("1step"), Gaps.FORWARD_FILL, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
+        SeriesRows rows = new SeriesRows(SeriesForTests.oneTarget());
+        for (int length : new int[] {80, 150, 400}) {
+            rows.start("s" + length);
+            for (int t = 0; t < length; t++) {
+                rows.add(t < 5 ? t : t + 300, new double[] {t});
+            }
+            assertEquals(300, pipeline.prepare(rows).facts().count(Counter.FILLED_ROWS));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"smallest, 3.0", "Largest, 9.0", "MEAN, 6.0", "sum, 12.0"})
     void ofRowsWithOneTimeOneIsLeft(String duplicates, String kept) {

@@ -154,7 +154,8 @@ class ClosedFormTest {
 
     @Test
     void whereNoBlockCanBeLeftOutThePenaltyIsTheUsualOne() throws InterruptedException {
-        List<Chunk> few = SeriesForTests.prepare("s", SeriesForTests.wave(40, 1), WINDOWS).chunks();
+        List<Chunk> few =
+                SeriesForTests.prepare("s", SeriesForTests.wave(40, 1), WINDOWS).chunks();
         ClosedForm.Solution fit = ClosedForm.fit(MemoryShards.of(objective("linear"), few, 1), LEVELS, false);
         assertEquals(1000, fit.lambda());
         assertFalse(fit.judged());

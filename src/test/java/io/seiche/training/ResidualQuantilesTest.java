@@ -13,10 +13,15 @@ import org.junit.jupiter.api.Test;
 class ResidualQuantilesTest {
     private static final double[] LEVELS = {0.1, 0.5, 0.9};
 
+    private static float[] ones(int count) {
+        float[] ones = new float[count];
+        Arrays.fill(ones, 1f);
+        return ones;
+    }
+
     private static ResidualQuantiles.Residuals residuals(float[] values, int horizon, long from) {
-        long[] times =
-                LongStream.range(from, from + values.length / horizon).toArray();
-        return new ResidualQuantiles.Residuals(values, times, horizon);
+        long[] times = LongStream.range(from, from + values.length / horizon).toArray();
+        return new ResidualQuantiles.Residuals(values, ones(times.length), times, horizon);
     }
 
     @Test
@@ -26,8 +31,8 @@ class ResidualQuantilesTest {
             values[i] = (i - 500) / 500f;
         }
         long[] times = new long[values.length];
-        float[] quantiles =
-                new ResidualQuantiles(1).at(LEVELS, List.of(new ResidualQuantiles.Residuals(values, times, 1)));
+        float[] quantiles = new ResidualQuantiles(1)
+                .at(LEVELS, List.of(new ResidualQuantiles.Residuals(values, ones(times.length), times, 1)));
         assertArrayEquals(new float[] {-0.8f, 0, 0.8f}, quantiles, 1e-3f);
     }
 

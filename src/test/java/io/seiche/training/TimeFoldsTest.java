@@ -9,8 +9,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class TimeFoldsTest {
-    private static final TimeFolds FOLDS =
-            TimeFolds.of(LongStream.range(0, 100).toArray(), 5);
+    private static final TimeFolds FOLDS = TimeFolds.of(LongStream.range(0, 100).toArray(), 5);
 
     /** Of a window of three rows that begins at a time. */
     private static TimeFolds.Times window(long first) {
