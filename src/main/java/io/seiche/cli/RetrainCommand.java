@@ -50,11 +50,12 @@ final class RetrainCommand extends SeicheCommand {
     @Override
     public Integer call() throws InterruptedException {
         Output output = output();
-        Configuration given =
-                configuration.settled(NAME, shared, spec.commandLine().getErr());
+        Configuration asked = configuration.read();
+        Publication.check(asked);
+        Configuration given = ConfigurationOptions.settled(
+                asked, NAME, shared, spec.commandLine().getErr(), 0);
         TrainingJob job = TrainingJob.of(given);
         Publication publication = Publication.of(given, job);
-        publication.check();
         Optional<ModelVersion> champion = publication.store().aliases().champion();
         Optional<LoadedModel> opened = champion.map(model ->
                 new ModelReference(publication.store().path() + "@" + model.version()).open(HadoopSettings.read()));

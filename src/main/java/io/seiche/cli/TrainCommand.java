@@ -38,11 +38,12 @@ final class TrainCommand extends SeicheCommand {
     @Override
     public Integer call() throws InterruptedException {
         Output output = output();
-        Configuration given =
-                configuration.settled("train", shared, spec.commandLine().getErr());
+        Configuration asked = configuration.read();
+        Publication.check(asked);
+        Configuration given = ConfigurationOptions.settled(
+                asked, "train", shared, spec.commandLine().getErr(), 0);
         TrainingJob job = TrainingJob.of(given);
         Publication publication = Publication.of(given, job);
-        publication.check();
         PrintWriter err = spec.commandLine().getErr();
         KeptRun kept = KeptRun.of(given, sentence -> err.println("seiche: " + Printable.message(sentence)));
         TrainingOutcome outcome;

@@ -46,7 +46,21 @@ public final class Publication {
         this.job = job;
         this.storage = storage;
         this.store = Store.open(storage, job.name(), HadoopSettings.read());
-        this.report = given.find(Keys.REPORT).map(path -> new OutputFile("report.path", path, HadoopSettings.read()));
+        this.report = page(given);
+    }
+
+    private static Optional<OutputFile> page(Configuration given) {
+        return given.find(Keys.REPORT).map(path -> new OutputFile("report.path", path, HadoopSettings.read()));
+    }
+
+    /**
+     * Checks that the store and the report of a configuration could be written, before its table is read. Leaves no files.
+     *
+     * @throws io.seiche.store.StorageException if they could not
+     */
+    public static void check(Configuration given) {
+        Store.open(given.store(), given.name(), HadoopSettings.read()).checkWritable();
+        page(given).ifPresent(OutputFile::check);
     }
 
     /** Returns the publication of a job to the store and the report of its configuration. */

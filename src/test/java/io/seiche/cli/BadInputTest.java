@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -216,6 +217,33 @@ class BadInputTest {
         assertEquals("", run.out());
         assertEquals(
                 mistake.table() == null ? List.of() : List.of("table.csv"), left(mistake.code() == ExitCode.DIVERGED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "train, store.path, /proc/none",
+        "retrain, store.path, /proc/none",
+        "train, report.path, /proc/none/page.html"
+    })
+    void anUnwritableStoreOrReportIsRefusedBeforeTheTableIsRead(String command, String key, String path) {
+        String table = folder.resolve("none.csv").toString();
+        Run run = Run.of(
+                command,
+                "--set",
+                "name=bad",
+                "--set",
+                "input.path=" + table,
+                "--set",
+                "input.time=day",
+                "--set",
+                "input.target=y",
+                "--set",
+                "store.path=" + folder.resolve("models"),
+                "--set",
+                key + "=" + path);
+        assertEquals(ExitCode.STORAGE.number(), run.code(), run.err());
+        assertTrue(run.err().contains(path), run.err());
+        assertFalse(run.err().contains(table), run.err());
     }
 
     /** Settings found on the table need a table that is there; the output is checked before. */
