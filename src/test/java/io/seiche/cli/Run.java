@@ -2,6 +2,8 @@ package io.seiche.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,12 +18,21 @@ import picocli.CommandLine;
  * @param err text on standard error
  */
 public record Run(int code, String out, String err) {
+    private static final List<Run> RECORDED = Collections.synchronizedList(new ArrayList<>());
+
     /** Runs a command. */
     public static Run of(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Seiche.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-        return new Run(code, out.toString(), err.toString());
+        Run run = new Run(code, out.toString(), err.toString());
+        RECORDED.add(run);
+        return run;
+    }
+
+    /** Returns all runs of this JVM so far, in their order. */
+    static List<Run> recorded() {
+        return List.copyOf(RECORDED);
     }
 
     /** Parses a command without running it; fails where the command line would be refused. */
