@@ -28,11 +28,13 @@ final class DataView {
                 .collect(Collectors.joining());
         return String.format(
                         Locale.ROOT,
-                        "%,d rows of %,d series, %s to %s, frequency %s%nwindows: %s%s%n%s",
+                        "%,d row%s of %,d series, %s, frequency %s%nwindows: %s%s%n%s",
                         facts.rows(),
+                        facts.rows() == 1 ? "" : "s",
                         facts.series(),
-                        facts.firstText(),
-                        facts.lastText(),
+                        facts.firstText().isEmpty()
+                                ? "none of which can be used"
+                                : facts.firstText() + " to " + facts.lastText(),
                         facts.frequency().text(),
                         windows,
                         dropped.isEmpty() ? "" : "; left out: " + dropped,

@@ -3,12 +3,12 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.Configuration;
-import io.seiche.job.ForecastSchema;
 import io.seiche.job.Forecasts;
 import io.seiche.store.LoadedModel;
 import io.seiche.table.InputSpec;
 import io.seiche.table.Source;
 import io.seiche.text.Numbers;
+import io.seiche.text.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,7 +124,7 @@ final class ForecastCommand extends SeicheCommand {
 
     /** Returns a column as it is printed: numbers as they are, all else as text, times in the session's zone. */
     private static Column shown(String name, DataType type) {
-        Column column = functions.col(ForecastSchema.quoted(name));
+        Column column = functions.col(Words.backquoted(name));
         return (type instanceof DoubleType ? column : column.cast("string")).as(name);
     }
 

@@ -3,11 +3,11 @@ package io.seiche.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.configuration.ConfigurationException;
 import io.seiche.configuration.HadoopSettings;
-import io.seiche.job.ForecastSchema;
 import io.seiche.store.OutputFile;
 import io.seiche.store.StorageException;
 import io.seiche.table.FileFormat;
 import io.seiche.text.Reason;
+import io.seiche.text.Words;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -109,7 +109,7 @@ final class OutputTable {
         Dataset<Row> safe = rows;
         for (StructField field : rows.schema().fields()) {
             if (field.dataType().equals(DataTypes.StringType)) {
-                Column text = functions.col(ForecastSchema.quoted(field.name()));
+                Column text = functions.col(Words.backquoted(field.name()));
                 safe = safe.withColumn(
                         field.name(),
                         functions

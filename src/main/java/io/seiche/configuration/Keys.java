@@ -225,7 +225,8 @@ public final class Keys {
     public static final Key<Frequency> FREQUENCY = text(
             "series.frequency",
             "auto",
-            "Distance of rows: auto, rows (position, not clock), 15min, 1h, 1d, 1b, 2x-month, 1mo, 1mo-end, 1bmo-end, 1q, 1y.",
+            "Distance of rows: auto, rows (position, not clock), 15min, 1h, 1d, 1b, 2x-month, 1mo, 1mo-end, 1mo-weekday,"
+                    + " 1bmo-end, 1q, 1y.",
             Frequency::parse);
     public static final Key<Calendar> CALENDAR = value(
                     "series.calendar",

@@ -51,7 +51,8 @@ public record Season(int length, String reason) implements Serializable {
             case WEEK -> repeats(52, frequency, "a year of weeks");
             case BUSINESS_DAY -> repeats(5, frequency, "a week of business days");
             case HALF_MONTH -> Optional.of(new Season(24, "a year of half months"));
-            case MONTH, MONTH_END, BUSINESS_MONTH, BUSINESS_MONTH_END -> repeats(12, frequency, "a year of months");
+            case MONTH, MONTH_WEEKDAY, MONTH_END, BUSINESS_MONTH, BUSINESS_MONTH_END ->
+                repeats(12, frequency, "a year of months");
             case QUARTER -> repeats(4, frequency, "a year of quarters");
             case YEAR, NUMBER, ROWS, AUTO -> Optional.empty();
         };

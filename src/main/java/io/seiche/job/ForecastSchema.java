@@ -4,6 +4,7 @@ import io.seiche.model.Model;
 import io.seiche.series.TimeAxis;
 import io.seiche.table.OutputTimes;
 import io.seiche.task.OutputRows.OutputColumn;
+import io.seiche.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,14 +49,9 @@ public final class ForecastSchema {
             if (name.equals("ds") || name.equals("cutoff")) {
                 columns.add(OutputTimes.column(axis, name).as(name));
             } else if (!hidden.contains(name)) {
-                columns.add(functions.col(quoted(name)));
+                columns.add(functions.col(Words.backquoted(name)));
             }
         }
         return columns.toArray(new Column[0]);
-    }
-
-    /** A column's name as an expression finds it, with any characters in it. */
-    public static String quoted(String name) {
-        return "`" + name.replace("`", "``") + "`";
     }
 }

@@ -370,7 +370,7 @@ public class RecurrentForecaster extends Estimator<RecurrentForecasterModel> imp
         return with(normalize(), value);
     }
 
-    /** The network, input to output; {@code lstm(50), dense(1)}. */
+    /** The layers of the network, input to output, such as {@code lstm(50), dense(1)}; unset, found on the table. */
     public Param<String> layers() {
         return own.text(Keys.LAYERS);
     }

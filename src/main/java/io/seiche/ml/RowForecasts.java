@@ -1,7 +1,6 @@
 package io.seiche.ml;
 
 import io.seiche.job.Flattened;
-import io.seiche.job.ForecastSchema;
 import io.seiche.job.Forecasts;
 import io.seiche.job.JobData;
 import io.seiche.model.Model;
@@ -19,6 +18,7 @@ import io.seiche.table.OutputTimes;
 import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
 import io.seiche.task.OutputRows.OutputRow;
+import io.seiche.text.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -79,10 +79,10 @@ final class RowForecasts {
     }
 
     private static Dataset<Row> joined(Dataset<Row> table, InputSpec input, Dataset<Row> forecasts) {
-        Column match = table.col(ForecastSchema.quoted(input.time())).equalTo(forecasts.col(TIME));
+        Column match = table.col(Words.backquoted(input.time())).equalTo(forecasts.col(TIME));
         if (!input.id().isEmpty()) {
             match = match.and(
-                    table.col(ForecastSchema.quoted(input.id())).cast("string").equalTo(forecasts.col(SERIES)));
+                    table.col(Words.backquoted(input.id())).cast("string").equalTo(forecasts.col(SERIES)));
         }
         return table.join(forecasts, match, "left").drop(SERIES, TIME);
     }

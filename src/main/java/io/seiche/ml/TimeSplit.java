@@ -1,6 +1,6 @@
 package io.seiche.ml;
 
-import io.seiche.job.ForecastSchema;
+import io.seiche.text.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +87,7 @@ public final class TimeSplit {
      */
     public List<TimeFold> folds(Dataset<?> table) {
         Dataset<Row> rows = table.toDF();
-        Column time = functions.col(ForecastSchema.quoted(estimator.getOrDefault(estimator.timeCol())));
+        Column time = functions.col(Words.backquoted(estimator.getOrDefault(estimator.timeCol())));
         List<Row> times = rows.select(time.as("time"))
                 .filter(functions.col("time").isNotNull())
                 .distinct()

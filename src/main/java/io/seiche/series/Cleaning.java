@@ -15,6 +15,9 @@ final class Cleaning {
 
     private static final int SOME = 10_000;
 
+    /** The most by which a clock is moved for daylight saving time, in microseconds. */
+    private static final long HOUR = 3_600_000_000L;
+
     private final SeriesRows rows;
     private final SeriesSpec spec;
     private final TimeAxis axis;
@@ -108,13 +111,14 @@ final class Cleaning {
 
     /** Combines rows of equal time {@code [first, end)} into the first of them. */
     private void join(int first, int end) {
+        String same = Integer.toString(end - first);
+        if (spec.duplicates().rule() != Duplicates.DuplicateRule.ERROR
+                && ClockChange.advice(RowDefect.DefectKind.DUPLICATE, axis, rows.times[first])
+                        .isPresent()) {
+            rows.note(RowDefect.DefectKind.DUPLICATE, rows.times[first], same);
+        }
         switch (spec.duplicates().rule()) {
-            case ERROR ->
-                rows.refuse(
-                        RowDefect.DefectKind.DUPLICATE,
-                        rows.times[first],
-                        Integer.toString(end - first),
-                        end - first - 1);
+            case ERROR -> rows.refuse(RowDefect.DefectKind.DUPLICATE, rows.times[first], same, end - first - 1);
             case SMALLEST -> {}
             case LARGEST -> rows.copyRow(largest(first, end), first);
             case MEAN -> combine(first, end, false);
@@ -247,14 +251,12 @@ final class Cleaning {
         if (!dropped) {
             counts.add(Counter.GAPS, 1);
             counts.add(Counter.GAP_STEPS, steps);
+            noteClockChange(row, steps);
         }
         switch (spec.gaps()) {
             case ERROR -> {
                 if (!dropped) {
-                    rows.refuse(
-                            RowDefect.DefectKind.GAP,
-                            rows.times[row],
-                            steps + " steps after " + axis.text(rows.times[row - 1]) + " have no row; the next row is");
+                    rows.refuse(RowDefect.DefectKind.GAP, rows.times[row], gap(row, steps));
                 }
                 breakBefore(row, dropped);
             }
@@ -264,6 +266,22 @@ final class Cleaning {
                 counts.add(Counter.FILLED_ROWS, steps);
             }
         }
+    }
+
+    /** Notes a gap of an hour or less where the clock was moved, since the policies for gaps lose rows there. */
+    private void noteClockChange(int row, long steps) {
+        boolean isShort = (rows.times[row] - rows.times[row - 1]) / (steps + 1) * steps <= HOUR;
+        if (spec.gaps() != Gaps.ERROR
+                && isShort
+                && ClockChange.advice(RowDefect.DefectKind.GAP, axis, rows.times[row])
+                        .isPresent()) {
+            rows.note(RowDefect.DefectKind.GAP, rows.times[row], gap(row, steps));
+        }
+    }
+
+    private String gap(int row, long steps) {
+        return steps + (steps == 1 ? " step after " : " steps after ") + axis.text(rows.times[row - 1])
+                + (steps == 1 ? " has" : " have") + " no row; the next row is";
     }
 
     private void breakBefore(int row, boolean dropped) {

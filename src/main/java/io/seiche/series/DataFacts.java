@@ -15,7 +15,8 @@ import java.util.Map;
  * @param first earliest time of a row used
  * @param last latest time of a row used
  * @param listed the series that are listed by name
- * @param suspects numbers that may stand for a missing value, those of most rows first
+ * @param warnings sentences about numbers that may stand for a missing value, those of most rows first, and about rows
+ *     that are double or absent since the clock was moved
  */
 public record DataFacts(
         DataCounts counts,
@@ -25,7 +26,7 @@ public record DataFacts(
         long first,
         long last,
         Listed listed,
-        List<Suspect> suspects)
+        List<String> warnings)
         implements Serializable {
     /**
      * The first series of a kind, by name.
@@ -95,18 +96,13 @@ public record DataFacts(
         return names.isEmpty() || names.equals(List.of("")) ? "" : " (" + String.join(", ", names) + ")";
     }
 
-    /** Returns sentences about numbers that may stand for a missing value. */
-    public List<String> warnings() {
-        return suspects.stream().map(Suspect::sentence).toList();
-    }
-
-    /** The first time as a person writes it. */
+    /** The first time as a person writes it; "" if no row is used. */
     public String firstText() {
-        return axis.text(first);
+        return first > last ? "" : axis.text(first);
     }
 
-    /** The last time as a person writes it. */
+    /** The last time as a person writes it; "" if no row is used. */
     public String lastText() {
-        return axis.text(last);
+        return first > last ? "" : axis.text(last);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,8 +25,8 @@ public final class FactsTally implements Serializable {
     private final Columns columns;
     private final TreeMap<String, Long> rowsByFrequency = new TreeMap<>();
     private final DataCounts counts;
-    private final EnumMap<RowDefect.DefectKind, RowDefect> problems = new EnumMap<>(RowDefect.DefectKind.class);
-    private final EnumMap<RowDefect.DefectKind, Long> problemCounts = new EnumMap<>(RowDefect.DefectKind.class);
+    private final Defects problems = new Defects();
+    private final Defects notes = new Defects();
     private final NavigableSet<String> constantNames = new TreeSet<>();
     private final NavigableSet<String> shortNames = new TreeSet<>();
     private final TreeMap<String, SeriesFacts> perSeries = new TreeMap<>();
@@ -33,6 +34,27 @@ public final class FactsTally implements Serializable {
     private final TreeMap<String, Suspect> suspects = new TreeMap<>();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
+
+    /** The first defect of each kind, and the number of rows with one. */
+    private static final class Defects implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final EnumMap<RowDefect.DefectKind, RowDefect> first = new EnumMap<>(RowDefect.DefectKind.class);
+        private final EnumMap<RowDefect.DefectKind, Long> counts = new EnumMap<>(RowDefect.DefectKind.class);
+
+        void add(RowDefect defect, long count) {
+            first.merge(defect.kind(), defect, (a, b) -> RowDefect.ORDER.compare(a, b) <= 0 ? a : b);
+            counts.merge(defect.kind(), count, Long::sum);
+        }
+
+        void merge(Defects other) {
+            other.first.forEach((kind, defect) -> add(defect, other.counts.get(kind)));
+        }
+
+        String message(RowDefect defect, TimeAxis axis) {
+            return defect.message(axis, counts.get(defect.kind()));
+        }
+    }
 
     /** The sum over no series, of these columns. */
     public FactsTally(Columns columns) {
@@ -48,8 +70,9 @@ public final class FactsTally implements Serializable {
             last = Math.max(last, s.last());
         }
         threeYears += s.threeYears() ? 1 : 0;
-        s.problems().forEach(problem -> addProblem(problem, problem.count()));
-        s.suspects().forEach(this::addSuspect);
+        s.findings().problems().forEach(problem -> problems.add(problem, problem.count()));
+        s.findings().notes().forEach(note -> notes.add(note, note.count()));
+        s.findings().suspects().forEach(this::addSuspect);
         if (!s.frequency().open()) {
             rowsByFrequency.merge(s.frequency().text(), (long) s.rows(), Long::sum);
         }
@@ -68,17 +91,13 @@ public final class FactsTally implements Serializable {
         threeYears += other.threeYears;
         first = Math.min(first, other.first);
         last = Math.max(last, other.last);
-        other.problems.forEach((kind, problem) -> addProblem(problem, other.problemCounts.get(kind)));
+        problems.merge(other.problems);
+        notes.merge(other.notes);
         other.suspects.values().forEach(this::addSuspect);
         other.rowsByFrequency.forEach((text, count) -> rowsByFrequency.merge(text, count, Long::sum));
         other.constantNames.forEach(name -> addFirst(constantNames, name));
         other.shortNames.forEach(name -> addFirst(shortNames, name));
         other.perSeries.values().forEach(this::addFirst);
-    }
-
-    private void addProblem(RowDefect problem, long count) {
-        problems.merge(problem.kind(), problem, (a, b) -> RowDefect.ORDER.compare(a, b) <= 0 ? a : b);
-        problemCounts.merge(problem.kind(), count, Long::sum);
     }
 
     private void addSuspect(Suspect suspect) {
@@ -123,12 +142,12 @@ public final class FactsTally implements Serializable {
      * @throws DataException naming the worst problem
      */
     public void check(TimeAxis axis) {
-        RowDefect worst = problems.isEmpty() ? null : Collections.min(problems.values(), RowDefect.ORDER);
+        RowDefect worst = problems.first.isEmpty() ? null : Collections.min(problems.first.values(), RowDefect.ORDER);
         if (worst == null || worst.kind().compareTo(RowDefect.DefectKind.MISSING) >= 0) {
             checkTargets();
         }
         if (worst != null) {
-            throw new DataException(worst.message(axis(axis), problemCounts.get(worst.kind())));
+            throw new DataException(problems.message(worst, axis(axis)));
         }
     }
 
@@ -138,7 +157,7 @@ public final class FactsTally implements Serializable {
      * @throws DataException naming the worst problem
      */
     public void checkReadable(TimeAxis axis) {
-        if (problems.keySet().stream().anyMatch(kind -> !kind.byPolicy())) {
+        if (problems.first.keySet().stream().anyMatch(kind -> !kind.byPolicy())) {
             check(axis);
         }
     }
@@ -175,12 +194,19 @@ public final class FactsTally implements Serializable {
                         new ArrayList<>(constantNames),
                         new ArrayList<>(shortNames),
                         new ArrayList<>(perSeries.values())),
-                suspects.values().stream()
-                        .sorted(Comparator.comparingLong(Suspect::rows)
-                                .reversed()
-                                .thenComparing(Suspect::column)
-                                .thenComparingDouble(Suspect::value))
-                        .limit(NAMED)
-                        .toList());
+                warnings(found));
+    }
+
+    private List<String> warnings(TimeAxis axis) {
+        List<String> warnings = new ArrayList<>();
+        suspects.values().stream()
+                .sorted(Comparator.comparingLong(Suspect::rows)
+                        .reversed()
+                        .thenComparing(Suspect::column)
+                        .thenComparingDouble(Suspect::value))
+                .limit(NAMED)
+                .forEach(suspect -> warnings.add(suspect.sentence()));
+        notes.first.values().forEach(note -> warnings.add(notes.message(note, axis)));
+        return warnings;
     }
 }

@@ -45,6 +45,8 @@ public record Frequency(Unit unit, int count) implements Serializable {
         BUSINESS_MONTH("bmo", 0),
         /** The last weekday of a month; in a row a holiday may have moved it. */
         BUSINESS_MONTH_END("bmo-end", 0),
+        /** The same weekday of a month as in the rows, such as the third Friday or the last Monday. */
+        MONTH_WEEKDAY("mo-weekday", 0),
         QUARTER("q", 0),
         YEAR("y", 0);
 
@@ -65,6 +67,9 @@ public record Frequency(Unit unit, int count) implements Serializable {
     public static final Frequency ROWS = new Frequency(Unit.ROWS, 1);
 
     private static final Pattern STEP = Pattern.compile("(\\d{0,8})\\s*([a-z-]+)");
+
+    /** Names of other tools for a weekday of the month: WOM-3FRI, LWOM-MON. */
+    private static final Pattern WEEKDAY = Pattern.compile("l?wom-\\d?[a-z]{3}");
 
     /** Names of other tools whose letters mean something else here or nothing. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
@@ -116,7 +121,7 @@ public record Frequency(Unit unit, int count) implements Serializable {
                 + Arrays.stream(Unit.values()).skip(2).map(unit -> unit.suffix).collect(Collectors.joining(", "))
                 + ", as in 15min or 2x-month";
         String was = "\"" + text + "\"";
-        String other = OTHERS.get(folded);
+        String other = WEEKDAY.matcher(folded).matches() ? "1mo-weekday" : OTHERS.get(folded);
         throw other == null
                 ? new Refusal("series.frequency", must, was)
                 : new Refusal("series.frequency", must, was, "write " + other);
@@ -170,7 +175,11 @@ public record Frequency(Unit unit, int count) implements Serializable {
 
     /** Returns true if the step depends on the days of the month of a series' rows. */
     boolean monthly() {
-        return unit == Unit.HALF_MONTH || unit == Unit.MONTH || unit == Unit.QUARTER || unit == Unit.YEAR;
+        return unit == Unit.HALF_MONTH
+                || unit == Unit.MONTH
+                || unit == Unit.MONTH_WEEKDAY
+                || unit == Unit.QUARTER
+                || unit == Unit.YEAR;
     }
 
     /** Returns the number of periods that a calendar step counts: days, business days, half months or months. */

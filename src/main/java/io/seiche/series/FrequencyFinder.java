@@ -29,8 +29,11 @@ final class FrequencyFinder {
         if (axis.kind() == TimeAxis.TimeKind.NUMBER) {
             candidates.add(counted(Unit.NUMBER, usual, 1));
         } else {
-            addCalendar(candidates, times, rows);
+            int months = addCalendar(candidates, times, rows);
             addClock(candidates, usual);
+            if (months > 0) { // after 4w, of which some rows are on one weekday of the month too
+                candidates.add(new Frequency(Unit.MONTH_WEEKDAY, months));
+            }
         }
         for (Frequency candidate : candidates) {
             if (candidate.clock() && explains(candidate, times, rows, axis)) {
@@ -60,10 +63,14 @@ final class FrequencyFinder {
         }
     }
 
-    /** Adds the steps whose length varies; a gap does not change the median difference. */
-    private static void addCalendar(List<Frequency> candidates, long[] times, int rows) {
+    /**
+     * Adds the steps whose length varies; a gap does not change the median difference.
+     *
+     * @return months of a step; 0 if it is shorter
+     */
+    private static int addCalendar(List<Frequency> candidates, long[] times, int rows) {
         if ((times[rows - 1] - times[0]) / (rows - 1) < TimeAxis.MICROS_A_DAY) {
-            return;
+            return 0;
         }
         long[] differences = new long[rows - 1];
         for (int i = 1; i < rows; i++) {
@@ -81,7 +88,9 @@ final class FrequencyFinder {
             candidates.add(Frequency.months(months));
             candidates.add(new Frequency(Unit.BUSINESS_MONTH_END, months));
             candidates.add(new Frequency(Unit.BUSINESS_MONTH, months));
+            return months;
         }
+        return 0;
     }
 
     /** Returns a frequency of this unit, or {@link Frequency#ROWS} if the difference is not a whole number of units. */

@@ -15,6 +15,7 @@ final class IntervalEstimate {
     private static final int FLAG = 1;
     private static final int DAY = 31;
     private static final int ENDS = 64;
+    private static final int LAST_WEEK = 128;
 
     private MonthDays days = MonthDays.NONE;
     private boolean begun;
@@ -88,7 +89,8 @@ final class IntervalEstimate {
 
     /** Writes the estimate; the days of the month share the bytes of the two flags. */
     void write(ByteBuffer to) {
-        int first = (begun ? FLAG : 0) | days.least() << 1 | (days.ends() ? ENDS : 0);
+        int first =
+                (begun ? FLAG : 0) | days.least() << 1 | (days.ends() ? ENDS : 0) | (days.lastWeek() ? LAST_WEEK : 0);
         int second = (weekends ? FLAG : 0) | days.most() << 1;
         to.put((byte) first).put((byte) second);
         to.putLong(last).putLong(difference).putInt(votes);
@@ -99,7 +101,7 @@ final class IntervalEstimate {
         int second = from.get();
         begun = (first & FLAG) != 0;
         weekends = (second & FLAG) != 0;
-        days = new MonthDays(first >> 1 & DAY, second >> 1 & DAY, (first & ENDS) != 0);
+        days = new MonthDays(first >> 1 & DAY, second >> 1 & DAY, (first & ENDS) != 0, (first & LAST_WEEK) != 0);
         last = from.getLong();
         difference = from.getLong();
         votes = from.getInt();

@@ -1,7 +1,9 @@
 package io.seiche.series;
 
 import java.io.Serializable;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 
 /**
  * The days of the month on which the rows of a series are, from which a calendar step continues: a row on the 30th of
@@ -10,10 +12,13 @@ import java.time.LocalDate;
  * @param least lowest day of the month; 0 without rows
  * @param most highest day of the month; 0 without rows
  * @param ends true if every row on the 28th or later is on the last day of its month
+ * @param lastWeek true if every row is in the last seven days of its month
  */
-record MonthDays(int least, int most, boolean ends) implements Serializable {
+record MonthDays(int least, int most, boolean ends, boolean lastWeek) implements Serializable {
     /** The days of no rows. */
-    static final MonthDays NONE = new MonthDays(0, 0, true);
+    static final MonthDays NONE = new MonthDays(0, 0, true, true);
+
+    private static final int WEEK = 7;
 
     /** Days from which a month may be too short. */
     private static final int LATE = 28;
@@ -34,12 +39,32 @@ record MonthDays(int least, int most, boolean ends) implements Serializable {
     MonthDays with(LocalDate date) {
         int day = date.getDayOfMonth();
         boolean end = day < LATE || day == date.lengthOfMonth();
+        boolean late = day > date.lengthOfMonth() - WEEK;
         if (least == 0) {
-            return new MonthDays(day, day, end);
+            return new MonthDays(day, day, end, late);
         }
-        return least <= day && most >= day && (end || !ends)
+        return least <= day && most >= day && (end || !ends) && (late || !lastWeek)
                 ? this
-                : new MonthDays(Math.min(least, day), Math.max(most, day), ends && end);
+                : new MonthDays(Math.min(least, day), Math.max(most, day), ends && end, lastWeek && late);
+    }
+
+    /** Returns true if all rows are in the same week of their month, counted from its first day. */
+    private boolean sameWeek() {
+        return (least - 1) / WEEK == (most - 1) / WEEK;
+    }
+
+    /** Returns true if a date has the place among the weekdays of its month that all rows have. */
+    boolean hasPlace(LocalDate date) {
+        int day = date.getDayOfMonth();
+        return sameWeek() ? (day - 1) / WEEK == (least - 1) / WEEK : lastWeek && day > date.lengthOfMonth() - WEEK;
+    }
+
+    /** Returns the weekday of a month at the place of all rows. */
+    LocalDate weekday(LocalDate month, DayOfWeek weekday) {
+        return month.with(
+                sameWeek()
+                        ? TemporalAdjusters.dayOfWeekInMonth((least - 1) / WEEK + 1, weekday)
+                        : TemporalAdjusters.lastInMonth(weekday));
     }
 
     /** Returns the day of a series with one row a month; 31 for the end of the month. */

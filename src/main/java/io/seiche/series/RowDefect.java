@@ -20,7 +20,11 @@ public record RowDefect(DefectKind kind, String series, long time, String detail
         TIME(
                 "{detail}{at-series}",
                 "dates look like 2020-01-31, times like 2020-01-31 12:00:00; set input.timeFormat to another pattern, or to"
-                        + " number for plain numbers"),
+                        + " number for plain numbers, or leave such rows out by input.where"),
+        /** A time without an offset in a column of times with one, or the reverse. */
+        OFFSET("{detail}{at-series}", "write an offset in every time, such as 2020-01-31 12:00:00+00:00, or in none"),
+        /** The header of the file, repeated among its rows. */
+        HEADER("{detail}{at-series}", "leave such rows out by input.where, or remove them"),
         /** An identifier that is null or empty. */
         ID("{detail}", "leave such rows out by input.where"),
         /** An identifier in another encoding than the files are read in. */
@@ -31,6 +35,13 @@ public record RowDefect(DefectKind kind, String series, long time, String detail
         NUMBER(
                 "{detail} is not a number{at}",
                 "correct it, or set input.options.nullValue to the text of a missing value"),
+        /** A number with a comma, for decimals or thousands. */
+        COMMA(
+                "{detail} is not a number{at}",
+                "write a decimal point in place of a decimal comma, and thousands without separators; input.sql can convert"
+                        + " a column of the catalog: cast(replace(y, ',', '.') as double)"),
+        /** A truth value in a series whose other values of the column are numbers other than 0 and 1. */
+        TRUTH("{detail}{at}", "correct it, or leave such rows out by input.where"),
         /** A finite number beyond all measurements, as loggers write for no value. */
         EXTREME(
                 "{detail}{at}, which is beyond all measurements",
@@ -64,6 +75,11 @@ public record RowDefect(DefectKind kind, String series, long time, String detail
             this.remedy = remedy;
         }
 
+        /** Returns true if the time of such a row is not known. */
+        public boolean untimed() {
+            return this == TIME || this == OFFSET || this == HEADER;
+        }
+
         /** Returns true if another policy of {@code series} would accept the rows; else they cannot be read. */
         public boolean byPolicy() {
             return compareTo(DUPLICATE) >= 0;
@@ -75,6 +91,11 @@ public record RowDefect(DefectKind kind, String series, long time, String detail
             .thenComparing(RowDefect::series)
             .thenComparingLong(RowDefect::time)
             .thenComparing(RowDefect::detail);
+
+    /** Returns this defect with the number of rows of a later one of the same kind and series. */
+    RowDefect plus(RowDefect later) {
+        return new RowDefect(kind, series, time, detail, count + later.count);
+    }
 
     /** Returns the message: the defect, its place, the number of such rows, and the remedy. */
     public String message(TimeAxis axis, long countInAll) {

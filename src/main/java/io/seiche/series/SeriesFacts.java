@@ -14,8 +14,7 @@ import java.util.Map;
  * @param frequency found or given; {@link Frequency#AUTO} where there are too few rows to find it
  * @param threeYears true if its training rows cover three years; of no meaning for times that are numbers
  * @param counts of the series
- * @param problems reasons to refuse the data
- * @param suspects numbers that may stand for a missing value
+ * @param findings what was found in the rows
  */
 public record SeriesFacts(
         String series,
@@ -25,9 +24,23 @@ public record SeriesFacts(
         Frequency frequency,
         boolean threeYears,
         DataCounts counts,
-        List<RowDefect> problems,
-        List<Suspect> suspects)
+        Findings findings)
         implements Serializable {
+    /**
+     * Findings in the rows of a series.
+     *
+     * @param problems reasons to refuse the data
+     * @param notes defects that the policies accept, but whose cause is known and has a better remedy
+     * @param suspects numbers that may stand for a missing value
+     */
+    public record Findings(List<RowDefect> problems, List<RowDefect> notes, List<Suspect> suspects)
+            implements Serializable {}
+
+    /** Returns the reasons to refuse the data. */
+    public List<RowDefect> problems() {
+        return findings.problems();
+    }
+
     /** The count. */
     public long count(Counter counter) {
         return counts.get(counter);

@@ -230,8 +230,8 @@ public record SeriesPipeline(
                     clean.frequency(),
                     Calendar.threeYears(clean.times(), bounds.trainFrom(), bounds.trainEnd()),
                     counts,
-                    List.copyOf(rows.problems.values()),
-                    suspects);
+                    new SeriesFacts.Findings(
+                            List.copyOf(rows.problems.values()), List.copyOf(rows.notes.values()), suspects));
         }
     }
 }

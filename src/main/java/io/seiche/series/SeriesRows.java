@@ -21,6 +21,9 @@ public final class SeriesRows {
     int rows;
     int read;
     final Map<RowDefect.DefectKind, RowDefect> problems = new EnumMap<>(RowDefect.DefectKind.class);
+    final Map<RowDefect.DefectKind, RowDefect> notes = new EnumMap<>(RowDefect.DefectKind.class);
+    private final long[] truths; // [columns]: number of truth values written as text
+    private final long[] firstTruth; // [columns]: time of the first of them
     private String series = "";
 
     /** Creates an empty buffer for rows of these columns. */
@@ -28,6 +31,8 @@ public final class SeriesRows {
         this.names = names;
         this.columns = names.perRow().size();
         this.values = new double[times.length * columns];
+        truths = new long[columns];
+        firstTruth = new long[columns];
     }
 
     /** Clears the buffer and begins another series. */
@@ -36,6 +41,8 @@ public final class SeriesRows {
         rows = 0;
         read = 0;
         problems.clear();
+        notes.clear();
+        Arrays.fill(truths, 0);
     }
 
     /** Returns the series' identifier. */
@@ -79,6 +86,31 @@ public final class SeriesRows {
         read++;
     }
 
+    /** Notes that the row added last holds true or false in a column of text. */
+    public void noteTruth(int column) {
+        if (truths[column]++ == 0) {
+            firstTruth[column] = times[rows - 1];
+        }
+    }
+
+    /** Ends the series: refuses truth values in a column that also holds numbers other than 0 and 1. */
+    public void end() {
+        for (int c = 0; c < columns; c++) {
+            for (int row = 0; truths[c] > 0 && row < rows; row++) {
+                double value = values[row * columns + c];
+                if (!Double.isNaN(value) && value != 0 && value != 1) {
+                    refuse(
+                            RowDefect.DefectKind.TRUTH,
+                            firstTruth[c],
+                            "column \"" + names.perRow().get(c) + "\" holds true or false beside numbers such as "
+                                    + value,
+                            truths[c]);
+                    break;
+                }
+            }
+        }
+    }
+
     /** Returns a value with negative zero as zero and every non-finite value as NaN, so that equal rows have equal bits. */
     static double finite(double value) {
         return Math.abs(value) <= Double.MAX_VALUE ? value + 0.0 : Double.NaN;
@@ -115,12 +147,16 @@ public final class SeriesRows {
     }
 
     void refuse(RowDefect.DefectKind kind, long time, String detail, long count) {
-        RowDefect before = problems.get(kind);
-        problems.put(
-                kind,
-                before == null
-                        ? new RowDefect(kind, series, time, detail, count)
-                        : new RowDefect(kind, series, before.time(), before.detail(), before.count() + count));
+        add(problems, new RowDefect(kind, series, time, detail, count));
+    }
+
+    /** Notes a defect that the policies accept. */
+    void note(RowDefect.DefectKind kind, long time, String detail) {
+        add(notes, new RowDefect(kind, series, time, detail, 1));
+    }
+
+    private static void add(Map<RowDefect.DefectKind, RowDefect> all, RowDefect defect) {
+        all.merge(defect.kind(), defect, RowDefect::plus);
     }
 
     /** Replaces the rows by more of them, gaps filled; versions have no meaning after that. */

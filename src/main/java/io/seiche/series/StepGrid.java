@@ -12,7 +12,7 @@ import java.time.temporal.ChronoField;
  *
  * @param frequency step; {@code auto} and {@code rows} have no grid
  * @param axis meaning of the times
- * @param days days of the month of the series' rows; read for monthly and semi-monthly steps
+ * @param days days of the month of the series' rows; read for steps that depend on it
  */
 record StepGrid(Frequency frequency, TimeAxis axis, MonthDays days) {
     /** Business days by which holidays may move the first or last business day of a month. */
@@ -47,6 +47,9 @@ record StepGrid(Frequency frequency, TimeAxis axis, MonthDays days) {
         if (!sameClock || !has(a.toLocalDate()) || !has(b.toLocalDate())) {
             return -1;
         }
+        if (frequency.unit() == Frequency.Unit.MONTH_WEEKDAY && a.getDayOfWeek() != b.getDayOfWeek()) {
+            return -1;
+        }
         long periods = period(b.toLocalDate()) - period(a.toLocalDate());
         return periods % frequency.periods() == 0 ? periods / frequency.periods() : -1;
     }
@@ -63,7 +66,7 @@ record StepGrid(Frequency frequency, TimeAxis axis, MonthDays days) {
             return from + steps * fixed;
         }
         LocalDateTime local = axis.local(from);
-        LocalDate date = date(period(local.toLocalDate()) + steps * frequency.periods());
+        LocalDate date = date(period(local.toLocalDate()) + steps * frequency.periods(), local.getDayOfWeek());
         boolean begins = axis.time(local.toLocalDate().atStartOfDay()) == from;
         return axis.time(date.atTime(begins ? LocalTime.MIDNIGHT : local.toLocalTime()));
     }
@@ -83,6 +86,7 @@ record StepGrid(Frequency frequency, TimeAxis axis, MonthDays days) {
             case BUSINESS_DAY -> !weekend(date);
             case HALF_MONTH -> date.equals(MonthDays.in(date, days.first())) || date.equals(second(date));
             case MONTH, QUARTER, YEAR -> date.equals(MonthDays.in(date, days.monthly()));
+            case MONTH_WEEKDAY -> days.hasPlace(date);
             case MONTH_END -> date.getDayOfMonth() == date.lengthOfMonth();
             case BUSINESS_MONTH -> !weekend(date) && workdays(date.withDayOfMonth(1), date) <= HOLIDAYS;
             case BUSINESS_MONTH_END -> !weekend(date) && workdays(date, lastWorkday(date)) <= HOLIDAYS;
@@ -93,7 +97,7 @@ record StepGrid(Frequency frequency, TimeAxis axis, MonthDays days) {
     /** Returns true if the date of a time is exactly that of its period, not moved by holidays. */
     boolean exact(long time) {
         LocalDate date = axis.local(time).toLocalDate();
-        return date.equals(date(period(date)));
+        return date.equals(date(period(date), date.getDayOfWeek()));
     }
 
     private long period(LocalDate date) {
@@ -104,12 +108,13 @@ record StepGrid(Frequency frequency, TimeAxis axis, MonthDays days) {
                 yield Math.floorDiv(day, WEEK) * WORKDAYS + Math.min(WORKDAYS - 1, Math.floorMod(day, WEEK));
             }
             case HALF_MONTH -> 2 * month + (date.isBefore(second(date)) ? 0 : 1);
-            case MONTH, QUARTER, YEAR, MONTH_END, BUSINESS_MONTH, BUSINESS_MONTH_END -> month;
+            case MONTH, QUARTER, YEAR, MONTH_WEEKDAY, MONTH_END, BUSINESS_MONTH, BUSINESS_MONTH_END -> month;
             default -> date.toEpochDay();
         };
     }
 
-    private LocalDate date(long period) {
+    /** Returns the date of a period; the weekday is that of a row. */
+    private LocalDate date(long period, DayOfWeek weekday) {
         return switch (frequency.unit()) {
             case BUSINESS_DAY ->
                 LocalDate.ofEpochDay(Math.floorDiv(period, WORKDAYS) * WEEK + Math.floorMod(period, WORKDAYS))
@@ -119,6 +124,7 @@ record StepGrid(Frequency frequency, TimeAxis axis, MonthDays days) {
                 yield Math.floorMod(period, 2) == 0 ? MonthDays.in(month, days.first()) : second(month);
             }
             case MONTH, QUARTER, YEAR -> MonthDays.in(month(period), days.monthly());
+            case MONTH_WEEKDAY -> days.weekday(month(period), weekday);
             case MONTH_END -> MonthDays.in(month(period), Integer.MAX_VALUE);
             case BUSINESS_MONTH -> {
                 LocalDate first = month(period);

@@ -8,11 +8,14 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -51,13 +54,16 @@ public record TimeFormat(String text) implements Serializable {
             new TimeFormat("epoch-nanos"));
 
     private static final Pattern DIGITS = Pattern.compile("yyyy(MM(dd(HH(mm(ss)?)?)?)?)?");
+    /** A letter, as often as it is repeated. */
+    private static final Pattern GROUP = Pattern.compile("([a-zA-Z])\\1*");
+
     private static final Pattern QUOTED = Pattern.compile("'[^']*'");
 
     /** Share of a sample's numbers that must be of a format; the others are refused when they are read. */
-    private static final double SHARE = 0.9;
+    static final double SHARE = 0.9;
 
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2100;
+    static final int FIRST_YEAR = 1900;
+    static final int LAST_YEAR = 2100;
 
     /** 1980-01-01 and 2100-01-01 in seconds since 1970: smaller and greater numbers are taken for counts. */
     private static final long FIRST_SECOND = 315_532_800L;
@@ -84,7 +90,11 @@ public record TimeFormat(String text) implements Serializable {
         boolean known = letters.matches("[yMLdDHhKkmsSaVzOXxZ]+") && letters.contains("y");
         boolean bothDays = letters.contains("D") && letters.matches(".*[MLd].*");
         if (!known || minutesAlone || dayAlone || bothDays || !isPattern(text)) {
-            throw refusal(text);
+            throw refusal(text, "");
+        }
+        String odd = mistaken(text, letters);
+        if (!odd.isEmpty()) {
+            throw refusal(text, odd);
         }
         return new TimeFormat(text);
     }
@@ -97,12 +107,30 @@ public record TimeFormat(String text) implements Serializable {
         }
     }
 
-    private static Refusal refusal(String text) {
+    /** Returns the letters of a pattern that can be read but not as it is meant, with the remedy; "" if there are none. */
+    private static String mistaken(String text, String letters) {
+        if (letters.matches(".*[hK].*") && !letters.contains("a")) {
+            return "h is an hour from 1 to 12, with a for AM and PM; write H for an hour from 0 to 23";
+        }
+        if (letters.contains("S") && !letters.contains("s")) {
+            return "S is a fraction of a second; write s for a second";
+        }
+        Matcher groups = GROUP.matcher(unquoted(text));
+        Set<String> seen = new HashSet<>();
+        while (groups.find()) {
+            if (!seen.add(groups.group(1))) {
+                return groups.group(1) + " is there twice; M is a month and m a minute";
+            }
+        }
+        return "";
+    }
+
+    private static Refusal refusal(String text, String odd) {
         return new Refusal(
                 KEY,
                 "be auto, number, epoch-seconds, epoch-millis, epoch-micros, epoch-nanos or a pattern such as yyyyMMdd or"
                         + " dd.MM.yyyy HH:mm",
-                "\"" + text + "\"",
+                "\"" + text + "\"" + (odd.isEmpty() ? "" : ", in which " + odd),
                 "letters are y year, M month, d day, H hour, m minute, s second, with quotes around other letters");
     }
 

@@ -63,7 +63,10 @@ final class StreamedSeries implements FlatMapGroupsWithStateFunction<String, Tab
 
     /** The time of a row as {@link OutputTimes#number}; null where it cannot be read. */
     private Long time(TableRow row) {
-        boolean known = row.getBad() == null || !row.getBad().startsWith(RowDefect.DefectKind.TIME + "|");
+        String bad = row.getBad();
+        boolean known = bad == null
+                || !RowDefect.DefectKind.valueOf(bad.substring(0, bad.indexOf('|')))
+                        .untimed();
         return known ? OutputTimes.number(pipeline.axis(), row.getTime()) : null;
     }
 

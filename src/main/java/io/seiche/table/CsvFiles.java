@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Encoders;
@@ -157,11 +159,24 @@ final class CsvFiles {
                 : fields > headings
                         ? "A value that contains the separator must be in quotes; a decimal comma needs another separator,"
                                 + " set in input.options.sep"
-                        : "Complete the row; if a value in quotes contains line breaks, set input.options.multiLine = true";
+                        : rows.text().contains("\"") && fitsInLines(spark, source)
+                                ? "A value in quotes contains a line break: set input.options.multiLine = true, with which"
+                                        + " all rows fit"
+                                : "Complete the row";
         return " has a row that does not fit its " + (header ? "header: " : "first row: ") + place + ", has "
                 + plural(fields, "field") + (header ? " under " + plural(headings, "heading") : ", not " + headings)
                 + ": " + rows.shown() + ". " + remedy
                 + ". input.options.mode = DROPMALFORMED leaves out such rows";
+    }
+
+    /** Returns whether all rows fit if a value in quotes may contain line breaks. */
+    private static boolean fitsInLines(SparkSession spark, Source source) {
+        SortedMap<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        options.putAll(source.options());
+        boolean read = Boolean.parseBoolean(options.put("multiLine", "true"));
+        return !read
+                && BadRows.of(spark, Source.path(source.at(), source.format(), options))
+                        .isEmpty();
     }
 
     private static String plural(int n, String word) {

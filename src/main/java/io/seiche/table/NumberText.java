@@ -67,6 +67,6 @@ record NumberText(List<String> notFinite) {
 
     /** Returns whether a trimmed text is a truth value. */
     static Column isTruth(Column trimmed) {
-        return trimmed.rlike(TRUTH);
+        return trimmed.geq("A").and(trimmed.rlike(TRUTH)); // no number is above a letter, and most values are numbers
     }
 }

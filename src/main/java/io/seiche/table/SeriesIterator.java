@@ -9,6 +9,12 @@ import java.util.function.Function;
 
 /** Groups rows sorted by series and time: applies a function to each whole series, through one reused buffer. */
 final class SeriesIterator<T> implements Iterator<T> {
+    /**
+     * Start of the mark of a good row whose text holds truth values; after it, 1 for each column that does and 0 for the
+     * others.
+     */
+    static final String TRUTHS = RowDefect.DefectKind.TRUTH + "|";
+
     private final Iterator<TableRow> rows;
     private final Function<SeriesRows, T> function;
     private final SeriesRows buffer;
@@ -40,6 +46,12 @@ final class SeriesIterator<T> implements Iterator<T> {
         while (next != null && next.getSeries().equals(series)) {
             if (next.getBad() == null) {
                 buffer.add(next.getTime(), next.getValues());
+            } else if (next.getBad().startsWith(TRUTHS)) {
+                buffer.add(next.getTime(), next.getValues());
+                String columns = next.getBad().substring(TRUTHS.length());
+                for (int c = columns.indexOf('1'); c >= 0; c = columns.indexOf('1', c + 1)) {
+                    buffer.noteTruth(c);
+                }
             } else {
                 int bar = next.getBad().indexOf('|');
                 RowDefect.DefectKind kind =
@@ -48,6 +60,7 @@ final class SeriesIterator<T> implements Iterator<T> {
             }
             advance();
         }
+        buffer.end();
         return function.apply(buffer);
     }
 }

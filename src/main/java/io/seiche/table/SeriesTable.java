@@ -6,6 +6,7 @@ import io.seiche.series.SeriesRows;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.TimeAxis;
 import io.seiche.text.Reason;
+import io.seiche.text.Words;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,9 @@ final class SeriesTable {
     private static final String TIME = "time";
     private static final String VALUES = "values";
     private static final String BAD = "bad";
+
+    /** A number with a decimal comma, or with commas between thousands. */
+    private static final String COMMA = "^[+-]?\\d[\\d.]*(,\\d+)+(\\.\\d*)?$";
 
     private final InputSpec input;
     private final TimeAxis axis;
@@ -82,17 +86,18 @@ final class SeriesTable {
         InputSpec named = input.isWide() ? labelled.wide(WideTable.seriesColumns(some, input, by)) : labelled;
         TimeColumn time = TimeColumn.of(some, input, series.timeZone(), stream);
         series.frequency().check(time.axis());
-        return new SeriesTable(input.isWide() ? WideTable.melted(some, named, by) : some, named, time, by);
+        return new SeriesTable(
+                input.isWide() ? WideTable.melted(some, named, by) : some, named, time, by, stream == null);
     }
 
-    private SeriesTable(Dataset<Row> tall, InputSpec input, TimeColumn time, String by) {
+    private SeriesTable(Dataset<Row> tall, InputSpec input, TimeColumn time, String by, boolean whole) {
         this.input = input;
         axis = time.axis();
         rows = tall.select(
                 id(tall).as(SERIES),
                 functions.coalesce(time.number(), functions.lit(0L)).as(TIME),
                 values(tall, by).as(VALUES),
-                bad(tall, time, by).as(BAD));
+                bad(tall, time, by, whole).as(BAD));
     }
 
     /** Returns the description of a source for messages. */
@@ -203,7 +208,7 @@ final class SeriesTable {
 
     /** Returns a column by its exact name, special characters included. */
     static Column column(String name) {
-        return functions.col("`" + name.replace("`", "``") + "`");
+        return functions.col(Words.backquoted(name));
     }
 
     private Column id(Dataset<Row> tall) {
@@ -264,10 +269,30 @@ final class SeriesTable {
                 : time;
     }
 
-    /** Returns the column of a row's defect in the form of {@link TableRow#getBad}; null for a good row. */
-    private Column bad(Dataset<Row> tall, TimeColumn time, String by) {
+    /**
+     * Returns the column of a row's defect in the form of {@link TableRow#getBad}; null for a good row.
+     *
+     * @param whole true if series are read whole, so that a row's text can be compared with that of the others
+     */
+    private Column bad(Dataset<Row> tall, TimeColumn time, String by, boolean whole) {
         List<Column> all = new ArrayList<>();
         Column raw = column(input.time()).cast("string");
+        if (isText(tall, input.time())) {
+            Column quoted =
+                    functions.concat(functions.lit("\""), raw, functions.lit("\" in time column \"" + input.time()));
+            all.add(functions.when(
+                    time.number().isNull().and(functions.trim(raw).equalTo(input.time())),
+                    functions.concat(functions.lit("HEADER|"), quoted, functions.lit("\" is the header again"))));
+            all.add(functions.when(
+                    time.number().isNull().and(time.hasOtherOffset(raw)),
+                    functions.concat(
+                            functions.lit("OFFSET|"),
+                            quoted,
+                            functions.lit(
+                                    axis.kind() == TimeAxis.TimeKind.TIMESTAMP
+                                            ? "\" has no offset, other times have one"
+                                            : "\" has an offset, other times have none"))));
+        }
         all.add(functions.when(
                 time.number().isNull(),
                 functions.concat(
@@ -306,10 +331,37 @@ final class SeriesTable {
                 all.add(functions.when(
                         number(tall, name).isNull().and(text.notEqual("")),
                         functions.concat(
-                                functions.lit("NUMBER|\""), text, functions.lit("\" in column \"" + name + "\""))));
+                                functions.when(text.rlike(COMMA), "COMMA|").otherwise("NUMBER|"),
+                                functions.lit("\""),
+                                text,
+                                functions.lit("\" in column \"" + name + "\""))));
             }
         }
+        if (whole) {
+            all.add(truths(tall));
+        }
         return functions.coalesce(all.toArray(new Column[0]));
+    }
+
+    /** Returns the mark of a row whose text holds truth values, see {@link SeriesIterator#TRUTHS}; null for another row. */
+    private Column truths(Dataset<Row> tall) {
+        List<Column> flags = new ArrayList<>();
+        boolean any = false;
+        for (String name : input.columns().numbers()) {
+            boolean text = List.of(tall.columns()).contains(name) && isText(tall, name);
+            any |= text;
+            flags.add(
+                    text
+                            ? functions
+                                    .when(NumberText.isTruth(NumberText.trimmed(column(name))), "1")
+                                    .otherwise("0")
+                            : functions.lit("0"));
+        }
+        if (!any) {
+            return functions.lit(null);
+        }
+        Column all = functions.concat(flags.toArray(new Column[0]));
+        return functions.when(all.contains("1"), functions.concat(functions.lit(SeriesIterator.TRUTHS), all));
     }
 
     /** Returns the input with the columns that are series and the classes of the label filled in. */

@@ -1,6 +1,7 @@
 package io.seiche.table;
 
 import io.seiche.series.DataException;
+import io.seiche.series.LookAlike;
 import io.seiche.series.TimeAxis;
 import io.seiche.series.TimeAxis.TimeKind;
 import io.seiche.series.TimeFormat;
@@ -38,7 +39,10 @@ record TimeColumn(TimeAxis axis, Column number) {
     /** Rows from which the meaning of a column is found. */
     private static final int SAMPLE = 1000;
 
-    private static final String DIGITS = "[+-]?\\d{1,20}";
+    /** A whole number, also with the fraction 0 that pandas writes after a column had a missing value. */
+    private static final String DIGITS = "[+-]?\\d{1,20}(\\.0*)?";
+
+    private static final String FRACTION = "\\.0*$";
     private static final String MONTH = "^\\d{4}-\\d{1,2}$";
     private static final String DATE = "\\d{4}-\\d{1,2}(-\\d{1,2})?";
     private static final String OFFSET = ":.*(Z|[+-]\\d\\d(:?\\d\\d)?)$";
@@ -119,12 +123,17 @@ record TimeColumn(TimeAxis axis, Column number) {
         List<String> sample = ReadFailure.translate("the table", input.source(), () -> sample(table, trimmed));
         List<Long> whole = sample.stream()
                 .filter(time -> time.matches(DIGITS))
-                .map(BigInteger::new)
+                .map(time -> new BigInteger(time.replaceFirst(FRACTION, "")))
                 .filter(number -> number.bitLength() < Long.SIZE)
                 .map(BigInteger::longValue)
                 .toList();
         if (!text || (2 * whole.size() > sample.size())) {
             TimeFormat format = TimeFormat.of(whole).orElse(TimeFormat.AUTO);
+            if (format.isAuto()) {
+                LookAlike.of(whole).ifPresent(calendar -> {
+                    throw new DataException(calendar.sentence(input.time(), whole.get(0)));
+                });
+            }
             TimeKind kind = format.isAuto() ? TimeKind.NUMBER : format.kind();
             TimeAxis axis = new TimeAxis(kind, zone, format);
             return new TimeColumn(axis, text ? ofText(trimmed, axis, zone) : ofNumber(column, axis, zone));
@@ -134,7 +143,7 @@ record TimeColumn(TimeAxis axis, Column number) {
         boolean days = !times.isEmpty() && times.stream().allMatch(time -> time.matches(DATE));
         boolean moments = times.stream().anyMatch(time -> time.matches(".*" + OFFSET));
         TimeAxis axis = new TimeAxis(days ? TimeKind.DATE : moments ? TimeKind.TIMESTAMP : TimeKind.LOCAL, zone);
-        return new TimeColumn(axis, iso(trimmed, zone));
+        return new TimeColumn(axis, ofText(trimmed, axis, zone));
     }
 
     private static List<String> sample(Dataset<Row> table, Column text) {
@@ -145,9 +154,12 @@ record TimeColumn(TimeAxis axis, Column number) {
 
     private static Column ofText(Column text, TimeAxis axis, ZoneId zone) {
         if (axis.kind() == TimeKind.NUMBER || axis.format().isWhole()) {
-            return ofNumber(text.try_cast("bigint"), axis, zone);
+            return ofNumber(functions.regexp_replace(text, FRACTION, ""), axis, zone);
         }
-        return axis.format().isPattern() ? byPattern(text, axis.format(), zone) : iso(text, zone);
+        if (axis.format().isPattern()) {
+            return byPattern(text, axis.format(), zone);
+        }
+        return functions.when(functions.not(otherOffset(text, axis)), iso(text, zone));
     }
 
     private static Column ofNumber(Column number, TimeAxis axis, ZoneId zone) {
@@ -159,9 +171,7 @@ record TimeColumn(TimeAxis axis, Column number) {
         if (format.isEpoch()) {
             long units = format.unitsASecond();
             return units > MICROS
-                    ? functions
-                            .floor(whole.divide(functions.lit((double) units / MICROS)))
-                            .cast("bigint")
+                    ? quotient(whole, units / MICROS)
                     : functions.try_multiply(whole, functions.lit(MICROS / units));
         }
         Column digits = whole.cast("string");
@@ -170,6 +180,12 @@ record TimeColumn(TimeAxis axis, Column number) {
         Column text = padded ? functions.lpad(digits, length, "0") : digits;
         Column time = byPattern(text, format, zone);
         return format.isWhole() ? functions.when(functions.length(digits).equalTo(length), time) : time;
+    }
+
+    /** Returns the largest whole number that is not above the quotient, which a division of doubles would round. */
+    private static Column quotient(Column whole, long divisor) {
+        Column by = functions.lit(divisor);
+        return functions.call_function("div", whole.minus(functions.pmod(whole, by)), by);
     }
 
     private static Column zoned(Column text, ZoneId zone) {
@@ -181,6 +197,22 @@ record TimeColumn(TimeAxis axis, Column number) {
                 format.hasZone()
                         ? functions.try_to_timestamp(text, functions.lit(format.text()))
                         : functions.try_to_timestamp(zoned(text, zone), functions.lit(format.text() + " VV")));
+    }
+
+    /**
+     * Returns whether an ISO time has no offset in a column of moments, or has one in a column of clock times: which hour
+     * the one without is, no one knows.
+     */
+    private static Column otherOffset(Column text, TimeAxis axis) {
+        Column offset = text.rlike(OFFSET);
+        return axis.kind() == TimeKind.TIMESTAMP ? functions.not(offset) : offset;
+    }
+
+    /** Returns whether a text is refused only for having an offset, or having none, unlike other times of the column. */
+    Column hasOtherOffset(Column text) {
+        boolean iso = axis.format().isAuto() && axis.kind() != TimeKind.NUMBER;
+        Column trimmed = functions.trim(text);
+        return iso ? otherOffset(trimmed, axis).and(iso(trimmed, axis.zone()).isNotNull()) : functions.lit(false);
     }
 
     /** Returns the microseconds of an ISO month, date or time, read in the zone unless it has its own offset. */

@@ -15,6 +15,8 @@ final class UnknownColumn {
 
     private static final String VALUE = "[+-]?[\\d.,:/TZ -]*\\d[\\d.,:/TZeE+ -]*";
 
+    private static final String SEPARATED = ".*[;\t|].*";
+
     private UnknownColumn() {}
 
     /** Returns the exception; its message lists the columns and says which of them may be meant. */
@@ -26,9 +28,21 @@ final class UnknownColumn {
                 return new DataException(SeriesTable.describe(source) + reason.get());
             }
         }
-        return new DataException("column \"" + name + "\" is not in the table; its columns are: "
-                + columns.stream().limit(LISTED).map(BadRows::shortened).collect(Collectors.joining(", "))
+        return new DataException("column \"" + name + "\" is not in the table; "
+                + (columns.isEmpty()
+                        ? "it has no columns" + (CsvTable.isCsv(source) ? ": its files are empty" : "")
+                        : "its columns are: "
+                                + columns.stream()
+                                        .limit(LISTED)
+                                        .map(UnknownColumn::shown)
+                                        .collect(Collectors.joining(", ")))
                 + hint(name, columns, source));
+    }
+
+    /** Returns a name for a list, in quotes if it begins or ends with a blank. */
+    private static String shown(String name) {
+        String shortened = BadRows.shortened(name);
+        return name.equals(name.strip()) ? shortened : "\"" + name.replace(name.strip(), shortened) + "\"";
     }
 
     private static String hint(String name, List<String> columns, Source source) {
@@ -46,16 +60,39 @@ final class UnknownColumn {
             return "; the columns of files without a header (input.options.header = false) are _c0, _c1, ...: name"
                     + " these, or leave out input.options.header";
         }
-        if (header && columns.size() == 1 && columns.get(0).matches(".*[;\t|].*")) {
-            String found =
-                    columns.get(0).replaceAll("[^;\t|]", "").substring(0, 1).replace("\t", "\\t");
-            return "; set input.options.sep = \"" + found + "\"";
+        Optional<String> blank = columns.stream()
+                .filter(one -> one.strip().equalsIgnoreCase(name.strip()))
+                .filter(one -> !one.equals(one.strip()))
+                .findFirst();
+        if (blank.isPresent()) {
+            return "; name it with its blanks, as \"" + blank.get() + "\""
+                    + (header
+                            ? ", or set input.options.ignoreLeadingWhiteSpace and ignoreTrailingWhiteSpace to true, for"
+                                    + " all headings and values"
+                            : "");
+        }
+        if (header && !columns.isEmpty() && columns.get(0).startsWith("#")) {
+            return "; if the first lines are comments, set input.options.comment = \"#\"";
+        }
+        if (header && !columns.isEmpty() && columns.get(0).matches("(?i)sep=.?")) {
+            return "; remove the first line, which names the separator for Excel"
+                    + separator(columns.get(0).substring(4));
+        }
+        if (header && columns.size() == 1 && columns.get(0).matches(SEPARATED)) {
+            return separator(columns.get(0).replaceAll("[^;\t|]", "").substring(0, 1));
         }
         if (header && columns.stream().anyMatch(one -> one.matches(VALUE))) {
             return "; if the files have no header, set input.options.header = false and name their columns _c0, _c1, ...";
         }
+        boolean title = header && !columns.isEmpty() && columns.stream().skip(1).allMatch(one -> one.matches("_c\\d+"));
         return Spelling.nearest(name, columns)
                 .map(near -> "; did you mean \"" + near + "\"?")
-                .orElse("");
+                .orElse(title ? "; if that is a title, remove the lines above the header" : "");
+    }
+
+    private static String separator(String found) {
+        return found.isEmpty() || found.equals(",")
+                ? ""
+                : "; set input.options.sep = \"" + found.replace("\t", "\\t") + "\"";
     }
 }

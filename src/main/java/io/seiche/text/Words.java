@@ -22,6 +22,11 @@ public final class Words {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Returns a column's name as an expression of SQL finds it, with any characters in it. */
+    public static String backquoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
     /**
      * Returns the constant of a word.
      *

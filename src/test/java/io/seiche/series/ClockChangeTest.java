@@ -18,13 +18,18 @@ class ClockChangeTest {
     private static final int HOURS = 12;
 
     private static PreparedSeries prepared(List<LocalDateTime> rows, String zone, String frequency) {
+        return prepared(rows, zone, frequency, Gaps.ERROR, Duplicates.ERROR);
+    }
+
+    private static PreparedSeries prepared(
+            List<LocalDateTime> rows, String zone, String frequency, Gaps gaps, Duplicates duplicates) {
         TimeAxis axis = new TimeAxis(TimeAxis.TimeKind.LOCAL, SeriesSpec.zone(zone));
         SeriesPipeline pipeline = new SeriesPipeline(
                 SeriesForTests.oneTarget(),
                 new SeriesSpec(
                         Frequency.parse(frequency),
-                        Gaps.ERROR,
-                        Duplicates.ERROR,
+                        gaps,
+                        duplicates,
                         Missing.ERROR,
                         Transform.NONE,
                         Scale.NONE,
@@ -84,6 +89,40 @@ class ClockChangeTest {
                 .mapToLong(hour -> axis.time(LocalDateTime.parse(first)) + hour * 3_600_000_000L)
                 .toArray();
         assertEquals("1h", FrequencyFinder.find(moments, HOURS, axis).text());
+    }
+
+    private static List<String> warnings(List<LocalDateTime> rows, String zone) {
+        TimeAxis axis = new TimeAxis(TimeAxis.TimeKind.LOCAL, SeriesSpec.zone(zone));
+        FactsTally tally = new FactsTally(SeriesForTests.oneTarget());
+        FactsTally other = new FactsTally(SeriesForTests.oneTarget());
+        other.add(
+                prepared(rows, zone, "1h", Gaps.BREAK, Duplicates.parse("mean")).facts());
+        tally.merge(other);
+        tally.check(axis);
+        return tally.facts(axis).warnings();
+    }
+
+    /** Policies that accept the rows do not hide that an hour is lost or joined with another. */
+    @Test
+    void acceptedRowsAreWarnedOf() {
+        List<String> spring = warnings(clock("2021-03-27T20:00", "Europe/Berlin"), "UTC");
+        assertEquals(
+                List.of(
+                        "1 step after 2021-03-28 01:00:00 has no row; the next row is at 2021-03-28 03:00:00; the clock of"
+                                + " Europe/Berlin skips this time; if the rows have its times, set series.timeZone ="
+                                + " Europe/Berlin"),
+                spring);
+        List<String> autumn = warnings(clock("2021-10-30T20:00", "Europe/Berlin"), "UTC");
+        assertEquals(1, autumn.size(), autumn::toString);
+        assertTrue(
+                autumn.get(0).startsWith("2 rows have the same time at 2021-10-31 02:00:00; the clock"), autumn.get(0));
+        assertTrue(autumn.get(0).endsWith("so that no hour is lost"), autumn.get(0));
+        List<String> once = warnings(
+                clock("2021-10-30T20:00", "Europe/Berlin").stream().distinct().toList(), "Europe/Berlin");
+        assertTrue(once.get(0).contains("was set back before it; write the times with an offset"), once::toString);
+        assertEquals(List.of(), warnings(clock("2021-03-27T20:00", "Europe/Berlin"), "Europe/Berlin"));
+        LocalDateTime noon = LocalDateTime.parse("2021-03-28T12:00");
+        assertEquals(List.of(), warnings(List.of(noon, noon, noon.plusHours(1), noon.plusHours(3)), "UTC"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.text.Refusal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -55,7 +56,8 @@ class FrequencyTest {
                 "1bmo",
                 "1bmo-end",
                 "3bmo-end",
-                "2x-month"
+                "2x-month",
+                "1mo-weekday"
             })
     void whatIsWrittenIsRead(String text) {
         assertEquals(text, Frequency.parse(text).text());
@@ -169,6 +171,12 @@ class FrequencyTest {
         2w       | 2023-01-05 2023-01-19 2023-02-02 2023-02-16                                  | 2023-03-02 2023-03-16
         4w       | 2023-01-05 2023-02-02 2023-03-02 2023-03-30                                  | 2023-04-27 2023-05-25
         30d      | 2023-01-01 2023-01-31 2023-03-02 2023-04-01                                  | 2023-05-01 2023-05-31
+        1mo-weekday | 2023-01-20 2023-02-17 2023-03-17 2023-04-21                               | 2023-05-19 2023-06-16
+        1mo-weekday | 2023-01-30 2023-02-27 2023-03-27 2023-04-24 2023-05-29                    | 2023-06-26 2023-07-31
+        1mo-weekday | 2023-05-24 2023-06-28 2023-07-26 2023-08-23 2023-09-27                    | 2023-10-25 2023-11-22
+        3mo-weekday | 2022-03-18 2022-06-17 2022-09-16 2022-12-16                               | 2023-03-17 2023-06-16
+        4w       | 2023-02-07 2023-03-07 2023-04-04                                             | 2023-05-02 2023-05-30
+        rows     | 2023-01-20 2023-02-17 2023-03-16 2023-04-21                                  | 2023-05-21 2023-06-21
         rows     | 2023-01-11 2023-02-14 2023-03-14 2023-04-12 2023-05-10                       | 2023-06-10 2023-07-10
         """)
     void calendarStepsAreFoundAndContinued(String text, String rows, String next) {
@@ -178,6 +186,13 @@ class FrequencyTest {
             assertEquals(text, found(times, axis), zone);
             assertEquals(next, String.join(" ", continued(Frequency.parse(text), times, axis)), zone);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WOM-3FRI, 1mo-weekday", "LWOM-MON, 1mo-weekday", "BME, 1bmo-end", "SMS, 2x-month"})
+    void namesOfOtherToolsAreTranslated(String name, String text) {
+        Refusal refusal = assertThrows(Refusal.class, () -> Frequency.parse(name));
+        assertTrue(refusal.getMessage().contains("write " + text), refusal.getMessage());
     }
 
     private static List<String> continued(Frequency frequency, long[] times, TimeAxis axis) {
@@ -192,7 +207,20 @@ class FrequencyTest {
 
     /** Every row of a grid follows the one before by one step, and the time after a row is the next row. */
     @ParameterizedTest
-    @ValueSource(strings = {"1b", "1mo", "1mo-end", "3mo-end", "1bmo", "1bmo-end", "2x-month", "1q", "1y", "5mo"})
+    @ValueSource(
+            strings = {
+                "1b",
+                "1mo",
+                "1mo-end",
+                "3mo-end",
+                "1bmo",
+                "1bmo-end",
+                "2x-month",
+                "1q",
+                "1y",
+                "5mo",
+                "1mo-weekday"
+            })
     void aStepLeadsToTheNextRow(String text) {
         Frequency frequency = Frequency.parse(text);
         for (int day = 1; day <= 31; day++) {

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A table that cannot be used is refused with one sentence: the cause, its place and the remedy. */
 class RefusedTablesTest {
@@ -65,6 +68,60 @@ class RefusedTablesTest {
         assertEquals(
                 "column \"tss\" is not in the table; its columns are: id, ts, load; did you mean \"ts\"?",
                 refusal(csv("id,ts,load", "a,1,2"), "id", "tss", Tables.target(), ""));
+    }
+
+    /** Lines above the header, blanks in it, another separator: the remedy is named. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+        # logger 5|ts,y        ! its columns are: # logger 5; if the first lines are comments, set input.options.comment = "#"
+        sep=;|ts;y            ! remove the first line, which names the separator for Excel; set input.options.sep = ";"
+        Sales of 2021,|ts,y   ! its columns are: Sales of 2021, _c1; if that is a title, remove the lines above the header
+        ts;y                  ! its columns are: ts;y; set input.options.sep = ";"
+        ts , y                ! its columns are: "ts ", " y"; name it with its blanks, as "ts ", or set input.options.ignoreLeadingWhiteSpace
+        """)
+    void headersThatAreNotWhatTheySeem(String lines, String expected) throws IOException {
+        String message = refusal(csv((lines + "|2021-03-01,6").split("\\|")), "", "ts", Tables.target(), "");
+        assertTrue(message.contains(expected), message);
+    }
+
+    @Test
+    void aFileWithoutALine() throws IOException {
+        assertEquals(
+                "column \"ts\" is not in the table; it has no columns: its files are empty",
+                refusal(csv(), "", "ts", Tables.target(), ""));
+    }
+
+    @Test
+    void aHeaderAmongTheRows() throws IOException {
+        assertEquals(
+                "\"ts\" in time column \"ts\" is the header again; leave such rows out by input.where, or remove them",
+                refusal(csv("ts,y", "2021-03-01,6", "ts,y", "2021-03-02,7"), "", "ts", Tables.target(), ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1,5", "1.234,5", "1,234", "1,234,567.8", "-0,5"})
+    void commasInNumbers(String number) throws IOException {
+        String message = refusal(csv("ts,y", "2021-03-01,\"" + number + "\""), "", "ts", Tables.target(), "");
+        assertStarts(
+                "\"" + number + "\" in column \"y\" is not a number at 2021-03-01; write a decimal point", message);
+    }
+
+    /** True and false are 1 and 0, except beside numbers that are neither. */
+    @Test
+    void truthValuesBesideNumbers() throws IOException {
+        assertEquals(
+                "column \"y\" holds true or false beside numbers such as 6.5 at 2021-03-02 (2 such rows); correct it, or"
+                        + " leave such rows out by input.where",
+                refusal(
+                        csv("ts,y", "2021-03-01,6.5", "2021-03-02,True", "2021-03-03,false"),
+                        "",
+                        "ts",
+                        Tables.target(),
+                        ""));
     }
 
     @Test
@@ -156,10 +213,20 @@ class RefusedTablesTest {
         Source source = csv("ts,y,note", "2021-03-01,6,\"two", "lines\"", "2021-03-02,7,a", "2021-03-03,8,b,c");
         String lines = refusal(source, "", "ts", Tables.target(), "");
         assertTrue(lines.contains("line 3, has 1 field under 3 headings"), lines);
-        assertTrue(lines.contains("input.options.multiLine = true"), lines);
         Source whole = Source.path(source.at(), "csv", Map.of("multiLine", "true"));
         String message = refusal(whole, "", "ts", Tables.target(), "");
         assertTrue(message.contains("has 4 fields under 3 headings: \"2021-03-03,8,b,c\""), message);
+    }
+
+    @Test
+    void aLineBreakInQuotesIsKnownAsTheReason() throws IOException {
+        Source source = csv("ts,y,note", "2021-03-01,6,\"two", "lines\"", "2021-03-02,7,a");
+        String message = refusal(source, "", "ts", Tables.target(), "");
+        assertTrue(
+                message.contains(
+                        "A value in quotes contains a line break: set input.options.multiLine = true, with which"
+                                + " all rows fit"),
+                message);
     }
 
     @Test

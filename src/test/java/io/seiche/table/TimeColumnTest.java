@@ -137,6 +137,92 @@ class TimeColumnTest {
         assertTrue(message.contains("input.timeFormat"), message);
     }
 
+    /** Dates in another order, of which the forecasts would be numbers that are none. */
+    @ParameterizedTest
+    @CsvSource({
+        "yyMMdd, DAYS, int, yyMMdd",
+        "yyMMdd, WEEKS, string, yyMMdd",
+        "ddMMyyyy, DAYS, int, ddMMyyyy",
+        "ddMMyyyy, DAYS, string, ddMMyyyy",
+        "MMddyyyy, MONTHS, bigint, MMddyyyy",
+        "yyyyDDD, DAYS, int, yyyyDDD",
+        "yyyyww, WEEKS, int, years and weeks",
+        "yyyyQ, MONTHS, string, years and quarters"
+    })
+    void otherCalendarsInNumbersAreNotTakenForCounts(String format, String step, String type, String named) {
+        DateTimeFormatter digits = DateTimeFormatter.ofPattern(format, Locale.UK);
+        List<String> times = IntStream.range(0, 90)
+                .mapToObj(t -> digits.format(FIRST.plus(t, ChronoUnit.valueOf(step))))
+                .distinct()
+                .toList();
+        String message = assertThrows(DataException.class, () -> facts(table(type, times), "auto", "UTC"))
+                .getMessage();
+        assertTrue(message.contains("which look like " + named), message);
+        assertTrue(message.contains("input.timeFormat"), message);
+        assertEquals(
+                TimeAxis.TimeKind.NUMBER,
+                facts(table(type, times), "number", "UTC").axis().kind());
+        if (named.equals(format)) {
+            assertEquals("2011-11-01", facts(table(type, times), format, "UTC").firstText());
+        }
+    }
+
+    /** pandas writes whole numbers so after a column had a missing value. */
+    @Test
+    void wholeNumbersWithAFractionOfZeroAreWhole() {
+        List<String> months = IntStream.range(0, 24)
+                .mapToObj(t -> 100 * (2001 + t / 12) + 1 + t % 12 + ".0")
+                .toList();
+        assertEquals("DATE 200101 200212 1mo", summary(facts(table("string", months), "auto", "UTC")));
+        List<String> counts = IntStream.range(5, 50).mapToObj(t -> t + ".0").toList();
+        assertEquals("NUMBER 5 49 1step", summary(facts(table("string", counts), "auto", "UTC")));
+    }
+
+    @Test
+    void microsecondsOfNanosecondsAreExact() {
+        long first = 1_600_000_000_123_456_000L;
+        List<Long> times =
+                LongStream.range(0, 2000).map(t -> first + 1000 * t).boxed().toList();
+        InputSpec input = InputSpec.tall(null, "", "ts", Tables.target());
+        Dataset<Row> table = table("bigint", times);
+        List<Long> micros = table
+                .select(TimeColumn.of(table, input, ZoneId.of("UTC"), null)
+                        .number()
+                        .as("t"))
+                .orderBy("t")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getLong(0))
+                .toList();
+        assertEquals(times.stream().map(nanos -> nanos / 1000).toList(), micros);
+    }
+
+    /** Times with an offset and without one: no zone is known for the latter. */
+    @Test
+    void offsetsInSomeRowsAreRefused() {
+        List<String> mixed = IntStream.range(0, 40)
+                .mapToObj(t -> FIRST.plusHours(t) + ":00" + (t == 17 ? "" : "+02:00"))
+                .toList();
+        String message = assertThrows(DataException.class, () -> facts(table("string", mixed), "auto", "UTC"))
+                .getMessage();
+        assertEquals(
+                "\"2011-11-01T17:00:00\" in time column \"ts\" has no offset, other times have one; write an offset in every"
+                        + " time, such as 2020-01-31 12:00:00+00:00, or in none",
+                message);
+        List<String> late = IntStream.range(0, 1500)
+                .mapToObj(t -> FIRST.plusHours(t) + ":00" + (t == 17 ? "Z" : ""))
+                .toList();
+        message = assertThrows(DataException.class, () -> facts(table("string", late), "auto", "UTC"))
+                .getMessage();
+        assertTrue(message.contains("offset"), message);
+        List<String> both = IntStream.range(0, 40)
+                .mapToObj(t -> t % 2 == 0 ? FIRST.plusHours(t) + ":00Z" : FIRST.plusHours(t + 2L) + ":00+02:00")
+                .toList();
+        assertEquals(
+                "TIMESTAMP 2011-11-01 00:00:00 2011-11-02 15:00:00 1h",
+                summary(facts(table("string", both), "auto", "UTC")));
+    }
+
     /** The number of a time is the number it was read from. */
     @ParameterizedTest
     @CsvSource({
@@ -221,7 +307,11 @@ class TimeColumnTest {
                 "HH:mm",
                 "epoch",
                 "yyyy-MM-ddTHH:mm",
-                "yyyy'MM"
+                "yyyy'MM",
+                "yyyy-MM-dd hh:mm",
+                "yyyy-MM-dd KK:mm",
+                "yyyy-MM-dd HH:MM",
+                "yyyy-MM-dd HH:mm:SS"
             })
     void whatIsNoFormatIsRefused(String text) {
         Refusal refusal = assertThrows(Refusal.class, () -> TimeFormat.parse(text));
