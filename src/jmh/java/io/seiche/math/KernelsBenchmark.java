@@ -57,6 +57,7 @@ public class KernelsBenchmark {
     private final OuterProduct outer = new OuterProduct();
     private boolean gradient;
     private int m;
+    private final Operands operands = new Operands();
     private int n;
     private int k;
     private float[] a;
@@ -77,6 +78,7 @@ public class KernelsBenchmark {
         c = new float[m * n];
         kernels.prepare(left, n, transposed, m, k, a, 0, transposed ? m : k);
         kernels.begin(outer, m, n);
+        operands.clear().put(k, a, 0, 0, k, b, 0, 0, k);
     }
 
     private static float[] random(int length) {
@@ -93,7 +95,7 @@ public class KernelsBenchmark {
     public float products() {
         for (int call = 0; call < CALLS; call++) {
             if (gradient) {
-                kernels.add(outer, 1, k, a, 0, 0, k, b, 0, 0, k);
+                kernels.add(outer, 1, operands);
             } else {
                 kernels.multiply(left, n, b, 0, n, false, c, 0, n);
             }

@@ -57,7 +57,7 @@ final class Qrnn implements Cell {
         Elementwise.get().logistic(z, keep, (gates - 1) * n);
         if (s.masks && zoneout > 0) {
             int mask = s.at(gates);
-            SplitMix.mask(z, mask, units, s.batch, s.seed, s.t, zoneout, 1f);
+            SplitMix.mask(z, mask, units, s.batch, s.examples, s.seed, s.t, zoneout, 1f);
             for (int j = 0; j < n; j++) {
                 z[keep + j] = 1f - z[mask + j] * (1f - z[keep + j]);
             }

@@ -1,5 +1,7 @@
 package io.seiche.cell;
 
+import io.seiche.math.Examples;
+
 /**
  * The arrays of one time step. A layer has one instance and sets its fields before every step, so that the loop over
  * time allocates nothing.
@@ -12,6 +14,8 @@ public final class Step {
     public int n;
     /** Number of examples. */
     public int batch;
+    /** Place of the examples in the whole batch, on which masks depend. */
+    public Examples examples;
     /** Index of the step in the pass, from 0. */
     public int t;
     /** True if random masks apply in this pass. */

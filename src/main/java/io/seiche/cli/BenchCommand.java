@@ -28,6 +28,7 @@ import picocli.CommandLine.ParameterException;
             "  seiche bench",
             "  seiche bench --layers 'lstm(128), dense(1)' --inputs 8 --lookback 100 --batch 64 --optimizer adam",
             "  seiche bench --layers 'gru(128), dense(1)' --inputs 8 --lookback 100 --mode infer --threads 2",
+            "  seiche bench --threads 2 --shards 1",
             "  seiche bench --master 'local[2]' --json -"
         })
 final class BenchCommand extends SeicheCommand {
@@ -73,11 +74,16 @@ final class BenchCommand extends SeicheCommand {
             description = "Whole training steps, or answers (default: ${DEFAULT-VALUE}).")
     private Mode mode;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads, each with a network and a batch of its own (default: 1).")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that the shards share (default: 1).")
     private Integer threads;
+
+    @Option(
+            names = "--shards",
+            paramLabel = "S",
+            description =
+                    "Shards, each with a network and batches of its own; a batch is divided among the threads of its"
+                            + " shard (default: one to each thread, or to each core of the master).")
+    private Integer shards;
 
     @Option(
             names = "--seconds",
@@ -96,15 +102,24 @@ final class BenchCommand extends SeicheCommand {
         }
         positive("--lookback", lookback);
         positive("--batch", batch);
-        positive("--threads", threads == null ? 1 : threads);
+        int workers = threads == null ? 1 : threads;
+        positive("--threads", workers);
+        positive("--shards", shards == null ? 1 : shards);
+        if (shared.master == null && shards != null && shards > workers) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--shards must be at most --threads (" + workers + "), was " + shards
+                            + ": a shard has a thread or more");
+        }
         positive("--seconds", seconds);
         Output output = output();
         Workload workload = new Workload(new NetworkSpec(layers), inputs, lookback, batch, optimizer, mode);
         Throughput found = shared.master == null
-                ? workload.measure(threads == null ? 1 : threads, seconds)
+                ? workload.measure(workers, shards == null ? workers : shards, seconds)
                 : workload.measure(
                         new JavaSparkContext(
                                 Session.open("bench", shared, ZoneOffset.UTC).sparkContext()),
+                        shards == null ? 0 : shards,
                         seconds);
         output.results(words(workload, found), json(found));
         return ExitCode.DONE.number();

@@ -12,6 +12,7 @@ import io.seiche.table.OutputTimes;
 import io.seiche.table.ReadFailure;
 import io.seiche.table.Source;
 import io.seiche.task.OutputRows.OutputRow;
+import io.seiche.training.TaskThreads;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,9 +61,9 @@ public final class Forecasts implements AutoCloseable {
             throw new DataException(
                     "no series can be continued; series \"" + why.firstKey() + "\": " + why.get(why.firstKey()));
         }
-        Broadcast<Model> sent =
-                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
-        JavaRDD<Row> forecast = windows.mapPartitions(new Continue(sent, ends.axis()));
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        int threads = TaskThreads.of(context, windows.getNumPartitions());
+        JavaRDD<Row> forecast = windows.mapPartitions(new Continue(context.broadcast(model), threads, ends.axis()));
         StructType raw = ForecastSchema.raw(model);
         rows = spark.createDataFrame(forecast, raw).select(ForecastSchema.shown(raw, model, ends.axis()));
     }
@@ -154,11 +155,11 @@ public final class Forecasts implements AutoCloseable {
     }
 
     /** Continues the series of a partition. */
-    private record Continue(Broadcast<Model> model, TimeAxis axis)
+    private record Continue(Broadcast<Model> model, int threads, TimeAxis axis)
             implements FlatMapFunction<Iterator<ForecastWindow>, Row> {
         @Override
         public Iterator<Row> call(Iterator<ForecastWindow> windows) {
-            Predictor predictor = new Predictor(model.value());
+            Predictor predictor = new Predictor(model.value(), threads);
             return Flattened.ofGroups(windows, Predictor.MOST, some -> rows(predictor, some));
         }
 

@@ -13,6 +13,7 @@ import io.seiche.series.Chunk;
 import io.seiche.series.OriginWindow;
 import io.seiche.series.TimeAxis;
 import io.seiche.table.OutputTimes;
+import io.seiche.training.TaskThreads;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,7 +104,7 @@ record OriginForecasts(
         all.sort(Comparator.comparing(one -> one.window().series()));
         List<OriginWindow> known =
                 all.stream().filter(one -> one.window().refused() == null).toList();
-        Iterator<double[][][]> forecasts = new Predictor(fitted.value().model())
+        Iterator<double[][][]> forecasts = new Predictor(fitted.value().model(), TaskThreads.ofThisTask())
                 .quantiles(
                         known.stream().map(one -> one.window().chunk()).toList(),
                         known.stream().map(one -> one.window().cutoff()).toList())

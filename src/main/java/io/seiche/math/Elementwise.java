@@ -17,24 +17,6 @@ public class Elementwise {
      */
     public static final float LEAST = 0x1p-100f;
 
-    /** The magnitude, 2^-60, below which numbers are {@linkplain Size#FAINT faint}. */
-    static final float CLEAR = 0x1p-60f;
-
-    /** The size of the numbers of a range. */
-    public enum Size {
-        /** All are zero. */
-        ZERO,
-        /** All that are not zero are so large that products with gates and states stay far above {@link #LEAST}. */
-        CLEAR,
-        /** Some are smaller. */
-        FAINT;
-
-        /** Returns the size of two ranges together. */
-        public Size and(Size other) {
-            return compareTo(other) < 0 ? other : this;
-        }
-    }
-
     /** The operations as plain loops. */
     public static final Elementwise PLAIN = new Elementwise();
 
@@ -161,21 +143,18 @@ public class Elementwise {
     /**
      * v = 0 where v is less than {@link #LEAST} in magnitude; NaN stays.
      *
-     * @return the size of the new numbers
+     * @return true if a number is not zero
      */
-    public Size flush(float[] v, int at, int n) {
+    public boolean flush(float[] v, int at, int n) {
         boolean any = false;
-        boolean faint = false;
         for (int j = at; j < at + n; j++) {
-            float magnitude = Math.abs(v[j]);
-            if (magnitude < LEAST) {
+            if (Math.abs(v[j]) < LEAST) {
                 v[j] = 0f;
             } else {
                 any = true;
-                faint |= magnitude < CLEAR;
             }
         }
-        return faint ? Size.FAINT : any ? Size.CLEAR : Size.ZERO;
+        return any;
     }
 
     /** Returns true if these operations use the Vector API, so that fused forms may use it too. */

@@ -14,6 +14,15 @@ import java.util.Arrays;
  * runs on the calling thread, its sums are in a fixed order, and its bits are the same every time.
  */
 public interface Kernels {
+    /**
+     * Rows or columns of a product from which it may be computed in another way than by plain loops, on any processor: the
+     * width of the widest vectors that are used.
+     */
+    int WIDE = 16;
+
+    /** Multiplications of a product A B' from which it may be computed in another way than by plain loops. */
+    int SMALL = 4096;
+
     /** Returns the name of this implementation in the log, in model files and in {@code -Dseiche.kernels}. */
     String name();
 
@@ -84,33 +93,41 @@ public interface Kernels {
     }
 
     /**
-     * Adds the products A B' of several time steps to a sum.
+     * Adds the products A B' of several time steps to a sum. Every number of the sum is added to in the order of the steps,
+     * of the operands at a step, and of their columns, whatever the number of operands.
      *
      * @param steps number of time steps
-     * @param k columns of A and of B at each step
-     * @param aStep distance from A of one step to A of the next
-     * @param bStep distance from B of one step to B of the next
+     * @param operands A and B at each step
      */
-    default void add(
-            OuterProduct outer,
-            int steps,
-            int k,
-            float[] a,
-            int aOffset,
-            int aStep,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStep,
-            int bStride) {
+    default void add(OuterProduct outer, int steps, Operands operands) {
         int m = outer.rows;
         int n = outer.columns;
-        if (steps == 1) {
-            multiply(false, true, m, n, k, a, aOffset, aStride, b, bOffset, bStride, true, outer.sum, 0, n);
+        if (n == 0) {
+            return;
+        }
+        if (steps == 1 && operands.count == 1) {
+            multiply(
+                    false,
+                    true,
+                    m,
+                    n,
+                    operands.columns[0],
+                    operands.a[0],
+                    operands.aOffset[0],
+                    operands.aStride[0],
+                    operands.b[0],
+                    operands.bOffset[0],
+                    operands.bStride[0],
+                    true,
+                    outer.sum,
+                    0,
+                    n);
         } else {
-            int wide = steps * k;
-            outer.left = OuterProduct.sideBySide(outer.left, m, steps, k, a, aOffset, aStep, aStride);
-            outer.right = OuterProduct.sideBySide(outer.right, n, steps, k, b, bOffset, bStep, bStride);
+            int wide = steps * operands.columns();
+            outer.left = OuterProduct.sideBySide(
+                    outer.left, m, steps, operands, operands.a, operands.aOffset, operands.aStep, operands.aStride);
+            outer.right = OuterProduct.sideBySide(
+                    outer.right, n, steps, operands, operands.b, operands.bOffset, operands.bStep, operands.bStride);
             multiply(false, true, m, n, wide, outer.left, 0, wide, outer.right, 0, wide, true, outer.sum, 0, n);
         }
     }
@@ -122,6 +139,15 @@ public interface Kernels {
                 c[cOffset + i * cStride + j] += outer.sum[i * outer.columns + j];
             }
         }
+    }
+
+    /**
+     * Returns true if a number of a product has the same bits whatever the other rows and columns of the product are, as
+     * long as there are {@link #WIDE} columns or more, and {@link #SMALL} multiplications or more where B is transposed. A
+     * batch can then be divided into parts.
+     */
+    default boolean isDivisible() {
+        return true;
     }
 
     /** Returns the elementwise arithmetic, which gives the same bits in every implementation. */
@@ -203,18 +229,30 @@ public interface Kernels {
         }
 
         /**
-         * Copies {@code [steps][rows][k]} to {@code [rows][steps * k]}.
+         * Copies {@code [steps][rows][columns]} of all operands to {@code [rows][steps * columns]}.
          *
          * @param room buffer to use if it is large enough
          * @return the copy, in the buffer or a new array
          */
         static float[] sideBySide(
-                float[] room, int rows, int steps, int k, float[] from, int offset, int step, int stride) {
-            int wide = steps * k;
+                float[] room,
+                int rows,
+                int steps,
+                Operands operands,
+                float[][] from,
+                int[] offset,
+                int[] step,
+                int[] stride) {
+            int wide = steps * operands.columns();
             float[] to = room.length >= rows * wide ? room : new float[rows * wide];
             for (int r = 0; r < rows; r++) {
+                int at = r * wide;
                 for (int s = 0; s < steps; s++) {
-                    System.arraycopy(from, offset + s * step + r * stride, to, r * wide + s * k, k);
+                    for (int i = 0; i < operands.count; i++) {
+                        int k = operands.columns[i];
+                        System.arraycopy(from[i], offset[i] + s * step[i] + r * stride[i], to, at, k);
+                        at += k;
+                    }
                 }
             }
             return to;

@@ -19,6 +19,12 @@ final class NetlibKernels implements Kernels {
         return name;
     }
 
+    /** {@inheritDoc} A BLAS may sum in another order where a product has another shape. */
+    @Override
+    public boolean isDivisible() {
+        return false;
+    }
+
     /** A row-major C = A B is a column-major C' = B' A', so the operands are exchanged and nothing is transposed. */
     @Override
     public void multiply(

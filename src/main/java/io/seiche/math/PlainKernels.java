@@ -9,9 +9,6 @@ package io.seiche.math;
  * rows than columns and is computed as C' = op(B)' op(A)'. In either form a number of C is the same sum, in the order of k.
  */
 final class PlainKernels implements Kernels {
-    /** Number of multiplications below which a copy brings no gain. */
-    private static final int SMALL = 4096;
-
     /** Largest number of rows that are copied at once. */
     private static final int DEEP = 1024;
 

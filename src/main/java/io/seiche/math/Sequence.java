@@ -38,6 +38,21 @@ public record Sequence(float[] values, int offset, int steps, int features, int 
         return features * batch;
     }
 
+    /**
+     * Copies some examples.
+     *
+     * @param first the first of them
+     * @param count their number
+     * @param to array of {@code steps * features * count} numbers or more
+     */
+    public Sequence columns(int first, int count, float[] to) {
+        for (int row = 0; row < steps * features; row++) {
+            System.arraycopy(values, offset + row * batch + first, to, row * count, count);
+        }
+        int[] own = lengths == null ? null : Arrays.copyOfRange(lengths, first, first + count);
+        return new Sequence(to, 0, steps, features, count, own);
+    }
+
     /** Returns a sequence of the same shape and lengths over other values, from their beginning. */
     public Sequence shaped(float[] others) {
         return new Sequence(others, 0, steps, features, batch, lengths);

@@ -216,28 +216,22 @@ final class VectorElementwise extends Elementwise {
      * and 0 it is the mask of the bits that stay.
      */
     @Override
-    public Size flush(float[] v, int at, int n) {
+    public boolean flush(float[] v, int at, int n) {
         IntVector magnitude = IntVector.broadcast(VectorTanh.INTS, Integer.MAX_VALUE);
         IntVector least = IntVector.broadcast(VectorTanh.INTS, Float.floatToRawIntBits(LEAST) - 1);
-        IntVector clear = IntVector.broadcast(VectorTanh.INTS, Float.floatToRawIntBits(CLEAR));
         IntVector all = IntVector.broadcast(VectorTanh.INTS, -1);
         IntVector none = IntVector.zero(VectorTanh.INTS);
         IntVector left = none; // negative in a lane that keeps a number
-        IntVector faint = none; // negative in a lane that keeps a faint one
         int whole = flush.whole(n);
         for (int j = 0; j < whole; j += LANES) {
             IntVector bits = FloatVector.fromArray(SPECIES, v, at + j).reinterpretAsInts();
             IntVector size = bits.and(magnitude);
             IntVector below = least.sub(size);
             left = left.or(below);
-            faint = faint.or(below.and(size.sub(clear)));
             below.max(all).min(none).and(bits).reinterpretAsFloats().intoArray(v, at + j);
         }
-        Size rest = super.flush(v, at + whole, n - whole);
-        if (faint.reduceLanes(VectorOperators.OR) < 0) {
-            return Size.FAINT;
-        }
-        return rest.and(left.reduceLanes(VectorOperators.OR) < 0 ? Size.CLEAR : Size.ZERO);
+        boolean rest = super.flush(v, at + whole, n - whole);
+        return rest || left.reduceLanes(VectorOperators.OR) < 0;
     }
 
     @Override

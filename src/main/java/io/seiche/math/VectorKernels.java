@@ -16,6 +16,9 @@ import java.util.Arrays;
  * sums. Every sum is in the order of k and begins with zero or the number in C, so in layers of at least a vector of
  * units the numbers of an example do not depend on its batch.
  *
+ * <p>Plain loops add without fused multiply-add, so that the choice of plain loops must not depend on the width of a vector:
+ * it follows from {@link Kernels#WIDE}, and the bits are those of any processor.
+ *
  * <p>The classes named Vector... are compiled separately, since the incubating module causes a warning that cannot be
  * suppressed and warnings are errors elsewhere. {@link KernelChoice} loads them by name, so that a JVM without the module
  * does not link them.
@@ -23,15 +26,6 @@ import java.util.Arrays;
 final class VectorKernels implements Kernels {
     private static final int LANES = VectorTiles.LANES;
     private static final int PANEL = VectorBlocks.PANEL;
-
-    /** Number of multiplications below which a transposed copy brings no gain. */
-    private static final int SMALL = 4096;
-
-    /**
-     * Rows or columns of C from which a product is made of vectors. Plain loops add without fused multiply-add, so that this
-     * must not depend on the width of a vector: the bits are those of any processor.
-     */
-    private static final int WIDE = 16;
 
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
     private final PlainKernels plain = new PlainKernels();
@@ -82,7 +76,8 @@ final class VectorKernels implements Kernels {
             }
             OuterProduct outer = scratch.get().outer;
             begin(outer, m, n);
-            add(outer, 1, k, a, aOffset, 0, aStride, b, bOffset, 0, bStride);
+            Operands operands = scratch.get().operands;
+            add(outer, 1, operands.clear().put(k, a, aOffset, 0, aStride, b, bOffset, 0, bStride));
             finish(outer, c, cOffset, cStride);
         } else if (n == 1 && transposeA) {
             column(m, k, a, aOffset, aStride, b, bOffset, bStride, add, c, cOffset, cStride);
@@ -221,19 +216,8 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void add(
-            OuterProduct outer,
-            int steps,
-            int k,
-            float[] a,
-            int aOffset,
-            int aStep,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStep,
-            int bStride) {
-        VectorOuterProduct.add(outer, steps, k, a, aOffset, aStep, aStride, b, bOffset, bStep, bStride);
+    public void add(OuterProduct outer, int steps, Operands operands) {
+        VectorOuterProduct.add(outer, steps, operands);
     }
 
     @Override
@@ -249,6 +233,7 @@ final class VectorKernels implements Kernels {
     private static final class Scratch {
         private final Left left = new Left();
         private final OuterProduct outer = new OuterProduct();
+        private final Operands operands = new Operands();
         private float[] panel = {};
         private float[] product = {};
         private float[] rows = {};

@@ -15,58 +15,68 @@ final class VectorOuterProduct {
     }
 
     /** As {@link Kernels#add}. */
-    static void add(
-            OuterProduct outer,
-            int steps,
-            int k,
-            float[] a,
-            int aOffset,
-            int aStep,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStep,
-            int bStride) {
+    static void add(OuterProduct outer, int steps, Operands o) {
+        if (outer.columns == 0) {
+            return;
+        }
+        int all = steps * o.columns();
         if (outer.turned) {
-            addPanels(
-                    outer, outer.columns, outer.rows, steps, k, b, bOffset, bStep, bStride, a, aOffset, aStep, aStride);
+            packLeft(outer, outer.columns, steps, all, o, o.b, o.bOffset, o.bStep, o.bStride);
+            addPanels(outer, outer.columns, outer.rows, steps, all, o, o.a, o.aOffset, o.aStep, o.aStride);
         } else {
-            addPanels(
-                    outer, outer.rows, outer.columns, steps, k, a, aOffset, aStep, aStride, b, bOffset, bStep, bStride);
+            packLeft(outer, outer.rows, steps, all, o, o.a, o.aOffset, o.aStep, o.aStride);
+            addPanels(outer, outer.rows, outer.columns, steps, all, o, o.b, o.bOffset, o.bStep, o.bStride);
         }
     }
 
-    /** Adds A B', {@code [m, n]}, to panels: A is packed and B transposed for all steps, then multiplied. */
+    /** Packs the matrix whose rows are multiplied, {@code [m, all]} over all steps. */
+    private static void packLeft(
+            OuterProduct outer,
+            int m,
+            int steps,
+            int all,
+            Operands operands,
+            float[][] from,
+            int[] offset,
+            int[] step,
+            int[] stride) {
+        outer.left = VectorKernels.atLeast(outer.left, VectorLayouts.packed(m, all));
+        int first = 0;
+        for (int s = 0; s < steps; s++) {
+            for (int i = 0; i < operands.count; i++) {
+                int k = operands.columns[i];
+                VectorLayouts.pack(m, k, from[i], offset[i] + s * step[i], stride[i], outer.left, first, all);
+                first += k;
+            }
+        }
+    }
+
+    /** Adds the products of the packed matrix, {@code [m, all]}, with another transposed, {@code [n, all]}, to panels. */
     private static void addPanels(
             OuterProduct outer,
             int m,
             int n,
             int steps,
-            int k,
-            float[] a,
-            int aOffset,
-            int aStep,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStep,
-            int bStride) {
-        int all = steps * k;
-        outer.left = VectorKernels.atLeast(outer.left, VectorLayouts.packed(m, all));
-        float[] rows = outer.left;
-        for (int s = 0; s < steps; s++) {
-            VectorLayouts.pack(m, k, a, aOffset + s * aStep, aStride, rows, s * k, all);
-        }
+            int all,
+            Operands operands,
+            float[][] from,
+            int[] offset,
+            int[] step,
+            int[] stride) {
         for (int j = 0, columns; j < n; j += columns) {
             columns = VectorTiles.balanced(n - j);
             int width = VectorLayouts.padded(columns);
             outer.right = VectorKernels.atLeast(outer.right, all * width);
-            float[] panel = outer.right;
+            int first = 0;
             for (int s = 0; s < steps; s++) {
-                int at = bOffset + s * bStep + j * bStride;
-                VectorLayouts.panel(columns, k, true, b, at, bStride, panel, s * k * width);
+                for (int i = 0; i < operands.count; i++) {
+                    int k = operands.columns[i];
+                    int at = offset[i] + s * step[i] + j * stride[i];
+                    VectorLayouts.panel(columns, k, true, from[i], at, stride[i], outer.right, first * width);
+                    first += k;
+                }
             }
-            VectorBlocks.multiply(m, width, all, rows, panel, 0, true, outer.sum, j * m, width);
+            VectorBlocks.multiply(m, width, all, outer.left, outer.right, 0, true, outer.sum, j * m, width);
         }
     }
 

@@ -19,6 +19,7 @@ import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
 import io.seiche.task.OutputRows.OutputRow;
 import io.seiche.text.Words;
+import io.seiche.training.TaskThreads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -66,9 +67,10 @@ final class RowForecasts {
                 ? TableReader.read(table, input, series.with(Gaps.FORWARD_FILL), SplitSpec.none(), eachRow)
                 : whole) {
             TimeAxis axis = data.pipeline().axis();
-            Broadcast<Model> sent =
-                    JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
-            JavaRDD<Row> rows = JobData.onScales(spark, data, model).mapPartitions(new EachRow(sent, axis));
+            JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+            JavaRDD<Chunk> chunks = JobData.onScales(spark, data, model);
+            int threads = TaskThreads.of(context, chunks.getNumPartitions());
+            JavaRDD<Row> rows = chunks.mapPartitions(new EachRow(context.broadcast(model), threads, axis));
             StructType schema = new StructType()
                     .add(SERIES, DataTypes.StringType, false)
                     .add(TIME, DataTypes.LongType, false)
@@ -88,10 +90,11 @@ final class RowForecasts {
     }
 
     /** Forecasts the first step of every window of a partition's chunks; of classes the step the label is of. */
-    private record EachRow(Broadcast<Model> model, TimeAxis axis) implements FlatMapFunction<Iterator<Chunk>, Row> {
+    private record EachRow(Broadcast<Model> model, int threads, TimeAxis axis)
+            implements FlatMapFunction<Iterator<Chunk>, Row> {
         @Override
         public Iterator<Row> call(Iterator<Chunk> chunks) {
-            Predictor predictor = new Predictor(model.value());
+            Predictor predictor = new Predictor(model.value(), threads);
             return new Flattened<>(chunks, chunk -> rows(predictor, chunk));
         }
 

@@ -1,6 +1,7 @@
 package io.seiche.model;
 
 import io.seiche.loss.Link;
+import io.seiche.math.Kernels;
 import io.seiche.math.Sequence;
 import io.seiche.network.Network;
 import io.seiche.network.Pass;
@@ -21,11 +22,11 @@ final class MemberNetworks {
     private float[] mean = {};
     private double[] sums = {};
 
-    MemberNetworks(List<Member> members, int inputs, int steps, Link link) {
+    MemberNetworks(List<Member> members, int inputs, int steps, Link link, int threads) {
         this.members = members;
         this.link = link;
         networks = members.stream()
-                .map(member -> member.network().build(inputs, steps))
+                .map(member -> member.network().build(inputs, steps, Kernels.get(), threads))
                 .toList();
     }
 

@@ -119,13 +119,19 @@ public record Model(
         return new Model(name, goal, preparation, others, intervals, lineage);
     }
 
-    /** Builds the members' networks, with buffers of their own: one for each thread. */
+    /** Builds the members' networks, with buffers of their own. */
     MemberNetworks build() {
+        return build(1);
+    }
+
+    /** Builds the members' networks to compute a batch on some threads. */
+    MemberNetworks build(int threads) {
         return new MemberNetworks(
                 members,
                 preparation.columns().inputs(),
                 windows().lookback(),
-                answers().blocks().link());
+                answers().blocks().link(),
+                threads);
     }
 
     /** Shape and meaning of the numbers its networks output. */

@@ -21,10 +21,19 @@ public final class Predictor {
     private final MemberNetworks network;
     private final Batch batch;
 
-    /** Ready to answer. */
+    /** Ready to answer, on the calling thread. */
     public Predictor(Model model) {
+        this(model, 1);
+    }
+
+    /**
+     * Ready to answer.
+     *
+     * @param threads among which large batches are divided; they change no bit
+     */
+    public Predictor(Model model, int threads) {
         this.model = model;
-        this.network = model.build();
+        this.network = model.build(threads);
         this.batch = new Batch(model.windows(), model.preparation().columns());
     }
 

@@ -7,6 +7,7 @@ import io.seiche.cell.Wiring;
 import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A layer that computes steps of a cell: its parameters, its buffers, and the state it starts from. Subclasses decide the
@@ -22,6 +23,8 @@ abstract class CellLayer implements Layer {
     final int blocks;
     final float[] startsAs;
     final Step step = new Step();
+    final Part part;
+    private final List<CellLayer> same;
     private final int index;
     private final int steps;
     private final int vectors;
@@ -34,7 +37,7 @@ abstract class CellLayer implements Layer {
     int n; // units * batch
     boolean carried;
     float[] past = {}; // [lag][m][B], the inputs before the first step
-    float[] dz = {}; // [steps of a run][blocks][n]
+    float[] dz = {}; // [1 or 2][steps of a run][blocks][n]
     float[] dx = {}; // [T][m][B]
     private float[] z = {}; // [T or 1][blocks][n]
     private boolean started;
@@ -77,6 +80,8 @@ abstract class CellLayer implements Layer {
         step.vectors = new float[0];
         step.dVectors = new float[0];
         site.starters().add((p, seed) -> initial(p, seed, site));
+        part = site.part();
+        same = part.join(this);
     }
 
     private void initial(float[] p, long seed, Site site) {
@@ -116,6 +121,7 @@ abstract class CellLayer implements Layer {
         z = Buffers.atLeast(z, (pass.training() ? x.steps() : 1) * blocks * n);
         step.n = n;
         step.batch = batch;
+        step.examples = pass.examples(batch);
         step.masks = pass.dropout();
         step.seed = SplitMix.mix(pass.seed(), index);
         step.z = z;
@@ -144,8 +150,13 @@ abstract class CellLayer implements Layer {
         step.xAt = x.at(t);
     }
 
+    /**
+     * Readies the buffers.
+     *
+     * @param run steps of which gradients of the blocks are kept: twice, where other parts read the former ones
+     */
     final void prepareBackward(int run) {
-        dz = Buffers.atLeast(dz, run * blocks * n);
+        dz = Buffers.atLeast(dz, (part.isAlone() ? 1 : 2) * run * blocks * n);
         step.dz = dz;
         step.dh = Buffers.atLeast(step.dh, n);
         for (int k = 1; k < startsAs.length; k++) {
@@ -156,13 +167,28 @@ abstract class CellLayer implements Layer {
         step.dx = inputGradient ? dx : null;
     }
 
+    /**
+     * Returns the half of the kept gradients that those of a run are written to: 0, or by turns 0 and 1 where other parts
+     * still read the gradients of the run before.
+     *
+     * @param number of the run in time
+     */
+    final int half(int number) {
+        return part.isAlone() ? 0 : number % 2;
+    }
+
     /** Adds the gradient of the vector parameters, and returns that of the input. */
     final Sequence finishBackward(float[] gradient) {
-        for (int u = 0; u < vectorFloats; u++) {
-            for (int b = 0; b < x.batch(); b++) {
-                gradient[vectors + u] += step.dVectors[u * x.batch() + b];
+        int from = part.from(vectorFloats);
+        int to = part.to(vectorFloats);
+        part.inOrder(same, x.batch(), (other, first, columns) -> {
+            for (int u = from; u < to; u++) {
+                int row = u * other.x.batch() + first;
+                for (int b = row; b < row + columns; b++) {
+                    gradient[vectors + u] += other.step.dVectors[b];
+                }
             }
-        }
+        });
         return inputGradient ? new Sequence(dx, 0, x.steps(), inputs, x.batch(), x.lengths()) : null;
     }
 

@@ -14,9 +14,10 @@ final class Dense implements Layer {
     private final boolean inputGradient;
     private final WeightMatrix kernel;
     private final int bias;
+    private final StepGradient gradients;
     private Sequence read;
     private float[] y = {};
-    private float[] dz = {};
+    private float[] dz = {}; // of the last two steps
     private float[] dx = {};
 
     Dense(Site site, int units, Head head) {
@@ -26,6 +27,7 @@ final class Dense implements Layer {
         this.inputGradient = site.inputGradient();
         int offset = site.layout().add(site.prefix() + ".kernel", Layout.Role.KERNEL, inputs, units);
         this.kernel = new WeightMatrix(site.kernels(), offset, inputs, units);
+        this.gradients = new StepGradient(kernel, site.part());
         this.bias = site.layout().add(site.prefix() + ".bias", Layout.Role.BIAS, units);
     }
 
@@ -64,22 +66,16 @@ final class Dense implements Layer {
     public Sequence backward(float[] parameters, Sequence dy, float[] gradient) {
         int batch = read.batch();
         int n = units * batch;
-        dz = Buffers.atLeast(dz, n);
+        dz = Buffers.atLeast(dz, 2 * n);
         dx = Buffers.atLeast(dx, inputGradient ? read.steps() * read.stride() : 0);
         for (int t = 0; t < read.steps(); t++) {
-            System.arraycopy(dy.values(), dy.at(t), dz, 0, n);
-            head.slope(y, t * n, dz, units, batch);
-            Elementwise.get().flush(dz, 0, n);
-            for (int u = 0; u < units; u++) {
-                float sum = 0;
-                for (int j = u * batch; j < (u + 1) * batch; j++) {
-                    sum += dz[j];
-                }
-                gradient[bias + u] += sum;
-            }
-            kernel.addGradient(read.values(), read.at(t), dz, 0, batch, gradient);
+            int at = t % 2 * n;
+            System.arraycopy(dy.values(), dy.at(t), dz, at, n);
+            head.slope(y, t * n, dz, at, units, batch);
+            Elementwise.get().flush(dz, at, n);
+            gradients.add(t, read.values(), read.at(t), dz, at, batch, bias, gradient);
             if (inputGradient) {
-                kernel.backward(parameters, dz, 0, batch, dx, t * read.stride());
+                kernel.backward(parameters, dz, at, batch, dx, t * read.stride());
             }
         }
         return inputGradient ? new Sequence(dx, 0, read.steps(), inputs, batch, read.lengths()) : null;
@@ -117,14 +113,14 @@ final class Dense implements Layer {
             }
 
             @Override
-            void slope(float[] y, int at, float[] d, int units, int batch) {
+            void slope(float[] y, int at, float[] d, int dAt, int units, int batch) {
                 for (int b = 0; b < batch; b++) {
                     float dot = 0;
-                    for (int u = 0; u < units; u++) {
-                        dot += y[at + u * batch + b] * d[u * batch + b];
+                    for (int u = b; u < units * batch; u += batch) {
+                        dot += y[at + u] * d[dAt + u];
                     }
-                    for (int u = 0; u < units; u++) {
-                        d[u * batch + b] = y[at + u * batch + b] * (d[u * batch + b] - dot);
+                    for (int u = b; u < units * batch; u += batch) {
+                        d[dAt + u] = y[at + u] * (d[dAt + u] - dot);
                     }
                 }
             }
@@ -134,9 +130,9 @@ final class Dense implements Layer {
             io.seiche.math.Activation.valueOf(name()).apply(v, at, units * batch);
         }
 
-        /** Turns d, from index 0, from the gradient of the output into the gradient of the activation's input. */
-        void slope(float[] y, int at, float[] d, int units, int batch) {
-            io.seiche.math.Activation.valueOf(name()).slope(y, at, d, 0, units * batch);
+        /** Turns d from the gradient of the output into the gradient of the activation's input. */
+        void slope(float[] y, int at, float[] d, int dAt, int units, int batch) {
+            io.seiche.math.Activation.valueOf(name()).slope(y, at, d, dAt, units * batch);
         }
     }
 }

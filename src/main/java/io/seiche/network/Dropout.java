@@ -1,5 +1,6 @@
 package io.seiche.network;
 
+import io.seiche.math.Examples;
 import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
 
@@ -38,8 +39,9 @@ final class Dropout implements Layer {
         y = Buffers.atLeast(y, n);
         mask = Buffers.atLeast(mask, n);
         long seed = SplitMix.mix(pass.seed(), layer);
+        Examples examples = pass.examples(x.batch());
         for (int t = 0; t < x.steps(); t++) {
-            SplitMix.mask(mask, t * x.stride(), features, x.batch(), seed, t, share, 1f / (1f - share));
+            SplitMix.mask(mask, t * x.stride(), features, x.batch(), examples, seed, t, share, 1f / (1f - share));
         }
         float[] values = x.values();
         int at = x.offset();

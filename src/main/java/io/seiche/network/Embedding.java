@@ -2,6 +2,7 @@ package io.seiche.network;
 
 import io.seiche.math.Sequence;
 import io.seiche.math.SplitMix;
+import java.util.List;
 
 /**
  * A learned vector for each item: reads numbers of items, outputs row number x of {@code embeddings [items, units]}.
@@ -15,7 +16,10 @@ final class Embedding implements Layer {
     private final int items;
     private final int units;
     private final int embeddings;
+    private final Part part;
+    private final List<Embedding> same;
     private Sequence read; // [T][1][B]
+    private Sequence reached; // [T][units][B], gradients of y
     private float[] y = {}; // [T][units][B]
 
     Embedding(Site site, int units, int items) {
@@ -23,6 +27,8 @@ final class Embedding implements Layer {
         this.units = units;
         this.embeddings = site.layout().add(site.prefix() + ".embeddings", Layout.Role.EMBEDDING, items, units);
         site.starters().add(this::initial);
+        part = site.part();
+        same = part.join(this);
     }
 
     private void initial(float[] parameters, long seed) {
@@ -66,14 +72,25 @@ final class Embedding implements Layer {
 
     @Override
     public Sequence backward(float[] parameters, Sequence dy, float[] gradient) {
+        reached = dy;
+        part.await();
+        int from = part.from(units);
+        int to = part.to(units);
         for (int t = 0; t < read.steps(); t++) {
-            for (int b = 0; b < read.batch(); b++) {
-                int row = row(t, b);
-                for (int u = 0; u < units && row >= 0; u++) {
-                    gradient[row + u] += dy.values()[dy.at(t) + u * dy.batch() + b];
+            int step = t;
+            part.inOrder(same, read.batch(), (other, first, columns) -> {
+                for (int b = first; b < first + columns; b++) {
+                    other.addGradient(step, b, from, to, gradient);
                 }
-            }
+            });
         }
         return null;
+    }
+
+    private void addGradient(int t, int b, int from, int to, float[] gradient) {
+        int row = row(t, b);
+        for (int u = from; u < to && row >= 0; u++) {
+            gradient[row + u] += reached.values()[reached.at(t) + u * reached.batch() + b];
+        }
     }
 }

@@ -21,6 +21,7 @@ final class FrameNetwork implements Network, LinearSkip {
     private final Optional<FrameSpec.Segments> segments;
     private final Optional<SegmentDecoder> cell;
     private final WeightMatrix kernel;
+    private final StepGradient gradients; // of the kernel
     private final int horizon;
     private final int features;
     private int examples;
@@ -42,6 +43,7 @@ final class FrameNetwork implements Network, LinearSkip {
         int offset = layout.add(
                 "skip.kernel", season.isPresent() ? Layout.Role.CONSTANT : Layout.Role.LINEAR, features, horizon);
         kernel = new WeightMatrix(shared.kernels(), offset, features, horizon);
+        gradients = new StepGradient(kernel, shared.part());
         int quantiles = layout.add("skip.quantiles", Layout.Role.CONSTANT, levels.length, horizon);
         head = new QuantileHead(levels, horizon, quantiles);
         shared.starters().add((parameters, seed) -> {
@@ -92,7 +94,7 @@ final class FrameNetwork implements Network, LinearSkip {
 
     private Sequence adjustments(Pass pass, float[] parameters, Input input) {
         FrameSpec.Segments sizes = segments.orElseThrow();
-        return cell.orElseThrow().forward(pass, parameters, read(input, sizes), known(input, sizes));
+        return cell.orElseThrow().forward(pass.over(input), parameters, read(input, sizes), known(input, sizes));
     }
 
     /** The window's last rows in segments: the rows of a target, then those of each past covariate. */
@@ -162,7 +164,7 @@ final class FrameNetwork implements Network, LinearSkip {
     @Override
     public Sequence backward(float[] parameters, Sequence dy, float[] gradient) {
         head.backward(dy, examples);
-        kernel.addGradient(u, 0, head.dBase(), 0, examples, gradient);
+        gradients.add(0, u, 0, head.dBase(), 0, examples, -1, gradient);
         cell.ifPresent(decoder -> decoder.backward(parameters, head.dAdjustments(), gradient));
         return null;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -200,9 +201,9 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
     }
 
     private List<Layout.Piece> pieces() {
-        Layout layout = new Layout();
-        network(new Site.Shared(layout, new ArrayList<>(), Initial.DEFAULT, Kernels.get()));
-        return layout.pieces();
+        return network(part -> Site.Shared.of(Initial.DEFAULT, Kernels.get(), part), 1)
+                .layout()
+                .pieces();
     }
 
     private int times(Layout.Piece piece) {
@@ -314,8 +315,9 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
     }
 
     @Override
-    public Network network(Site.Shared shared) {
-        return new FrameNetwork(this, shared);
+    public Network network(Function<Part, Site.Shared> shared, int threads) {
+        double work = threads == 1 ? 0 : ParallelNetwork.work(operations(), numbersKept());
+        return ParallelNetwork.of(threads, work, part -> new FrameNetwork(this, shared.apply(part)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.seiche.math.Kernels;
 import io.seiche.math.Kernels.Left;
 import io.seiche.math.Kernels.OuterProduct;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A single product per step for a cell that reads x and h(t-1) in the same blocks: kernel, recurrent kernel and bias
@@ -21,15 +22,18 @@ final class JointProduct extends Products {
     private final int blocks;
     private final int kernel;
     private final boolean inputGradient;
+    private final List<JointProduct> same;
     private final Left weights = new Left(); // [gates, rows]
     private final Left weightsBack = new Left(); // [(inputs +) units, gates]
-    private final OuterProduct gradients = new OuterProduct(); // [rows, gates]
+    private final OuterProduct gradients = new OuterProduct(); // [rows, gates of this part]
 
-    private float[] operands = {}; // [T or 1][rows][B]: x, h(t-1), 1
-    private boolean kept; // operands of all steps
+    private float[] factors = {}; // [T or 1][rows][B]: x, h(t-1), 1
+    private boolean training; // the factors of all steps are kept
     private float[] reached = {}; // [(inputs +) units][B]
 
     JointProduct(Site site, Wiring wiring, int units, int kernel) {
+        super(site.part());
+        this.same = part.join(this);
         this.kernels = site.kernels();
         this.inputs = site.inputs();
         this.rows = inputs + units + 1;
@@ -62,21 +66,21 @@ final class JointProduct extends Products {
 
     @Override
     void begin(float[] carriedInputs, float[] parameters, boolean training) {
-        kept = training;
+        this.training = training;
         kernels.prepare(weights, batch, true, gates, rows, parameters, kernel, gates);
-        int steps = kept ? x.steps() : 1;
-        operands = Buffers.atLeast(operands, steps * rows * batch);
+        int steps = training ? x.steps() : 1;
+        factors = Buffers.atLeast(factors, steps * rows * batch);
         for (int t = 1; t <= steps; t++) {
-            Arrays.fill(operands, (t * rows - 1) * batch, t * rows * batch, 1f);
+            Arrays.fill(factors, (t * rows - 1) * batch, t * rows * batch, 1f);
         }
     }
 
     @Override
     void forward(int phase) {
-        int at = kept ? step.t * rows * batch : 0;
-        System.arraycopy(x.values(), x.at(step.t), operands, at, inputs * batch);
-        System.arraycopy(step.states[0], step.before, operands, at + inputs * batch, step.n);
-        kernels.multiply(weights, batch, operands, at, batch, false, step.z, step.at(block), batch);
+        int at = training ? step.t * rows * batch : 0;
+        System.arraycopy(x.values(), x.at(step.t), factors, at, inputs * batch);
+        System.arraycopy(step.states[0], step.before, factors, at + inputs * batch, step.n);
+        kernels.multiply(weights, batch, factors, at, batch, false, step.z, step.at(block), batch);
     }
 
     @Override
@@ -84,7 +88,7 @@ final class JointProduct extends Products {
         int reachable = inputGradient ? rows - 1 : rows - 1 - inputs;
         int from = inputGradient ? kernel : kernel + inputs * gates;
         kernels.prepare(weightsBack, batch, false, reachable, gates, parameters, from, gates);
-        kernels.begin(gradients, rows, gates);
+        kernels.begin(gradients, rows, part.to(gates) - part.from(gates));
         reached = Buffers.atLeast(reached, reachable * batch);
     }
 
@@ -110,14 +114,21 @@ final class JointProduct extends Products {
     }
 
     @Override
-    void addWeightGradients(int t, int run) {
-        int at = t * rows * batch;
-        int n = step.n;
-        kernels.add(gradients, run, batch, operands, at, rows * batch, batch, step.dz, block * n, blocks * n, batch);
+    void addWeightGradients(int t, int run, int half) {
+        int from = part.from(gates);
+        operands.clear();
+        part.inOrder(same, batch, (other, first, columns) -> {
+            int wide = other.batch;
+            int n = other.step.n;
+            int at = t * rows * wide + first;
+            int dzAt = (half * run() * blocks + block) * n + from * wide + first;
+            operands.put(columns, other.factors, at, rows * wide, wide, other.step.dz, dzAt, blocks * n, wide);
+        });
+        kernels.add(gradients, run, operands);
     }
 
     @Override
     void finish(float[] gradient) {
-        kernels.finish(gradients, gradient, kernel, gates);
+        kernels.finish(gradients, gradient, kernel + part.from(gates), gates);
     }
 }

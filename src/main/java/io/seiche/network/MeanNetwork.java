@@ -19,10 +19,10 @@ final class MeanNetwork implements Network {
     private float[] mean = {};
     private float[] part = {};
 
-    MeanNetwork(List<Network> members, double[] weights, Layout layout) {
+    MeanNetwork(List<Network> members, double[] weights) {
         this.members = members;
         this.weights = weights;
-        this.layout = layout;
+        layout = new Layout();
         offsets = new int[members.size()];
         own = new float[members.size()][];
         for (int m = 0; m < offsets.length; m++) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -113,12 +114,10 @@ record MeanSpec(List<FrameSpec> members, Options options) implements WholeNetwor
     }
 
     @Override
-    public Network network(Site.Shared shared) {
-        List<Network> networks = members.stream()
-                .map(member -> member.network(
-                        new Site.Shared(new Layout(), new ArrayList<>(), shared.initial(), shared.kernels())))
-                .toList();
-        return new MeanNetwork(networks, weights(), shared.layout());
+    public Network network(Function<Part, Site.Shared> shared, int threads) {
+        List<Network> networks =
+                members.stream().map(member -> member.network(shared, threads)).toList();
+        return new MeanNetwork(networks, weights());
     }
 
     /** {@inheritDoc} Covariates among the inputs are as many as the columns have. */

@@ -353,32 +353,55 @@ public final class NetworkSpec implements Serializable {
      *     chrono's forget gates
      */
     public Network build(int inputs, int steps) {
-        return build(inputs, steps, Kernels.get());
+        return build(inputs, steps, Kernels.get(), 1);
     }
 
     /**
-     * Builds the network to multiply with kernels given instead of this JVM's.
+     * Builds the network to multiply with kernels given instead of this JVM's, on several threads where batches are large
+     * enough. Their number changes no bit; kernels that are not {@linkplain Kernels#isDivisible divisible} use one thread.
      *
      * @param inputs features of each step
      * @param steps length of the windows it will be trained on
+     * @param threads largest number of threads
      */
-    public Network build(int inputs, int steps, Kernels kernels) {
-        return build(inputs, steps, false, kernels);
+    public Network build(int inputs, int steps, Kernels kernels, int threads) {
+        return build(inputs, steps, false, kernels, threads);
     }
 
     /** As above; with {@code inputGradient}, {@code backward} returns the gradient of the network's own input. */
     Network build(int inputs, int steps, boolean inputGradient) {
-        return build(inputs, steps, inputGradient, Kernels.get());
+        return build(inputs, steps, inputGradient, Kernels.get(), 1);
     }
 
-    private Network build(int inputs, int steps, boolean inputGradient, Kernels kernels) {
+    private Network build(int inputs, int steps, boolean inputGradient, Kernels kernels, int threads) {
         if (inputs < 1) {
             throw new IllegalArgumentException("a network must read at least 1 input, was " + inputs);
         }
-        Site.Shared shared = new Site.Shared(new Layout(), new ArrayList<>(), initial, kernels);
+        int parts = kernels.isDivisible() ? threads : 1;
         if (whole().isPresent()) {
-            return whole().get().network(shared);
+            return whole().get().network(part -> Site.Shared.of(initial, kernels, part), parts);
         }
+        double work = parts == 1 ? 0 : work(inputs, steps);
+        return ParallelNetwork.of(
+                parts, work, part -> stack(inputs, steps, inputGradient, Site.Shared.of(initial, kernels, part)));
+    }
+
+    private double work(int inputs, int steps) {
+        return ParallelNetwork.work(operations(inputs, steps), numbersKept(inputs, steps));
+    }
+
+    /**
+     * Returns the largest number of threads among which a batch is divided.
+     *
+     * @param inputs features of each step
+     * @param steps length of the windows
+     * @param windows of a batch
+     */
+    public int threads(int inputs, int steps, int windows) {
+        return ParallelNetwork.parts(Integer.MAX_VALUE, work(inputs, steps), windows);
+    }
+
+    private Stack stack(int inputs, int steps, boolean inputGradient, Site.Shared shared) {
         List<Layer> built = new ArrayList<>();
         if (lastStepFirst()) {
             built.add(new LastStep(inputs));
@@ -410,7 +433,7 @@ public final class NetworkSpec implements Serializable {
             return whole().get().numbersKept();
         }
         Layout layout = new Layout();
-        Site.Shared shared = new Site.Shared(layout, new ArrayList<>(), initial, Kernels.get());
+        Site.Shared shared = new Site.Shared(layout, new ArrayList<>(), initial, Kernels.get(), Part.whole());
         long kept = 0;
         int features = inputs;
         int length = lastStepFirst() ? 1 : steps;
@@ -449,7 +472,7 @@ public final class NetworkSpec implements Serializable {
      */
     public <T> T write(Notation<T> notation, int inputs, T input) {
         T x = lastStepFirst() ? notation.lastStep(input) : input;
-        Site.Shared none = new Site.Shared(new Layout(), new ArrayList<>(), initial, Kernels.get());
+        Site.Shared none = Site.Shared.of(initial, Kernels.get(), Part.whole());
         int features = inputs;
         for (int place = 0; place < specs.size(); place++) {
             LayerSpec spec = specs.get(place);

@@ -47,7 +47,8 @@ final class ParallelSteps extends CellLayer {
         step.dhBefore = dStart;
         for (int t = x.steps() - 1; t >= 0; t--) {
             at(t, 0, t * blocks * n);
-            step.dzAt = t % run * blocks * n;
+            int half = half(t / run);
+            step.dzAt = (half * run + t % run) * blocks * n;
             step.dxAt = t * x.stride();
             System.arraycopy(dy.values(), dy.at(t), step.dh, 0, n);
             for (int phase = phases - 1; phase >= 0; phase--) {
@@ -59,7 +60,8 @@ final class ParallelSteps extends CellLayer {
                 Arrays.fill(step.dStates[k], 0, n, 0f);
             }
             if (t % run == 0) {
-                products.addWeightGradients(t, Math.min(run, x.steps() - t));
+                part.await();
+                products.addWeightGradients(t, Math.min(run, x.steps() - t), half);
             }
         }
         products.backStart(dStart, startsAs.length * n);

@@ -1,5 +1,6 @@
 package io.seiche.network;
 
+import io.seiche.math.Examples;
 import io.seiche.series.Input;
 
 /**
@@ -25,6 +26,15 @@ public record Pass(boolean training, boolean dropout, long seed, Input input) {
     /** A step of training, dropout included. */
     public static Pass training(long seed) {
         return new Pass(true, true, seed);
+    }
+
+    /**
+     * Returns the place in the batch of the examples of some columns.
+     *
+     * @param columns of a layer's arrays
+     */
+    Examples examples(int columns) {
+        return input == null ? Examples.all(columns) : input.examples();
     }
 
     /** Returns the same pass over some windows. */

@@ -2,6 +2,7 @@ package io.seiche.network;
 
 import io.seiche.cell.Step;
 import io.seiche.cell.Wiring;
+import io.seiche.math.Operands;
 import io.seiche.math.Sequence;
 
 /**
@@ -19,9 +20,15 @@ abstract class Products {
     private static final int MANY_COLUMNS = 512;
     private static final int CACHED_SUMS = 1 << 18;
 
+    final Part part;
+    final Operands operands = new Operands(); // of a product of weight gradients
     Step step;
     Sequence x; // [T][m][B]
     int batch;
+
+    Products(Part part) {
+        this.part = part;
+    }
 
     /**
      * Those of a cell: one product a step where its wiring allows, else one each.
@@ -59,14 +66,19 @@ abstract class Products {
      */
     final int run() {
         int columns = sums() > CACHED_SUMS ? MANY_COLUMNS : COLUMNS;
-        return Math.min(x.steps(), (columns + batch - 1) / batch);
+        int whole = part.wholeColumns(batch);
+        return Math.min(x.steps(), (columns + whole - 1) / whole);
     }
 
     /** Takes the block gradients of this step, made by the cell's phase, back to h(t-1), operands and inputs. */
     abstract void back(int phase);
 
-    /** Adds the weight gradients of {@code run} steps from t, whose block gradients are the kept ones. */
-    abstract void addWeightGradients(int t, int run);
+    /**
+     * Adds the weight gradients of {@code run} steps from t, whose block gradients are the kept ones.
+     *
+     * @param half 0 or 1, the half of the kept block gradients where several parts of a batch read them
+     */
+    abstract void addWeightGradients(int t, int run, int half);
 
     /** Adds the sums of weights and biases to the gradient. */
     abstract void finish(float[] gradient);

@@ -2,9 +2,9 @@ package io.seiche.network;
 
 import io.seiche.cell.Cell;
 import io.seiche.math.Elementwise;
-import io.seiche.math.Elementwise.Size;
 import io.seiche.math.Sequence;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A recurrent layer: runs its cell over time, forward and back, independent of what the cell computes.
@@ -18,11 +18,14 @@ final class Recurrent extends CellLayer {
     private final Ended ended = new Ended();
     private float[] dFinal = {}; // [carries][B], the gradient of the final state, if reached
     private boolean finalReached;
+    private final boolean[] reached = new boolean[2]; // of the last two runs of steps: true if a gradient is not zero
+    private final List<Recurrent> same;
 
     Recurrent(Site site, Cell cell, int units) {
         super(site, cell, units);
         products = Products.of(site, cell.wiring(), units, weights());
         preactivations = cell.wiring().preactivations();
+        same = part.join(this);
     }
 
     @Override
@@ -67,55 +70,65 @@ final class Recurrent extends CellLayer {
         int last = x.steps() - 1;
         System.arraycopy(dy.values(), dy.at(last), step.dh, 0, n);
         addFinalGradient();
-        boolean reached = false; // true if a gradient reaches a step of the run
+        Arrays.fill(reached, false);
         for (int t = last; t >= 0; t--) {
             at(t, t * n, t * blocks * n);
-            step.dzAt = t % run * blocks * n;
+            int half = half(t / run);
+            step.dzAt = (half * run + t % run) * blocks * n;
             step.dxAt = t * x.stride();
             if (t > 0) {
                 System.arraycopy(dy.values(), dy.at(t - 1), step.dhBefore, 0, n);
             } else {
                 Arrays.fill(step.dhBefore, 0, n, 0f);
             }
-            Size carried = flushCarried();
-            if (carried != Size.ZERO) {
-                back(carried == Size.FAINT);
-                reached = true;
+            if (flushCarried()) {
+                back();
+                reached[half] = true;
             } else { // all gradients of the step are zero
                 Arrays.fill(dz, step.dzAt, step.dzAt + blocks * n, 0f);
             }
             float[] swap = step.dh;
             step.dh = step.dhBefore;
             step.dhBefore = swap;
-            if (t % run == 0 && reached) {
-                products.addWeightGradients(t, Math.min(run, x.steps() - t));
-                reached = false;
+            if (t % run == 0) {
+                part.await();
+                if (anyReached(half)) {
+                    products.addWeightGradients(t, Math.min(run, x.steps() - t), half);
+                }
+                reached[part.isAlone() ? 0 : 1 - half] = false;
             }
         }
         products.finish(gradient);
         return finishBackward(gradient);
     }
 
-    /** Replaces tiny gradients of the states by zero and returns the size of the others. */
-    private Size flushCarried() {
-        Elementwise elementwise = Elementwise.get();
-        Size size = elementwise.flush(step.dh, 0, n);
-        for (int k = 1; k < startsAs.length; k++) {
-            size = size.and(elementwise.flush(step.dStates[k], 0, n));
+    /** Returns true if a gradient reaches a step of a run in some part. */
+    private boolean anyReached(int half) {
+        boolean any = false;
+        for (int i = 0; i < part.count(); i++) {
+            any |= same.get(i).reached[half];
         }
-        return size;
+        return any;
     }
 
-    /** Computes the gradients of one step. Those of the blocks can be tiny only if those of the states are faint. */
-    private void back(boolean faint) {
+    /** Replaces tiny gradients of the states by zero; returns true if others are left. */
+    private boolean flushCarried() {
+        Elementwise elementwise = Elementwise.get();
+        boolean any = elementwise.flush(step.dh, 0, n);
+        for (int k = 1; k < startsAs.length; k++) {
+            any |= elementwise.flush(step.dStates[k], 0, n);
+        }
+        return any;
+    }
+
+    /** Computes the gradients of one step; tiny ones become zero, whatever the other examples of the batch are. */
+    private void back() {
         if (x.lengths() != null) {
             ended.setAside(step, x.lengths());
         }
         for (int phase = phases - 1; phase >= 0; phase--) {
             cell.backward(phase, step);
-            if (faint) {
-                Elementwise.get().flush(dz, step.dzAt, preactivations * n);
-            }
+            Elementwise.get().flush(dz, step.dzAt, preactivations * n);
             products.back(phase);
         }
         if (x.lengths() != null) {

@@ -27,6 +27,7 @@ class SeparateProducts extends Products {
     private final int recurrent;
     private final int bias;
     private final boolean inputGradient;
+    private final List<SeparateProducts> same;
     final Kernels kernels;
     private final Left[] inputWeights; // of each product, ready for one direction of one pass
     private final Left[] recurrentWeights;
@@ -49,6 +50,8 @@ class SeparateProducts extends Products {
             int[] weights,
             List<Wiring.InputProduct> inputProducts,
             List<Wiring.Recurrence> recurrences) {
+        super(site.part());
+        this.same = part.join(this);
         this.kernels = site.kernels();
         this.inputProducts = inputProducts.toArray(new Wiring.InputProduct[0]);
         this.recurrences = recurrences.toArray(new Wiring.Recurrence[0]);
@@ -97,11 +100,16 @@ class SeparateProducts extends Products {
         prepare(false, parameters);
         dBias = Buffers.zeros(dBias, preactivations * step.n);
         for (int i = 0; i < inputProducts.length; i++) {
-            kernels.begin(inputGradients[i], inputs, inputProducts[i].gates() * units);
+            begin(inputGradients[i], inputs, inputProducts[i].gates() * units);
         }
         for (int i = 0; i < recurrences.length; i++) {
-            kernels.begin(recurrentGradients[i], units, recurrences[i].gates() * units);
+            begin(recurrentGradients[i], units, recurrences[i].gates() * units);
         }
+    }
+
+    /** Begins the sum of a gradient, of the gates that this part computes. */
+    final void begin(OuterProduct gradient, int rows, int wide) {
+        kernels.begin(gradient, rows, part.to(wide) - part.from(wide));
     }
 
     @Override
@@ -206,53 +214,101 @@ class SeparateProducts extends Products {
     }
 
     @Override
-    void addWeightGradients(int t, int run) {
-        int n = step.n;
+    void addWeightGradients(int t, int run, int half) {
         for (int i = 0; i < inputProducts.length; i++) {
             Wiring.InputProduct p = inputProducts[i];
             int first = t - p.lag();
             int before = Math.min(run, Math.max(0, -first)); // steps whose inputs come before the first
+            int from = part.from(p.gates() * units);
             if (before > 0 && past != null) {
-                add(inputGradients[i], before, past, (lag + first) * x.stride(), x.stride(), p.block() * n);
+                part.inOrder(same, batch, (other, column, columns) -> {
+                    int at = (lag + first) * other.x.stride();
+                    put(other, columns, other.past, at, other.x.stride(), p.block(), from, half, 0, column);
+                });
+                add(inputGradients[i], before);
             }
             if (before < run) {
-                int block = (before * blocks + p.block()) * n;
-                add(inputGradients[i], run - before, x.values(), x.at(first + before), x.stride(), block);
+                part.inOrder(same, batch, (other, column, columns) -> {
+                    int at = other.x.at(first + before);
+                    put(other, columns, other.x.values(), at, other.x.stride(), p.block(), from, half, before, column);
+                });
+                add(inputGradients[i], run - before);
             }
         }
         for (int i = 0; i < recurrences.length; i++) {
             Wiring.Recurrence p = recurrences[i];
-            boolean h = p.operand() == Wiring.H;
-            int at = h ? t * n : (t * blocks + p.operand()) * n;
-            add(recurrentGradients[i], run, h ? step.states[0] : step.z, at, h ? n : blocks * n, p.block() * n);
+            int from = part.from(p.gates() * units);
+            part.inOrder(same, batch, (other, column, columns) -> {
+                int n = other.step.n;
+                boolean h = p.operand() == Wiring.H;
+                int at = h ? t * n : (t * blocks + p.operand()) * n;
+                float[] operand = h ? other.step.states[0] : other.step.z;
+                put(other, columns, operand, at, h ? n : blocks * n, p.block(), from, half, 0, column);
+            });
+            add(recurrentGradients[i], run);
         }
     }
 
-    private void add(OuterProduct gradient, int run, float[] operand, int at, int apart, int block) {
-        kernels.add(gradient, run, batch, operand, at, apart, batch, step.dz, block, blocks * step.n, batch);
+    /**
+     * Puts an operand and its block gradients to those of a product.
+     *
+     * @param of the products of the part whose columns they are
+     * @param from first gate, in numbers, of those that this part computes
+     * @param half half of the kept block gradients
+     * @param after steps of the run before the first one that is multiplied
+     * @param column first column
+     */
+    private void put(
+            SeparateProducts of,
+            int columns,
+            float[] operand,
+            int at,
+            int apart,
+            int block,
+            int from,
+            int half,
+            int after,
+            int column) {
+        int n = of.step.n;
+        int dzAt = ((half * run() + after) * blocks + block) * n + from * of.batch + column;
+        operands.put(columns, operand, at + column, apart, of.batch, of.step.dz, dzAt, blocks * n, of.batch);
+    }
+
+    private void add(OuterProduct gradient, int steps) {
+        kernels.add(gradient, steps, operands);
+        operands.clear();
     }
 
     @Override
     void finish(float[] gradient) {
         for (int i = 0; i < inputProducts.length; i++) {
-            kernels.finish(inputGradients[i], gradient, column(inputProducts[i]), gates);
+            finish(inputGradients[i], inputProducts[i].gates() * units, gradient, column(inputProducts[i]));
         }
         for (int i = 0; i < recurrences.length; i++) {
-            kernels.finish(recurrentGradients[i], gradient, column(recurrences[i]), gates);
+            finish(recurrentGradients[i], recurrences[i].gates() * units, gradient, column(recurrences[i]));
         }
         for (Wiring.Bias b : biases) {
             int to = bias + b.row() * biasGates + b.gate() * units;
-            for (int u = 0; u < b.gates() * units; u++) {
-                gradient[to + u] += sum(dBias, b.block() * step.n + u * batch);
+            int last = part.to(b.gates() * units);
+            for (int u = part.from(b.gates() * units); u < last; u++) {
+                gradient[to + u] += sum(b.block(), u);
             }
         }
     }
 
-    private float sum(float[] values, int at) {
-        float sum = 0;
-        for (int j = at; j < at + batch; j++) {
-            sum += values[j];
-        }
-        return sum;
+    final void finish(OuterProduct sum, int wide, float[] gradient, int column) {
+        kernels.finish(sum, gradient, column + part.from(wide), gates);
+    }
+
+    /** Returns the sum of a unit's bias gradients over the batch. */
+    private float sum(int block, int unit) {
+        float[] sum = {0};
+        part.inOrder(same, batch, (other, first, columns) -> {
+            int at = block * other.step.n + unit * other.batch + first;
+            for (int j = at; j < at + columns; j++) {
+                sum[0] += other.dBias[j];
+            }
+        });
+        return sum[0];
     }
 }

@@ -3,6 +3,9 @@ package io.seiche.network;
 import io.seiche.cell.Wiring;
 import io.seiche.math.Kernels.Left;
 import io.seiche.math.Kernels.OuterProduct;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * The products of steps that all start from the same state. Products with h and with inputs before the first step are the
@@ -14,6 +17,7 @@ import io.seiche.math.Kernels.OuterProduct;
 final class SharedStartProducts extends SeparateProducts {
     private final Wiring.InputProduct[] pastInputs;
     private final Wiring.Recurrence[] recurrences; // with h
+    private final List<SharedStartProducts> same;
     private final Left[] inputWeights;
     private final Left[] recurrentWeights;
     private final OuterProduct outer = new OuterProduct();
@@ -32,6 +36,7 @@ final class SharedStartProducts extends SeparateProducts {
         recurrences = wiring.recurrences().stream()
                 .filter(p -> p.operand() == Wiring.H)
                 .toArray(Wiring.Recurrence[]::new);
+        same = part.join(this);
         inputWeights = lefts(pastInputs.length);
         recurrentWeights = lefts(recurrences.length);
     }
@@ -93,16 +98,33 @@ final class SharedStartProducts extends SeparateProducts {
     void finish(float[] gradient) {
         super.finish(gradient);
         for (Wiring.Recurrence p : recurrences) {
-            add(units, p.gates(), step.states[0], 0, p.block(), gradient, column(p));
+            put(p.block(), p.gates() * units, other -> other.step.states[0], other -> 0);
+            add(units, p.gates() * units, gradient, column(p));
         }
         for (Wiring.InputProduct p : pastInputs) {
-            add(inputs, p.gates(), past, at(p), p.block(), gradient, column(p));
+            put(p.block(), p.gates() * units, other -> other.past, other -> other.at(p));
+            add(inputs, p.gates() * units, gradient, column(p));
         }
     }
 
-    private void add(int rows, int wide, float[] operand, int at, int block, float[] gradient, int column) {
-        kernels.begin(outer, rows, wide * units);
-        kernels.add(outer, 1, batch, operand, at, 0, batch, dBias, block * step.n, 0, batch);
-        kernels.finish(outer, gradient, column, gates);
+    /** Puts the operands of all parts that are the same at every step, and the gradients of the biases. */
+    private void put(
+            int block,
+            int wide,
+            Function<SharedStartProducts, float[]> operand,
+            ToIntFunction<SharedStartProducts> offset) {
+        int from = part.from(wide);
+        part.inOrder(same, batch, (other, first, columns) -> {
+            int at = offset.applyAsInt(other) + first;
+            int dAt = block * other.step.n + from * other.batch + first;
+            operands.put(columns, operand.apply(other), at, 0, other.batch, other.dBias, dAt, 0, other.batch);
+        });
+    }
+
+    private void add(int rows, int wide, float[] gradient, int column) {
+        begin(outer, rows, wide);
+        kernels.add(outer, 1, operands);
+        operands.clear();
+        finish(outer, wide, gradient, column);
     }
 }

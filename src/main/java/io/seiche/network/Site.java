@@ -2,6 +2,7 @@ package io.seiche.network;
 
 import io.seiche.cell.Initial;
 import io.seiche.math.Kernels;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,8 +30,14 @@ record Site(Shared shared, int index, String prefix, int inputs, int steps, bool
      * @param starters added to by layers whose parameters start as anything but zero
      * @param initial options of the initial parameters
      * @param kernels for matrix products
+     * @param part the part of a batch that the network computes
      */
-    record Shared(Layout layout, List<Starter> starters, Initial initial, Kernels kernels) {
+    record Shared(Layout layout, List<Starter> starters, Initial initial, Kernels kernels, Part part) {
+        /** Returns the start of a network without layers. */
+        static Shared of(Initial initial, Kernels kernels, Part part) {
+            return new Shared(new Layout(), new ArrayList<>(), initial, kernels, part);
+        }
+
         /** Returns the initial values of all parameters. */
         float[] start(long seed) {
             float[] parameters = new float[layout.size()];
@@ -55,6 +62,10 @@ record Site(Shared shared, int index, String prefix, int inputs, int steps, bool
 
     Kernels kernels() {
         return shared.kernels();
+    }
+
+    Part part() {
+        return shared.part();
     }
 
     /** Returns the same place under a longer name. */

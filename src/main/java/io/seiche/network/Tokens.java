@@ -16,6 +16,7 @@ final class Tokens implements Layer {
     private final int units;
     private final int position;
     private final WeightMatrix kernel;
+    private final StepGradient gradients;
     private Sequence read;
     private float[] y = {};
 
@@ -24,6 +25,7 @@ final class Tokens implements Layer {
         this.units = units;
         position = site.layout().add(site.prefix() + ".position", Layout.Role.EMBEDDING, steps, units);
         kernel = new WeightMatrix(site.kernels(), site.layout().size(), inputs, units);
+        gradients = new StepGradient(kernel, site.part());
         if (inputs > 0) {
             site.layout().add(site.prefix() + ".kernel", Layout.Role.KERNEL, inputs, units);
         }
@@ -64,17 +66,8 @@ final class Tokens implements Layer {
     public Sequence backward(float[] parameters, Sequence dy, float[] gradient) {
         int batch = read.batch();
         for (int t = 0; t < read.steps(); t++) {
-            for (int u = 0; u < units; u++) {
-                float sum = 0;
-                int row = dy.at(t) + u * batch;
-                for (int j = row; j < row + batch; j++) {
-                    sum += dy.values()[j];
-                }
-                gradient[position + t * units + u] += sum;
-            }
-            if (inputs > 0) {
-                kernel.addGradient(read.values(), read.at(t), dy.values(), dy.at(t), batch, gradient);
-            }
+            int sums = position + t * units;
+            gradients.add(t, read.values(), read.at(t), dy.values(), dy.at(t), batch, sums, gradient);
         }
         return null;
     }

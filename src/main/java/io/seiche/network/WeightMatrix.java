@@ -21,9 +21,14 @@ record WeightMatrix(Kernels kernels, int offset, int inputs, int units) {
                 false, false, inputs, batch, units, parameters, offset, units, dy, dyAt, batch, false, dx, dxAt, batch);
     }
 
-    /** dW += x dy'. */
-    void addGradient(float[] x, int xAt, float[] dy, int dyAt, int batch, float[] gradient) {
-        kernels.multiply(
-                false, true, inputs, units, batch, x, xAt, batch, dy, dyAt, batch, true, gradient, offset, units);
+    /**
+     * dW += x dy' for some units.
+     *
+     * @param dy of these units, {@code [to - from][batch]}
+     */
+    void addGradient(float[] x, int xAt, float[] dy, int dyAt, int from, int to, int batch, float[] gradient) {
+        int n = to - from;
+        int at = offset + from;
+        kernels.multiply(false, true, inputs, n, batch, x, xAt, batch, dy, dyAt, batch, true, gradient, at, units);
     }
 }

@@ -3,6 +3,7 @@ package io.seiche.network;
 import io.seiche.series.Columns;
 import io.seiche.series.WindowSpec;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The description of a network that is written where layers are, but is the whole of it: it reads windows, normalises them
@@ -35,8 +36,13 @@ sealed interface WholeNetworkSpec extends LayerSpec permits FrameSpec, MeanSpec 
     /** Returns the rows before the first forecast row that are read of a window of a lookback. */
     int reach(int lookback);
 
-    /** Builds the network, whose parameters are added to a layout that is empty. */
-    Network network(Site.Shared shared);
+    /**
+     * Builds the network.
+     *
+     * @param shared returns the start of a network that computes a part of a batch, with a layout that is empty
+     * @param threads largest number of parts
+     */
+    Network network(Function<Part, Site.Shared> shared, int threads);
 
     /** The networks that are trained one by one. */
     List<FrameSpec> members();

@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.math.Examples;
 import io.seiche.math.Sequence;
 import java.util.Arrays;
 import java.util.Map;
@@ -233,21 +234,24 @@ public final class Batch {
         return new Input(new Sequence(x, 0, steps(), columns.inputs(), size, lengths()), this);
     }
 
-    float[] future(float[] room) {
+    /** As {@link Input#future}, of some windows. */
+    float[] future(Examples of, float[] room) {
         int future = columns.future().size();
         int made = columns.calendar().size();
         int all = columns.knownAhead();
         int first = columns.firstFuture();
-        float[] known = atLeast(room, windows.horizon() * all * size);
-        for (int b = 0; b < size; b++) {
-            float[] calendar = chunks[b].inputs(columns.calendar());
+        float[] known = atLeast(room, windows.horizon() * all * of.size());
+        for (int b = 0; b < of.size(); b++) {
+            Chunk chunk = chunks[of.first() + b];
+            int cutoff = cutoffs[of.first() + b];
+            float[] calendar = chunk.inputs(columns.calendar());
             for (int h = 0; h < windows.horizon(); h++) {
-                int row = (cutoffs[b] + h) * chunks[b].columns();
+                int row = (cutoff + h) * chunk.columns();
                 for (int c = 0; c < future; c++) {
-                    known[(h * all + c) * size + b] = chunks[b].values()[row + first + c];
+                    known[(h * all + c) * of.size() + b] = chunk.values()[row + first + c];
                 }
                 for (int c = 0; c < made; c++) {
-                    known[(h * all + future + c) * size + b] = calendar[(cutoffs[b] + h) * made + c];
+                    known[(h * all + future + c) * of.size() + b] = calendar[(cutoff + h) * made + c];
                 }
             }
         }
@@ -259,32 +263,35 @@ public final class Batch {
         return row < 0 ? Float.NaN : chunks[example].values()[row * chunks[example].columns() + target];
     }
 
-    void history(int rows, float[] out) {
+    /** As {@link Input#history}, of some windows. */
+    void history(Examples of, int rows, float[] out) {
         int count = columns.targets().size();
         for (int t = 0; t < rows; t++) {
             for (int k = 0; k < count; k++) {
-                int at = (t * count + k) * size;
-                for (int b = 0; b < size; b++) {
-                    out[at + b] = value(b, k, rows - t);
+                int at = (t * count + k) * of.size();
+                for (int b = 0; b < of.size(); b++) {
+                    out[at + b] = value(of.first() + b, k, rows - t);
                 }
             }
         }
     }
 
-    float[] statics() {
+    /** As {@link Input#statics}, of some windows. */
+    float[] statics(Examples of) {
         int count = columns.statics().size();
-        float[] fixed = new float[count * size];
-        for (int b = 0; b < size; b++) {
+        float[] fixed = new float[count * of.size()];
+        for (int b = 0; b < of.size(); b++) {
             for (int s = 0; s < count; s++) {
-                fixed[s * size + b] = chunks[b].statics()[s];
+                fixed[s * of.size() + b] = chunks[of.first() + b].statics()[s];
             }
         }
         return fixed;
     }
 
-    int[] series(Map<String, Integer> numbers) {
-        int[] own = new int[size];
-        Arrays.setAll(own, b -> numbers.getOrDefault(chunks[b].series(), -1));
+    /** As {@link Input#series}, of some windows. */
+    int[] series(Examples of, Map<String, Integer> numbers) {
+        int[] own = new int[of.size()];
+        Arrays.setAll(own, b -> numbers.getOrDefault(chunks[of.first() + b].series(), -1));
         return own;
     }
 

@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.math.Examples;
 import io.seiche.math.Sequence;
 import java.util.Map;
 
@@ -11,15 +12,43 @@ import java.util.Map;
 public final class Input {
     private final Sequence past;
     private final Batch batch; // null for a sequence that is no window's
+    private final Examples examples;
 
-    Input(Sequence past, Batch batch) {
+    private Input(Sequence past, Batch batch, Examples examples) {
         this.past = past;
         this.batch = batch;
+        this.examples = examples;
+    }
+
+    Input(Sequence past, Batch batch) {
+        this(past, batch, Examples.all(past.batch()));
     }
 
     /** Returns the input of sequences that belong to no window: all there is of them is {@link #past}. */
     public static Input of(Sequence past) {
         return new Input(past, null);
+    }
+
+    /**
+     * Returns some windows of the batch as an input of their own.
+     *
+     * @param first the first of them
+     * @param size their number
+     * @param room array for their past, see {@link #roomFor}
+     */
+    public Input part(int first, int size, float[] room) {
+        return new Input(past.columns(first, size, room), batch, new Examples(first, size, size()));
+    }
+
+    /** Returns an array for the past of so many windows: the one given, if it is long enough. */
+    public float[] roomFor(int size, float[] room) {
+        int length = past.steps() * past.features() * size;
+        return room.length >= length ? room : new float[length];
+    }
+
+    /** The place of the windows in the batch of which they are a part. */
+    public Examples examples() {
+        return examples;
     }
 
     /** The values of each step of the lookback: {@code [lookback][inputs][size]}, {@link Columns} has the order of inputs. */
@@ -41,7 +70,7 @@ public final class Input {
      * @return NaN where the series has no such row, or the chunk does not hold it ({@link WindowSpec#context})
      */
     public float value(int example, int target, int back) {
-        return windows().value(example, target, back);
+        return windows().value(examples.first() + example, target, back);
     }
 
     /**
@@ -51,7 +80,7 @@ public final class Input {
      * @param out {@code [rows][targets][size]}, oldest first
      */
     public void history(int rows, float[] out) {
-        windows().history(rows, out);
+        windows().history(examples, rows, out);
     }
 
     /** Returns the number of targets of each window. */
@@ -65,12 +94,12 @@ public final class Input {
      * @param room an array to fill, replaced when it is too short
      */
     public float[] future(float[] room) {
-        return windows().future(room);
+        return windows().future(examples, room);
     }
 
     /** The static covariates: {@code [statics][size]}. */
     public float[] statics() {
-        return windows().statics();
+        return windows().statics(examples);
     }
 
     /**
@@ -80,17 +109,27 @@ public final class Input {
      * @return -1 for a series that is not known
      */
     public int[] series(Map<String, Integer> numbers) {
-        return windows().series(numbers);
+        return windows().series(examples, numbers);
     }
 
     /** The values subtracted from each window's targets: {@code [targets][size]}, on the scale of the chunk. */
     public float[] shift() {
-        return windows().shift();
+        return own(windows().shift());
     }
 
     /** The values each window's targets were divided by after that: {@code [targets][size]}. */
     public float[] spread() {
-        return windows().spread();
+        return own(windows().spread());
+    }
+
+    /** Returns the columns of these windows of {@code [targets][whole batch]}. */
+    private float[] own(float[] all) {
+        if (examples.size() == examples.whole()) {
+            return all;
+        }
+        return new Sequence(all, 0, 1, targets(), examples.whole())
+                .columns(examples.first(), size(), new float[targets() * size()])
+                .values();
     }
 
     private Batch windows() {

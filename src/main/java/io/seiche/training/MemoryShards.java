@@ -8,23 +8,34 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Shards in this JVM, processed one after another by the calling thread: training without Spark. */
+/** Shards in this JVM, processed one after another: training without Spark. */
 public final class MemoryShards implements Shards {
     private final Objective objective;
     private final int count;
     private final List<Shard> shards;
+    private final int threads;
     private final Worker.Pool workers;
 
-    private MemoryShards(Objective objective, int count, List<Shard> shards) {
+    private MemoryShards(Objective objective, int count, List<Shard> shards, int threads) {
         this.objective = objective;
         this.count = count;
         this.shards = shards;
-        this.workers = new Worker.Pool(objective);
+        this.threads = threads;
+        this.workers = new Worker.Pool(objective, threads);
     }
 
-    /** Distributes the chunks, given in any order, to so many shards. */
+    /** Distributes the chunks, given in any order, to so many shards, each processed by the calling thread. */
     public static MemoryShards of(Objective objective, Collection<Chunk> chunks, int shards) {
-        return new MemoryShards(objective, shards, gather(chunks, shards));
+        return of(objective, chunks, shards, 1);
+    }
+
+    /**
+     * Distributes the chunks, given in any order, to so many shards.
+     *
+     * @param threads among which each batch is divided if it is large enough; they change no bit
+     */
+    public static MemoryShards of(Objective objective, Collection<Chunk> chunks, int shards, int threads) {
+        return new MemoryShards(objective, shards, gather(chunks, shards), threads);
     }
 
     /** The shards that hold a chunk, in order. */
@@ -45,7 +56,7 @@ public final class MemoryShards implements Shards {
 
     @Override
     public MemoryShards with(Objective other) {
-        return new MemoryShards(other, count, shards);
+        return new MemoryShards(other, count, shards, threads);
     }
 
     @Override

@@ -81,6 +81,15 @@ public record Objective(Task task, NetworkSpec network, Loss loss, WindowSpec wi
 
     /** The network, built: buffers of its own. */
     public Network build() {
-        return network.build(columns.inputs(), windows.lookback(), math.kernels());
+        return build(1);
+    }
+
+    /**
+     * The network, built to compute its batches on some threads.
+     *
+     * @param threads largest number of threads; it changes no bit
+     */
+    public Network build(int threads) {
+        return network.build(columns.inputs(), windows.lookback(), math.kernels(), threads);
     }
 }

@@ -16,7 +16,8 @@ import scala.Tuple2;
  * Shards on the executors of a Spark application: shuffled once, then kept in memory or on disk and used where they are.
  *
  * <p>Shards are logical. The number of Spark partitions determines the number of tasks of a round and nothing else: a
- * task runs all shards of its partition and returns one result for each. On a busy cluster {@code spark.locality.wait}
+ * task runs all shards of its partition, one after another, and returns one result for each. It divides large batches among
+ * its threads ({@link TaskThreads}). On a busy cluster {@code spark.locality.wait}
  * limits how long a task waits for the executor that holds its shards before they are sent elsewhere.
  */
 public final class SparkShards implements Shards {
@@ -40,7 +41,7 @@ public final class SparkShards implements Shards {
         this.context = JavaSparkContext.fromSparkContext(shards.context());
         this.shards = shards;
         this.owned = owned;
-        this.workers = context.broadcast(new Worker.Pool(objective));
+        this.workers = context.broadcast(new Worker.Pool(objective, TaskThreads.of(context, tasks)));
     }
 
     /** Distributes the chunks to shards, with as many tasks as the cluster runs at once, at most one per shard. */
@@ -109,12 +110,13 @@ public final class SparkShards implements Shards {
 
     /** Returns the number of tasks that share a heap, as far as it is known: on a cluster there may be more. */
     private int together() {
-        int cores = isLocal() ? tasks : context.getConf().getInt("spark.executor.cores", 1);
-        return Math.max(1, Math.min(tasks, cores / context.getConf().getInt("spark.task.cpus", 1)));
+        int cpus = TaskThreads.perTask(context);
+        int cores = isLocal() ? tasks * cpus : context.getConf().getInt("spark.executor.cores", cpus);
+        return Math.max(1, Math.min(tasks, cores / cpus));
     }
 
     private boolean isLocal() {
-        return context.master().equals("local") || context.master().startsWith("local[");
+        return TaskThreads.isLocal(context);
     }
 
     @Override

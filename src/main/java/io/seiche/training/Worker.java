@@ -34,9 +34,9 @@ final class Worker {
     private final CarriedState carried; // null for windows without carried state
     private float[] dOutput = {};
 
-    private Worker(Objective objective) {
+    private Worker(Objective objective, int threads) {
         this.objective = objective;
-        this.network = objective.build();
+        this.network = objective.build(threads);
         this.batch = objective.batch();
         this.gradient = new float[network.layout().size()];
         this.carried = objective.task().carriesState() ? new CarriedState(network, objective.batch()) : null;
@@ -129,17 +129,20 @@ final class Worker {
         private static final long serialVersionUID = 1;
 
         private final Objective objective;
+        private final int threads;
         private transient ConcurrentLinkedQueue<Worker> idle;
 
-        Pool(Objective objective) {
+        /** @param threads of a task */
+        Pool(Objective objective, int threads) {
             this.objective = objective;
+            this.threads = threads;
         }
 
         /** Runs the work of one task on a worker that no other task uses. */
         <G, R> ShardResult<R> run(Shard shard, G given, ShardWork<G, R> work) {
             long start = System.nanoTime();
             Worker free = idle().poll();
-            Worker worker = free == null ? new Worker(objective) : free;
+            Worker worker = free == null ? new Worker(objective, threads) : free;
             if (worker.carried != null) {
                 worker.carried.forget();
             }

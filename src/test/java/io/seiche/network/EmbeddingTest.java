@@ -66,7 +66,7 @@ class EmbeddingTest {
         float[] step = new float[items * 2];
         for (int t = 0; t < 3; t++) {
             System.arraycopy(slope, t * items * 2, step, 0, step.length);
-            Dense.Head.SOFTMAX.slope(chances.values(), chances.at(t), step, items, 2);
+            Dense.Head.SOFTMAX.slope(chances.values(), chances.at(t), step, 0, items, 2);
             System.arraycopy(step, 0, slope, t * items * 2, step.length);
         }
         assertArrayEquals(slope, gradient, 1e-6f);

@@ -39,7 +39,7 @@ class LongLookbackTest {
     void trainingMeetsNoSubnormalNumber(String layers) throws ReflectiveOperationException {
         Map<String, Long> found = new TreeMap<>();
         for (Kernels kernels : new Kernels[] {Kernels.get(), Kernels.strict()}) {
-            Network network = new NetworkSpec(layers).build(1, STEPS, kernels);
+            Network network = new NetworkSpec(layers).build(1, STEPS, kernels, 1);
             watch(network, found);
             train(network, found);
         }

@@ -214,7 +214,7 @@ final class RoundLawsTest {
         RoundBatches batches = new RoundBatches(1, epoch, 0, 2, 3, new double[0], new int[] {20});
         Shard shard = Shard.of(0, Waves.chunks(20));
         TrainingState begin = new TrainingState(start, new float[start.length]);
-        return new Worker.Pool(objective)
+        return new Worker.Pool(objective, 1)
                 .run(shard, begin, new LocalSteps(optimizer, batches))
                 .value()
                 .state()

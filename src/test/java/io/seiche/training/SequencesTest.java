@@ -37,7 +37,7 @@ class SequencesTest {
     private static final int ITEMS = 5;
     private static final int STEPS = 4;
 
-    private static Objective objective(String cell) {
+    static Objective objective(String cell) {
         return new Objective(
                 new NextItem(),
                 new NetworkSpec("embedding(3), " + cell + ", dense(auto)").sized(ITEMS),
@@ -47,7 +47,7 @@ class SequencesTest {
     }
 
     /** A sequence as one chunk, the number {@code ITEMS} before its first item; all of it of one span. */
-    private static Chunk chunk(String series, int index, int items, Span span) {
+    static Chunk chunk(String series, int index, int items, Span span) {
         float[] values = new float[items + 1];
         values[0] = ITEMS;
         for (int i = 1; i <= items; i++) {

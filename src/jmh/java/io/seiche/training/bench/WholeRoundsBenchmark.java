@@ -30,8 +30,8 @@ public final class WholeRoundsBenchmark {
         double[] threads = new double[repetitions];
         try (JavaSparkContext context = RoundWorkload.spark(CORES)) {
             for (int i = 0; i < repetitions; i++) {
-                threads[i] = workload.measure(CORES, seconds).median();
-                spark[i] = workload.measure(context, EPOCHS_LONGER * seconds).median();
+                threads[i] = workload.measure(CORES, CORES, seconds).median();
+                spark[i] = workload.measure(context, 0, EPOCHS_LONGER * seconds).median();
                 System.out.printf(
                         Locale.ROOT, "%s: Spark %.0f samples/s, two threads %.0f%n", name, spark[i], threads[i]);
             }

@@ -11,7 +11,7 @@ import io.seiche.training.OptimizerPlan;
 import io.seiche.training.TrainingSpec;
 import java.util.Arrays;
 
-/** Repeats the same training or inference step of one thread on one drawn batch in memory, for benchmarks. */
+/** Repeats the same training or inference step of a shard on one drawn batch in memory, for benchmarks. */
 final class SyntheticTrainer {
     private static final double RATE = 1e-3;
 
@@ -26,10 +26,11 @@ final class SyntheticTrainer {
     private final float[] state;
     private long steps;
 
-    SyntheticTrainer(Objective objective, TrainingSpec spec, Workload.Mode mode) {
+    /** @param threads of the shard */
+    SyntheticTrainer(Objective objective, TrainingSpec spec, Workload.Mode mode, int threads) {
         this.objective = objective;
         this.mode = mode;
-        network = objective.build();
+        network = objective.build(threads);
         optimizer = OptimizerPlan.of(spec, network.layout());
         batch = objective.batch();
         batch.start(spec.passes().batchSize());

@@ -34,7 +34,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * A network and the shape of its batches, whose speed can be measured on drawn numbers: by bare threads, each with a
- * network and a batch of its own, or by whole rounds on Spark.
+ * network and a batch of its own or several to a batch, or by whole rounds on Spark.
  *
  * @param network its answers are learned against as many targets, by mean squared error
  * @param inputs features of each step
@@ -95,19 +95,21 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
     }
 
     /**
-     * Measures bare threads, each stepping again and again over a batch in memory, without Spark.
+     * Measures bare threads without Spark. Each shard steps again and again over a batch in memory.
      *
-     * @param threads number of threads
+     * @param threads number of threads, which the shards share
+     * @param shards number of shards, at most the threads
      * @param seconds about how long all repeats take together, beside the warm-up of half of that
      * @throws IllegalArgumentException if the network answers at every step
      * @throws InterruptedException if the calling thread is interrupted
      */
-    public Throughput measure(int threads, double seconds) throws InterruptedException {
+    public Throughput measure(int threads, int shards, double seconds) throws InterruptedException {
         Objective objective = objective();
-        List<SyntheticTrainer> trainers = IntStream.range(0, threads)
-                .mapToObj(thread -> new SyntheticTrainer(objective, training(), mode))
+        List<SyntheticTrainer> trainers = IntStream.range(0, shards)
+                .mapToObj(shard -> new SyntheticTrainer(
+                        objective, training(), mode, threads * (shard + 1) / shards - threads * shard / shards))
                 .toList();
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(shards);
         try {
             together(pool, trainers, Math.max(LEAST_WARM_UP_SECONDS, seconds / 2));
             List<Double> repeats = new ArrayList<>();
@@ -139,22 +141,25 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
     }
 
     /**
-     * Measures whole epochs on Spark: as many shards as it has cores, rounds of {@code localSteps = auto} with
+     * Measures whole epochs on Spark: rounds of {@code localSteps = auto} with
      * broadcast, local steps and average, batches put together from chunks. Answers are made as forecasts are, {@code
      * batch} playing no part. A bare thread is timed first, to know how many windows to draw.
      *
+     * @param count number of shards; 0 for one to each core. Fewer shards than cores share all cores in local mode.
      * @param seconds about how long all repeats take together, were Spark as fast as that thread on each core
      * @throws IllegalArgumentException if the network answers at every step
      * @throws InterruptedException if the calling thread is interrupted
      */
-    public Throughput measure(JavaSparkContext spark, double seconds) throws InterruptedException {
+    public Throughput measure(JavaSparkContext spark, int count, double seconds) throws InterruptedException {
         Objective objective = objective();
         int cores = spark.defaultParallelism();
-        SyntheticTrainer alone = new SyntheticTrainer(objective, training(), mode);
+        SyntheticTrainer alone = new SyntheticTrainer(objective, training(), mode, 1);
         alone.run(LEAST_WARM_UP_SECONDS);
-        int batches = (int) Math.ceil(alone.run(seconds / REPEATS) * seconds / REPEATS / batch);
+        int dealt = count == 0 ? cores : count;
+        int batches =
+                (int) Math.ceil(cores / (double) dealt * alone.run(seconds / REPEATS) * seconds / REPEATS / batch);
         try (Shards shards = SparkShards.of(
-                objective, spark.parallelize(DrawnChunks.onePerShard(objective, cores, batches * batch)), cores)) {
+                objective, spark.parallelize(DrawnChunks.onePerShard(objective, dealt, batches * batch)), dealt)) {
             List<Double> epochs = mode == Mode.TRAIN ? train(shards) : answer(shards);
             return throughput(objective, epochs.subList(WARM_UP_ROUNDS, epochs.size()), cores);
         }

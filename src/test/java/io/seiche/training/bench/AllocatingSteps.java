@@ -20,7 +20,7 @@ final class AllocatingSteps {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (String layers : networks) {
             Workload workload = new Workload(new NetworkSpec(layers), 16, 20, 32, "adam", Mode.TRAIN);
-            SyntheticTrainer trainer = new SyntheticTrainer(workload.objective(), workload.training(), Mode.TRAIN);
+            SyntheticTrainer trainer = new SyntheticTrainer(workload.objective(), workload.training(), Mode.TRAIN, 1);
             long least = Long.MAX_VALUE;
             for (int run = 0;
                     run < RUNS && least > WorkloadTest.A_FEW_VIEWS;
