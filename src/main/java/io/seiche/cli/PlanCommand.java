@@ -59,6 +59,8 @@ final class PlanCommand extends SeicheCommand {
         long data = facts.rows() * columns.perRow().size() * FLOAT;
         long round = Plan.roundBytes(training, plan.shards(), parameters);
 
+        int threads = Plan.threads(outlook.objective(), training.passes().batchSize());
+
         ObjectNode json = new ObjectMapper().createObjectNode().put("command", "plan");
         json.set("data", DataJson.of(facts));
         json.putObject("model").put("name", given.name()).put("parameters", parameters);
@@ -69,7 +71,9 @@ final class PlanCommand extends SeicheCommand {
                 .put("windowsPerEpoch", training.passes().windows(plan.windows()))
                 .put("shards", plan.shards())
                 .put("localSteps", plan.localSteps())
-                .put("rounds", rounds);
+                .put("rounds", rounds)
+                .put("threads", threads)
+                .put("cores", (long) plan.shards() * threads);
         json.putObject("bytes")
                 .put("data", data)
                 .put("parameters", (long) parameters * FLOAT)
@@ -93,6 +97,15 @@ final class PlanCommand extends SeicheCommand {
                                 "%,d in %,d epochs",
                                 rounds,
                                 training.passes().epochs()))
+                .row(
+                        "cores it can use",
+                        String.format(
+                                Locale.ROOT,
+                                "%,d: at most %,d threads in each of %,d shard%s",
+                                (long) plan.shards() * threads,
+                                threads,
+                                plan.shards(),
+                                plan.shards() == 1 ? "" : "s"))
                 .row("packed rows", size(data))
                 .row("sent and collected a round", size(round))
                 .row("memory of a task for its batches", size(outlook.memory().bytes()))

@@ -391,14 +391,17 @@ public final class NetworkSpec implements Serializable {
     }
 
     /**
-     * Returns the largest number of threads among which a batch is divided.
+     * Returns the largest number of threads among which a batch is divided. The members of a mean are trained one by one.
      *
      * @param inputs features of each step
      * @param steps length of the windows
      * @param windows of a batch
      */
     public int threads(int inputs, int steps, int windows) {
-        return ParallelNetwork.parts(Integer.MAX_VALUE, work(inputs, steps), windows);
+        return members().stream()
+                .mapToInt(member -> ParallelNetwork.parts(Integer.MAX_VALUE, member.work(inputs, steps), windows))
+                .max()
+                .orElseThrow();
     }
 
     private Stack stack(int inputs, int steps, boolean inputGradient, Site.Shared shared) {

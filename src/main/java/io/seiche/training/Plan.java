@@ -74,6 +74,17 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         return new Plan(shards, 0, 0, 0);
     }
 
+    /**
+     * Returns the largest number of threads that a shard can use: its batches are divided among them.
+     *
+     * @param batchSize windows of a batch
+     */
+    public static int threads(Objective objective, int batchSize) {
+        return objective
+                .network()
+                .threads(objective.columns().inputs(), objective.windows().lookback(), batchSize);
+    }
+
     /** Returns the rounds per epoch: the shard with most windows passes over all of them once. */
     public int rounds() {
         return (batches + localSteps - 1) / localSteps;

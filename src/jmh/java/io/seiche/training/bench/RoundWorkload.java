@@ -12,6 +12,16 @@ public enum RoundWorkload {
     W2("lstm(128), dense(1)", 8, 100, 64, "adam"),
     /** Three million parameters, and adam's state twice that. */
     W3("lstm(512), lstm(512), dense(1)", 32, 100, 128, "adam"),
+    /** One middling GRU. */
+    W4("gru(128), dense(1)", 8, 100, 64, "adam"),
+    /** One middling LSTM in both directions. */
+    W5("bidirectional(lstm(128)), dense(1)", 8, 100, 64, "adam"),
+    /** A long lookback. */
+    W6("gru(128), dense(1)", 1, 336, 64, "adam"),
+    /** The article's network with a long lookback. */
+    W7("lstm(50), dropout(0.2), lstm(100), dropout(0.2), dense(1)", 1, 720, 50, "rmsprop"),
+    /** Few wide steps. */
+    W8("gru(512), dense(1)", 512, 14, 256, "adam"),
     /** A network so small that a round is all overhead. */
     SMALL("lstm(8), dense(1)", 1, 10, 16, "sgd"),
     /** Twenty million parameters. */
