@@ -1,5 +1,6 @@
 package io.seiche;
 
+import io.seiche.training.JavaRelease;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -20,7 +21,7 @@ public final class ForkedJvm {
     /** For a JVM that lives some seconds: no time is put into code that is run a few times. */
     public static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"(\\d+)");
+    private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"([\\d.]+)\"");
 
     private static final Set<Integer> SUPPORTED = Set.of(17, 25);
 
@@ -48,8 +49,11 @@ public final class ForkedJvm {
                 Path release = home.resolve("release");
                 if (Files.isRegularFile(release) && Files.isExecutable(home.resolve("bin/java"))) {
                     Matcher version = VERSION.matcher(Files.readString(release));
-                    if (version.find() && SUPPORTED.contains(Integer.valueOf(version.group(1)))) {
-                        homes.putIfAbsent(Integer.valueOf(version.group(1)), home);
+                    if (version.find()) {
+                        Runtime.Version found = Runtime.Version.parse(version.group(1));
+                        if (SUPPORTED.contains(found.feature()) && JavaRelease.isSound(found)) {
+                            homes.putIfAbsent(found.feature(), home);
+                        }
                     }
                 }
             }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.SparkException;
 
 /** Failures of Java, Spark and the machine: the sentence that states what failed and what to do. */
@@ -87,7 +88,7 @@ final class Platform {
                 .map(cause -> "a class that is needed is missing or of another version: "
                         + cause.getClass().getSimpleName()
                         + ": " + Reason.of(cause)
-                        + "; run with Java 17 or later, Spark 4.1 and no other version of its jars on the"
+                        + "; run with Java 17 or 25, Spark 4.1 or 4.2 and no other version of its jars on the"
                         + " class path")
                 .findFirst();
     }
@@ -99,7 +100,7 @@ final class Platform {
                 .map(Throwable::getMessage)
                 .filter(said -> said.startsWith("Class ") && said.endsWith(" not found"))
                 .map(said -> said + "; a path of this scheme needs the jar that brings it, for s3a: --spark --packages"
-                        + " org.apache.hadoop:hadoop-aws:3.4.2")
+                        + " org.apache.hadoop:hadoop-aws:" + VersionInfo.getVersion())
                 .findFirst();
     }
 

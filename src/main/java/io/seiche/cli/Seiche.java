@@ -1,6 +1,7 @@
 package io.seiche.cli;
 
 import io.seiche.text.Printable;
+import io.seiche.training.JavaRelease;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -86,6 +87,7 @@ public final class Seiche implements Runnable {
     /** Runs one command of a command line. */
     static int run(CommandLine line, String... args) {
         try {
+            JavaRelease.require();
             return line.execute(args);
         } catch (RuntimeException | Error failure) { // picocli handles exceptions of commands only
             return Failures.tell(failure, line.getErr(), List.of(args).contains("--verbose"));

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * gives the same bytes.
  *
  * <ul>
- *   <li>{@code vector}: needs {@code --add-modules=jdk.incubator.vector}, which Spark 4.1 passes to its JVMs; the fastest
+ *   <li>{@code vector}: needs {@code --add-modules=jdk.incubator.vector}, which Spark 4.1 and 4.2 pass to their JVMs; the fastest
  *       for every shape measured ({@code src/docs/performance.md})
  *   <li>{@code openblas}: {@link BundledBlas}
  *   <li>{@code plain}: {@link PlainKernels}

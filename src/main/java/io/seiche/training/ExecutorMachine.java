@@ -17,13 +17,19 @@ import java.util.stream.Stream;
 public record ExecutorMachine(String kernels, String processor, String java) implements Serializable {
     private static final Path LINUX = Path.of("/proc/cpuinfo");
 
-    /** Returns the machines of the shards, each kind once, sorted. */
+    /**
+     * Returns the machines of the shards, each kind once, sorted.
+     *
+     * @throws IllegalArgumentException if one has a release of Java that Seiche does not run on
+     */
     public static List<ExecutorMachine> of(Shards shards) throws InterruptedException {
-        return shards.map(0, new Ask()).list().stream()
+        List<ExecutorMachine> machines = shards.map(0, new Ask()).list().stream()
                 .map(ShardResult::value)
                 .distinct()
                 .sorted((a, b) -> a.toString().compareTo(b.toString()))
                 .toList();
+        machines.forEach(machine -> JavaRelease.require(Runtime.Version.parse(machine.java), "on an executor"));
+        return machines;
     }
 
     @Override

@@ -2,20 +2,25 @@ package io.seiche.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.seiche.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged jar through the launcher: on the embedded Spark, and by spark-submit on a standalone cluster. */
+/** The packaged jar through the launcher: on the embedded Spark, by spark-submit on a standalone cluster, on every Java. */
 class ClusterIT {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
 
@@ -48,11 +53,48 @@ class ClusterIT {
                         .toList());
     }
 
+    @Test
+    void everyJavaTrainsAndForecastsTheSameBytes() throws IOException, InterruptedException {
+        List<Path> homes = ForkedJvm.homes();
+        assumeTrue(homes.size() > 1, "there is no other Java beside " + System.getProperty("java.home"));
+        Set<String> results = new TreeSet<>();
+        for (Path home : homes) {
+            String name = home.getFileName().toString();
+            Map<String, String> java = Map.of("JAVA_HOME", home.toString());
+            String sha256 = train(name, java, "local[1]").at("/training/sha256").asText();
+            Path next = folder.resolve(name + "-next");
+            List<String> forecast = List.of(
+                    "forecast",
+                    folder.resolve(name + "-models/sp500").toString(),
+                    "--master",
+                    "local[1]",
+                    "--out",
+                    next.toString(),
+                    "--format",
+                    "csv");
+            run(name + "-forecast", java, forecast);
+            results.add(sha256 + "\n" + rows(next));
+        }
+        assertEquals(1, results.size(), results::toString);
+    }
+
+    private static String rows(Path table) throws IOException {
+        try (Stream<Path> files = Files.list(table)) {
+            StringBuilder rows = new StringBuilder();
+            for (Path file : files.filter(one -> one.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList()) {
+                rows.append(Files.readString(file));
+            }
+            assertTrue(rows.length() > 0, "no rows in " + table);
+            return rows.toString();
+        }
+    }
+
     private JsonNode train(String name, Map<String, String> environment, String master)
             throws IOException, InterruptedException {
         Path json = folder.resolve(name + ".json");
         List<String> command = new ArrayList<>(List.of(
-                PROJECT.resolve("submit-scripts/seiche").toString(),
                 "train",
                 "--conf",
                 PROJECT.resolve("conf/sp500.conf").toString(),
@@ -76,7 +118,16 @@ class ClusterIT {
                 "report.path",
                 folder.resolve(name + ".html").toString());
         small.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+        run(name, environment, command);
+        return new ObjectMapper().readTree(Files.readString(json));
+    }
+
+    private void run(String name, Map<String, String> environment, List<String> arguments)
+            throws IOException, InterruptedException {
         Path log = folder.resolve(name + ".log");
+        List<String> command =
+                new ArrayList<>(List.of(PROJECT.resolve("submit-scripts/seiche").toString()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().remove("SPARK_HOME");
         builder.environment().putAll(environment);
@@ -88,6 +139,5 @@ class ClusterIT {
         } finally {
             run.destroy();
         }
-        return new ObjectMapper().readTree(Files.readString(json));
     }
 }

@@ -1,6 +1,7 @@
 package io.seiche.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +47,14 @@ class LauncherTest {
     }
 
     private List<String> run(Map<String, String> environment) throws Exception {
-        ProcessBuilder process = new ProcessBuilder(
-                home.resolve("submit-scripts/seiche").toString(), "inspect", "a b \u00f6.csv", "--set", "a=*");
+        return run(environment, "inspect", "a b \u00f6.csv", "--set", "a=*");
+    }
+
+    private List<String> run(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("submit-scripts/seiche").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder process = new ProcessBuilder(command);
         process.environment().clear();
         process.environment().put("PATH", System.getenv("PATH"));
         process.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
@@ -75,6 +83,15 @@ class LauncherTest {
     @Test
     void temporaryFilesElsewhere() throws Exception {
         assertTrue(run(Map.of("TMPDIR", "/scratch/my jobs")).contains("-Djava.io.tmpdir=/scratch/my jobs"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17.0.15+6, true", "25.0.3+9-LTS, false"})
+    void aPackageThatJavaLacksIsNotOpened(String version, boolean opened) throws Exception {
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_RUNTIME_VERSION=\"" + version + "\"\n");
+        List<String> told = run(Map.of());
+        assertEquals(opened, told.contains("--add-opens=java.base/sun.security.action=ALL-UNNAMED"));
+        assertTrue(told.contains("--add-opens=java.base/sun.util.calendar=ALL-UNNAMED"));
     }
 
     @ParameterizedTest
