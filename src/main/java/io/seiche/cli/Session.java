@@ -75,6 +75,8 @@ final class Session {
         // A cluster's default may be Kryo, which cannot read records.
         conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
         withDelta(conf);
+        // Each session's own class loader asks the driver for every name of a class that generated code might mean.
+        conf.setIfMissing("spark.sql.artifact.isolation.enabled", "false");
         conf.setIfMissing("spark.broadcast.compress", "false"); // parameters do not compress
         conf.setIfMissing("spark.redaction.regex", Sensitive.NAMES);
         conf.setIfMissing("spark.ui.enabled", "false");

@@ -90,10 +90,16 @@ public record ColumnProfile(
         if (table.columns().length == 0) {
             throw new DataException("the table has no columns; is it empty, and is its format right?");
         }
+        List<Column> texts = new ArrayList<>();
+        List<Column> numbers = new ArrayList<>();
         List<Column> asked = new ArrayList<>();
-        for (String name : names) {
-            Column text = NumberText.trimmed(SeriesTable.column(name).cast("string"));
-            Column every = NumberText.of(source).number(text);
+        for (int c = 0; c < names.size(); c++) {
+            Column text = functions.col("text" + c);
+            Column every = functions.col("number" + c);
+            texts.add(NumberText.trimmed(SeriesTable.column(names.get(c)).cast("string"))
+                    .as("text" + c));
+            numbers.add(text);
+            numbers.add(NumberText.of(source).number(text).as("number" + c));
             Column present = functions.not(functions.coalesce(every.isin(missing.toArray()), functions.lit(false)));
             Column value = functions.when(text.notEqual("").and(present), text);
             Column number = functions.when(present, every);
@@ -108,7 +114,10 @@ public record ColumnProfile(
             asked.add(functions.min(value));
             asked.add(functions.max(value));
         }
-        Row seen = table.agg(functions.count(functions.lit(1)), asked.toArray(Column[]::new))
+        // Texts and numbers are columns of their own: written out in each aggregate they take seconds to plan.
+        Row seen = table.select(texts.toArray(Column[]::new))
+                .select(numbers.toArray(Column[]::new))
+                .agg(functions.count(functions.lit(1)), asked.toArray(Column[]::new))
                 .first();
         List<ColumnProfile> all = new ArrayList<>();
         for (int c = 0; c < names.size(); c++) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,21 @@ class LauncherTest {
     @Test
     void temporaryFilesElsewhere() throws Exception {
         assertTrue(run(Map.of("TMPDIR", "/scratch/my jobs")).contains("-Djava.io.tmpdir=/scratch/my jobs"));
+    }
+
+    @Test
+    void onlyShortCommandsDoWithoutTheSecondCompiler() throws Exception {
+        String option = "-XX:TieredStopAtLevel=1";
+        Path small = Files.writeString(folder.resolve("a table.csv"), "t,y\n");
+        Path large = folder.resolve("large.csv");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(33L << 20);
+        }
+        assertTrue(run(Map.of(), "inspect", small.toString()).contains(option));
+        assertTrue(run(Map.of(), "models", "list", "out/models").contains(option));
+        assertFalse(run(Map.of(), "inspect", large.toString()).contains(option));
+        assertFalse(run(Map.of(), "inspect", "hdfs:///a.csv").contains(option));
+        assertFalse(run(Map.of(), "train", "--conf", small.toString()).contains(option));
     }
 
     @ParameterizedTest
