@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             BenchCommand.class,
             CompareCommand.class,
+            TuneCommand.class,
             ReportCommand.class,
             ExportCommand.class,
             ImportCommand.class,

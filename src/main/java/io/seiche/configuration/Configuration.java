@@ -107,6 +107,10 @@ public final class Configuration {
      * of the reader go with it whole, since only options that can be no secret are allowed.
      */
     public String frozen() {
+        return all().root().render(ConfigRenderOptions.defaults().setOriginComments(false)) + "\n";
+    }
+
+    private Config all() {
         Config all = ConfigFactory.empty();
         for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
             ConfigValue value = entry.getKey().equals(Keys.OPTIONS.path())
@@ -114,7 +118,17 @@ public final class Configuration {
                     : entry.getValue();
             all = all.withValue(Hocon.ROOT + "." + entry.getKey(), value);
         }
-        return all.root().render(ConfigRenderOptions.defaults().setOriginComments(false)) + "\n";
+        return all;
+    }
+
+    /**
+     * The same with other values of some keys.
+     *
+     * @param sets {@code key=value}, keys relative to the root; the last of a key counts
+     * @throws ConfigurationException for the first error, with its place
+     */
+    public Configuration with(List<String> sets) {
+        return new Configuration(Hocon.values(all(), sets));
     }
 
     /** The same with a value for a key that was not given. */

@@ -58,4 +58,15 @@ public record Evaluation(
         calibration.read(chunks, forecaster);
         return calibration;
     }
+
+    /**
+     * Reads one shard's validation windows. Runs on executors; merge the results in shard order.
+     *
+     * @param chunks the shard's chunks in order
+     */
+    public OriginErrors originErrors(Iterator<Chunk> chunks, Forecaster forecaster) {
+        OriginErrors errors = new OriginErrors();
+        errors.read(this, chunks, forecaster);
+        return errors;
+    }
 }

@@ -37,13 +37,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -76,8 +73,6 @@ public record Backtest(
         Origins origins, Refit refit, TrainingJob job, Optional<Model> model, boolean fallback, SeriesGroups groups) {
     /** Groups of series that are forecast side by side; fixed, so that sums do not depend on the machine. */
     private static final int GROUPS = 16;
-    /** Most origins worked on at once: each holds its table in Spark's cache. */
-    private static final int SIDE_BY_SIDE = 4;
 
     /** The trainings of a backtest. */
     public enum Refit {
@@ -354,33 +349,12 @@ public record Backtest(
         /** Trains where that is due and forecasts every series from every origin. */
         List<Fold> folds(IntFunction<TrainingListener> listeners) throws InterruptedException {
             OriginFit first = fit(0, listeners);
-            int side = Math.min(Backtest.this.origins.windows(), SIDE_BY_SIDE);
-            ExecutorService threads = Executors.newFixedThreadPool(side);
-            try {
-                List<Future<Fold>> running = new ArrayList<>();
-                for (int i = 0; i < Backtest.this.origins.windows(); i++) {
-                    int origin = i;
-                    running.add(threads.submit(() -> {
+            return SideBySide.run(IntStream.range(0, Backtest.this.origins.windows())
+                    .<Callable<Fold>>mapToObj(origin -> () -> {
                         OriginFit own = origin == 0 || refit != Refit.EVERY ? first : fit(origin, listeners);
                         return forecast(origin, own);
-                    }));
-                }
-                List<Fold> folds = new ArrayList<>();
-                for (Future<Fold> each : running) {
-                    folds.add(each.get());
-                }
-                return folds;
-            } catch (ExecutionException failed) {
-                if (failed.getCause() instanceof InterruptedException stopped) {
-                    throw stopped;
-                }
-                throw failed.getCause() instanceof RuntimeException cause
-                        ? cause
-                        : new IllegalStateException("a fold of the backtest failed", failed.getCause());
-            } finally {
-                threads.shutdownNow();
-                threads.awaitTermination(1, TimeUnit.MINUTES);
-            }
+                    })
+                    .toList());
         }
 
         private OriginFit fit(int origin, IntFunction<TrainingListener> listeners) throws InterruptedException {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 
 /**
  * Trains networks that read whole windows, one by one, and publishes their mean: each begins as its closed form, those with a
@@ -80,6 +81,15 @@ final class MemberTraining {
                 job.input().columns().targets().size());
     }
 
+    /** Trains on a table that was read and distributed to shards, without a refit and without scoring the mean. */
+    TrainedNetwork fit(JobData data, Shards shards) throws InterruptedException {
+        long begun = System.nanoTime();
+        List<Trainee> trainees = trainees();
+        Map<String, ClosedForm.Solution> fits = fitted(trainees, shards, false);
+        train(trainees, fits, shards, listener);
+        return mean(shards, trainees, weights(trainees, fits, shards, data), begun);
+    }
+
     /** Trains on a table that was read and distributed to shards. */
     TrainingOutcome run(JobData data, Shards shards) throws InterruptedException {
         long begun = System.nanoTime();
@@ -91,25 +101,34 @@ final class MemberTraining {
         if (!refit || (choose && validated)) {
             train(trainees, fits, shards, refit ? TrainingListener.NONE : listener);
         }
-        double[] weights = choose
-                ? chosen(trainees, fits, shards, data)
-                : trainees.stream().mapToDouble(one -> one.written).toArray();
-        List<Trainee> kept = new ArrayList<>();
-        for (int i = 0; i < weights.length; i++) {
-            if (weights[i] > 0) {
-                kept.add(trainees.get(i));
-            }
-        }
-        double[] shares = Arrays.stream(weights).filter(weight -> weight > 0).toArray();
+        double[] weights = weights(trainees, fits, shards, data);
         if (!refit) {
-            return outcome(data, shards, kept, shares, begun);
+            return outcome(data, shards, mean(shards, trainees, weights, begun));
         }
+        List<Trainee> kept = kept(trainees, weights);
         SplitSpec split = job.split().withoutValidation();
         try (JobData all = data.divided(split);
                 Shards dealt = job.with(split).shards(all)) {
             train(kept, fitted(kept, dealt, false), dealt, listener);
-            return outcome(all, dealt, kept, shares, begun);
+            return outcome(all, dealt, mean(dealt, trainees, weights, begun));
         }
+    }
+
+    /** Returns the weight of each network, as written or found on validation windows. */
+    private double[] weights(
+            List<Trainee> trainees, Map<String, ClosedForm.Solution> fits, Shards shards, JobData data)
+            throws InterruptedException {
+        return job.evaluation().choose() == EvaluationSpec.Choose.VALIDATION
+                ? chosen(trainees, fits, shards, data)
+                : trainees.stream().mapToDouble(one -> one.written).toArray();
+    }
+
+    /** Returns the networks with a weight above 0. */
+    private static List<Trainee> kept(List<Trainee> trainees, double[] weights) {
+        return IntStream.range(0, weights.length)
+                .filter(i -> weights[i] > 0)
+                .mapToObj(trainees::get)
+                .toList();
     }
 
     /** Returns the networks as written, those with a cell once for each seed. */
@@ -234,11 +253,12 @@ final class MemberTraining {
                 .toArray();
     }
 
-    private TrainingOutcome outcome(JobData data, Shards shards, List<Trainee> kept, double[] weights, long begun)
-            throws InterruptedException {
+    private static TrainedNetwork mean(Shards shards, List<Trainee> trainees, double[] weights, long begun) {
+        List<Trainee> kept = kept(trainees, weights);
+        double[] shares = Arrays.stream(weights).filter(weight -> weight > 0).toArray();
         NetworkSpec network = kept.size() == 1
                 ? kept.get(0).network
-                : NetworkSpec.mean(kept.stream().map(one -> one.network).toList(), weights);
+                : NetworkSpec.mean(kept.stream().map(one -> one.network).toList(), shares);
         int length = kept.stream().mapToInt(one -> one.parameters.length).sum();
         float[] parameters = new float[length];
         int at = 0;
@@ -255,10 +275,15 @@ final class MemberTraining {
                 (System.nanoTime() - begun) * 1e-9,
                 first.flatMap(Trained::validation),
                 first.map(Trained::history).orElse(new History(List.of(), List.of())));
-        TrainingJob done = job.with(network, job.training());
+        return new TrainedNetwork(network, trained);
+    }
+
+    private TrainingOutcome outcome(JobData data, Shards shards, TrainedNetwork mean) throws InterruptedException {
+        TrainingJob done = job.with(mean.network(), job.training());
+        Trained trained = mean.trained();
         SortedMap<String, String> lineage = Models.lineage(job.training(), trained, ExecutorMachine.of(shards));
         lineage.putAll(origin);
-        Shards its = shards.with(objective(shards, network));
+        Shards its = shards.with(objective(shards, mean.network()));
         return done.outcome(data, its, trained, lineage);
     }
 }

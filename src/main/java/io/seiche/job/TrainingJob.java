@@ -298,34 +298,71 @@ public record TrainingJob(
             Map<String, String> origin,
             TrainingListener listener)
             throws InterruptedException {
-        BatchMemory memory = BatchMemory.of(training, shards.objective());
-        shards.check(memory);
-        Trained trained;
-        try {
-            if (network.readsWholeWindows()) {
-                return new MemberTraining(this, origin, listener).run(data, shards);
-            }
-            trained = from.isPresent()
-                    ? Trainer.resume(training, shards, from.get(), listener)
-                    : Trainer.train(training, shards, listener);
-        } catch (RuntimeException failure) {
-            throw Reason.isOutOfMemory(failure) ? shards.tooLarge(memory, failure) : failure;
+        if (network.readsWholeWindows()) {
+            return inMemory(shards, () -> new MemberTraining(this, origin, listener).run(data, shards));
         }
+        Trained trained = inMemory(shards, () -> stepped(shards, from, listener));
         SortedMap<String, String> lineage = Models.lineage(training, trained, ExecutorMachine.of(shards));
         lineage.putAll(origin);
         return outcome(data, shards, trained, lineage);
     }
 
+    /**
+     * Trains on shards without a refit, and does not score.
+     *
+     * @param from checkpoint of a shorter training; not used by networks that read whole windows
+     */
+    TrainedNetwork fit(JobData data, Shards shards, Optional<Checkpoint> from, TrainingListener listener)
+            throws InterruptedException {
+        return inMemory(
+                shards,
+                () -> network.readsWholeWindows()
+                        ? new MemberTraining(this, Map.of(), listener).fit(data, shards)
+                        : new TrainedNetwork(network, stepped(shards, from, listener)));
+    }
+
+    private Trained stepped(Shards shards, Optional<Checkpoint> from, TrainingListener listener)
+            throws InterruptedException {
+        return from.isPresent()
+                ? Trainer.resume(training, shards, from.get(), listener)
+                : Trainer.train(training, shards, listener);
+    }
+
+    /** Work on shards that may take too much memory. */
+    private interface ShardsWork<T> {
+        T run() throws InterruptedException;
+    }
+
+    private <T> T inMemory(Shards shards, ShardsWork<T> work) throws InterruptedException {
+        BatchMemory memory = BatchMemory.of(training, shards.objective());
+        shards.check(memory);
+        try {
+            return work.run();
+        } catch (RuntimeException failure) {
+            throw Reason.isOutOfMemory(failure) ? shards.tooLarge(memory, failure) : failure;
+        }
+    }
+
     /** Distributes a table that has been read to shards. */
     Shards shards(JobData data) {
+        Objective objective = objective(data);
+        Shards shards = SparkShards.of(objective, data.chunks(), shardCount(objective, data));
+        data.chunksTaken();
+        return shards;
+    }
+
+    /** Returns the number of shards of a table that has been read. */
+    int shardCount(Objective objective, JobData data) {
+        return Plan.shards(training, objective, data.facts().windows(Span.TRAIN));
+    }
+
+    /** Returns the learning problem on a table that has been read. */
+    Objective objective(JobData data) {
         Columns columns = data.table().pipeline().columns();
         Objective objective = objective(
                 fitted(network, training, windows, columns), training, windows, columns, classWeights(data.table()));
         data.checkTargets(objective.loss());
-        int count = Plan.shards(training, objective, data.facts().windows(Span.TRAIN));
-        Shards shards = SparkShards.of(objective, data.chunks(), count);
-        data.chunksTaken();
-        return shards;
+        return objective;
     }
 
     /** Returns the weight of a training window of each class; none if values are forecast. */
@@ -354,17 +391,19 @@ public record TrainingJob(
             throws InterruptedException {
         DataFacts facts = data.facts();
         Objective objective = shards.objective();
-        Scored scored = training.task()
-                .score(
-                        new Scoring(shards, trained.parameters()),
-                        new ScoringSpec(
-                                objective.windows(),
-                                objective.columns(),
-                                objective.loss(),
-                                series.transform(),
-                                data.vocabulary(),
-                                facts,
-                                evaluation));
+        Scored scored = training.task().score(new Scoring(shards, trained.parameters()), scoring(objective, data));
         return new TrainingOutcome(Models.of(this, data, trained, scored, origin), facts, trained, scored);
+    }
+
+    /** Returns the data and settings of scoring. */
+    ScoringSpec scoring(Objective objective, JobData data) {
+        return new ScoringSpec(
+                objective.windows(),
+                objective.columns(),
+                objective.loss(),
+                series.transform(),
+                data.vocabulary(),
+                data.facts(),
+                evaluation);
     }
 }

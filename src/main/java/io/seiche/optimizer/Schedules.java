@@ -63,6 +63,11 @@ public final class Schedules {
         return ALL.canonical(text);
     }
 
+    /** Returns true if a schedule is stretched over the epochs of the run, so that a longer run has other rates from the start. */
+    public static boolean spansRun(String text) {
+        return ALL.canonical(text).startsWith("cosine");
+    }
+
     private static Schedule step(double every, double factor) {
         Option.checkPositive("step", "every", every);
         Option.checkPositive("step", "factor", factor);

@@ -97,6 +97,17 @@ public record Chunk(String series, int index, ChunkRows data, float[] statics, S
         return other;
     }
 
+    /** Returns the same rows without the windows of the test span. */
+    public Chunk withoutTest() {
+        return new Chunk(
+                series,
+                index,
+                data,
+                statics,
+                scaler,
+                cutoffs.with(cutoffs.bounds().withoutTest()));
+    }
+
     /** The position of a row's class, where the columns have a label: the last that is packed; see {@link Label}. */
     public float label(int row) {
         return values()[(row + 1) * columns() - 1];

@@ -38,6 +38,11 @@ public record SeriesPipeline(
         return new SeriesPipeline(columns, series, other, windows, axis, shared);
     }
 
+    /** Returns this pipeline with other policies and windows, on the same rows. */
+    public SeriesPipeline with(SeriesSpec policies, WindowSpec shape) {
+        return new SeriesPipeline(columns, policies, split, shape, axis, shared);
+    }
+
     /** Returns this pipeline with another meaning of the times. */
     public SeriesPipeline with(TimeAxis other) {
         return new SeriesPipeline(columns, series, split, windows, other, shared);

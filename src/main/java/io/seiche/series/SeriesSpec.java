@@ -57,6 +57,12 @@ public record SeriesSpec(
         return new SeriesSpec(frequency, other, duplicates, missing, transform, scale, scaleBy, timeZone);
     }
 
+    /** Returns the policies that decide which rows there are, without what is done to their values. */
+    public SeriesSpec ofRows() {
+        return new SeriesSpec(
+                frequency, gaps, duplicates, missing, Transform.NONE, Scale.NONE, ScaleBy.SERIES, timeZone);
+    }
+
     /** Parses a time zone ({@code Europe/Berlin}, {@code UTC}, {@code +01:00}). */
     public static ZoneId zone(String text) {
         try {

@@ -21,6 +21,11 @@ public record SplitBounds(int trainFrom, int trainEnd, int validationEnd, int en
         return new SplitBounds(0, rows, rows, rows, 0);
     }
 
+    /** Returns the same parts without test, whose rows are then in no window. */
+    SplitBounds withoutTest() {
+        return new SplitBounds(trainFrom, trainEnd, validationEnd, validationEnd, embargo);
+    }
+
     /** The first cutoff whose forecast rows lie in the span. */
     int firstCutoff(Span span) {
         return switch (span) {

@@ -96,6 +96,15 @@ public final class TableReader {
     }
 
     /**
+     * Returns a reader of the same rows, read and shuffled once, with other windows and values.
+     *
+     * @param series of which only transform and scale may differ from this reader's
+     */
+    public TableReader with(SeriesSpec series, WindowSpec windows) {
+        return new TableReader(table, sorted, pipeline.with(series, windows));
+    }
+
+    /**
      * Reads the table with its series divided in one way.
      *
      * @throws DataException if the table is empty, or holds rows that the policies refuse

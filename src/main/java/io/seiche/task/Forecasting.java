@@ -8,6 +8,7 @@ import io.seiche.evaluation.Forecaster;
 import io.seiche.evaluation.ForwardPass;
 import io.seiche.evaluation.Importance;
 import io.seiche.evaluation.Interval;
+import io.seiche.evaluation.OriginErrors;
 import io.seiche.evaluation.PlotPoints;
 import io.seiche.evaluation.Scorer;
 import io.seiche.evaluation.Scores;
@@ -135,19 +136,8 @@ public record Forecasting() implements Task {
     /** Reads training and validation windows once, test windows once, and the series that are drawn once more. */
     @Override
     public Scored score(ScoringPass pass, ScoringSpec spec) throws InterruptedException {
-        Evaluation evaluation = new Evaluation(
-                spec.evaluation(),
-                new Baseline.Setting(
-                        spec.windows(),
-                        spec.columns(),
-                        spec.transform(),
-                        pass.shards(),
-                        spec.facts().windows(Span.TRAIN)),
-                spec.facts().frequency(),
-                spec.facts().axis(),
-                spec.facts().windows(Span.VALIDATION));
-        Answers answers = Answers.of(
-                spec.loss(), spec.windows().horizon(), spec.columns().targets().size());
+        Evaluation evaluation = evaluation(pass, spec);
+        Answers answers = answers(spec);
         Scorer scorer = pass.merge(
                         (chunks, network) -> evaluation.calibrate(chunks, new NetworkForecaster(network, answers)),
                         Calibration::merge)
@@ -171,6 +161,34 @@ public record Forecasting() implements Task {
                 .read();
         Findings findings = new Findings(scores.findings(), importance);
         return new Scored(Optional.of(card), Optional.of(scorer), drawn, Optional.of(findings));
+    }
+
+    private static Evaluation evaluation(ScoringPass pass, ScoringSpec spec) {
+        return new Evaluation(
+                spec.evaluation(),
+                new Baseline.Setting(
+                        spec.windows(),
+                        spec.columns(),
+                        spec.transform(),
+                        pass.shards(),
+                        spec.facts().windows(Span.TRAIN)),
+                spec.facts().frequency(),
+                spec.facts().axis(),
+                spec.facts().windows(Span.VALIDATION));
+    }
+
+    private static Answers answers(ScoringSpec spec) {
+        return Answers.of(
+                spec.loss(), spec.windows().horizon(), spec.columns().targets().size());
+    }
+
+    @Override
+    public Optional<OriginErrors> validationErrors(ScoringPass pass, ScoringSpec spec) throws InterruptedException {
+        Evaluation evaluation = evaluation(pass, spec);
+        Answers answers = answers(spec);
+        return Optional.of(pass.merge(
+                (chunks, network) -> evaluation.originErrors(chunks, new NetworkForecaster(network, answers)),
+                OriginErrors::merge));
     }
 
     /** A network as evaluation sees it: its quantiles by increasing level, or its point forecast. */

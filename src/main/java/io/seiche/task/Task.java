@@ -2,6 +2,7 @@ package io.seiche.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.evaluation.Interval;
+import io.seiche.evaluation.OriginErrors;
 import io.seiche.loss.Answers;
 import io.seiche.loss.Loss;
 import io.seiche.network.NetworkSpec;
@@ -16,6 +17,7 @@ import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -190,6 +192,15 @@ public interface Task extends Serializable {
      * @throws InterruptedException if the calling thread is interrupted while it waits
      */
     Scored score(ScoringPass pass, ScoringSpec spec) throws InterruptedException;
+
+    /**
+     * Returns the errors of a network on validation windows by origin; empty for tasks whose outputs are not values.
+     *
+     * @throws InterruptedException if the calling thread is interrupted while it waits
+     */
+    default Optional<OriginErrors> validationErrors(ScoringPass pass, ScoringSpec spec) throws InterruptedException {
+        return Optional.empty();
+    }
 
     /**
      * Returns what makes rows of a model's outputs.

@@ -64,6 +64,11 @@ public record TrainingSpec(
         return new TrainingSpec(task, loss, classWeights, other, rates, penalties, rounds, math);
     }
 
+    /** The same with other learning rates. */
+    public TrainingSpec with(Rates other) {
+        return new TrainingSpec(task, loss, classWeights, passes, other, penalties, rounds, math);
+    }
+
     /** The same with another division among shards. */
     public TrainingSpec with(Rounds other) {
         return new TrainingSpec(task, loss, classWeights, passes, rates, penalties, other, math);
@@ -159,6 +164,11 @@ public record TrainingSpec(
             schedule = Refusal.in("training.schedule", () -> Schedules.canonical(texts[1]));
             Refusal.checkAtLeast("training.learningRate", learningRate, Double.MIN_VALUE, "more than 0");
             Refusal.checkAtLeast("training.warmup", warmup, 0, "0 or more");
+        }
+
+        /** The same with a warm-up of other length, in epochs. */
+        public Rates withWarmup(double other) {
+            return new Rates(optimizer, learningRate, schedule, other);
         }
 
         /** Returns a new optimizer. */
