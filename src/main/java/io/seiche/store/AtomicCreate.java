@@ -50,12 +50,29 @@ sealed interface AtomicCreate {
      * Rename.NONE} fails if the name exists, atomically on HDFS. Other file systems check and rename in two steps,
      * which is safe only for a single writer.
      */
-    record ByRename(FileSystem fileSystem, Configuration configuration) implements AtomicCreate {
+    final class ByRename implements AtomicCreate {
         private static final FsPermission FILE_MODE = new FsPermission((short) 0640);
         /** HDFS counts whole blocks towards a quota; this is the smallest block size its default settings allow. */
         private static final long SMALL_BLOCK = 1L << 20;
 
         private static final int BUFFER = 64 << 10;
+
+        private final FileSystem fileSystem;
+        private final Configuration configuration;
+        /** Null before the first rename; each one has a client of the file system, which Hadoop never closes. */
+        private FileContext context;
+
+        ByRename(FileSystem fileSystem, Configuration configuration) {
+            this.fileSystem = fileSystem;
+            this.configuration = configuration;
+        }
+
+        private synchronized FileContext context() throws IOException {
+            if (context == null) {
+                context = FileContext.getFileContext(fileSystem.getUri(), configuration);
+            }
+            return context;
+        }
 
         @Override
         public boolean wantsDirectories() {
@@ -107,8 +124,7 @@ sealed interface AtomicCreate {
 
             @Override
             public void commit() throws IOException {
-                FileContext.getFileContext(temporary.toUri(), configuration)
-                        .rename(temporary, target, Options.Rename.NONE);
+                context().rename(temporary, target, Options.Rename.NONE);
             }
 
             @Override

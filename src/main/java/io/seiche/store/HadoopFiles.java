@@ -3,6 +3,7 @@ package io.seiche.store;
 import io.seiche.text.Reason;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,6 +74,15 @@ final class HadoopFiles implements StoreFiles {
         return new HadoopFiles(directory, fileSystem, placement, unique);
     }
 
+    /** Returns the path of a file of the store; parsed once, unlike by {@code new Path(directory, path)}. */
+    private Path at(String path) {
+        if (path.equals(".")) {
+            return directory;
+        }
+        URI root = directory.toUri();
+        return new Path(root.getScheme(), root.getAuthority(), root.getPath() + "/" + path);
+    }
+
     @Override
     public String root() {
         return directory.toString();
@@ -87,8 +97,8 @@ final class HadoopFiles implements StoreFiles {
     public CreateOutcome putIfAbsent(String path, byte[] bytes) {
         FileSizes.checkWrite(root(), path, bytes.length);
         AtomicCreate how = placement();
-        Path target = new Path(directory, path);
-        Path temporary = new Path(directory, TEMPORARIES + "/" + unique());
+        Path target = at(path);
+        Path temporary = at(TEMPORARIES + "/" + unique());
         AtomicCreate.Staged staged;
         try {
             if (how.wantsDirectories()) {
@@ -111,7 +121,7 @@ final class HadoopFiles implements StoreFiles {
      * Reads the file back after a failure: another writer was first, or this write succeeded and its reply was lost.
      */
     private CreateOutcome readBack(String path, byte[] bytes, AtomicCreate.Staged staged, IOException why) {
-        Path target = new Path(directory, path);
+        Path target = at(path);
         boolean refused = why instanceof AccessDeniedException || why instanceof FileNotFoundException;
         boolean discarded = staged.discard() || refused;
         Optional<byte[]> found;
@@ -135,7 +145,7 @@ final class HadoopFiles implements StoreFiles {
 
     @Override
     public Optional<byte[]> read(String path) throws IOException {
-        Path file = new Path(directory, path);
+        Path file = at(path);
         FileStatus status;
         try {
             status = fileSystem.getFileStatus(file);
@@ -155,7 +165,7 @@ final class HadoopFiles implements StoreFiles {
     @Override
     public List<String> list(String path) throws IOException {
         List<String> names = new ArrayList<>();
-        Path listed = new Path(directory, path);
+        Path listed = at(path);
         try {
             for (FileStatus status : fileSystem.listStatus(listed)) {
                 if (!status.getPath().equals(listed)) { // a file is listed as itself
@@ -172,8 +182,7 @@ final class HadoopFiles implements StoreFiles {
     @Override
     public OptionalLong modified(String path) throws IOException {
         try {
-            return OptionalLong.of(
-                    fileSystem.getFileStatus(new Path(directory, path)).getModificationTime());
+            return OptionalLong.of(fileSystem.getFileStatus(at(path)).getModificationTime());
         } catch (FileNotFoundException | ParentNotDirectoryException e) {
             return OptionalLong.empty();
         }
@@ -181,7 +190,7 @@ final class HadoopFiles implements StoreFiles {
 
     @Override
     public void delete(String path) throws IOException {
-        fileSystem.delete(new Path(directory, path), true);
+        fileSystem.delete(at(path), true);
     }
 
     @Override

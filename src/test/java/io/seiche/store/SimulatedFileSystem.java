@@ -40,16 +40,20 @@ public final class SimulatedFileSystem extends MemoryFileSystem {
         T run() throws IOException;
     }
 
+    private static final URI HDFS = URI.create("hdfs://disk");
+    private static final URI OBJECTS = URI.create("objects://disk");
     private static final Configuration CONFIGURATION = configuration();
 
     private static final ThreadLocal<SimulatedFileSystem> CURRENT = new ThreadLocal<>();
 
     private final SimulatedDisk disk;
     private final Steps steps;
+    private final URI uri;
 
     SimulatedFileSystem(SimulatedDisk disk, Steps steps) {
         this.disk = disk;
         this.steps = steps;
+        this.uri = disk.isObjects() ? OBJECTS : HDFS;
         setConf(CONFIGURATION);
     }
 
@@ -63,7 +67,6 @@ public final class SimulatedFileSystem extends MemoryFileSystem {
     /** Opens the files of a store for the process that runs next. */
     static StoreFiles open(SimulatedDisk disk, Steps steps, Supplier<String> unique) {
         SimulatedFileSystem fileSystem = new SimulatedFileSystem(disk, steps);
-        CURRENT.set(fileSystem);
         Path root = new Path(fileSystem.getUri() + "/store");
         try {
             return HadoopFiles.of(root, fileSystem, CONFIGURATION, false, unique);
@@ -88,12 +91,12 @@ public final class SimulatedFileSystem extends MemoryFileSystem {
 
     @Override
     public String getScheme() {
-        return disk.isObjects() ? "objects" : "hdfs";
+        return uri.getScheme();
     }
 
     @Override
     public URI getUri() {
-        return URI.create(getScheme() + "://disk");
+        return uri;
     }
 
     @Override
@@ -116,6 +119,7 @@ public final class SimulatedFileSystem extends MemoryFileSystem {
             long block,
             Progressable progress)
             throws IOException {
+        CURRENT.set(this); // for the rename that follows
         steps.step(() -> {
             disk.write(name(path), new byte[0]);
             return null;
@@ -181,7 +185,7 @@ public final class SimulatedFileSystem extends MemoryFileSystem {
         }
         return disk.children(name(path)).stream()
                 .filter(child -> child.compareTo(after) > 0)
-                .map(child -> status(new Path(path, child)))
+                .map(child -> status(disk.path(path, child)))
                 .toList();
     }
 

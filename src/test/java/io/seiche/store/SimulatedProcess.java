@@ -7,10 +7,10 @@ import java.util.SplittableRandom;
 
 /**
  * One process of a simulation. It runs a few steps at a time: an error ends it after the last of them, and the next time it
- * runs again from its start with the recorded answers of the steps it has done. So all processes share one thread, and
- * the code of the store is suspended at any step.
+ * runs again from its start with the recorded answers of the calls and steps it has done. So all processes share one
+ * thread, and the code of the store is suspended at any step.
  */
-final class SimulatedProcess implements SimulatedFileSystem.Steps {
+final class SimulatedProcess implements SimulatedFileSystem.Steps, RecordedFiles.ProcessState {
     /** The code of a process, on the files of the store. */
     interface ProcessBody {
         void run(StoreFiles files);
@@ -30,6 +30,7 @@ final class SimulatedProcess implements SimulatedFileSystem.Steps {
     private final SimulatedDisk disk;
     private final SplittableRandom random;
     private final ProcessBody body;
+    private final RecordedFiles files;
     private final List<Object> recorded = new ArrayList<>();
     private int at;
     private int slice;
@@ -45,6 +46,7 @@ final class SimulatedProcess implements SimulatedFileSystem.Steps {
         this.disk = disk;
         this.random = random;
         this.body = body;
+        this.files = new RecordedFiles(SimulatedFileSystem.open(disk, this, this::unique), this);
     }
 
     int number() {
@@ -78,10 +80,11 @@ final class SimulatedProcess implements SimulatedFileSystem.Steps {
     void run(int more, boolean withFaults) {
         at = 0;
         names = 0;
+        files.rewind();
         slice = more;
         faults = withFaults;
         try {
-            body.run(SimulatedFileSystem.open(disk, this, this::unique));
+            body.run(files);
             ended = true;
         } catch (Suspended next) {
             ended = crashed;
@@ -94,6 +97,17 @@ final class SimulatedProcess implements SimulatedFileSystem.Steps {
     /** Nonces of log entries, and names of temporary files. */
     private String unique() {
         return "p" + number + "-" + names++;
+    }
+
+    @Override
+    public RecordedFiles.Position position() {
+        return new RecordedFiles.Position(at, names);
+    }
+
+    @Override
+    public void restore(RecordedFiles.Position position) {
+        at = position.steps();
+        names = position.names();
     }
 
     @Override
