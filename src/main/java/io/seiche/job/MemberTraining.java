@@ -115,8 +115,7 @@ final class MemberTraining {
     }
 
     /** Returns the weight of each network, as written or found on validation windows. */
-    private double[] weights(
-            List<Trainee> trainees, Map<String, ClosedForm.Solution> fits, Shards shards, JobData data)
+    private double[] weights(List<Trainee> trainees, Map<String, ClosedForm.Solution> fits, Shards shards, JobData data)
             throws InterruptedException {
         return job.evaluation().choose() == EvaluationSpec.Choose.VALIDATION
                 ? chosen(trainees, fits, shards, data)

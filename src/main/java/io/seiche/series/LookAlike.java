@@ -25,6 +25,8 @@ public enum LookAlike {
 
     private final String text;
     private final boolean pattern;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the predicates are functions without state
     private final LongPredicate fits;
 
     LookAlike(String text, boolean pattern, LongPredicate fits) {

@@ -64,7 +64,6 @@ class PolicyTest {
     /** One buffer serves all series: filling the gaps of short ones leaves room for longer ones. */
     @Test
     void aLongerSeriesMayFollowOnesWhoseGapsWereFilled() {
-        Frequency step = Frequency.parse("1d");
         SeriesPipeline pipeline = pipeline(
                 Frequency.parse("1step"), Gaps.FORWARD_FILL, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
         SeriesRows rows = new SeriesRows(SeriesForTests.oneTarget());
