@@ -4,6 +4,9 @@ import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Key;
 import io.seiche.configuration.Keys;
 import io.seiche.series.DataException;
+import io.seiche.series.Frequency;
+import io.seiche.series.Gaps;
+import io.seiche.series.Missing;
 import io.seiche.series.Normalizers;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
@@ -65,6 +68,23 @@ public final class Automatic {
      * @throws DataException if the table cannot be used
      */
     public static Configuration settled(Configuration given, SparkSession spark, int rowsAfter) {
+        return found(with(given, fillings(given)), spark, rowsAfter);
+    }
+
+    /**
+     * Returns how values that are missing are filled. Windows and forecasts go on over them; without that a series would begin
+     * anew after each, and most windows of a table with many of them would be too short to forecast.
+     */
+    private static Map<Key<?>, String> fillings(Configuration given) {
+        Map<Key<?>, String> fillings = new LinkedHashMap<>();
+        fillings.put(Keys.MISSING, Missing.FORWARD_FILL.text());
+        if (!given.get(Keys.FREQUENCY).equals(Frequency.ROWS)) {
+            fillings.put(Keys.GAPS, Gaps.FORWARD_FILL.text());
+        }
+        return fillings;
+    }
+
+    private static Configuration found(Configuration given, SparkSession spark, int rowsAfter) {
         InputSpec input = given.input();
         int horizon = given.get(Keys.HORIZON);
         WindowSpec single = new WindowSpec(1, horizon, 1, Normalizers.NONE);
