@@ -90,8 +90,12 @@ public final class Calibration implements Serializable {
         return this;
     }
 
-    /** Chooses the season, fits the baselines and cuts the intervals. Runs on the driver, on the merged calibration. */
-    public Scorer scorer() {
+    /**
+     * Chooses the season, fits the baselines and cuts the intervals. Runs on the driver, on the merged calibration.
+     *
+     * @param answered intervals, in per cent, of which the forecaster answers both ends itself
+     */
+    public Scorer scorer(List<Integer> answered) {
         EvaluationSpec spec = evaluation.spec();
         List<String> notes = new ArrayList<>();
         Season season = Season.choose(spec, evaluation.frequency(), autocorrelation);
@@ -103,7 +107,7 @@ public final class Calibration implements Serializable {
                     .ifPresent(forecaster -> baselines.add(new Scorer.FittedBaseline(baseline, forecaster)));
         }
         Conformal.FittedResiduals fitted = residuals == null || validation.points() == 0 ? null : residuals.fit();
-        List<Interval> intervals = intervals(fitted, notes);
+        List<Interval> intervals = intervals(fitted, answered, notes);
         return new Scorer(
                 evaluation,
                 new Scorer.Decisions(
@@ -115,14 +119,15 @@ public final class Calibration implements Serializable {
                         validation.points() == 0 ? null : validation.overall()));
     }
 
-    private List<Interval> intervals(Conformal.FittedResiduals fitted, List<String> notes) {
+    private List<Interval> intervals(Conformal.FittedResiduals fitted, List<Integer> answered, List<String> notes) {
         List<Interval> intervals = new ArrayList<>();
         for (int percent : evaluation.spec().intervals()) {
             Optional<Interval> interval = fitted == null ? Optional.empty() : fitted.interval(percent);
-            interval.ifPresentOrElse(
-                    intervals::add,
-                    () -> notes.add(
-                            "the " + percent + " % interval is left out: the validation windows are too few for it"));
+            interval.ifPresentOrElse(intervals::add, () -> {
+                if (!answered.contains(percent)) {
+                    notes.add("the " + percent + " % interval is left out: the validation windows are too few for it");
+                }
+            });
         }
         return List.copyOf(intervals);
     }

@@ -303,7 +303,7 @@ public record Backtest(
                 job.windows().horizon(),
                 job.input().columns().targets().size(),
                 job.evaluation().baselines().stream().map(Baseline::name).toList(),
-                OriginForecasts.percents(job.evaluation().intervals(), answers().levels()),
+                OriginForecasts.percents(job.evaluation().intervals(), answers()),
                 job.training().passes().seed(),
                 axis);
     }

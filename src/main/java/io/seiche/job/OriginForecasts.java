@@ -5,6 +5,7 @@ import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.Scorer;
 import io.seiche.evaluation.SeriesGroups;
 import io.seiche.evaluation.baselines.WindowForecaster;
+import io.seiche.loss.Answers;
 import io.seiche.loss.Blocks;
 import io.seiche.math.Grid;
 import io.seiche.model.Model;
@@ -20,7 +21,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -71,30 +72,11 @@ record OriginForecasts(
      * Returns the nominal coverage of the intervals of a model: those configured, and those of whole per cents whose ends are
      * both among its quantile levels.
      */
-    static List<Integer> percents(List<Integer> configured, double[] levels) {
-        return IntStream.range(1, 100)
-                .filter(percent ->
-                        configured.contains(percent) || (lower(levels, percent) >= 0 && upper(levels, percent) >= 0))
-                .boxed()
+    static List<Integer> percents(List<Integer> configured, Answers answers) {
+        return Stream.concat(configured.stream(), answers.intervals().stream())
+                .distinct()
+                .sorted()
                 .toList();
-    }
-
-    private static int lower(double[] levels, int percent) {
-        return position(levels, (100 - percent) / 200.0);
-    }
-
-    private static int upper(double[] levels, int percent) {
-        return position(levels, (100 + percent) / 200.0);
-    }
-
-    /** Position of a level among others; negative where it is not there. */
-    private static int position(double[] levels, double level) {
-        for (int i = 0; i < levels.length; i++) {
-            if (Math.abs(levels[i] - level) < 1e-9) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     @Override
@@ -141,14 +123,14 @@ record OriginForecasts(
 
     /** The quantiles of the network where it has both of an interval, else conformal widths. */
     private Forecast ofModel(OriginWindow one, double[][][] quantiles) {
-        double[] levels = fitted.value().model().answers().levels();
-        double[] point = Grid.ofColumns(quantiles[Blocks.nearestToMedian(levels)]);
+        Answers answers = fitted.value().model().answers();
+        double[] point = Grid.ofColumns(quantiles[Blocks.nearestToMedian(answers.levels())]);
         double[][] low = none();
         double[][] high = none();
         for (int i = 0; i < low.length; i++) {
             int percent = shape.percents().get(i);
-            int lower = lower(levels, percent);
-            int upper = upper(levels, percent);
+            int lower = answers.lower(percent);
+            int upper = answers.upper(percent);
             if (lower >= 0 && upper >= 0) {
                 low[i] = Grid.ofColumns(quantiles[lower]);
                 high[i] = Grid.ofColumns(quantiles[upper]);

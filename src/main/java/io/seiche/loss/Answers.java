@@ -3,6 +3,8 @@ package io.seiche.loss;
 import io.seiche.math.Grid;
 import io.seiche.math.Sequence;
 import java.io.Serializable;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Shape and meaning of what a forecasting network outputs for a window: {@code [blocks][horizon][targets]}. Everything
@@ -30,6 +32,32 @@ public record Answers(Blocks blocks, Grid values) implements Serializable {
     /** Quantile levels of the forecasts that {@link #read} returns, increasing; 0.5 alone for a point forecast. */
     public double[] levels() {
         return blocks.forecastLevels();
+    }
+
+    /** Returns the intervals, in whole per cent and ascending, of which both ends are {@link #levels}. */
+    public List<Integer> intervals() {
+        return IntStream.range(1, 100)
+                .filter(percent -> lower(percent) >= 0 && upper(percent) >= 0)
+                .boxed()
+                .toList();
+    }
+
+    /** Returns the position in {@link #levels} of the lower end of an interval of so many per cent; negative if it is none. */
+    public int lower(int percent) {
+        return position((100 - percent) / 200.0);
+    }
+
+    /** Returns the position in {@link #levels} of the upper end of an interval of so many per cent; negative if it is none. */
+    public int upper(int percent) {
+        return position((100 + percent) / 200.0);
+    }
+
+    private int position(double level) {
+        double[] levels = levels();
+        return IntStream.range(0, levels.length)
+                .filter(i -> Math.abs(levels[i] - level) < 1e-9)
+                .findFirst()
+                .orElse(-1);
     }
 
     /** Quantile level of each block of the output, in its order; 0.5 alone where blocks are not quantiles. */

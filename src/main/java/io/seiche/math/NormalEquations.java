@@ -31,10 +31,15 @@ public final class NormalEquations implements Serializable {
      * @param outputs numbers of y
      */
     public NormalEquations(int inputs, int outputs) {
+        this(inputs, new double[Math.multiplyExact(inputs, inputs + 1) / 2], outputs, 0);
+    }
+
+    private NormalEquations(int inputs, double[] gram, int outputs, long examples) {
         this.inputs = inputs;
         this.outputs = outputs;
-        gram = new double[Math.multiplyExact(inputs, inputs + 1) / 2];
-        cross = new double[Math.multiplyExact(inputs, outputs)];
+        this.gram = gram;
+        this.cross = new double[Math.multiplyExact(inputs, outputs)];
+        this.examples = examples;
     }
 
     /** Numbers of x. */
@@ -128,6 +133,17 @@ public final class NormalEquations implements Serializable {
         }
         answers += other.answers;
         examples += other.examples;
+    }
+
+    /** Returns the equations of one output in so many, the first among them; of {@link #solve} only. */
+    public NormalEquations ofOutputs(int every) {
+        NormalEquations some = new NormalEquations(inputs, gram, (outputs + every - 1) / every, examples);
+        for (int i = 0; i < inputs; i++) {
+            for (int o = 0; o < some.outputs; o++) {
+                some.cross[i * some.outputs + o] = cross[i * outputs + o * every];
+            }
+        }
+        return some;
     }
 
     /** Returns these equations without the examples of others, which must be finished and among these. */

@@ -30,9 +30,12 @@ import io.seiche.series.WindowSpec;
 import io.seiche.task.OutputRows.OutputColumn;
 import io.seiche.text.Option;
 import io.seiche.text.Refusal;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Forecasts the targets of the rows after a window: horizon x targets values. */
 public record Forecasting() implements Task {
@@ -141,7 +144,7 @@ public record Forecasting() implements Task {
         Scorer scorer = pass.merge(
                         (chunks, network) -> evaluation.calibrate(chunks, new NetworkForecaster(network, answers)),
                         Calibration::merge)
-                .scorer();
+                .scorer(answers.intervals());
         if (spec.facts().windows(Span.TEST) == 0) {
             return new Scored(Optional.empty(), Optional.of(scorer), List.of(), Optional.empty());
         }
@@ -214,20 +217,37 @@ public record Forecasting() implements Task {
         }
     }
 
-    /** A row for each step and target: the target's name, the forecast, the ends of each interval. */
+    /**
+     * A row for each step and target: the target's name, the forecast, the ends of each interval. An interval that was not
+     * calibrated has the network's own quantiles as its ends, where it answers both.
+     */
     @Override
     public OutputRows rows(Answers answers, Columns columns, Transform transform, List<Interval> intervals) {
-        return new ForecastRows(new ForecastReader(answers, transform), columns.targets(), intervals);
+        SortedMap<Integer, Ends> all = new TreeMap<>();
+        for (int percent : answers.intervals()) {
+            all.put(percent, new Ends(percent, null, answers.lower(percent), answers.upper(percent)));
+        }
+        intervals.forEach(interval -> all.put(interval.percent(), new Ends(interval.percent(), interval, -1, -1)));
+        return new ForecastRows(new ForecastReader(answers, transform), columns.targets(), List.copyOf(all.values()));
     }
 
-    private record ForecastRows(ForecastReader reader, List<String> targets, List<Interval> intervals)
+    /**
+     * An interval of a row.
+     *
+     * @param calibrated null for quantiles of the network
+     * @param lower position of its lower quantile among the levels
+     * @param upper position of its upper quantile
+     */
+    private record Ends(int percent, Interval calibrated, int lower, int upper) implements Serializable {}
+
+    private record ForecastRows(ForecastReader reader, List<String> targets, List<Ends> intervals)
             implements OutputRows {
         @Override
         public List<OutputColumn> columns() {
             List<OutputColumn> columns = new ArrayList<>();
             columns.add(OutputColumn.text("target", targets.size() > 1));
             columns.add(OutputColumn.number("y_hat"));
-            for (Interval interval : intervals) {
+            for (Ends interval : intervals) {
                 columns.add(OutputColumn.number("y_hat_lo_" + interval.percent()));
                 columns.add(OutputColumn.number("y_hat_hi_" + interval.percent()));
             }
@@ -237,10 +257,25 @@ public record Forecasting() implements Task {
         @Override
         public List<OutputRow> of(Batch batch, Sequence output, int example, Chunk chunk, int cutoff) {
             double[][] forecasts = reader.forecast(batch, output, example, chunk, cutoff);
-            List<double[][]> ends = intervals.stream()
-                    .map(interval -> interval.around(
-                            reader.transform(), chunk, cutoff, targets.size(), Grid.ofColumns(forecasts)))
-                    .toList();
+            double[][][] quantiles = intervals.stream().allMatch(interval -> interval.calibrated() != null)
+                    ? null
+                    : reader.quantiles(batch, output, example, chunk, cutoff);
+            List<double[][]> ends = new ArrayList<>();
+            for (Ends interval : intervals) {
+                ends.add(
+                        interval.calibrated() == null
+                                ? new double[][] {
+                                    Grid.ofColumns(quantiles[interval.lower()]),
+                                    Grid.ofColumns(quantiles[interval.upper()])
+                                }
+                                : interval.calibrated()
+                                        .around(
+                                                reader.transform(),
+                                                chunk,
+                                                cutoff,
+                                                targets.size(),
+                                                Grid.ofColumns(forecasts)));
+            }
             List<OutputRow> rows = new ArrayList<>();
             for (int step = 0; step < forecasts[0].length; step++) {
                 for (int target = 0; target < forecasts.length; target++) {

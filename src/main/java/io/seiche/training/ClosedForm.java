@@ -33,6 +33,8 @@ public final class ClosedForm {
     private static final int TRAINING = 8_000;
     /** Examples that choose the penalty, at most. */
     private static final int CHOOSING = 1_500;
+    /** Steps of the horizon that choose the penalty, at most. */
+    private static final int STEPS = 48;
     /** Examples that give the quantiles, at most. */
     private static final int JUDGING = 3_000;
     /** Blocks of time that are left out one after another. */
@@ -97,6 +99,14 @@ public final class ClosedForm {
     private record Judge(Some windows, NormalEquations equations) {
         float[] weights(double lambda) {
             return floats(equations.solve(lambda, equations.inputs()));
+        }
+
+        /** Returns the weights of each penalty, of one step in so many: {@code [penalties][features][steps]}; null for none. */
+        float[][] candidates(int every) {
+            NormalEquations some = equations.ofOutputs(every);
+            return Arrays.stream(LAMBDAS)
+                    .mapToObj(lambda -> floats(some.solve(lambda, some.inputs())))
+                    .toArray(float[][]::new);
         }
     }
 
@@ -191,14 +201,11 @@ public final class ClosedForm {
     private double penalty() throws InterruptedException {
         double[] sums = new double[LAMBDAS.length];
         int thin = thin(judges, CHOOSING);
+        int everyStep = every(horizon, STEPS);
         for (Judge judge : judges) {
-            float[][] candidates = new float[LAMBDAS.length][];
-            for (int i = 0; i < candidates.length; i++) {
-                candidates[i] = judge.weights(LAMBDAS[i]);
-            }
-            for (ShardResult<double[]> shard : shards.map(
-                            candidates, new Errors(judge.windows().thinned(thin)))
-                    .list()) {
+            float[][] candidates = judge.candidates(everyStep);
+            Errors errors = new Errors(judge.windows().thinned(thin), everyStep);
+            for (ShardResult<double[]> shard : shards.map(candidates, errors).list()) {
                 for (int i = 0; i < sums.length; i++) {
                     sums[i] += candidates[i] == null ? Double.POSITIVE_INFINITY : shard.value()[i];
                 }
@@ -355,11 +362,11 @@ public final class ClosedForm {
     }
 
     /** The sums of absolute errors with each of some weights, on the scale of the chunk. */
-    private record Errors(Some some) implements ShardWork<float[][], double[]> {
+    private record Errors(Some some, int every) implements ShardWork<float[][], double[]> {
         @Override
         public double[] run(Worker worker, Shard shard, float[][] candidates) {
             double[] sums = new double[candidates.length];
-            float[] residuals = new float[worker.objective().windows().horizon()];
+            float[] residuals = new float[(worker.objective().windows().horizon() + every - 1) / every];
             LinearExamples.read(worker, shard, some.span(), some.held(shard), (batch, first) -> {
                 for (int e = 0; e < batch.count(); e++) {
                     for (int c = 0; c < sums.length; c++) {
@@ -370,8 +377,8 @@ public final class ClosedForm {
             return sums;
         }
 
-        private static double error(LinearExamples batch, int example, float[] weights, float[] residuals) {
-            batch.residuals(example, weights, residuals, 0);
+        private double error(LinearExamples batch, int example, float[] weights, float[] residuals) {
+            batch.residuals(example, weights, every, residuals, 0);
             double sum = 0;
             for (float residual : residuals) {
                 sum += Math.abs(residual);
@@ -393,7 +400,7 @@ public final class ClosedForm {
             LinearExamples.read(worker, shard, some.span(), windows, (batch, first) -> {
                 for (int e = 0; e < batch.count(); e++) {
                     int at = first * targets + e;
-                    batch.residuals(e, weights, values, at * horizon);
+                    batch.residuals(e, weights, 1, values, at * horizon);
                     spreads[at] = batch.spread(e);
                     times[at] = shard.times(some.span(), windows[first + batch.window(e)])
                             .first();

@@ -95,15 +95,22 @@ final class LinearExamples {
         }
     }
 
-    /** Writes what weights leave of the normalised targets of one example: {@code [horizon]} at an offset. */
-    void residuals(int example, float[] weights, float[] out, int at) {
-        for (int h = 0; h < horizon; h++) {
-            out[at + h] = y[h * count + example];
+    /**
+     * Writes what weights leave of the normalised targets of one example, at one step of the horizon in so many.
+     *
+     * @param weights {@code [features][steps]}
+     * @param every n, where one step in n is written, the first among them
+     * @param out {@code [steps]} at an offset
+     */
+    void residuals(int example, float[] weights, int every, float[] out, int at) {
+        int steps = (horizon + every - 1) / every;
+        for (int i = 0; i < steps; i++) {
+            out[at + i] = y[i * every * count + example];
         }
         for (int p = 0; p < features; p++) {
             float value = u[p * count + example];
-            for (int h = 0; h < horizon; h++) {
-                out[at + h] -= value * weights[p * horizon + h];
+            for (int i = 0; i < steps; i++) {
+                out[at + i] -= value * weights[p * steps + i];
             }
         }
     }

@@ -190,12 +190,12 @@ final class ScoresTest {
         List<Chunk> chunks = series.inChunksOf(40).cut("a", wavy(300, 1));
         Evaluation evaluation = travelled(series.evaluation(DAILY, List.of(90), chunks));
         Calibration calibration = travelled(evaluation.calibrate(chunks.iterator(), series.last()));
-        Scorer scorer = travelled(calibration.scorer());
+        Scorer scorer = travelled(calibration.scorer(List.of()));
         ForecastScorecard card =
                 travelled(scorer.score(chunks.iterator(), series.last())).read();
         PlotPoints samples = travelled(scorer.sample(chunks.iterator(), series.last(), travelled(card.picks(12))));
         assertEquals(1, samples.read(card.picks(12)).size());
-        Scorer stayed = evaluation.calibrate(chunks.iterator(), series.last()).scorer();
+        Scorer stayed = evaluation.calibrate(chunks.iterator(), series.last()).scorer(List.of());
         assertEquals(stayed.score(chunks.iterator(), series.last()).read(), card);
     }
 

@@ -122,7 +122,7 @@ public record SomeSeries(WindowSpec windows, double validation, double test, int
         Calibration calibration = evaluation.calibrate(shard(chunks, 0).iterator(), forecaster);
         return calibration
                 .merge(evaluation.calibrate(shard(chunks, 1).iterator(), forecaster))
-                .scorer();
+                .scorer(List.of());
     }
 
     public static List<Chunk> shard(List<Chunk> chunks, int shard) {

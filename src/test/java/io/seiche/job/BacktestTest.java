@@ -414,13 +414,6 @@ final class BacktestTest {
     }
 
     @Test
-    void onlyTheEndsOfIntervalsOfWholePerCentsAreIntervals() {
-        assertEquals(
-                List.of(80, 90),
-                OriginForecasts.percents(List.of(90), new double[] {0.001, 0.1, 0.333, 0.5, 0.667, 0.9, 0.999}));
-    }
-
-    @Test
     void whatCannotBeBacktestedIsRefusedWithTheRemedy() {
         DataException tooLong = assertThrows(DataException.class, () -> backtest(30, HORIZON, Refit.ONCE, job(20, 0, 0))
                 .run(waves(), origin -> TrainingListener.NONE));

@@ -164,4 +164,24 @@ final class MemberTrainingTest {
         // all but the scale of the series is the same
         assertArrayEquals(direct.trained().parameters(), second, 1e-3f);
     }
+
+    /** After a second training no window is left to calibrate intervals on: forecasts have the network's own quantiles. */
+    @Test
+    void intervalsOfAModelWithoutValidationWindowsAreItsQuantiles() throws Exception {
+        Map<String, Object> again = Map.of("training.refit", true, "evaluation.intervals", List.of(80));
+        TrainingOutcome outcome = train("linear", again);
+        assertEquals(Map.of(), outcome.model().intervals());
+        assertTrue(
+                outcome.scored().scorer().orElseThrow().notes().stream().noneMatch(note -> note.contains("interval")));
+        try (Forecasts forecasts = Forecasts.of(outcome.model(), table)) {
+            List<Row> rows = forecasts.rows().collectAsList();
+            assertEquals(12, rows.size());
+            for (Row row : rows) {
+                double low = row.getAs("y_hat_lo_80");
+                double high = row.getAs("y_hat_hi_80");
+                double point = row.getAs("y_hat");
+                assertTrue(low < point && point < high, row::toString);
+            }
+        }
+    }
 }

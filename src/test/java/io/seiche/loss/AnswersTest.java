@@ -82,4 +82,15 @@ class AnswersTest {
         float[] values = new Draws(1).floats(5 + answers.outputs() * BATCH, 1);
         return new Sequence(values, 5, 1, answers.outputs(), BATCH);
     }
+
+    @Test
+    void onlyTheEndsOfIntervalsOfWholePerCentsAreIntervals() {
+        Answers answers =
+                Answers.of(Losses.parse("quantile(0.001, 0.1, 0.333, 0.5, 0.667, 0.9, 0.999)"), HORIZON, TARGETS);
+        assertEquals(List.of(80), answers.intervals());
+        assertEquals(1, answers.lower(80));
+        assertEquals(5, answers.upper(80));
+        assertEquals(
+                List.of(), Answers.of(Losses.parse("mse"), HORIZON, TARGETS).intervals());
+    }
 }
