@@ -23,11 +23,16 @@ final class SimulatedDisk {
         void created(String path, byte[] bytes, boolean replaced);
 
         /** A file was deleted. */
-        void deleted(String path, long modified);
+        void deleted(String path);
     }
 
-    /** One file or directory; bytes are null for a directory. */
-    private record SimulatedFile(byte[] bytes, long modified) {}
+    /**
+     * One file or directory; bytes are null for a directory.
+     *
+     * @param modified time of its last write by the clock
+     * @param written the same by the time that has passed
+     */
+    private record SimulatedFile(byte[] bytes, long modified, long written) {}
 
     private final SortedMap<String, SimulatedFile> files = new TreeMap<>();
     /** Paths of listings, whose parsing would take a third of a simulation's time. */
@@ -36,7 +41,10 @@ final class SimulatedDisk {
     private final boolean objects;
     private final boolean overwrites;
     private final Watcher watcher;
+    /** The clock of the file system, in milliseconds. */
     private long clock = 1_000_000_000_000L;
+
+    private long passed;
 
     /**
      * A disk without files.
@@ -54,13 +62,24 @@ final class SimulatedDisk {
         return objects;
     }
 
-    /** The clock of the file system, in milliseconds. */
-    long clock() {
-        return clock;
+    /** Returns the time that has passed, in milliseconds: a clock that is set back does not undo it. */
+    long passed() {
+        return passed;
     }
 
+    /** Moves the clock; back if the time is negative. */
     void advance(long milliseconds) {
         clock += milliseconds;
+        passed += Math.max(0, milliseconds);
+    }
+
+    private SimulatedFile file(byte[] bytes) {
+        return new SimulatedFile(bytes, clock, passed);
+    }
+
+    /** Returns the time that has passed since the last write to a file. */
+    long age(String path) {
+        return passed - files.get(path).written;
     }
 
     boolean exists(String path) {
@@ -94,16 +113,16 @@ final class SimulatedDisk {
 
     /** Writes part of a file that is not complete yet. */
     void write(String path, byte[] bytes) {
-        files.put(path, new SimulatedFile(bytes, clock));
+        files.put(path, file(bytes));
     }
 
     void makeDirectory(String path) {
-        files.putIfAbsent(path, new SimulatedFile(null, clock));
+        files.putIfAbsent(path, file(null));
     }
 
     /** Creates an object unless it exists. */
     void upload(String path, byte[] bytes) throws IOException {
-        place(path, new SimulatedFile(bytes, clock));
+        place(path, file(bytes));
     }
 
     /** Renames a file unless the new name exists. */
@@ -129,7 +148,7 @@ final class SimulatedDisk {
     boolean delete(String path) {
         SimulatedFile gone = files.remove(path);
         if (gone != null && gone.bytes != null) {
-            watcher.deleted(path, gone.modified);
+            watcher.deleted(path);
         }
         return gone != null;
     }

@@ -55,12 +55,11 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
     private final List<Integer> asleep = new ArrayList<>();
     private final List<Action> actions = new ArrayList<>();
     private final List<Integer> authors = new ArrayList<>();
-    private final List<Long> times = new ArrayList<>();
+    private final List<Long> times = new ArrayList<>(); // of each entry, by the time that has passed
     private final List<Integer> champions = new ArrayList<>(List.of(0)); // after each number of entries
     private final List<String> violations = new ArrayList<>();
     private final List<String> trace = new ArrayList<>();
     private String lastHash = "";
-    private long latest;
     private int runs;
     private int turn;
     private int running;
@@ -119,14 +118,12 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
     }
 
     private void moveClock() {
-        latest = Math.max(latest, disk.clock());
         int jump = random.nextInt(60);
         if (jump == 0) {
             disk.advance(random.nextLong(Duration.ofDays(4).toMillis()));
         } else if (jump == 1) {
             disk.advance(-random.nextLong(Duration.ofHours(20).toMillis()));
         }
-        latest = Math.max(latest, disk.clock());
     }
 
     private void start() {
@@ -312,7 +309,7 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
         checkAction(action, before);
         actions.add(action);
         authors.add(running);
-        times.add(disk.clock());
+        times.add(disk.passed());
         lastHash = Sha256.of(bytes);
         champions.add(LogSnapshot.of(actions, lastHash).champion());
     }
@@ -354,20 +351,14 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
         }
         String directory = "/store/data/" + discard.run();
         long grace = Store.GRACE.toMillis();
-        boolean old = disk.children(directory).stream()
-                .anyMatch(name -> latest() - disk.modified(directory + "/" + name) >= grace);
+        boolean old = disk.children(directory).stream().anyMatch(name -> disk.age(directory + "/" + name) >= grace);
         if (!old && !disk.children(directory).isEmpty()) {
             violated(discard + " though none of its files is a day old");
         }
     }
 
-    private long latest() {
-        latest = Math.max(latest, disk.clock());
-        return latest;
-    }
-
     @Override
-    public void deleted(String path, long modified) {
+    public void deleted(String path) {
         var data = DATA.matcher(path);
         if (!data.matches()) {
             if (ENTRY.matcher(path).matches()) {
@@ -382,7 +373,7 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
             LogSnapshot.LoggedVersion gone = now.retired().get(published.get().version());
             if (gone == null) {
                 violated(path + " of a version that is served was deleted");
-            } else if (latest() - times.get(gone.number()) < GRACE.toMillis()) {
+            } else if (disk.passed() - times.get(gone.number()) < GRACE.toMillis()) {
                 violated(path + " was deleted before the grace of its version was over");
             }
         } else if (!now.discarded().contains(run)) {

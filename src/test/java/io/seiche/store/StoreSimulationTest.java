@@ -45,6 +45,12 @@ final class StoreSimulationTest {
         check(seed == null ? 0 : seed, seed == null ? FEW : 1);
     }
 
+    /** The clock is set back between a retirement and its mark. */
+    @Test
+    void graceIsTimeThatPassesNotADifferenceOfClocks() {
+        check(2_022_331, 1);
+    }
+
     @Tag("slow")
     @Test
     void noneOfManyHistoriesViolatesTheModel() {
