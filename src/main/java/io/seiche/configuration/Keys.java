@@ -50,6 +50,7 @@ import io.seiche.series.WindowSpec;
 import io.seiche.store.StoreSpec;
 import io.seiche.table.FileFormat;
 import io.seiche.table.InputSpec;
+import io.seiche.table.JdbcTable;
 import io.seiche.table.Source;
 import io.seiche.table.TextFiles;
 import io.seiche.task.Task;
@@ -104,14 +105,29 @@ public final class Keys {
                     "input.format", "", FileFormat.readable() + "; the last three need a package.")
             .unset("by the path's ending")
             .notBeside("input.table", c -> c.given(TABLE), "the catalog knows the format of its tables; leave it out")
-            .notBeside("input.sql", c -> c.given(SQL), "the query names its tables and their formats; leave it out");
+            .notBeside("input.sql", c -> c.given(SQL), "the query names its tables and their formats; leave it out")
+            .notBeside("input.jdbc", Keys::isJdbc, "a table of a database has no format; leave it out");
     public static final Key<Map<String, String>> OPTIONS = options(
                     "input.options",
                     "Options of Spark's reader, such as header = true, or versionAsOf = 12 of a table.")
             .notBeside(
                     "input.sql",
                     c -> c.given(SQL),
-                    "the query reads its tables by itself; leave it out, or give input.path or input.table");
+                    "the query reads its tables by itself; leave it out, or give input.path or input.table")
+            .notBeside("input.jdbc", Keys::isJdbc, "a database is read with the keys of input.jdbc; leave it out");
+
+    public static final Key<String> JDBC_URL = jdbc(text(
+            "input.jdbc.url", "", "Server and database: jdbc:postgresql://server:port/database; instead of path."));
+    public static final Key<String> JDBC_TABLE =
+            jdbc(text("input.jdbc.table", "", "A table or view of the database: schema.name."));
+    public static final Key<String> JDBC_COLUMN = jdbc(text(
+            "input.jdbc.partitionColumn", "", "A column of numbers, dates or times; its ranges are read in parallel."));
+    public static final Key<String> JDBC_LOWER =
+            jdbc(text("input.jdbc.lowerBound", "", "Where the ranges begin; earlier rows are in the first one."));
+    public static final Key<String> JDBC_UPPER =
+            jdbc(text("input.jdbc.upperBound", "", "Where the ranges end; later rows are in the last one."));
+    public static final Key<Integer> JDBC_PARTITIONS =
+            jdbc(integer("input.jdbc.partitions", "1", "Number of ranges, each of which is a connection."));
 
     private static final String EACH_COLUMN =
             "each column is a series, named like the column; to choose them, set input.wide to a list of columns";
@@ -162,7 +178,28 @@ public final class Keys {
     public static final Key<String> WHERE =
             text("input.where", "", "A SQL condition on the rows, pushed down to the source.");
 
+    private static <T> Key<T> jdbc(Key<T> key) {
+        String other = "a configuration has one source; keep one of the two";
+        return key.notBeside("input.path", c -> c.given(PATH), other)
+                .notBeside("input.table", c -> c.given(TABLE), other)
+                .notBeside("input.sql", c -> c.given(SQL), other);
+    }
+
+    private static boolean isJdbc(Configuration given) {
+        return Stream.of(JDBC_URL, JDBC_TABLE, JDBC_COLUMN, JDBC_LOWER, JDBC_UPPER, JDBC_PARTITIONS)
+                .anyMatch(given::given);
+    }
+
     static Source source(Configuration given) {
+        if (isJdbc(given)) {
+            return Source.jdbc(new JdbcTable(
+                    given.find(JDBC_URL).orElse(""),
+                    given.find(JDBC_TABLE).orElse(""),
+                    given.find(JDBC_COLUMN).orElse(""),
+                    given.find(JDBC_LOWER).orElse(""),
+                    given.find(JDBC_UPPER).orElse(""),
+                    given.get(JDBC_PARTITIONS)));
+        }
         return Source.of(
                 given.find(PATH).orElse(""),
                 given.find(TABLE).orElse(""),

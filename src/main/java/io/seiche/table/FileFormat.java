@@ -184,7 +184,7 @@ public enum FileFormat {
                     "input.format",
                     "be one of " + all + " (formats of files and tables)",
                     "\"" + text + "\"",
-                    "read a table of another source, such as a database, through Spark's catalog: input.table");
+                    "read a database by input.jdbc, and a table of another source through Spark's catalog: input.table");
         }
     }
 

@@ -1,10 +1,10 @@
 package io.seiche.table;
 
-/** Thrown when the SQL of a configuration would do more than read. */
-public final class ForbiddenSqlException extends IllegalArgumentException {
+/** Thrown when a configuration would do more than read, or read a database that the submission does not allow. */
+public final class ForbiddenReadException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    ForbiddenSqlException(String message, Throwable cause) {
+    ForbiddenReadException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -24,7 +24,7 @@ public final class ReadFailure {
     public static <T> T translate(String what, Source source, Reading<T> reading) {
         try {
             return reading.run();
-        } catch (DataException | ForbiddenSqlException e) {
+        } catch (DataException | ForbiddenReadException e) {
             throw e;
         } catch (Exception e) {
             throw of(what, source, e);

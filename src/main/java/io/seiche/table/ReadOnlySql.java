@@ -92,7 +92,7 @@ final class ReadOnlySql {
     /**
      * Returns the rows of a query.
      *
-     * @throws ForbiddenSqlException unless the text is a single query that only reads
+     * @throws ForbiddenReadException unless the text is a single query that only reads
      */
     static Dataset<Row> query(SparkSession spark, String sql) {
         ReadOnlySql reading = new ReadOnlySql(spark, "input.sql");
@@ -114,7 +114,7 @@ final class ReadOnlySql {
     /**
      * Returns the rows of a table that meet a predicate.
      *
-     * @throws ForbiddenSqlException unless the predicate only reads
+     * @throws ForbiddenReadException unless the predicate only reads
      */
     static Dataset<Row> filter(Dataset<Row> table, String where) {
         ReadOnlySql reading = new ReadOnlySql(table.sparkSession(), "input.where");
@@ -265,7 +265,7 @@ final class ReadOnlySql {
         return call.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private ForbiddenSqlException refused(String why, Exception cause) {
-        return new ForbiddenSqlException(key + " " + why, cause);
+    private ForbiddenReadException refused(String why, Exception cause) {
+        return new ForbiddenReadException(key + " " + why, cause);
     }
 }

@@ -106,6 +106,7 @@ final class SeriesTable {
             case PATH -> "path \"" + source.at() + "\"";
             case TABLE -> "table \"" + source.at() + "\"";
             case SQL -> "the query of input.sql";
+            case JDBC -> "table \"" + source.at() + "\" of " + source.options().get("url");
         };
     }
 
@@ -119,6 +120,7 @@ final class SeriesTable {
         return switch (source.kind()) {
             case TABLE -> ReadOnlySql.table(spark, source.at(), source.options());
             case SQL -> ReadOnlySql.query(spark, source.at());
+            case JDBC -> JdbcTable.of(source.at(), source.options()).read(spark);
             case PATH -> {
                 if (source.format().equals(FileFormat.TEXT.text())) {
                     yield TextFiles.read(spark, source);
@@ -158,7 +160,7 @@ final class SeriesTable {
     static Dataset<Row> filtered(Dataset<Row> table, String where) {
         try {
             return ReadOnlySql.filter(table, where);
-        } catch (ForbiddenSqlException e) {
+        } catch (ForbiddenReadException e) {
             throw e;
         } catch (Exception e) {
             throw new DataException(

@@ -12,12 +12,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The source of a table: files at a path, a catalog table, or a query.
+ * The source of a table: files at a path, a catalog table, a query, or a table of a database.
  *
  * @param kind kind of source
  * @param at the path, the table's name, or the query
- * @param format format of the files at a path, one of {@link FileFormat}; "" of a table or a query
- * @param options for Spark's reader, by name; {@link SourceOptions} lists those that are allowed
+ * @param format format of the files at a path, one of {@link FileFormat}; "" of other sources
+ * @param options for Spark's reader, by name; {@link SourceOptions} lists those that are allowed, and those of a
+ *     database are the ones of {@link JdbcTable}
  */
 public record Source(SourceKind kind, String at, String format, SortedMap<String, String> options)
         implements Serializable {
@@ -28,11 +29,12 @@ public record Source(SourceKind kind, String at, String format, SortedMap<String
     public enum SourceKind {
         PATH,
         TABLE,
-        SQL;
+        SQL,
+        JDBC;
 
         /** Returns the configuration key of the kind. */
         String key() {
-            return "input." + name().toLowerCase(Locale.ROOT);
+            return "input." + name().toLowerCase(Locale.ROOT) + (this == JDBC ? ".table" : "");
         }
     }
 
@@ -49,7 +51,11 @@ public record Source(SourceKind kind, String at, String format, SortedMap<String
                                 + " data); copy the files to a file system");
             }
         }
-        SourceOptions.check(options);
+        if (kind == SourceKind.JDBC) {
+            options = JdbcTable.of(at, options).options();
+        } else {
+            SourceOptions.check(options);
+        }
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
     }
 
@@ -72,8 +78,13 @@ public record Source(SourceKind kind, String at, String format, SortedMap<String
         return new Source(SourceKind.SQL, query, "", new TreeMap<>());
     }
 
+    /** Creates the source of a table of a database. */
+    public static Source jdbc(JdbcTable table) {
+        return new Source(SourceKind.JDBC, table.table(), "", table.options());
+    }
+
     /**
-     * The one source a configuration names.
+     * The one source a configuration names, unless it is a database.
      *
      * @throws IllegalArgumentException unless exactly one of path, table and sql is given (not null, not blank)
      */
@@ -85,7 +96,9 @@ public record Source(SourceKind kind, String at, String format, SortedMap<String
         given.values().removeIf(at -> at == null || at.isBlank());
         List<SourceKind> kinds = List.copyOf(given.keySet());
         if (kinds.isEmpty()) {
-            throw Refusal.of(SourceKind.PATH.key(), "must be given, or input.table or input.sql in its place")
+            throw Refusal.of(
+                            SourceKind.PATH.key(),
+                            "must be given, or input.table, input.sql or input.jdbc in its place")
                     .with(SourceKind.TABLE.key(), SourceKind.SQL.key());
         }
         if (kinds.size() > 1) {
@@ -96,7 +109,7 @@ public record Source(SourceKind kind, String at, String format, SortedMap<String
         return switch (kinds.get(0)) {
             case PATH -> path(path, format, options);
             case TABLE -> new Source(SourceKind.TABLE, table, "", new TreeMap<>(options));
-            case SQL -> sql(sql);
+            case SQL, JDBC -> sql(sql);
         };
     }
 }

@@ -274,6 +274,6 @@ class ReadOnlySqlTest {
     }
 
     private static String refusal(Supplier<Dataset<Row>> reading) {
-        return assertThrows(ForbiddenSqlException.class, reading::get).getMessage();
+        return assertThrows(ForbiddenReadException.class, reading::get).getMessage();
     }
 }
