@@ -123,7 +123,7 @@ final class TuneCommand extends SeicheCommand {
             }
 
             @Override
-            public void onCandidate(int rung, Tuning.Candidate candidate, int epochs, double seconds) {
+            public void onCandidate(int rung, Tuning.TuningCandidate candidate, int epochs, double seconds) {
                 tell(String.format(
                         Locale.ROOT,
                         "candidate %d: %d epoch%s in %.1f s",

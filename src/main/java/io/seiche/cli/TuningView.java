@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
  * @param tuning the search
  * @param result its result
  */
-record TuningView(Tuning tuning, Tuning.Result result) {
+record TuningView(Tuning tuning, Tuning.TuningResult result) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Candidates shown on a terminal; JSON has all. */
     private static final int SHOWN = 50;
 
     /** Returns the candidate that was chosen. */
-    Tuning.Candidate chosen() {
+    Tuning.TuningCandidate chosen() {
         return result.chosen().candidate();
     }
 
@@ -170,7 +170,7 @@ record TuningView(Tuning tuning, Tuning.Result result) {
         return json;
     }
 
-    private static void settings(ObjectNode json, Tuning.Candidate candidate) {
+    private static void settings(ObjectNode json, Tuning.TuningCandidate candidate) {
         ObjectNode settings = json.putObject("settings");
         candidate.values().forEach((key, value) -> {
             try {

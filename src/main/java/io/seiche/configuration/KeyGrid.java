@@ -27,7 +27,7 @@ public record KeyGrid(Map<String, List<String>> values) {
      * Keys that all candidates share.
      *
      * @param path of the key, or of a block, with a dot at its end
-     * @param reason why no candidate has its own
+     * @param reason for which no candidate has its own
      */
     private record SharedKey(String path, String reason) {
         boolean covers(String key) {

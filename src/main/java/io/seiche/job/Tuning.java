@@ -50,7 +50,7 @@ import org.apache.spark.sql.SparkSession;
  * it is a training of its own, whose warm-up is shortened with the epochs.
  */
 public final class Tuning {
-    private final List<Candidate> candidates;
+    private final List<TuningCandidate> candidates;
     private final Halving halving;
     private final Optional<SearchMeasure> measure;
 
@@ -62,7 +62,8 @@ public final class Tuning {
      * @param configuration with these values
      * @param job the training it describes
      */
-    public record Candidate(int number, Map<String, String> values, Configuration configuration, TrainingJob job) {
+    public record TuningCandidate(
+            int number, Map<String, String> values, Configuration configuration, TrainingJob job) {
         /** Returns the number of epochs of its whole training. */
         int epochs() {
             return job.training().passes().epochs();
@@ -81,7 +82,7 @@ public final class Tuning {
      * @param diverged reason why there is no error; the empty string where there is one
      */
     public record CandidateResult(
-            Candidate candidate,
+            TuningCandidate candidate,
             int parameters,
             int rung,
             int epochs,
@@ -105,7 +106,7 @@ public final class Tuning {
      * @param rungs in order
      * @param results of all candidates: those of later rungs first, in a rung the best first
      */
-    public record Result(DataFacts data, List<Rung> rungs, List<CandidateResult> results) {
+    public record TuningResult(DataFacts data, List<Rung> rungs, List<CandidateResult> results) {
         /** Returns the candidate that was chosen. */
         public CandidateResult chosen() {
             return results.get(0);
@@ -118,10 +119,10 @@ public final class Tuning {
         void onRung(int rung, int rungs, int candidates);
 
         /** Called after a candidate was trained for a rung. */
-        void onCandidate(int rung, Candidate candidate, int epochs, double seconds);
+        void onCandidate(int rung, TuningCandidate candidate, int epochs, double seconds);
     }
 
-    private Tuning(List<Candidate> candidates, Halving halving, Optional<SearchMeasure> measure) {
+    private Tuning(List<TuningCandidate> candidates, Halving halving, Optional<SearchMeasure> measure) {
         this.candidates = candidates;
         this.halving = halving;
         this.measure = measure;
@@ -135,20 +136,20 @@ public final class Tuning {
      * @throws ConfigurationException if a combination is none, or the measure cannot compare them
      */
     public static Tuning of(Configuration given, KeyGrid grid, Halving halving, SearchMeasure measure) {
-        List<Candidate> candidates = new ArrayList<>();
+        List<TuningCandidate> candidates = new ArrayList<>();
         for (Map<String, String> values : grid.combinations()) {
             Configuration own = KeyGrid.set(given, values);
             try {
-                candidates.add(new Candidate(candidates.size() + 1, values, own, TrainingJob.of(own)));
+                candidates.add(new TuningCandidate(candidates.size() + 1, values, own, TrainingJob.of(own)));
             } catch (IllegalArgumentException refused) {
                 throw KeyGrid.refused(values, refused);
             }
         }
-        int epochs = candidates.stream().mapToInt(Candidate::epochs).min().orElseThrow();
+        int epochs = candidates.stream().mapToInt(TuningCandidate::epochs).min().orElseThrow();
         return new Tuning(List.copyOf(candidates), halving.of(candidates.size(), epochs), measure(candidates, measure));
     }
 
-    private static Optional<SearchMeasure> measure(List<Candidate> candidates, SearchMeasure asked) {
+    private static Optional<SearchMeasure> measure(List<TuningCandidate> candidates, SearchMeasure asked) {
         Task task = candidates.get(0).job().training().task();
         if (!task.outputsValues()) {
             if (asked != null) {
@@ -191,7 +192,7 @@ public final class Tuning {
     }
 
     /** Returns the candidates, in the order of the grid. */
-    public List<Candidate> candidates() {
+    public List<TuningCandidate> candidates() {
         return candidates;
     }
 
@@ -207,7 +208,7 @@ public final class Tuning {
      * @throws DivergedException if the training of every candidate of a rung diverges
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
-    public Result run(SparkSession spark, TuningListener listener) throws InterruptedException {
+    public TuningResult run(SparkSession spark, TuningListener listener) throws InterruptedException {
         try (Tables tables = new Tables(spark)) {
             List<Trial> trials = tables.trials();
             List<Rung> rungs = new ArrayList<>();
@@ -219,7 +220,7 @@ public final class Tuning {
             results.sort(Comparator.comparingInt(CandidateResult::rung)
                     .reversed()
                     .thenComparing(result -> result.ranked().isEmpty())); // stable: candidates of a rung stay in order
-            return new Result(trials.get(0).data.facts(), List.copyOf(rungs), List.copyOf(results));
+            return new TuningResult(trials.get(0).data.facts(), List.copyOf(rungs), List.copyOf(results));
         }
     }
 
@@ -289,7 +290,7 @@ public final class Tuning {
 
     /** A candidate in training. */
     private static final class Trial {
-        final Candidate candidate;
+        final TuningCandidate candidate;
         final TrainingJob job; // sized for the table
         final JobData data;
         final Shards dealt; // shared with other candidates
@@ -301,7 +302,7 @@ public final class Tuning {
         String sha256 = "";
         Optional<DivergedException> diverged = Optional.empty();
 
-        Trial(Candidate candidate, TrainingJob job, JobData data, Shards dealt, Objective objective) {
+        Trial(TuningCandidate candidate, TrainingJob job, JobData data, Shards dealt, Objective objective) {
             this.candidate = candidate;
             this.job = job;
             this.data = data;
@@ -382,7 +383,7 @@ public final class Tuning {
         }
 
         List<Trial> trials() {
-            for (Candidate candidate : candidates) {
+            for (TuningCandidate candidate : candidates) {
                 TrainingJob asked = candidate.job();
                 WindowsCut cut = new WindowsCut(asked.input(), asked.series(), asked.windows());
                 JobData data = tables.computeIfAbsent(cut, own -> table(asked));

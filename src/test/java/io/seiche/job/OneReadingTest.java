@@ -120,13 +120,13 @@ final class OneReadingTest {
         KeyGrid grid = KeyGrid.of(
                 List.of("window.lookback=[7, 14]", "series.scale=[standard, minmax]", "training.loss=[mse, mae]"));
         Counting counting = new Counting();
-        Tuning.Result result = counted(counting, () -> Tuning.of(given, grid, new Halving(Halving.AUTO, 3), null)
+        Tuning.TuningResult result = counted(counting, () -> Tuning.of(given, grid, new Halving(Halving.AUTO, 3), null)
                 .run(SparkForTests.session(), new Tuning.TuningListener() {
                     @Override
                     public void onRung(int rung, int rungs, int candidates) {}
 
                     @Override
-                    public void onCandidate(int rung, Tuning.Candidate candidate, int epochs, double seconds) {}
+                    public void onCandidate(int rung, Tuning.TuningCandidate candidate, int epochs, double seconds) {}
                 }));
         assertEquals(8, result.results().size());
         assertEquals(ROWS, counting.read);
