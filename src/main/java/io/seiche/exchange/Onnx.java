@@ -1,5 +1,6 @@
 package io.seiche.exchange;
 
+import io.seiche.loss.Blocks;
 import io.seiche.loss.Link;
 import io.seiche.model.Member;
 import io.seiche.model.Model;
@@ -41,7 +42,7 @@ public final class Onnx {
         Value window = graph.input("window", ANY, lookback, inputs);
         OnnxNotation notation = new OnnxNotation(new Parameters(layout, member.parameters()), lookback);
         Value output = network.write(notation, inputs, window.transposed(1, 0, 2));
-        Value answer = forecast(model.answers().blocks().link(), output);
+        Value answer = forecast(model.answers().blocks(), output);
         int outputs = network.outputs(inputs);
         if (network.answersEveryStep()) {
             graph.output("answer", answer.transposed(1, 0, 2), ANY, lookback, outputs);
@@ -59,8 +60,12 @@ public final class Onnx {
         return file.bytes();
     }
 
-    /** Returns the forecasts of a network's outputs: the link of the loss is applied. */
-    private static Value forecast(Link link, Value output) {
+    /** Returns the forecasts of a network's outputs: the link of the loss is applied. Parameters of a distribution stay. */
+    private static Value forecast(Blocks blocks, Value output) {
+        return blocks.ofDistribution() ? output : linked(blocks.link(), output);
+    }
+
+    private static Value linked(Link link, Value output) {
         return switch (link) {
             case IDENTITY -> output;
             case LOG -> output.exp();

@@ -29,7 +29,10 @@ public record Answers(Blocks blocks, Grid values) implements Serializable {
         return blocks.count() * values.size();
     }
 
-    /** Quantile levels of the forecasts that {@link #read} returns, increasing; 0.5 alone for a point forecast. */
+    /**
+     * Quantile levels of the forecasts that {@link #read} returns, increasing; 0.5 alone for a point forecast. A distribution
+     * has those of the ends of intervals of 20, 40, 60, 80, 90 and 95 %, and the median.
+     */
     public double[] levels() {
         return blocks.forecastLevels();
     }
@@ -63,7 +66,7 @@ public record Answers(Blocks blocks, Grid values) implements Serializable {
     /** Quantile level of each block of the output, in its order; 0.5 alone where blocks are not quantiles. */
     public double[] blockLevels() {
         return blocks.levels().isEmpty()
-                ? levels()
+                ? new double[] {Blocks.MEDIAN}
                 : blocks.levels().stream().mapToDouble(level -> level).toArray();
     }
 
@@ -75,7 +78,9 @@ public record Answers(Blocks blocks, Grid values) implements Serializable {
      * @param example position in the batch
      */
     public float point(Sequence output, int value, int example) {
-        return forecast(output, blocks.point(), value, example);
+        return blocks.ofDistribution()
+                ? quantile(output, Blocks.MEDIAN, value, example)
+                : forecast(output, blocks.point(), value, example);
     }
 
     /**
@@ -87,7 +92,9 @@ public record Answers(Blocks blocks, Grid values) implements Serializable {
      * @param example position in the batch
      */
     public float level(Sequence output, int level, int value, int example) {
-        return forecast(output, blocks.forecasts()[level], value, example);
+        return blocks.ofDistribution()
+                ? quantile(output, blocks.forecastLevels()[level], value, example)
+                : forecast(output, blocks.forecasts()[level], value, example);
     }
 
     /**
@@ -98,22 +105,38 @@ public record Answers(Blocks blocks, Grid values) implements Serializable {
      * @return {@code [levels][horizon * targets][batch]}
      */
     public float[] read(Sequence output, float[] forecasts) {
+        double[] levels = levels();
         int[] order = blocks.forecasts();
         int batch = output.batch();
-        int length = order.length * values.size() * batch;
+        int length = levels.length * values.size() * batch;
         float[] filled = forecasts.length < length ? new float[length] : forecasts;
-        for (int level = 0, at = 0; level < order.length; level++) {
+        for (int level = 0, at = 0; level < levels.length; level++) {
             for (int value = 0; value < values.size(); value++) {
                 for (int example = 0; example < batch; example++) {
-                    filled[at++] = forecast(output, order[level], value, example);
+                    filled[at++] = blocks.ofDistribution()
+                            ? quantile(output, levels[level], value, example)
+                            : forecast(output, order[level], value, example);
                 }
             }
         }
         return filled;
     }
 
+    /** Returns a quantile of the distribution of a target value. */
+    private float quantile(Sequence output, double level, int value, int example) {
+        double[] p = new double[blocks.count()];
+        for (int block = 0; block < p.length; block++) {
+            p[block] = number(output, block, value, example);
+        }
+        return (float) blocks.distribution().quantile(p, level);
+    }
+
     private float forecast(Sequence output, int block, int value, int example) {
+        return blocks.link().forecast(number(output, block, value, example));
+    }
+
+    private float number(Sequence output, int block, int value, int example) {
         int feature = block * values.size() + value;
-        return blocks.link().forecast(output.values()[output.offset() + feature * output.batch() + example]);
+        return output.values()[output.offset() + feature * output.batch() + example];
     }
 }

@@ -13,29 +13,36 @@ import java.util.stream.IntStream;
  * @param count numbers per target value: 1; 2 for a mean and a spread; one per quantile
  * @param point the block of the point forecast: the mean, the location, the quantile nearest to the median
  * @param levels quantile level of each block; empty when the blocks are not quantiles
- * @param link function from a number of any block to a forecast
+ * @param link function from a number of the point's block to a forecast
+ * @param distribution distribution whose parameters the blocks are, {@link Distribution#NONE} if they are forecasts
  */
-public record Blocks(int count, int point, List<Double> levels, Link link) implements Serializable {
+public record Blocks(int count, int point, List<Double> levels, Link link, Distribution distribution)
+        implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** Level that stands for the point forecast of a network without quantiles. */
-    private static final double MEDIAN = 0.5;
+    static final double MEDIAN = 0.5;
+
+    /** Quantile levels that are forecast of a distribution: the ends of intervals of 20, 40, 60, 80, 90 and 95 %. */
+    private static final double[] OF_DISTRIBUTIONS = {
+        0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975
+    };
 
     /** One number per target value, the point forecast itself. */
-    public static final Blocks POINT = parameters(1);
+    public static final Blocks POINT = linked(Link.IDENTITY);
 
     public Blocks {
         levels = List.copyOf(levels);
     }
 
     /** The parameters of a distribution, its location first. */
-    static Blocks parameters(int count) {
-        return new Blocks(count, 0, List.of(), Link.IDENTITY);
+    static Blocks parameters(int count, Link link, Distribution distribution) {
+        return new Blocks(count, 0, List.of(), link, distribution);
     }
 
     /** One number per target value, from which a link makes the point forecast. */
     static Blocks linked(Link link) {
-        return new Blocks(1, 0, List.of(), link);
+        return new Blocks(1, 0, List.of(), link, Distribution.NONE);
     }
 
     /** One block per quantile level, in the order given. */
@@ -44,7 +51,8 @@ public record Blocks(int count, int point, List<Double> levels, Link link) imple
                 levels.length,
                 nearestToMedian(levels),
                 Arrays.stream(levels).boxed().toList(),
-                Link.IDENTITY);
+                Link.IDENTITY,
+                Distribution.NONE);
     }
 
     /** Position of the level nearest to 0.5; of two that are equally near, the lower one. */
@@ -68,8 +76,21 @@ public record Blocks(int count, int point, List<Double> levels, Link link) imple
                         .toArray();
     }
 
-    /** Levels of {@link #forecasts}, increasing; 0.5 alone when there are no quantiles. */
+    /** Returns true if the blocks are the parameters of a distribution. */
+    public boolean ofDistribution() {
+        return distribution != Distribution.NONE;
+    }
+
+    /** Returns true if the only block is the forecast itself. */
+    public boolean isPoint() {
+        return equals(POINT);
+    }
+
+    /** Levels of the forecasts, increasing; 0.5 alone when there are no quantiles and no distribution. */
     double[] forecastLevels() {
+        if (ofDistribution()) {
+            return OF_DISTRIBUTIONS.clone();
+        }
         return levels.isEmpty()
                 ? new double[] {MEDIAN}
                 : levels.stream().mapToDouble(level -> level).sorted().toArray();

@@ -17,9 +17,6 @@ public final class Losses {
     /** Keeps probabilities off 0, whose logarithm is infinite. */
     private static final double TINY = 1e-12;
 
-    /** Keeps deviations off 0. */
-    private static final double SMALLEST_SCALE = 1e-6;
-
     /**
      * A kind of loss.
      *
@@ -42,9 +39,13 @@ public final class Losses {
             classes(new MeanLoss("binary-crossentropy", Blocks.POINT, false, Losses::binaryCrossEntropy)),
             classes(new MeanLoss("crossentropy", Blocks.POINT, false, Losses::crossEntropy)),
             classes(new SoftmaxLoss()),
-            values("gaussian", Blocks.parameters(2), Losses::gaussian),
-            values("student-t", Blocks.parameters(3), Losses::studentT),
-            values("poisson", Blocks.linked(Link.LOG), Losses::poisson));
+            values("gaussian", Blocks.parameters(2, Link.IDENTITY, Distribution.NORMAL), Losses::gaussian),
+            values("student-t", Blocks.parameters(3, Link.IDENTITY, Distribution.STUDENT_T), Losses::studentT),
+            values("poisson", Blocks.linked(Link.LOG), Losses::poisson),
+            values(
+                    "negative-binomial",
+                    Blocks.parameters(2, Link.LOG, Distribution.NEGATIVE_BINOMIAL),
+                    Losses::negativeBinomial));
 
     private static final List<String> CLASS_LOSSES = List.of("crossentropy", "binary-crossentropy");
 
@@ -201,7 +202,7 @@ public final class Losses {
 
     /** Minus the log density of a normal distribution; p is mean and v, deviation = log(1 + e^v). */
     private static double gaussian(double[] p, double y, double[] d) {
-        double scale = softplus(p[1]) + SMALLEST_SCALE;
+        double scale = Distribution.scale(p[1]);
         double e = (p[0] - y) / scale;
         d[0] = e / scale;
         d[1] = (1 - e * e) / scale * logistic(p[1]);
@@ -210,8 +211,8 @@ public final class Losses {
 
     /** Minus the log density of Student's t; p is location, v and w: scale = log(1 + e^v), degrees = 2 + log(1 + e^w). */
     private static double studentT(double[] p, double y, double[] d) {
-        double scale = softplus(p[1]) + SMALLEST_SCALE;
-        double degrees = 2 + softplus(p[2]);
+        double scale = Distribution.scale(p[1]);
+        double degrees = Distribution.degrees(p[2]);
         double e = (p[0] - y) / scale;
         double part = e * e / degrees;
         double pull = (degrees + 1) / degrees * e / (1 + part);
@@ -238,8 +239,23 @@ public final class Losses {
         return mean - y * p[0];
     }
 
-    private static double softplus(double v) {
-        return Math.max(v, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(v)));
+    /**
+     * Minus the log probability of a negative binomial distribution; p is the logarithm of the mean and v, variance = mean +
+     * a mean^2 with a = log(1 + e^v).
+     */
+    private static double negativeBinomial(double[] p, double y, double[] d) {
+        double mean = StrictMath.exp(p[0]);
+        double dispersion = Distribution.scale(p[1]);
+        double size = 1 / dispersion;
+        double all = 1 + dispersion * mean;
+        d[0] = (mean - y) / all;
+        double dSize = digamma(size) - digamma(y + size) + StrictMath.log(all) + (y - mean) / (size * all);
+        d[1] = -dSize * size * size * logistic(p[1]);
+        return logGamma(size)
+                - logGamma(y + size)
+                + logGamma(y + 1)
+                + size * StrictMath.log(all)
+                - y * (p[0] + StrictMath.log(dispersion / all));
     }
 
     private static double logistic(double v) {

@@ -14,7 +14,6 @@ import io.seiche.evaluation.Scorer;
 import io.seiche.evaluation.Scores;
 import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.loss.Answers;
-import io.seiche.loss.Link;
 import io.seiche.loss.Loss;
 import io.seiche.loss.Losses;
 import io.seiche.math.Grid;
@@ -92,8 +91,9 @@ public record Forecasting() implements Task {
 
     @Override
     public NetworkSpec fitted(NetworkSpec network, WindowSpec windows, Columns columns, Loss loss) {
-        boolean point = loss.blocks().count() == 1 && loss.blocks().link() == Link.IDENTITY;
-        if (network.readsWholeWindows() && loss.blocks().levels().isEmpty() && !point) {
+        if (network.readsWholeWindows()
+                && loss.blocks().levels().isEmpty()
+                && !loss.blocks().isPoint()) {
             throw new Refusal(
                             "training.loss",
                             "be quantile(...) or a loss of one number a value with " + network,

@@ -18,10 +18,12 @@ import io.seiche.network.Notation;
 import io.seiche.network.RegisteredCells;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
+import io.seiche.series.WindowSpec;
 import io.seiche.text.Options;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,20 @@ class OnnxTest {
         for (int j = 0; j < outputs.length; j++) {
             assertEquals(Math.exp(outputs[j]), forecasts[j], TOLERANCE * Math.exp(outputs[j]));
         }
+    }
+
+    @Test
+    void parametersOfADistributionStayAsTheyAre() throws OrtException {
+        Model drawn = DrawnModels.model("gru(4), dense(2)", 7);
+        WindowSpec windows = new WindowSpec(DrawnModels.LOOKBACK, 1, 1, Normalizers.NONE);
+        Goal counts = new Goal(drawn.task(), drawn.vocabulary(), "negative-binomial", windows);
+        Model model =
+                new Model(drawn.name(), counts, drawn.preparation(), drawn.members(), new TreeMap<>(), drawn.lineage());
+        float[] inputs = DrawnModels.floats(DrawnModels.BATCH * DrawnModels.LOOKBACK * DrawnModels.INPUTS, 1, 11);
+        assertArrayEquals(
+                DrawnModels.answers(drawn, inputs),
+                run(Onnx.write(model), inputs).values(),
+                (float) TOLERANCE);
     }
 
     private record Answer(long[] shape, float[] values) {}

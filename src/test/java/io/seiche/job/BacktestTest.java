@@ -414,6 +414,34 @@ final class BacktestTest {
     }
 
     @Test
+    void intervalsOfADistributionAreItsQuantiles() throws Exception {
+        TrainingJob job = job(20, 0, 0, Gaps.BREAK, "student-t", 3);
+        try (Backtest.BacktestOutcome outcome =
+                backtest(1, HORIZON, Refit.ONCE, job).run(waves(), origin -> TrainingListener.NONE)) {
+            for (Row row : outcome.rows().collectAsList()) {
+                double before = Double.NEGATIVE_INFINITY;
+                for (String column : List.of(
+                        "y_hat_lo_95",
+                        "y_hat_lo_90",
+                        "y_hat_lo_80",
+                        "y_hat_lo_60",
+                        "y_hat_lo_40",
+                        "y_hat_lo_20",
+                        "y_hat",
+                        "y_hat_hi_20",
+                        "y_hat_hi_95")) {
+                    double end = row.getDouble(row.fieldIndex(column));
+                    assertTrue(end > before, column);
+                    before = end;
+                }
+                double low = row.<Double>getAs("y_hat") - row.<Double>getAs("y_hat_lo_95");
+                double high = row.<Double>getAs("y_hat_hi_95") - row.<Double>getAs("y_hat");
+                assertEquals(1, low / high, 1e-3, "symmetric");
+            }
+        }
+    }
+
+    @Test
     void whatCannotBeBacktestedIsRefusedWithTheRemedy() {
         DataException tooLong = assertThrows(DataException.class, () -> backtest(30, HORIZON, Refit.ONCE, job(20, 0, 0))
                 .run(waves(), origin -> TrainingListener.NONE));

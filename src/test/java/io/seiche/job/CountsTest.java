@@ -33,7 +33,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
-/** Counts, forecast by a Poisson regression: {@code training.loss = poisson}. */
+/** Counts, forecast by a Poisson or negative binomial regression: {@code training.loss = poisson}, {@code negative-binomial}. */
 final class CountsTest {
     private static final int DAYS = 200;
 
@@ -56,15 +56,19 @@ final class CountsTest {
     }
 
     private static TrainingJob job(SeriesSpec series, String normalize) {
+        return job(series, normalize, "poisson", 2);
+    }
+
+    private static TrainingJob job(SeriesSpec series, String normalize, String loss, int outputs) {
         return new TrainingJob(
                 "counts",
                 InputSpec.tall(null, "unique_id", "ds", new Columns(List.of("y"), List.of(), List.of(), List.of())),
                 series,
                 SplitSpec.of(0.2, 0.2),
                 new WindowSpec(14, 2, 1, Normalizers.parse(normalize)),
-                new NetworkSpec("gru(8), dense(2)"),
+                new NetworkSpec("gru(8), dense(" + outputs + ")"),
                 new TrainingForTests()
-                        .loss("poisson")
+                        .loss(loss)
                         .optimizer("adam")
                         .learningRate(0.02)
                         .batchSize(16)
@@ -93,6 +97,25 @@ final class CountsTest {
             for (Row row : rows) {
                 double forecast = row.getDouble(row.fieldIndex("y_hat"));
                 assertTrue(forecast > 0 && forecast < 25, row::toString);
+            }
+        }
+    }
+
+    @Test
+    void theForecastsOfANegativeBinomialAreWholeNumbersWithAnHonestSpread() throws Exception {
+        Dataset<Row> table = counts();
+        TrainingOutcome outcome = job(series(Scale.NONE, Transform.NONE), "none", "negative-binomial", 4)
+                .run(table, TrainingListener.NONE);
+        Model model = ModelFormat.read(outcome.files());
+        JsonNode metrics = new ObjectMapper().readTree(outcome.files().get("metrics.json"));
+        double mae = metrics.at("/test/mae").asDouble();
+        assertTrue(mae > 0 && mae < 5, "mae " + mae);
+        assertTrue(metrics.at("/test/pinball").asDouble() < 0.4 * mae, "quantiles are nearer than the median alone");
+        try (Forecasts forecasts = Forecasts.of(model, table)) {
+            for (Row row : forecasts.rows().collectAsList()) {
+                double forecast = row.getDouble(row.fieldIndex("y_hat"));
+                assertEquals(Math.rint(forecast), forecast);
+                assertTrue(forecast >= 0 && forecast < 25, row::toString);
             }
         }
     }

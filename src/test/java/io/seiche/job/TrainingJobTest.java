@@ -13,6 +13,7 @@ import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.evaluation.metrics.Metric;
+import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
 import io.seiche.network.NetworkSpec;
@@ -31,6 +32,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TrainingJobTest {
     private static Dataset<Row> table;
@@ -131,11 +134,14 @@ final class TrainingJobTest {
         return (ForecastScorecard) scored.card().orElseThrow();
     }
 
-    @Test
-    void aModelOfQuantilesIsScoredByThem() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"'quantile(0.9, 0.5, 0.1)', 6", "gaussian, 4", "student-t, 6"})
+    void aModelOfQuantilesOrOfADistributionIsScoredByThem(String loss, int outputs) throws Exception {
         TrainingOutcome quantiles =
-                job("quantile(0.9, 0.5, 0.1)", "lstm(4), dense(6)", columns()).run(table, TrainingListener.NONE);
-        assertTrue(card(quantiles.scored()).network().metrics().get(Metric.PINBALL) > 0);
+                job(loss, "lstm(4), dense(" + outputs + ")", columns()).run(table, TrainingListener.NONE);
+        Metrics metrics = card(quantiles.scored()).network().metrics();
+        assertTrue(metrics.get(Metric.PINBALL) > 0);
+        assertTrue(metrics.get(Metric.PINBALL) < 0.5 * metrics.get(Metric.MAE), "than the median at every level");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.seiche.loss;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.math.Draws;
 import io.seiche.math.Sequence;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layout of a network's output: forecasts are read from their positions. */
 class AnswersTest {
@@ -28,6 +30,8 @@ class AnswersTest {
     void blocksFollowOneAnotherAndEachIsStepsOfTargets() {
         Answers answers = Answers.of(Losses.parse("gaussian"), HORIZON, TARGETS);
         Sequence output = output(answers);
+        assertEquals(13, answers.levels().length);
+        assertArrayEquals(new double[] {0.5}, answers.blockLevels());
         for (int h = 0; h < HORIZON; h++) {
             for (int k = 0; k < TARGETS; k++) {
                 float mean = output.values()[output.offset() + (h * TARGETS + k) * BATCH + 1];
@@ -35,7 +39,6 @@ class AnswersTest {
             }
         }
         assertEquals(2 * HORIZON * TARGETS, answers.outputs());
-        assertArrayEquals(new double[] {0.5}, answers.levels());
     }
 
     @Test
@@ -63,6 +66,27 @@ class AnswersTest {
             for (int b = 0; b < BATCH; b++) {
                 float point = answers.point(output, value, b);
                 assertEquals(read[(level * answers.values().size() + value) * BATCH + b], point, loss);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gaussian", "student-t", "negative-binomial"})
+    void theForecastsOfADistributionAreItsQuantiles(String loss) {
+        Answers answers = Answers.of(Losses.parse(loss), HORIZON, TARGETS);
+        Sequence output = output(answers);
+        float[] read = answers.read(output, new float[0]);
+        int each = HORIZON * TARGETS * BATCH;
+        for (int i = 0; i < each; i++) {
+            double[] p = new double[answers.blocks().count()];
+            for (int block = 0; block < p.length; block++) {
+                p[block] = output.values()[output.offset() + block * each + i];
+            }
+            for (int level = 0; level < answers.levels().length; level++) {
+                double quantile = answers.blocks().distribution().quantile(p, answers.levels()[level]);
+                assertEquals((float) quantile, read[level * each + i]);
+                assertEquals((float) quantile, answers.level(output, level, i / BATCH, i % BATCH));
+                assertTrue(level == 0 || read[(level - 1) * each + i] <= read[level * each + i], "never cross");
             }
         }
     }

@@ -104,13 +104,19 @@ class LossesTest {
         assertEquals(cost, Losses.parse(text).evaluate(prediction, new float[] {actual}, null), 1e-6);
     }
 
-    /** Worked by hand: log(1 + e^v) is 1 at v = log(e - 1), so the deviation is 1 and the degrees of freedom are 3. */
+    /**
+     * Worked by hand: log(1 + e^v) is 1 at v = log(e - 1), so the deviation is 1 and the degrees of freedom are 3; with mean 1
+     * and dispersion 1 the counts have the probabilities 1/2, 1/4, 1/8, ...
+     */
     @ParameterizedTest
     @CsvSource({
         "gaussian, 0, 0.918938533",
         "gaussian, 1, 1.418938533",
         "student-t, 0, 1.000889",
         "student-t, 1, 1.576253",
+        "negative-binomial, 0, 0.693147",
+        "negative-binomial, 1, 1.386294",
+        "negative-binomial, 3, 2.772589",
         "'quantile(0.1, 0.5, 0.9)', 1, 0.247382"
     })
     void aDistributionCostsWhatItsFormulaSays(String text, float actual, double cost) {

@@ -119,7 +119,7 @@ class TaskTest {
                 .getMessage();
         assertEquals(
                 "training.loss must be one of mse, mae, huber(1), quantile(0.1, 0.5, 0.9), logcosh, gaussian, student-t,"
-                        + " poisson with training.task = forecast, was " + was
+                        + " poisson, negative-binomial with training.task = forecast, was " + was
                         + "; it compares classes or items; set training.task to classify or next-item",
                 said);
     }
