@@ -14,6 +14,12 @@ import java.util.List;
  * order of the steps: {@link Recurrent} or {@link ParallelSteps}.
  */
 abstract class CellLayer implements Layer {
+    /**
+     * Floats of the gradients that a part keeps before it meets the others: half of a second-level cache. Parts meet rarely,
+     * so that a thread that has to wait for a processor holds the others up a few times in a pass, not at every step.
+     */
+    private static final int KEPT = 1 << 17;
+
     final Cell cell;
     final int inputs;
     final int units;
@@ -37,7 +43,8 @@ abstract class CellLayer implements Layer {
     int n; // units * batch
     boolean carried;
     float[] past = {}; // [lag][m][B], the inputs before the first step
-    float[] dz = {}; // [1 or 2][steps of a run][blocks][n]
+    float[] dz = {}; // [1 or 2][span][blocks][n]
+    int span; // steps after which the parts of a batch meet: some runs
     float[] dx = {}; // [T][m][B]
     private float[] z = {}; // [T or 1][blocks][n]
     private boolean started;
@@ -153,10 +160,15 @@ abstract class CellLayer implements Layer {
     /**
      * Readies the buffers.
      *
-     * @param run steps of which gradients of the blocks are kept: twice, where other parts read the former ones
+     * @param run steps whose weight gradients are multiplied together
      */
     final void prepareBackward(int run) {
-        dz = Buffers.atLeast(dz, (part.isAlone() ? 1 : 2) * run * blocks * n);
+        span = run;
+        if (!part.isAlone()) {
+            long floats = (long) run * blocks * units * part.wholeColumns(x.batch()) / part.count();
+            span *= (int) Math.max(1, KEPT / floats);
+        }
+        dz = Buffers.atLeast(dz, (part.isAlone() ? 1 : 2) * span * blocks * n);
         step.dz = dz;
         step.dh = Buffers.atLeast(step.dh, n);
         for (int k = 1; k < startsAs.length; k++) {
@@ -168,13 +180,11 @@ abstract class CellLayer implements Layer {
     }
 
     /**
-     * Returns the half of the kept gradients that those of a run are written to: 0, or by turns 0 and 1 where other parts
-     * still read the gradients of the run before.
-     *
-     * @param number of the run in time
+     * Returns the place of a step among those whose gradients are kept. Other parts read one span of steps while this part
+     * computes the next.
      */
-    final int half(int number) {
-        return part.isAlone() ? 0 : number % 2;
+    final int kept(int t) {
+        return part.isAlone() ? t % span : t % (2 * span);
     }
 
     /** Adds the gradient of the vector parameters, and returns that of the input. */

@@ -114,14 +114,14 @@ final class JointProduct extends Products {
     }
 
     @Override
-    void addWeightGradients(int t, int run, int half) {
+    void addWeightGradients(int t, int run, int kept) {
         int from = part.from(gates);
         operands.clear();
         part.inOrder(same, batch, (other, first, columns) -> {
             int wide = other.batch;
             int n = other.step.n;
             int at = t * rows * wide + first;
-            int dzAt = (half * run() * blocks + block) * n + from * wide + first;
+            int dzAt = (kept * blocks + block) * n + from * wide + first;
             operands.put(columns, other.factors, at, rows * wide, wide, other.step.dz, dzAt, blocks * n, wide);
         });
         kernels.add(gradients, run, operands);

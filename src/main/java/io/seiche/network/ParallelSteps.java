@@ -47,8 +47,7 @@ final class ParallelSteps extends CellLayer {
         step.dhBefore = dStart;
         for (int t = x.steps() - 1; t >= 0; t--) {
             at(t, 0, t * blocks * n);
-            int half = half(t / run);
-            step.dzAt = (half * run + t % run) * blocks * n;
+            step.dzAt = kept(t) * blocks * n;
             step.dxAt = t * x.stride();
             System.arraycopy(dy.values(), dy.at(t), step.dh, 0, n);
             for (int phase = phases - 1; phase >= 0; phase--) {
@@ -59,14 +58,21 @@ final class ParallelSteps extends CellLayer {
                 Elementwise.get().add(step.dStates[k], 0, dStart, k * n, n);
                 Arrays.fill(step.dStates[k], 0, n, 0f);
             }
-            if (t % run == 0) {
+            if (t % span == 0) {
                 part.await();
-                products.addWeightGradients(t, Math.min(run, x.steps() - t), half);
+                addWeightGradients(t, run);
             }
         }
         products.backStart(dStart, startsAs.length * n);
         products.finish(gradient);
         return finishBackward(gradient);
+    }
+
+    private void addWeightGradients(int t, int run) {
+        int end = Math.min(t + span, x.steps());
+        for (int first = t + (end - 1 - t) / run * run; first >= t; first -= run) {
+            products.addWeightGradients(first, Math.min(run, end - first), kept(first));
+        }
     }
 
     /** The gradient of the state that the steps started from, {@code [carries][batch]}, of the last {@code backward}. */

@@ -76,9 +76,9 @@ abstract class Products {
     /**
      * Adds the weight gradients of {@code run} steps from t, whose block gradients are the kept ones.
      *
-     * @param half 0 or 1, the half of the kept block gradients where several parts of a batch read them
+     * @param kept place of the first step among those whose block gradients are kept
      */
-    abstract void addWeightGradients(int t, int run, int half);
+    abstract void addWeightGradients(int t, int run, int kept);
 
     /** Adds the sums of weights and biases to the gradient. */
     abstract void finish(float[] gradient);

@@ -18,7 +18,7 @@ final class Recurrent extends CellLayer {
     private final Ended ended = new Ended();
     private float[] dFinal = {}; // [carries][B], the gradient of the final state, if reached
     private boolean finalReached;
-    private final boolean[] reached = new boolean[2]; // of the last two runs of steps: true if a gradient is not zero
+    private boolean[] reached = {}; // of the kept runs of steps: true if a gradient is not zero
     private final List<Recurrent> same;
 
     Recurrent(Site site, Cell cell, int units) {
@@ -70,11 +70,14 @@ final class Recurrent extends CellLayer {
         int last = x.steps() - 1;
         System.arraycopy(dy.values(), dy.at(last), step.dh, 0, n);
         addFinalGradient();
-        Arrays.fill(reached, false);
+        if (reached.length == 2 * span / run) {
+            Arrays.fill(reached, false);
+        } else {
+            reached = new boolean[2 * span / run];
+        }
         for (int t = last; t >= 0; t--) {
             at(t, t * n, t * blocks * n);
-            int half = half(t / run);
-            step.dzAt = (half * run + t % run) * blocks * n;
+            step.dzAt = kept(t) * blocks * n;
             step.dxAt = t * x.stride();
             if (t > 0) {
                 System.arraycopy(dy.values(), dy.at(t - 1), step.dhBefore, 0, n);
@@ -83,30 +86,41 @@ final class Recurrent extends CellLayer {
             }
             if (flushCarried()) {
                 back();
-                reached[half] = true;
+                reached[kept(t) / run] = true;
             } else { // all gradients of the step are zero
                 Arrays.fill(dz, step.dzAt, step.dzAt + blocks * n, 0f);
             }
             float[] swap = step.dh;
             step.dh = step.dhBefore;
             step.dhBefore = swap;
-            if (t % run == 0) {
+            if (t % span == 0) {
                 part.await();
-                if (anyReached(half)) {
-                    products.addWeightGradients(t, Math.min(run, x.steps() - t), half);
-                }
-                reached[part.isAlone() ? 0 : 1 - half] = false;
+                addWeightGradients(t, run);
             }
         }
         products.finish(gradient);
         return finishBackward(gradient);
     }
 
-    /** Returns true if a gradient reaches a step of a run in some part. */
-    private boolean anyReached(int half) {
+    /** Adds the weight gradients of a span of steps from t, a run at a time from the last to the first. */
+    private void addWeightGradients(int t, int run) {
+        int end = Math.min(t + span, x.steps());
+        for (int first = t + (end - 1 - t) / run * run; first >= t; first -= run) {
+            if (anyReached(kept(first) / run)) {
+                products.addWeightGradients(first, Math.min(run, end - first), kept(first));
+            }
+        }
+        if (t >= span) { // those of the next span, which all parts have read
+            int next = kept(t - span) / run;
+            Arrays.fill(reached, next, next + span / run, false);
+        }
+    }
+
+    /** Returns true if a gradient reaches a step of a kept run in some part. */
+    private boolean anyReached(int keptRun) {
         boolean any = false;
         for (int i = 0; i < part.count(); i++) {
-            any |= same.get(i).reached[half];
+            any |= same.get(i).reached[keptRun];
         }
         return any;
     }

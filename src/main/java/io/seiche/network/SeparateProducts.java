@@ -37,6 +37,7 @@ class SeparateProducts extends Products {
     float[] past; // [lag][m][B], or null where nothing was before the first step
     float[] biasRun = {}; // [preactivations][n]
     float[] dBias = {}; // [preactivations][n]
+    private float[] sums = {}; // of the gradients of a bias, over the batch
 
     /**
      * Those of some of a cell's products.
@@ -214,7 +215,7 @@ class SeparateProducts extends Products {
     }
 
     @Override
-    void addWeightGradients(int t, int run, int half) {
+    void addWeightGradients(int t, int run, int kept) {
         for (int i = 0; i < inputProducts.length; i++) {
             Wiring.InputProduct p = inputProducts[i];
             int first = t - p.lag();
@@ -223,14 +224,14 @@ class SeparateProducts extends Products {
             if (before > 0 && past != null) {
                 part.inOrder(same, batch, (other, column, columns) -> {
                     int at = (lag + first) * other.x.stride();
-                    put(other, columns, other.past, at, other.x.stride(), p.block(), from, half, 0, column);
+                    put(other, columns, other.past, at, other.x.stride(), p.block(), from, kept, 0, column);
                 });
                 add(inputGradients[i], before);
             }
             if (before < run) {
                 part.inOrder(same, batch, (other, column, columns) -> {
                     int at = other.x.at(first + before);
-                    put(other, columns, other.x.values(), at, other.x.stride(), p.block(), from, half, before, column);
+                    put(other, columns, other.x.values(), at, other.x.stride(), p.block(), from, kept, before, column);
                 });
                 add(inputGradients[i], run - before);
             }
@@ -243,7 +244,7 @@ class SeparateProducts extends Products {
                 boolean h = p.operand() == Wiring.H;
                 int at = h ? t * n : (t * blocks + p.operand()) * n;
                 float[] operand = h ? other.step.states[0] : other.step.z;
-                put(other, columns, operand, at, h ? n : blocks * n, p.block(), from, half, 0, column);
+                put(other, columns, operand, at, h ? n : blocks * n, p.block(), from, kept, 0, column);
             });
             add(recurrentGradients[i], run);
         }
@@ -254,7 +255,7 @@ class SeparateProducts extends Products {
      *
      * @param of the products of the part whose columns they are
      * @param from first gate, in numbers, of those that this part computes
-     * @param half half of the kept block gradients
+     * @param kept place of the first step of the run among the kept ones
      * @param after steps of the run before the first one that is multiplied
      * @param column first column
      */
@@ -266,11 +267,11 @@ class SeparateProducts extends Products {
             int apart,
             int block,
             int from,
-            int half,
+            int kept,
             int after,
             int column) {
         int n = of.step.n;
-        int dzAt = ((half * run() + after) * blocks + block) * n + from * of.batch + column;
+        int dzAt = ((kept + after) * blocks + block) * n + from * of.batch + column;
         operands.put(columns, operand, at + column, apart, of.batch, of.step.dz, dzAt, blocks * n, of.batch);
     }
 
@@ -289,9 +290,13 @@ class SeparateProducts extends Products {
         }
         for (Wiring.Bias b : biases) {
             int to = bias + b.row() * biasGates + b.gate() * units;
-            int last = part.to(b.gates() * units);
-            for (int u = part.from(b.gates() * units); u < last; u++) {
-                gradient[to + u] += sum(b.block(), u);
+            int from = part.from(b.gates() * units);
+            int end = part.to(b.gates() * units);
+            sums = Buffers.zeros(sums, end);
+            part.inOrder(
+                    same, batch, (other, first, columns) -> other.addSums(b.block(), from, end, first, columns, sums));
+            for (int u = from; u < end; u++) {
+                gradient[to + u] += sums[u];
             }
         }
     }
@@ -300,15 +305,15 @@ class SeparateProducts extends Products {
         kernels.finish(sum, gradient, column + part.from(wide), gates);
     }
 
-    /** Returns the sum of a unit's bias gradients over the batch. */
-    private float sum(int block, int unit) {
-        float[] sum = {0};
-        part.inOrder(same, batch, (other, first, columns) -> {
-            int at = block * other.step.n + unit * other.batch + first;
+    /** Adds the bias gradients of some units and columns to sums, each in the order of the columns. */
+    private void addSums(int block, int from, int to, int first, int columns, float[] all) {
+        for (int u = from; u < to; u++) {
+            int at = block * step.n + u * batch + first;
+            float sum = all[u];
             for (int j = at; j < at + columns; j++) {
-                sum[0] += other.dBias[j];
+                sum += dBias[j];
             }
-        });
-        return sum[0];
+            all[u] = sum;
+        }
     }
 }
