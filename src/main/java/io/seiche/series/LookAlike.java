@@ -3,8 +3,10 @@ package io.seiche.series;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 
 /**
  * A calendar in whole numbers that is not read without being asked for, since counts may look the same: dates whose year
@@ -25,8 +27,7 @@ public enum LookAlike {
 
     private final String text;
     private final boolean pattern;
-
-    @SuppressWarnings("ImmutableEnumChecker") // the predicates are functions without state
+    @SuppressWarnings("ImmutableEnumChecker") // without state
     private final LongPredicate fits;
 
     LookAlike(String text, boolean pattern, LongPredicate fits) {
@@ -36,20 +37,35 @@ public enum LookAlike {
     }
 
     /**
-     * Returns the calendar that plain numbers look like; empty if they are counts. Numbers without a hole are counts.
+     * Returns the sentence about a time column of plain numbers that look like a calendar, with the remedy; empty if they
+     * are counts. Numbers without a hole are counts.
      *
-     * @param numbers some numbers of a time column
+     * @param numbers some numbers of the column
      */
-    public static Optional<LookAlike> of(Collection<Long> numbers) {
+    public static Optional<String> sentence(String column, Collection<Long> numbers) {
         long[] ascending =
                 numbers.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
         int last = ascending.length - 1;
         if (ascending.length < FEWEST || ascending[last] - ascending[0] == last) {
             return Optional.empty();
         }
-        return Arrays.stream(values())
+        List<LookAlike> alike = Arrays.stream(values())
                 .filter(one -> Arrays.stream(ascending).filter(one.fits).count() >= TimeFormat.SHARE * ascending.length)
-                .findFirst();
+                .toList();
+        if (alike.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean pattern = alike.get(0).pattern;
+        String text = alike.stream()
+                .filter(one -> one.pattern == pattern)
+                .map(one -> one.text)
+                .collect(Collectors.joining(" or "));
+        return Optional.of(
+                "time column \"" + column + "\" has numbers such as " + ascending[0] + ", which look like " + text
+                        + (pattern
+                                ? "; set input.timeFormat = " + text + ", or to number if they are plain numbers"
+                                : "; write the first day of each, such as 2020-01-01, or set input.timeFormat = number if they are"
+                                        + " plain numbers"));
     }
 
     private static boolean isYear(long year) {
@@ -62,14 +78,5 @@ public enum LookAlike {
                 && month <= 12
                 && day >= 1
                 && day <= YearMonth.of((int) year, (int) month).lengthOfMonth();
-    }
-
-    /** Returns the sentence about a time column of such numbers, with the remedy. */
-    public String sentence(String column, long example) {
-        return "time column \"" + column + "\" has numbers such as " + example + ", which look like " + text
-                + (pattern
-                        ? "; set input.timeFormat = " + text + ", or to number if they are plain numbers"
-                        : "; write the first day of each, such as 2020-01-01, or set input.timeFormat = number if they are"
-                                + " plain numbers");
     }
 }

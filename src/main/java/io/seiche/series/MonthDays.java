@@ -48,9 +48,9 @@ record MonthDays(int least, int most, boolean ends, boolean lastWeek) implements
                 : new MonthDays(Math.min(least, day), Math.max(most, day), ends && end, lastWeek && late);
     }
 
-    /** Returns true if all rows are in the same week of their month, counted from its first day. */
+    /** Returns true if all rows are in the same one of the first four weeks of their month, counted from its first day. */
     private boolean sameWeek() {
-        return (least - 1) / WEEK == (most - 1) / WEEK;
+        return most <= LATE && (least - 1) / WEEK == (most - 1) / WEEK;
     }
 
     /** Returns true if a date has the place among the weekdays of its month that all rows have. */

@@ -130,8 +130,8 @@ record TimeColumn(TimeAxis axis, Column number) {
         if (!text || (2 * whole.size() > sample.size())) {
             TimeFormat format = TimeFormat.of(whole).orElse(TimeFormat.AUTO);
             if (format.isAuto()) {
-                LookAlike.of(whole).ifPresent(calendar -> {
-                    throw new DataException(calendar.sentence(input.time(), whole.get(0)));
+                LookAlike.sentence(input.time(), whole).ifPresent(sentence -> {
+                    throw new DataException(sentence);
                 });
             }
             TimeKind kind = format.isAuto() ? TimeKind.NUMBER : format.kind();

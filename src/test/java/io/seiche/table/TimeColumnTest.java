@@ -144,7 +144,8 @@ class TimeColumnTest {
         "yyMMdd, WEEKS, string, yyMMdd",
         "ddMMyyyy, DAYS, int, ddMMyyyy",
         "ddMMyyyy, DAYS, string, ddMMyyyy",
-        "MMddyyyy, MONTHS, bigint, MMddyyyy",
+        "MMddyyyy, WEEKS, bigint, MMddyyyy",
+        "MMddyyyy, MONTHS, bigint, ddMMyyyy or MMddyyyy",
         "yyyyDDD, DAYS, int, yyyyDDD",
         "yyyyww, WEEKS, int, years and weeks",
         "yyyyQ, MONTHS, string, years and quarters"
