@@ -16,7 +16,6 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.alias.CredentialProvider;
 import org.apache.hadoop.security.alias.CredentialProviderFactory;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,10 +58,8 @@ class DatabaseTest {
             Files.writeString(rules, "host all reader all scram-sha-256\n" + Files.readString(rules));
             statement.execute("select pg_reload_conf()");
         }
-        Configuration hadoop = SparkForTests.session().sparkContext().hadoopConfiguration();
-        hadoop.set(SETTINGS.get(0), "jceks://file" + folder.resolve("secrets.jceks"));
         CredentialProvider secrets =
-                CredentialProviderFactory.getProviders(hadoop).get(0);
+                CredentialProviderFactory.getProviders(settings()).get(0);
         secrets.createCredentialEntry("seiche.jdbc.password", SECRET.toCharArray());
         secrets.flush();
     }
@@ -76,9 +73,15 @@ class DatabaseTest {
 
     @BeforeEach
     void theJobMayReadIt() {
-        SparkSession spark = SparkForTests.session();
-        spark.conf().set(URLS, url);
-        spark.sparkContext().hadoopConfiguration().set("seiche.jdbc.user", "reader");
+        SparkForTests.session().conf().set(URLS, url);
+        settings();
+    }
+
+    private static Configuration settings() {
+        Configuration hadoop = SparkForTests.session().sparkContext().hadoopConfiguration();
+        hadoop.set(SETTINGS.get(0), "jceks://file" + folder.resolve("secrets.jceks"));
+        hadoop.set(SETTINGS.get(1), "reader");
+        return hadoop;
     }
 
     private static Run run(String command, String input, String... more) throws IOException {
@@ -127,7 +130,7 @@ class DatabaseTest {
         String model = folder.resolve("models/of-database").toString();
         Run forecast = Run.of("forecast", model);
         assertEquals(0, forecast.code(), forecast.err());
-        SparkForTests.session().conf().set(URLS, url.replace("postgres/", "other/") + "x");
+        SparkForTests.session().conf().set(URLS, url + "x");
         Run refused = Run.of("forecast", model);
         assertEquals(ExitCode.USAGE.number(), refused.code(), refused.err());
         assertTrue(refused.err().contains("whoever submits the job allows it by"), refused.err());
@@ -135,10 +138,10 @@ class DatabaseTest {
 
     @Test
     void aPasswordIsAskedFor() throws IOException {
-        SparkForTests.session().sparkContext().hadoopConfiguration().set("seiche.jdbc.user", "nobody");
+        SparkForTests.session().sparkContext().hadoopConfiguration().unset(SETTINGS.get(0));
         Run refused = run("train", jdbc(""));
         assertEquals(ExitCode.DATA.number(), refused.code(), refused.err());
-        assertTrue(refused.err().contains("nobody"), refused.err());
+        assertTrue(refused.err().contains("password"), refused.err());
         assertFalse(refused.err().contains(SECRET), refused.err());
     }
 
@@ -157,9 +160,6 @@ class DatabaseTest {
     void thereIsOneSource() throws IOException {
         Run both = run("plan", "path = \"data/sp500.csv\", " + jdbc(""));
         assertEquals(ExitCode.USAGE.number(), both.code(), both.err());
-        assertTrue(
-                both.err().contains("input.path; a configuration has one source")
-                        || both.err().contains("a configuration has one source"),
-                both.err());
+        assertTrue(both.err().contains("a configuration has one source"), both.err());
     }
 }
