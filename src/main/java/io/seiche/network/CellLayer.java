@@ -15,7 +15,7 @@ import java.util.List;
  */
 abstract class CellLayer implements Layer {
     /**
-     * Floats of the gradients that a part keeps before it meets the others: half of a second-level cache. Parts meet rarely,
+     * Floats of the gradients that a part keeps before it meets the others: half of a second-level cache. BatchParts meet rarely,
      * so that a thread that has to wait for a processor holds the others up a few times in a pass, not at every step.
      */
     private static final int KEPT = 1 << 17;
@@ -29,7 +29,7 @@ abstract class CellLayer implements Layer {
     final int blocks;
     final float[] startsAs;
     final Step step = new Step();
-    final Part part;
+    final BatchPart part;
     private final List<CellLayer> same;
     private final int index;
     private final int steps;

@@ -16,7 +16,7 @@ final class Embedding implements Layer {
     private final int items;
     private final int units;
     private final int embeddings;
-    private final Part part;
+    private final BatchPart part;
     private final List<Embedding> same;
     private Sequence read; // [T][1][B]
     private Sequence reached; // [T][units][B], gradients of y

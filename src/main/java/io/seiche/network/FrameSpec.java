@@ -315,7 +315,7 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
     }
 
     @Override
-    public Network network(Function<Part, Site.Shared> shared, int threads) {
+    public Network network(Function<BatchPart, Site.Shared> shared, int threads) {
         double work = threads == 1 ? 0 : ParallelNetwork.work(operations(), numbersKept());
         return ParallelNetwork.of(threads, work, part -> new FrameNetwork(this, shared.apply(part)));
     }

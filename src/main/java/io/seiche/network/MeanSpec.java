@@ -114,7 +114,7 @@ record MeanSpec(List<FrameSpec> members, Options options) implements WholeNetwor
     }
 
     @Override
-    public Network network(Function<Part, Site.Shared> shared, int threads) {
+    public Network network(Function<BatchPart, Site.Shared> shared, int threads) {
         List<Network> networks =
                 members.stream().map(member -> member.network(shared, threads)).toList();
         return new MeanNetwork(networks, weights());

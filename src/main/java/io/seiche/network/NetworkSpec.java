@@ -436,7 +436,7 @@ public final class NetworkSpec implements Serializable {
             return whole().get().numbersKept();
         }
         Layout layout = new Layout();
-        Site.Shared shared = new Site.Shared(layout, new ArrayList<>(), initial, Kernels.get(), Part.whole());
+        Site.Shared shared = new Site.Shared(layout, new ArrayList<>(), initial, Kernels.get(), BatchPart.whole());
         long kept = 0;
         int features = inputs;
         int length = lastStepFirst() ? 1 : steps;
@@ -475,7 +475,7 @@ public final class NetworkSpec implements Serializable {
      */
     public <T> T write(Notation<T> notation, int inputs, T input) {
         T x = lastStepFirst() ? notation.lastStep(input) : input;
-        Site.Shared none = Site.Shared.of(initial, Kernels.get(), Part.whole());
+        Site.Shared none = Site.Shared.of(initial, Kernels.get(), BatchPart.whole());
         int features = inputs;
         for (int place = 0; place < specs.size(); place++) {
             LayerSpec spec = specs.get(place);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A network on several threads: a batch is divided by its windows into {@link Part}s, each computed by a network of its own.
+ * A network on several threads: a batch is divided by its windows into {@link BatchPart}s, each computed by a network of its own.
  * Outputs and gradients have the same bits for any number of threads.
  *
  * <p>A batch is divided into no more parts than leave each the {@link Kernels#WIDE} windows for which products have the same
@@ -26,7 +26,7 @@ final class ParallelNetwork implements Network {
     /** Operations of products that take as long as making one of the numbers that a training keeps, about a nanosecond. */
     private static final double PER_NUMBER = 100;
 
-    private final Part.Parts parts;
+    private final BatchPart.BatchParts parts;
     private final List<Network> networks = new ArrayList<>();
     private final double work; // of a window
     private final float[][] x; // inputs of each part
@@ -36,8 +36,8 @@ final class ParallelNetwork implements Network {
     private float[] y = {};
     private float[] dx = {};
 
-    private ParallelNetwork(int threads, double work, Function<Part, Network> network) {
-        parts = new Part.Parts(threads);
+    private ParallelNetwork(int threads, double work, Function<BatchPart, Network> network) {
+        parts = new BatchPart.BatchParts(threads);
         for (int part = 0; part < threads; part++) {
             networks.add(network.apply(parts.part(part)));
         }
@@ -55,8 +55,8 @@ final class ParallelNetwork implements Network {
      * @param work of a window
      * @param network builds the network of a part
      */
-    static Network of(int threads, double work, Function<Part, Network> network) {
-        return threads == 1 ? network.apply(Part.whole()) : new ParallelNetwork(threads, work, network);
+    static Network of(int threads, double work, Function<BatchPart, Network> network) {
+        return threads == 1 ? network.apply(BatchPart.whole()) : new ParallelNetwork(threads, work, network);
     }
 
     /**

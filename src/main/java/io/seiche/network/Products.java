@@ -20,13 +20,13 @@ abstract class Products {
     private static final int MANY_COLUMNS = 512;
     private static final int CACHED_SUMS = 1 << 18;
 
-    final Part part;
+    final BatchPart part;
     final Operands operands = new Operands(); // of a product of weight gradients
     Step step;
     Sequence x; // [T][m][B]
     int batch;
 
-    Products(Part part) {
+    Products(BatchPart part) {
         this.part = part;
     }
 

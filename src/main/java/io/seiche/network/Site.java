@@ -32,9 +32,9 @@ record Site(Shared shared, int index, String prefix, int inputs, int steps, bool
      * @param kernels for matrix products
      * @param part the part of a batch that the network computes
      */
-    record Shared(Layout layout, List<Starter> starters, Initial initial, Kernels kernels, Part part) {
+    record Shared(Layout layout, List<Starter> starters, Initial initial, Kernels kernels, BatchPart part) {
         /** Returns the start of a network without layers. */
-        static Shared of(Initial initial, Kernels kernels, Part part) {
+        static Shared of(Initial initial, Kernels kernels, BatchPart part) {
             return new Shared(new Layout(), new ArrayList<>(), initial, kernels, part);
         }
 
@@ -64,7 +64,7 @@ record Site(Shared shared, int index, String prefix, int inputs, int steps, bool
         return shared.kernels();
     }
 
-    Part part() {
+    BatchPart part() {
         return shared.part();
     }
 

@@ -9,13 +9,13 @@ import java.util.List;
  */
 final class StepGradient {
     private final WeightMatrix kernel;
-    private final Part part;
+    private final BatchPart part;
     private final List<StepGradient> same;
     private final Matrices[] steps = {new Matrices(), new Matrices()}; // the last two steps
     private float[] x = {}; // of the whole batch, [inputs][batch]
     private float[] dy = {}; // of the whole batch, [units][batch]
 
-    StepGradient(WeightMatrix kernel, Part part) {
+    StepGradient(WeightMatrix kernel, BatchPart part) {
         this.kernel = kernel;
         this.part = part;
         this.same = part.join(this);

@@ -42,7 +42,7 @@ sealed interface WholeNetworkSpec extends LayerSpec permits FrameSpec, MeanSpec 
      * @param shared returns the start of a network that computes a part of a batch, with a layout that is empty
      * @param threads largest number of parts
      */
-    Network network(Function<Part, Site.Shared> shared, int threads);
+    Network network(Function<BatchPart, Site.Shared> shared, int threads);
 
     /** The networks that are trained one by one. */
     List<FrameSpec> members();

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param frequency found or given; {@link Frequency#AUTO} where there are too few rows to find it
  * @param threeYears true if its training rows cover three years; of no meaning for times that are numbers
  * @param counts of the series
- * @param findings what was found in the rows
+ * @param findings remarkable rows
  */
 public record SeriesFacts(
         String series,
@@ -24,7 +24,7 @@ public record SeriesFacts(
         Frequency frequency,
         boolean threeYears,
         DataCounts counts,
-        Findings findings)
+        RowFindings findings)
         implements Serializable {
     /**
      * Findings in the rows of a series.
@@ -33,7 +33,7 @@ public record SeriesFacts(
      * @param notes defects that the policies accept, but whose cause is known and has a better remedy
      * @param suspects numbers that may stand for a missing value
      */
-    public record Findings(List<RowDefect> problems, List<RowDefect> notes, List<Suspect> suspects)
+    public record RowFindings(List<RowDefect> problems, List<RowDefect> notes, List<Suspect> suspects)
             implements Serializable {}
 
     /** Returns the reasons to refuse the data. */

@@ -235,7 +235,7 @@ public record SeriesPipeline(
                     clean.frequency(),
                     Calendar.threeYears(clean.times(), bounds.trainFrom(), bounds.trainEnd()),
                     counts,
-                    new SeriesFacts.Findings(
+                    new SeriesFacts.RowFindings(
                             List.copyOf(rows.problems.values()), List.copyOf(rows.notes.values()), suspects));
         }
     }

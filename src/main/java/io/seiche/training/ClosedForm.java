@@ -65,7 +65,7 @@ public final class ClosedForm {
         addFolds();
         long validated = validation ? examples(Span.VALIDATION) : 0;
         if (validated > 0) {
-            Some some = Some.all(Span.VALIDATION, every(validated, TRAINING));
+            SomeWindows some = SomeWindows.all(Span.VALIDATION, every(validated, TRAINING));
             judges.add(new Judge(some, isFixed() ? null : equations()));
         }
     }
@@ -96,7 +96,7 @@ public final class ClosedForm {
      *
      * @param equations null where the weights are not fitted
      */
-    private record Judge(Some windows, NormalEquations equations) {
+    private record Judge(SomeWindows windows, NormalEquations equations) {
         float[] weights(double lambda) {
             return floats(equations.solve(lambda, equations.inputs()));
         }
@@ -150,13 +150,13 @@ public final class ClosedForm {
     /** Returns the windows that judge; those of training where there are no others. */
     private List<Judge> used() throws InterruptedException {
         return judges.isEmpty()
-                ? List.of(new Judge(Some.all(Span.TRAIN, every), isFixed() ? null : equations()))
+                ? List.of(new Judge(SomeWindows.all(Span.TRAIN, every), isFixed() ? null : equations()))
                 : judges;
     }
 
     /** Adds the blocks of time for which enough training windows are left. */
     private void addFolds() throws InterruptedException {
-        Some read = Some.all(Span.TRAIN, every);
+        SomeWindows read = SomeWindows.all(Span.TRAIN, every);
         List<ShardResult<long[]>> times = shards.map(0, new FirstTimes(read)).list();
         TimeFolds folds = TimeFolds.of(
                 times.stream()
@@ -165,7 +165,7 @@ public final class ClosedForm {
                 FOLDS);
         long windows = count(read);
         for (int k = 0; k < folds.count(); k++) {
-            Some block = new Some(Span.TRAIN, every, folds, k, 1);
+            SomeWindows block = new SomeWindows(Span.TRAIN, every, folds, k, 1);
             if ((windows - count(block)) * targets() >= FEWEST) {
                 judges.add(new Judge(block, isFixed() ? null : equations().without(sum(new Equations(block)))));
             }
@@ -173,7 +173,7 @@ public final class ClosedForm {
     }
 
     /** Returns the number of windows that meet a block. */
-    private long count(Some some) throws InterruptedException {
+    private long count(SomeWindows some) throws InterruptedException {
         return shards.map(0, new Meeting(some)).list().stream()
                 .mapToLong(ShardResult::value)
                 .sum();
@@ -186,7 +186,7 @@ public final class ClosedForm {
     /** Returns the equations of all training windows that are read. */
     private NormalEquations equations() throws InterruptedException {
         if (all == null) {
-            all = sum(new Equations(Some.all(Span.TRAIN, every)));
+            all = sum(new Equations(SomeWindows.all(Span.TRAIN, every)));
         }
         return all;
     }
@@ -230,8 +230,8 @@ public final class ClosedForm {
         int thin = thin(used, JUDGING);
         List<ResidualQuantiles.Residuals> parts = new ArrayList<>();
         for (int i = 0; i < used.size(); i++) {
-            Left left = new Left(used.get(i).windows().thinned(thin));
-            shards.map(forJudges.get(i), left).list().forEach(shard -> parts.add(shard.value()));
+            ResidualsOf work = new ResidualsOf(used.get(i).windows().thinned(thin));
+            shards.map(forJudges.get(i), work).list().forEach(shard -> parts.add(shard.value()));
         }
         float[] quantiles = new ResidualQuantiles(horizon).at(levels, parts);
         return new Solution(lambda, weights, quantiles, !judges.isEmpty(), ResidualQuantiles.Residuals.inUnits(parts));
@@ -244,7 +244,7 @@ public final class ClosedForm {
             int some = used.stream()
                     .map(Judge::windows)
                     .filter(windows -> windows.span() == span)
-                    .mapToInt(Some::every)
+                    .mapToInt(SomeWindows::every)
                     .max()
                     .orElse(0);
             read += some == 0 ? 0 : examples(span) / some;
@@ -288,13 +288,13 @@ public final class ClosedForm {
      * @param folds null for one block that holds all windows
      * @param thin n, where one in n of the block's windows is read
      */
-    private record Some(Span span, int every, TimeFolds folds, int block, int thin) implements Serializable {
-        static Some all(Span span, int every) {
-            return new Some(span, every, null, 0, 1);
+    private record SomeWindows(Span span, int every, TimeFolds folds, int block, int thin) implements Serializable {
+        static SomeWindows all(Span span, int every) {
+            return new SomeWindows(span, every, null, 0, 1);
         }
 
-        Some thinned(int other) {
-            return new Some(span, every, folds, block, other);
+        SomeWindows thinned(int other) {
+            return new SomeWindows(span, every, folds, block, other);
         }
 
         /** Returns the windows of the block. */
@@ -318,7 +318,7 @@ public final class ClosedForm {
         }
     }
 
-    private record Meeting(Some some) implements ShardWork<Integer, Integer> {
+    private record Meeting(SomeWindows some) implements ShardWork<Integer, Integer> {
         @Override
         public Integer run(Worker worker, Shard shard, Integer nothing) {
             return some.meeting(shard).length;
@@ -333,7 +333,7 @@ public final class ClosedForm {
     }
 
     /** The times of the first forecast rows. */
-    private record FirstTimes(Some some) implements ShardWork<Integer, long[]> {
+    private record FirstTimes(SomeWindows some) implements ShardWork<Integer, long[]> {
         @Override
         public long[] run(Worker worker, Shard shard, Integer nothing) {
             return Arrays.stream(some.held(shard))
@@ -343,7 +343,7 @@ public final class ClosedForm {
     }
 
     /** The equations of the windows that meet a block. */
-    private record Equations(Some some) implements ShardWork<Integer, NormalEquations> {
+    private record Equations(SomeWindows some) implements ShardWork<Integer, NormalEquations> {
         @Override
         public NormalEquations run(Worker worker, Shard shard, Integer nothing) {
             NormalEquations equations = new NormalEquations(
@@ -362,7 +362,7 @@ public final class ClosedForm {
     }
 
     /** The sums of absolute errors with each of some weights, on the scale of the chunk. */
-    private record Errors(Some some, int every) implements ShardWork<float[][], double[]> {
+    private record Errors(SomeWindows some, int every) implements ShardWork<float[][], double[]> {
         @Override
         public double[] run(Worker worker, Shard shard, float[][] candidates) {
             double[] sums = new double[candidates.length];
@@ -387,8 +387,8 @@ public final class ClosedForm {
         }
     }
 
-    /** What weights leave of every example. */
-    private record Left(Some some) implements ShardWork<float[], ResidualQuantiles.Residuals> {
+    /** Residuals of every example, with given weights. */
+    private record ResidualsOf(SomeWindows some) implements ShardWork<float[], ResidualQuantiles.Residuals> {
         @Override
         public ResidualQuantiles.Residuals run(Worker worker, Shard shard, float[] weights) {
             int horizon = worker.objective().windows().horizon();

@@ -24,7 +24,7 @@ final class LinearExamples {
     }
 
     /** Receives the batches of some windows of a shard. */
-    interface Use {
+    interface ExamplesConsumer {
         /**
          * Takes a batch; it is overwritten after that.
          *
@@ -34,7 +34,7 @@ final class LinearExamples {
     }
 
     /** Reads some windows of a span, batch after batch. */
-    static void read(Worker worker, Shard shard, Span span, int[] windows, Use use) {
+    static void read(Worker worker, Shard shard, Span span, int[] windows, ExamplesConsumer use) {
         LinearExamples batch = new LinearExamples(worker);
         for (int from = 0; from < windows.length; from += BATCH) {
             int size = Math.min(BATCH, windows.length - from);

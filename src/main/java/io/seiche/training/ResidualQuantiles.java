@@ -80,7 +80,7 @@ final class ResidualQuantiles {
         int near = (int) Math.ceil(ENOUGH / effective);
         float[] quantiles = new float[levels.length * horizon];
         for (int h = 0; h < horizon; h++) {
-            Step step = new Step(values, weights, Math.max(0, h - near), Math.min(horizon, h + near + 1));
+            StepResiduals step = new StepResiduals(values, weights, Math.max(0, h - near), Math.min(horizon, h + near + 1));
             double shift = 0.5 * step.quantile(0.5);
             for (int q = 0; q < levels.length; q++) {
                 quantiles[q * horizon + h] = (float) (step.quantile(levels[q]) - shift);
@@ -90,11 +90,11 @@ final class ResidualQuantiles {
     }
 
     /** The residuals of a step and its neighbours, in ascending order, and the middles of their shares of the weight. */
-    private final class Step {
+    private final class StepResiduals {
         final double[] sorted;
         final double[] shares;
 
-        Step(float[] values, double[] weights, int from, int to) {
+        StepResiduals(float[] values, double[] weights, int from, int to) {
             int width = to - from;
             Integer[] order = IntStream.range(0, weights.length * width).boxed().toArray(Integer[]::new);
             float[] some = new float[order.length];

@@ -19,7 +19,7 @@ final class RecordedFiles implements StoreFiles {
         void restore(Position position);
     }
 
-    /** How far a process was after a call. */
+    /** The state of a process after a call. */
     record Position(int steps, int names) {}
 
     /** The outcome of a call: an answer or a failure. */

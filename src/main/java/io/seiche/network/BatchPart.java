@@ -12,22 +12,22 @@ import java.util.List;
  *
  * <p>Networks of one kind join in the same order, since they are built from the same description.
  */
-final class Part {
+final class BatchPart {
     /** Numbers by which ranges are rounded, so that vectors are full. */
     private static final int ROUND = 16;
 
-    private final Parts all;
+    private final BatchParts all;
     private final int index;
     private int joined;
 
-    private Part(Parts all, int index) {
+    private BatchPart(BatchParts all, int index) {
         this.all = all;
         this.index = index;
     }
 
     /** Returns the only part of a batch. */
-    static Part whole() {
-        return new Parts(1).part(0);
+    static BatchPart whole() {
+        return new BatchParts(1).part(0);
     }
 
     /** Returns what stands at the same place in all parts, in their order; complete when all networks are built. */
@@ -64,10 +64,10 @@ final class Part {
      * Visits the columns of all parts in the order of the whole batch. A network whose targets are examples of their own has
      * several columns for each window: the first of every window, then the second of every window.
      *
-     * @param same what {@link #join} returned
+     * @param same the list that {@link #join} returned
      * @param columns of this part
      */
-    <T> void inOrder(List<T> same, int columns, Visitor<T> visitor) {
+    <T> void inOrder(List<T> same, int columns, ColumnVisitor<T> visitor) {
         if (isAlone()) {
             visitor.visit(same.get(index), 0, columns);
             return;
@@ -98,7 +98,7 @@ final class Part {
 
     /** Is given some consecutive columns of a part. */
     @FunctionalInterface
-    interface Visitor<T> {
+    interface ColumnVisitor<T> {
         /**
          * Reads some columns.
          *
@@ -110,13 +110,13 @@ final class Part {
     }
 
     /** The parts of a batch and their threads. */
-    static final class Parts {
+    static final class BatchParts {
         private final ThreadTeam team;
         private final int[] sizes; // windows of each part
         private final List<List<Object>> places = new ArrayList<>();
         private int windows;
 
-        Parts(int most) {
+        BatchParts(int most) {
             team = new ThreadTeam(most);
             sizes = new int[most];
         }
@@ -125,8 +125,8 @@ final class Part {
             return team;
         }
 
-        Part part(int index) {
-            return new Part(this, index);
+        BatchPart part(int index) {
+            return new BatchPart(this, index);
         }
 
         /** Divides a batch evenly among some parts. */
