@@ -27,6 +27,7 @@ public enum LookAlike {
 
     private final String text;
     private final boolean pattern;
+
     @SuppressWarnings("ImmutableEnumChecker") // without state
     private final LongPredicate fits;
 

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -46,8 +47,6 @@ public record JdbcTable(String url, String table, String column, String lower, S
     private static final String WORD = "[\\p{L}_][\\p{L}\\p{N}_$]{0,127}";
     private static final Pattern COLUMN = Pattern.compile(WORD);
     private static final Pattern TABLE = Pattern.compile(WORD + "(?:\\." + WORD + "){0,2}");
-    private static final Pattern BOUND =
-            Pattern.compile("-?[0-9]{1,18}|[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2}:[0-9]{2})?");
 
     private static final List<Vendor> VENDORS = List.of(
             new Vendor("jdbc:postgresql://", "/", "org.postgresql.Driver"),
@@ -103,19 +102,9 @@ public record JdbcTable(String url, String table, String column, String lower, S
         if (!COLUMN.matcher(column).matches()) {
             throw new Refusal("input.jdbc.partitionColumn", "be the name of a column", "\"" + column + "\"");
         }
-        check("input.jdbc.lowerBound", lower);
-        check("input.jdbc.upperBound", upper);
+        JdbcRanges.check(lower, upper);
         if (partitions < 2 || partitions > MOST) {
             throw new Refusal("input.jdbc.partitions", "be from 2 to " + MOST + " with a partitionColumn", partitions);
-        }
-    }
-
-    private static void check(String key, String bound) {
-        if (!BOUND.matcher(bound).matches()) {
-            throw new Refusal(
-                    key,
-                    "be a whole number, a date such as 2024-01-31, or a time such as 2024-01-31 12:00:00",
-                    "\"" + bound + "\"");
         }
     }
 
@@ -135,7 +124,7 @@ public record JdbcTable(String url, String table, String column, String lower, S
                 Integer.parseInt(options.getOrDefault("numPartitions", "1")));
     }
 
-    /** Returns the options of Spark's reader, without those of the submission. */
+    /** Returns the URL and the ranges as options, without what the submission gives. */
     SortedMap<String, String> options() {
         SortedMap<String, String> options = new TreeMap<>(Map.of("url", url));
         if (!column.isEmpty()) {
@@ -167,9 +156,6 @@ public record JdbcTable(String url, String table, String column, String lower, S
                 .driver();
         checkDriver(driver);
         DataFrameReader reader = spark.read()
-                .format("jdbc")
-                .options(options())
-                .option("dbtable", table)
                 .option("driver", driver)
                 .option("fetchsize", 10_000)
                 .option("preferTimestampNTZ", true); // else times of a timestamp without a zone depend on the machine
@@ -181,7 +167,9 @@ public record JdbcTable(String url, String table, String column, String lower, S
                 reader = reader.option(secret.getKey(), value);
             }
         }
-        return reader.load();
+        return column.isEmpty()
+                ? reader.jdbc(url, table, new Properties())
+                : reader.jdbc(url, table, JdbcRanges.conditions(column, lower, upper, partitions), new Properties());
     }
 
     private static void checkDriver(String driver) {

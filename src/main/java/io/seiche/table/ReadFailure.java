@@ -140,10 +140,10 @@ public final class ReadFailure {
         };
     }
 
-    /** Returns the last cause of Spark's message about a file that says no reason. */
+    /** Returns the last cause of Spark's message about a file or a database that says no reason. */
     private static String cause(String condition, Throwable reported) {
         List<Throwable> causes = Reason.causes(reported);
-        return condition.startsWith("FAILED_READ_FILE") && causes.size() > 1
+        return (condition.startsWith("FAILED_READ_FILE") || condition.startsWith("FAILED_JDBC")) && causes.size() > 1
                 ? ": " + Reason.whole(causes.get(causes.size() - 1))
                 : "";
     }

@@ -80,7 +80,8 @@ final class ResidualQuantiles {
         int near = (int) Math.ceil(ENOUGH / effective);
         float[] quantiles = new float[levels.length * horizon];
         for (int h = 0; h < horizon; h++) {
-            StepResiduals step = new StepResiduals(values, weights, Math.max(0, h - near), Math.min(horizon, h + near + 1));
+            StepResiduals step =
+                    new StepResiduals(values, weights, Math.max(0, h - near), Math.min(horizon, h + near + 1));
             double shift = 0.5 * step.quantile(0.5);
             for (int q = 0; q < levels.length; q++) {
                 quantiles[q * horizon + h] = (float) (step.quantile(levels[q]) - shift);

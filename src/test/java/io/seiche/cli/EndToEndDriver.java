@@ -23,7 +23,8 @@ final class EndToEndDriver {
     /** Text that differs from run to run: folders, names of versions, and the numbers beside a unit of time. */
     private static final List<String> VARYING = List.of(
             "\\d{8}-\\d{6}-[0-9a-f]{8}-[0-9a-f]{16}",
-            "\"(seconds|samplesPerSecond|localStepsPerSecond)\" : [-0-9.E]+",
+            "\"(seconds|samplesPerSecond|localStepsPerSecond|compute|broadcast|collect|idle)\" : [-0-9.E]+",
+            "\"(stepSeconds|roundSeconds|localSteps)\" : [-0-9.E]+",
             "[0-9.,]+ samples/s",
             "\\b[0-9.,]+ (s|ms|seconds)\\b");
 

@@ -23,7 +23,8 @@ class ParallelStepsTest {
     }
 
     private static Site site(Layout layout) {
-        Site.Shared shared = new Site.Shared(layout, new ArrayList<>(), Initial.DEFAULT, Kernels.get(), BatchPart.whole());
+        Site.Shared shared =
+                new Site.Shared(layout, new ArrayList<>(), Initial.DEFAULT, Kernels.get(), BatchPart.whole());
         return new Site(shared, 0, "layer0", UNITS, 1, false, true);
     }
 
