@@ -56,10 +56,10 @@ final class CountsTest {
     }
 
     private static TrainingJob job(SeriesSpec series, String normalize) {
-        return job(series, normalize, "poisson", 2);
+        return job(series, normalize, "poisson", 2, 80);
     }
 
-    private static TrainingJob job(SeriesSpec series, String normalize, String loss, int outputs) {
+    private static TrainingJob job(SeriesSpec series, String normalize, String loss, int outputs, int epochs) {
         return new TrainingJob(
                 "counts",
                 InputSpec.tall(null, "unique_id", "ds", new Columns(List.of("y"), List.of(), List.of(), List.of())),
@@ -72,7 +72,7 @@ final class CountsTest {
                         .optimizer("adam")
                         .learningRate(0.02)
                         .batchSize(16)
-                        .epochs(80)
+                        .epochs(epochs)
                         .shards(1)
                         .build(),
                 new EvaluationSpec(7, List.of(), List.of(80)));
@@ -104,12 +104,12 @@ final class CountsTest {
     @Test
     void theForecastsOfANegativeBinomialAreWholeNumbersFromZero() throws Exception {
         Dataset<Row> table = counts();
-        TrainingOutcome outcome = job(series(Scale.NONE, Transform.NONE), "none", "negative-binomial", 4)
+        TrainingOutcome outcome = job(series(Scale.NONE, Transform.NONE), "none", "negative-binomial", 4, 240)
                 .run(table, TrainingListener.NONE);
         Model model = ModelFormat.read(outcome.files());
         JsonNode metrics = new ObjectMapper().readTree(outcome.files().get("metrics.json"));
         double mae = metrics.at("/test/mae").asDouble();
-        assertTrue(metrics.at("/test/pinball").asDouble() > 0);
+        assertTrue(mae > 0 && mae < 5, "mae " + mae); // 6.4 for a constant
         assertTrue(metrics.at("/test/pinball").asDouble() < mae);
         try (Forecasts forecasts = Forecasts.of(model, table)) {
             for (Row row : forecasts.rows().collectAsList()) {
