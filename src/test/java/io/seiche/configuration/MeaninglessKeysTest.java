@@ -27,6 +27,12 @@ class MeaninglessKeysTest {
     private static final Map<String, String> VALUES = Map.ofEntries(
             Map.entry("input.format", "csv"),
             Map.entry("input.options", "{header = true}"),
+            Map.entry("input.jdbc.url", "jdbc:postgresql://server:5432/lake"),
+            Map.entry("input.jdbc.table", "public.load"),
+            Map.entry("input.jdbc.partitionColumn", "day"),
+            Map.entry("input.jdbc.lowerBound", "1"),
+            Map.entry("input.jdbc.upperBound", "9"),
+            Map.entry("input.jdbc.partitions", "2"),
             Map.entry("input.id", "station"),
             Map.entry("input.timeFormat", "yyyyMMdd"),
             Map.entry("input.target", "load"),
@@ -66,6 +72,8 @@ class MeaninglessKeysTest {
 
     /** For each setting that keys name, a value that makes it. */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("input.path", "input.path=load.csv"),
+            Map.entry("input.jdbc", "input.jdbc.table=public.load"),
             Map.entry("input.table", "input.table=lake.load"),
             Map.entry("input.sql", "input.sql=select 1"),
             Map.entry("input.wide", "input.wide=true"),
