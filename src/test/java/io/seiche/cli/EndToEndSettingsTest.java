@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * capitals, and every command prints the same bytes there.
  */
 class EndToEndSettingsTest {
-    private static final List<Class<?>> CASES =
-            List.of(EndToEndTest.class, ClassifyEndToEndTest.class, BacktestCommandTest.class);
+    private static final List<Class<?>> CASES = List.of(EndToEndTest.class, ClassifyEndToEndTest.class);
 
     @TempDir
     private Path folder;
