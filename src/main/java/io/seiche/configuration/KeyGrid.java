@@ -27,7 +27,7 @@ public record KeyGrid(Map<String, List<String>> values) {
      * Keys that all candidates share.
      *
      * @param path of the key, or of a block, with a dot at its end
-     * @param reason for which no candidate has its own
+     * @param reason for which no candidate has its own; "" for an exception from a block that follows
      */
     private record SharedKey(String path, String reason) {
         boolean covers(String key) {
@@ -38,19 +38,8 @@ public record KeyGrid(Map<String, List<String>> values) {
     /** The first that covers a key counts. */
     private static final List<SharedKey> SHARED = List.of(
             new SharedKey("name", NOT_TRAINING),
-            new SharedKey("input.path", SAME_ROWS),
-            new SharedKey("input.table", SAME_ROWS),
-            new SharedKey("input.sql", SAME_ROWS),
-            new SharedKey("input.format", SAME_ROWS),
-            new SharedKey("input.options", SAME_ROWS),
-            new SharedKey("input.id", SAME_ROWS),
-            new SharedKey("input.time", SAME_ROWS),
-            new SharedKey("input.timeFormat", SAME_ROWS),
-            new SharedKey("input.target", SAME_ROWS),
-            new SharedKey("input.label", SAME_ROWS),
-            new SharedKey("input.wide", SAME_ROWS),
-            new SharedKey("input.missingValues", SAME_ROWS),
-            new SharedKey("input.where", SAME_ROWS),
+            new SharedKey("input.covariates.", ""),
+            new SharedKey("input.", SAME_ROWS),
             new SharedKey("series.frequency", SAME_ROWS),
             new SharedKey("series.gaps", SAME_ROWS),
             new SharedKey("series.duplicates", SAME_ROWS),

@@ -2,7 +2,7 @@ package io.seiche.network;
 
 import java.util.Arrays;
 
-/** Arrays that grow when a larger batch comes and never shrink. */
+/** Arrays that grow when a larger batch comes and never shrink, and matrices within them. */
 final class Buffers {
     private Buffers() {}
 
@@ -18,5 +18,20 @@ final class Buffers {
         }
         Arrays.fill(array, 0, length, 0f);
         return array;
+    }
+
+    /**
+     * Copies some columns of the rows of a matrix to columns of another.
+     *
+     * @param at offset of the first number to copy
+     * @param stride columns of the matrix copied from
+     * @param toAt offset where the first number goes
+     * @param toStride columns of the matrix copied to
+     */
+    static void copyColumns(
+            float[] from, int at, int stride, int rows, float[] to, int toAt, int toStride, int columns) {
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(from, at + row * stride, to, toAt + row * toStride, columns);
+        }
     }
 }

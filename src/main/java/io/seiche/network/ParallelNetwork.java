@@ -145,16 +145,11 @@ final class ParallelNetwork implements Network {
         Sequence shape = results[0];
         for (int part = 0; part < parts.team().size(); part++) {
             Sequence result = results[part];
-            copy(result.values(), result.offset(), result.batch(), to, parts.first(part), batch, result.batch(), shape);
+            int size = result.batch();
+            int rows = shape.steps() * shape.features();
+            Buffers.copyColumns(result.values(), result.offset(), size, rows, to, parts.first(part), batch, size);
         }
         return new Sequence(to, 0, shape.steps(), shape.features(), batch, lengths);
-    }
-
-    private static void copy(
-            float[] from, int at, int stride, float[] to, int toAt, int toStride, int columns, Sequence shape) {
-        for (int row = 0; row < shape.steps() * shape.features(); row++) {
-            System.arraycopy(from, at + row * stride, to, toAt + row * toStride, columns);
-        }
     }
 
     @Override
@@ -184,9 +179,7 @@ final class ParallelNetwork implements Network {
         for (int part = 0; part < parts.team().size(); part++) {
             int size = parts.size(part);
             states[part] = Buffers.atLeast(states[part], floats * size);
-            for (int j = 0; j < floats; j++) {
-                System.arraycopy(state, j * batch + parts.first(part), states[part], j * size, size);
-            }
+            Buffers.copyColumns(state, parts.first(part), batch, floats, states[part], 0, size, size);
             networks.get(part).start(states[part], size);
         }
     }
@@ -199,9 +192,7 @@ final class ParallelNetwork implements Network {
             int size = parts.size(part);
             states[part] = Buffers.atLeast(states[part], floats * size);
             networks.get(part).finish(states[part]);
-            for (int j = 0; j < floats; j++) {
-                System.arraycopy(states[part], j * size, state, j * batch + parts.first(part), size);
-            }
+            Buffers.copyColumns(states[part], 0, size, floats, state, parts.first(part), batch, size);
         }
     }
 }

@@ -54,20 +54,14 @@ final class StepGradient {
         int[] at = {0};
         part.inOrder(same, batch, (other, first, columns) -> {
             Matrices step = other.steps[turn];
-            copy(step.x, step.xAt + first, step.batch, inputs, x, at[0], whole, columns);
-            copy(step.dy, step.dyAt + from * step.batch + first, step.batch, to - from, dy, at[0], whole, columns);
+            Buffers.copyColumns(step.x, step.xAt + first, step.batch, inputs, x, at[0], whole, columns);
+            Buffers.copyColumns(
+                    step.dy, step.dyAt + from * step.batch + first, step.batch, to - from, dy, at[0], whole, columns);
             at[0] += columns;
         });
         addBias(dy, 0, to - from, whole, bias < 0 ? bias : bias + from, gradient);
         if (inputs > 0) {
             kernel.addGradient(x, 0, dy, 0, from, to, whole, gradient);
-        }
-    }
-
-    private static void copy(
-            float[] from, int at, int stride, int rows, float[] to, int toAt, int toStride, int columns) {
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(from, at + row * stride, to, toAt + row * toStride, columns);
         }
     }
 

@@ -47,25 +47,27 @@ public final class ClosedForm {
     private final Shards shards;
     private final LinearSkip skip;
     private final int horizon;
+    private final long training; // examples
+    private final long validation; // examples that judge too
     private final int every; // one training window in so many is read
     private final List<Judge> judges = new ArrayList<>();
     private NormalEquations all; // of the training windows that are read; null until they are needed
 
-    private ClosedForm(Shards shards, Network network, boolean validation) throws InterruptedException {
+    private ClosedForm(Shards shards, Network network, boolean judged) throws InterruptedException {
         this.shards = shards;
         skip = network.linearSkip().orElseThrow();
         horizon = shards.objective().windows().horizon();
-        long examples = examples(Span.TRAIN);
-        Plan.check(examples);
-        every = every(examples, TRAINING);
+        training = examples(Span.TRAIN);
+        validation = judged ? examples(Span.VALIDATION) : 0;
+        Plan.check(training);
+        every = every(training, TRAINING);
         if (skip.features() > MOST_FEATURES) {
             throw new IllegalArgumentException("a linear part must read at most " + MOST_FEATURES
                     + " numbers, would read " + skip.features() + "; shorten window.lookback");
         }
         addFolds();
-        long validated = validation ? examples(Span.VALIDATION) : 0;
-        if (validated > 0) {
-            SomeWindows some = SomeWindows.all(Span.VALIDATION, every(validated, TRAINING));
+        if (validation > 0) {
+            SomeWindows some = SomeWindows.all(Span.VALIDATION, every(validation, TRAINING));
             judges.add(new Judge(some, isFixed() ? null : equations()));
         }
     }
@@ -76,12 +78,10 @@ public final class ClosedForm {
      * @param lambda penalty
      * @param weights {@code [features][horizon]}
      * @param quantiles of the residuals on the scale of the window: {@code [levels][horizon]}
-     * @param judged false where no window could be left out and judge it, so that the penalty is the usual one and the
-     *     residuals are those of training
-     * @param residuals of the windows that judged, on the scale of the chunk; of two closed forms of the same shards they
-     *     stand in the same order, whatever the closed forms read
+     * @param residuals of the windows that judged, on the scale of the chunk, or of training where no window could be left
+     *     out; of two closed forms of the same shards they stand in the same order, whatever the closed forms read
      */
-    public record Solution(double lambda, float[] weights, float[] quantiles, boolean judged, float[] residuals) {
+    public record Solution(double lambda, float[] weights, float[] quantiles, float[] residuals) {
         /** Returns a network's parameters with these weights and quantiles in the place of its own. */
         public float[] in(LinearSkip skip, float[] parameters) {
             float[] all = parameters.clone();
@@ -156,27 +156,23 @@ public final class ClosedForm {
 
     /** Adds the blocks of time for which enough training windows are left. */
     private void addFolds() throws InterruptedException {
-        SomeWindows read = SomeWindows.all(Span.TRAIN, every);
-        List<ShardResult<long[]>> times = shards.map(0, new FirstTimes(read)).list();
-        TimeFolds folds = TimeFolds.of(
-                times.stream()
-                        .flatMapToLong(shard -> Arrays.stream(shard.value()))
-                        .toArray(),
-                FOLDS);
-        long windows = count(read);
+        List<TimeFolds.Times> windows = new ArrayList<>();
+        for (ShardResult<TimeFolds.Times[]> shard : shards.map(0, new ForecastTimes(SomeWindows.all(Span.TRAIN, every)))
+                .list()) {
+            windows.addAll(Arrays.asList(shard.value()));
+        }
+        TimeFolds folds =
+                TimeFolds.of(windows.stream().mapToLong(TimeFolds.Times::first).toArray(), FOLDS);
         for (int k = 0; k < folds.count(); k++) {
-            SomeWindows block = new SomeWindows(Span.TRAIN, every, folds, k, 1);
-            if ((windows - count(block)) * targets() >= FEWEST) {
-                judges.add(new Judge(block, isFixed() ? null : equations().without(sum(new Equations(block)))));
+            int block = k;
+            long left = windows.stream()
+                    .filter(window -> !folds.meets(block, window))
+                    .count();
+            if (left * targets() >= FEWEST) {
+                SomeWindows some = new SomeWindows(Span.TRAIN, every, folds, k, 1);
+                judges.add(new Judge(some, isFixed() ? null : equations().without(sum(new Equations(some)))));
             }
         }
-    }
-
-    /** Returns the number of windows that meet a block. */
-    private long count(SomeWindows some) throws InterruptedException {
-        return shards.map(0, new Meeting(some)).list().stream()
-                .mapToLong(ShardResult::value)
-                .sum();
     }
 
     private int targets() {
@@ -234,22 +230,13 @@ public final class ClosedForm {
             shards.map(forJudges.get(i), work).list().forEach(shard -> parts.add(shard.value()));
         }
         float[] quantiles = new ResidualQuantiles(horizon).at(levels, parts);
-        return new Solution(lambda, weights, quantiles, !judges.isEmpty(), ResidualQuantiles.Residuals.inUnits(parts));
+        return new Solution(lambda, weights, quantiles, ResidualQuantiles.Residuals.inUnits(parts));
     }
 
     /** Returns n where one in n of the windows that judge is read, so that there are at most so many examples. */
-    private int thin(List<Judge> used, int most) throws InterruptedException {
-        long read = 0;
-        for (Span span : Span.values()) {
-            int some = used.stream()
-                    .map(Judge::windows)
-                    .filter(windows -> windows.span() == span)
-                    .mapToInt(SomeWindows::every)
-                    .max()
-                    .orElse(0);
-            read += some == 0 ? 0 : examples(span) / some;
-        }
-        return every(read, most);
+    private int thin(List<Judge> used, int most) {
+        boolean trained = used.stream().anyMatch(judge -> judge.windows().span() == Span.TRAIN);
+        return every((trained ? training / every : 0) + validation / every(validation, TRAINING), most);
     }
 
     private static IllegalArgumentException unsolvable() {
@@ -318,13 +305,6 @@ public final class ClosedForm {
         }
     }
 
-    private record Meeting(SomeWindows some) implements ShardWork<Integer, Integer> {
-        @Override
-        public Integer run(Worker worker, Shard shard, Integer nothing) {
-            return some.meeting(shard).length;
-        }
-    }
-
     private record Windows(Span span) implements ShardWork<Integer, Integer> {
         @Override
         public Integer run(Worker worker, Shard shard, Integer nothing) {
@@ -332,13 +312,13 @@ public final class ClosedForm {
         }
     }
 
-    /** The times of the first forecast rows. */
-    private record FirstTimes(SomeWindows some) implements ShardWork<Integer, long[]> {
+    /** The times of the forecast rows. */
+    private record ForecastTimes(SomeWindows some) implements ShardWork<Integer, TimeFolds.Times[]> {
         @Override
-        public long[] run(Worker worker, Shard shard, Integer nothing) {
+        public TimeFolds.Times[] run(Worker worker, Shard shard, Integer nothing) {
             return Arrays.stream(some.held(shard))
-                    .mapToLong(window -> shard.times(some.span(), window).first())
-                    .toArray();
+                    .mapToObj(window -> shard.times(some.span(), window))
+                    .toArray(TimeFolds.Times[]::new);
         }
     }
 

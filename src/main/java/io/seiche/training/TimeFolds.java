@@ -18,7 +18,7 @@ record TimeFolds(long[] edges) implements Serializable {
      * @param last time of the last
      * @param length time from the row before the first to the last
      */
-    record Times(long first, long last, long length) {}
+    record Times(long first, long last, long length) implements Serializable {}
 
     /**
      * Divides windows into blocks of about as many windows each.

@@ -6,6 +6,7 @@ import io.seiche.network.Pass;
 import io.seiche.series.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The forecasts of a network for some validation windows, evenly spaced, and what came, on the scale of the chunk; in the
@@ -48,14 +49,17 @@ public record ValidationForecasts(float[] forecasts, float[] actual) {
     private record Some(int every) implements ShardWork<float[], float[][]> {
         @Override
         public float[][] run(Worker worker, Shard shard, float[] parameters) {
-            int windows = (shard.windows(Span.VALIDATION) + every - 1) / every;
+            int[] listed = IntStream.range(0, (shard.windows(Span.VALIDATION) + every - 1) / every)
+                    .map(i -> i * every)
+                    .toArray();
+            int windows = listed.length;
             Answers answers = worker.objective().answers();
             int cells = answers.values().size();
             int levels = answers.levels().length;
             float[][] all = {new float[windows * cells * levels], new float[windows * cells]};
             for (int from = 0; from < windows; from += BATCH) {
                 int size = Math.min(BATCH, windows - from);
-                worker.lay(shard, Span.VALIDATION, from * every, every, size);
+                worker.lay(shard, Span.VALIDATION, listed, from, size);
                 Sequence output = worker.forward(Pass.SCORING, parameters, worker.batch());
                 for (int b = 0; b < size; b++) {
                     for (int cell = 0; cell < cells; cell++) {

@@ -92,14 +92,6 @@ final class Worker {
         return output;
     }
 
-    /** Lays some windows of a span into {@link #batch}: {@code size} of them, one in {@code every} from the first on. */
-    void lay(Shard shard, Span span, int first, int every, int size) {
-        batch.start(size);
-        for (int i = 0; i < size; i++) {
-            shard.put(span, first + i * every, batch, i);
-        }
-    }
-
     /** Lays some windows of a span into {@link #batch}: {@code size} of those listed, from one position on. */
     void lay(Shard shard, Span span, int[] windows, int from, int size) {
         batch.start(size);

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputTest {
     private static final String HEADER = "day,y,note,empty\n";
 
+    private static final String NO_TABLE = "none.csv";
+
     @TempDir
     private Path folder;
 
@@ -226,48 +228,35 @@ class BadInputTest {
         "train, report.path, /proc/none/page.html"
     })
     void anUnwritableStoreOrReportIsRefusedBeforeTheTableIsRead(String command, String key, String path) {
-        String table = folder.resolve("none.csv").toString();
-        Run run = Run.of(
-                command,
-                "--set",
-                "name=bad",
-                "--set",
-                "input.path=" + table,
-                "--set",
-                "input.time=day",
-                "--set",
-                "input.target=y",
-                "--set",
-                "store.path=" + folder.resolve("models"),
-                "--set",
-                key + "=" + path);
+        Run run = onNoTable(command, "--set", key + "=" + path);
         assertEquals(ExitCode.STORAGE.number(), run.code(), run.err());
         assertTrue(run.err().contains(path), run.err());
-        assertFalse(run.err().contains(table), run.err());
+        assertFalse(run.err().contains(NO_TABLE), run.err());
+    }
+
+    /** Runs a command whose settings are to be found on a table that does not exist. */
+    private Run onNoTable(String command, String... more) {
+        List<String> all = new ArrayList<>(List.of(command));
+        for (String set : List.of(
+                "name=bad",
+                "input.path=" + folder.resolve(NO_TABLE),
+                "input.time=day",
+                "input.target=y",
+                "store.path=" + folder.resolve("models"))) {
+            all.addAll(List.of("--set", set));
+        }
+        all.addAll(List.of(more));
+        return Run.of(all.toArray(String[]::new));
     }
 
     /** Settings found on the table need a table that is there; the output is checked before. */
     @ParameterizedTest
     @ValueSource(strings = {"train", "retrain", "plan", "backtest"})
     void anUnwritableOutputIsRefusedBeforeTheTableIsRead(String command) {
-        String table = folder.resolve("none.csv").toString();
-        Run run = Run.of(
-                command,
-                "--set",
-                "name=bad",
-                "--set",
-                "input.path=" + table,
-                "--set",
-                "input.time=day",
-                "--set",
-                "input.target=y",
-                "--set",
-                "store.path=" + folder.resolve("models"),
-                "--json",
-                "/proc/none/results.json");
+        Run run = onNoTable(command, "--json", "/proc/none/results.json");
         assertEquals(ExitCode.STORAGE.number(), run.code(), run.err());
         assertTrue(run.err().contains("/proc/none/results.json"), run.err());
-        assertFalse(run.err().contains(table), run.err());
+        assertFalse(run.err().contains(NO_TABLE), run.err());
     }
 
     @Test
