@@ -59,7 +59,7 @@ public enum Framework {
      */
     public Imported read(NetworkSpec network, int inputs, String file, byte[] bytes) {
         Contents contents = SafeTensors.read(file, bytes);
-        Layout layout = network.layout(inputs);
+        Layout layout = Layout.of(network, inputs);
         Parameters parameters = new Parameters(layout, new float[layout.size()]);
         ForeignLayers left = new ForeignLayers(naming(), contents.tensors());
         List<String> sources = new ArrayList<>();
@@ -87,7 +87,7 @@ public enum Framework {
         int inputs = model.preparation().columns().inputs();
         Member member = model.only("a file of weights");
         NetworkSpec network = member.network();
-        Parameters parameters = new Parameters(network.layout(inputs), member.parameters());
+        Parameters parameters = new Parameters(Layout.of(network, inputs), member.parameters());
         List<Tensor> tensors = new ArrayList<>();
         float[] values = new float[0];
         for (Part part : Part.of(network, inputs, naming())) {

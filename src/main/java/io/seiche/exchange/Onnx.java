@@ -37,7 +37,7 @@ public final class Onnx {
         int lookback = model.windows().lookback();
         Member member = model.only("an ONNX file");
         NetworkSpec network = member.network();
-        Layout layout = network.layout(inputs);
+        Layout layout = Layout.of(network, inputs);
         Graph graph = new Graph(model.name());
         Value window = graph.input("window", ANY, lookback, inputs);
         OnnxNotation notation = new OnnxNotation(new Parameters(layout, member.parameters()), lookback);

@@ -1,6 +1,8 @@
 package io.seiche.job;
 
+import io.seiche.network.Layout;
 import io.seiche.network.NetworkSpec;
+import io.seiche.network.NetworkVariants;
 import io.seiche.series.DataFacts;
 import io.seiche.training.DivergedException;
 import io.seiche.training.Plan;
@@ -38,8 +40,9 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
             @Override
             NetworkSpec fit(NetworkSpec network, TrainingJob job) {
                 int inputs = job.input().columns().inputs();
-                int parameters = job.fitted(job.network()).parameters(inputs);
-                return job.fitted(network).ofSize(inputs, parameters).unfitted();
+                int parameters = Layout.of(job.fitted(job.network()), inputs).size();
+                return NetworkVariants.ofSize(job.fitted(network), inputs, parameters)
+                        .unfitted();
             }
         };
 
@@ -59,7 +62,7 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
     public static Comparison of(TrainingJob job, List<String> cells, Equal equal) {
         Map<String, NetworkSpec> networks = new LinkedHashMap<>();
         for (String cell : cells) {
-            networks.put(cell, equal.fit(job.network().withCell(cell), job));
+            networks.put(cell, equal.fit(NetworkVariants.withCell(job.network(), cell), job));
         }
         return new Comparison(job, networks);
     }

@@ -1,5 +1,6 @@
 package io.seiche.model;
 
+import io.seiche.network.Layout;
 import io.seiche.network.NetworkSpec;
 import java.io.Serializable;
 import java.util.Locale;
@@ -19,7 +20,7 @@ public record Member(NetworkSpec network, float[] parameters) implements Seriali
      * @throws IllegalArgumentException if they do not
      */
     void check(int inputs) {
-        int wanted = network.parameters(inputs);
+        int wanted = Layout.of(network, inputs).size();
         if (wanted != parameters.length) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,

@@ -55,7 +55,7 @@ public final class ModelFormat {
     }
 
     private static Layout layout(NetworkSpec network, Model model) {
-        return network.layout(model.preparation().columns().inputs());
+        return Layout.of(network, model.preparation().columns().inputs());
     }
 
     /** The beginning of the names of a member's tensors: nothing where there is one member. */
@@ -83,7 +83,7 @@ public final class ModelFormat {
     private static List<Member> members(byte[] file, List<NetworkSpec> networks, int inputs, String sha256) {
         SafeTensors.Contents contents = SafeTensors.read(PARAMETERS, file);
         int wanted = networks.stream()
-                .mapToInt(network -> network.parameters(inputs))
+                .mapToInt(network -> Layout.of(network, inputs).size())
                 .sum();
         List<Member> members = new ArrayList<>();
         if (wanted != contents.values().length && networks.size() > 1) {
@@ -94,7 +94,7 @@ public final class ModelFormat {
         for (int m = 0; m < networks.size(); m++) {
             // A single member of another size is refused by its own check, which says by how much.
             float[] values = wanted == contents.values().length
-                    ? inOrder(prefix(m, networks.size()), networks.get(m).layout(inputs), contents)
+                    ? inOrder(prefix(m, networks.size()), Layout.of(networks.get(m), inputs), contents)
                     : contents.values();
             Member member = new Member(networks.get(m), values);
             member.check(inputs);

@@ -46,6 +46,16 @@ public final class Layout {
     }
 
     /**
+     * Returns the parameters of a network.
+     *
+     * @param inputs features of each step
+     * @throws IllegalArgumentException if a layer cannot read the output of the layer before it
+     */
+    public static Layout of(NetworkSpec network, int inputs) {
+        return network.build(inputs).layout();
+    }
+
+    /**
      * One piece of the vector.
      *
      * @param name {@code layer0.kernel}, {@code layer1.forward.bias}, ...

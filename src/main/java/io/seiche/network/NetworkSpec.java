@@ -1,12 +1,10 @@
 package io.seiche.network;
 
-import io.seiche.cell.Cells;
 import io.seiche.cell.Initial;
 import io.seiche.math.Kernels;
 import io.seiche.series.Columns;
 import io.seiche.series.WindowSpec;
 import io.seiche.text.Call;
-import io.seiche.text.Spelling;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,6 +135,16 @@ public final class NetworkSpec implements Serializable {
         return !dense.isEmpty() && dense.stream().allMatch(s -> ((DenseSpec) s).allSteps());
     }
 
+    /** The layers, from the input to the output. */
+    List<LayerSpec> specs() {
+        return specs;
+    }
+
+    /** The place of the last layer whose output is read as a sequence's end; after every layer if each step is answered. */
+    int lastReader() {
+        return everyStep(specs) ? specs.size() : lastReader(specs);
+    }
+
     /** The text, in its canonical form whatever was given. */
     public String layers() {
         return layers;
@@ -191,7 +199,7 @@ public final class NetworkSpec implements Serializable {
         return whole().map(network -> network.reach(lookback)).orElse(lookback);
     }
 
-    private Optional<WholeNetworkSpec> whole() {
+    Optional<WholeNetworkSpec> whole() {
         return specs.get(0) instanceof WholeNetworkSpec whole ? Optional.of(whole) : Optional.empty();
     }
 
@@ -303,40 +311,6 @@ public final class NetworkSpec implements Serializable {
     }
 
     /**
-     * The parameters by name and shape.
-     *
-     * @param inputs features of each step
-     */
-    public Layout layout(int inputs) {
-        return build(inputs).layout();
-    }
-
-    /**
-     * The number of parameters.
-     *
-     * @param inputs features of each step
-     */
-    public int parameters(int inputs) {
-        return layout(inputs).size();
-    }
-
-    /**
-     * Operations of the matrices in the answer to one window: 2 an entry and step.
-     *
-     * @param inputs features of each step
-     * @param steps length of the window
-     */
-    public double operations(int inputs, int steps) {
-        return whole().map(WholeNetworkSpec::operations)
-                .orElseGet(() -> 2
-                        * layout(inputs).pieces().stream()
-                                .filter(Layout.Piece::isMatrix)
-                                .mapToDouble(Layout.Piece::size)
-                                .sum()
-                        * steps);
-    }
-
-    /**
      * Builds the network for windows of any length: IndRNN's bound and chrono's spread then are those of 1 step.
      *
      * @param inputs features of each step
@@ -365,104 +339,12 @@ public final class NetworkSpec implements Serializable {
      * @param threads largest number of threads
      */
     public Network build(int inputs, int steps, Kernels kernels, int threads) {
-        return build(inputs, steps, false, kernels, threads);
+        return new NetworkBuilder(this, inputs, steps).network(false, kernels, threads);
     }
 
     /** As above; with {@code inputGradient}, {@code backward} returns the gradient of the network's own input. */
     Network build(int inputs, int steps, boolean inputGradient) {
-        return build(inputs, steps, inputGradient, Kernels.get(), 1);
-    }
-
-    private Network build(int inputs, int steps, boolean inputGradient, Kernels kernels, int threads) {
-        if (inputs < 1) {
-            throw new IllegalArgumentException("a network must read at least 1 input, was " + inputs);
-        }
-        int parts = kernels.isDivisible() ? threads : 1;
-        if (whole().isPresent()) {
-            return whole().get().network(part -> Site.Shared.of(initial, kernels, part), parts);
-        }
-        double work = parts == 1 ? 0 : work(inputs, steps);
-        return ParallelNetwork.of(
-                parts, work, part -> stack(inputs, steps, inputGradient, Site.Shared.of(initial, kernels, part)));
-    }
-
-    private double work(int inputs, int steps) {
-        return ParallelNetwork.work(operations(inputs, steps), numbersKept(inputs, steps));
-    }
-
-    /**
-     * Returns the largest number of threads among which a batch is divided. The members of a mean are trained one by one.
-     *
-     * @param inputs features of each step
-     * @param steps length of the windows
-     * @param windows of a batch
-     */
-    public int threads(int inputs, int steps, int windows) {
-        return members().stream()
-                .mapToInt(member -> ParallelNetwork.parts(Integer.MAX_VALUE, member.work(inputs, steps), windows))
-                .max()
-                .orElseThrow();
-    }
-
-    private Stack stack(int inputs, int steps, boolean inputGradient, Site.Shared shared) {
-        List<Layer> built = new ArrayList<>();
-        if (lastStepFirst()) {
-            built.add(new LastStep(inputs));
-        }
-        int features = inputs;
-        int length = steps;
-        for (int place = 0; place < specs.size(); place++) {
-            LayerSpec spec = specs.get(place);
-            boolean gradient = inputGradient || shared.layout().size() > 0;
-            Site site = site(shared, place, features, length, gradient);
-            Layer layer = spec.build(site);
-            // the last layer starts at 0; below a layer of zeros, another one would never have a gradient
-            built.add(layer instanceof Dense dense && place < specs.size() - 1 ? dense.startedByGlorot(site) : layer);
-            features = spec.outputs(features);
-            length = spec.steps(length);
-        }
-        return new Stack(shared, built);
-    }
-
-    /**
-     * Returns about how many numbers a training batch keeps for each of its windows: for every matrix and every step, those
-     * it multiplies and those it makes.
-     *
-     * @param inputs features of each step
-     * @param steps length of the windows
-     */
-    public long numbersKept(int inputs, int steps) {
-        if (whole().isPresent()) {
-            return whole().get().numbersKept();
-        }
-        Layout layout = new Layout();
-        Site.Shared shared = new Site.Shared(layout, new ArrayList<>(), initial, Kernels.get(), BatchPart.whole());
-        long kept = 0;
-        int features = inputs;
-        int length = lastStepFirst() ? 1 : steps;
-        for (int place = 0; place < specs.size(); place++) {
-            Site site = site(shared, place, features, length, false);
-            int before = layout.pieces().size();
-            specs.get(place).build(site);
-            kept += layout.pieces().subList(before, layout.pieces().size()).stream()
-                            .filter(Layout.Piece::isMatrix)
-                            .mapToLong(Layout.Piece::ends)
-                            .sum()
-                    * length;
-            features = specs.get(place).outputs(features);
-            length = site.last() ? 1 : specs.get(place).steps(length);
-        }
-        return kept;
-    }
-
-    private Site site(Site.Shared shared, int place, int inputs, int steps, boolean inputGradient) {
-        int last = everyStep(specs) ? specs.size() : lastReader(specs);
-        return new Site(shared, place, "layer" + place, inputs, steps, place == last, inputGradient);
-    }
-
-    /** Returns true if no layer reads more of the window than its last step. */
-    private boolean lastStepFirst() {
-        return !everyStep(specs) && lastReader(specs) < 0;
+        return new NetworkBuilder(this, inputs, steps).network(inputGradient, Kernels.get(), 1);
     }
 
     /**
@@ -474,79 +356,11 @@ public final class NetworkSpec implements Serializable {
      * @throws IllegalArgumentException if a layer has no form outside Seiche
      */
     public <T> T write(Notation<T> notation, int inputs, T input) {
-        T x = lastStepFirst() ? notation.lastStep(input) : input;
-        Site.Shared none = Site.Shared.of(initial, Kernels.get(), BatchPart.whole());
-        int features = inputs;
-        for (int place = 0; place < specs.size(); place++) {
-            LayerSpec spec = specs.get(place);
-            x = spec.write(site(none, place, features, 1, false), notation, x);
-            features = spec.outputs(features);
-        }
-        return x;
+        return new NetworkBuilder(this, inputs, 1).write(notation, input);
     }
 
-    /**
-     * Returns the same network of another cell: every recurrent layer at its place and size, in two directions where it
-     * had two, keeping those of its options that the cell has too.
-     *
-     * @param cell a name of the registry
-     * @throws IllegalArgumentException if there is no such cell, or no recurrent layer to put it into
-     */
-    public NetworkSpec withCell(String cell) {
-        Cells.CellKind kind = Cells.find(cell)
-                .orElseThrow(() -> new IllegalArgumentException("cell " + cell + " is not known; cells are: "
-                        + String.join(", ", Cells.names()) + Spelling.hint(cell, Cells.names())));
-        widest();
-        return changed(
-                layer -> new CellSpec(kind, layer.units(), layer.options().among(kind.options())));
-    }
-
-    /**
-     * Returns the same network with its recurrent layers made wider or narrower in proportion until it has as nearly
-     * that many parameters as whole units allow.
-     *
-     * @param inputs features of each step
-     * @throws IllegalArgumentException if there is no recurrent layer, or one that cannot be of another size
-     */
-    public NetworkSpec ofSize(int inputs, int parameters) {
-        int widest = widest();
-        int low = 1;
-        int high = 2;
-        while (scaled(high, widest).parameters(inputs) < parameters) {
-            low = high;
-            high *= 2;
-        }
-        while (high - low > 1) {
-            int middle = (low + high) / 2;
-            if (scaled(middle, widest).parameters(inputs) < parameters) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        NetworkSpec below = scaled(low, widest);
-        NetworkSpec above = scaled(high, widest);
-        return parameters - below.parameters(inputs) < above.parameters(inputs) - parameters ? below : above;
-    }
-
-    private NetworkSpec scaled(long units, long widest) {
-        return changed(layer -> new CellSpec(
-                layer.cell(), (int) Math.max(1, (layer.units() * units + widest / 2) / widest), layer.options()));
-    }
-
-    private int widest() {
-        List<Integer> units = new ArrayList<>();
-        changed(layer -> {
-            units.add(layer.units());
-            return layer;
-        });
-        return units.stream()
-                .max(Integer::compare)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        WHAT + " must have a recurrent layer to put a cell into, was " + layers));
-    }
-
-    private NetworkSpec changed(UnaryOperator<CellSpec> change) {
+    /** Returns the same network with its cells changed. */
+    NetworkSpec changed(UnaryOperator<CellSpec> change) {
         return new NetworkSpec(specs.stream().map(layer -> layer.map(change)).toList(), initial);
     }
 

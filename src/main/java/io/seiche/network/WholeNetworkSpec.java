@@ -30,7 +30,7 @@ sealed interface WholeNetworkSpec extends LayerSpec permits FrameSpec, MeanSpec 
     /** Operations of the matrices in the answer to one window: 2 an entry and time it multiplies. */
     double operations();
 
-    /** See {@link NetworkSpec#numbersKept}. */
+    /** See {@link NetworkSize#numbersKept}. */
     long numbersKept();
 
     /** Returns the rows before the first forecast row that are read of a window of a lookback. */

@@ -32,7 +32,7 @@ public record BatchMemory(int windows, int steps, int inputs, long bytes) {
         int steps = objective.windows().lookback();
         int inputs = objective.columns().inputs();
         long read = (long) steps * inputs;
-        long kept = objective.network().numbersKept(inputs, steps);
+        long kept = objective.size().numbersKept();
         double numbers = (double) windows * kept + (double) Math.max(windows, Worker.SCORED) * read;
         double vectors = 2.0 + training.rates().newOptimizer().slots();
         return new BatchMemory(

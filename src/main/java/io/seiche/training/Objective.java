@@ -4,6 +4,7 @@ import io.seiche.loss.Answers;
 import io.seiche.loss.Loss;
 import io.seiche.network.Layout;
 import io.seiche.network.Network;
+import io.seiche.network.NetworkSize;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Batch;
 import io.seiche.series.Columns;
@@ -47,7 +48,7 @@ public record Objective(Task task, NetworkSpec network, Loss loss, WindowSpec wi
 
     /** The network's parameters by name and shape. */
     public Layout layout() {
-        return network.layout(columns.inputs());
+        return Layout.of(network, columns.inputs());
     }
 
     /** The number of the network's parameters. */
@@ -58,6 +59,11 @@ public record Objective(Task task, NetworkSpec network, Loss loss, WindowSpec wi
     /** Shape and meaning of the numbers the network outputs. */
     public Answers answers() {
         return Answers.of(loss, windows.horizon(), columns.targets().size());
+    }
+
+    /** Work and memory of the network for a window. */
+    public NetworkSize size() {
+        return new NetworkSize(network, columns.inputs(), windows.lookback());
     }
 
     /** Returns an empty batch of its windows. */

@@ -80,9 +80,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
      * @param batchSize windows of a batch
      */
     public static int threads(Objective objective, int batchSize) {
-        return objective
-                .network()
-                .threads(objective.columns().inputs(), objective.windows().lookback(), batchSize);
+        return objective.size().threads(batchSize);
     }
 
     /** Returns the rounds per epoch: the shard with most windows passes over all of them once. */
@@ -166,8 +164,6 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
 
     /** Returns the operations of the network's output for one window. */
     public static double forwardOperations(Objective objective) {
-        return objective
-                .network()
-                .operations(objective.columns().inputs(), objective.windows().lookback());
+        return objective.size().operations();
     }
 }

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.seiche.SparkForTests;
 import io.seiche.cell.Cells;
+import io.seiche.network.Layout;
 import io.seiche.network.NetworkSpec;
+import io.seiche.network.NetworkVariants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +65,7 @@ class CompareCommandTest {
             cells.add(name);
             String layers = LAYERS.replace("lstm", name);
             assertEquals(layers, cell.get("layers").asText());
-            int parameters = new NetworkSpec(layers).parameters(1);
+            int parameters = Layout.of(new NetworkSpec(layers), 1).size();
             assertEquals(parameters, cell.get("parameters").asInt());
             // 2 shards, there and back, parameters and RMSprop's one moment
             assertEquals(2L * 2 * 2 * 4 * parameters, cell.at("/bytes/round").asLong());
@@ -115,7 +117,7 @@ class CompareCommandTest {
         assertEquals(2, cells.size());
         assertEquals(LAYERS, cells.get(0).get("layers").asText());
         int wanted = cells.get(0).get("parameters").asInt();
-        NetworkSpec nearest = new NetworkSpec("mingru(4), dense(1)").ofSize(1, wanted);
+        NetworkSpec nearest = NetworkVariants.ofSize(new NetworkSpec("mingru(4), dense(1)"), 1, wanted);
         assertEquals(nearest.layers(), cells.get(1).get("layers").asText());
     }
 

@@ -288,7 +288,7 @@ class FrameNetworkTest {
                 "window.normalize must be none with linear, which normalises each window itself, was last;"
                         + " write normalize=last in network.layers instead",
                 said);
-        String unsized = assertThrows(IllegalArgumentException.class, () -> new NetworkSpec("linear").parameters(1))
+        String unsized = assertThrows(IllegalArgumentException.class, () -> Layout.of(new NetworkSpec("linear"), 1))
                 .getMessage();
         assertTrue(unsized.endsWith("write these options: lookback, horizon, targets, levels"), unsized);
         String carried = assertThrows(IllegalStateException.class, () -> network("linear", 0.5)
@@ -302,24 +302,24 @@ class FrameNetworkTest {
         NetworkSpec fitted = spec("segments(gru(8), length=2, lags=[3])", LEVELS);
         assertEquals(
                 fitted.layers().replace("gru(8)", "slstm(8)"),
-                fitted.withCell("slstm").layers());
-        int parameters = spec("segments(gru(5), length=2, lags=[3])", LEVELS).parameters(1);
+                NetworkVariants.withCell(fitted, "slstm").layers());
+        int parameters = Layout.of(spec("segments(gru(5), length=2, lags=[3])", LEVELS), 1)
+                .size();
         assertEquals(
                 fitted.layers().replace("gru(8)", "gru(5)"),
-                fitted.ofSize(1, parameters).layers());
-        assertThrows(
-                IllegalArgumentException.class, () -> spec("linear", LEVELS).withCell("gru"));
+                NetworkVariants.ofSize(fitted, 1, parameters).layers());
+        assertThrows(IllegalArgumentException.class, () -> NetworkVariants.withCell(spec("linear", LEVELS), "gru"));
     }
 
     @Test
     void operationsCountEachMatrixByTheStepsItMultiplies() {
         NetworkSpec linear = spec("linear", LEVELS);
-        assertEquals(2 * 9 * 5 * 2, linear.operations(1, LOOKBACK));
+        assertEquals(2 * 9 * 5 * 2, new NetworkSize(linear, 1, LOOKBACK).operations());
         double skip = 9 * 5;
         double read = 4 * (4 * 3 + 3 * 9 + 3 * 9); // four segments of 2 rows, a target and a past covariate each
         double written = 3 * ((2 * 2 + 1) * 3 + 3 * 9 + 3 * 2 * 4) + 3 * 9; // the product with the state once
         assertEquals(
                 2 * 2 * (skip + read + written),
-                spec("segments(gru(3), length=2)", LEVELS).operations(1, 9));
+                new NetworkSize(spec("segments(gru(3), length=2)", LEVELS), 1, 9).operations());
     }
 }

@@ -136,7 +136,8 @@ class NetworkSpecTest {
                     gru(5, variant=goodfellow)       | gru  | gru(5, variant=goodfellow)
                     """)
     void anotherCellTakesThePlacesSizesAndTheOptionsItHas(String written, String cell, String other) {
-        assertEquals(other, new NetworkSpec(written).withCell(cell).layers());
+        assertEquals(
+                other, NetworkVariants.withCell(new NetworkSpec(written), cell).layers());
     }
 
     static List<String> cells() {
@@ -146,11 +147,12 @@ class NetworkSpecTest {
     @ParameterizedTest
     @MethodSource("cells")
     void everyCellCanBeOfAboutAnySize(String cell) {
-        NetworkSpec network = new NetworkSpec("dropout(0.1), lstm(6), bidirectional(lstm(3)), dense(2)").withCell(cell);
+        NetworkSpec network = NetworkVariants.withCell(
+                new NetworkSpec("dropout(0.1), lstm(6), bidirectional(lstm(3)), dense(2)"), cell);
         for (int wanted : new int[] {1, 300, 4_321, 100_000}) {
-            int nearest = distance(network.ofSize(3, wanted), wanted);
+            int nearest = distance(NetworkVariants.ofSize(network, 3, wanted), wanted);
             for (String nearby : List.of("2", "3", "5", "8", "13", "21", "34", "55", "89", "144")) {
-                NetworkSpec other = network.ofSize(3, Integer.parseInt(nearby) * 100);
+                NetworkSpec other = NetworkVariants.ofSize(network, 3, Integer.parseInt(nearby) * 100);
                 assertTrue(nearest <= distance(other, wanted), () -> other + " is nearer to " + wanted);
             }
         }
@@ -163,11 +165,11 @@ class NetworkSpecTest {
     @Test
     void withoutARecurrentLayerOrByAnUnknownNameThereIsNoOtherCell() {
         NetworkSpec dense = new NetworkSpec("dense(1)");
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> dense.withCell("gru"))
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> NetworkVariants.withCell(dense, "gru"))
                 .getMessage()
                 .contains("must have a recurrent layer"));
         NetworkSpec recurrent = new NetworkSpec("gru(3)");
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> recurrent.withCell("lstn"))
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> NetworkVariants.withCell(recurrent, "lstn"))
                 .getMessage()
                 .endsWith("did you mean lstm?"));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.math.Sequence;
 import io.seiche.network.Network;
+import io.seiche.network.NetworkSize;
 import io.seiche.network.NetworkSpec;
 import io.seiche.network.Pass;
 import io.seiche.text.Refusal;
@@ -64,7 +65,7 @@ final class BatchMemoryTest {
         Sequence y = network.forward(Pass.training(1), parameters, x);
         network.backward(parameters, y.shaped(new float[y.steps() * y.stride()]), new float[parameters.length]);
         long held = floats(network, Collections.newSetFromMap(new IdentityHashMap<>()));
-        long estimate = spec.numbersKept(inputs, steps) * batch;
+        long estimate = new NetworkSize(spec, inputs, steps).numbersKept() * batch;
         assertTrue(estimate < 1.4 * held, layers + ": estimated " + estimate + ", held " + held);
         assertTrue(estimate > 0.4 * held, layers + ": estimated " + estimate + ", held " + held);
     }
@@ -73,10 +74,11 @@ final class BatchMemoryTest {
     @Test
     void aNetworkOfSegmentsKeepsItsSegments() {
         String sizes = ", lookback=200, horizon=30, targets=1, levels=[0.5]";
-        long linear = new NetworkSpec("linear(normalize=last" + sizes + ")").numbersKept(1, 200);
+        long linear = new NetworkSize(new NetworkSpec("linear(normalize=last" + sizes + ")"), 1, 200).numbersKept();
         assertEquals(200 + 30, linear);
-        long rows = new NetworkSpec("gru(16), dense(30)").numbersKept(1, 200);
-        long segments = new NetworkSpec("segments(gru(16), length=10" + sizes + ")").numbersKept(1, 200);
+        long rows = new NetworkSize(new NetworkSpec("gru(16), dense(30)"), 1, 200).numbersKept();
+        long segments =
+                new NetworkSize(new NetworkSpec("segments(gru(16), length=10" + sizes + ")"), 1, 200).numbersKept();
         assertTrue(segments > linear && segments < rows / 2, segments + " of " + rows);
     }
 
