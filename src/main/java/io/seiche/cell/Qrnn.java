@@ -57,7 +57,7 @@ final class Qrnn implements Cell {
         Elementwise.get().logistic(z, keep, (gates - 1) * n);
         if (s.masks && zoneout > 0) {
             int mask = s.at(gates);
-            SplitMix.mask(z, mask, units, s.batch, s.examples, s.seed, s.t, zoneout, 1f);
+            new SplitMix.Mask(s.seed, zoneout, 1f).draw(z, mask, units, s.batch, s.examples, s.t);
             for (int j = 0; j < n; j++) {
                 z[keep + j] = 1f - z[mask + j] * (1f - z[keep + j]);
             }

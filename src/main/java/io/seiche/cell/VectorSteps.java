@@ -39,7 +39,7 @@ final class VectorSteps extends FusedSteps {
     @Override
     int lstmBack(Step s) {
         int whole = lstmBack.whole(s.n);
-        lstmBack(s.z, s.at(0), s.n, s.states[1], s.before, s.dz, s.dAt(0), s.dh, s.dStates[1], whole);
+        lstmBack(s, whole);
         return whole;
     }
 
@@ -141,15 +141,17 @@ final class VectorSteps extends FusedSteps {
         }
     }
 
-    /**
-     * Computes the gradient of one step of an LSTM.
-     *
-     * @param dz gradients of the gates' pre-activations, written from {@code di}
-     * @param dh gradient of h after the step, {@code [n]}
-     * @param dc gradient of c after the step, {@code [n]}, replaced by the gradient of c before the step
-     */
-    private static void lstmBack(
-            float[] z, int i, int n, float[] c, int before, float[] dz, int di, float[] dh, float[] dc, int whole) {
+    /** Computes the gradient of one step of an LSTM for the first {@code whole} numbers of each block. */
+    private static void lstmBack(Step s, int whole) {
+        float[] z = s.z;
+        float[] c = s.states[1];
+        float[] dz = s.dz;
+        float[] dh = s.dh;
+        float[] dc = s.dStates[1];
+        int n = s.n;
+        int before = s.before;
+        int i = s.at(0);
+        int di = s.dAt(0);
         int f = i + n;
         int g = f + n;
         int o = g + n;

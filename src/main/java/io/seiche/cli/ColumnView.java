@@ -38,14 +38,14 @@ final class ColumnView {
                     column.type(),
                     String.format(Locale.ROOT, "%,d", column.missing()),
                     column.holds() == Holds.NUMBERS ? String.format(Locale.ROOT, "%,d", column.zeros()) : "",
-                    column.least()));
+                    column.range().least()));
             for (int q = 0; q < 3; q++) {
                 cells.add(
-                        column.quantiles().isEmpty()
+                        column.range().quantiles().isEmpty()
                                 ? ""
-                                : Numbers.show(column.quantiles().get(q)));
+                                : Numbers.show(column.range().quantiles().get(q)));
             }
-            cells.add(column.most());
+            cells.add(column.range().most());
             table.row(cells);
         }
         return table.toString();
@@ -99,10 +99,12 @@ final class ColumnView {
                     .put("type", column.type())
                     .put("holds", word(column.holds()))
                     .put("missing", column.missing())
-                    .put("least", column.least())
-                    .put("greatest", column.most());
+                    .put("least", column.range().least())
+                    .put("greatest", column.range().most());
             if (column.holds() == Holds.NUMBERS) {
-                column.quantiles().forEach(one.put("zeros", column.zeros()).putArray("quantiles")::add);
+                column.range()
+                        .quantiles()
+                        .forEach(one.put("zeros", column.zeros()).putArray("quantiles")::add);
             }
         }
         return all;

@@ -77,7 +77,7 @@ public final class BacktestScores implements Serializable {
      * @param forecasts of the model, then of each baseline; null for a baseline that cannot forecast the window
      * @param low lower ends of each interval, {@code [percents][horizon * targets]}; an interval may be null
      * @param high upper ends
-     * @param times of the forecast, and what is known of the window and its series
+     * @param context place in its series
      * @param seasonal absolute seasonal differences of the rows before the cutoff, {@code [targets][rows]}
      */
     public record Window(
@@ -87,19 +87,8 @@ public final class BacktestScores implements Serializable {
             double[][] forecasts,
             double[][] low,
             double[][] high,
-            WindowContext times,
+            ErrorAnalysis.WindowContext context,
             double[][] seasonal) {}
-
-    /**
-     * The place of a window.
-     *
-     * @param cutoff time of the last row before it
-     * @param times of the forecast rows
-     * @param center of each target in its series
-     * @param scale of each target in its series
-     * @param before the first target's last values before the forecast, oldest first
-     */
-    public record WindowContext(long cutoff, long[] times, double[] center, double[] scale, double[] before) {}
 
     private final Shape shape;
     private final ErrorSums[] errors; // [forecasters]
@@ -209,19 +198,14 @@ public final class BacktestScores implements Serializable {
 
     private void analyse(Window window) {
         boolean all = Arrays.stream(window.low()).noneMatch(Objects::isNull);
-        WindowContext place = window.times();
         analysis.add(
                 new ErrorAnalysis.JudgedWindow(
                         window.series(),
-                        place.cutoff(),
-                        place.times(),
+                        window.context(),
                         window.actual(),
                         window.forecasts()[0],
                         all ? window.low() : new double[0][],
-                        all ? window.high() : new double[0][],
-                        place.center(),
-                        place.scale(),
-                        place.before()),
+                        all ? window.high() : new double[0][]),
                 false);
         int intervals = shape.percents().size();
         for (int cell = 0; cell < shape.cells() && all && intervals > 0; cell++) {

@@ -1,6 +1,7 @@
 package io.seiche.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.math.SplitMix;
 import io.seiche.series.TimeAxis;
@@ -86,27 +87,28 @@ public final class ErrorAnalysis implements Serializable {
      * A window beside its forecast; arrays of values are {@code [horizon * targets]}, in the table's units.
      *
      * @param series identifier
-     * @param cutoff time of the last row before the forecast
-     * @param times of the forecast rows
+     * @param context place in the series
      * @param actual values; NaN where there is none
      * @param forecast of the model
      * @param low lower ends of the intervals, {@code [intervals][]}
      * @param high upper ends
+     */
+    public record JudgedWindow(
+            String series, WindowContext context, double[] actual, double[] forecast, double[][] low, double[][] high)
+            implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * The place of a window in its series.
+     *
+     * @param cutoff time of the last row before the forecast
+     * @param times of the forecast rows
      * @param center of each target in its series
      * @param scale of each target in its series
      * @param before the first target's last values before the forecast, oldest first
      */
-    public record JudgedWindow(
-            String series,
-            long cutoff,
-            long[] times,
-            double[] actual,
-            double[] forecast,
-            double[][] low,
-            double[][] high,
-            double[] center,
-            double[] scale,
-            double[] before)
+    public record WindowContext(long cutoff, long[] times, double[] center, double[] scale, double[] before)
             implements Serializable {
         private static final long serialVersionUID = 1;
     }
@@ -117,7 +119,7 @@ public final class ErrorAnalysis implements Serializable {
         private static final Comparator<KeptWindow> ORDER = Comparator.comparingDouble(KeptWindow::rank)
                 .reversed()
                 .thenComparing(kept -> kept.window().series())
-                .thenComparing(kept -> kept.window().cutoff());
+                .thenComparing(kept -> kept.window().context().cutoff());
     }
 
     private final TimeAxis axis;
@@ -163,11 +165,12 @@ public final class ErrorAnalysis implements Serializable {
         for (int cell = 0; cell < window.actual().length; cell++) {
             int k = cell % targets;
             double error = window.forecast()[cell] - window.actual()[cell];
-            double scaled = error / window.scale()[k];
+            double scaled = error / window.context().scale()[k];
             if (Double.isFinite(scaled)) {
-                long time = window.times()[cell / targets];
+                long time = window.context().times()[cell / targets];
                 LocalDateTime local = axis.kind() == TimeAxis.TimeKind.NUMBER ? null : axis.local(time);
-                double level = (window.forecast()[cell] - window.center()[k]) / window.scale()[k];
+                double level = (window.forecast()[cell] - window.context().center()[k])
+                        / window.context().scale()[k];
                 addGroups(local, level, error, scaled);
                 residuals.add(scaled);
                 sum += Math.abs(scaled);
@@ -178,10 +181,11 @@ public final class ErrorAnalysis implements Serializable {
         points += known;
         if (known > 0) {
             keep(worst, WORST, new KeptWindow(sum / known, sum / known, window));
-            long draw = SplitMix.mix(window.series().hashCode(), window.cutoff());
+            long draw =
+                    SplitMix.mix(window.series().hashCode(), window.context().cutoff());
             keep(examples, EXAMPLES, new KeptWindow(draw, sum / known, window));
         }
-        addFirst((window.forecast()[0] - window.actual()[0]) / window.scale()[0], follows);
+        addFirst((window.forecast()[0] - window.actual()[0]) / window.context().scale()[0], follows);
     }
 
     private void addGroups(LocalDateTime time, double level, double error, double scaled) {
@@ -220,8 +224,8 @@ public final class ErrorAnalysis implements Serializable {
 
     private static boolean overlap(JudgedWindow a, JudgedWindow b) {
         return a.series().equals(b.series())
-                && a.times()[0] <= b.times()[b.times().length - 1]
-                && b.times()[0] <= a.times()[a.times().length - 1];
+                && a.context().times()[0] <= b.context().times()[b.context().times().length - 1]
+                && b.context().times()[0] <= a.context().times()[a.context().times().length - 1];
     }
 
     private void addFirst(double error, boolean follows) {
@@ -321,17 +325,21 @@ public final class ErrorAnalysis implements Serializable {
      * @param cutoff time of the last row before the forecast
      * @param error mean absolute error in scales of the series
      * @param times of the forecast rows, as text
+     * @param curves its values
+     */
+    public record DrawnWindow(
+            String series, String cutoff, double error, List<String> times, @JsonUnwrapped Curves curves) {}
+
+    /**
+     * The values of a window's first target.
+     *
      * @param before last values before the forecast, oldest first
      * @param actual values
      * @param forecast of the model
      * @param low lower ends of the intervals, {@code [intervals][horizon]}
      * @param high upper ends
      */
-    public record DrawnWindow(
-            String series,
-            String cutoff,
-            double error,
-            List<String> times,
+    public record Curves(
             List<Double> before,
             List<Double> actual,
             List<Double> forecast,
@@ -414,14 +422,17 @@ public final class ErrorAnalysis implements Serializable {
         JudgedWindow window = kept.window();
         return new DrawnWindow(
                 window.series(),
-                axis.text(window.cutoff()),
+                axis.text(window.context().cutoff()),
                 kept.error(),
-                Arrays.stream(window.times()).mapToObj(axis::text).toList(),
-                Arrays.stream(window.before()).mapToObj(Metrics::finite).toList(),
-                first(window.actual()),
-                first(window.forecast()),
-                Arrays.stream(window.low()).map(this::first).toList(),
-                Arrays.stream(window.high()).map(this::first).toList());
+                Arrays.stream(window.context().times()).mapToObj(axis::text).toList(),
+                new Curves(
+                        Arrays.stream(window.context().before())
+                                .mapToObj(Metrics::finite)
+                                .toList(),
+                        first(window.actual()),
+                        first(window.forecast()),
+                        Arrays.stream(window.low()).map(this::first).toList(),
+                        Arrays.stream(window.high()).map(this::first).toList()));
     }
 
     /** The values of the first target. */

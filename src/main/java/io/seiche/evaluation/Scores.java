@@ -140,15 +140,16 @@ public final class Scores implements Serializable {
         analysis.add(
                 new ErrorAnalysis.JudgedWindow(
                         chunk.series(),
-                        chunk.times().at(cutoff - 1),
-                        times,
+                        new ErrorAnalysis.WindowContext(
+                                chunk.times().at(cutoff - 1),
+                                times,
+                                chunk.scaler().center(),
+                                chunk.scaler().scale(),
+                                before),
                         actual.clone(),
                         point.clone(),
                         Arrays.stream(ends).map(each -> each[0]).toArray(double[][]::new),
-                        Arrays.stream(ends).map(each -> each[1]).toArray(double[][]::new),
-                        chunk.scaler().center(),
-                        chunk.scaler().scale(),
-                        before),
+                        Arrays.stream(ends).map(each -> each[1]).toArray(double[][]::new)),
                 follows);
     }
 

@@ -5,6 +5,8 @@ import io.seiche.model.Predictor;
 import io.seiche.model.Preparation;
 import io.seiche.series.DataException;
 import io.seiche.series.ForecastWindow;
+import io.seiche.series.SeriesPipeline;
+import io.seiche.series.SplitSpec;
 import io.seiche.series.TimeAxis;
 import io.seiche.table.ForecastWindows;
 import io.seiche.table.InputSpec;
@@ -95,10 +97,13 @@ public final class Forecasts implements AutoCloseable {
                         table,
                         input,
                         plans,
-                        preparation.axis(),
-                        preparation.series(),
-                        model.windows(),
-                        preparation.sharedFit(),
+                        new SeriesPipeline(
+                                preparation.columns(),
+                                preparation.series(),
+                                SplitSpec.none(),
+                                model.windows(),
+                                preparation.axis(),
+                                preparation.sharedFit()),
                         preparation.fitted().bySeries()));
     }
 

@@ -81,7 +81,11 @@ public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chu
         TableRows rows =
                 TableRows.read(spark, job.training().task(), job.input(), job.series(), job.split(), job.windows());
         return rows.items()
-                .map(items -> of(spark, rows.table(), items, fitted(rows.table(), items, job.vocabulary())))
+                .map(items -> of(
+                        spark,
+                        rows.table(),
+                        items,
+                        fitted(rows.table(), items, job.table().vocabulary())))
                 .orElseGet(() -> of(rows.reader().orElseThrow(), rows.table()));
     }
 

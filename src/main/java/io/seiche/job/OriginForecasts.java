@@ -1,6 +1,7 @@
 package io.seiche.job;
 
 import io.seiche.evaluation.BacktestScores;
+import io.seiche.evaluation.ErrorAnalysis;
 import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.Scorer;
 import io.seiche.evaluation.SeriesGroups;
@@ -194,7 +195,7 @@ record OriginForecasts(
                 one.past().differences());
     }
 
-    private BacktestScores.WindowContext context(OriginWindow one) {
+    private ErrorAnalysis.WindowContext context(OriginWindow one) {
         Chunk chunk = one.window().chunk();
         int cutoff = one.window().cutoff();
         double[] before = new double[Math.min(cutoff, shape.horizon())];
@@ -206,7 +207,7 @@ record OriginForecasts(
                     .transform()
                     .actual(chunk, cutoff - before.length + i, 0);
         }
-        return new BacktestScores.WindowContext(
+        return new ErrorAnalysis.WindowContext(
                 one.window().last(),
                 one.window().next(),
                 chunk.scaler().center(),

@@ -75,15 +75,7 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
      */
     public RetrainingJob {
         job.training().task().checkRetraining();
-        job = new TrainingJob(
-                job.name(),
-                job.input(),
-                job.series(),
-                job.split().newest(spec.span()),
-                job.windows(),
-                job.network(),
-                job.training(),
-                job.evaluation());
+        job = job.with(job.split().newest(spec.span()));
         champion.ifPresent(new Comparability(job)::check);
     }
 

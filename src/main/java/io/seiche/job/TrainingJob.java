@@ -52,38 +52,56 @@ import org.apache.spark.sql.SparkSession;
  * test span beside the baselines. The caller publishes the model.
  *
  * @param name name of the model
- * @param input the table
- * @param series policies that turn its rows into series
- * @param split division of the series
- * @param windows the windows' shape
+ * @param table the table, and the way its rows become windows
  * @param network the layers
  * @param training the method of training
  * @param evaluation baselines and intervals
- * @param vocabulary maximum number of items that a next-item network distinguishes
  */
 public record TrainingJob(
-        String name,
-        InputSpec input,
-        SeriesSpec series,
-        SplitSpec split,
-        WindowSpec windows,
-        NetworkSpec network,
-        TrainingSpec training,
-        EvaluationSpec evaluation,
-        int vocabulary) {
+        String name, TableSpec table, NetworkSpec network, TrainingSpec training, EvaluationSpec evaluation) {
     /** Default maximum number of items that a network distinguishes. */
     public static final int VOCABULARY = 50_000;
 
+    /**
+     * A table and the way its rows become windows.
+     *
+     * @param input the table
+     * @param series policies that turn its rows into series
+     * @param split division of the series
+     * @param windows the windows' shape
+     * @param vocabulary maximum number of items that a next-item network distinguishes
+     */
+    public record TableSpec(InputSpec input, SeriesSpec series, SplitSpec split, WindowSpec windows, int vocabulary) {
+        public TableSpec {
+            if (vocabulary < 1) {
+                throw new Refusal("series.vocabulary", "be 1 item or more", vocabulary);
+            }
+        }
+
+        private TableSpec with(InputSpec other) {
+            return new TableSpec(other, series, split, windows, vocabulary);
+        }
+
+        private TableSpec with(SplitSpec other) {
+            return new TableSpec(input, series, other, windows, vocabulary);
+        }
+
+        private TableSpec with(WindowSpec other) {
+            return new TableSpec(input, series, split, other, vocabulary);
+        }
+    }
+
     /** @throws IllegalArgumentException if the network does not answer what the task asks */
     public TrainingJob {
-        if (vocabulary < 1) {
-            throw new Refusal("series.vocabulary", "be 1 item or more", vocabulary);
-        }
+        InputSpec input = table.input();
+        SeriesSpec series = table.series();
+        WindowSpec windows = table.windows();
         training.task().check(input.columns(), input.isWide());
         training.task().check(series, windows, training.task().loss(training.loss()));
         NetworkSpec unsized = training.task().unsized(network);
         objective(fitted(unsized, training, windows, input.columns()), training, windows, input.columns());
-        windows = windows.context(Math.max(windows.context(), network.reach(windows.lookback()) - windows.lookback()));
+        int context = network.reach(windows.lookback()) - windows.lookback();
+        table = table.with(windows.context(Math.max(windows.context(), context)));
     }
 
     /** Creates a job of values, not items. */
@@ -96,7 +114,27 @@ public record TrainingJob(
             NetworkSpec network,
             TrainingSpec training,
             EvaluationSpec evaluation) {
-        this(name, input, series, split, windows, network, training, evaluation, VOCABULARY);
+        this(name, new TableSpec(input, series, split, windows, VOCABULARY), network, training, evaluation);
+    }
+
+    /** The table. */
+    public InputSpec input() {
+        return table.input();
+    }
+
+    /** The policies that turn rows into series. */
+    public SeriesSpec series() {
+        return table.series();
+    }
+
+    /** The division of the series. */
+    public SplitSpec split() {
+        return table.split();
+    }
+
+    /** The shape of the windows. */
+    public WindowSpec windows() {
+        return table.windows();
     }
 
     /** The job that a configuration describes. */
@@ -113,14 +151,15 @@ public record TrainingJob(
         NetworkSpec network = configuration.network(input);
         return configuration.placed(() -> new TrainingJob(
                 name,
-                input,
-                configuration.series(),
-                configuration.split(),
-                configuration.window(),
+                new TableSpec(
+                        input,
+                        configuration.series(),
+                        configuration.split(),
+                        configuration.window(),
+                        configuration.get(Keys.VOCABULARY)),
                 network,
                 configuration.training(network, input),
-                configuration.evaluation(),
-                configuration.get(Keys.VOCABULARY)));
+                configuration.evaluation()));
     }
 
     /** Returns the job for the items and columns that were found in the table. */
@@ -128,20 +167,19 @@ public record TrainingJob(
         Task task = training.task();
         Columns columns = data.table().pipeline().columns();
         NetworkSpec sized =
-                task.fitted(task.sized(network, data.vocabulary()), windows, columns, task.loss(training.loss()));
-        InputSpec known = input.with(input.columns().with(columns.calendar()));
-        return new TrainingJob(name, known, series, split, windows, sized, training, evaluation, vocabulary);
+                task.fitted(task.sized(network, data.vocabulary()), windows(), columns, task.loss(training.loss()));
+        InputSpec known = input().with(input().columns().with(columns.calendar()));
+        return new TrainingJob(name, table.with(known), sized, training, evaluation);
     }
 
     /** Returns the same job with another division of the series. */
     TrainingJob with(SplitSpec otherSplit) {
-        return new TrainingJob(name, input, series, otherSplit, windows, network, training, evaluation, vocabulary);
+        return new TrainingJob(name, table.with(otherSplit), network, training, evaluation);
     }
 
     /** Returns the same job with another network and training. */
     TrainingJob with(NetworkSpec otherNetwork, TrainingSpec otherTraining) {
-        return new TrainingJob(
-                name, input, series, split, windows, otherNetwork, otherTraining, evaluation, vocabulary);
+        return new TrainingJob(name, table, otherNetwork, otherTraining, evaluation);
     }
 
     private static NetworkSpec fitted(NetworkSpec network, TrainingSpec training, WindowSpec windows, Columns columns) {
@@ -151,7 +189,7 @@ public record TrainingJob(
 
     /** Returns a network with the sizes that this job decides, before its table is read. */
     NetworkSpec fitted(NetworkSpec other) {
-        return fitted(other, training, windows, input.columns());
+        return fitted(other, training, windows(), input().columns());
     }
 
     private static Objective objective(
@@ -201,7 +239,7 @@ public record TrainingJob(
             Optional<Season> season = evaluation.season() == EvaluationSpec.AUTO
                     ? Season.of(data.facts().frequency())
                     : Optional.of(new Season(evaluation.season(), "as configured"));
-            season.flatMap(repeats -> repeats.strideWarning(windows.stride())).ifPresent(kept::tell);
+            season.flatMap(repeats -> repeats.strideWarning(windows().stride())).ifPresent(kept::tell);
             RunIdentity identity = RunFacts.of(this, shards, kernels);
             Optional<Checkpoint> from = kept.begin(identity);
             Map<String, String> origin = new TreeMap<>();
@@ -214,7 +252,7 @@ public record TrainingJob(
 
     /** The same on a Dataset in place of the input's source. */
     public TrainingOutcome run(Dataset<Row> rows, TrainingListener listener) throws InterruptedException {
-        try (JobData data = JobData.of(TableReader.open(rows, input, series, windows), split)) {
+        try (JobData data = JobData.of(TableReader.open(rows, input(), series(), windows()), split())) {
             return sized(data).run(data, listener);
         }
     }
@@ -231,7 +269,7 @@ public record TrainingJob(
     public TrainingOutcome adopt(SparkSession spark, float[] parameters, Map<String, String> origin)
             throws InterruptedException {
         long begun = System.nanoTime();
-        try (JobData data = JobData.of(TableReader.open(spark, input, series, windows), split)) {
+        try (JobData data = JobData.of(TableReader.open(spark, input(), series(), windows()), split())) {
             TrainingJob sized = sized(data);
             try (Shards shards = sized.shards(data)) {
                 Plan plan = Plan.untrained(shards.count());
@@ -360,7 +398,11 @@ public record TrainingJob(
     Objective objective(JobData data) {
         Columns columns = data.table().pipeline().columns();
         Objective objective = objective(
-                fitted(network, training, windows, columns), training, windows, columns, classWeights(data.table()));
+                fitted(network, training, windows(), columns),
+                training,
+                windows(),
+                columns,
+                classWeights(data.table()));
         data.checkTargets(objective.loss());
         return objective;
     }
@@ -401,7 +443,7 @@ public record TrainingJob(
                 objective.windows(),
                 objective.columns(),
                 objective.loss(),
-                series.transform(),
+                series().transform(),
                 data.vocabulary(),
                 data.facts(),
                 evaluation);

@@ -112,22 +112,20 @@ public interface Kernels {
                     m,
                     n,
                     operands.columns[0],
-                    operands.a[0],
-                    operands.aOffset[0],
-                    operands.aStride[0],
-                    operands.b[0],
-                    operands.bOffset[0],
-                    operands.bStride[0],
+                    operands.a.values[0],
+                    operands.a.offset[0],
+                    operands.a.stride[0],
+                    operands.b.values[0],
+                    operands.b.offset[0],
+                    operands.b.stride[0],
                     true,
                     outer.sum,
                     0,
                     n);
         } else {
             int wide = steps * operands.columns();
-            outer.left = OuterProduct.sideBySide(
-                    outer.left, m, steps, operands, operands.a, operands.aOffset, operands.aStep, operands.aStride);
-            outer.right = OuterProduct.sideBySide(
-                    outer.right, n, steps, operands, operands.b, operands.bOffset, operands.bStep, operands.bStride);
+            outer.left = OuterProduct.sideBySide(outer.left, m, steps, operands, operands.a);
+            outer.right = OuterProduct.sideBySide(outer.right, n, steps, operands, operands.b);
             multiply(false, true, m, n, wide, outer.left, 0, wide, outer.right, 0, wide, true, outer.sum, 0, n);
         }
     }
@@ -234,15 +232,7 @@ public interface Kernels {
          * @param room buffer to use if it is large enough
          * @return the copy, in the buffer or a new array
          */
-        static float[] sideBySide(
-                float[] room,
-                int rows,
-                int steps,
-                Operands operands,
-                float[][] from,
-                int[] offset,
-                int[] step,
-                int[] stride) {
+        static float[] sideBySide(float[] room, int rows, int steps, Operands operands, Operands.Matrices side) {
             int wide = steps * operands.columns();
             float[] to = room.length >= rows * wide ? room : new float[rows * wide];
             for (int r = 0; r < rows; r++) {
@@ -250,7 +240,8 @@ public interface Kernels {
                 for (int s = 0; s < steps; s++) {
                     for (int i = 0; i < operands.count; i++) {
                         int k = operands.columns[i];
-                        System.arraycopy(from[i], offset[i] + s * step[i] + r * stride[i], to, at, k);
+                        int from = side.offset[i] + s * side.step[i] + r * side.stride[i];
+                        System.arraycopy(side.values[i], from, to, at, k);
                         at += k;
                     }
                 }

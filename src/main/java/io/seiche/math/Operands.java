@@ -9,14 +9,29 @@ import java.util.Arrays;
 public final class Operands {
     int count;
     int[] columns = new int[1]; // of A and B
-    float[][] a = new float[1][];
-    int[] aOffset = new int[1];
-    int[] aStep = new int[1];
-    int[] aStride = new int[1];
-    float[][] b = new float[1][];
-    int[] bOffset = new int[1];
-    int[] bStep = new int[1];
-    int[] bStride = new int[1];
+    final Matrices a = new Matrices();
+    final Matrices b = new Matrices();
+
+    /** The matrices on one side, each in an array of its own; that of a time step is {@code step} after that of the last. */
+    static final class Matrices {
+        float[][] values = new float[1][];
+        int[] offset = new int[1];
+        int[] step = new int[1];
+        int[] stride = new int[1];
+
+        private void set(int at, float[] of, int from, int apart, int row) {
+            if (at == values.length) {
+                values = Arrays.copyOf(values, 2 * at);
+                offset = Arrays.copyOf(offset, 2 * at);
+                step = Arrays.copyOf(step, 2 * at);
+                stride = Arrays.copyOf(stride, 2 * at);
+            }
+            values[at] = of;
+            offset[at] = from;
+            step[at] = apart;
+            stride[at] = row;
+        }
+    }
 
     /** Removes all matrices. */
     public Operands clear() {
@@ -25,40 +40,35 @@ public final class Operands {
     }
 
     /**
-     * Puts a pair of matrices after the others, A {@code [m, k]} and B {@code [n, k]}.
+     * Begins a pair of matrices after the others, A {@code [m, k]} and B {@code [n, k]}, which {@link #a} and {@link #b}
+     * set.
      *
      * @param k columns of A and of B at each step
-     * @param aStep distance from A of one step to A of the next
-     * @param bStep distance from B of one step to B of the next
      */
-    public Operands put(
-            int k, float[] a, int aOffset, int aStep, int aStride, float[] b, int bOffset, int bStep, int bStride) {
+    public Operands put(int k) {
         if (count == columns.length) {
-            grow(2 * count);
+            columns = Arrays.copyOf(columns, 2 * count);
         }
-        this.columns[count] = k;
-        this.a[count] = a;
-        this.aOffset[count] = aOffset;
-        this.aStep[count] = aStep;
-        this.aStride[count] = aStride;
-        this.b[count] = b;
-        this.bOffset[count] = bOffset;
-        this.bStep[count] = bStep;
-        this.bStride[count] = bStride;
+        columns[count] = k;
         count++;
         return this;
     }
 
-    private void grow(int length) {
-        columns = Arrays.copyOf(columns, length);
-        a = Arrays.copyOf(a, length);
-        aOffset = Arrays.copyOf(aOffset, length);
-        aStep = Arrays.copyOf(aStep, length);
-        aStride = Arrays.copyOf(aStride, length);
-        b = Arrays.copyOf(b, length);
-        bOffset = Arrays.copyOf(bOffset, length);
-        bStep = Arrays.copyOf(bStep, length);
-        bStride = Arrays.copyOf(bStride, length);
+    /**
+     * Sets A of the last pair.
+     *
+     * @param step distance from A of one time step to A of the next
+     * @param stride distance from a row to the next
+     */
+    public Operands a(float[] values, int offset, int step, int stride) {
+        a.set(count - 1, values, offset, step, stride);
+        return this;
+    }
+
+    /** Sets B of the last pair, as {@link #a} does. */
+    public Operands b(float[] values, int offset, int step, int stride) {
+        b.set(count - 1, values, offset, step, stride);
+        return this;
     }
 
     /** Returns the number of columns of all matrices at one step. */

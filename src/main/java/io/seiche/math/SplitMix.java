@@ -49,34 +49,31 @@ public final class SplitMix {
     }
 
     /**
-     * Draws one step of a mask, {@code [features][batch]}. A number depends on (seed, step, feature, example) only, not on
-     * numbers drawn before.
+     * A mask drawn step by step. A number depends on (seed, step, feature, example) only, not on numbers drawn before.
      *
-     * @param batch columns, a multiple of the examples
-     * @param examples the examples whose columns they are
      * @param share probability of 0
      * @param kept value of the other numbers
      */
-    public static void mask(
-            float[] mask,
-            int at,
-            int features,
-            int batch,
-            Examples examples,
-            long seed,
-            int step,
-            float share,
-            float kept) {
-        int threshold = (int) (share * (1 << 24));
-        int bits = Float.floatToRawIntBits(kept);
-        for (int f = 0; f < features; f++) {
-            int row = (int) mix(seed, (long) step << 32 | f);
-            for (int column = 0; column < batch; column += examples.size()) {
-                int from = at + f * batch + column;
-                int number = examples.number(column);
-                for (int b = 0; b < examples.size(); b++) {
-                    int below = ((hash(row + (number + b) * 0x9E3779B9) >>> 8) - threshold) >> 31; // all bits or none
-                    mask[from + b] = Float.intBitsToFloat(bits & ~below);
+    public record Mask(long seed, float share, float kept) {
+        /**
+         * Draws one step, {@code [features][batch]}.
+         *
+         * @param batch columns, a multiple of the examples
+         * @param examples the examples whose columns they are
+         */
+        public void draw(float[] mask, int at, int features, int batch, Examples examples, int step) {
+            int threshold = (int) (share * (1 << 24));
+            int bits = Float.floatToRawIntBits(kept);
+            for (int f = 0; f < features; f++) {
+                int row = (int) mix(seed, (long) step << 32 | f);
+                for (int column = 0; column < batch; column += examples.size()) {
+                    int from = at + f * batch + column;
+                    int number = examples.number(column);
+                    for (int b = 0; b < examples.size(); b++) {
+                        int hash = hash(row + (number + b) * 0x9E3779B9);
+                        int below = ((hash >>> 8) - threshold) >> 31; // all bits or none
+                        mask[from + b] = Float.intBitsToFloat(bits & ~below);
+                    }
                 }
             }
         }

@@ -77,7 +77,7 @@ final class VectorKernels implements Kernels {
             OuterProduct outer = scratch.get().outer;
             begin(outer, m, n);
             Operands operands = scratch.get().operands;
-            add(outer, 1, operands.clear().put(k, a, aOffset, 0, aStride, b, bOffset, 0, bStride));
+            add(outer, 1, operands.clear().put(k).a(a, aOffset, 0, aStride).b(b, bOffset, 0, bStride));
             finish(outer, c, cOffset, cStride);
         } else if (n == 1 && transposeA) {
             column(m, k, a, aOffset, aStride, b, bOffset, bStride, add, c, cOffset, cStride);

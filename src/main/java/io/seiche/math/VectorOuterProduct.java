@@ -19,33 +19,25 @@ final class VectorOuterProduct {
         if (outer.columns == 0) {
             return;
         }
-        int all = steps * o.columns();
         if (outer.turned) {
-            packLeft(outer, outer.columns, steps, all, o, o.b, o.bOffset, o.bStep, o.bStride);
-            addPanels(outer, outer.columns, outer.rows, steps, all, o, o.a, o.aOffset, o.aStep, o.aStride);
+            packLeft(outer, outer.columns, steps, o, o.b);
+            addPanels(outer, outer.columns, outer.rows, steps, o, o.a);
         } else {
-            packLeft(outer, outer.rows, steps, all, o, o.a, o.aOffset, o.aStep, o.aStride);
-            addPanels(outer, outer.rows, outer.columns, steps, all, o, o.b, o.bOffset, o.bStep, o.bStride);
+            packLeft(outer, outer.rows, steps, o, o.a);
+            addPanels(outer, outer.rows, outer.columns, steps, o, o.b);
         }
     }
 
     /** Packs the matrix whose rows are multiplied, {@code [m, all]} over all steps. */
-    private static void packLeft(
-            OuterProduct outer,
-            int m,
-            int steps,
-            int all,
-            Operands operands,
-            float[][] from,
-            int[] offset,
-            int[] step,
-            int[] stride) {
+    private static void packLeft(OuterProduct outer, int m, int steps, Operands operands, Operands.Matrices from) {
+        int all = steps * operands.columns();
         outer.left = VectorKernels.atLeast(outer.left, VectorLayouts.packed(m, all));
         int first = 0;
         for (int s = 0; s < steps; s++) {
             for (int i = 0; i < operands.count; i++) {
                 int k = operands.columns[i];
-                VectorLayouts.pack(m, k, from[i], offset[i] + s * step[i], stride[i], outer.left, first, all);
+                int at = from.offset[i] + s * from.step[i];
+                VectorLayouts.pack(m, k, from.values[i], at, from.stride[i], outer.left, first, all);
                 first += k;
             }
         }
@@ -53,16 +45,8 @@ final class VectorOuterProduct {
 
     /** Adds the products of the packed matrix, {@code [m, all]}, with another transposed, {@code [n, all]}, to panels. */
     private static void addPanels(
-            OuterProduct outer,
-            int m,
-            int n,
-            int steps,
-            int all,
-            Operands operands,
-            float[][] from,
-            int[] offset,
-            int[] step,
-            int[] stride) {
+            OuterProduct outer, int m, int n, int steps, Operands operands, Operands.Matrices from) {
+        int all = steps * operands.columns();
         for (int j = 0, columns; j < n; j += columns) {
             columns = VectorTiles.balanced(n - j);
             int width = VectorLayouts.padded(columns);
@@ -71,8 +55,9 @@ final class VectorOuterProduct {
             for (int s = 0; s < steps; s++) {
                 for (int i = 0; i < operands.count; i++) {
                     int k = operands.columns[i];
-                    int at = offset[i] + s * step[i] + j * stride[i];
-                    VectorLayouts.panel(columns, k, true, from[i], at, stride[i], outer.right, first * width);
+                    int stride = from.stride[i];
+                    int at = from.offset[i] + s * from.step[i] + j * stride;
+                    VectorLayouts.panel(columns, k, true, from.values[i], at, stride, outer.right, first * width);
                     first += k;
                 }
             }

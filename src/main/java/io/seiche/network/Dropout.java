@@ -38,10 +38,10 @@ final class Dropout implements Layer {
         int n = x.steps() * x.stride();
         y = Buffers.atLeast(y, n);
         mask = Buffers.atLeast(mask, n);
-        long seed = SplitMix.mix(pass.seed(), layer);
+        SplitMix.Mask drawn = new SplitMix.Mask(SplitMix.mix(pass.seed(), layer), share, 1f / (1f - share));
         Examples examples = pass.examples(x.batch());
         for (int t = 0; t < x.steps(); t++) {
-            SplitMix.mask(mask, t * x.stride(), features, x.batch(), examples, seed, t, share, 1f / (1f - share));
+            drawn.draw(mask, t * x.stride(), features, x.batch(), examples, t);
         }
         float[] values = x.values();
         int at = x.offset();

@@ -122,7 +122,7 @@ final class JointProduct extends Products {
             int n = other.step.n;
             int at = t * rows * wide + first;
             int dzAt = (kept * blocks + block) * n + from * wide + first;
-            operands.put(columns, other.factors, at, rows * wide, wide, other.step.dz, dzAt, blocks * n, wide);
+            operands.put(columns).a(other.factors, at, rows * wide, wide).b(other.step.dz, dzAt, blocks * n, wide);
         });
         kernels.add(gradients, run, operands);
     }

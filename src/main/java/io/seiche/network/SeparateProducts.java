@@ -5,6 +5,7 @@ import io.seiche.math.Elementwise;
 import io.seiche.math.Kernels;
 import io.seiche.math.Kernels.Left;
 import io.seiche.math.Kernels.OuterProduct;
+import io.seiche.math.Operands;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -224,14 +225,16 @@ class SeparateProducts extends Products {
             if (before > 0 && past != null) {
                 part.inOrder(same, batch, (other, column, columns) -> {
                     int at = (lag + first) * other.x.stride();
-                    put(other, columns, other.past, at, other.x.stride(), p.block(), from, kept, 0, column);
+                    operands.put(columns).a(other.past, at + column, other.x.stride(), other.batch);
+                    other.putGradient(operands, p.block(), from, kept, column);
                 });
                 add(inputGradients[i], before);
             }
             if (before < run) {
                 part.inOrder(same, batch, (other, column, columns) -> {
                     int at = other.x.at(first + before);
-                    put(other, columns, other.x.values(), at, other.x.stride(), p.block(), from, kept, before, column);
+                    operands.put(columns).a(other.x.values(), at + column, other.x.stride(), other.batch);
+                    other.putGradient(operands, p.block(), from, kept + before, column);
                 });
                 add(inputGradients[i], run - before);
             }
@@ -244,35 +247,24 @@ class SeparateProducts extends Products {
                 boolean h = p.operand() == Wiring.H;
                 int at = h ? t * n : (t * blocks + p.operand()) * n;
                 float[] operand = h ? other.step.states[0] : other.step.z;
-                put(other, columns, operand, at, h ? n : blocks * n, p.block(), from, kept, 0, column);
+                operands.put(columns).a(operand, at + column, h ? n : blocks * n, other.batch);
+                other.putGradient(operands, p.block(), from, kept, column);
             });
             add(recurrentGradients[i], run);
         }
     }
 
     /**
-     * Puts an operand and its block gradients to those of a product.
+     * Sets the gradients of a block as B of the last operands.
      *
-     * @param of the products of the part whose columns they are
-     * @param from first gate, in numbers, of those that this part computes
-     * @param kept place of the first step of the run among the kept ones
-     * @param after steps of the run before the first one that is multiplied
+     * @param from first gate, in numbers, of those that the part computes
+     * @param kept place of the first step among the kept ones
      * @param column first column
      */
-    private void put(
-            SeparateProducts of,
-            int columns,
-            float[] operand,
-            int at,
-            int apart,
-            int block,
-            int from,
-            int kept,
-            int after,
-            int column) {
-        int n = of.step.n;
-        int dzAt = ((kept + after) * blocks + block) * n + from * of.batch + column;
-        operands.put(columns, operand, at + column, apart, of.batch, of.step.dz, dzAt, blocks * n, of.batch);
+    private void putGradient(Operands to, int block, int from, int kept, int column) {
+        int n = step.n;
+        int at = (kept * blocks + block) * n + from * batch + column;
+        to.b(step.dz, at, blocks * n, batch);
     }
 
     private void add(OuterProduct gradient, int steps) {

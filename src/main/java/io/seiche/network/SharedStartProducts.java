@@ -117,7 +117,7 @@ final class SharedStartProducts extends SeparateProducts {
         part.inOrder(same, batch, (other, first, columns) -> {
             int at = offset.applyAsInt(other) + first;
             int dAt = block * other.step.n + from * other.batch + first;
-            operands.put(columns, operand.apply(other), at, 0, other.batch, other.dBias, dAt, 0, other.batch);
+            operands.put(columns).a(operand.apply(other), at, 0, other.batch).b(other.dBias, dAt, 0, other.batch);
         });
     }
 

@@ -19,20 +19,19 @@ import org.apache.spark.sql.functions;
  * @param rows number of rows of the table
  * @param values number of rows with a value that is neither null nor blank
  * @param zeros number of rows with the number 0
- * @param least smallest value as text; "" if there is none
- * @param most greatest value as text; "" if there is none
- * @param quantiles approximate 5 %, 50 % and 95 % quantiles of a column of numbers; else empty
+ * @param range of the values
  */
 public record ColumnProfile(
-        String name,
-        String type,
-        Holds holds,
-        long rows,
-        long values,
-        long zeros,
-        String least,
-        String most,
-        List<Double> quantiles) {
+        String name, String type, Holds holds, long rows, long values, long zeros, ValueRange range) {
+    /**
+     * The range of a column's values.
+     *
+     * @param least smallest value as text; "" if there is none
+     * @param most greatest value as text; "" if there is none
+     * @param quantiles approximate 5 %, 50 % and 95 % quantiles of a column of numbers; else empty
+     */
+    public record ValueRange(String least, String most, List<Double> quantiles) {}
+
     /** Kind of values in a column, whatever its type. */
     public enum Holds {
         /** No values. */
@@ -131,9 +130,10 @@ public record ColumnProfile(
                     seen.getLong(0),
                     seen.getLong(at),
                     seen.getLong(at + 3),
-                    text(seen, extremes),
-                    text(seen, extremes + 1),
-                    holds == Holds.NUMBERS && !seen.isNullAt(at + 4) ? seen.getList(at + 4) : List.of()));
+                    new ValueRange(
+                            text(seen, extremes),
+                            text(seen, extremes + 1),
+                            holds == Holds.NUMBERS && !seen.isNullAt(at + 4) ? seen.getList(at + 4) : List.of())));
         }
         return all;
     }

@@ -7,10 +7,8 @@ import io.seiche.series.Label;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesPipeline;
 import io.seiche.series.SeriesSpec;
-import io.seiche.series.SharedFit;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.TimeAxis;
-import io.seiche.series.WindowSpec;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
@@ -34,10 +32,7 @@ public record ForecastWindows(JavaRDD<ForecastWindow> windows, TimeAxis axis) {
      * @param rows the table; null to open the input's source
      * @param input roles of the columns; future covariates are in rows without a target
      * @param plans another table of future rows (same time, id and future covariate columns; no targets), or null
-     * @param times meaning of the times in training
-     * @param series policies of training
-     * @param windows windows of training
-     * @param shared values fitted over all series: {@link TableData#pipeline}
+     * @param trained the pipeline of the training rows: {@link TableData#pipeline}
      * @param scalers each known series' scaler: {@link TableData#scalers}
      * @throws DataException if a table does not exist, does not match the input, or is empty
      */
@@ -46,11 +41,9 @@ public record ForecastWindows(JavaRDD<ForecastWindow> windows, TimeAxis axis) {
             Dataset<Row> rows,
             InputSpec input,
             Source plans,
-            TimeAxis times,
-            SeriesSpec series,
-            WindowSpec windows,
-            SharedFit shared,
+            SeriesPipeline trained,
             Map<String, Scaler> scalers) {
+        SeriesSpec series = trained.series();
         Columns columns = input.columns().with(Label.NONE); // a label is predicted, not read
         SeriesTable known = SeriesTable.open(spark, rows, input.with(columns), series, false);
         if (ReadFailure.translate(
@@ -63,9 +56,11 @@ public record ForecastWindows(JavaRDD<ForecastWindow> windows, TimeAxis axis) {
                         .union(SeriesTable.open(spark, null, known.input().from(plans), series, true)
                                 .rows());
         // Rows that begin with days are times if they were times in training.
-        boolean days = known.axis().kind() == TimeAxis.TimeKind.DATE && times.kind() == TimeAxis.TimeKind.LOCAL;
-        TimeAxis axis = days ? known.axis().with(times.kind()) : known.axis();
-        SeriesPipeline pipeline = new SeriesPipeline(columns, series, SplitSpec.none(), windows, axis, shared);
+        boolean days =
+                known.axis().kind() == TimeAxis.TimeKind.DATE && trained.axis().kind() == TimeAxis.TimeKind.LOCAL;
+        TimeAxis axis = days ? known.axis().with(trained.axis().kind()) : known.axis();
+        SeriesPipeline pipeline =
+                new SeriesPipeline(columns, series, SplitSpec.none(), trained.windows(), axis, trained.shared());
         Broadcast<HashMap<String, Scaler>> sent =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(new HashMap<>(scalers));
         // Adaptive execution runs the shuffle, and with it the read, when the RDD is made.

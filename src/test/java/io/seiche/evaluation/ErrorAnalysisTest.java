@@ -33,15 +33,14 @@ final class ErrorAnalysisTest {
     private static JudgedWindow window(String series, int hour, double error) {
         return new JudgedWindow(
                 series,
-                hour(hour - 1),
-                new long[] {hour(hour)},
+                new ErrorAnalysis.WindowContext(
+                        hour(hour - 1), new long[] {hour(hour)}, new double[] {10}, new double[] {2}, new double[] {
+                            10, 10
+                        }),
                 new double[] {10},
                 new double[] {10 + error},
                 new double[][] {{9}},
-                new double[][] {{11}},
-                new double[] {10},
-                new double[] {2},
-                new double[] {10, 10});
+                new double[][] {{11}});
     }
 
     private static Map<String, ErrorGroup> groups(ErrorFindings findings, String by) {

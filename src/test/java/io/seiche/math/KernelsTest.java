@@ -202,9 +202,9 @@ class KernelsTest {
             int aStep = m * (k + 1);
             int bStep = n * (k + 2);
             Operands operands = new Operands();
-            kernels.add(outer, 1, operands.put(k, a, 5, aStep, k + 1, b, 7, bStep, k + 2));
+            kernels.add(outer, 1, operands.put(k).a(a, 5, aStep, k + 1).b(b, 7, bStep, k + 2));
             operands.clear();
-            kernels.add(outer, 2, operands.put(k, a, 5 + aStep, aStep, k + 1, b, 7 + bStep, bStep, k + 2));
+            kernels.add(outer, 2, operands.put(k).a(a, 5 + aStep, aStep, k + 1).b(b, 7 + bStep, bStep, k + 2));
             kernels.finish(outer, c, 2, n + 3);
             assertArrayEquals(
                     expected, c, 3e-5f * (float) Math.sqrt(k + 1), kernels.name() + " " + m + "x" + n + "x" + k);

@@ -33,7 +33,7 @@ class SplitMixTest {
     @Test
     void aMaskDropsItsShare() {
         float[] mask = new float[100_000];
-        SplitMix.mask(mask, 0, 1000, 100, Examples.all(100), 7, 3, 0.2f, 1.25f);
+        new SplitMix.Mask(7, 0.2f, 1.25f).draw(mask, 0, 1000, 100, Examples.all(100), 3);
         int dropped = 0;
         for (float kept : mask) {
             dropped += kept == 0f ? 1 : 0;
@@ -45,16 +45,16 @@ class SplitMixTest {
     void aMaskDependsOnSeedStepFeatureAndExampleAlone() {
         float[] wide = new float[6 * 10];
         float[] narrow = new float[6 * 4];
-        SplitMix.mask(wide, 0, 6, 10, Examples.all(10), 7, 3, 0.5f, 1f);
-        SplitMix.mask(narrow, 0, 6, 4, Examples.all(4), 7, 3, 0.5f, 1f);
+        new SplitMix.Mask(7, 0.5f, 1f).draw(wide, 0, 6, 10, Examples.all(10), 3);
+        new SplitMix.Mask(7, 0.5f, 1f).draw(narrow, 0, 6, 4, Examples.all(4), 3);
         for (int f = 0; f < 6; f++) {
             assertArrayEquals(
                     Arrays.copyOfRange(narrow, f * 4, f * 4 + 4), Arrays.copyOfRange(wide, f * 10, f * 10 + 4));
         }
         float[] later = wide.clone();
-        SplitMix.mask(later, 0, 6, 10, Examples.all(10), 7, 4, 0.5f, 1f);
+        new SplitMix.Mask(7, 0.5f, 1f).draw(later, 0, 6, 10, Examples.all(10), 4);
         assertFalse(Arrays.equals(wide, later));
-        SplitMix.mask(later, 0, 6, 10, Examples.all(10), 8, 3, 0.5f, 1f);
+        new SplitMix.Mask(8, 0.5f, 1f).draw(later, 0, 6, 10, Examples.all(10), 3);
         assertFalse(Arrays.equals(wide, later));
     }
 }

@@ -76,11 +76,11 @@ class MissingValuesTest {
                 columns.stream().map(ColumnProfile::name).toList());
         assertEquals(1, level.missing());
         assertEquals(3, level.zeros());
-        assertEquals("0.0", level.least());
-        assertEquals("6.0", level.most());
-        assertEquals(List.of(0.0, 3.0, 6.0), level.quantiles());
+        assertEquals("0.0", level.range().least());
+        assertEquals("6.0", level.range().most());
+        assertEquals(List.of(0.0, 3.0, 6.0), level.range().quantiles());
         ColumnProfile all = ColumnProfile.read(Tables.spark(), gauge()).get(1);
-        assertEquals("-9999.0", all.least());
+        assertEquals("-9999.0", all.range().least());
         assertEquals(0, all.missing());
     }
 }

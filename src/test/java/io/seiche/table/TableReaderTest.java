@@ -17,8 +17,10 @@ import io.seiche.series.Gaps;
 import io.seiche.series.Missing;
 import io.seiche.series.Scale;
 import io.seiche.series.ScaleBy;
+import io.seiche.series.SeriesPipeline;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SharedFit;
+import io.seiche.series.SplitSpec;
 import io.seiche.series.TimeAxis;
 import io.seiche.series.Transform;
 import java.nio.file.Path;
@@ -218,16 +220,8 @@ class TableReaderTest {
                 Tables.fourSeries().toArray(new Object[0][]));
         InputSpec input = Tables.input(Tables.target());
         try (TableData data = Tables.read(table, input)) {
-            ForecastWindows windows = ForecastWindows.read(
-                    Tables.spark(),
-                    table,
-                    input,
-                    null,
-                    data.facts().axis(),
-                    Defaults.series(),
-                    Tables.WINDOWS,
-                    data.pipeline().shared(),
-                    data.scalers());
+            ForecastWindows windows =
+                    ForecastWindows.read(Tables.spark(), table, input, null, data.pipeline(), data.scalers());
             assertEquals(TimeAxis.TimeKind.DATE, windows.axis().kind());
             List<ForecastWindow> all = windows.windows().collect();
             assertEquals(4, all.size());
@@ -265,10 +259,13 @@ class TableReaderTest {
                 Tables.of("ts int, north double, south double, weekday double", past.toArray(new Object[0][])),
                 input,
                 Source.path(path, "parquet", Map.of()),
-                new TimeAxis(TimeAxis.TimeKind.NUMBER, ZoneOffset.UTC),
-                Defaults.series(),
-                Tables.WINDOWS,
-                new SharedFit(Frequency.parse("1step"), null, null),
+                new SeriesPipeline(
+                        input.columns(),
+                        Defaults.series(),
+                        SplitSpec.none(),
+                        Tables.WINDOWS,
+                        new TimeAxis(TimeAxis.TimeKind.NUMBER, ZoneOffset.UTC),
+                        new SharedFit(Frequency.parse("1step"), null, null)),
                 Map.of());
         List<ForecastWindow> all = windows.windows().collect();
         assertEquals(2, all.size());
