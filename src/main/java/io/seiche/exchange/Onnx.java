@@ -1,7 +1,6 @@
 package io.seiche.exchange;
 
 import io.seiche.loss.Blocks;
-import io.seiche.loss.Link;
 import io.seiche.model.Member;
 import io.seiche.model.Model;
 import io.seiche.network.Layout;
@@ -62,14 +61,7 @@ public final class Onnx {
 
     /** Returns the forecasts of a network's outputs: the link of the loss is applied. Parameters of a distribution stay. */
     private static Value forecast(Blocks blocks, Value output) {
-        return blocks.ofDistribution() ? output : linked(blocks.link(), output);
-    }
-
-    private static Value linked(Link link, Value output) {
-        return switch (link) {
-            case IDENTITY -> output;
-            case LOG -> output.exp();
-        };
+        return blocks.ofDistribution() ? output : blocks.link().write(output.graph()::node, output);
     }
 
     /** Returns the metadata needed to prepare the inputs and to read the outputs. */

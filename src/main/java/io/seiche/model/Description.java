@@ -25,6 +25,7 @@ import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
 import io.seiche.task.Forecasting;
 import io.seiche.task.Tasks;
+import io.seiche.text.JsonFields;
 import io.seiche.text.StrictJson;
 import io.seiche.text.Words;
 import java.util.Arrays;
@@ -172,13 +173,13 @@ final class Description {
     }
 
     /** Reads the intervals; earlier versions wrote a list of half widths for each. */
-    private static SortedMap<Integer, Interval> intervals(Fields all) {
+    private static SortedMap<Integer, Interval> intervals(JsonFields all) {
         SortedMap<Integer, Interval> intervals = new TreeMap<>();
         for (String name : all.names()) {
             int percent = Integer.parseInt(name);
             if (all.isObject(name)) {
-                Fields one = all.object(name);
-                Fields variation = one.object("variation");
+                JsonFields one = all.object(name);
+                JsonFields variation = one.object("variation");
                 intervals.put(
                         percent,
                         new Interval(
@@ -209,7 +210,10 @@ final class Description {
      * @throws IllegalArgumentException if the parts do not belong together
      */
     static Model read(byte[] json, Loader parameters) {
-        Fields root = Fields.of(json, ModelFormat.DESCRIPTION);
+        JsonFields root = JsonFields.of(
+                json,
+                (what, cause) -> new ModelFormatException(
+                        ModelFormat.DESCRIPTION + ": " + what + "; copy the model again", cause));
         String format = root.text("format");
         if (!format.equals(ONE) && !format.equals(SEVERAL)) {
             throw new ModelFormatException(ModelFormat.DESCRIPTION + " must be of format " + ONE + " or " + SEVERAL
@@ -229,9 +233,7 @@ final class Description {
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(ModelFormat.DESCRIPTION + " is not usable: " + e.getMessage(), e);
         }
-        SortedMap<String, String> lineage = new TreeMap<>();
-        Fields facts = root.object("lineage");
-        facts.names().forEach(fact -> lineage.put(fact, facts.text(fact)));
+        SortedMap<String, String> lineage = root.textsByName("lineage");
         String name = root.text("name");
         String sha256 = root.object("files").text(ModelFormat.PARAMETERS);
         List<Member> members =
@@ -239,12 +241,12 @@ final class Description {
         return new Model(name, goal, preparation, members, intervals, lineage);
     }
 
-    private static NetworkSpec network(Fields fields) {
+    private static NetworkSpec network(JsonFields fields) {
         return new NetworkSpec(fields.text("layers"), new Initial(fields.flag("chrono"), fields.number("forgetBias")));
     }
 
-    private static Goal goal(Fields root) {
-        Fields window = root.object("window");
+    private static Goal goal(JsonFields root) {
+        JsonFields window = root.object("window");
         return new Goal(
                 root.has("task") ? Tasks.parse(root.text("task")) : new Forecasting(),
                 root.has("vocabulary") ? new Vocabulary(root.texts("vocabulary")) : Vocabulary.NONE,
@@ -259,10 +261,10 @@ final class Description {
                         window.has("context") ? window.integer("context") : 0));
     }
 
-    private static Preparation preparation(Fields root) {
-        Fields columns = root.object("columns");
-        Fields series = root.object("series");
-        Fields scalers = root.object("scalers");
+    private static Preparation preparation(JsonFields root) {
+        JsonFields columns = root.object("columns");
+        JsonFields series = root.object("series");
+        JsonFields scalers = root.object("scalers");
         SortedMap<String, Scaler> bySeries = new TreeMap<>();
         scalers.names().forEach(id -> bySeries.put(id, scaler(scalers.object(id))));
         TimeAxis axis = new TimeAxis(
@@ -304,11 +306,11 @@ final class Description {
                         root.has("statics") ? scaler(root.object("statics")) : null));
     }
 
-    private static Label label(Fields fields) {
+    private static Label label(JsonFields fields) {
         return Label.parse(fields.text("from")).with(fields.texts("classes"));
     }
 
-    private static Scaler scaler(Fields fields) {
+    private static Scaler scaler(JsonFields fields) {
         return new Scaler(fields.numbers("center"), fields.numbers("scale"));
     }
 }

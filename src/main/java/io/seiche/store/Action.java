@@ -1,7 +1,7 @@
 package io.seiche.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.text.JsonFields;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,28 +83,26 @@ sealed interface Action {
     String FACTS = "facts";
 
     /** Returns the action of a log entry. */
-    static Action read(JsonNode entry, String where) {
-        String action = Json.text(entry, "action", where);
+    static Action read(JsonFields entry) {
+        String action = entry.text("action");
         return switch (action) {
             case "publish" ->
                 new Publish(
-                        Json.version(entry, "version", where),
-                        Json.name(entry, "run", where),
-                        Json.text(entry, "manifest", where),
-                        Json.texts(entry, FACTS, where));
+                        Json.version(entry, "version"),
+                        Json.name(entry, "run"),
+                        entry.text("manifest"),
+                        entry.textsByName(FACTS));
             case "alias" ->
                 new Alias(
-                        Json.name(entry, "alias", where),
-                        Json.version(entry, "from", where),
-                        Json.version(entry, "to", where),
-                        Json.texts(entry, FACTS, where));
+                        Json.name(entry, "alias"),
+                        Json.version(entry, "from"),
+                        Json.version(entry, "to"),
+                        entry.textsByName(FACTS));
             case "retire" ->
-                entry.has("run")
-                        ? new Discard(Json.name(entry, "run", where))
-                        : new Retire(Json.version(entry, "version", where));
+                entry.has("run") ? new Discard(Json.name(entry, "run")) : new Retire(Json.version(entry, "version"));
             default ->
-                throw new StorageException(Json.damaged(
-                        where, "its action \"" + action + "\" is unknown (a later Seiche may have written it)"));
+                throw entry.failure(
+                        "its action \"" + action + "\" is unknown (a later Seiche may have written it)", null);
         };
     }
 }

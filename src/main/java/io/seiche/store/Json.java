@@ -1,47 +1,35 @@
 package io.seiche.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.text.Reason;
-import io.seiche.text.StrictJson;
-import java.io.IOException;
-import java.util.Map;
+import io.seiche.text.JsonFields;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
-/**
- * Strict reading of the store's JSON files: no duplicate key, no content after the end, every field present and valid.
- */
+/** The store's JSON files: what they have in common. */
 final class Json {
     private Json() {}
 
-    static JsonNode read(byte[] bytes, String where) {
-        try {
-            JsonNode node = StrictJson.read(bytes);
-            if (node.isObject()) {
-                return node;
-            }
-        } catch (IOException e) {
-            throw new StorageException(damaged(where, Reason.of(e)), e);
-        }
-        throw new StorageException(damaged(where, "it holds no JSON object"));
-    }
-
-    static String text(JsonNode node, String field, String where) {
-        JsonNode value = node.get(field);
-        if (value == null || !value.isTextual()) {
-            throw new StorageException(damaged(where, "\"" + field + "\" must be a text"));
-        }
-        return value.asText();
+    /**
+     * Reads a file.
+     *
+     * @param where its place, for messages
+     * @throws StorageException if it holds no JSON object, as every method of the result if a field is not as it must be
+     */
+    static JsonFields read(byte[] bytes, String where) {
+        return JsonFields.of(bytes, (what, cause) -> new StorageException(damaged(where, what), cause));
     }
 
     /** A text that may become part of a path. */
-    static String name(JsonNode node, String field, String where) {
+    static String name(JsonFields fields, String field) {
         try {
-            return Names.check(field, text(node, field, where));
+            return Names.check(field, fields.text(field));
         } catch (IllegalArgumentException e) {
-            throw new StorageException(damaged(where, e.getMessage()), e);
+            throw fields.failure(e.getMessage(), e);
         }
+    }
+
+    /** A version's number. */
+    static int version(JsonFields fields, String field) {
+        return Math.toIntExact(Math.min(Integer.MAX_VALUE, fields.count(field)));
     }
 
     /** Texts by name, as one block; none when there are none. */
@@ -49,26 +37,6 @@ final class Json {
         if (!texts.isEmpty()) {
             texts.forEach(node.putObject(field)::put);
         }
-    }
-
-    static SortedMap<String, String> texts(JsonNode node, String field, String where) {
-        SortedMap<String, String> texts = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> entry : node.path(field).properties()) {
-            texts.put(entry.getKey(), text(node.get(field), entry.getKey(), where));
-        }
-        return texts;
-    }
-
-    static long number(JsonNode node, String field, String where) {
-        JsonNode value = node.get(field);
-        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
-            throw new StorageException(damaged(where, "\"" + field + "\" must be a whole number, 0 or more"));
-        }
-        return value.asLong();
-    }
-
-    static int version(JsonNode node, String field, String where) {
-        return Math.toIntExact(Math.min(Integer.MAX_VALUE, number(node, field, where)));
     }
 
     static String damaged(String where, String what) {

@@ -1,8 +1,8 @@
 package io.seiche.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.model.Sha256;
+import io.seiche.text.JsonFields;
 import io.seiche.text.StrictJson;
 import java.util.Map;
 import java.util.SortedMap;
@@ -36,25 +36,21 @@ record Manifest(SortedMap<String, Content> files) {
     }
 
     static Manifest read(byte[] bytes, String where) {
-        JsonNode root = Json.read(bytes, where);
-        String format = Json.text(root, "format", where);
+        JsonFields root = Json.read(bytes, where);
+        String format = root.text("format");
         if (!format.equals(FORMAT)) {
-            throw new StorageException(
-                    Json.damaged(where, "its format is \"" + format + "\" (a later Seiche may have written it)"));
+            throw root.failure("its format is \"" + format + "\" (a later Seiche may have written it)", null);
         }
-        JsonNode list = root.path("files");
+        JsonFields list = root.object("files");
         SortedMap<String, Content> contents = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> entry : list.properties()) {
+        for (String name : list.names()) {
             try {
-                Names.check("file", entry.getKey());
+                Names.check("file", name);
             } catch (IllegalArgumentException e) {
-                throw new StorageException(Json.damaged(where, e.getMessage()), e);
+                throw root.failure(e.getMessage(), e);
             }
-            contents.put(
-                    entry.getKey(),
-                    new Content(
-                            Json.number(entry.getValue(), "length", where),
-                            Json.text(entry.getValue(), "sha256", where)));
+            JsonFields file = list.object(name);
+            contents.put(name, new Content(file.count("length"), file.text("sha256")));
         }
         return new Manifest(contents);
     }

@@ -1,12 +1,11 @@
 package io.seiche.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.model.Sha256;
+import io.seiche.text.JsonFields;
 import io.seiche.text.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,14 +55,10 @@ public record RunIdentity(SortedMap<String, String> facts) {
 
     /** @throws StorageException if this is no such file */
     static RunIdentity read(byte[] bytes, String where) {
-        JsonNode node = Json.read(bytes, where);
-        if (!Json.text(node, "format", where).equals(FORMAT)) {
-            throw new StorageException(Json.damaged(where, "\"format\" must be " + FORMAT));
+        JsonFields node = Json.read(bytes, where);
+        if (!node.text("format").equals(FORMAT)) {
+            throw node.failure("its format must be " + FORMAT, null);
         }
-        SortedMap<String, String> facts = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> entry : node.path("facts").properties()) {
-            facts.put(entry.getKey(), entry.getValue().asText());
-        }
-        return new RunIdentity(facts);
+        return new RunIdentity(node.textsByName("facts"));
     }
 }

@@ -2,15 +2,14 @@ package io.seiche.store;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.model.Sha256;
+import io.seiche.text.JsonFields;
 import io.seiche.text.Reason;
 import io.seiche.text.StrictJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -83,23 +82,21 @@ final class VersionLog {
     }
 
     private Action entry(byte[] bytes, int number, String previous) {
-        JsonNode entry = Json.read(bytes, where(number));
+        JsonFields entry = Json.read(bytes, where(number));
         if (!isWhole(bytes, entry)) {
-            throw new StorageException(Json.damaged(where(number), "its bytes are not those that were written"));
+            throw entry.failure("its bytes are not those that were written", null);
         }
-        if (Json.number(entry, "entry", where(number)) != number
-                || !Json.text(entry, "previous", where(number)).equals(previous)) {
-            throw new StorageException(
-                    Json.damaged(where(number), "it does not follow the entry before it, one of the two was changed"));
+        if (entry.count("entry") != number || !entry.text("previous").equals(previous)) {
+            throw entry.failure("it does not follow the entry before it, one of the two was changed", null);
         }
-        return Action.read(entry, where(number));
+        return Action.read(entry);
     }
 
-    private static boolean isWhole(byte[] bytes, JsonNode entry) {
+    private static boolean isWhole(byte[] bytes, JsonFields entry) {
         if (!entry.has(OWN_HASH)) {
-            return entry.properties().stream().map(Map.Entry::getKey).allMatch(BEFORE_HASHES::contains);
+            return BEFORE_HASHES.containsAll(entry.names());
         }
-        String hash = entry.get(OWN_HASH).asText();
+        String hash = entry.text(OWN_HASH);
         String unhashed = new String(bytes, ISO_8859_1).replace(hash, UNHASHED);
         return Sha256.of(unhashed.getBytes(ISO_8859_1)).equals(hash);
     }

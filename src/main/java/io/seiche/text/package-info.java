@@ -7,7 +7,8 @@
  *       io.seiche.text.Registry} makes things of it
  *   <li>{@link io.seiche.text.Words}: words of enums and other named things, read in any case
  *   <li>{@link io.seiche.text.Spelling}: the suggestion for a mistyped name
- *   <li>{@link io.seiche.text.StrictJson}: reading of JSON without leniency
+ *   <li>{@link io.seiche.text.StrictJson}: reading of JSON without leniency; {@link io.seiche.text.JsonFields} reads an
+ *       object field by field
  *   <li>{@link io.seiche.text.Numbers}, {@link io.seiche.text.Reason}: numbers and failures in messages
  *   <li>{@link io.seiche.text.Refusal}: a value that is not allowed, with the configuration keys it belongs to
  * </ul>

@@ -123,7 +123,7 @@ final class ModelFormatTest {
                 "model.json",
                 json.replace("\"lookback\" : 6", "\"lookback\" : \"6\"").getBytes(StandardCharsets.UTF_8));
         assertEquals(
-                "model.json: window.lookback must be a whole number, was string",
+                "model.json: window.lookback must be a whole number, was string; copy the model again",
                 assertThrows(ModelFormatException.class, () -> ModelFormat.read(files))
                         .getMessage());
     }

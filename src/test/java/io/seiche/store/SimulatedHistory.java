@@ -1,7 +1,7 @@
 package io.seiche.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.seiche.model.Sha256;
+import io.seiche.text.JsonFields;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -298,12 +298,12 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
             violated("log entry " + path + " was replaced");
             return;
         }
-        JsonNode read = Json.read(bytes, path);
-        Action action = Action.read(read, path);
+        JsonFields read = Json.read(bytes, path);
+        Action action = Action.read(read);
         LogSnapshot before = LogSnapshot.of(actions, lastHash);
         trace.add("entry " + actions.size() + " of process " + running + ": " + action);
         if (Long.parseLong(entry.group(1)) != actions.size()
-                || !Json.text(read, "previous", path).equals(lastHash)) {
+                || !read.text("previous").equals(lastHash)) {
             violated("entry " + path + " does not follow entry " + (actions.size() - 1));
         }
         checkAction(action, before);
