@@ -285,4 +285,12 @@ final class MemberTraining {
         Shards its = shards.with(objective(shards, mean.network()));
         return done.outcome(data, its, trained, lineage);
     }
+
+    /**
+     * A network and its training, not scored.
+     *
+     * @param network as trained: of a mean, its members with their weights
+     * @param trained course and result of the training
+     */
+    record TrainedNetwork(NetworkSpec network, Trained trained) {}
 }

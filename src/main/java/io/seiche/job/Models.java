@@ -9,7 +9,7 @@ import io.seiche.model.Member;
 import io.seiche.model.Model;
 import io.seiche.model.Preparation;
 import io.seiche.series.Scaler;
-import io.seiche.series.SharedFit;
+import io.seiche.series.SeriesPipeline.SharedFit;
 import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
 import io.seiche.task.Scored;

@@ -10,7 +10,7 @@ import io.seiche.series.Span;
 import io.seiche.series.SplitSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.task.Scored;
-import io.seiche.task.ScoringSpec;
+import io.seiche.task.Task.ScoringSpec;
 import io.seiche.training.Objective;
 import io.seiche.training.Plan;
 import io.seiche.training.Scoring;

@@ -7,6 +7,7 @@ import io.seiche.evaluation.CandidateRanking;
 import io.seiche.evaluation.CandidateRanking.RankedCandidate;
 import io.seiche.evaluation.OriginErrors;
 import io.seiche.evaluation.OriginErrors.SearchMeasure;
+import io.seiche.job.MemberTraining.TrainedNetwork;
 import io.seiche.loss.Answers;
 import io.seiche.optimizer.Schedules;
 import io.seiche.series.Chunk;

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Matrix products and elementwise arithmetic, with an implementation for each kind of JVM. All packages multiply through
  * this interface.
  *
- * <p>Matrices are row-major parts of float arrays: {@code a[aOffset + i * aStride + j]} is row i, column j. A block of
+ * <p>OperandSide are row-major parts of float arrays: {@code a[aOffset + i * aStride + j]} is row i, column j. A block of
  * columns and consecutive rows of a matrix are therefore matrices too. A matrix is passed as array, offset and stride, as
  * in BLAS, so that a product allocates no object; therefore the methods have many parameters.
  *
@@ -232,7 +232,7 @@ public interface Kernels {
          * @param room buffer to use if it is large enough
          * @return the copy, in the buffer or a new array
          */
-        static float[] sideBySide(float[] room, int rows, int steps, Operands operands, Operands.Matrices side) {
+        static float[] sideBySide(float[] room, int rows, int steps, Operands operands, Operands.OperandSide side) {
             int wide = steps * operands.columns();
             float[] to = room.length >= rows * wide ? room : new float[rows * wide];
             for (int r = 0; r < rows; r++) {

@@ -9,11 +9,11 @@ import java.util.Arrays;
 public final class Operands {
     int count;
     int[] columns = new int[1]; // of A and B
-    final Matrices a = new Matrices();
-    final Matrices b = new Matrices();
+    final OperandSide a = new OperandSide();
+    final OperandSide b = new OperandSide();
 
     /** The matrices on one side, each in an array of its own; that of a time step is {@code step} after that of the last. */
-    static final class Matrices {
+    static final class OperandSide {
         float[][] values = new float[1][];
         int[] offset = new int[1];
         int[] step = new int[1];

@@ -29,7 +29,7 @@ final class VectorOuterProduct {
     }
 
     /** Packs the matrix whose rows are multiplied, {@code [m, all]} over all steps. */
-    private static void packLeft(OuterProduct outer, int m, int steps, Operands operands, Operands.Matrices from) {
+    private static void packLeft(OuterProduct outer, int m, int steps, Operands operands, Operands.OperandSide from) {
         int all = steps * operands.columns();
         outer.left = VectorKernels.atLeast(outer.left, VectorLayouts.packed(m, all));
         int first = 0;
@@ -45,7 +45,7 @@ final class VectorOuterProduct {
 
     /** Adds the products of the packed matrix, {@code [m, all]}, with another transposed, {@code [n, all]}, to panels. */
     private static void addPanels(
-            OuterProduct outer, int m, int n, int steps, Operands operands, Operands.Matrices from) {
+            OuterProduct outer, int m, int n, int steps, Operands operands, Operands.OperandSide from) {
         int all = steps * operands.columns();
         for (int j = 0, columns; j < n; j += columns) {
             columns = VectorTiles.balanced(n - j);

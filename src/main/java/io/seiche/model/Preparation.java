@@ -2,8 +2,8 @@ package io.seiche.model;
 
 import io.seiche.series.Columns;
 import io.seiche.series.Scaler;
+import io.seiche.series.SeriesPipeline.SharedFit;
 import io.seiche.series.SeriesSpec;
-import io.seiche.series.SharedFit;
 import io.seiche.series.TimeAxis;
 import io.seiche.series.TimeFormat;
 import java.io.Serializable;

@@ -1,5 +1,6 @@
 package io.seiche.network;
 
+import io.seiche.math.Sequence;
 import io.seiche.text.Call;
 import io.seiche.text.Options;
 import java.util.function.UnaryOperator;
@@ -64,5 +65,18 @@ record ResidualSpec(LayerSpec inner) implements LayerSpec {
     @Override
     public String toString() {
         return "residual(" + inner + ")";
+    }
+
+    /** Outputs its input. */
+    record Identity(int outputs) implements Layer {
+        @Override
+        public Sequence forward(Pass pass, float[] parameters, Sequence x) {
+            return x;
+        }
+
+        @Override
+        public Sequence backward(float[] parameters, Sequence dy, float[] gradient) {
+            return dy;
+        }
     }
 }

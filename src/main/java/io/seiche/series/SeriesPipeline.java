@@ -239,4 +239,22 @@ public record SeriesPipeline(
                             List.copyOf(rows.problems.values()), List.copyOf(rows.notes.values()), suspects));
         }
     }
+
+    /**
+     * One series after checking, cleaning, scaling and cutting.
+     *
+     * @param facts counts of the series
+     * @param chunks rows and windows of the series, in the order of time
+     * @param scaler scaler of the series, also if it has no window
+     */
+    public record PreparedSeries(SeriesFacts facts, List<Chunk> chunks, Scaler scaler) implements Serializable {}
+
+    /**
+     * The values that are fitted over all series and shared by them.
+     *
+     * @param frequency frequency of all series; {@link Frequency#AUTO} while each series infers its own
+     * @param scaler scaler of all series; null if each has its own
+     * @param statics scaler of the static covariates; null if there are none, or while it is not fitted yet
+     */
+    public record SharedFit(Frequency frequency, Scaler scaler, Scaler statics) implements Serializable {}
 }

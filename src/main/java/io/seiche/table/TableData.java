@@ -2,9 +2,9 @@ package io.seiche.table;
 
 import io.seiche.series.Chunk;
 import io.seiche.series.DataFacts;
-import io.seiche.series.PreparedSeries;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesPipeline;
+import io.seiche.series.SeriesPipeline.PreparedSeries;
 import io.seiche.series.Span;
 import java.util.Arrays;
 import java.util.Collections;

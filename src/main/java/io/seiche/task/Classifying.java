@@ -19,6 +19,7 @@ import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
 import io.seiche.task.OutputRows.OutputColumn;
+import io.seiche.task.Task.ScoringSpec;
 import io.seiche.text.Refusal;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.seiche.task;
 
 import io.seiche.evaluation.Calibration;
 import io.seiche.evaluation.Evaluation;
-import io.seiche.evaluation.Findings;
 import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.evaluation.Forecaster;
 import io.seiche.evaluation.ForwardPass;
@@ -27,6 +26,8 @@ import io.seiche.series.Span;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import io.seiche.task.OutputRows.OutputColumn;
+import io.seiche.task.Scored.Findings;
+import io.seiche.task.Task.ScoringSpec;
 import io.seiche.text.Option;
 import io.seiche.text.Refusal;
 import java.io.Serializable;

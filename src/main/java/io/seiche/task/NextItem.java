@@ -23,6 +23,7 @@ import io.seiche.series.Targets;
 import io.seiche.series.Transform;
 import io.seiche.series.Vocabulary;
 import io.seiche.series.WindowSpec;
+import io.seiche.task.Task.ScoringSpec;
 import io.seiche.text.Refusal;
 import java.util.ArrayList;
 import java.util.List;

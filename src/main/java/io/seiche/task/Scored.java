@@ -1,6 +1,7 @@
 package io.seiche.task;
 
-import io.seiche.evaluation.Findings;
+import io.seiche.evaluation.ErrorAnalysis;
+import io.seiche.evaluation.Importance;
 import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.PlotPoints;
 import io.seiche.evaluation.Scorecard;
@@ -34,4 +35,12 @@ public record Scored(
     public List<Interval> intervals() {
         return scorer.map(Scorer::intervals).orElse(List.of());
     }
+
+    /**
+     * The findings about a model's errors on the test windows, for a report.
+     *
+     * @param errors their places
+     * @param importance inputs by the error without them, the most important first
+     */
+    public record Findings(ErrorAnalysis.ErrorFindings errors, List<Importance.InputImportance> importance) {}
 }

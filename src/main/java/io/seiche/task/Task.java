@@ -1,12 +1,14 @@
 package io.seiche.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.OriginErrors;
 import io.seiche.loss.Answers;
 import io.seiche.loss.Loss;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
+import io.seiche.series.DataFacts;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Targets;
@@ -267,4 +269,24 @@ public interface Task extends Serializable {
                 "must be forecast for a backtest, was " + text()
                         + "; to score such a model on a test span: seiche train, seiche evaluate");
     }
+
+    /**
+     * The data and settings of scoring a network.
+     *
+     * @param windows shape of the windows, as in training
+     * @param columns of the chunks
+     * @param loss the network was trained with
+     * @param transform applied to the targets before they were scaled
+     * @param vocabulary items by number; {@link Vocabulary#NONE} for tasks that read numbers
+     * @param facts about the table
+     * @param evaluation season, baselines and intervals
+     */
+    public record ScoringSpec(
+            WindowSpec windows,
+            Columns columns,
+            Loss loss,
+            Transform transform,
+            Vocabulary vocabulary,
+            DataFacts facts,
+            EvaluationSpec evaluation) {}
 }

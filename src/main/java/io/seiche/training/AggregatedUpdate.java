@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.training.Worker.ShardResult;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,8 @@ import io.seiche.network.Layout;
 import io.seiche.network.LinearSkip;
 import io.seiche.network.Network;
 import io.seiche.series.Span;
+import io.seiche.training.Worker.ShardResult;
+import io.seiche.training.Worker.ShardWork;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.training.Worker.ShardResult;
 import java.util.List;
 
 /** Fails the run when the loss or parameters diverge, naming the round and the first shard that diverged. */

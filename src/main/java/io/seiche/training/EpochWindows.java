@@ -2,6 +2,8 @@ package io.seiche.training;
 
 import io.seiche.math.SplitMix;
 import io.seiche.series.Span;
+import io.seiche.training.Worker.ShardResult;
+import io.seiche.training.Worker.ShardWork;
 import java.util.Arrays;
 
 /**

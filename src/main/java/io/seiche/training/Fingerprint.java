@@ -2,6 +2,8 @@ package io.seiche.training;
 
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
+import io.seiche.training.Worker.ShardResult;
+import io.seiche.training.Worker.ShardWork;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

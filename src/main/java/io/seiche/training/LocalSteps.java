@@ -2,6 +2,7 @@ package io.seiche.training;
 
 import io.seiche.network.Pass;
 import io.seiche.training.TrainingSpec.OptimizerState;
+import io.seiche.training.Worker.ShardWork;
 
 /**
  * The work of one shard in a round: local steps over its next batches, from the parameters and the optimizer's state

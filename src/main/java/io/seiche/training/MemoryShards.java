@@ -1,6 +1,8 @@
 package io.seiche.training;
 
 import io.seiche.series.Chunk;
+import io.seiche.training.Worker.ShardResult;
+import io.seiche.training.Worker.ShardWork;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -4,6 +4,8 @@ import io.seiche.network.Pass;
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
 import io.seiche.task.ScoringPass;
+import io.seiche.training.Worker.ShardResult;
+import io.seiche.training.Worker.ShardWork;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;

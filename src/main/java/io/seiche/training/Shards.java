@@ -1,5 +1,7 @@
 package io.seiche.training;
 
+import io.seiche.training.Worker.ShardResult;
+import io.seiche.training.Worker.ShardWork;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.seiche.training;
 
+import io.seiche.training.Worker.ShardResult;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package io.seiche.training;
 
 import io.seiche.network.Network;
+import io.seiche.training.Worker.ShardResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,8 @@ import io.seiche.loss.Answers;
 import io.seiche.math.Sequence;
 import io.seiche.series.Batch;
 import io.seiche.series.Span;
+import io.seiche.training.Worker.ShardResult;
+import io.seiche.training.Worker.ShardWork;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,8 @@ import io.seiche.loss.Answers;
 import io.seiche.math.Sequence;
 import io.seiche.network.Pass;
 import io.seiche.series.Span;
+import io.seiche.training.Worker.ShardResult;
+import io.seiche.training.Worker.ShardWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

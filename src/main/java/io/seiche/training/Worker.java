@@ -150,4 +150,27 @@ final class Worker {
             return idle;
         }
     }
+
+    /**
+     * The work on one shard: a pure function of the shard and of an argument, whatever the worker was used for before. It must
+     * not change the argument, which the tasks of a JVM share.
+     */
+    @FunctionalInterface
+    interface ShardWork<G, R> extends Serializable {
+        R run(Worker worker, Shard shard, G given);
+    }
+
+    /**
+     * The result of one shard.
+     *
+     * @param shard number of the shard
+     * @param value the result of its work
+     * @param seconds duration of the work; shown to users, never used for a decision
+     */
+    record ShardResult<R>(int shard, R value, double seconds) implements Serializable {
+        /** Returns this result with another value. */
+        <S> ShardResult<S> with(S other) {
+            return new ShardResult<>(shard, other, seconds);
+        }
+    }
 }

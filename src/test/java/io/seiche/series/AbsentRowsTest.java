@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.Defaults;
+import io.seiche.series.SeriesPipeline.SharedFit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.Defaults;
+import io.seiche.series.SeriesPipeline.PreparedSeries;
+import io.seiche.series.SeriesPipeline.SharedFit;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;

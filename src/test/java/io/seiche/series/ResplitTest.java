@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.series.SeriesPipeline.SharedFit;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;

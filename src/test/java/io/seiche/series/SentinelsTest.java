@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.Defaults;
+import io.seiche.series.SeriesPipeline.SharedFit;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.series.SeriesPipeline.PreparedSeries;
+import io.seiche.series.SeriesPipeline.SharedFit;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.seiche.series;
 
 import io.seiche.Defaults;
+import io.seiche.series.SeriesPipeline.PreparedSeries;
+import io.seiche.series.SeriesPipeline.SharedFit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

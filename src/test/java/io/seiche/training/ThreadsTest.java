@@ -15,6 +15,7 @@ import io.seiche.series.Span;
 import io.seiche.series.WindowSpec;
 import io.seiche.task.Forecasting;
 import io.seiche.training.TrainingSpec.Arithmetic;
+import io.seiche.training.Worker.ShardWork;
 import io.seiche.training.bench.DrawnChunks;
 import java.util.List;
 import java.util.stream.IntStream;
