@@ -74,7 +74,9 @@ final class Hocon {
     }
 
     private static boolean isText(String key) {
-        return Keys.of(key).filter(known -> known.kind() == Key.KeyType.TEXT).isPresent();
+        return KeyIndex.of(key)
+                .filter(known -> known.kind() == Key.KeyType.TEXT)
+                .isPresent();
     }
 
     private static Config setting(String key, ConfigValue given, String origin) {
@@ -112,16 +114,16 @@ final class Hocon {
         for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
             String path = prefix + entry.getKey();
             ConfigValue value = entry.getValue();
-            Optional<Key<?>> key = Keys.of(path);
-            if (value.valueType() == ConfigValueType.NULL && (key.isPresent() || Keys.isSection(path))) {
+            Optional<Key<?>> key = KeyIndex.of(path);
+            if (value.valueType() == ConfigValueType.NULL && (key.isPresent() || KeyIndex.isSection(path))) {
                 continue;
             }
             if (key.isPresent()) {
                 given.put(path, checked(key.get(), value));
-            } else if (Keys.isSection(path)) {
+            } else if (KeyIndex.isSection(path)) {
                 take(path + ".", section(path, value));
             } else {
-                throw problem(value.origin(), "unknown key \"" + path + "\"" + Keys.hint(path));
+                throw problem(value.origin(), "unknown key \"" + path + "\"" + KeyIndex.hint(path));
             }
         }
     }

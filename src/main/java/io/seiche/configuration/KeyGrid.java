@@ -96,8 +96,8 @@ public record KeyGrid(Map<String, List<String>> values) {
     }
 
     private static void check(String key) {
-        if (Keys.of(key).isEmpty()) {
-            throw new ConfigurationException(OPTION + key + ": unknown key" + Keys.hint(key));
+        if (KeyIndex.of(key).isEmpty()) {
+            throw new ConfigurationException(OPTION + key + ": unknown key" + KeyIndex.hint(key));
         }
         Optional<SharedKey> shared =
                 SHARED.stream().filter(each -> each.covers(key)).findFirst();

@@ -1,7 +1,7 @@
 package io.seiche.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.seiche.configuration.Keys;
+import io.seiche.configuration.KeyIndex;
 import io.seiche.evaluation.Interval;
 import io.seiche.model.FittedScalers;
 import io.seiche.model.Goal;
@@ -65,7 +65,7 @@ final class Models {
 
     /** Returns the facts of a training for the model's lineage. */
     static SortedMap<String, String> lineage(TrainingSpec training, Trained trained, List<ExecutorMachine> machines) {
-        SortedMap<String, String> facts = Keys.facts("training", training);
+        SortedMap<String, String> facts = KeyIndex.facts("training", training);
         facts.put("training.kernels", kernels(machines));
         facts.put(
                 "training.machines",

@@ -1,6 +1,6 @@
 package io.seiche.job;
 
-import io.seiche.configuration.Keys;
+import io.seiche.configuration.KeyIndex;
 import io.seiche.store.RunIdentity;
 import io.seiche.training.Shards;
 import io.seiche.training.Trainer;
@@ -15,7 +15,7 @@ final class RunFacts {
     /** Returns the facts of a job on its shards. */
     static RunIdentity of(TrainingJob job, Shards shards, String kernels) throws InterruptedException {
         SortedMap<String, String> facts = new TreeMap<>();
-        facts.putAll(Keys.facts("training", job.training()));
+        facts.putAll(KeyIndex.facts("training", job.training()));
         put("window.", job.windows(), facts);
         facts.put("network.layers", job.network().layers());
         facts.put("network.initial", job.network().initial().toString());

@@ -2,6 +2,7 @@ package io.seiche.ml;
 
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Key;
+import io.seiche.configuration.KeyIndex;
 import io.seiche.configuration.Keys;
 import io.seiche.job.TrainingJob;
 import io.seiche.series.DataException;
@@ -25,6 +26,9 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+import scala.Option;
 
 /**
  * The params of {@link RecurrentForecaster}, made from the list of configuration keys: name, type, default and text of
@@ -168,9 +172,9 @@ final class ForecasterParams implements Serializable {
      */
     @SuppressWarnings({"unchecked", "rawtypes"}) // as of
     void set(String path, String value) {
-        Key<?> key = Keys.of(path)
+        Key<?> key = KeyIndex.of(path)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no configuration key \"" + path + "\"" + Keys.hint(path)));
+                        "there is no configuration key \"" + path + "\"" + KeyIndex.hint(path)));
         Param param = params.get(path);
         if (param == null) {
             throw new IllegalArgumentException(path + " has no meaning for an estimator: its table is a Dataset, and"
@@ -243,7 +247,7 @@ final class ForecasterParams implements Serializable {
         for (Map.Entry<String, String> one : OF_A_DATASET.entrySet()) {
             told = told.replaceAll(one.getKey(), one.getValue());
         }
-        return PATH.matcher(told).replaceAll(found -> Keys.of(found.group())
+        return PATH.matcher(told).replaceAll(found -> KeyIndex.of(found.group())
                 .filter(key -> !OTHERS.contains(key))
                 .map(key -> NAMES.getOrDefault(key, key.name()))
                 .orElse(found.group()));
@@ -260,6 +264,17 @@ final class ForecasterParams implements Serializable {
         @Override
         public String jsonDecode(String json) {
             return json.startsWith("\"") ? super.jsonDecode(json) : json;
+        }
+    }
+
+    /** Takes uid and params from the metadata, not the class name: stages saved under a former name load too. */
+    static final class ForecasterReader extends MLReader<RecurrentForecaster> {
+        @Override
+        public RecurrentForecaster load(String path) {
+            DefaultParamsReader.Metadata metadata = DefaultParamsReader.loadMetadata(path, sparkSession());
+            RecurrentForecaster forecaster = new RecurrentForecaster(metadata.uid());
+            metadata.getAndSetParams(forecaster, Option.empty());
+            return forecaster;
         }
     }
 }

@@ -12,13 +12,11 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.StringArrayParam;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
-import scala.Option;
 
 /**
  * A recurrent network over the series of a table, as an MLlib estimator. {@code explainParams} lists every param; those
@@ -94,18 +92,7 @@ public class RecurrentForecaster extends Estimator<RecurrentForecasterModel> imp
 
     /** The reader that pipelines use too. */
     public static MLReader<RecurrentForecaster> read() {
-        return new ForecasterReader();
-    }
-
-    /** Takes uid and params from the metadata, not the class name: stages saved under a former name load too. */
-    private static final class ForecasterReader extends MLReader<RecurrentForecaster> {
-        @Override
-        public RecurrentForecaster load(String path) {
-            DefaultParamsReader.Metadata metadata = DefaultParamsReader.loadMetadata(path, sparkSession());
-            RecurrentForecaster forecaster = new RecurrentForecaster(metadata.uid());
-            metadata.getAndSetParams(forecaster, Option.empty());
-            return forecaster;
-        }
+        return new ForecasterParams.ForecasterReader();
     }
 
     /** The params, one for each configuration key that makes sense for an estimator. */

@@ -104,7 +104,7 @@ class CommandLineTest {
 
     @Test
     void thePageOfKeysListsThemAsTheSchemaHasThem() throws IOException {
-        assertTrue(Files.readString(REFERENCE).contains(Keys.table()));
+        assertTrue(Files.readString(REFERENCE).contains(ConfigurationHelp.table()));
     }
 
     @Test

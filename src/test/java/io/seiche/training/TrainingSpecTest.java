@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.TrainingForTests;
 import io.seiche.configuration.Key;
+import io.seiche.configuration.KeyIndex;
 import io.seiche.configuration.Keys;
 import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Sync;
@@ -63,7 +64,7 @@ final class TrainingSpecTest {
 
     @Test
     void everyComponentIsAKeyOfTheListAndAFactOfTheRun() {
-        SortedMap<String, String> facts = Keys.facts(
+        SortedMap<String, String> facts = KeyIndex.facts(
                 "training", Waves.spec().l2(0.5).warmup(1.5).patience(4).build());
         assertEquals("0.5", facts.get("training.l2"));
         assertEquals("1.5", facts.get("training.warmup"));
