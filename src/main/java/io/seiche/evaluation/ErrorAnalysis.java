@@ -3,15 +3,16 @@ package io.seiche.evaluation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.seiche.evaluation.metrics.Metrics;
+import io.seiche.math.Grid;
 import io.seiche.math.SplitMix;
 import io.seiche.series.TimeAxis;
+import io.seiche.text.Words;
 import java.io.Serializable;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -162,12 +163,13 @@ public final class ErrorAnalysis implements Serializable {
     public void add(JudgedWindow window, boolean follows) {
         double sum = 0;
         int known = 0;
-        for (int cell = 0; cell < window.actual().length; cell++) {
-            int k = cell % targets;
+        Grid values = new Grid(window.context().times().length, targets);
+        for (int cell = 0; cell < values.size(); cell++) {
+            int k = values.column(cell);
             double error = window.forecast()[cell] - window.actual()[cell];
             double scaled = error / window.context().scale()[k];
             if (Double.isFinite(scaled)) {
-                long time = window.context().times()[cell / targets];
+                long time = window.context().times()[values.row(cell)];
                 LocalDateTime local = axis.kind() == TimeAxis.TimeKind.NUMBER ? null : axis.local(time);
                 double level = (window.forecast()[cell] - window.context().center()[k])
                         / window.context().scale()[k];
@@ -370,7 +372,7 @@ public final class ErrorAnalysis implements Serializable {
                 }
             }
             if (found.size() > 1) {
-                by.add(new ErrorsBy(feature.name().toLowerCase(Locale.ROOT), found));
+                by.add(new ErrorsBy(Words.of(feature), found));
             }
         }
         return new ErrorFindings(

@@ -106,7 +106,7 @@ public final class Losses {
         if (!CLASS_LOSSES.contains(loss)) {
             throw new Refusal(
                             "training.loss",
-                            "be " + String.join(" or ", CLASS_LOSSES) + " where classes are told",
+                            "be " + String.join(" or ", CLASS_LOSSES) + " with training.task = classify",
                             loss)
                     .with("training.task");
         }

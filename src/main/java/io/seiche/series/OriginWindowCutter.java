@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.math.Grid;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -174,7 +175,8 @@ final class OriginWindowCutter {
 
     /** The values of the table; those that policies filled in are not among them. */
     private double[] actual(ReadRows read, RowOrigin origin) {
-        double[] actual = new double[horizon * targets];
+        Grid values = new Grid(horizon, targets);
+        double[] actual = new double[values.size()];
         Arrays.fill(actual, Double.NaN);
         int row = origin.rows();
         for (int h = 0; h < origin.next().length; h++) {
@@ -183,7 +185,7 @@ final class OriginWindowCutter {
                 row++;
             }
             for (int k = 0; k < targets && row < clean.rows() && clean.times()[row] == time; k++) {
-                actual[h * targets + k] = read.knows(time, k) ? value(row, k) : Double.NaN;
+                actual[values.at(h, k)] = read.knows(time, k) ? value(row, k) : Double.NaN;
             }
         }
         return actual;
@@ -192,11 +194,12 @@ final class OriginWindowCutter {
     private OriginWindow.Past past(int season, RowOrigin at) {
         int origin = at.rows();
         int repeats = season <= origin ? season : 1;
-        double[] repeated = new double[origin == 0 ? 0 : horizon * targets];
+        Grid values = new Grid(horizon, targets);
+        double[] repeated = new double[origin == 0 ? 0 : values.size()];
         for (int h = 0; h < horizon && origin > 0; h++) {
             int row = repeated(at, repeats, h);
             for (int k = 0; k < targets; k++) {
-                repeated[h * targets + k] = value(row, k);
+                repeated[values.at(h, k)] = value(row, k);
             }
         }
         double[][] differences = new double[targets][Math.max(0, origin - repeats)];

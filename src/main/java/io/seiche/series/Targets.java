@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.math.Grid;
 import java.io.Serializable;
 
 /**
@@ -59,13 +60,14 @@ public interface Targets extends Serializable {
 
         @Override
         public void put(Batch batch, int example, Chunk chunk, int cutoff) {
-            int targets = batch.columns().targets().size();
+            Grid values = new Grid(
+                    batch.windows().horizon(), batch.columns().targets().size());
             int size = batch.size();
             float[] y = batch.y();
-            for (int h = 0; h < batch.windows().horizon(); h++) {
+            for (int h = 0; h < values.rows(); h++) {
                 int row = (cutoff + h) * chunk.columns();
-                for (int k = 0; k < targets; k++) {
-                    y[(h * targets + k) * size + example] = batch.normalized(chunk.values()[row + k], k, example);
+                for (int k = 0; k < values.columns(); k++) {
+                    y[values.at(h, k) * size + example] = batch.normalized(chunk.values()[row + k], k, example);
                 }
             }
         }

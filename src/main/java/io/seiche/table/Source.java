@@ -1,6 +1,7 @@
 package io.seiche.table;
 
 import io.seiche.text.Refusal;
+import io.seiche.text.Words;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -34,7 +35,7 @@ public record Source(SourceKind kind, String at, String format, SortedMap<String
 
         /** Returns the configuration key of the kind. */
         String key() {
-            return "input." + name().toLowerCase(Locale.ROOT) + (this == JDBC ? ".table" : "");
+            return "input." + Words.of(this) + (this == JDBC ? ".table" : "");
         }
     }
 

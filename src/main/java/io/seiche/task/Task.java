@@ -281,7 +281,7 @@ public interface Task extends Serializable {
      * @param facts about the table
      * @param evaluation season, baselines and intervals
      */
-    public record ScoringSpec(
+    record ScoringSpec(
             WindowSpec windows,
             Columns columns,
             Loss loss,

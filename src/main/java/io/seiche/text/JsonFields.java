@@ -20,7 +20,7 @@ public final class JsonFields {
         /**
          * Returns the exception.
          *
-         * @param what what must be what, and what it was
+         * @param what the problem: a field, its required form, its value
          * @param cause null if there is none
          */
         RuntimeException of(String what, Throwable cause);

@@ -184,7 +184,9 @@ class LossesTest {
     void onlyACrossEntropyClassifies() {
         String said = assertThrows(IllegalArgumentException.class, () -> Losses.ofClasses("mse"))
                 .getMessage();
-        assertEquals("training.loss must be crossentropy or binary-crossentropy where classes are told, was mse", said);
+        assertEquals(
+                "training.loss must be crossentropy or binary-crossentropy with training.task = classify, was mse",
+                said);
     }
 
     @Test
