@@ -60,9 +60,6 @@ import org.apache.spark.sql.SparkSession;
  */
 public record TrainingJob(
         String name, TableSpec table, NetworkSpec network, TrainingSpec training, EvaluationSpec evaluation) {
-    /** Default maximum number of items that a network distinguishes. */
-    public static final int VOCABULARY = 50_000;
-
     /**
      * A table and the way its rows become windows.
      *
@@ -115,7 +112,7 @@ public record TrainingJob(
             NetworkSpec network,
             TrainingSpec training,
             EvaluationSpec evaluation) {
-        this(name, new TableSpec(input, series, split, windows, VOCABULARY), network, training, evaluation);
+        this(name, new TableSpec(input, series, split, windows, 1), network, training, evaluation);
     }
 
     /** The table. */
