@@ -107,7 +107,7 @@ final class PlanCommand extends SeicheCommand {
                                 plan.shards(),
                                 plan.shards() == 1 ? "" : "s"))
                 .row("packed rows", size(data))
-                .row("sent and collected a round", size(round))
+                .row("sent and collected per round", size(round))
                 .row("memory of a task for its batches", size(outlook.memory().bytes()))
                 .row("would publish to", given.store().path() + "/" + given.name());
         outlook.measured().ifPresent(measured -> words(table, measured));

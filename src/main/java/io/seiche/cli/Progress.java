@@ -48,7 +48,7 @@ interface Progress extends TrainingListener, AutoCloseable {
                 Locale.ROOT,
                 "training on %,d windows%s: %d shard%s, %d local steps per round, %d rounds per epoch",
                 plan.windows(),
-                drawn == plan.windows() ? "" : String.format(Locale.ROOT, ", %,d an epoch", drawn),
+                drawn == plan.windows() ? "" : String.format(Locale.ROOT, ", %,d per epoch", drawn),
                 plan.shards(),
                 plan.shards() == 1 ? "" : "s",
                 plan.localSteps(),

@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * A loss that is a mean of one term a target value, accumulated in double.
+ * A loss that is a mean of one term per target value, accumulated in double.
  *
  * @param name as written
  * @param blocks network outputs a term reads

@@ -97,7 +97,7 @@ public record Forecasting() implements Task {
                 && !loss.blocks().isPoint()) {
             throw new Refusal(
                             "training.loss",
-                            "be quantile(...) or a loss of one number a value with " + network,
+                            "be quantile(...) or a loss of one number per value with " + network,
                             loss.name())
                     .with("network.layers");
         }

@@ -27,7 +27,7 @@ public record Trained(
         return sha256(parameters);
     }
 
-    /** Training windows used a second, over the whole run. */
+    /** Training windows used per second, over the whole run. */
     public double samplesPerSecond() {
         return history.epochs().stream().mapToLong(History.Epoch::windows).sum() / seconds;
     }

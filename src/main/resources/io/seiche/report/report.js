@@ -273,8 +273,8 @@
     const t = training;
     add(section('Run', null,
       facts([['Layers', model.layers, true], ['Parameters', count(model.parameters)], ['Model', model.path, true], ['SHA-256', model.sha256, true],
-        ...(t ? [['Epochs', count(t.epochs)], ['Rounds', count(t.rounds)], ['Shards', count(t.shards)], ['Local steps a round', count(t.localSteps)],
-          ['Training time', show(t.seconds, ' s')], ['Samples a second', count(Math.round(t.samplesPerSecond))],
+        ...(t ? [['Epochs', count(t.epochs)], ['Rounds', count(t.rounds)], ['Shards', count(t.shards)], ['Local steps per round', count(t.localSteps)],
+          ['Training time', show(t.seconds, ' s')], ['Samples per second', count(Math.round(t.samplesPerSecond))],
           ...(entries(t.round).length ? [['A round', entries(t.round).map(([k, s]) => k + ' ' + show(1000 * s, ' ms')).join(', ')]] : []),
           ['SHA-256 of the parameters', t.sha256, true]] : []),
         ...entries(data.run)]),
