@@ -27,9 +27,9 @@ class PlainEnglishTest {
     private static final Pattern QUESTION_TAG = Pattern.compile(
             "@(param\\s+\\S+|return)\\s+(\\*\\s+)?(what|whether|where|how|which|why|when)\\b",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern RATE =
-            Pattern.compile("\\b(operations|bytes|batch|batches|line|lines|one|partition|rounds|seconds"
-                    + "|steps|tasks|windows|MB) an? (epoch|round|second|shard|slice|step|task|window)\\b");
+    private static final Pattern RATE = Pattern.compile(
+            "\\b(operations|bytes|batch|batches|collected|d|line|lines|numbers?|one|partition|rounds|samples|seconds"
+                    + "|steps|tasks|used|windows|MB) an? (epoch|round|second|shard|slice|step|task|value|window)\\b");
     private static final Pattern AMBIGUOUS =
             Pattern.compile("\\bbehind\\b|thousand million|\\blies? (there|where)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -57,7 +57,10 @@ class PlainEnglishTest {
     @Test
     void ratesArePerUnit() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path file : files("src/main/java", ".java")) {
+        List<Path> files = new ArrayList<>(files("src/main/java", ".java"));
+        files.addAll(files("src/main/resources/io", ".js"));
+        files.addAll(files("src/docs", ".md"));
+        for (Path file : files) {
             String text = Files.readString(file);
             Matcher rate = RATE.matcher(text);
             while (rate.find()) {

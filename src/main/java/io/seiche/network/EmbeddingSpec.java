@@ -42,7 +42,7 @@ record EmbeddingSpec(int units, int items) implements LayerSpec {
         }
         if (inputs != 1) {
             throw new IllegalArgumentException(
-                    this + " must read one number a step, the item's, but there are " + inputs);
+                    this + " must read one number per step, the item's, but there are " + inputs);
         }
         return units;
     }

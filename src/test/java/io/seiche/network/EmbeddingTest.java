@@ -156,6 +156,6 @@ class EmbeddingTest {
                         IllegalArgumentException.class,
                         () -> new NetworkSpec("embedding(4, items=5), dense(1)").build(3))
                 .getMessage();
-        assertTrue(said.contains("must read one number a step"), said);
+        assertTrue(said.contains("must read one number per step"), said);
     }
 }
