@@ -42,28 +42,19 @@ public record Season(int length, String reason) implements Serializable {
      * quarters.
      */
     public static Optional<Season> of(Frequency frequency) {
-        return switch (frequency.unit()) {
-            case MILLISECOND -> day(86_400_000, frequency);
-            case SECOND -> day(86_400, frequency);
-            case MINUTE -> day(1440, frequency);
-            case HOUR -> day(24, frequency);
-            case DAY -> repeats(7, frequency, "a week of days");
-            case WEEK -> repeats(52, frequency, "a year of weeks");
-            case BUSINESS_DAY -> repeats(5, frequency, "a week of business days");
-            case HALF_MONTH -> Optional.of(new Season(24, "a year of half months"));
-            case MONTH, MONTH_WEEKDAY, MONTH_END, BUSINESS_MONTH, BUSINESS_MONTH_END ->
-                repeats(12, frequency, "a year of months");
-            case QUARTER -> repeats(4, frequency, "a year of quarters");
-            case YEAR, NUMBER, ROWS, AUTO -> Optional.empty();
+        int rows = frequency.season();
+        return rows == 1 ? Optional.empty() : Optional.of(new Season(rows, reason(frequency.unit())));
+    }
+
+    private static String reason(Frequency.Unit unit) {
+        return switch (unit) {
+            case DAY -> "a week of days";
+            case WEEK -> "a year of weeks";
+            case BUSINESS_DAY -> "a week of business days";
+            case HALF_MONTH -> "a year of half months";
+            case MONTH, MONTH_WEEKDAY, MONTH_END, BUSINESS_MONTH, BUSINESS_MONTH_END -> "a year of months";
+            case QUARTER -> "a year of quarters";
+            default -> "a day of rows";
         };
-    }
-
-    private static Optional<Season> day(int units, Frequency frequency) {
-        return repeats(units, frequency, "a day of rows");
-    }
-
-    private static Optional<Season> repeats(int units, Frequency frequency, String reason) {
-        boolean whole = units % frequency.count() == 0 && units > frequency.count();
-        return whole ? Optional.of(new Season(units / frequency.count(), reason)) : Optional.empty();
     }
 }

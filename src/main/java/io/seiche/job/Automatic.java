@@ -77,9 +77,9 @@ public final class Automatic {
      */
     private static Map<Key<?>, String> fillings(Configuration given) {
         Map<Key<?>, String> fillings = new LinkedHashMap<>();
-        fillings.put(Keys.MISSING, Missing.FORWARD_FILL.text());
+        fillings.put(Keys.MISSING, Missing.SEASONAL.text());
         if (!given.get(Keys.FREQUENCY).equals(Frequency.ROWS)) {
-            fillings.put(Keys.GAPS, Gaps.FORWARD_FILL.text());
+            fillings.put(Keys.GAPS, Gaps.SEASONAL.text());
         }
         return fillings;
     }

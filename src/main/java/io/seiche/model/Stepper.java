@@ -3,7 +3,10 @@ package io.seiche.model;
 import io.seiche.math.Sequence;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
+import io.seiche.series.Gaps;
+import io.seiche.series.Missing;
 import io.seiche.series.Normalizers;
+import io.seiche.series.SeriesSpec;
 import io.seiche.series.WindowSpec;
 import io.seiche.task.ForecastReader;
 import io.seiche.task.OutputRows;
@@ -76,6 +79,14 @@ public final class Stepper {
                                     + ", which shifts all rows of a window by rows still to come; train it with none and"
                                     + " series.transform = difference or return instead")
                     .with("series.transform");
+        }
+        SeriesSpec series = model.preparation().series();
+        if (series.missing() == Missing.SEASONAL || series.gaps() == Gaps.SEASONAL) {
+            String key = series.missing() == Missing.SEASONAL ? "series.missing" : "series.gaps";
+            throw Refusal.of(
+                    key,
+                    "must not be seasonal to be answered row by row, but is in " + model.name()
+                            + ": the rows of the season before are not kept; train it with forward-fill");
         }
         if (!model.preparation().columns().future().isEmpty()) {
             throw Refusal.of(

@@ -3,7 +3,9 @@ package io.seiche.series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Cleans the rows of one series in this order: duplicates, future rows, missing values, frequency, gaps, split,
@@ -55,17 +57,15 @@ final class Cleaning {
         joinDuplicates();
         setRowsToComeAside();
         settleMissing();
-        Frequency frequency = shared.open() ? FrequencyFinder.find(rows.times, rows.rows, axis) : shared;
+        Frequency frequency = shared.open()
+                ? FrequencyFinder.find(rows.times, rows.rows, axis, spec.gaps().fills())
+                : shared;
         StepGrid grid = StepGrid.of(frequency, axis, rows.times, rows.rows + ahead);
         if (frequency.clock()) {
             settleGaps(grid);
         }
         SplitBounds bounds = split.bounds(rows.times, rows.rows, axis);
-        fill(false, spec.missing() == Missing.INTERPOLATE, bounds);
-        if (spec.gaps() == Gaps.ZERO) {
-            inGap.stream().forEach(row -> Arrays.fill(rows.values, row * columns, row * columns + targets, 0));
-        }
-        fill(true, spec.gaps() == Gaps.INTERPOLATE, bounds);
+        fill(bounds, frequency.season());
         return new CleanSeries(
                 rows.times,
                 rows.values,
@@ -208,8 +208,7 @@ final class Cleaning {
                     allKnown++;
                 }
             }
-            boolean fills = spec.missing() == Missing.FORWARD_FILL || spec.missing() == Missing.INTERPOLATE;
-            if (whole || (fills && allKnown == columns)) {
+            if (whole || (spec.missing().fills() && allKnown == columns)) {
                 rows.copyRow(row, kept++);
             } else {
                 counts.add(Counter.DROPPED_ROWS, 1);
@@ -327,32 +326,81 @@ final class Cleaning {
         return to + end - from;
     }
 
-    /**
-     * Fills missing values of one kind of rows: those inserted into gaps, or the others. Interpolates only within one
-     * part of the split, so that no value of validation or test reaches training. Labels are classes and are not
-     * interpolated: the last known one is repeated.
-     *
-     * @param gapRows true for rows inserted into gaps, false for the others
-     * @param line true to interpolate linearly, false to repeat the last known value
-     */
-    private void fill(boolean gapRows, boolean line, SplitBounds bounds) {
-        if (gapRows ? inGap.isEmpty() : counts.missing() == 0) {
-            return;
+    /** Fills the values that policies fill: first those that rows of the table lack, then those of rows inserted into gaps. */
+    private void fill(SplitBounds bounds, int season) {
+        boolean both = spec.missing() == Missing.SEASONAL && spec.gaps() == Gaps.SEASONAL;
+        if (counts.missing() > 0 || both) {
+            IntPredicate rowsOfTable = row -> both || !inGap.get(row);
+            switch (spec.missing()) {
+                case INTERPOLATE -> fill(rowsOfTable, line(bounds));
+                case SEASONAL -> fill(rowsOfTable, repeated(season));
+                default -> fill(rowsOfTable, this::lastKnown);
+            }
         }
+        switch (spec.gaps()) {
+            case INTERPOLATE -> fill(inGap::get, line(bounds));
+            case SEASONAL -> fill(inGap::get, repeated(season));
+            case ZERO -> {
+                inGap.stream().forEach(row -> Arrays.fill(rows.values, row * columns, row * columns + targets, 0));
+                fill(inGap::get, this::lastKnown);
+            }
+            default -> fill(inGap::get, this::lastKnown);
+        }
+    }
+
+    /** A value for a column of a row that has none. */
+    private interface Filling {
+        /**
+         * Returns the value.
+         *
+         * @param last the last row before it that has a value, filled ones among them
+         */
+        double value(int row, int column, int last);
+    }
+
+    /** Fills the missing values of some rows that come after a known value, in the order of the rows. */
+    private void fill(IntPredicate wanted, Filling filling) {
         for (int c = 0; c < columns; c++) {
             int last = -1;
             for (int row = 0; row < rows.rows; row++) {
                 if (!Double.isNaN(value(row, c))) {
                     last = row;
-                } else if (last >= 0 && inGap.get(row) == gapRows) {
-                    int next = line && !rows.names.isLabel(c) ? nextKnown(row, bounds.nextPart(row), c) : -1;
-                    double before = value(last, c);
-                    rows.values[row * columns + c] =
-                            next < 0 ? before : before + (value(next, c) - before) * (row - last) / (next - last);
+                } else if (last >= 0 && wanted.test(row)) {
+                    Filling own = rows.names.isLabel(c) ? this::lastKnown : filling;
+                    rows.values[row * columns + c] = own.value(row, c, last);
                     last = row;
                 }
             }
         }
+    }
+
+    private double lastKnown(int row, int column, int last) {
+        return value(last, column);
+    }
+
+    /**
+     * The value on the line between the known ones around it, if the next lies in the same part of the split, so that no
+     * value of validation or test reaches training; else the last known one.
+     */
+    private Filling line(SplitBounds bounds) {
+        return (row, column, last) -> {
+            int next = nextKnown(row, bounds.nextPart(row), column);
+            double before = value(last, column);
+            return next < 0 ? before : before + (value(next, column) - before) * (row - last) / (next - last);
+        };
+    }
+
+    /** The value of the season before in the same run, filled ones among them; else the last known one. */
+    private Filling repeated(int season) {
+        return (row, column, last) -> {
+            boolean known = row - season >= runStart(row) && !Double.isNaN(value(row - season, column));
+            return value(known ? row - season : last, column);
+        };
+    }
+
+    private int runStart(int row) {
+        int at = Collections.binarySearch(starts, row);
+        return starts.get(at >= 0 ? at : -at - 2);
     }
 
     private int nextKnown(int row, int end, int column) {

@@ -22,41 +22,44 @@ public record Frequency(Unit unit, int count) implements Serializable {
     /** Unit of a step. */
     public enum Unit {
         /** Inferred from the rows. */
-        AUTO("auto", 0),
+        AUTO("auto", 0, 0),
         /** Row position alone. */
-        ROWS("rows", 0),
+        ROWS("rows", 0, 0),
         /** One unit of a numeric time column. */
-        NUMBER("step", 1),
-        MILLISECOND("ms", 1_000),
-        SECOND("s", 1_000_000),
-        MINUTE("min", 60_000_000),
-        HOUR("h", 3_600_000_000L),
-        DAY("d", TimeAxis.MICROS_A_DAY),
-        WEEK("w", 7 * TimeAxis.MICROS_A_DAY),
+        NUMBER("step", 1, 0),
+        MILLISECOND("ms", 1_000, 86_400_000),
+        SECOND("s", 1_000_000, 86_400),
+        MINUTE("min", 60_000_000, 1_440),
+        HOUR("h", 3_600_000_000L, 24),
+        DAY("d", TimeAxis.MICROS_A_DAY, 7),
+        WEEK("w", 7 * TimeAxis.MICROS_A_DAY, 52),
         /** Monday to Friday. */
-        BUSINESS_DAY("b", 0),
+        BUSINESS_DAY("b", 0, 5),
         /** Two days of every month, such as the 1st and 15th, or the 15th and the last day; the count is always 2. */
-        HALF_MONTH("x-month", 0),
+        HALF_MONTH("x-month", 0, 48),
         /** The day of the month that the rows show, or the last day of a shorter month. */
-        MONTH("mo", 0),
+        MONTH("mo", 0, 12),
         /** The last day of a month. */
-        MONTH_END("mo-end", 0),
+        MONTH_END("mo-end", 0, 12),
         /** The first weekday of a month; in a row a holiday may have moved it. */
-        BUSINESS_MONTH("bmo", 0),
+        BUSINESS_MONTH("bmo", 0, 12),
         /** The last weekday of a month; in a row a holiday may have moved it. */
-        BUSINESS_MONTH_END("bmo-end", 0),
+        BUSINESS_MONTH_END("bmo-end", 0, 12),
         /** The same weekday of a month as in the rows, such as the third Friday or the last Monday. */
-        MONTH_WEEKDAY("mo-weekday", 0),
-        QUARTER("q", 0),
-        YEAR("y", 0);
+        MONTH_WEEKDAY("mo-weekday", 0, 12),
+        QUARTER("q", 0, 4),
+        YEAR("y", 0, 0);
 
         private final String suffix;
         /** Length in microseconds (or numbers); 0 if it varies. */
         private final long length;
+        /** Number of units after which series usually repeat; 0 if there is no such number. */
+        private final int season;
 
-        Unit(String suffix, long length) {
+        Unit(String suffix, long length, int season) {
             this.suffix = suffix;
             this.length = length;
+            this.season = season;
         }
     }
 
@@ -133,6 +136,15 @@ public record Frequency(Unit unit, int count) implements Serializable {
             return new Frequency(Unit.YEAR, months / 12);
         }
         return months == 3 ? new Frequency(Unit.QUARTER, 1) : new Frequency(Unit.MONTH, months);
+    }
+
+    /**
+     * Returns the number of rows after which series of this step are taken to repeat: the day for anything shorter, the week
+     * for days, the year for weeks, months and quarters; 1 where none is known.
+     */
+    public int season() {
+        boolean whole = unit.season % count == 0 && unit.season > count;
+        return whole ? unit.season / count : 1;
     }
 
     /** Returns the text a configuration writes: {@code 15min}, {@code rows}. */

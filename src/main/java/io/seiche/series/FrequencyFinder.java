@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Infers the frequency of a series from its times: the clock step of the most common difference, or the calendar step of
  * the median difference, if every time is on its grid and at least nine of ten rows follow the previous row by exactly
- * one step; else {@code rows}.
+ * one step; else {@code rows}. Where gaps are filled, every second row is enough, if no part of a season is nearly without rows:
+ * nights and weekends that have none are no gaps.
  *
  * <p>Business days must be without a hole: trading days, which holidays interrupt, are {@code rows}. The first or last
  * business day of a month may be moved by holidays in one row of five.
@@ -16,11 +17,19 @@ import java.util.List;
 final class FrequencyFinder {
     private static final double SHARE = 0.9;
     private static final double EXACT = 0.8;
+    /** Share of rows one step after the previous one, where gaps are filled. */
+    private static final double SHARE_OF_FILLED = 0.5;
+    /** Share of the rows of a phase of the season on average that every phase must have, where gaps are filled. */
+    private static final double PHASE = 0.4;
 
     private FrequencyFinder() {}
 
-    /** Returns the frequency of ascending times; {@link Frequency#AUTO} if there are fewer than three. */
-    static Frequency find(long[] times, int rows, TimeAxis axis) {
+    /**
+     * Returns the frequency of ascending times; {@link Frequency#AUTO} if there are fewer than three.
+     *
+     * @param filled true if gaps are filled
+     */
+    static Frequency find(long[] times, int rows, TimeAxis axis, boolean filled) {
         if (rows < 3) {
             return Frequency.AUTO;
         }
@@ -36,7 +45,7 @@ final class FrequencyFinder {
             }
         }
         for (Frequency candidate : candidates) {
-            if (candidate.clock() && explains(candidate, times, rows, axis)) {
+            if (candidate.clock() && explains(candidate, times, rows, axis, filled)) {
                 return candidate;
             }
         }
@@ -101,9 +110,12 @@ final class FrequencyFinder {
                 : Frequency.ROWS;
     }
 
-    private static boolean explains(Frequency frequency, long[] times, int rows, TimeAxis axis) {
+    private static boolean explains(Frequency frequency, long[] times, int rows, TimeAxis axis, boolean filled) {
         StepGrid grid = StepGrid.of(frequency, axis, times, rows);
         long fixed = grid.fixed();
+        int[] phases = new int[frequency.season()];
+        phases[0] = 1;
+        long step = 0;
         int single = 0;
         int exact = 0;
         boolean weekends = false;
@@ -113,11 +125,15 @@ final class FrequencyFinder {
             if (steps < 1) {
                 return false;
             }
+            step += steps;
+            phases[(int) (step % phases.length)]++;
             single += steps == 1 ? 1 : 0;
             exact += fixed > 0 || grid.exact(times[i]) ? 1 : 0;
             weekends |= difference > 2 * TimeAxis.MICROS_A_DAY;
         }
         boolean whole = frequency.unit() != Unit.BUSINESS_DAY || (single == rows - 1 && weekends);
-        return whole && single >= SHARE * (rows - 1) && exact >= EXACT * (rows - 1);
+        boolean isEven = Arrays.stream(phases).min().orElse(0) >= PHASE * rows / phases.length;
+        double share = filled && isEven ? SHARE_OF_FILLED : SHARE;
+        return whole && single >= share * (rows - 1) && exact >= EXACT * (rows - 1);
     }
 }

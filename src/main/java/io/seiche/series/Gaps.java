@@ -17,7 +17,17 @@ public enum Gaps {
      */
     INTERPOLATE,
     /** Rows are inserted with targets of 0; covariates repeat their last values. */
-    ZERO;
+    ZERO,
+    /**
+     * Rows are inserted that repeat the values of the season before ({@link Frequency#season}); the last values where there are
+     * none, and where a frequency has no season.
+     */
+    SEASONAL;
+
+    /** Returns true if rows are inserted, false if the data is refused or the series broken. */
+    public boolean fills() {
+        return this != BREAK && this != ERROR;
+    }
 
     /** Returns the option of this name in {@code series.gaps}. */
     public static Gaps parse(String text) {

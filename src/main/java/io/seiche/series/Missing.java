@@ -16,7 +16,17 @@ public enum Missing {
      * The value is interpolated linearly, by row, between the known values around it. After the last known value, and
      * where the next known value belongs to a later part of the split, the last known value is repeated.
      */
-    INTERPOLATE;
+    INTERPOLATE,
+    /**
+     * The value of the season before is repeated ({@link Frequency#season}); the last known value where there is none, and
+     * where a frequency has no season. Rows before the first known value are dropped.
+     */
+    SEASONAL;
+
+    /** Returns true if values are filled, false if rows without a value are refused or dropped. */
+    public boolean fills() {
+        return this != ERROR && this != DROP;
+    }
 
     /** Returns the option of this name in {@code series.missing}. */
     public static Missing parse(String text) {

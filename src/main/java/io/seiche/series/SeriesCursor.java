@@ -162,8 +162,7 @@ public final class SeriesCursor {
 
     /** Returns the row's values, missing ones filled if the policy fills them; null if the row cannot be kept. */
     private double[] filled(double[] given) {
-        boolean fills = pipeline.series().missing() == Missing.FORWARD_FILL
-                || pipeline.series().missing() == Missing.INTERPOLATE;
+        boolean fills = pipeline.series().missing().fills();
         double[] now = new double[columns];
         for (int c = 0; c < columns; c++) {
             now[c] = SeriesRows.finite(given[c]);

@@ -110,7 +110,7 @@ class ConfigurationTest {
     @Test
     void aWordOutsideItsChoicesIsRefusedWithTheNearestOne() {
         assertEquals(
-                "--set series.gaps: series.gaps must be one of break, error, forward-fill, interpolate, zero,"
+                "--set series.gaps: series.gaps must be one of break, error, forward-fill, interpolate, zero, seasonal,"
                         + " was \"brake\"; did you mean break?",
                 refusal(null, "series.gaps=brake"));
     }

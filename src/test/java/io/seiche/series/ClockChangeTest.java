@@ -90,7 +90,7 @@ class ClockChangeTest {
         long[] moments = IntStream.range(0, HOURS)
                 .mapToLong(hour -> axis.time(LocalDateTime.parse(first)) + hour * 3_600_000_000L)
                 .toArray();
-        assertEquals("1h", FrequencyFinder.find(moments, HOURS, axis).text());
+        assertEquals("1h", FrequencyFinder.find(moments, HOURS, axis, false).text());
     }
 
     private static List<String> warnings(List<LocalDateTime> rows, String zone) {

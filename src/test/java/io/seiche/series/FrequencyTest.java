@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,11 @@ class FrequencyTest {
     }
 
     private static String found(long[] times, TimeAxis axis) {
-        return FrequencyFinder.find(times, times.length, axis).text();
+        return found(times, axis, false);
+    }
+
+    private static String found(long[] times, TimeAxis axis, boolean filled) {
+        return FrequencyFinder.find(times, times.length, axis, filled).text();
     }
 
     @ParameterizedTest
@@ -125,6 +130,29 @@ class FrequencyTest {
                 weekdays(LocalDate.of(2020, 1, 1), LocalDate.of(2020, 12, 31)).filter(d -> !d.equals(holiday)),
                 ZoneOffset.UTC);
         assertEquals("rows", found(days, TimeAxis.dates()));
+    }
+
+    @Test
+    void whereGapsAreFilledOneRowInTwoShowsTheStep() {
+        Random random = new Random(7);
+        LocalDate from = LocalDate.of(2020, 1, 1);
+        LocalDate to = LocalDate.of(2021, 1, 1);
+        long[] days = dates(from.datesUntil(to).filter(day -> random.nextDouble() > 0.3), ZoneOffset.UTC);
+        assertEquals("rows", found(days, TimeAxis.dates(), false));
+        assertEquals("1d", found(days, TimeAxis.dates(), true));
+        long[] hours = LongStream.range(0, 2_000)
+                .filter(hour -> random.nextDouble() > 0.3)
+                .map(hour -> hour * 3_600_000_000L)
+                .toArray();
+        assertEquals("rows", found(hours, UTC, false));
+        assertEquals("1h", found(hours, UTC, true));
+        long[] trading = dates(weekdays(from, to).filter(day -> random.nextDouble() > 0.03), ZoneOffset.UTC);
+        assertEquals("rows", found(trading, TimeAxis.dates(), true), "no row on a weekend");
+        long[] office = LongStream.range(0, 2_000)
+                .filter(hour -> hour % 24 >= 8 && hour % 24 < 16)
+                .map(hour -> hour * 3_600_000_000L)
+                .toArray();
+        assertEquals("rows", found(office, UTC, true), "no row at night");
     }
 
     @Test

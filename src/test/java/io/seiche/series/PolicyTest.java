@@ -8,10 +8,12 @@ import io.seiche.series.SeriesPipeline.PreparedSeries;
 import io.seiche.series.SeriesPipeline.SharedFit;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +40,31 @@ class PolicyTest {
                 new WindowSpec(1, 1, 1, Normalizers.NONE),
                 new TimeAxis(TimeAxis.TimeKind.NUMBER, ZoneOffset.UTC),
                 new SharedFit(frequency, null, null));
+    }
+
+    private static SeriesPipeline daily(Gaps gaps, Missing missing) {
+        return pipeline(Frequency.parse("1d"), gaps, Duplicates.ERROR, missing, SplitSpec.none())
+                .with(new TimeAxis(TimeAxis.TimeKind.DATE, ZoneOffset.UTC));
+    }
+
+    /** Days of 1970 but for some. */
+    private static long[] days(int last, Integer... without) {
+        return IntStream.rangeClosed(1, last)
+                .filter(day -> !List.of(without).contains(day))
+                .mapToLong(day -> day * TimeAxis.MICROS_A_DAY)
+                .toArray();
+    }
+
+    /** The number of each day, and none on some. */
+    private static double[] numbers(long[] times, Integer... missing) {
+        return Arrays.stream(times)
+                .map(time -> time / TimeAxis.MICROS_A_DAY)
+                .mapToDouble(day -> List.of(missing).contains((int) day) ? NAN : day)
+                .toArray();
+    }
+
+    private static String ofDays(PreparedSeries prepared) {
+        return seen(prepared).replaceAll("(\\d+)=(\\d+)\\.0", "$2");
     }
 
     /** Rows in all chunks, by time: the values that windows can see. */
@@ -114,12 +141,48 @@ class PolicyTest {
     }
 
     @Test
+    void aSeasonalFillRepeatsTheSeasonBefore() {
+        long[] all = days(17);
+        assertEquals(
+                "{1, 2, 2, 4, 5, 6, 7, 8, 2, 2, 11, 12, 13, 14, 15, 2, 2}",
+                ofDays(prepare(daily(Gaps.BREAK, Missing.SEASONAL), all, numbers(all, 3, 9, 10, 16, 17))),
+                "day 3 has no season before it, day 16 the filled day 9");
+        long[] some = days(17, 12, 13);
+        assertEquals(
+                "{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 5, 6, 14, 15, 16, 17}",
+                ofDays(prepare(daily(Gaps.SEASONAL, Missing.ERROR), some, numbers(some))));
+        assertEquals(
+                "{1, 2, 3, 4, 5, 5, 7, 8, 9, 10, 11, 5, 5, 14, 15, 16, 17}",
+                ofDays(prepare(daily(Gaps.SEASONAL, Missing.SEASONAL), some, numbers(some, 6))));
+        long[] far = days(22, 12, 13);
+        assertEquals(
+                "{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 5, 6, 14, 15, 16, 17, 18, 5, 6, 21, 22}",
+                ofDays(prepare(daily(Gaps.SEASONAL, Missing.SEASONAL), far, numbers(far, 19, 20))),
+                "a missing value may have its season before in a gap");
+    }
+
+    @Test
+    void aSeasonalFillDoesNotReachOverABreak() {
+        long[] times = days(17, 8);
+        assertEquals(
+                "{1, 2, 3, 4, 5, 6, 7, 9, 10, 10, 12, 13, 14, 15, 9, 17}",
+                ofDays(prepare(daily(Gaps.BREAK, Missing.SEASONAL), times, numbers(times, 11, 16))));
+    }
+
+    @Test
+    void withoutASeasonASeasonalFillRepeatsTheLastValue() {
+        SeriesPipeline pipeline =
+                pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.SEASONAL, SplitSpec.none());
+        assertEquals("{1=1.0, 2=1.0, 3=3.0}", seen(prepare(pipeline, new long[] {1, 2, 3}, 1, NAN, 3)));
+    }
+
+    @Test
     void missingValuesAreRefusedWithColumnTimeAndTheirNumber() {
         SeriesPipeline pipeline =
                 pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
         assertEquals(
-                "column \"y\" has no value at 2 of series \"a\" (2 such rows); set series.missing = drop, forward-fill"
-                        + " or interpolate",
+                "column \"y\" has no value at 2 of series \"a\" (2 such rows); set series.missing = drop, forward-fill,"
+                        + " interpolate or seasonal",
                 refusal(prepare(pipeline, NUMBERS, 1, NAN, 3, NAN, 5, 6)));
     }
 
