@@ -11,6 +11,8 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import io.seiche.text.Refusal;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +71,20 @@ final class Hocon {
     static Config setting(String key, Object value) {
         ConfigValue read = value instanceof String text && !isText(key)
                 ? value(text.strip(), key)
-                : ConfigValueFactory.fromAnyRef(value, key);
+                : fromJava(key, value instanceof Path || value instanceof File ? value.toString() : value);
         return setting(key, read, key);
+    }
+
+    private static ConfigValue fromJava(String key, Object value) {
+        try {
+            return ConfigValueFactory.fromAnyRef(value, key);
+        } catch (ConfigException e) {
+            throw new Refusal(
+                            key,
+                            "be text, a number, true or false, or a list or map of these",
+                            value + " of " + value.getClass().getName())
+                    .because(e);
+        }
     }
 
     private static boolean isText(String key) {

@@ -4,11 +4,13 @@ import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Key;
 import io.seiche.configuration.Keys;
 import io.seiche.series.DataException;
+import io.seiche.series.DataFacts;
 import io.seiche.series.Frequency;
 import io.seiche.series.Gaps;
 import io.seiche.series.Missing;
 import io.seiche.series.Normalizers;
 import io.seiche.series.SplitSpec;
+import io.seiche.series.Suspect;
 import io.seiche.series.WindowSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.table.TableData;
@@ -95,8 +97,20 @@ public final class Automatic {
             int[] rows = Arrays.stream(table.trainingWindows())
                     .mapToInt(windows -> (int) windows + horizon)
                     .toArray();
-            return with(given, settings(table.facts().frequency().text(), rows, horizon, given.given(Keys.VALIDATION)));
+            Configuration known = with(given, marks(table.facts()));
+            return with(known, settings(table.facts().frequency().text(), rows, horizon, given.given(Keys.VALIDATION)));
         }
+    }
+
+    /** Returns the numbers that stand for a missing value: as values they would ruin scales and closed forms. */
+    private static Map<Key<?>, String> marks(DataFacts facts) {
+        String marks = facts.listed().suspects().stream()
+                .map(Suspect::value)
+                .sorted()
+                .distinct()
+                .map(Suspect::text)
+                .collect(Collectors.joining(", "));
+        return marks.isEmpty() ? Map.of() : Map.of(Keys.MISSING_VALUES, "[" + marks + "]");
     }
 
     private static Configuration with(Configuration given, Map<Key<?>, String> settings) {

@@ -158,14 +158,15 @@ record OriginForecasts(
         OriginWindow.Past past = one.past();
         double[][] low = none();
         double[][] high = none();
-        for (int i = 0; i < low.length && past.differences()[0].length > 0; i++) {
+        boolean known = Arrays.stream(past.differences()).anyMatch(target -> target.length > 0);
+        for (int i = 0; i < low.length && known; i++) {
             low[i] = past.season().clone();
             high[i] = past.season().clone();
             for (int cell = 0; cell < low[i].length; cell++) {
                 double[] differences = past.differences()[cell % shape.targets()];
                 int rank = (int)
                         Math.ceil((differences.length + 1) * shape.percents().get(i) / 100.0);
-                double half = differences[Math.min(differences.length, rank) - 1];
+                double half = differences.length == 0 ? 0 : differences[Math.min(differences.length, rank) - 1];
                 low[i][cell] -= half;
                 high[i][cell] += half;
             }

@@ -34,8 +34,9 @@ public record DataFacts(
      * @param constant names of constant series
      * @param tooShort names of series shorter than lookback + horizon
      * @param series facts of series
+     * @param suspects numbers that may stand for a missing value, by column
      */
-    public record Listed(List<String> constant, List<String> tooShort, List<SeriesFacts> series)
+    public record Listed(List<String> constant, List<String> tooShort, List<SeriesFacts> series, List<Suspect> suspects)
             implements Serializable {}
 
     /** The count over all series. */

@@ -193,7 +193,8 @@ public final class FactsTally implements Serializable {
                 new DataFacts.Listed(
                         new ArrayList<>(constantNames),
                         new ArrayList<>(shortNames),
-                        new ArrayList<>(perSeries.values())),
+                        new ArrayList<>(perSeries.values()),
+                        new ArrayList<>(suspects.values())),
                 warnings(found));
     }
 

@@ -19,8 +19,8 @@ public record OriginWindow(ForecastWindow window, double[] actual, Past past) im
      * @param rows number of rows before the cutoff
      * @param season values that a seasonal forecast repeats, {@code [horizon][targets]}; empty where there is no row
      * @param repeats number of rows that are repeated: the season, or 1 where the series has fewer rows
-     * @param differences absolute values of y_t - y_{t-repeats} over the rows before the cutoff, a target after the other,
-     *     ascending: {@code [targets][rows - repeats]}
+     * @param differences absolute values of y_t - y_{t-repeats} over the rows before the cutoff where the table has both, a
+     *     target after the other, ascending: {@code [targets][pairs]}
      */
     public record Past(int rows, double[] season, int repeats, double[][] differences) implements Serializable {}
 }

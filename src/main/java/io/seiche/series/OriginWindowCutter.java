@@ -3,6 +3,7 @@ package io.seiche.series;
 import io.seiche.math.Grid;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Cuts the window of a clean series at an origin of a backtest: the first test row. The rows packed for a forecaster end
@@ -45,7 +46,7 @@ final class OriginWindowCutter {
         return new OriginWindow(
                 new ForecastWindow(rows.series(), chunk, cutoff, origin.last(), origin.next(), why),
                 actual(read, origin),
-                past(season, origin));
+                past(read, season, origin));
     }
 
     /**
@@ -191,7 +192,7 @@ final class OriginWindowCutter {
         return actual;
     }
 
-    private OriginWindow.Past past(int season, RowOrigin at) {
+    private OriginWindow.Past past(ReadRows read, int season, RowOrigin at) {
         int origin = at.rows();
         int repeats = season <= origin ? season : 1;
         Grid values = new Grid(horizon, targets);
@@ -202,12 +203,15 @@ final class OriginWindowCutter {
                 repeated[values.at(h, k)] = value(row, k);
             }
         }
-        double[][] differences = new double[targets][Math.max(0, origin - repeats)];
+        double[][] differences = new double[targets][];
         for (int k = 0; k < targets; k++) {
-            for (int i = 0; i < differences[k].length; i++) {
-                differences[k][i] = Math.abs(value(i + repeats, k) - value(i, k));
-            }
-            Arrays.sort(differences[k]);
+            int target = k;
+            differences[k] = IntStream.range(repeats, Math.max(repeats, origin))
+                    .filter(row ->
+                            read.knows(clean.times()[row], target) && read.knows(clean.times()[row - repeats], target))
+                    .mapToDouble(row -> Math.abs(value(row, target) - value(row - repeats, target)))
+                    .sorted()
+                    .toArray();
         }
         return new OriginWindow.Past(origin, repeated, repeats, differences);
     }

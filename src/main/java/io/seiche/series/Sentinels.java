@@ -36,27 +36,31 @@ final class Sentinels {
 
     private Sentinels() {}
 
-    /** Returns the suspect numbers of a series before it is cleaned. */
-    static List<Suspect> of(SeriesRows rows) {
+    /**
+     * Returns the suspect numbers of a series before it is cleaned.
+     *
+     * @param count rows to look at, from the first one on
+     */
+    static List<Suspect> of(SeriesRows rows, int count) {
         List<Suspect> all = new ArrayList<>();
         for (int c = 0; c < rows.names.numberCount(); c++) {
             String column = rows.names.perRow().get(c);
-            of(rows, c).forEach((value, n) -> all.add(new Suspect(column, value, n, 1, rows.series())));
+            of(rows, count, c).forEach((value, n) -> all.add(new Suspect(column, value, n, 1, rows.series())));
         }
         return all;
     }
 
-    private static Map<Double, Integer> of(SeriesRows rows, int column) {
+    private static Map<Double, Integer> of(SeriesRows rows, int count, int column) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
-        for (int row = 0, at = column; row < rows.rows; row++, at += rows.columns) {
+        for (int row = 0, at = column; row < count; row++, at += rows.columns) {
             least = Math.min(least, Double.isNaN(rows.values[at]) ? least : rows.values[at]);
             most = Math.max(most, Double.isNaN(rows.values[at]) ? most : rows.values[at]);
         }
         Range unmarked = new Range();
         Range inner = new Range();
         TreeMap<Double, Integer> apart = new TreeMap<>();
-        for (int row = 0, at = column; row < rows.rows; row++, at += rows.columns) {
+        for (int row = 0, at = column; row < count; row++, at += rows.columns) {
             double v = rows.values[at];
             boolean mark = isMark(v);
             boolean end = v == least || v == most;

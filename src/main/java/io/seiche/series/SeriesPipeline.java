@@ -20,7 +20,7 @@ public record SeriesPipeline(
         implements Serializable {
     /** Checks and cuts a series. The buffer is overwritten. */
     public PreparedSeries prepare(SeriesRows rows) {
-        List<Suspect> suspects = Sentinels.of(rows);
+        List<Suspect> suspects = Sentinels.of(rows, Math.max(0, rows.rows - split.withheld()));
         SeriesWork work = new SeriesWork(rows);
         List<Chunk> chunks = rows.problems.isEmpty() ? work.cutter.chunks() : List.of();
         return new PreparedSeries(work.facts(suspects), chunks, work.scaler);

@@ -25,7 +25,7 @@ public record Suspect(String column, double value, long rows, long series, Strin
     }
 
     /** Returns the number as it would be written in a configuration. */
-    static String text(double value) {
+    public static String text(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? new BigDecimal(value).toPlainString()
                 : Double.toString(value);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,22 @@ class ConfigurationTest {
         assertEquals(half + ":1: window.lookback must be a whole number, was 2.5", refusal(half));
         String block = file("c.conf", "seiche.window = 2");
         assertEquals(block + ":1: window must be a block { }, was 2", refusal(block));
+    }
+
+    @Test
+    void aPathOfJavaIsItsTextAndOtherObjectsAreRefused() {
+        assertEquals(
+                "data/rows.csv",
+                Configuration.of(Map.of("input.path", Path.of("data", "rows.csv")))
+                        .written(Keys.PATH));
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Configuration.of(Map.of("split.test", LocalDate.of(2020, 1, 1))))
+                .getMessage();
+        assertEquals(
+                "split.test must be text, a number, true or false, or a list or map of these, was 2020-01-01 of"
+                        + " java.time.LocalDate",
+                message);
     }
 
     @Test

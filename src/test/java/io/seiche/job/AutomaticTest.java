@@ -4,13 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.SparkForTests;
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Key;
 import io.seiche.configuration.Keys;
 import io.seiche.network.NetworkSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +83,33 @@ class AutomaticTest {
         assertEquals(2, all.get(Keys.EPOCHS));
         String told = Automatic.describe(all, given);
         assertTrue(told.contains("window.lookback = 196") && !told.contains("training.epochs"), told);
+    }
+
+    /** Days with a fifth of the rows missing, and a mark for a missing value in some of the others. */
+    @Test
+    void marksAndMissingRowsOfATableAreFoundBeforeTheTestRows(@TempDir Path directory) throws IOException {
+        Random random = new Random(3);
+        StringBuilder table = new StringBuilder("ds,y\n");
+        for (int day = 0; day < 400; day++) {
+            String value = day == 380 ? "-99999" : day % 100 == 50 ? "-9999" : "" + (day % 7);
+            if (random.nextDouble() > 0.2 || value.startsWith("-")) {
+                table.append(LocalDate.of(2020, 1, 1).plusDays(day))
+                        .append(',')
+                        .append(value)
+                        .append('\n');
+            }
+        }
+        Path file = Files.writeString(directory.resolve("days.csv"), table);
+        Configuration given = Configuration.of(Map.of(
+                "input.path", file, "input.time", "ds", "input.target", "y", "window.horizon", 14, "split.test", 30));
+        Configuration settled = Automatic.settled(given, SparkForTests.session(), 30);
+        assertEquals("[-9999]", settled.written(Keys.MISSING_VALUES), "rows of the test are not looked at");
+        assertEquals(List.of(-9999.0), settled.get(Keys.MISSING_VALUES));
+        assertTrue(settled.written(Keys.LAYERS).contains("lags=[7]"), "the step is found in spite of missing rows");
+        assertEquals(
+                List.of(-99999.0, -9999.0),
+                Automatic.settled(given.orElse(Keys.NAME, "all"), SparkForTests.session(), 0)
+                        .get(Keys.MISSING_VALUES));
     }
 
     @Test

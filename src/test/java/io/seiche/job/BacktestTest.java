@@ -323,6 +323,23 @@ final class BacktestTest {
         }
     }
 
+    /** Of one series and origin, the scale is mae / mase. */
+    @Test
+    void theScaleOfErrorsIsThatOfRowsOfTheTableHoweverGapsAreFilled() throws Exception {
+        Dataset<Row> table = waves().filter(
+                        "unique_id = 'north' and not (ds >= date'2024-03-01' and ds < date'2024-03-20'"
+                                + " and day(ds) % 3 = 0)");
+        List<Double> scales = new ArrayList<>();
+        for (Gaps gaps : List.of(Gaps.FORWARD_FILL, Gaps.SEASONAL)) {
+            try (Backtest.BacktestOutcome outcome = backtest(1, HORIZON, Refit.ONCE, job(20, 0, 0, gaps, "mse", 1))
+                    .run(table, origin -> TrainingListener.NONE)) {
+                scales.add(outcome.scores().model().get(Metric.MAE)
+                        / outcome.scores().model().get(Metric.MASE));
+            }
+        }
+        assertEquals(scales.get(0), scales.get(1), 1e-9 * scales.get(0));
+    }
+
     @Test
     void aTableThatPoliciesRefuseWhollyIsRefused() {
         Dataset<Row> table = waves().withColumn("y", functions.expr("if(ds = date'2024-03-01', null, y)"));

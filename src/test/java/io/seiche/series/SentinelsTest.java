@@ -31,7 +31,7 @@ class SentinelsTest {
     }
 
     private static String found(double... values) {
-        return Sentinels.of(rows(values)).stream()
+        return Sentinels.of(rows(values), values.length).stream()
                 .map(one -> Suspect.text(one.value()) + " x " + one.rows())
                 .collect(Collectors.joining(", "));
     }
