@@ -65,7 +65,7 @@ final class Conformal implements Serializable {
         validation = new ResidualSums(horizon);
     }
 
-    /** Adds a window of the validation span, or of the training span; all in the table's units. */
+    /** Adds a window of the validation span, or of the training span; all in the table's units, {@code actual} NaN where there is none. */
     void add(boolean validating, Chunk chunk, int cutoff, double[] actual, double[] point) {
         ResidualSums side = validating ? validation : training;
         int targets = evaluation.values().columns();
@@ -75,6 +75,9 @@ final class Conformal implements Serializable {
             double varies = variation.of(chunk, cutoff, k);
             side.variations += varies / targets;
             for (int cell = k; cell < actual.length; cell += targets) {
+                if (Double.isNaN(actual[cell])) {
+                    continue;
+                }
                 int step = evaluation.values().row(cell);
                 double unit = Interval.unit(evaluation.transform(), chunk, cutoff, k, point[cell], varies);
                 double residual = (actual[cell] - point[cell]) / unit;

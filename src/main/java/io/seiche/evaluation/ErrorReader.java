@@ -12,7 +12,8 @@ final class ErrorReader {
     private final double[] levels;
     private final int point;
     private final double[] actual; // [horizon * targets], of the last window
-    private double squared; // mean over its values
+    private double squared; // mean over its known values
+    private int known;
 
     /** @param levels the quantiles the forecasts stand for; the one nearest 0.5 is the point forecast */
     ErrorReader(Evaluation evaluation, double... levels) {
@@ -20,6 +21,11 @@ final class ErrorReader {
         actual = new double[evaluation.values().size()];
         this.levels = levels;
         point = Blocks.nearestToMedian(levels);
+    }
+
+    /** Returns the number of values of the window added last that are known. */
+    int known() {
+        return known;
     }
 
     /** Returns the block of a forecast that is the point forecast. */
@@ -40,24 +46,30 @@ final class ErrorReader {
      *
      * @param table forecasts in the table's units, {@code [levels][horizon * targets]}
      * @param scaled the point forecast on the standardised scale, {@code [horizon * targets]}
-     * @return the actual values, in the table's units; valid until the next call
+     * @return the actual values, in the table's units, NaN where there is none; valid until the next call
      */
     double[] add(ErrorSums errors, Chunk chunk, int cutoff, double[][] table, double[] scaled) {
         Grid values = units.values();
-        squared = 0;
+        double squares = 0;
+        known = 0;
         for (int cell = 0; cell < actual.length; cell++) {
             int row = cutoff + values.row(cell);
             int k = values.column(cell);
-            actual[cell] = units.actual(chunk, row, k);
+            actual[cell] = units.known(chunk, row, k);
+            if (Double.isNaN(actual[cell])) {
+                continue;
+            }
+            known++;
             double pinball = 0;
             for (int i = 0; i < levels.length; i++) {
                 pinball += pinball(levels[i], actual[cell], table[i][cell]);
             }
             double scaledError = scaled[cell] - chunk.values()[row * chunk.columns() + k];
             double error = values.columns() == 1 ? table[point][cell] - actual[cell] : scaledError;
-            squared += error * error / actual.length;
+            squares += error * error;
             errors.add(cell, actual[cell], table[point][cell], scaledError, pinball / levels.length);
         }
+        squared = known == 0 ? 0 : squares / known;
         return actual;
     }
 

@@ -99,7 +99,10 @@ public final class OriginErrors implements Serializable {
             int point = Blocks.nearestToMedian(levels);
             for (int cell = 0; cell < values.size(); cell++) {
                 int k = values.column(cell);
-                double actual = evaluation.units().actual(chunk, cutoff + values.row(cell), k);
+                double actual = evaluation.units().known(chunk, cutoff + values.row(cell), k);
+                if (Double.isNaN(actual)) {
+                    continue;
+                }
                 double last = evaluation.units().actual(chunk, cutoff - 1, k);
                 double pinball = 0;
                 double repeatedPinball = 0;

@@ -72,9 +72,12 @@ public final class Scores implements Serializable {
         ConsecutiveWindows windows =
                 new ConsecutiveWindows(evaluation, Span.TEST, forecaster, (chunk, cutoff, table, scaled) -> {
                     SeriesErrors own = series(chunk);
-                    own.addWindow();
                     double[] point = table[errors.point()];
                     double[] actual = errors.add(network, chunk, cutoff, table, scaled[errors.point()]);
+                    if (errors.known() == 0) {
+                        return;
+                    }
+                    own.addWindow(errors.known());
                     own.add(0, actual, point);
                     double[][][] ends = addIntervals(chunk, cutoff, actual, point);
                     analyse(chunk, cutoff, actual, point, ends);
@@ -115,7 +118,7 @@ public final class Scores implements Serializable {
             for (int cell = 0; cell < actual.length; cell++) {
                 boolean inside = actual[cell] >= ends[0][cell] && actual[cell] <= ends[1][cell];
                 covered[i][evaluation.values().row(cell)] += inside ? 1 : 0;
-                width[i] += Double.isFinite(forecast[cell]) ? ends[1][cell] - ends[0][cell] : 0;
+                width[i] += Double.isFinite(forecast[cell] - actual[cell]) ? ends[1][cell] - ends[0][cell] : 0;
             }
             all[i] = ends;
         }
@@ -162,6 +165,9 @@ public final class Scores implements Serializable {
         }
         for (int cell = 0; cell < actual.length; cell++) {
             int at = cell;
+            if (Double.isNaN(actual[cell])) {
+                continue;
+            }
             if (table.length > 1) {
                 analysis.addTransformed(
                         actual[cell],
@@ -248,7 +254,8 @@ public final class Scores implements Serializable {
                     scored().count()));
         }
         return new ForecastScorecard(
-                new Scorecard.Tested(overall.points() / evaluation.values().size(), overlap(), scored().count(), notes),
+                new Scorecard.Tested(
+                        scored().mapToLong(SeriesErrors::windows).sum(), overlap(), scored().count(), notes),
                 evaluation.columns().targets(),
                 decisions.season(),
                 score(ForecasterScore.NETWORK, "the network", overall, null, network),
@@ -300,7 +307,7 @@ public final class Scores implements Serializable {
             OptionalDouble scaled = own.scaled(metric, forecaster);
             if (scaled.isPresent()) {
                 sum += scaled.getAsDouble();
-                points += own.windows() * evaluation.values().size();
+                points += own.points();
             }
         }
         return points == 0 ? null : metric.of(sum / points);
@@ -314,12 +321,16 @@ public final class Scores implements Serializable {
                             interval.percent(),
                             100.0 * Arrays.stream(covered[i]).sum() / points,
                             width[i] / points,
-                            Arrays.stream(covered[i])
-                                    .mapToObj(inside -> 100.0 * inside * covered[0].length / points)
-                                    .toList(),
+                            byStep(covered[i]),
                             Arrays.stream(interval.low()).boxed().toList(),
                             Arrays.stream(interval.high()).boxed().toList());
                 })
+                .toList();
+    }
+
+    private List<Double> byStep(long... inside) {
+        return IntStream.range(0, inside.length)
+                .mapToObj(h -> 100.0 * inside[h] / Math.max(1, network.points(h)))
                 .toList();
     }
 
@@ -345,7 +356,7 @@ public final class Scores implements Serializable {
 
     private RankedSeries series(Map.Entry<String, SeriesErrors> entry) {
         SeriesErrors own = entry.getValue();
-        double points = (double) own.windows() * evaluation.values().size();
+        double points = own.points();
         int naive = -1;
         int best = 0;
         for (int b = 0; b < baselines.size(); b++) {

@@ -8,6 +8,7 @@ import io.seiche.series.Span;
 import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Sums of one series: each forecaster's errors, and the seasonal differences that {@link Metric#seasonScaled season-scaled
@@ -36,6 +37,7 @@ final class SeriesErrors implements Serializable {
     private long tailEnd = -1;
     private long rows;
     private long windows;
+    private long points;
 
     SeriesErrors(int forecasters, Grid values) {
         this.forecasters = forecasters;
@@ -67,7 +69,11 @@ final class SeriesErrors implements Serializable {
 
     private long addSeasonal(TableUnits units, Chunk chunk, int season, int from, int to, double[] sums) {
         long added = 0;
-        for (int t = Math.max(from, season); t < to; t++, added++) {
+        for (int t = Math.max(from, season); t < to; t++) {
+            if (isMasked(chunk, t) || isMasked(chunk, t - season)) {
+                continue;
+            }
+            added++;
             for (int k = 0; k < targets; k++) {
                 double difference = units.actual(chunk, t, k) - units.actual(chunk, t - season, k);
                 for (int m = 0; m < SCALED.size(); m++) {
@@ -78,14 +84,26 @@ final class SeriesErrors implements Serializable {
         return added;
     }
 
-    /** Counts one more test window. */
-    void addWindow() {
-        windows++;
+    private boolean isMasked(Chunk chunk, int row) {
+        return IntStream.range(0, targets).anyMatch(k -> chunk.isMasked(row, k, targets));
     }
 
-    /** Adds one forecaster's errors over a window, {@code [horizon * targets]} in the table's units. */
+    /**
+     * Counts one more test window.
+     *
+     * @param known its values that are known
+     */
+    void addWindow(int known) {
+        windows++;
+        points += known;
+    }
+
+    /** Adds one forecaster's errors over a window, {@code [horizon * targets]} in the table's units, of actual values that are not NaN. */
     void add(int forecaster, double[] actual, double[] forecast) {
         for (int cell = 0; cell < actual.length; cell++) {
+            if (Double.isNaN(actual[cell])) {
+                continue;
+            }
             double error = forecast[cell] - actual[cell];
             int at = forecaster * targets + values.column(cell);
             absolute[at] += Math.abs(error);
@@ -109,6 +127,7 @@ final class SeriesErrors implements Serializable {
         }
         rows = Math.max(rows, other.rows);
         windows += other.windows;
+        points += other.points;
     }
 
     private static void addTo(double[] sums, double[] more) {
@@ -149,5 +168,10 @@ final class SeriesErrors implements Serializable {
 
     long windows() {
         return windows;
+    }
+
+    /** Returns the number of values of the test windows that are known. */
+    long points() {
+        return points;
     }
 }

@@ -26,7 +26,7 @@ public final class Stacking {
      * @param levels of the quantiles; one level, 0.5, for point forecasts
      * @param forecasts of each forecaster, on a scale that all series share: {@code [forecasters][points * levels]}, the levels
      *     of a point side by side
-     * @param actual values: {@code [points]}
+     * @param actual values: {@code [points]}; those that are NaN are left out
      */
     public Stacking(double[] levels, float[][] forecasts, float[] actual) {
         this.levels = levels.clone();
@@ -91,7 +91,12 @@ public final class Stacking {
     private double gradient(double[] weights, double[] gradient) {
         Arrays.fill(gradient, 0);
         double loss = 0;
+        int known = 0;
         for (int p = 0; p < actual.length; p++) {
+            if (Float.isNaN(actual[p])) {
+                continue;
+            }
+            known++;
             for (int q = 0; q < levels.length; q++) {
                 int at = p * levels.length + q;
                 double mean = 0;
@@ -106,7 +111,7 @@ public final class Stacking {
                 }
             }
         }
-        double points = (double) actual.length * levels.length / 2;
+        double points = (double) Math.max(1, known) * levels.length / 2;
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] /= points;
         }

@@ -79,9 +79,9 @@ public final class Automatic {
      */
     private static Map<Key<?>, String> fillings(Configuration given) {
         Map<Key<?>, String> fillings = new LinkedHashMap<>();
-        fillings.put(Keys.MISSING, Missing.SEASONAL.text());
+        fillings.put(Keys.MISSING, Missing.MASK.text());
         if (!given.get(Keys.FREQUENCY).equals(Frequency.ROWS)) {
-            fillings.put(Keys.GAPS, Gaps.SEASONAL.text());
+            fillings.put(Keys.GAPS, Gaps.MASK.text());
         }
         return fillings;
     }

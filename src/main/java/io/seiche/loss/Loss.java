@@ -19,7 +19,7 @@ public interface Loss extends Serializable {
      *
      * @param prediction the network's answer, {@code [steps][outputs][batch]} at its offset, as a rule of one step;
      *     padding counts for nothing
-     * @param target {@code [steps][targets][batch]}
+     * @param target {@code [steps][targets][batch]}; NaN where there is none, which adds nothing to the loss or the gradient
      * @param dPrediction filled with the gradient of the mean loss, {@code [steps][outputs][batch]} from 0; may be null
      * @return the mean loss over the batch, accumulated in double
      */

@@ -44,11 +44,15 @@ record MeanLoss(String name, Blocks blocks, boolean overOutputs, Term term) impl
                     if (prediction.lengths() != null && t >= prediction.lengths()[b]) {
                         continue;
                     }
+                    float y = target[(t * targets + k) * batch + b];
+                    if (Float.isNaN(y)) {
+                        continue;
+                    }
                     int at = t * prediction.stride() + k * batch + b;
                     for (int i = 0; i < outputsPerTarget; i++) {
                         p[i] = prediction.values()[prediction.offset() + at + i * targets * batch];
                     }
-                    sum += term.at(p, target[(t * targets + k) * batch + b], d);
+                    sum += term.at(p, y, d);
                     if (dPrediction != null) {
                         for (int i = 0; i < outputsPerTarget; i++) {
                             dPrediction[at + i * targets * batch] = (float) (d[i] * scale);

@@ -81,11 +81,11 @@ public final class Stepper {
                     .with("series.transform");
         }
         SeriesSpec series = model.preparation().series();
-        if (series.missing() == Missing.SEASONAL || series.gaps() == Gaps.SEASONAL) {
-            String key = series.missing() == Missing.SEASONAL ? "series.missing" : "series.gaps";
+        if (series.missing() == Missing.MASK || series.gaps() == Gaps.MASK) {
+            String key = series.missing() == Missing.MASK ? "series.missing" : "series.gaps";
             throw Refusal.of(
                     key,
-                    "must not be seasonal to be answered row by row, but is in " + model.name()
+                    "must not be mask to be answered row by row, but is in " + model.name()
                             + ": the rows of the season before are not kept; train it with forward-fill");
         }
         if (!model.preparation().columns().future().isEmpty()) {

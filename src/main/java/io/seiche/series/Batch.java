@@ -307,6 +307,20 @@ public final class Batch {
         return y;
     }
 
+    /**
+     * Returns a target of a window on the network's scale, also where it is masked and {@link #y} has none.
+     *
+     * @param value {@code step * targets + target}
+     * @param example position of the window
+     */
+    public float filled(int value, int example) {
+        int targetCount = columns.targets().size();
+        Chunk chunk = chunks[example];
+        int row = cutoffs[example] + value / targetCount;
+        int target = value % targetCount;
+        return normalized(chunk.values()[row * chunk.columns() + target], target, example);
+    }
+
     /** Returns the shift subtracted from each window's targets: {@code [targets][size]}. */
     public float[] shift() {
         return shift;

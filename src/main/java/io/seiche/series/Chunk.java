@@ -128,6 +128,15 @@ public record Chunk(String series, int index, ChunkRows data, float[] statics, S
         }
     }
 
+    /**
+     * Returns true if a target of a row has no value in the table: one is filled in for inputs, and is no target.
+     *
+     * @param targets number of targets
+     */
+    public boolean isMasked(int row, int target, int targets) {
+        return data.masked().get(row * targets + target);
+    }
+
     /** A target of a row in the table's units, where {@link Transform#needsLevel} had them kept. */
     double level(int row, int target) {
         double[] levels = data.levels();

@@ -2,6 +2,7 @@ package io.seiche.series;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Consecutive rows of one series as a chunk packs them.
@@ -12,12 +13,19 @@ import java.util.Arrays;
  * @param times of each row
  * @param levels each row's targets in the table's units, before {@code series.transform}: {@code [rows][targets]}; empty
  *     unless the transform needs them ({@link Transform#needsLevel})
+ * @param masked targets that are filled for inputs only: bit {@code row * targets + target}; not to be modified
  */
-public record ChunkRows(long first, int columns, float[] values, RowTimes times, double[] levels)
+public record ChunkRows(long first, int columns, float[] values, RowTimes times, double[] levels, BitSet masked)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final double[] NO_LEVELS = {};
+    private static final BitSet NONE_MASKED = new BitSet();
+
+    /** Rows of which no target is masked. */
+    public ChunkRows(long first, int columns, float[] values, RowTimes times, double[] levels) {
+        this(first, columns, values, times, levels, NONE_MASKED);
+    }
 
     /** Rows from the beginning of a series, without levels. */
     public ChunkRows(int columns, float[] values, long... times) {
@@ -31,11 +39,11 @@ public record ChunkRows(long first, int columns, float[] values, RowTimes times,
         Arrays.fill(more, rows * columns, more.length, Float.NaN);
         double[] moreLevels = rows == 0 ? levels : Arrays.copyOf(levels, levels.length / rows * (rows + next.length));
         Arrays.fill(moreLevels, levels.length, moreLevels.length, Double.NaN);
-        return new ChunkRows(first, columns, more, times.followedBy(next), moreLevels);
+        return new ChunkRows(first, columns, more, times.followedBy(next), moreLevels, masked);
     }
 
     /** Returns the same rows holding other values. */
     ChunkRows with(float[] others) {
-        return new ChunkRows(first, columns, others, times, levels);
+        return new ChunkRows(first, columns, others, times, levels, masked);
     }
 }

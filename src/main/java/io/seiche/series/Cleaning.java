@@ -328,18 +328,18 @@ final class Cleaning {
 
     /** Fills the values that policies fill: first those that rows of the table lack, then those of rows inserted into gaps. */
     private void fill(SplitBounds bounds, int season) {
-        boolean both = spec.missing() == Missing.SEASONAL && spec.gaps() == Gaps.SEASONAL;
+        boolean both = spec.missing() == Missing.MASK && spec.gaps() == Gaps.MASK;
         if (counts.missing() > 0 || both) {
             IntPredicate rowsOfTable = row -> both || !inGap.get(row);
             switch (spec.missing()) {
                 case INTERPOLATE -> fill(rowsOfTable, line(bounds));
-                case SEASONAL -> fill(rowsOfTable, repeated(season));
+                case MASK -> fill(rowsOfTable, masked(season));
                 default -> fill(rowsOfTable, this::lastKnown);
             }
         }
         switch (spec.gaps()) {
             case INTERPOLATE -> fill(inGap::get, line(bounds));
-            case SEASONAL -> fill(inGap::get, repeated(season));
+            case MASK -> fill(inGap::get, masked(season));
             case ZERO -> {
                 inGap.stream().forEach(row -> Arrays.fill(rows.values, row * columns, row * columns + targets, 0));
                 fill(inGap::get, this::lastKnown);
@@ -390,9 +390,12 @@ final class Cleaning {
         };
     }
 
-    /** The value of the season before in the same run, filled ones among them; else the last known one. */
-    private Filling repeated(int season) {
+    /** The value of the season before in the same run, filled ones among them; else the last known one. Targets are masked. */
+    private Filling masked(int season) {
         return (row, column, last) -> {
+            if (column < targets) {
+                rows.masked.set(row * targets + column);
+            }
             boolean known = row - season >= runStart(row) && !Double.isNaN(value(row - season, column));
             return value(known ? row - season : last, column);
         };

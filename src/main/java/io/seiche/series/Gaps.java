@@ -19,10 +19,10 @@ public enum Gaps {
     /** Rows are inserted with targets of 0; covariates repeat their last values. */
     ZERO,
     /**
-     * Rows are inserted that repeat the values of the season before ({@link Frequency#season}); the last values where there are
-     * none, and where a frequency has no season.
+     * Rows are inserted whose values are those of the season before for inputs, and left out of losses and scores as targets;
+     * see {@link Missing#MASK}.
      */
-    SEASONAL;
+    MASK;
 
     /** Returns true if rows are inserted, false if the data is refused or the series broken. */
     public boolean fills() {

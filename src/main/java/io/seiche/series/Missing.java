@@ -18,10 +18,11 @@ public enum Missing {
      */
     INTERPOLATE,
     /**
-     * The value of the season before is repeated ({@link Frequency#season}); the last known value where there is none, and
-     * where a frequency has no season. Rows before the first known value are dropped.
+     * Inputs read the value of the season before ({@link Frequency#season}), or the last known value where there is none and
+     * where a frequency has no season. As a target the value is left out of losses and scores. Rows before the first known
+     * value are dropped.
      */
-    SEASONAL;
+    MASK;
 
     /** Returns true if values are filled, false if rows without a value are refused or dropped. */
     public boolean fills() {

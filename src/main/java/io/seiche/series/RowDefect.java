@@ -59,11 +59,11 @@ public record RowDefect(DefectKind kind, String series, long time, String detail
         /** A row that cannot be ordered among those of its time. */
         VERSION("{detail}{at}", "give every row a number or a time there, or leave such rows out by input.where"),
         /** Values that are null, NaN or infinite. */
-        MISSING("{detail} has no value{at}", "set series.missing = drop, forward-fill, interpolate or seasonal"),
+        MISSING("{detail} has no value{at}", "set series.missing = drop, forward-fill, interpolate or mask"),
         /** Steps without a row. */
         GAP(
                 "{detail}{at}",
-                "set series.gaps = break, forward-fill, interpolate, seasonal or zero, or series.frequency = rows"),
+                "set series.gaps = break, forward-fill, interpolate, mask or zero, or series.frequency = rows"),
         /** Times off the grid. */
         IRREGULAR("{detail}{at}", "set series.frequency = auto or rows, or bring the times to the grid by input.sql"),
         /** A value for which the transform is not defined. */

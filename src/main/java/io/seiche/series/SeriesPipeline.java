@@ -2,6 +2,7 @@ package io.seiche.series;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -133,6 +134,9 @@ public record SeriesPipeline(
                 columns.label()
                         .fill(clean.values(), rows.columns, clean.starts()[run], clean.end(run), windows.horizon());
             }
+            if (series.transform().needsLevel()) {
+                maskNextRows();
+            }
             table = keepsTable ? targets() : new double[0];
             levels = transform();
             SplitBounds bounds = clean.bounds();
@@ -157,6 +161,13 @@ public record SeriesPipeline(
         /** Returns the number of rows at the start of a run that have no transformed targets. */
         private int lead() {
             return series.transform().needsLevel() ? 1 : 0;
+        }
+
+        /** A difference from a value that is masked is masked too. */
+        private void maskNextRows() {
+            int targets = columns.targets().size();
+            BitSet values = (BitSet) rows.masked.clone();
+            values.stream().forEach(bit -> rows.masked.set(bit + targets));
         }
 
         private double[] targets() {
@@ -200,7 +211,8 @@ public record SeriesPipeline(
                     rows.columns,
                     scaled(clean.values(), rows.columns, from, end, scaler),
                     RowTimes.of(clean.times(), from, end),
-                    levels.length == 0 ? levels : Arrays.copyOfRange(levels, from * targets, end * targets));
+                    levels.length == 0 ? levels : Arrays.copyOfRange(levels, from * targets, end * targets),
+                    rows.masked.get(from * targets, end * targets));
             return new Chunk(rows.series(), index, packed, statics, scaler, cutoffs);
         }
 

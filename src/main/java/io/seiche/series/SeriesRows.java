@@ -1,6 +1,7 @@
 package io.seiche.series;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -20,6 +21,9 @@ public final class SeriesRows {
     double[] versions = new double[times.length]; // of series.duplicates = latest(by=column); else 0
     int rows;
     int read;
+    /** Targets that {@link Missing#MASK} or {@link Gaps#MASK} filled: bit {@code row * targets + target}, of clean rows. */
+    final BitSet masked = new BitSet();
+
     final Map<RowDefect.DefectKind, RowDefect> problems = new EnumMap<>(RowDefect.DefectKind.class);
     final Map<RowDefect.DefectKind, RowDefect> notes = new EnumMap<>(RowDefect.DefectKind.class);
     private final long[] truths; // [columns]: number of truth values written as text
@@ -40,6 +44,7 @@ public final class SeriesRows {
         series = identifier;
         rows = 0;
         read = 0;
+        masked.clear();
         problems.clear();
         notes.clear();
         Arrays.fill(truths, 0);

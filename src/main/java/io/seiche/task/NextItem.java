@@ -145,7 +145,7 @@ public record NextItem() implements Task {
             throw noMean(
                     "series.duplicates", series.duplicates().text(), "error, smallest, largest or latest(by=column)");
         }
-        if (series.missing() == Missing.INTERPOLATE || series.missing() == Missing.SEASONAL) {
+        if (series.missing() == Missing.INTERPOLATE || series.missing() == Missing.MASK) {
             throw noMean("series.missing", series.missing().text(), "error, drop or forward-fill");
         }
     }

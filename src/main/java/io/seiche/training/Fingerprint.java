@@ -58,6 +58,7 @@ record Fingerprint() implements ShardWork<Integer, BigInteger> {
         hash.doubles(chunk.scaler().center());
         hash.doubles(chunk.scaler().scale());
         hash.doubles(chunk.data().levels());
+        chunk.data().masked().stream().forEach(hash::whole);
         for (Span span : Span.values()) {
             int windows = chunk.windows(span);
             hash.whole(windows);

@@ -4,7 +4,10 @@ import io.seiche.math.Grid;
 import io.seiche.series.Batch;
 import io.seiche.series.Span;
 
-/** One batch of windows as the linear part of a network reads them: its features and the normalised targets. */
+/**
+ * One batch of windows as the linear part of a network reads them: its features and the normalised targets. A masked target has
+ * the value that is filled in for inputs, so that all steps of a horizon share one matrix.
+ */
 final class LinearExamples {
     /** Windows read at once. */
     private static final int BATCH = 256;
@@ -60,7 +63,7 @@ final class LinearExamples {
             for (int k = 0; k < values.columns(); k++) {
                 for (int b = 0; b < windows; b++) {
                     int e = k * windows + b;
-                    y[h * count + e] = (batch.y()[values.at(h, k) * windows + b] - shift[e]) / spread[e];
+                    y[h * count + e] = (batch.filled(values.at(h, k), b) - shift[e]) / spread[e];
                 }
             }
         }

@@ -66,15 +66,20 @@ record Validation() implements ShardWork<float[], Validation.Sums> {
         int values = answers.values().size();
         double squared = 0;
         double absolute = 0;
+        long known = 0;
         for (int value = 0; value < values; value++) {
             int target = answers.values().column(value);
             for (int b = 0; b < size; b++) {
+                if (Float.isNaN(batch.y()[value * size + b])) {
+                    continue;
+                }
+                known++;
                 double difference = answers.point(output, value, b) - (double) batch.y()[value * size + b];
                 double error = difference * batch.spread()[target * size + b];
                 squared += error * error;
                 absolute += Math.abs(error);
             }
         }
-        return new Sums(size, (long) size * values, loss, squared, absolute);
+        return new Sums(size, known, loss, squared, absolute);
     }
 }

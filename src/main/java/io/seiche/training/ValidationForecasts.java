@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * order of windows and shards.
  *
  * @param forecasts {@code [windows][horizon][targets][levels]}, levels as {@link Answers#levels}
- * @param actual {@code [windows][horizon][targets]}
+ * @param actual {@code [windows][horizon][targets]}; NaN where a value is masked
  */
 public record ValidationForecasts(float[] forecasts, float[] actual) {
     /** Windows forecast at once. */

@@ -127,7 +127,7 @@ class ConfigurationTest {
     @Test
     void aWordOutsideItsChoicesIsRefusedWithTheNearestOne() {
         assertEquals(
-                "--set series.gaps: series.gaps must be one of break, error, forward-fill, interpolate, zero, seasonal,"
+                "--set series.gaps: series.gaps must be one of break, error, forward-fill, interpolate, zero, mask,"
                         + " was \"brake\"; did you mean break?",
                 refusal(null, "series.gaps=brake"));
     }

@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,33 @@ final class ScoresTest {
         assertEquals(expected.get(Metric.MAE), actual.get(Metric.MAE), 1e-9 * expected.get(Metric.MAE));
         assertEquals(expected.get(Metric.MASE), actual.get(Metric.MASE), 1e-9 * expected.get(Metric.MASE));
         assertEquals(expected.get(Metric.SCALED_MSE), actual.get(Metric.SCALED_MSE), 1e-9);
+    }
+
+    /** A test row that is masked is left out of all errors, whatever value is filled in. */
+    @Test
+    void maskedRowsAreNotScored() {
+        double[] rows = wavy(300, 1);
+        double[] spoiled = rows.clone();
+        spoiled[299] = 1e6;
+        List<ForecastScorecard> cards = new ArrayList<>();
+        for (double[] values : List.of(rows, spoiled)) {
+            List<Chunk> chunks = series.cut("a", values).stream()
+                    .map(chunk -> SomeSeries.masked(chunk, 299))
+                    .toList();
+            cards.add(series.score(DAILY, List.of(90), chunks, series.mean()));
+        }
+        ForecastScorecard whole = series.score(DAILY, List.of(90), series.cut("a", rows), series.mean());
+        Metrics expected = cards.get(0).network().metrics();
+        assertMetrics(expected, cards.get(1).network().metrics());
+        assertTrue(expected.points() < whole.network().metrics().points());
+        assertEquals(
+                cards.get(0).intervals().get(0).coverage(),
+                cards.get(1).intervals().get(0).coverage());
+        double squares = whole.network().metrics().get(Metric.MSE)
+                * whole.network().metrics().points();
+        double one = rows[299] - Arrays.stream(rows, 0, 180).average().orElseThrow();
+        long left = whole.network().metrics().points() - expected.points();
+        assertEquals((squares - left * one * one) / expected.points(), expected.get(Metric.MSE), 1e-4 * squares / 100);
     }
 
     @Test

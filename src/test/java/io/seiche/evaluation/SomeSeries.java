@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -89,6 +90,22 @@ public record SomeSeries(WindowSpec windows, double validation, double test, int
             begin = end;
         }
         return chunks;
+    }
+
+    /** Returns a chunk with a row of its series masked, if it has that row. */
+    static Chunk masked(Chunk chunk, int row) {
+        ChunkRows rows = chunk.data();
+        BitSet masked = new BitSet();
+        if (row >= rows.first()) {
+            masked.set((int) (row - rows.first()));
+        }
+        return new Chunk(
+                chunk.series(),
+                chunk.index(),
+                new ChunkRows(rows.first(), rows.columns(), rows.values(), rows.times(), rows.levels(), masked),
+                chunk.statics(),
+                chunk.scaler(),
+                chunk.cutoffs());
     }
 
     /** Answers zero everywhere: each series' training mean. */

@@ -330,7 +330,7 @@ final class BacktestTest {
                         "unique_id = 'north' and not (ds >= date'2024-03-01' and ds < date'2024-03-20'"
                                 + " and day(ds) % 3 = 0)");
         List<Double> scales = new ArrayList<>();
-        for (Gaps gaps : List.of(Gaps.FORWARD_FILL, Gaps.SEASONAL)) {
+        for (Gaps gaps : List.of(Gaps.FORWARD_FILL, Gaps.MASK)) {
             try (Backtest.BacktestOutcome outcome = backtest(1, HORIZON, Refit.ONCE, job(20, 0, 0, gaps, "mse", 1))
                     .run(table, origin -> TrainingListener.NONE)) {
                 scales.add(outcome.scores().model().get(Metric.MAE)

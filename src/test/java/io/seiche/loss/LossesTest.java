@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.seiche.math.Draws;
 import io.seiche.math.Sequence;
@@ -67,6 +68,28 @@ class LossesTest {
         Loss loss = Losses.parse(text);
         assertEquals(loss.name(), Losses.parse(loss.name()).name());
         assertEquals(loss.blocks(), Losses.parse(loss.name()).blocks());
+    }
+
+    /** The loss and the gradient of the other targets stay, those of the absent one are zero. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void aTargetThatIsAbsentAddsNothing(String text) {
+        Loss loss = Losses.parse(text);
+        assumeTrue(loss instanceof MeanLoss, "a class is never absent");
+        Sequence prediction = prediction(loss, 1);
+        float[] target = target();
+        float[] all = new float[prediction.values().length];
+        double whole = loss.evaluate(prediction, target, all);
+        float[] absent = target.clone();
+        absent[3] = Float.NaN;
+        float[] rest = new float[all.length];
+        double without = loss.evaluate(prediction, absent, rest);
+        for (int j = 0; j < all.length; j++) {
+            assertEquals(j % (TARGETS * BATCH) == 3 ? 0f : all[j], rest[j], text + " [" + j + "]");
+        }
+        Arrays.fill(absent, Float.NaN);
+        absent[3] = target[3];
+        assertEquals(whole, without + loss.evaluate(prediction, absent, rest), 1e-12);
     }
 
     @ParameterizedTest

@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,38 +144,77 @@ class PolicyTest {
     }
 
     @Test
-    void aSeasonalFillRepeatsTheSeasonBefore() {
+    void aMaskedValueReadsTheSeasonBefore() {
         long[] all = days(17);
         assertEquals(
                 "{1, 2, 2, 4, 5, 6, 7, 8, 2, 2, 11, 12, 13, 14, 15, 2, 2}",
-                ofDays(prepare(daily(Gaps.BREAK, Missing.SEASONAL), all, numbers(all, 3, 9, 10, 16, 17))),
+                ofDays(prepare(daily(Gaps.BREAK, Missing.MASK), all, numbers(all, 3, 9, 10, 16, 17))),
                 "day 3 has no season before it, day 16 the filled day 9");
         long[] some = days(17, 12, 13);
         assertEquals(
                 "{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 5, 6, 14, 15, 16, 17}",
-                ofDays(prepare(daily(Gaps.SEASONAL, Missing.ERROR), some, numbers(some))));
+                ofDays(prepare(daily(Gaps.MASK, Missing.ERROR), some, numbers(some))));
         assertEquals(
                 "{1, 2, 3, 4, 5, 5, 7, 8, 9, 10, 11, 5, 5, 14, 15, 16, 17}",
-                ofDays(prepare(daily(Gaps.SEASONAL, Missing.SEASONAL), some, numbers(some, 6))));
+                ofDays(prepare(daily(Gaps.MASK, Missing.MASK), some, numbers(some, 6))));
         long[] far = days(22, 12, 13);
         assertEquals(
                 "{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 5, 6, 14, 15, 16, 17, 18, 5, 6, 21, 22}",
-                ofDays(prepare(daily(Gaps.SEASONAL, Missing.SEASONAL), far, numbers(far, 19, 20))),
+                ofDays(prepare(daily(Gaps.MASK, Missing.MASK), far, numbers(far, 19, 20))),
                 "a missing value may have its season before in a gap");
     }
 
     @Test
-    void aSeasonalFillDoesNotReachOverABreak() {
-        long[] times = days(17, 8);
-        assertEquals(
-                "{1, 2, 3, 4, 5, 6, 7, 9, 10, 10, 12, 13, 14, 15, 9, 17}",
-                ofDays(prepare(daily(Gaps.BREAK, Missing.SEASONAL), times, numbers(times, 11, 16))));
+    void masksTellFilledTargetsFromThoseOfTheTable() {
+        long[] times = days(17, 12, 13);
+        double[] values = numbers(times, 9, 16);
+        assertEquals("{9, 12, 13, 16}", maskedDays(prepare(daily(Gaps.MASK, Missing.MASK), times, values)));
+        assertEquals("{9, 16}", maskedDays(prepare(daily(Gaps.FORWARD_FILL, Missing.MASK), times, values)));
+        assertEquals("{}", maskedDays(prepare(daily(Gaps.FORWARD_FILL, Missing.FORWARD_FILL), times, values)));
+    }
+
+    private static String maskedDays(PreparedSeries prepared) {
+        Set<Long> days = new TreeSet<>();
+        for (Chunk chunk : prepared.chunks()) {
+            IntStream.range(0, chunk.rows())
+                    .filter(row -> chunk.isMasked(row, 0, 1))
+                    .forEach(row -> days.add(chunk.times().at(row) / TimeAxis.MICROS_A_DAY));
+        }
+        return days.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** A difference from a value that is filled in is no difference of the table. */
+    @Test
+    void theDifferenceFromAMaskedValueIsMaskedToo() {
+        long[] times = days(17);
+        SeriesPipeline daily = daily(Gaps.BREAK, Missing.MASK);
+        SeriesSpec s = daily.series();
+        SeriesPipeline differences = daily.with(
+                new SeriesSpec(
+                        s.frequency(),
+                        s.gaps(),
+                        s.duplicates(),
+                        s.missing(),
+                        Transform.DIFFERENCE,
+                        s.scale(),
+                        s.scaleBy(),
+                        s.timeZone()),
+                daily.windows());
+        assertEquals("{9, 10}", maskedDays(prepare(differences, times, numbers(times, 9))));
     }
 
     @Test
-    void withoutASeasonASeasonalFillRepeatsTheLastValue() {
+    void aMaskedValueReadsNothingBeforeABreak() {
+        long[] times = days(17, 8);
+        assertEquals(
+                "{1, 2, 3, 4, 5, 6, 7, 9, 10, 10, 12, 13, 14, 15, 9, 17}",
+                ofDays(prepare(daily(Gaps.BREAK, Missing.MASK), times, numbers(times, 11, 16))));
+    }
+
+    @Test
+    void withoutASeasonAMaskedValueReadsTheLastOne() {
         SeriesPipeline pipeline =
-                pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.SEASONAL, SplitSpec.none());
+                pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.MASK, SplitSpec.none());
         assertEquals("{1=1.0, 2=1.0, 3=3.0}", seen(prepare(pipeline, new long[] {1, 2, 3}, 1, NAN, 3)));
     }
 
@@ -182,7 +224,7 @@ class PolicyTest {
                 pipeline(Frequency.ROWS, Gaps.BREAK, Duplicates.ERROR, Missing.ERROR, SplitSpec.none());
         assertEquals(
                 "column \"y\" has no value at 2 of series \"a\" (2 such rows); set series.missing = drop, forward-fill,"
-                        + " interpolate or seasonal",
+                        + " interpolate or mask",
                 refusal(prepare(pipeline, NUMBERS, 1, NAN, 3, NAN, 5, 6)));
     }
 

@@ -1,7 +1,9 @@
 package io.seiche.series;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,10 @@ class TargetsTest {
     }
 
     private static float[] targets(Targets targets) {
+        return batch(targets, new BitSet()).y();
+    }
+
+    private static Batch batch(Targets targets, BitSet masked) {
         float[] values = new float[6 * 3];
         for (int i = 0; i < values.length; i++) {
             values[i] = i * i;
@@ -39,7 +45,7 @@ class TargetsTest {
         Chunk chunk = new Chunk(
                 "s",
                 0,
-                new ChunkRows(3, values, new long[6]),
+                new ChunkRows(0, 3, values, RowTimes.of(new long[6]), new double[0], masked),
                 new float[0],
                 new Scaler(new double[2], new double[] {1, 1}),
                 Cutoffs.NONE);
@@ -47,7 +53,22 @@ class TargetsTest {
         batch.start(2);
         batch.put(0, chunk, 3);
         batch.put(1, chunk, 4);
-        return batch.y();
+        return batch;
+    }
+
+    @Test
+    void aMaskedTargetIsAbsentAndItsFilledValueIsRead() {
+        BitSet masked = new BitSet();
+        masked.set(4 * 2 + 1); // second target of row 4
+        Batch all = batch(Targets.forecastRows(), new BitSet());
+        Batch some = batch(Targets.forecastRows(), masked);
+        assertArrayEquals(all.x(), some.x());
+        float[] expected = all.y().clone();
+        expected[(1 * 2 + 1) * 2] = Float.NaN; // of the first window its second step
+        expected[(0 * 2 + 1) * 2 + 1] = Float.NaN; // of the second window its first step
+        assertArrayEquals(expected, some.y());
+        assertEquals(all.y()[(1 * 2 + 1) * 2], some.filled(1 * 2 + 1, 0));
+        assertEquals(all.y()[(0 * 2 + 1) * 2 + 1], some.filled(1, 1));
     }
 
     /** Rows 3 and 4 less row 2, and rows 4 and 5 less row 3, as both windows are normalised by their last value. */

@@ -42,6 +42,11 @@ public record TableUnits(Transform transform, Grid values) implements Serializab
         }
     }
 
+    /** Returns a row's target in the table's units as {@link #actual} does; NaN where it is masked, so that there is none to score. */
+    public double known(Chunk chunk, int row, int target) {
+        return chunk.isMasked(row, target, values.columns()) ? Double.NaN : actual(chunk, row, target);
+    }
+
     /**
      * Returns a row's target in the table's units. Values are packed as floats, so an original zero may come back as a
      * value tiny in relation to the column's magnitude; such values are returned as zero, since mape divides by them.

@@ -69,6 +69,9 @@ public final class ErrorSums implements Serializable {
 
     /** Returns the metrics of all points together. */
     public Metrics overall() {
+        if (points() == 0) {
+            throw new IllegalStateException("nothing has been scored: there are no points to take a mean of");
+        }
         return read(IntStream.range(0, sums.length / FIELDS).toArray());
     }
 
@@ -91,11 +94,8 @@ public final class ErrorSums implements Serializable {
             }
         }
         double points = total[0];
-        if (points == 0) {
-            throw new IllegalStateException("nothing has been scored: there are no points to take a mean of");
-        }
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
-        for (int m = 0; m < MEANS.size(); m++) {
+        for (int m = 0; m < MEANS.size() && points > 0; m++) {
             Double value = MEANS.get(m).of(total[1 + 2 * m] / total[2 + 2 * m]);
             if (value != null) {
                 values.put(MEANS.get(m), value);
