@@ -7,6 +7,8 @@ import io.seiche.job.DataJson;
 import io.seiche.job.TrainingJob;
 import io.seiche.series.Columns;
 import io.seiche.series.DataFacts;
+import io.seiche.text.Words;
+import io.seiche.training.Division;
 import io.seiche.training.Plan;
 import io.seiche.training.TrainingSpec;
 import io.seiche.training.bench.RoundMeasurement;
@@ -48,10 +50,11 @@ final class PlanCommand extends SeicheCommand {
         Configuration given =
                 configuration.settled("plan", shared, spec.commandLine().getErr());
         TrainingJob job = TrainingJob.of(given);
-        TrainingSpec training = job.training();
         TrainingJob.Outlook outlook =
                 job.plan(Session.open("plan", shared, job.series().timeZone()), measure);
         DataFacts facts = outlook.data();
+        TrainingSpec training = outlook.training();
+        Division division = outlook.division();
         Plan plan = outlook.plan();
         Columns columns = outlook.objective().columns();
         int parameters = outlook.objective().parameters();
@@ -70,6 +73,10 @@ final class PlanCommand extends SeicheCommand {
                 .put("epochs", training.passes().epochs())
                 .put("windowsPerEpoch", training.passes().windows(plan.windows()))
                 .put("shards", plan.shards())
+                .put("shardsReason", division.shardsReason())
+                .put("sync", Words.of(division.sync()))
+                .put("syncReason", division.syncReason())
+                .put("batchSize", division.batchSize())
                 .put("localSteps", plan.localSteps())
                 .put("rounds", rounds)
                 .put("threads", threads)
@@ -88,7 +95,8 @@ final class PlanCommand extends SeicheCommand {
                 .row(
                         "windows per epoch",
                         String.format(Locale.ROOT, "%,d", training.passes().windows(plan.windows())))
-                .row("shards", String.valueOf(plan.shards()))
+                .row("shards", plan.shards() + ": " + division.shardsReason())
+                .row("averaged", division.syncText())
                 .row("local steps per round", String.valueOf(plan.localSteps()))
                 .row(
                         "rounds",

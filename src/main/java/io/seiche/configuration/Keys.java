@@ -449,7 +449,10 @@ public final class Keys {
             "auto",
             "Steps of each shard between two averages.",
             count -> TrainingSpec.countOrAuto("localSteps", count));
-    public static final Key<Sync> SYNC = choice("training.sync", Sync.class, "What the shards send to be averaged.");
+    public static final Key<Sync> SYNC = choice(
+            "training.sync",
+            Sync.class,
+            "What the shards send to be averaged. auto: gradients of each batch's parts if steps are heavy (training.md).");
     public static final Key<OptimizerState> OPTIMIZER_STATE = choice(
                     "training.optimizerState",
                     OptimizerState.class,

@@ -102,25 +102,31 @@ public record Comparison(TrainingJob job, Map<String, NetworkSpec> networks) {
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
     public Result run(SparkSession spark, Function<String, TrainingListener> listeners) throws InterruptedException {
-        try (JobData data = JobData.read(job, spark);
-                Shards shards = job.sized(data).shards(data)) {
-            TrainingSpec training = budget(Plan.of(job.training(), shards));
-            List<ComparedNetwork> entries = new ArrayList<>();
-            for (Map.Entry<String, NetworkSpec> each : networks.entrySet()) {
-                String cell = each.getKey();
-                TrainingJob own = job.with(each.getValue(), training).sized(data);
-                try (Shards same = shards.with(shards.objective().with(own.network()))) {
-                    entries.add(train(own, data, same, cell, listeners.apply(cell)));
-                }
+        try (JobData data = JobData.read(job, spark)) {
+            TrainingJob sized = job.sized(data);
+            try (Shards shards = sized.shards(data)) {
+                return run(data, shards, budget(sized.training(), shards), listeners);
             }
-            return new Result(data.facts(), training, entries);
         }
     }
 
-    /** The job's training with the shards and local steps that its own network would have. */
-    private TrainingSpec budget(Plan plan) {
-        return job.training()
-                .with(job.training().rounds().withShards(plan.shards()).withLocalSteps(plan.localSteps()));
+    private Result run(JobData data, Shards shards, TrainingSpec training, Function<String, TrainingListener> listeners)
+            throws InterruptedException {
+        List<ComparedNetwork> entries = new ArrayList<>();
+        for (Map.Entry<String, NetworkSpec> each : networks.entrySet()) {
+            String cell = each.getKey();
+            TrainingJob own = job.with(each.getValue(), training).sized(data);
+            try (Shards same = shards.with(shards.objective().with(own.network()))) {
+                entries.add(train(own, data, same, cell, listeners.apply(cell)));
+            }
+        }
+        return new Result(data.facts(), training, entries);
+    }
+
+    /** Returns a training with the shards and local steps that the job's own network has. */
+    private static TrainingSpec budget(TrainingSpec training, Shards shards) throws InterruptedException {
+        Plan plan = Plan.of(training, shards);
+        return training.with(training.rounds().withShards(plan.shards()).withLocalSteps(plan.localSteps()));
     }
 
     private static ComparedNetwork train(

@@ -11,8 +11,8 @@ import io.seiche.series.SplitSpec;
 import io.seiche.table.InputSpec;
 import io.seiche.task.Scored;
 import io.seiche.task.Task.ScoringSpec;
+import io.seiche.training.Division;
 import io.seiche.training.Objective;
-import io.seiche.training.Plan;
 import io.seiche.training.Scoring;
 import io.seiche.training.Shards;
 import io.seiche.training.SparkShards;
@@ -59,7 +59,8 @@ public record ScoringJob(Model model, InputSpec input, SplitSpec split, Evaluati
             checkTest(facts);
             Objective objective = objective();
             Configuration none = Configuration.defaults();
-            int count = Plan.shards(none.passes(), none.rounds(), objective, facts.windows(Span.TRAIN));
+            int count = Division.of(none.passes(), none.rounds(), objective, facts.windows(Span.TRAIN))
+                    .shards();
             try (Shards shards = SparkShards.of(objective, data.chunks(), count)) {
                 return new ScoringOutcome(facts, scored(model, evaluation, facts, shards));
             }

@@ -26,6 +26,7 @@ import io.seiche.text.Reason;
 import io.seiche.text.Refusal;
 import io.seiche.training.BatchMemory;
 import io.seiche.training.Checkpoint;
+import io.seiche.training.Division;
 import io.seiche.training.ExecutorMachine;
 import io.seiche.training.History;
 import io.seiche.training.Objective;
@@ -37,6 +38,7 @@ import io.seiche.training.Trained;
 import io.seiche.training.Trainer;
 import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
+import io.seiche.training.TrainingSpec.Sync;
 import io.seiche.training.bench.RoundMeasurement;
 import java.util.Arrays;
 import java.util.List;
@@ -160,14 +162,16 @@ public record TrainingJob(
                 configuration.evaluation()));
     }
 
-    /** Returns the job for the items and columns that were found in the table. */
+    /** Returns the job for the items, columns and number of windows that were found in the table. */
     TrainingJob sized(JobData data) {
         Task task = training.task();
         Columns columns = data.table().pipeline().columns();
         NetworkSpec sized =
                 task.fitted(task.sized(network, data.vocabulary()), windows(), columns, task.loss(training.loss()));
         InputSpec known = input().with(input().columns().with(columns.calendar()));
-        return new TrainingJob(name, table.with(known), sized, training, evaluation);
+        TrainingSpec divided =
+                training.rounds().sync() == Sync.AUTO ? division(sized, data).applyTo(training) : training;
+        return new TrainingJob(name, table.with(known), sized, divided, evaluation);
     }
 
     /** Returns the same job with another division of the series. */
@@ -222,7 +226,12 @@ public record TrainingJob(
     public TrainingOutcome run(SparkSession spark, KeptRun kept, TrainingListener listener)
             throws InterruptedException {
         try (JobData data = JobData.read(this, spark)) {
-            return sized(data).run(data, kept, listener);
+            TrainingJob sized = sized(data);
+            if (training.rounds().sync() == Sync.AUTO) {
+                kept.tell("training.sync = auto: "
+                        + division(sized.network(), data).syncText());
+            }
+            return sized.run(data, kept, listener);
         }
     }
 
@@ -283,13 +292,21 @@ public record TrainingJob(
      * The plan and expected cost of a run.
      *
      * @param data facts about the table
-     * @param plan shards, local steps, windows, as {@link #run} takes them
+     * @param training with what it leaves to {@code training.sync = auto}
+     * @param division the shards and what they average, with the reasons
+     * @param plan local steps, windows, as {@link #run} takes them
      * @param measured duration of a round here; empty where none was measured
      * @param memory of one task
      * @param objective the network, sized by what was seen, and the columns it reads
      */
     public record Outlook(
-            DataFacts data, Plan plan, Optional<RoundMeasurement> measured, BatchMemory memory, Objective objective) {}
+            DataFacts data,
+            TrainingSpec training,
+            Division division,
+            Plan plan,
+            Optional<RoundMeasurement> measured,
+            BatchMemory memory,
+            Objective objective) {}
 
     /**
      * Reads the input's source and returns what {@link #run} would do with it.
@@ -299,13 +316,17 @@ public record TrainingJob(
      * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
      */
     public Outlook plan(SparkSession spark, boolean measure) throws InterruptedException {
-        try (JobData data = JobData.read(this, spark);
-                Shards shards = sized(data).shards(data)) {
-            Plan plan = Plan.of(training, shards);
-            Optional<RoundMeasurement> measured =
-                    measure ? Optional.of(RoundMeasurement.of(training, plan, shards)) : Optional.empty();
-            BatchMemory memory = BatchMemory.of(training, shards.objective());
-            return new Outlook(data.facts(), plan, measured, memory, shards.objective());
+        try (JobData data = JobData.read(this, spark)) {
+            TrainingJob sized = sized(data);
+            try (Shards shards = sized.shards(data)) {
+                TrainingSpec divided = sized.training();
+                Objective objective = shards.objective();
+                Plan plan = Plan.of(divided, shards);
+                Optional<RoundMeasurement> measured =
+                        measure ? Optional.of(RoundMeasurement.of(divided, plan, shards)) : Optional.empty();
+                BatchMemory memory = BatchMemory.of(divided, objective);
+                return new Outlook(data.facts(), divided, division(objective, data), plan, measured, memory, objective);
+            }
         }
     }
 
@@ -382,14 +403,21 @@ public record TrainingJob(
     /** Distributes a table that has been read to shards. */
     Shards shards(JobData data) {
         Objective objective = objective(data);
-        Shards shards = SparkShards.of(objective, data.chunks(), shardCount(objective, data));
+        Shards shards = SparkShards.of(
+                objective, data.chunks(), division(objective, data).shards());
         data.chunksTaken();
         return shards;
     }
 
-    /** Returns the number of shards of a table that has been read. */
-    int shardCount(Objective objective, JobData data) {
-        return Plan.shards(training, objective, data.facts().windows(Span.TRAIN));
+    /** Returns the division of this training with a network of known sizes on a table that has been read. */
+    private Division division(NetworkSpec sized, JobData data) {
+        Columns columns = data.table().pipeline().columns();
+        return division(objective(sized, training, windows, columns), data);
+    }
+
+    /** Returns the division of this training on a table that has been read. */
+    Division division(Objective objective, JobData data) {
+        return Division.of(training, objective, data.facts().windows(Span.TRAIN));
     }
 
     /** Returns the learning problem on a table that has been read. */

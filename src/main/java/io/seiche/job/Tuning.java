@@ -390,7 +390,7 @@ public final class Tuning {
                 JobData data = tables.computeIfAbsent(cut, own -> table(asked));
                 TrainingJob job = asked.sized(data);
                 Objective objective = job.objective(data);
-                int count = job.shardCount(objective, data);
+                int count = job.division(objective, data).shards();
                 Shards dealt = shards.computeIfAbsent(
                         new WindowsDealt(cut, count),
                         own -> SparkShards.of(objective, data.chunks().map(Chunk::withoutTest), count));

@@ -2,20 +2,16 @@ package io.seiche.training;
 
 import io.seiche.series.DataException;
 import io.seiche.training.TrainingSpec.OptimizerState;
-import io.seiche.training.TrainingSpec.Passes;
-import io.seiche.training.TrainingSpec.Rounds;
 import io.seiche.training.TrainingSpec.Sync;
 
 /**
- * The number of shards and local steps of a training, chosen where the configuration says {@code auto}. The choice follows
- * from a fixed cost model with constants, never from a clock or the number of cores, so that a job makes the same choice
- * everywhere; the choice is recorded with the model.
+ * The rounds of a training on its shards ({@link Division}). Their local steps are chosen where the configuration says
+ * {@code auto}, by a fixed cost model with constants, never by a clock or the number of cores, so that a job makes the same
+ * choice everywhere; the choice is recorded with the model.
  *
- * <p>The work of a window is 6 operations (2 forward, 4 backward) per matrix entry and step. A shard should have
- * {@value #SHARD_OPERATIONS} operations per epoch. The number of shards is a power of two. Each shard should have some
- * batches per epoch and some hundreds in total, because the average of shards that took few steps has learned little more
- * than each of them ({@code src/docs/training.md}). The local steps of a round should take {@value #WORTH} times the
- * round's own cost, but an epoch should have a few rounds, so that shards do not drift apart.
+ * <p>The work of a window is 6 operations (2 forward, 4 backward) per matrix entry and step. The local steps of a round
+ * should take {@value #WORTH} times the round's own cost, but an epoch should have a few rounds, so that shards do not drift
+ * apart.
  *
  * @param shards parts of the training windows
  * @param localSteps steps of a shard in a round; 0 where nothing is trained
@@ -24,15 +20,7 @@ import io.seiche.training.TrainingSpec.Sync;
  */
 public record Plan(int shards, int localSteps, long windows, int batches) {
     /** Operations per second of one core in training; 110 to 140 billion were measured on a core with AVX-512. */
-    private static final double OPERATIONS = 120e9;
-    /** Operations per epoch that justify a shard of its own. */
-    private static final double SHARD_OPERATIONS = 30e9;
-    /** Batches per epoch below which a shard is too small. */
-    private static final int SHARD_BATCHES = 16;
-    /** Steps in all epochs below which a shard is too small. */
-    private static final int SHARD_STEPS = 700;
-    /** Maximum number of shards chosen: the average of very many learns slowly, so that more are the user's decision. */
-    private static final int MOST_SHARDS = 32;
+    static final double OPERATIONS = 120e9;
     /** Duration of the local steps as a multiple of the round's own cost. */
     static final double WORTH = 19;
     /** Minimum number of rounds per epoch, if there are so many steps. */
@@ -88,28 +76,6 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
         return (batches + localSteps - 1) / localSteps;
     }
 
-    /**
-     * Returns the number of shards for the windows of an epoch.
-     *
-     * @param trainWindows training windows of all series
-     */
-    public static int shards(TrainingSpec spec, Objective objective, long trainWindows) {
-        return shards(spec.passes(), spec.rounds(), objective, trainWindows);
-    }
-
-    /** Returns the same for the groups of keys that decide it. */
-    public static int shards(Passes passes, Rounds rounds, Objective objective, long trainWindows) {
-        if (rounds.shards() != TrainingSpec.AUTO) {
-            return rounds.shards();
-        }
-        long windows = passes.windows(trainWindows);
-        double byWork = windows * operationsAWindow(objective) / SHARD_OPERATIONS;
-        double batches = windows / (double) passes.batchSize();
-        double byBatches = Math.min(batches / SHARD_BATCHES, batches * passes.epochs() / SHARD_STEPS);
-        double most = Math.min(MOST_SHARDS, Math.min(byWork, byBatches));
-        return most < 2 ? 1 : Integer.highestOneBit((int) most);
-    }
-
     /** @param batches largest number of batches of a shard in an epoch */
     private static int localSteps(TrainingSpec spec, Objective objective, int shards, int batches) {
         if (spec.rounds().sync() == Sync.GRADIENTS) {
@@ -158,7 +124,7 @@ public record Plan(int shards, int localSteps, long windows, int batches) {
     }
 
     /** Returns the operations of training on one window: forward, and twice as many backward. */
-    private static double operationsAWindow(Objective objective) {
+    static double operationsAWindow(Objective objective) {
         return 3 * forwardOperations(objective);
     }
 

@@ -30,9 +30,13 @@ sealed interface SyncStrategy {
 
     /** Returns the strategy of a specification for a run that resumes with an outer state. */
     static SyncStrategy of(OptimizerPlan optimizer, Network network, float[] outerState) {
-        return optimizer.spec().rounds().sync() == Sync.GRADIENTS
-                ? new GradientSync(optimizer, network)
-                : new ParameterSync(optimizer, outerState);
+        return switch (optimizer.spec().rounds().sync()) {
+            case GRADIENTS -> new GradientSync(optimizer, network);
+            case PARAMETERS -> new ParameterSync(optimizer, outerState);
+            case AUTO ->
+                throw new IllegalArgumentException(
+                        "training.sync = auto is decided before the training, by Division.applyTo");
+        };
     }
 
     /**

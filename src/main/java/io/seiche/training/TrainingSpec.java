@@ -131,6 +131,11 @@ public record TrainingSpec(
             return new Passes(batchSize, seed, other, patience, windowsPerEpoch, average, members, refit);
         }
 
+        /** The same with batches of other size. */
+        public Passes withBatchSize(int other) {
+            return new Passes(other, seed, epochs, patience, windowsPerEpoch, average, members, refit);
+        }
+
         /** The same with another seed. */
         public Passes withSeed(long other) {
             return new Passes(batchSize, other, epochs, patience, windowsPerEpoch, average, members, refit);
@@ -234,6 +239,16 @@ public record TrainingSpec(
             }
         }
 
+        /** Returns true if options ask for something that averages of gradients at every step do not have. */
+        boolean averagesAfterSteps() {
+            return localSteps > 1 || !outer.equals("average") || optimizerState == OptimizerState.RESET;
+        }
+
+        /** The same with another vector to be averaged. */
+        public Rounds withSync(Sync other) {
+            return new Rounds(shards, other, localSteps, optimizerState, outer);
+        }
+
         /** The same with the shards of a plan. */
         public Rounds withShards(int other) {
             return new Rounds(other, sync, localSteps, optimizerState, outer);
@@ -283,7 +298,9 @@ public record TrainingSpec(
         /** Each round, the parameters after some local steps. */
         PARAMETERS,
         /** Each step, the gradient of one batch per shard: the same as one large batch. */
-        GRADIENTS
+        GRADIENTS,
+        /** Gradients of each batch's parts if steps are heavy beside rounds, else parameters ({@link Division}). */
+        AUTO
     }
 
     /** Treatment of the optimizer's state (moments) after a round. */

@@ -144,9 +144,10 @@ final class EpochWindowsTest {
     void autoShardsAreChosenByTheWindowsOfAnEpoch() {
         TrainingForTests spec = new TrainingForTests().batchSize(50);
         Objective wide = Waves.objective("lstm(512), dense(1)");
-        assertEquals(32, Plan.shards(spec.build(), wide, 10_000_000));
+        assertEquals(32, Division.of(spec.build(), wide, 10_000_000).shards());
         assertEquals(
-                Plan.shards(spec.build(), wide, 4096),
-                Plan.shards(spec.windowsPerEpoch(4096).build(), wide, 10_000_000));
+                Division.of(spec.build(), wide, 4096).shards(),
+                Division.of(spec.windowsPerEpoch(4096).build(), wide, 10_000_000)
+                        .shards());
     }
 }

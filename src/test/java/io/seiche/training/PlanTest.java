@@ -3,61 +3,11 @@ package io.seiche.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.seiche.Defaults;
 import io.seiche.TrainingForTests;
-import io.seiche.loss.Losses;
-import io.seiche.network.NetworkSpec;
-import io.seiche.series.Columns;
-import io.seiche.series.Normalizers;
-import io.seiche.series.WindowSpec;
 import io.seiche.training.bench.RoundMeasurement;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PlanTest {
-    private static final Objective ARTICLE = new Objective(
-            new NetworkSpec("lstm(50), dropout(0.2), lstm(100), dropout(0.2), dense(1)"),
-            Losses.parse("mse"),
-            new WindowSpec(50, 1, 1, Normalizers.NONE),
-            new Columns(List.of("close"), List.of(), List.of(), List.of()));
-
-    @Test
-    void theArticlesJobIsWorthTwoShards() {
-        assertEquals(2, Plan.shards(Defaults.training(), ARTICLE, 3778));
-    }
-
-    @Test
-    void aSmallJobIsWorthOne() {
-        assertEquals(1, Plan.shards(Defaults.training(), ARTICLE, 1000));
-        assertEquals(1, Plan.shards(Defaults.training(), Waves.objective("dense(1)"), 100_000));
-        assertEquals(1, Plan.shards(Defaults.training(), ARTICLE, 0));
-    }
-
-    /** 500,000 characters in windows of 50: eight shards would take 125 steps each and learn next to nothing. */
-    @Test
-    void aShardHasHundredsOfStepsInAllEpochs() {
-        Objective text = new Objective(
-                new NetworkSpec("lstm(128), dense(1)"),
-                Losses.parse("mse"),
-                new WindowSpec(50, 1, 1, Normalizers.NONE),
-                new Columns(List.of("close"), List.of(), List.of(), List.of()));
-        TrainingForTests two = new TrainingForTests().batchSize(16);
-        assertEquals(1, Plan.shards(two.epochs(2).build(), text, 8_000));
-        assertEquals(2, Plan.shards(two.epochs(3).build(), text, 8_000));
-        assertEquals(4, Plan.shards(two.epochs(20).build(), text, 8_000));
-    }
-
-    @Test
-    void moreWorkNeverChoosesFewerShards() {
-        int last = 1;
-        for (long windows = 1000; windows < 100_000_000; windows *= 3) {
-            int now = Plan.shards(Defaults.training(), ARTICLE, windows);
-            assertTrue(now >= last && now <= 32);
-            last = now;
-        }
-        assertEquals(32, last);
-    }
-
     @Test
     void moreShardsAndLongerVectorsNeverCostARoundLess() {
         double last = 0;
@@ -102,7 +52,6 @@ final class PlanTest {
     @Test
     void whatIsAskedForIsTaken() throws InterruptedException {
         TrainingForTests asked = Waves.spec().batchSize(10).localSteps(3);
-        assertEquals(7, Plan.shards(asked.shards(7).build(), ARTICLE, 3778));
         try (Shards shards = MemoryShards.of(Waves.objective("dense(1)"), Waves.chunks(95, 23), 1)) {
             assertEquals(new Plan(1, 3, 118, 12), Plan.of(asked.build(), shards));
             assertEquals(4, Plan.of(asked.build(), shards).rounds());

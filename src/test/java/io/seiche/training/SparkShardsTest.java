@@ -78,7 +78,7 @@ final class SparkShardsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Sync.class)
+    @EnumSource(value = Sync.class, mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
     void everyRoundOfManyShardsHasTheBytesOfOneJvm(Sync sync) throws InterruptedException {
         TrainingForTests spec = Waves.spec().localSteps(1).sync(sync);
         assertEquals(rounds(Waves.train(spec, LSTM, CHUNKS, 5)), rounds(onSpark(spec, CHUNKS, 5, 3)));
