@@ -60,7 +60,7 @@ public record Division(int shards, Sync sync, int batchSize, String shardsReason
                     rounds.sync() == Sync.AUTO ? "localSteps, outer or optimizerState asks for it" : CONFIGURED);
         }
         Cost cost = new Cost(passes, objective);
-        int heavy = heavy(passes, rounds, cost);
+        int heavy = heavy(rounds, cost);
         if (rounds.sync() == Sync.AUTO) {
             return heavy == 0
                     ? asked.because(light(rounds, cost))
@@ -129,7 +129,7 @@ public record Division(int shards, Sync sync, int batchSize, String shardsReason
     }
 
     /** Returns the largest number of shards whose part of a step is worth a round; 0 if there is none. */
-    private static int heavy(Passes passes, Rounds rounds, Cost cost) {
+    private static int heavy(Rounds rounds, Cost cost) {
         int most = 0;
         if (rounds.shards() != TrainingSpec.AUTO) {
             return rounds.shards() > 1 && cost.isWorth(rounds.shards()) ? rounds.shards() : 0;
