@@ -13,8 +13,13 @@ import io.seiche.text.Options;
  * Blocks: h'. Vectors: u.
  */
 final class IndRnn implements Cell {
-    private static final Wiring WIRING =
-            Wiring.of(1).input().gates(0, 1).bias().gates(0, 1).vector("recurrent_weights", 1);
+    private static final Wiring WIRING = Wiring.of(1)
+            .input()
+            .gates(0, 1)
+            .bias()
+            .gates(0, 1)
+            .vector("recurrent_weights", 1)
+            .blocksShared();
 
     private final Activation activation;
 
@@ -47,7 +52,7 @@ final class IndRnn implements Cell {
         int at = s.dAt(0);
         int before = s.before;
         System.arraycopy(s.dh, 0, dz, at, s.n);
-        activation.slope(s.z, s.at(0), dz, at, s.n);
+        activation.slope(h, s.after, dz, at, s.n);
         Elementwise.get().addProduct(u, 0, dz, at, s.dhBefore, 0, s.n);
         Elementwise.get().addProduct(h, before, dz, at, s.dVectors, 0, s.n);
     }

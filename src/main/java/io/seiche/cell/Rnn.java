@@ -12,8 +12,14 @@ import io.seiche.text.Options;
  * Blocks: h'.
  */
 final class Rnn implements Cell {
-    private static final Wiring WIRING =
-            Wiring.of(1).input().gates(0, 1).recurrent().gates(0, 1).bias().gates(0, 1);
+    private static final Wiring WIRING = Wiring.of(1)
+            .input()
+            .gates(0, 1)
+            .recurrent()
+            .gates(0, 1)
+            .bias()
+            .gates(0, 1)
+            .blocksShared();
 
     private final Activation activation;
 
@@ -35,6 +41,6 @@ final class Rnn implements Cell {
     @Override
     public void backward(int phase, Step s) {
         System.arraycopy(s.dh, 0, s.dz, s.dAt(0), s.n);
-        activation.slope(s.z, s.at(0), s.dz, s.dAt(0), s.n);
+        activation.slope(s.states[0], s.after, s.dz, s.dAt(0), s.n);
     }
 }

@@ -24,7 +24,8 @@ public final class Step {
     public long seed;
     /**
      * Storage blocks, {@code [blocks][n]} from {@link #zAt}: pre-activations, which the cell replaces by activations, then
-     * scratch blocks. In training the blocks of every step are kept for its gradient; otherwise all steps share them.
+     * scratch blocks. In training the blocks of every step are kept for its gradient; otherwise, and where the
+     * {@link Wiring} says so, all steps share them.
      */
     public float[] z;
     /** Offset of block 0 in {@link #z}. */

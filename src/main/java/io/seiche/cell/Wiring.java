@@ -44,6 +44,7 @@ public final class Wiring {
     private final List<Bias> biases = new ArrayList<>();
     private final List<VectorParameter> vectors = new ArrayList<>();
     private int scratch;
+    private boolean blocksKept = true;
     private int states = 1;
     private float[] initial = {};
 
@@ -176,6 +177,15 @@ public final class Wiring {
     }
 
     /**
+     * Lets all steps of a pass share their blocks, also in training: for cells whose backward pass reads states alone. Half the
+     * memory of a long lookback, which otherwise leaves the caches.
+     */
+    public Wiring blocksShared() {
+        this.blocksKept = false;
+        return this;
+    }
+
+    /**
      * Sets the number of state vectors, of which h is the first.
      *
      * @param startsAs initial values of the states, 0 where left out
@@ -214,6 +224,11 @@ public final class Wiring {
     /** State vectors carried. */
     public int states() {
         return states;
+    }
+
+    /** Returns true if the backward pass reads the blocks of each step. */
+    public boolean blocksKept() {
+        return blocksKept;
     }
 
     /** Returns the value of state k before the first step. */

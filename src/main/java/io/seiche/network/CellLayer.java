@@ -47,6 +47,7 @@ abstract class CellLayer implements Layer {
     int span; // steps after which the parts of a batch meet: some runs
     float[] dx = {}; // [T][m][B]
     private float[] z = {}; // [T or 1][blocks][n]
+    private int zStep; // from the blocks of a step to those of the next: 0 where they share their place
     private boolean started;
 
     CellLayer(Site site, Cell cell, int units) {
@@ -125,7 +126,8 @@ abstract class CellLayer implements Layer {
         carried = started;
         started = false;
         x = clean;
-        z = Buffers.atLeast(z, (pass.training() ? x.steps() : 1) * blocks * n);
+        zStep = pass.training() && cell.wiring().blocksKept() ? blocks * n : 0;
+        z = Buffers.atLeast(z, zStep == 0 ? blocks * n : x.steps() * zStep);
         step.n = n;
         step.batch = batch;
         step.examples = pass.examples(batch);
@@ -149,9 +151,9 @@ abstract class CellLayer implements Layer {
     }
 
     /** Sets the step to compute; its states are written after those of the steps before it. */
-    final void at(int t, int before, int zAt) {
+    final void at(int t, int before) {
         step.t = t;
-        step.zAt = zAt;
+        step.zAt = t * zStep;
         step.before = before;
         step.after = (t + 1) * n;
         step.xAt = x.at(t);

@@ -27,9 +27,8 @@ final class ParallelSteps extends CellLayer {
     public Sequence forward(Pass pass, float[] parameters, Sequence given) {
         prepare(pass, parameters, given);
         products.begin(step, x, past, parameters, pass.training());
-        int zStep = pass.training() ? blocks * n : 0;
         for (int t = 0; t < x.steps(); t++) {
-            at(t, 0, t * zStep);
+            at(t, 0);
             for (int phase = 0; phase < phases; phase++) {
                 products.forward(phase);
                 cell.forward(phase, step);
@@ -46,7 +45,7 @@ final class ParallelSteps extends CellLayer {
         dStart = Buffers.zeros(dStart, carries() * x.batch());
         step.dhBefore = dStart;
         for (int t = x.steps() - 1; t >= 0; t--) {
-            at(t, 0, t * blocks * n);
+            at(t, 0);
             step.dzAt = kept(t) * blocks * n;
             step.dxAt = t * x.stride();
             System.arraycopy(dy.values(), dy.at(t), step.dh, 0, n);

@@ -32,9 +32,8 @@ final class Recurrent extends CellLayer {
     public Sequence forward(Pass pass, float[] parameters, Sequence given) {
         prepare(pass, parameters, ended.clean(given));
         products.begin(step, x, carried ? past : null, parameters, pass.training());
-        int zStep = pass.training() ? blocks * n : 0;
         for (int t = 0; t < x.steps(); t++) {
-            at(t, t * n, t * zStep);
+            at(t, t * n);
             for (int phase = 0; phase < phases; phase++) {
                 products.forward(phase);
                 cell.forward(phase, step);
@@ -76,7 +75,7 @@ final class Recurrent extends CellLayer {
             reached = new boolean[2 * span / run];
         }
         for (int t = last; t >= 0; t--) {
-            at(t, t * n, t * blocks * n);
+            at(t, t * n);
             step.dzAt = kept(t) * blocks * n;
             step.dxAt = t * x.stride();
             if (t > 0) {
