@@ -14,8 +14,14 @@ import java.util.Arrays;
  * @param batch B
  * @param lengths true length of each example, {@code [batch]}, or null when all fill every step; steps at or after an
  *     example's length are padding that no result depends on
+ * @param zeros first steps that are known to hold zeros alone, so that they need not be read
  */
-public record Sequence(float[] values, int offset, int steps, int features, int batch, int[] lengths) {
+public record Sequence(float[] values, int offset, int steps, int features, int batch, int[] lengths, int zeros) {
+    /** Creates sequences of which no step is known to hold zeros alone. */
+    public Sequence(float[] values, int offset, int steps, int features, int batch, int[] lengths) {
+        this(values, offset, steps, features, batch, lengths, 0);
+    }
+
     /** Creates sequences that all fill every step. */
     public Sequence(float[] values, int offset, int steps, int features, int batch) {
         this(values, offset, steps, features, batch, null);

@@ -48,6 +48,7 @@ final class LastStep implements Layer {
                 dx[last * stride + j] = dy.values()[dy.offset() + j];
             }
         }
-        return new Sequence(dx, 0, read.steps(), features, read.batch(), read.lengths());
+        int zeros = read.lengths() == null ? read.steps() - 1 : 0;
+        return new Sequence(dx, 0, read.steps(), features, read.batch(), read.lengths(), zeros);
     }
 }

@@ -78,9 +78,9 @@ final class Recurrent extends CellLayer {
             at(t, t * n);
             step.dzAt = kept(t) * blocks * n;
             step.dxAt = t * x.stride();
-            if (t > 0) {
+            if (t > dy.zeros()) {
                 System.arraycopy(dy.values(), dy.at(t - 1), step.dhBefore, 0, n);
-            } else {
+            } else { // not read, since long lookbacks leave the caches
                 Arrays.fill(step.dhBefore, 0, n, 0f);
             }
             if (flushCarried()) {
