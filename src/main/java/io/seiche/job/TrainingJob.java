@@ -412,7 +412,7 @@ public record TrainingJob(
     /** Returns the division of this training with a network of known sizes on a table that has been read. */
     private Division division(NetworkSpec sized, JobData data) {
         Columns columns = data.table().pipeline().columns();
-        return division(objective(sized, training, windows, columns), data);
+        return division(objective(sized, training, windows(), columns), data);
     }
 
     /** Returns the division of this training on a table that has been read. */

@@ -3,7 +3,6 @@ package io.seiche.training;
 import io.seiche.network.Network;
 import io.seiche.network.Pass;
 import io.seiche.optimizer.OuterOptimizer;
-import io.seiche.training.TrainingSpec.Sync;
 import io.seiche.training.Worker.ShardWork;
 
 /** A strategy of synchronisation: the work of the shards in a round, and the merging of their results on the driver. */
