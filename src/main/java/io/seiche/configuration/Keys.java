@@ -420,7 +420,7 @@ public final class Keys {
     public static final Key<Integer> MEMBERS = integer(
                     "training.members",
                     "1",
-                    "Networks of segments trained of each one written, from seeds that follow training.seed; their mean is published.")
+                    "Networks of segments trained of each one written, from seeds that follow training.seed; their mean is published. 0 leaves them out of a mean.")
             .notBeside(
                     LAYERS_ON_LAYERS,
                     Keys::isStack,
@@ -591,7 +591,7 @@ public final class Keys {
     public static final Key<List<Baseline>> BASELINES = value(
             "evaluation.baselines",
             Key.KeyType.WORDS,
-            "[" + String.join(", ", Baselines.names()) + "]",
+            "[" + String.join(", ", Baselines.usual()) + "]",
             "What stands beside the scores.",
             names -> Key.words(names).stream().map(Baselines::of).toList());
     public static final Key<List<Integer>> INTERVALS =

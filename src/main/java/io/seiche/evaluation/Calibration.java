@@ -2,6 +2,7 @@ package io.seiche.evaluation;
 
 import io.seiche.evaluation.baselines.BaselineFit;
 import io.seiche.evaluation.metrics.ErrorSums;
+import io.seiche.loss.Answers;
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
 import java.io.Serializable;
@@ -93,9 +94,9 @@ public final class Calibration implements Serializable {
     /**
      * Chooses the season, fits the baselines and cuts the intervals. Runs on the driver, on the merged calibration.
      *
-     * @param answered intervals, in per cent, of which the forecaster answers both ends itself
+     * @param answers of the forecaster; an interval of which it answers both ends itself is not cut from residuals
      */
-    public Scorer scorer(List<Integer> answered) {
+    public Scorer scorer(Answers answers) {
         EvaluationSpec spec = evaluation.spec();
         List<String> notes = new ArrayList<>();
         Season season = Season.choose(spec, evaluation.frequency(), autocorrelation);
@@ -107,13 +108,14 @@ public final class Calibration implements Serializable {
                     .ifPresent(forecaster -> baselines.add(new Scorer.FittedBaseline(baseline, forecaster)));
         }
         Conformal.FittedResiduals fitted = residuals == null || validation.points() == 0 ? null : residuals.fit();
-        List<Interval> intervals = intervals(fitted, answered, notes);
+        List<Interval> intervals = intervals(fitted, answers.intervals(), notes);
         return new Scorer(
                 evaluation,
                 new Scorer.Decisions(
                         season,
                         List.copyOf(baselines),
                         intervals,
+                        IntervalEnds.of(answers, intervals),
                         fitted == null ? null : fitted.grid(),
                         List.copyOf(notes),
                         validation.points() == 0 ? null : validation.overall()));
@@ -122,12 +124,14 @@ public final class Calibration implements Serializable {
     private List<Interval> intervals(Conformal.FittedResiduals fitted, List<Integer> answered, List<String> notes) {
         List<Interval> intervals = new ArrayList<>();
         for (int percent : evaluation.spec().intervals()) {
+            if (answered.contains(percent)) {
+                continue;
+            }
             Optional<Interval> interval = fitted == null ? Optional.empty() : fitted.interval(percent);
-            interval.ifPresentOrElse(intervals::add, () -> {
-                if (!answered.contains(percent)) {
-                    notes.add("the " + percent + " % interval is left out: the validation windows are too few for it");
-                }
-            });
+            interval.ifPresentOrElse(
+                    intervals::add,
+                    () -> notes.add(
+                            "the " + percent + " % interval is left out: the validation windows are too few for it"));
         }
         return List.copyOf(intervals);
     }

@@ -123,9 +123,10 @@ public record ForecastScorecard(
      * @param coverage the share of actual values inside it, in per cent
      * @param meanWidth its mean width, in the table's units
      * @param steps the coverage at each step, in per cent
-     * @param low lower ends at each step, in units of {@link Interval}
+     * @param low lower ends at each step, in units of {@link Interval}; null where they are quantiles of the network
      * @param high upper ends
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Coverage(
             int percent, double coverage, double meanWidth, List<Double> steps, List<Double> low, List<Double> high) {}
 

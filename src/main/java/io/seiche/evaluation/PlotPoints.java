@@ -68,7 +68,7 @@ public final class PlotPoints implements Serializable {
                 evaluation,
                 Span.TEST,
                 forecaster,
-                (chunk, cutoff, table, scaled) -> put(chunk, cutoff, table[point][0]));
+                (chunk, cutoff, table, scaled) -> put(chunk, cutoff, table, table[point]));
         while (chunks.hasNext()) {
             Chunk chunk = chunks.next();
             ForecastScorecard.Pick pick = picks.get(chunk.series());
@@ -106,14 +106,15 @@ public final class PlotPoints implements Serializable {
         return new PlotRow(chunk.times().at(row), raw(chunk, row), null, null, null, null);
     }
 
-    private void put(Chunk chunk, int cutoff, double forecast) {
+    private void put(Chunk chunk, int cutoff, double[][] quantiles, double[] forecast) {
         Float low = null;
         Float high = null;
-        if (!decisions.intervals().isEmpty()) {
+        if (!decisions.ends().isEmpty()) {
+            int targets = evaluation.values().columns();
             double[][] ends = decisions
-                    .intervals()
-                    .get(decisions.intervals().size() - 1)
-                    .around(evaluation.transform(), chunk, cutoff, 1, forecast);
+                    .ends()
+                    .get(decisions.ends().size() - 1)
+                    .around(evaluation.transform(), chunk, cutoff, targets, quantiles, forecast);
             low = (float) ends[0][0];
             high = (float) ends[1][0];
         }
@@ -123,7 +124,7 @@ public final class PlotPoints implements Serializable {
                         new PlotRow(
                                 chunk.times().at(cutoff),
                                 raw(chunk, cutoff),
-                                (float) forecast,
+                                (float) forecast[0],
                                 raw(chunk, cutoff - 1),
                                 low,
                                 high));
@@ -149,7 +150,7 @@ public final class PlotPoints implements Serializable {
     /** Returns the series to plot, in the order they were chosen. */
     public List<PlotSeries> read(List<ForecastScorecard.Pick> order) {
         List<PlotSeries> drawn = new ArrayList<>();
-        boolean intervals = !decisions.intervals().isEmpty();
+        boolean intervals = !decisions.ends().isEmpty();
         for (ForecastScorecard.Pick pick : order) {
             List<PlotRow> rows = List.copyOf(
                     points.getOrDefault(pick.size().series(), new TreeMap<>()).values());

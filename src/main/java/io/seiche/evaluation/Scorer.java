@@ -22,6 +22,7 @@ public final class Scorer implements Serializable {
      * @param season length and reason
      * @param baselines those that could be fitted, in the order of the configuration
      * @param intervals the intervals found
+     * @param ends of these, and of those that the forecaster answers itself
      * @param grid quantiles of the residuals; null without
      * @param notes sentences for the reader of a scorecard
      * @param validation the network's metrics on validation windows, null without any
@@ -30,6 +31,7 @@ public final class Scorer implements Serializable {
             Season season,
             List<FittedBaseline> baselines,
             List<Interval> intervals,
+            List<IntervalEnds> ends,
             QuantileGrid grid,
             List<String> notes,
             Metrics validation)
@@ -83,6 +85,11 @@ public final class Scorer implements Serializable {
     /** Returns the prediction intervals found, for forecasts to carry. */
     public List<Interval> intervals() {
         return decisions.intervals();
+    }
+
+    /** Returns the ends of these intervals and of those that the network answers itself, by increasing coverage. */
+    public List<IntervalEnds> ends() {
+        return decisions.ends();
     }
 
     /** Returns the number of rows after which a series repeats, and why. */

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -59,7 +60,7 @@ public final class Scores implements Serializable {
                 .toList();
         differences = Stream.generate(PairedDifference::new).limit(count).toList();
         missing = new long[count];
-        covered = new long[decisions.intervals().size()][horizon];
+        covered = new long[decisions.ends().size()][horizon];
         width = new double[covered.length];
         analysis = new ErrorAnalysis(evaluation.axis(), evaluation.values().columns(), pitLevels);
     }
@@ -79,7 +80,7 @@ public final class Scores implements Serializable {
                     }
                     own.addWindow(errors.known());
                     own.add(0, actual, point);
-                    double[][][] ends = addIntervals(chunk, cutoff, actual, point);
+                    double[][][] ends = addIntervals(chunk, cutoff, actual, table, point);
                     analyse(chunk, cutoff, actual, point, ends);
                     addTransformed(chunk, cutoff, actual, table, point);
                     for (int b = 0; b < baselines.size(); b++) {
@@ -109,12 +110,13 @@ public final class Scores implements Serializable {
     }
 
     /** Returns the ends of the intervals, {@code [intervals][2][horizon * targets]}. */
-    private double[][][] addIntervals(Chunk chunk, int cutoff, double[] actual, double[] forecast) {
+    private double[][][] addIntervals(
+            Chunk chunk, int cutoff, double[] actual, double[][] quantiles, double[] forecast) {
         double[][][] all = new double[covered.length][][];
         for (int i = 0; i < covered.length; i++) {
-            Interval interval = decisions.intervals().get(i);
-            double[][] ends = interval.around(
-                    evaluation.transform(), chunk, cutoff, evaluation.values().columns(), forecast);
+            int targets = evaluation.values().columns();
+            double[][] ends =
+                    decisions.ends().get(i).around(evaluation.transform(), chunk, cutoff, targets, quantiles, forecast);
             for (int cell = 0; cell < actual.length; cell++) {
                 boolean inside = actual[cell] >= ends[0][cell] && actual[cell] <= ends[1][cell];
                 covered[i][evaluation.values().row(cell)] += inside ? 1 : 0;
@@ -314,16 +316,16 @@ public final class Scores implements Serializable {
     }
 
     private List<ForecastScorecard.Coverage> coverage(long points) {
-        return IntStream.range(0, decisions.intervals().size())
+        return IntStream.range(0, covered.length)
                 .mapToObj(i -> {
-                    Interval interval = decisions.intervals().get(i);
+                    IntervalEnds ends = decisions.ends().get(i);
                     return new ForecastScorecard.Coverage(
-                            interval.percent(),
+                            ends.percent(),
                             100.0 * Arrays.stream(covered[i]).sum() / points,
                             width[i] / points,
                             byStep(covered[i]),
-                            Arrays.stream(interval.low()).boxed().toList(),
-                            Arrays.stream(interval.high()).boxed().toList());
+                            ofSteps(ends.calibrated(), Interval::low),
+                            ofSteps(ends.calibrated(), Interval::high));
                 })
                 .toList();
     }
@@ -332,6 +334,12 @@ public final class Scores implements Serializable {
         return IntStream.range(0, inside.length)
                 .mapToObj(h -> 100.0 * inside[h] / Math.max(1, network.points(h)))
                 .toList();
+    }
+
+    private static List<Double> ofSteps(Interval interval, Function<Interval, double[]> ends) {
+        return interval == null
+                ? null
+                : Arrays.stream(ends.apply(interval)).boxed().toList();
     }
 
     private List<RankedSeries> ranking() {

@@ -233,10 +233,16 @@ public final class Automatic {
         String linear = "linear(" + (far.isEmpty() ? "" : far.substring(2) + ", ") + "normalize=";
         List<String> networks =
                 new ArrayList<>(List.of(cell + "last)", cell + "mean)", linear + "last)", linear + "mean)", "naive()"));
-        known.stream()
-                .filter(season -> season <= lookback)
-                .limit(2)
-                .forEach(season -> networks.add("naive(season=" + season + ")"));
+        List<Integer> inside =
+                known.stream().filter(season -> season <= lookback).limit(2).toList();
+        inside.forEach(season -> networks.add("naive(season=" + season + ")"));
+        networks.add("smoothing()");
+        inside.stream()
+                .filter(season -> 2 * season <= lookback)
+                .forEach(season -> networks.add("smoothing(season=" + season + ")"));
+        inside.stream()
+                .filter(season -> 3 * season <= lookback)
+                .forEach(season -> networks.add("levelshape(season=" + season + ")"));
         return "mean(" + String.join(", ", networks) + ")";
     }
 

@@ -2,7 +2,7 @@ package io.seiche.job;
 
 import io.seiche.evaluation.BacktestScores;
 import io.seiche.evaluation.ErrorAnalysis;
-import io.seiche.evaluation.Interval;
+import io.seiche.evaluation.IntervalEnds;
 import io.seiche.evaluation.Scorer;
 import io.seiche.evaluation.SeriesGroups;
 import io.seiche.evaluation.baselines.WindowForecaster;
@@ -122,33 +122,23 @@ record OriginForecasts(
         return new double[shape.percents().size()][];
     }
 
-    /** The quantiles of the network where it has both of an interval, else conformal widths. */
-    private Forecast ofModel(OriginWindow one, double[][][] quantiles) {
-        Answers answers = fitted.value().model().answers();
-        double[] point = Grid.ofColumns(quantiles[Blocks.nearestToMedian(answers.levels())]);
+    private Forecast ofModel(OriginWindow one, double[][][] forecasts) {
+        Model model = fitted.value().model();
+        double[][] quantiles = Arrays.stream(forecasts).map(Grid::ofColumns).toArray(double[][]::new);
+        double[] point = quantiles[Blocks.nearestToMedian(model.answers().levels())];
         double[][] low = none();
         double[][] high = none();
-        for (int i = 0; i < low.length; i++) {
-            int percent = shape.percents().get(i);
-            int lower = answers.lower(percent);
-            int upper = answers.upper(percent);
-            if (lower >= 0 && upper >= 0) {
-                low[i] = Grid.ofColumns(quantiles[lower]);
-                high[i] = Grid.ofColumns(quantiles[upper]);
-                continue;
-            }
-            for (Interval interval : fitted.value().scorer().intervals()) {
-                if (interval.percent() == percent) {
-                    double[][] ends = interval.around(
-                            fitted.value().model().preparation().series().transform(),
-                            one.window().chunk(),
-                            one.window().cutoff(),
-                            shape.targets(),
-                            point);
-                    low[i] = ends[0];
-                    high[i] = ends[1];
-                }
-            }
+        for (IntervalEnds ends : fitted.value().scorer().ends()) {
+            double[][] around = ends.around(
+                    model.preparation().series().transform(),
+                    one.window().chunk(),
+                    one.window().cutoff(),
+                    shape.targets(),
+                    quantiles,
+                    point);
+            int i = shape.percents().indexOf(ends.percent());
+            low[i] = around[0];
+            high[i] = around[1];
         }
         return new Forecast(point, low, high, null);
     }

@@ -98,6 +98,16 @@ public record TrainingJob(
         WindowSpec windows = table.windows();
         training.task().check(input.columns(), input.isWide());
         training.task().check(series, windows, training.task().loss(training.loss()));
+        if (training.passes().members() == 0) {
+            NetworkSpec asked = network;
+            network = asked.withoutCells().orElseThrow(() -> new Refusal(
+                            "training.members",
+                            "be 1 or more with network.layers = "
+                                    + asked.unfitted().layers(),
+                            0,
+                            "0 trains no network with a cell, and there is no other")
+                    .with("network.layers"));
+        }
         NetworkSpec unsized = training.task().unsized(network);
         objective(fitted(unsized, training, windows, input.columns()), training, windows, input.columns());
         int context = network.reach(windows.lookback()) - windows.lookback();

@@ -1,9 +1,10 @@
 package io.seiche.network;
 
 import io.seiche.math.Sequence;
+import io.seiche.math.WindowMethod;
 import io.seiche.series.Input;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A network that reads whole windows. It normalises each window by that window's own shift and spread, and forecasts with a
@@ -22,6 +23,7 @@ final class FrameNetwork implements Network, LinearSkip {
     private final Optional<SegmentDecoder> cell;
     private final WeightMatrix kernel;
     private final StepGradient gradients; // of the kernel
+    private final List<WindowMethod> methods;
     private final int horizon;
     private final int features;
     private int examples;
@@ -39,17 +41,17 @@ final class FrameNetwork implements Network, LinearSkip {
         windows = spec.windowFeatures();
         features = windows.count();
         double[] levels = spec.levels();
-        OptionalInt season = spec.season();
+        methods = spec.methods();
         int offset = layout.add(
-                "skip.kernel", season.isPresent() ? Layout.Role.CONSTANT : Layout.Role.LINEAR, features, horizon);
+                "skip.kernel", methods.isEmpty() ? Layout.Role.LINEAR : Layout.Role.CONSTANT, features, horizon);
         kernel = new WeightMatrix(shared.kernels(), offset, features, horizon);
         gradients = new StepGradient(kernel, shared.part());
         int quantiles = layout.add("skip.quantiles", Layout.Role.CONSTANT, levels.length, horizon);
         head = new QuantileHead(levels, horizon, quantiles);
         shared.starters().add((parameters, seed) -> {
-            for (int h = 0; h < horizon && season.isPresent(); h++) {
-                int back = season.getAsInt() - h % season.getAsInt();
-                parameters[offset + (features - back) * horizon + h] = 1;
+            if (!methods.isEmpty()) {
+                float[] first = methods.get(0).matrix(features, horizon);
+                System.arraycopy(first, 0, parameters, offset, first.length);
             }
             for (int j = 0; j < levels.length * horizon; j++) {
                 parameters[quantiles + j] = (float) residual(levels[j / horizon]);
@@ -190,6 +192,11 @@ final class FrameNetwork implements Network, LinearSkip {
         windows.linear(to);
         System.arraycopy(windows.shift(), 0, shift, 0, windows.examples());
         System.arraycopy(windows.spread(), 0, spread, 0, windows.examples());
+    }
+
+    @Override
+    public List<WindowMethod> methods() {
+        return methods;
     }
 
     @Override

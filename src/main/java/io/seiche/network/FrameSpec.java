@@ -1,7 +1,10 @@
 package io.seiche.network;
 
 import io.seiche.cell.Initial;
+import io.seiche.math.DampedSmoothing;
 import io.seiche.math.Kernels;
+import io.seiche.math.LevelShape;
+import io.seiche.math.WindowMethod;
 import io.seiche.series.Columns;
 import io.seiche.series.WindowSpec;
 import io.seiche.text.Call;
@@ -14,17 +17,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
  * A network of its own, written where layers are: {@code linear(years=[364, 365])}, a linear map of the window, {@code
- * naive(season=24)}, the window's last season repeated, or {@code segments(gru(64), length=24, lags=[24, 168])}, a linear
- * map and a cell over the window's segments. See {@link FrameNetwork}.
+ * naive(season=24)}, the window's last season repeated, {@code smoothing(season=24)} and {@code levelshape(season=24)}, maps of
+ * a few numbers each ({@link DampedSmoothing}, {@link LevelShape}), or {@code segments(gru(64), length=24, lags=[24, 168])}, a
+ * linear map and a cell over the window's segments. See {@link FrameNetwork}.
  *
- * @param name linear, naive or segments
+ * @param name linear, naive, smoothing, levelshape or segments
  * @param cell over the segments; null of linear and naive
  * @param options among them the sizes, which {@link #fitted} sets where they are not written
  */
@@ -50,6 +53,7 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
 
     static final List<Option> LINEAR_OPTIONS = List.of(NORMALIZE, YEARS, LOOKBACK, HORIZON, TARGETS, LEVELS);
     static final List<Option> NAIVE_OPTIONS = List.of(SEASON, NORMALIZE, LOOKBACK, HORIZON, TARGETS, LEVELS);
+    static final List<Option> SEASON_OPTIONS = List.of(SEASON, LOOKBACK, HORIZON, TARGETS, LEVELS);
     static final List<Option> SEGMENTS_OPTIONS =
             List.of(LENGTH, NORMALIZE, LAGS, YEARS, DROPOUT, LOOKBACK, HORIZON, TARGETS, PAST, FUTURE, STATICS, LEVELS);
 
@@ -61,6 +65,20 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
     static FrameSpec naive(Call call, Options options) {
         call.atMost(0);
         return new FrameSpec("naive", null, options);
+    }
+
+    static FrameSpec smoothing(Call call, Options options) {
+        call.atMost(0);
+        return new FrameSpec("smoothing", null, options);
+    }
+
+    static FrameSpec levelshape(Call call, Options options) {
+        call.atMost(0);
+        if (options.whole("season") == 1) {
+            throw new IllegalArgumentException(
+                    "levelshape must be given the rows of a season, at least 2: levelshape(season=24)");
+        }
+        return new FrameSpec("levelshape", null, options);
     }
 
     static FrameSpec segments(Call call, Options options) {
@@ -127,11 +145,12 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
                                     + options.word("length"))
                     .with("window.lookback");
         }
-        if (season().orElse(1) > lookback()) {
+        int seasons = name.equals("naive") ? 1 : 2;
+        if (hasSeason() && season() > 1 && seasons * season() > lookback()) {
             throw Refusal.of(
                             "network.layers",
-                            "must have a season of at most window.lookback = " + lookback() + " rows, was season="
-                                    + options.word("season"))
+                            "must have " + (seasons == 1 ? "a season" : "two seasons")
+                                    + " of at most window.lookback = " + lookback() + " rows, was season=" + season())
                     .with("window.lookback");
         }
     }
@@ -214,28 +233,52 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
     }
 
     private boolean mean() {
-        return options.word("normalize").equals("mean");
+        return !options.known().contains(NORMALIZE) || options.word("normalize").equals("mean");
     }
 
     private int[] years() {
-        return season().isPresent() ? new int[0] : options.wholes("years");
+        return hasSeason() ? new int[0] : options.wholes("years");
     }
 
-    /** The rows after which a naive forecast repeats; empty where the linear map is fitted. */
-    OptionalInt season() {
-        return name.equals("naive") ? OptionalInt.of(options.whole("season")) : OptionalInt.empty();
+    private boolean hasSeason() {
+        return options.known().contains(SEASON);
+    }
+
+    private int season() {
+        return options.whole("season");
+    }
+
+    /** See {@link LinearSkip#methods}. */
+    List<WindowMethod> methods() {
+        return switch (name) {
+            case "naive" -> List.of(repeat(season()));
+            case "smoothing" -> List.copyOf(DampedSmoothing.candidates(season()));
+            case "levelshape" -> List.copyOf(LevelShape.candidates(season(), false));
+            default -> List.of();
+        };
+    }
+
+    private static WindowMethod repeat(int season) {
+        return (rows, out) -> {
+            for (int h = 0; h < out.length; h++) {
+                out[h] = rows[rows.length - season + h % season];
+            }
+        };
     }
 
     /** The linear part alone, as it would be written. */
     String linearPart() {
-        return season().isPresent()
-                ? toString()
-                : new FrameSpec("linear", null, options.among(LINEAR_OPTIONS)).toString();
+        return hasSeason() ? toString() : new FrameSpec("linear", null, options.among(LINEAR_OPTIONS)).toString();
     }
 
     /** See {@link NetworkSpec#expectedShare}. */
     double expectedShare() {
-        return cell != null ? 1 : season().isPresent() ? 0.05 : 0.5;
+        return switch (name) {
+            case "naive" -> 0.05;
+            case "smoothing", "levelshape" -> 0.25;
+            case "linear" -> 0.5;
+            default -> 1;
+        };
     }
 
     private int[] lags() {
@@ -323,6 +366,11 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
     @Override
     public List<FrameSpec> members() {
         return List.of(this);
+    }
+
+    @Override
+    public Optional<WholeNetworkSpec> withoutCells() {
+        return cell == null ? Optional.of(this) : Optional.empty();
     }
 
     @Override

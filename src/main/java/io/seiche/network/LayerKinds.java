@@ -28,6 +28,8 @@ final class LayerKinds {
             new LayerKind("dense", DenseSpec::read, DenseSpec.OPTIONS),
             new LayerKind("linear", FrameSpec::linear, FrameSpec.LINEAR_OPTIONS),
             new LayerKind("naive", FrameSpec::naive, FrameSpec.NAIVE_OPTIONS),
+            new LayerKind("smoothing", FrameSpec::smoothing, FrameSpec.SEASON_OPTIONS),
+            new LayerKind("levelshape", FrameSpec::levelshape, FrameSpec.SEASON_OPTIONS),
             new LayerKind("mean", MeanSpec::read, MeanSpec.OPTIONS),
             new LayerKind("segments", FrameSpec::segments, FrameSpec.SEGMENTS_OPTIONS));
 

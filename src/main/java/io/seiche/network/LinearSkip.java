@@ -1,6 +1,8 @@
 package io.seiche.network;
 
+import io.seiche.math.WindowMethod;
 import io.seiche.series.Input;
+import java.util.List;
 
 /**
  * The linear map inside a network that frames a cell: the forecast of a window is {@code kernel' u + quantiles}, times the
@@ -21,6 +23,9 @@ public interface LinearSkip {
      * @param spread {@code [examples]}, by which they are divided after that
      */
     void features(Input input, float[] u, float[] shift, float[] spread);
+
+    /** The rules of which one is the matrix, over the features; none where the matrix is fitted. */
+    List<WindowMethod> methods();
 
     /** The matrix, {@code [features][horizon]}. */
     Layout.Piece kernel();

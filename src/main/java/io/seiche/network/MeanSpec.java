@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +78,24 @@ record MeanSpec(List<FrameSpec> members, Options options) implements WholeNetwor
             return equal;
         }
         return options.numbers("weights");
+    }
+
+    @Override
+    public Optional<WholeNetworkSpec> withoutCells() {
+        int[] kept = IntStream.range(0, members.size())
+                .filter(i -> members.get(i).cell() == null)
+                .toArray();
+        if (kept.length < 2) {
+            return Arrays.stream(kept).<WholeNetworkSpec>mapToObj(members::get).findFirst();
+        }
+        List<FrameSpec> closed = Arrays.stream(kept).mapToObj(members::get).toList();
+        if (!isWeighted()) {
+            return Optional.of(of(closed, options));
+        }
+        double[] shares = Arrays.stream(kept).mapToDouble(i -> weights()[i]).toArray();
+        double sum = Arrays.stream(shares).sum();
+        return Optional.of(
+                of(closed, Arrays.stream(shares).map(share -> share / sum).toArray()));
     }
 
     @Override

@@ -217,6 +217,11 @@ public final class NetworkSpec implements Serializable {
                 .orElse(true);
     }
 
+    /** Returns the closed forms among the {@link #members}, with the shares they have beside one another; empty for none. */
+    public Optional<NetworkSpec> withoutCells() {
+        return whole().flatMap(WholeNetworkSpec::withoutCells).map(closed -> new NetworkSpec(List.of(closed), initial));
+    }
+
     /** Returns the text of the linear part of a network that reads whole windows: those with one text have one closed form. */
     public String linearPart() {
         return whole().orElseThrow().members().get(0).linearPart();

@@ -3,6 +3,7 @@ package io.seiche.network;
 import io.seiche.series.Columns;
 import io.seiche.series.WindowSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -46,6 +47,9 @@ sealed interface WholeNetworkSpec extends LayerSpec permits FrameSpec, MeanSpec 
 
     /** The networks that are trained one by one. */
     List<FrameSpec> members();
+
+    /** Returns the network without the members that have a cell; empty if nothing is left. */
+    Optional<WholeNetworkSpec> withoutCells();
 
     /** Returns true if the shares of the members are written. */
     default boolean isWeighted() {

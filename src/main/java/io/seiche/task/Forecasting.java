@@ -7,6 +7,7 @@ import io.seiche.evaluation.Forecaster;
 import io.seiche.evaluation.ForwardPass;
 import io.seiche.evaluation.Importance;
 import io.seiche.evaluation.Interval;
+import io.seiche.evaluation.IntervalEnds;
 import io.seiche.evaluation.OriginErrors;
 import io.seiche.evaluation.PlotPoints;
 import io.seiche.evaluation.Scorer;
@@ -30,12 +31,10 @@ import io.seiche.task.Scored.Findings;
 import io.seiche.task.Task.ScoringSpec;
 import io.seiche.text.Option;
 import io.seiche.text.Refusal;
-import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Forecasts the targets of the rows after a window: horizon x targets values. */
 public record Forecasting() implements Task {
@@ -145,7 +144,7 @@ public record Forecasting() implements Task {
         Scorer scorer = pass.merge(
                         (chunks, network) -> evaluation.calibrate(chunks, new NetworkForecaster(network, answers)),
                         Calibration::merge)
-                .scorer(answers.intervals());
+                .scorer(answers);
         if (spec.facts().windows(Span.TEST) == 0) {
             return new Scored(Optional.empty(), Optional.of(scorer), List.of(), Optional.empty());
         }
@@ -219,36 +218,22 @@ public record Forecasting() implements Task {
     }
 
     /**
-     * A row for each step and target: the target's name, the forecast, the ends of each interval. An interval that was not
-     * calibrated has the network's own quantiles as its ends, where it answers both.
+     * A row for each step and target: the target's name, the forecast, the ends of each interval.
      */
     @Override
     public OutputRows rows(Answers answers, Columns columns, Transform transform, List<Interval> intervals) {
-        SortedMap<Integer, Ends> all = new TreeMap<>();
-        for (int percent : answers.intervals()) {
-            all.put(percent, new Ends(percent, null, answers.lower(percent), answers.upper(percent)));
-        }
-        intervals.forEach(interval -> all.put(interval.percent(), new Ends(interval.percent(), interval, -1, -1)));
-        return new ForecastRows(new ForecastReader(answers, transform), columns.targets(), List.copyOf(all.values()));
+        return new ForecastRows(
+                new ForecastReader(answers, transform), columns.targets(), IntervalEnds.of(answers, intervals));
     }
 
-    /**
-     * An interval of a row.
-     *
-     * @param calibrated null for quantiles of the network
-     * @param lower position of its lower quantile among the levels
-     * @param upper position of its upper quantile
-     */
-    private record Ends(int percent, Interval calibrated, int lower, int upper) implements Serializable {}
-
-    private record ForecastRows(ForecastReader reader, List<String> targets, List<Ends> intervals)
+    private record ForecastRows(ForecastReader reader, List<String> targets, List<IntervalEnds> intervals)
             implements OutputRows {
         @Override
         public List<OutputColumn> columns() {
             List<OutputColumn> columns = new ArrayList<>();
             columns.add(OutputColumn.text("target", targets.size() > 1));
             columns.add(OutputColumn.number("y_hat"));
-            for (Ends interval : intervals) {
+            for (IntervalEnds interval : intervals) {
                 columns.add(OutputColumn.number("y_hat_lo_" + interval.percent()));
                 columns.add(OutputColumn.number("y_hat_hi_" + interval.percent()));
             }
@@ -258,25 +243,16 @@ public record Forecasting() implements Task {
         @Override
         public List<OutputRow> of(Batch batch, Sequence output, int example, Chunk chunk, int cutoff) {
             double[][] forecasts = reader.forecast(batch, output, example, chunk, cutoff);
-            double[][][] quantiles = intervals.stream().allMatch(interval -> interval.calibrated() != null)
+            double[] point = Grid.ofColumns(forecasts);
+            double[][] quantiles = intervals.stream().allMatch(interval -> interval.calibrated() != null)
                     ? null
-                    : reader.quantiles(batch, output, example, chunk, cutoff);
-            List<double[][]> ends = new ArrayList<>();
-            for (Ends interval : intervals) {
-                ends.add(
-                        interval.calibrated() == null
-                                ? new double[][] {
-                                    Grid.ofColumns(quantiles[interval.lower()]),
-                                    Grid.ofColumns(quantiles[interval.upper()])
-                                }
-                                : interval.calibrated()
-                                        .around(
-                                                reader.transform(),
-                                                chunk,
-                                                cutoff,
-                                                targets.size(),
-                                                Grid.ofColumns(forecasts)));
-            }
+                    : Arrays.stream(reader.quantiles(batch, output, example, chunk, cutoff))
+                            .map(Grid::ofColumns)
+                            .toArray(double[][]::new);
+            List<double[][]> ends = intervals.stream()
+                    .map(interval ->
+                            interval.around(reader.transform(), chunk, cutoff, targets.size(), quantiles, point))
+                    .toList();
             List<OutputRow> rows = new ArrayList<>();
             for (int step = 0; step < forecasts[0].length; step++) {
                 for (int target = 0; target < forecasts.length; target++) {

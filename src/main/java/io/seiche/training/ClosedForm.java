@@ -1,7 +1,7 @@
 package io.seiche.training;
 
 import io.seiche.math.NormalEquations;
-import io.seiche.network.Layout;
+import io.seiche.math.WindowMethod;
 import io.seiche.network.LinearSkip;
 import io.seiche.network.Network;
 import io.seiche.series.Span;
@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
  * The closed form of a network with a linear part ({@link LinearSkip}): ridge regression of the normalised targets on what the
  * part reads, and the quantiles of its residuals. It is where the training of such a network begins, and a forecaster by
  * itself.
+ *
+ * <p>Where the part is one of a few rules ({@link LinearSkip#methods}), it is the one with the least absolute error on the windows
+ * that judge, and nothing is solved.
  *
  * <p>{@code W = (U'U + lambda I)^-1 U'Y} over evenly spaced training windows, without an intercept: windows are normalised.
  * The penalty is the one with the least absolute error, on the scale of the series, over blocks of time that are left out one
@@ -35,7 +39,9 @@ public final class ClosedForm {
     private static final int TRAINING = 8_000;
     /** Examples that choose the penalty, at most. */
     private static final int CHOOSING = 1_500;
-    /** Steps of the horizon that choose the penalty, at most. */
+    /** Examples that choose one of several rules, at most. */
+    private static final int COMPARING = 500;
+    /** Steps of the horizon that choose the penalty or the rule, at most. */
     private static final int STEPS = 48;
     /** Examples that give the quantiles, at most. */
     private static final int JUDGING = 3_000;
@@ -70,7 +76,7 @@ public final class ClosedForm {
         addFolds();
         if (validation > 0) {
             SomeWindows some = SomeWindows.all(Span.VALIDATION, every(validation, TRAINING));
-            judges.add(new Judge(some, isFixed() ? null : equations()));
+            judges.add(new Judge(some, isRule() ? null : equations()));
         }
     }
 
@@ -122,20 +128,37 @@ public final class ClosedForm {
     public static Solution fit(Shards shards, double[] levels, boolean validation) throws InterruptedException {
         Network network = shards.objective().build();
         ClosedForm form = new ClosedForm(shards, network, validation);
-        return form.isFixed() ? form.fixed(network, levels) : form.solved(levels);
+        return form.isRule() ? form.rule(levels) : form.solved(levels);
     }
 
-    /** Returns true if the linear part is written, not fitted: a naive forecast. */
-    private boolean isFixed() {
-        return skip.kernel().role() == Layout.Role.CONSTANT;
+    /** Returns true if the linear part is a rule, not solved. */
+    private boolean isRule() {
+        return !skip.methods().isEmpty();
     }
 
-    private Solution fixed(Network network, double[] levels) throws InterruptedException {
-        int from = skip.kernel().offset();
-        float[] weights = Arrays.copyOfRange(
-                network.initial(0), from, from + skip.kernel().size());
+    private Solution rule(double[] levels) throws InterruptedException {
+        List<WindowMethod> rules = skip.methods();
+        int best = 0;
+        if (rules.size() > 1) {
+            int every = every(horizon, STEPS);
+            float[][] candidates = rules.stream()
+                    .map(rule -> someSteps(rule.matrix(skip.features(), horizon), every))
+                    .toArray(float[][]::new);
+            best = least(used(), judge -> candidates, candidates.length, COMPARING);
+        }
+        float[] weights = rules.get(best).matrix(skip.features(), horizon);
         List<float[]> same = used().stream().map(judge -> weights).toList();
         return solution(0, weights, same, used(), levels);
+    }
+
+    /** Returns the columns of one step in so many. */
+    private float[] someSteps(float[] weights, int every) {
+        int steps = (horizon + every - 1) / every;
+        float[] some = new float[skip.features() * steps];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = weights[i / steps * horizon + i % steps * every];
+        }
+        return some;
     }
 
     private Solution solved(double[] levels) throws InterruptedException {
@@ -152,7 +175,7 @@ public final class ClosedForm {
     /** Returns the windows that judge; those of training where there are no others. */
     private List<Judge> used() throws InterruptedException {
         return judges.isEmpty()
-                ? List.of(new Judge(SomeWindows.all(Span.TRAIN, every), isFixed() ? null : equations()))
+                ? List.of(new Judge(SomeWindows.all(Span.TRAIN, every), isRule() ? null : equations()))
                 : judges;
     }
 
@@ -172,7 +195,7 @@ public final class ClosedForm {
                     .count();
             if (left * targets() >= FEWEST) {
                 SomeWindows some = new SomeWindows(Span.TRAIN, every, folds, k, 1);
-                judges.add(new Judge(some, isFixed() ? null : equations().without(sum(new Equations(some)))));
+                judges.add(new Judge(some, isRule() ? null : equations().without(sum(new Equations(some)))));
             }
         }
     }
@@ -197,11 +220,24 @@ public final class ClosedForm {
     }
 
     private double penalty() throws InterruptedException {
-        double[] sums = new double[LAMBDAS.length];
-        int thin = thin(judges, CHOOSING);
         int everyStep = every(horizon, STEPS);
-        for (Judge judge : judges) {
-            float[][] candidates = judge.candidates(everyStep);
+        return LAMBDAS[least(judges, judge -> judge.candidates(everyStep), LAMBDAS.length, CHOOSING)];
+    }
+
+    /**
+     * Returns the number of the weights with the least absolute error.
+     *
+     * @param candidatesOf weights of one step in so many for each judge, null for none
+     * @param count of them
+     * @param most examples, about
+     */
+    private int least(List<Judge> used, Function<Judge, float[][]> candidatesOf, int count, int most)
+            throws InterruptedException {
+        double[] sums = new double[count];
+        int thin = thin(used, most);
+        int everyStep = every(horizon, STEPS);
+        for (Judge judge : used) {
+            float[][] candidates = candidatesOf.apply(judge);
             Errors errors = new Errors(judge.windows().thinned(thin), everyStep);
             for (ShardResult<double[]> shard : shards.map(candidates, errors).list()) {
                 for (int i = 0; i < sums.length; i++) {
@@ -218,7 +254,7 @@ public final class ClosedForm {
         if (best < 0) {
             throw unsolvable();
         }
-        return LAMBDAS[best];
+        return best;
     }
 
     /** Returns the solution with the residuals that the weights for each judge leave of its windows, and their quantiles. */

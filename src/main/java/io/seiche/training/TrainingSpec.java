@@ -104,7 +104,7 @@ public record TrainingSpec(
             Refusal.checkAtLeast("training.epochs", epochs, 1, "1 or more");
             Refusal.checkAtLeast("training.earlyStopping.patience", patience, 0, "0 (off) or more");
             Refusal.checkAtLeast("training.windowsPerEpoch", windowsPerEpoch, ALL, "all, or 1 or more");
-            Refusal.checkAtLeast("training.members", members, 1, "1 or more");
+            Refusal.checkAtLeast("training.members", members, 0, "0 or more");
             if (refit && patience > 0) {
                 throw new Refusal(
                                 "training.refit",

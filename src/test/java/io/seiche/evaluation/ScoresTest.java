@@ -11,6 +11,8 @@ import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.evaluation.metrics.ErrorSums;
 import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
+import io.seiche.loss.Answers;
+import io.seiche.loss.Losses;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Frequency;
@@ -200,6 +202,48 @@ final class ScoresTest {
         assertEquals(0.9, card.intervals().get(1).meanWidth(), 0.05);
     }
 
+    /** Quantiles of the network are the ends of an interval, whatever is configured, and are drawn and scored as such. */
+    @Test
+    void theCoverageIsThatOfTheQuantilesOfTheNetwork() {
+        Answers answers = Answers.of(
+                Losses.parse("quantile(0.1, 0.5, 0.9)"), series.windows().horizon(), 1);
+        Forecaster point = series.mean();
+        Forecaster quantiles = new Forecaster() {
+            @Override
+            public float[] forecast(Batch batch) {
+                float[] middle = point.forecast(batch);
+                float[] all = new float[3 * middle.length];
+                for (int i = 0; i < all.length; i++) {
+                    all[i] = middle[i % middle.length] + (i / middle.length - 1) * 0.5f;
+                }
+                return all;
+            }
+
+            @Override
+            public double[] levels() {
+                return answers.levels();
+            }
+        };
+        List<Chunk> chunks = series.cut("", new Random(5).doubles(40_000).toArray());
+        for (List<Integer> configured : List.of(List.<Integer>of(), List.of(80))) {
+            Evaluation evaluation = series.evaluation(Frequency.ROWS, configured, chunks);
+            Scorer scorer = evaluation.calibrate(chunks.iterator(), quantiles).scorer(answers);
+            assertEquals(List.of(), scorer.intervals());
+            ForecastScorecard card = scorer.score(chunks.iterator(), quantiles).read();
+            ForecastScorecard.Coverage coverage = card.intervals().get(0);
+            double scale = chunks.get(0).scaler().scale()[0]; // of numbers even in [0, 1): all but those near the ends
+            assertEquals(80, coverage.percent());
+            assertEquals(scale, coverage.meanWidth(), 1e-6);
+            assertEquals(100 * scale, coverage.coverage(), 2);
+            assertTrue(card.detail().get(1).contains("80 %"), card.detail()::toString);
+            PlotPoints.PlotSeries drawn = scorer.sample(chunks.iterator(), quantiles, card.picks(1))
+                    .read(card.picks(1))
+                    .get(0);
+            int last = drawn.predicted().size() - 1;
+            assertEquals(drawn.predicted().get(last) - scale / 2, drawn.low().get(last), 1e-5);
+        }
+    }
+
     @Test
     void whatIsNotANumberNeverReachesTheJson() {
         Forecaster broken = batch -> {
@@ -218,12 +262,12 @@ final class ScoresTest {
         List<Chunk> chunks = series.inChunksOf(40).cut("a", wavy(300, 1));
         Evaluation evaluation = travelled(series.evaluation(DAILY, List.of(90), chunks));
         Calibration calibration = travelled(evaluation.calibrate(chunks.iterator(), series.last()));
-        Scorer scorer = travelled(calibration.scorer(List.of()));
+        Scorer scorer = travelled(calibration.scorer(series.answers()));
         ForecastScorecard card =
                 travelled(scorer.score(chunks.iterator(), series.last())).read();
         PlotPoints samples = travelled(scorer.sample(chunks.iterator(), series.last(), travelled(card.picks(12))));
         assertEquals(1, samples.read(card.picks(12)).size());
-        Scorer stayed = evaluation.calibrate(chunks.iterator(), series.last()).scorer(List.of());
+        Scorer stayed = evaluation.calibrate(chunks.iterator(), series.last()).scorer(series.answers());
         assertEquals(stayed.score(chunks.iterator(), series.last()).read(), card);
     }
 

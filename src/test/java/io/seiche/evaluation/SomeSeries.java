@@ -2,6 +2,8 @@ package io.seiche.evaluation;
 
 import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.evaluation.baselines.Baselines;
+import io.seiche.loss.Answers;
+import io.seiche.loss.Losses;
 import io.seiche.series.Chunk;
 import io.seiche.series.ChunkRows;
 import io.seiche.series.Columns;
@@ -52,6 +54,11 @@ public record SomeSeries(WindowSpec windows, double validation, double test, int
                 frequency,
                 TimeAxis.dates(),
                 validated);
+    }
+
+    /** Point forecasts. */
+    public Answers answers() {
+        return Answers.of(Losses.parse("mse"), windows.horizon(), 1);
     }
 
     public Baseline.Setting setting(List<Chunk> chunks) {
@@ -139,7 +146,7 @@ public record SomeSeries(WindowSpec windows, double validation, double test, int
         Calibration calibration = evaluation.calibrate(shard(chunks, 0).iterator(), forecaster);
         return calibration
                 .merge(evaluation.calibrate(shard(chunks, 1).iterator(), forecaster))
-                .scorer(List.of());
+                .scorer(answers());
     }
 
     public static List<Chunk> shard(List<Chunk> chunks, int shard) {

@@ -3,9 +3,11 @@ package io.seiche.job;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.configuration.Configuration;
+import io.seiche.configuration.ConfigurationException;
 import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.evaluation.metrics.Metric;
 import io.seiche.model.Model;
@@ -136,6 +138,22 @@ final class MemberTrainingTest {
                 Map.of("evaluation.choose", "validation", "training.refit", true, "training.members", 2);
         TrainingOutcome once = train(MEAN, all);
         assertEquals(once.model().sha256(), train(MEAN, all).model().sha256());
+    }
+
+    /** Without members there are closed forms alone, and their model is the same as if only they had been written. */
+    @Test
+    void withoutMembersTheClosedFormsAreLeft() throws Exception {
+        Map<String, Object> all = Map.of("evaluation.choose", "validation", "training.refit", true);
+        Map<String, Object> none = new TreeMap<>(all);
+        none.put("training.members", 0);
+        TrainingOutcome closed = train(MEAN, none);
+        TrainingOutcome written = train("mean(linear(normalize=mean), naive(), naive(season=7))", all);
+        assertEquals(written.trained().sha256(), closed.trained().sha256());
+        assertTrue(assertThrows(
+                        ConfigurationException.class,
+                        () -> train("segments(gru(4), length=7)", Map.of("training.members", 0)))
+                .getMessage()
+                .startsWith("training.members must be 1 or more with network.layers = segments(gru(4), length=7)"));
     }
 
     @Test

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.math.DampedSmoothing;
 import io.seiche.math.Draws;
+import io.seiche.math.LevelShape;
 import io.seiche.math.Sequence;
+import io.seiche.math.WindowMethod;
 import io.seiche.series.Columns;
 import io.seiche.series.Input;
 import io.seiche.series.Normalizers;
@@ -14,6 +17,7 @@ import io.seiche.series.WindowSpec;
 import io.seiche.series.WindowsForTests;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The mean of networks answers the mean of their answers, and naive forecasts repeat what they read. */
@@ -109,6 +113,51 @@ class MeanNetworkTest {
         }
     }
 
+    /** Each begins as the first of its rules, with the numbers of the window moved and divided and all of that undone. */
+    @Test
+    void aRuleForecastsTheRowsOfTheWindow() {
+        Map<String, WindowMethod> rules = Map.of(
+                "smoothing()", DampedSmoothing.candidates(1).get(0),
+                "smoothing(season=3)", DampedSmoothing.candidates(3).get(0),
+                "levelshape(season=4)", LevelShape.candidates(4, false).get(0));
+        rules.forEach((layers, rule) -> {
+            Network network = build(layers, 0.5);
+            float[] parameters = network.initial(1);
+            Layout.Piece quantiles = network.linearSkip().orElseThrow().quantiles();
+            Arrays.fill(parameters, quantiles.offset(), quantiles.offset() + quantiles.size(), 0f);
+            float[] y = answer(network, parameters);
+            Input input = input();
+            for (int k = 0; k < 2; k++) {
+                double[] rows = new double[8];
+                double[] out = new double[5];
+                for (int t = 0; t < rows.length; t++) {
+                    rows[t] = input.value(2, k, rows.length - t);
+                }
+                rule.forecast(rows, out);
+                for (int h = 0; h < out.length; h++) {
+                    assertEquals(out[h], y[(h * 2 + k) * 3 + 2], 1e-4f, layers);
+                }
+            }
+        });
+    }
+
+    @Test
+    void closedFormsAloneKeepTheirSharesBesideOneAnother() {
+        NetworkSpec spec = new NetworkSpec("mean(segments(gru(4), length=2), linear, naive, weights=[0.5, 0.3, 0.2])");
+        NetworkSpec closed = spec.withoutCells().orElseThrow();
+        assertEquals("mean(linear, naive, weights=[0.6, 0.4])", closed.layers());
+        assertEquals(closed, closed.withoutCells().orElseThrow());
+        NetworkSpec equal = new NetworkSpec("mean(segments(gru(4), length=2), linear, naive)");
+        assertEquals("mean(linear, naive)", equal.withoutCells().orElseThrow().layers());
+        assertEquals(
+                "linear",
+                new NetworkSpec("mean(segments(gru(4), length=2), linear)")
+                        .withoutCells()
+                        .orElseThrow()
+                        .layers());
+        assertTrue(new NetworkSpec("segments(gru(4), length=2)").withoutCells().isEmpty());
+    }
+
     @Test
     void theTextIsCanonicalAndReadsBack() {
         NetworkSpec spec = new NetworkSpec("MEAN(linear(normalize=mean), naive(season=7), weights=[0.5,0.5])");
@@ -128,6 +177,10 @@ class MeanNetworkTest {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> build("naive(season=9)", 0.5))
                 .getMessage()
                 .contains("season of at most window.lookback = 8 rows"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> build("smoothing(season=5)", 0.5))
+                .getMessage()
+                .contains("two seasons of at most window.lookback = 8 rows"));
+        assertTrue(refused("levelshape()").contains("levelshape(season=24)"));
     }
 
     private static String refused(String layers) {

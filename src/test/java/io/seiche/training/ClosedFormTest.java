@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClosedFormTest {
     private static final double[] LEVELS = {0.1, 0.5, 0.9};
     private static final Columns COLUMNS = new Columns(List.of("y"), List.of(), List.of(), List.of());
-    private static final WindowSpec WINDOWS = new WindowSpec(12, 3, 1, Normalizers.NONE);
+    private static final WindowSpec WINDOWS = new WindowSpec(24, 3, 1, Normalizers.NONE);
     private static final String LOSS = "quantile(0.1, 0.5, 0.9)";
 
     private static Objective objective(String layers) {
@@ -52,7 +52,13 @@ class ClosedFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"linear(normalize=last)", "linear(normalize=mean)"})
+    @ValueSource(
+            strings = {
+                "linear(normalize=last)",
+                "linear(normalize=mean)",
+                "smoothing(season=12)",
+                "levelshape(season=12)"
+            })
     void itForecastsFarBetterThanRepeatingTheLastRow(String layers) throws InterruptedException {
         assertTrue(validationError(layers) < 0.6 * validationError("naive()"));
     }
@@ -75,10 +81,11 @@ class ClosedFormTest {
         }
     }
 
-    @Test
-    void theNumberOfShardsMovesItByRoundingOnly() throws InterruptedException {
-        ClosedForm.Solution one = fit("linear", 1);
-        ClosedForm.Solution three = fit("linear", 3);
+    @ParameterizedTest
+    @ValueSource(strings = {"linear", "smoothing(season=12)", "levelshape(season=12)"})
+    void theNumberOfShardsMovesItByRoundingOnly(String layers) throws InterruptedException {
+        ClosedForm.Solution one = fit(layers, 1);
+        ClosedForm.Solution three = fit(layers, 3);
         assertEquals(one.lambda(), three.lambda());
         assertArrayEquals(one.weights(), three.weights(), 1e-5f);
         assertArrayEquals(one.quantiles(), three.quantiles(), 1e-4f);

@@ -8,13 +8,22 @@ public final class Baselines {
     /** The baseline that skill is measured against: repeating the last value. */
     public static final Baseline NAIVE = new Naive();
 
-    private static final List<Baseline> ALL = List.of(NAIVE, new SeasonalNaive(), new Drift(), new Ridge());
+    private static final List<Baseline> ALL =
+            List.of(NAIVE, new SeasonalNaive(), new Drift(), new Ridge(), new Smoothing(), new SeasonLevels());
+
+    /** The baselines beside the scores where a configuration names none. */
+    private static final List<String> USUAL = List.of("naive", "seasonal-naive", "drift", "ridge");
 
     private Baselines() {}
 
     /** Returns all baselines, in the order they are listed in. */
     public static List<Baseline> all() {
         return ALL;
+    }
+
+    /** Returns the names of those beside the scores where a configuration names none. */
+    public static List<String> usual() {
+        return USUAL;
     }
 
     /** Returns the names of all baselines, in the same order. */

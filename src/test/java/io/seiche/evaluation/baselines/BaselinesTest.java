@@ -21,6 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Baselines as forecasters of their own: fitted on shards, sent, stored and served without any scoring. */
 final class BaselinesTest {
@@ -118,6 +119,55 @@ final class BaselinesTest {
         fit.merge(empty);
         assertArrayEquals(
                 before, forecast(fit.forecaster(SEASON, new ArrayList<>()).orElseThrow(), last(), cutoff(last())));
+    }
+
+    /** Chunks of any length in any number of shards: a fit depends on the windows alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"smoothing", "level-shape"})
+    void theSampleOfWindowsDoesNotDependOnTheShards(String name) {
+        List<String> all = new ArrayList<>();
+        for (int shards : new int[] {1, 3}) {
+            for (int length : new int[] {60, 400}) {
+                List<Chunk> cut = series.inChunksOf(length).cut("a", weekly(900));
+                BaselineFit fit = Baselines.of(name).fit(series.setting(cut));
+                for (int shard = 0; shard < shards; shard++) {
+                    int own = shard;
+                    BaselineFit part = Baselines.of(name).fit(series.setting(cut));
+                    cut.stream().filter(chunk -> chunk.shard(shards) == own).forEach(part::add);
+                    part.finish();
+                    fit.merge(part);
+                }
+                Chunk end = cut.get(cut.size() - 1);
+                double[] out = forecast(fit.forecaster(SEASON, all).orElseThrow(), end, end.rows() - HORIZON);
+                all.add(Arrays.toString(out));
+            }
+        }
+        assertEquals(2, all.stream().distinct().count(), all.toString());
+    }
+
+    /** Noise of deviation 1 around a season: the last season has twice its variance, a mean of seasons hardly more than once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"smoothing", "level-shape"})
+    void aMeanOfSeasonsIsNearerThanTheLastOne(String name) {
+        double rule = meanSquare(name);
+        double last = meanSquare("seasonal-naive");
+        assertTrue(rule < 0.75 * last, rule + " and " + last);
+    }
+
+    private double meanSquare(String name) {
+        List<Chunk> cut = series.inChunksOf(4_000).cut("a", weekly(2_000));
+        BaselineFit fit = Baselines.of(name).fit(series.setting(cut));
+        cut.forEach(fit::add);
+        fit.finish();
+        WindowForecaster forecaster = fit.forecaster(SEASON, new ArrayList<>()).orElseThrow();
+        Chunk chunk = cut.get(0);
+        double sum = 0;
+        for (int i = 0; i < chunk.windows(Span.TEST); i++) {
+            int cutoff = chunk.cutoff(Span.TEST, i);
+            double[] out = forecast(forecaster, chunk, cutoff);
+            sum += Math.pow(out[HORIZON - 1] - chunk.scaler().raw(0, chunk.values()[cutoff + HORIZON - 1]), 2);
+        }
+        return sum / chunk.windows(Span.TEST);
     }
 
     @Test
