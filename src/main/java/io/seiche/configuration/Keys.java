@@ -592,7 +592,7 @@ public final class Keys {
             "evaluation.baselines",
             Key.KeyType.WORDS,
             "[" + String.join(", ", Baselines.usual()) + "]",
-            "What stands beside the scores.",
+            "Forecasters beside the scores: " + String.join(", ", Baselines.names()) + ".",
             names -> Key.words(names).stream().map(Baselines::of).toList());
     public static final Key<List<Integer>> INTERVALS =
             integers("evaluation.intervals", "[]", "Widths of prediction intervals in per cent, such as [80, 90].");

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * The setting worth trying next, from what a training and its scores show. Rules are in order: the first that applies is the
- * advice.
+ * advice. A network that reads whole windows normalises them itself, and its lookback goes with its layers: it gets no advice on
+ * either, nor on intervals that are its own quantiles.
  *
  * @param set an option of the command line
  * @param reason the observation
@@ -38,9 +39,10 @@ public record Advice(String set, String reason) {
         int lookback = job.windows().lookback();
         int season = card.season().length();
         int best = outcome.trained().epoch();
-        boolean plain = job.windows().normalize().text().equals("none");
+        boolean layers = !job.network().readsWholeWindows();
+        boolean plain = layers && job.windows().normalize().text().equals("none");
         Optional<String> ahead = ahead(card);
-        if (season > 1 && lookback < 2 * season) {
+        if (layers && season > 1 && lookback < 2 * season) {
             return advice(
                     "window.lookback=" + 2 * season,
                     "the window of " + lookback + " rows does not hold two seasons of " + season);
@@ -60,7 +62,7 @@ public record Advice(String set, String reason) {
                     "the validation loss was smallest after epoch " + best + " of " + epochs.size()
                             + " and rose later");
         }
-        if (ahead.isPresent()) {
+        if (layers && ahead.isPresent()) {
             return advice("window.lookback=" + 2 * lookback, ahead.get() + " is better");
         }
 
@@ -73,7 +75,7 @@ public record Advice(String set, String reason) {
                             + Math.round(100 * Math.abs(bias) / error) + " % of the mean absolute error");
         }
         for (ForecastScorecard.Coverage each : card.intervals()) {
-            if (Math.abs(each.coverage() - each.percent()) > OFF) {
+            if (each.low() != null && Math.abs(each.coverage() - each.percent()) > OFF) {
                 return advice(
                         "split.validation=0.2",
                         "the " + each.percent() + " % interval held " + Math.round(each.coverage())
@@ -81,7 +83,7 @@ public record Advice(String set, String reason) {
             }
         }
         Optional<Integer> lag = correlated(outcome);
-        return lag.isPresent()
+        return layers && lag.isPresent()
                 ? advice(
                         "window.lookback=" + Math.max(2 * lookback, lookback + 2 * lag.get()),
                         "errors correlate with those of " + lag.get() + " windows before")

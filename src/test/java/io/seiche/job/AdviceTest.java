@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.configuration.Configuration;
 import io.seiche.training.TrainingListener;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The advice after a training follows from what the training shows. */
 final class AdviceTest {
     private static Advice after(Map<String, String> settings) throws InterruptedException {
+        return adviceAfter(settings).orElseThrow();
+    }
+
+    private static Optional<Advice> adviceAfter(Map<String, String> settings) throws InterruptedException {
         Map<String, Object> all = new TreeMap<>(Map.of(
                 "name", "waves",
                 "input.id", "unique_id",
@@ -28,7 +33,7 @@ final class AdviceTest {
         TrainingJob job = TrainingJob.of(Configuration.of(all));
         TrainingOutcome outcome = job.run(TablesForTests.waves(120, "north"), TrainingListener.NONE);
         assertFalse(outcome.scored().findings().orElseThrow().importance().isEmpty());
-        return Advice.of(job, outcome).orElseThrow();
+        return Advice.of(job, outcome);
     }
 
     @Test
@@ -36,6 +41,13 @@ final class AdviceTest {
         Advice advice = after(Map.of("window.lookback", "10"));
         assertEquals("--set window.lookback=14", advice.set());
         assertTrue(advice.reason().contains("two seasons of 7"), advice::reason);
+    }
+
+    /** Its lookback goes with its layers, and it normalises windows itself: neither key could be set alone. */
+    @Test
+    void aNetworkOfWholeWindowsGetsNoAdviceThatIsRefused() throws Exception {
+        assertEquals(
+                Optional.empty(), adviceAfter(Map.of("window.lookback", "10", "network.layers", "naive(season=3)")));
     }
 
     @Test
