@@ -32,15 +32,18 @@ final class Session {
      * @param zone {@code series.timeZone}, which replaces the machine's zone wherever Spark reads or writes a time
      */
     static SparkSession open(String command, SharedOptions shared, ZoneId zone) {
-        return inZone(session(command, shared), zone);
+        return set(session(command, shared), zone);
     }
 
     /** Opens a session with settings of its own in the same application. */
     static SparkSession openNew(String command, SharedOptions shared, ZoneId zone) {
-        return inZone(session(command, shared).newSession(), zone);
+        return set(session(command, shared).newSession(), zone);
     }
 
-    private static SparkSession inZone(SparkSession session, ZoneId zone) {
+    /** Sets how this session reads times. */
+    private static SparkSession set(SparkSession session, ZoneId zone) {
+        // Spark refuses Parquet's nanoseconds, which pandas writes; as whole numbers they are known for what they are.
+        session.conf().set("spark.sql.legacy.parquet.nanosAsLong", "true");
         session.conf().set("spark.sql.session.timeZone", zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
         return session;
     }

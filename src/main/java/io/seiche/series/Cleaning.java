@@ -54,6 +54,9 @@ final class Cleaning {
      * @param split sizes of training, validation and test
      */
     CleanSeries clean(Frequency shared, SplitSpec split) {
+        if (!spec.frequency().equals(Frequency.ROWS)) {
+            RemoteRows.find(rows, axis);
+        }
         joinDuplicates();
         setRowsToComeAside();
         settleMissing();
@@ -115,7 +118,7 @@ final class Cleaning {
         if (spec.duplicates().rule() != Duplicates.DuplicateRule.ERROR
                 && ClockChange.advice(RowDefect.DefectKind.DUPLICATE, axis, rows.times[first])
                         .isPresent()) {
-            rows.note(RowDefect.DefectKind.DUPLICATE, rows.times[first], same);
+            rows.note(RowDefect.DefectKind.DUPLICATE, rows.times[first], same, 1);
         }
         switch (spec.duplicates().rule()) {
             case ERROR -> rows.refuse(RowDefect.DefectKind.DUPLICATE, rows.times[first], same, end - first - 1);
@@ -274,7 +277,7 @@ final class Cleaning {
                 && isShort
                 && ClockChange.advice(RowDefect.DefectKind.GAP, axis, rows.times[row])
                         .isPresent()) {
-            rows.note(RowDefect.DefectKind.GAP, rows.times[row], gap(row, steps));
+            rows.note(RowDefect.DefectKind.GAP, rows.times[row], gap(row, steps), 1);
         }
     }
 

@@ -31,15 +31,19 @@ public record RowDefect(DefectKind kind, String series, long time, String detail
         ENCODING(
                 "{detail}, but its text is not in UTF-8",
                 "set input.options.encoding to that of the files, such as ISO-8859-1 or windows-1252"),
+        /** An identifier whose bytes are no text, such as those of a UUID; two of them could have the same name. */
+        BYTES(
+                "{detail}, which are not text in UTF-8",
+                "write identifiers as text in the files, or convert them by input.sql from a table of the catalog: hex(k)"),
         /** Text in place of a number. */
         NUMBER(
                 "{detail} is not a number{at}",
                 "correct it, or set input.options.nullValue to the text of a missing value"),
-        /** A number with a comma, for decimals or thousands. */
+        /** A number with a decimal comma or separators of thousands. */
         COMMA(
                 "{detail} is not a number{at}",
-                "write a decimal point in place of a decimal comma, and thousands without separators; input.sql can convert"
-                        + " a column of the catalog: cast(replace(y, ',', '.') as double)"),
+                "set input.options.locale to the notation: de-DE for 1.234,56, fr-FR for 1 234,56, en-US for 1,234.56."
+                        + " input.sql can convert a column of the catalog: cast(replace(y, ',', '.') as double)"),
         /** A truth value in a series whose other values of the column are numbers other than 0 and 1. */
         TRUTH("{detail}{at}", "correct it, or leave such rows out by input.where"),
         /** A finite number beyond all measurements, as loggers write for no value. */
@@ -49,6 +53,11 @@ public record RowDefect(DefectKind kind, String series, long time, String detail
                         + " unit by input.sql"),
         /** A static covariate that changes within a series, or is missing. */
         STATIC("{detail}{at}", "list it under input.covariates.past or future, or leave it out"),
+        /** A row or two that are years before or after all others of their series, such as at 9999-12-31. */
+        REMOTE(
+                "{detail}{at}",
+                "leave such rows out by input.where if their time stands for no time; if it is right, set series.frequency"
+                        + " = rows"),
         /** Several rows with the same time. */
         DUPLICATE(
                 "{detail} rows have the same time{at}",
@@ -84,7 +93,7 @@ public record RowDefect(DefectKind kind, String series, long time, String detail
 
         /** Returns true if another policy of {@code series} would accept the rows; else they cannot be read. */
         public boolean byPolicy() {
-            return compareTo(DUPLICATE) >= 0;
+            return compareTo(REMOTE) >= 0;
         }
     }
 

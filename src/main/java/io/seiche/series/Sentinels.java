@@ -25,7 +25,16 @@ final class Sentinels {
     private static final int REPEATED = 3;
 
     /** Limits of integer types, ascending. */
-    private static final double[] LIMITS = {32767, 32768, 65535, 2147483647, 2147483648.0, 4294967295.0};
+    private static final double[] LIMITS = {
+        32767,
+        32768,
+        65535,
+        2147483647,
+        2147483648.0,
+        4294967295.0,
+        0x1p63,
+        0x1p64 // the last two of 64 bits, as a double
+    };
 
     /** Powers of ten up to a hundred times {@link #LARGEST}, ascending. */
     private static final double[] POWERS =
@@ -111,11 +120,14 @@ final class Sentinels {
     /** Returns whether a number is one of nines, with up to two decimals, or the limit of an integer type. */
     private static boolean isMark(double value) {
         double size = Math.abs(value);
-        if (size < 99 || size > LARGEST) {
+        if (size < 99) {
             return false;
         }
         if (Arrays.binarySearch(LIMITS, size) >= 0) {
             return true;
+        }
+        if (size > LARGEST) {
+            return false;
         }
         double hundredths = Math.rint(size * 100);
         return Math.abs(size * 100 - hundredths) <= 1e-9 * size * 100

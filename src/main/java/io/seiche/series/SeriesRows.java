@@ -156,8 +156,8 @@ public final class SeriesRows {
     }
 
     /** Notes a defect that the policies accept. */
-    void note(RowDefect.DefectKind kind, long time, String detail) {
-        add(notes, new RowDefect(kind, series, time, detail, 1));
+    void note(RowDefect.DefectKind kind, long time, String detail, long count) {
+        add(notes, new RowDefect(kind, series, time, detail, count));
     }
 
     private static void add(Map<RowDefect.DefectKind, RowDefect> all, RowDefect defect) {

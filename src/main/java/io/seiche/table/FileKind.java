@@ -29,6 +29,10 @@ final class FileKind {
                 if (found.isPresent()) {
                     return Optional.of(" contains the file " + file.getName() + ", which " + found.get());
                 }
+                if (start.length == 0 && source.format().equals(FileFormat.PARQUET.text())) {
+                    return Optional.of(" contains the file " + file.getName()
+                            + ", which is empty, as of a copy that was cut off; write it again, or remove it");
+                }
                 boolean parquet = begins(start, 'P', 'A', 'R', '1');
                 anyParquet |= parquet;
                 other = parquet || other != null ? other : file;

@@ -1,11 +1,9 @@
 package io.seiche.table;
 
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
@@ -32,19 +30,6 @@ final class IdentifierText {
     private static boolean isInferred(Dataset<Row> table, Source source, String name) {
         boolean text =
                 source.format().equals(FileFormat.CSV.text()) || source.format().equals(FileFormat.JSON.text());
-        return text || Arrays.stream(table.inputFiles()).anyMatch(file -> isPartition(file, name));
-    }
-
-    /** Returns true if a file is in a directory {@code name=value}, in which Spark escapes special characters of the name. */
-    private static boolean isPartition(String file, String name) {
-        for (String part : URI.create(file).getPath().split("/", -1)) {
-            int equals = part.indexOf('=');
-            if (equals > 0
-                    && ExternalCatalogUtils.unescapePathName(part.substring(0, equals))
-                            .equals(name)) {
-                return true;
-            }
-        }
-        return false;
+        return text || PartitionColumns.file(table, name).isPresent();
     }
 }

@@ -83,6 +83,12 @@ public final class ReadFailure {
                 return new DataException(what + kind.get(), e);
             }
         }
+        if (source != null && reported instanceof SparkThrowable spark) {
+            Optional<String> unreadable = ParquetTypes.unreadable(SparkSession.active(), source, spark);
+            if (unreadable.isPresent()) {
+                return new DataException(what + unreadable.get(), e);
+            }
+        }
         String condition =
                 reported instanceof SparkThrowable spark && spark.getCondition() != null ? spark.getCondition() : "";
         return new DataException(what + " " + sentence(condition, reported), e);
@@ -134,6 +140,13 @@ public final class ReadFailure {
             case "UNABLE_TO_INFER_SCHEMA" -> "holds no files that can be read; is input.format right?";
             case "DATA_SOURCE_NOT_FOUND" ->
                 "has a format whose package Spark does not have; add it at submission with --spark --packages";
+            case "COLUMN_ALREADY_EXISTS" ->
+                "has a column more than once, or in upper and lower case: "
+                        + ((SparkThrowable) reported).getMessageParameters().get("columnName")
+                        + "; give all but one another name in the files";
+            case "INVALID_JSON_RECORD_TYPE" ->
+                "has lines of JSON that are not objects; write each row as an object with the names of its columns, such as"
+                        + " {\"ts\": \"2020-01-31\", \"y\": 1.5}";
             case "USER_RAISED_EXCEPTION" ->
                 "cannot be read: " + Reason.whole(reported).replaceFirst("^\\[USER_RAISED_EXCEPTION] ", "");
             default -> "cannot be read: " + Reason.whole(reported) + cause(condition, reported);

@@ -21,8 +21,10 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
@@ -38,9 +40,6 @@ final class SeriesTable {
     private static final String TIME = "time";
     private static final String VALUES = "values";
     private static final String BAD = "bad";
-
-    /** A number with a decimal comma, or with commas between thousands. */
-    private static final String COMMA = "^[+-]?\\d[\\d.]*(,\\d+)+(\\.\\d*)?$";
 
     private final InputSpec input;
     private final TimeAxis axis;
@@ -61,6 +60,9 @@ final class SeriesTable {
         Source source = table != null ? null : input.source();
         return ReadFailure.translate(what, source, () -> {
             Dataset<Row> all = table != null ? table : read(spark, input.source(), Set.of(input.id()));
+            if (source != null && source.kind() == Source.SourceKind.PATH) {
+                PartitionColumns.check(spark, all, source, columns(input, ""));
+            }
             return open(all, input, series, targetless, null);
         });
     }
@@ -199,12 +201,26 @@ final class SeriesTable {
                 throw UnknownColumn.of(name, there, input.source());
             }
         }
+        if (!input.id().isEmpty()) {
+            checkIdentifier(input.id(), table.schema().apply(input.id()).dataType());
+        }
         for (String name : numbers) {
             DataType type = table.schema().apply(name).dataType();
             if (!(type instanceof NumericType || type instanceof BooleanType || type instanceof StringType)) {
                 throw new DataException("column \"" + name + "\" must hold numbers, but is of type "
                         + type.simpleString() + "; leave it out or cast it in input.sql");
             }
+        }
+    }
+
+    /** Refuses a column of records or lists: two of them can have the same text. */
+    private static void checkIdentifier(String name, DataType type) {
+        if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
+            throw new DataException("column \"" + name + "\" tells series apart, but is of type " + type.simpleString()
+                    + "; name a column of text or numbers in input.id"
+                    + (type instanceof StructType record
+                            ? ", such as its field " + name + "." + record.fieldNames()[0]
+                            : ""));
         }
     }
 
@@ -313,7 +329,13 @@ final class SeriesTable {
             String what = "ID|id column \"" + input.id() + "\" ";
             all.add(functions
                     .when(id.isNull(), functions.lit(what + "has no value in a row"))
-                    .when(id.equalTo(""), functions.lit(what + "is empty in a row")));
+                    .when(id.equalTo(""), functions.lit(what + "is empty in a row"))
+                    .when(
+                            functions.not(functions.is_valid_utf8(id)),
+                            functions.concat(
+                                    functions.lit("BYTES|\""),
+                                    functions.hex(id),
+                                    functions.lit("\" are the bytes of id column \"" + input.id() + "\" in a row"))));
         }
         if (CsvTable.isCsv(input.source())) {
             all.add(functions.when(
@@ -333,10 +355,13 @@ final class SeriesTable {
                 all.add(functions.when(
                         number(tall, name).isNull().and(text.notEqual("")),
                         functions.concat(
-                                functions.when(text.rlike(COMMA), "COMMA|").otherwise("NUMBER|"),
+                                functions
+                                        .when(NumberText.isSeparated(text), "COMMA|")
+                                        .otherwise("NUMBER|"),
                                 functions.lit("\""),
                                 text,
-                                functions.lit("\" in column \"" + name + "\""))));
+                                functions.lit("\" in column \"" + name + "\""
+                                        + NumberText.of(input.source()).notation()))));
             }
         }
         if (whole) {

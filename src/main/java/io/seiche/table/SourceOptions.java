@@ -3,6 +3,7 @@ package io.seiche.table;
 import io.seiche.text.Refusal;
 import io.seiche.text.Spelling;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -26,6 +27,11 @@ final class SourceOptions {
             "be a text of at most 200 characters without control characters", "[^\\p{Cc}\\p{Cf}\\u2028\\u2029]{0,200}");
     /** A separator may be a control character. */
     private static final OptionForm SEPARATOR = new OptionForm("be a text of at most 10 characters", "(?s).{0,10}");
+
+    /** A language that Java knows, and optionally a script and a country: another text would mean no language. */
+    private static final OptionForm LOCALE = new OptionForm(
+            "be a language tag such as de-DE or en-US",
+            "(?i)(" + String.join("|", Locale.getISOLanguages()) + ")(-[a-z]{4})?(-([a-z]{2}|\\d{3}))?");
 
     /** Forms by name; upper and lower case are the same, as for Spark. */
     private static final Map<String, OptionForm> ALLOWED = allowed();
@@ -62,7 +68,8 @@ final class SourceOptions {
         put(all, FLAG, "primitivesAsString", "prefersDecimal", "allowComments", "allowUnquotedFieldNames");
         put(all, FLAG, "allowSingleQuotes", "allowNumericLeadingZeros", "allowBackslashEscapingAnyCharacter");
         put(all, FLAG, "allowUnquotedControlChars", "allowNonNumericNumbers", "dropFieldIfAllNull");
-        put(all, NAME, "encoding", "charset", "locale", "mode", "unescapedQuoteHandling");
+        put(all, NAME, "encoding", "charset", "mode", "unescapedQuoteHandling");
+        put(all, LOCALE, "locale");
         put(all, TEXT, "timeZone", "dateFormat", "timestampNTZFormat", "columnNameOfCorruptRecord");
         put(all, TEXT, "nullValue", "emptyValue", "nanValue", "positiveInf", "negativeInf");
         put(all, COLUMNS, "maxColumns");

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
@@ -49,6 +50,9 @@ record TimeColumn(TimeAxis axis, Column number) {
 
     private static final long MICROS = 1_000_000;
 
+    /** Greatest size of a plain number, so that neither differences nor the times of forecasts overflow. */
+    private static final long LARGEST = 1L << 62;
+
     /**
      * Determines how a column holds times.
      *
@@ -57,8 +61,8 @@ record TimeColumn(TimeAxis axis, Column number) {
      */
     static TimeColumn of(Dataset<Row> table, InputSpec input, ZoneId zone, TimeAxis stream) {
         String name = input.time();
-        Column column = SeriesTable.column(name);
         DataType type = table.schema().apply(name).dataType();
+        Column column = whole(SeriesTable.column(name), type);
         boolean text = type instanceof StringType;
         if (!text && !isWhole(type)) {
             if (!input.timeFormat().isAuto()) {
@@ -75,7 +79,7 @@ record TimeColumn(TimeAxis axis, Column number) {
             return text ? new TimeColumn(stream, ofText(functions.trim(column), stream, zone)) : numbers(column, zone);
         }
         if (format.isAuto()) {
-            return found(table, input, text, zone);
+            return found(table, input, column, text, zone);
         }
         TimeAxis axis = new TimeAxis(format.kind(), zone, format);
         return new TimeColumn(axis, text ? ofText(functions.trim(column), axis, zone) : ofNumber(column, axis, zone));
@@ -86,7 +90,15 @@ record TimeColumn(TimeAxis axis, Column number) {
                 || type instanceof IntegerType
                 || type instanceof ShortType
                 || type instanceof ByteType
-                || (type instanceof DecimalType decimal && decimal.scale() == 0);
+                || type instanceof DecimalType
+                || type instanceof DoubleType;
+    }
+
+    /** Returns a column of numbers with null in place of those with a fraction; others as they are. */
+    private static Column whole(Column column, DataType type) {
+        return type instanceof DoubleType || (type instanceof DecimalType decimal && decimal.scale() > 0)
+                ? functions.when(column.equalTo(functions.floor(column)), column.try_cast("bigint"))
+                : column;
     }
 
     private static TimeColumn typed(Column column, String name, DataType type, ZoneId zone) {
@@ -100,7 +112,8 @@ record TimeColumn(TimeAxis axis, Column number) {
             return new TimeColumn(new TimeAxis(TimeKind.LOCAL, zone), iso(column.cast("string"), zone));
         }
         throw new DataException("time column \"" + name + "\" is of type " + type.simpleString()
-                + "; it must be a date, a timestamp, text of either, or a whole number; cast it in input.sql");
+                + "; it must be a date, a timestamp, text of either, or a whole number; write such a column in the files, or"
+                + " cast it in input.sql");
     }
 
     /** Returns the format that the configuration gives; the option of the reader is for text. */
@@ -113,12 +126,15 @@ record TimeColumn(TimeAxis axis, Column number) {
     }
 
     private static TimeColumn numbers(Column column, ZoneId zone) {
-        return new TimeColumn(new TimeAxis(TimeKind.NUMBER, zone), column.try_cast("bigint"));
+        return new TimeColumn(new TimeAxis(TimeKind.NUMBER, zone), plain(column.try_cast("bigint")));
+    }
+
+    private static Column plain(Column whole) {
+        return functions.when(whole.between(-LARGEST, LARGEST), whole);
     }
 
     /** Finds the meaning from the first rows: of text the kind of most of them, of whole numbers the calendar. */
-    private static TimeColumn found(Dataset<Row> table, InputSpec input, boolean text, ZoneId zone) {
-        Column column = SeriesTable.column(input.time());
+    private static TimeColumn found(Dataset<Row> table, InputSpec input, Column column, boolean text, ZoneId zone) {
         Column trimmed = functions.trim(column.cast("string"));
         List<String> sample = ReadFailure.translate("the table", input.source(), () -> sample(table, trimmed));
         List<Long> whole = sample.stream()
@@ -166,7 +182,7 @@ record TimeColumn(TimeAxis axis, Column number) {
         Column whole = number.try_cast("bigint");
         TimeFormat format = axis.format();
         if (axis.kind() == TimeKind.NUMBER) {
-            return whole;
+            return plain(whole);
         }
         if (format.isEpoch()) {
             long units = format.unitsASecond();

@@ -30,7 +30,10 @@ final class UnknownColumn {
         }
         return new DataException("column \"" + name + "\" is not in the table; "
                 + (columns.isEmpty()
-                        ? "it has no columns" + (CsvTable.isCsv(source) ? ": its files are empty" : "")
+                        ? "it has no columns"
+                                + (source != null && source.kind() == Source.SourceKind.PATH
+                                        ? ": its files are empty"
+                                        : "")
                         : "its columns are: "
                                 + columns.stream()
                                         .limit(LISTED)

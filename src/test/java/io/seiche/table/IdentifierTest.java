@@ -164,4 +164,74 @@ class IdentifierTest {
                 .getMessage();
         assertEquals("id column \"shop\" " + what + "; leave such rows out by input.where", message);
     }
+
+    /** Bytes that are no text would all be the replacement character, so that two series had one name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "orc"})
+    void bytesThatAreNotTextAreRefused(String format) {
+        String path = folder.resolve(format).toString();
+        rows(List.of("FE01", "FF01"))
+                .withColumn("shop", functions.unhex(functions.col("shop")))
+                .write()
+                .format(format)
+                .save(path);
+        Source source = Source.path(path, format, Map.of());
+        String message = assertThrows(DataException.class, () -> series(source)).getMessage();
+        assertEquals(
+                "\"FE01\" are the bytes of id column \"shop\" in a row, which are not text in UTF-8 (8 such rows)"
+                        + "; write identifiers as text in the files, or convert them by input.sql from a table of the"
+                        + " catalog: hex(k)",
+                message);
+    }
+
+    @Test
+    void bytesOfTextAreText() {
+        String path = folder.resolve("bytes").toString();
+        rows(List.of("west", "wést"))
+                .withColumn("shop", functions.col("shop").cast("binary"))
+                .write()
+                .parquet(path);
+        assertEquals(Set.of("west", "wést"), series(Source.path(path, "parquet", Map.of())));
+    }
+
+    /** The records (a, "b, c") and ("a, b", c) have the same text. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "struct(shop as a, 1 as b) | struct<a:string,b:int>; name a column of text or numbers in input.id, such as"
+                        + " its field shop.a",
+                "array(shop) | array<string>; name a column of text or numbers in input.id",
+                "map('a', shop) | map<string,string>; name a column of text or numbers in input.id"
+            })
+    void recordsAndListsAreNoIdentifiers(String expression, String expected) {
+        String path = folder.resolve("odd").toString();
+        rows(List.of("a", "b"))
+                .selectExpr(expression + " as shop", "t", "y")
+                .write()
+                .parquet(path);
+        Source source = Source.path(path, "parquet", Map.of());
+        assertEquals(
+                "column \"shop\" tells series apart, but is of type " + expected,
+                assertThrows(DataException.class, () -> series(source)).getMessage());
+    }
+
+    /** Spark would read 7 for every row, whatever the file has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "json", "parquet", "orc"})
+    void aColumnInTheFilesAndInTheNamesOfTheirDirectoriesIsRefused(String format) {
+        String path = folder.resolve(format).toString();
+        rows(List.of("8", "9"))
+                .write()
+                .format(format)
+                .options(FileFormat.writerOptions(format))
+                .save(path + "/shop=7");
+        Source source = Source.path(path, format, Map.of());
+        assertEquals(
+                "path \"" + path + "\" has column \"shop\" in its files and in the names of its directories, and Spark"
+                        + " would read the latter; set input.options.recursiveFileLookup = true to read that of the files,"
+                        + " or remove it from them",
+                assertThrows(DataException.class, () -> series(source)).getMessage());
+        assertEquals(Set.of("8", "9"), series(Source.path(path, format, Map.of("recursiveFileLookup", "true"))));
+    }
 }

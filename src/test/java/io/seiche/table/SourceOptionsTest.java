@@ -170,4 +170,22 @@ class SourceOptionsTest {
             assertTrue(page.contains("`" + name + "`"), name);
         }
     }
+
+    /** Java takes an unknown language for none, so that numbers with a comma would be refused without the reason. */
+    @ParameterizedTest
+    @ValueSource(strings = {"de_DE", "german", "de-", "xx-DE", "", "de-DE-x-more"})
+    void aLocaleIsALanguageTag(String locale) {
+        String told = assertThrows(
+                        IllegalArgumentException.class, () -> Source.path("t.csv", "csv", Map.of("locale", locale)))
+                .getMessage();
+        assertTrue(told.startsWith("input.options.locale must be a language tag such as de-DE or en-US"), told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "de-DE", "DE-de", "fr-CA", "zh-Hant-TW", "es-419"})
+    void aLanguageTagIsALocale(String locale) {
+        assertEquals(
+                locale,
+                Source.path("t.csv", "csv", Map.of("locale", locale)).options().get("locale"));
+    }
 }

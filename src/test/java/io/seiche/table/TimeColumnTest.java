@@ -72,6 +72,8 @@ class TimeColumnTest {
     @CsvSource({
         "yyyyMM, MONTHS, int, DATE 201111 201510 1mo",
         "yyyyMM, MONTHS, string, DATE 201111 201510 1mo",
+        "yyyyMM, MONTHS, double, DATE 201111 201510 1mo",
+        "yyyyMM, MONTHS, 'decimal(8,2)', DATE 201111 201510 1mo",
         "yyyyMMdd, DAYS, int, DATE 20111101 20111218 1d",
         "yyyyMMdd, DAYS, 'decimal(20,0)', DATE 20111101 20111218 1d",
         "yyyyMMdd, WEEKS, bigint, DATE 20111101 20120925 1w",
@@ -97,7 +99,7 @@ class TimeColumnTest {
                 .map(t -> first + t * 900 * units)
                 .boxed()
                 .toList();
-        for (String type : List.of("bigint", "string", "decimal(20,0)")) {
+        for (String type : List.of("bigint", "string", "decimal(20,0)", "decimal(25,3)", "double")) {
             DataFacts facts = facts(table(type, times), "auto", "Asia/Kolkata");
             assertEquals("TIMESTAMP " + first + " " + times.get(39) + " 15min", summary(facts));
             assertEquals(format, facts.axis().format().text());
@@ -336,5 +338,27 @@ class TimeColumnTest {
         assertEquals(
                 "2024-01-02",
                 column.axis().text(table.select(column.number()).first().getLong(0)));
+    }
+
+    /** The next time of such a number would be negative. */
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE - 100, Long.MIN_VALUE, (1L << 62) + 1})
+    void numbersWhoseSuccessorsOverflowAreRefused(long first) {
+        List<Long> times = LongStream.range(0, 40).mapToObj(i -> first + i).toList();
+        String message = assertThrows(DataException.class, () -> facts(table("bigint", times), "auto", "UTC"))
+                .getMessage();
+        assertTrue(message.contains("in time column \"ts\" cannot be read"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"double", "decimal(20,3)"})
+    void numbersWithAFractionAreNoTimes(String type) {
+        List<String> times = IntStream.range(0, 40)
+                .mapToObj(i -> i == 20 ? "20.5" : i + ".0")
+                .toList();
+        String message = assertThrows(DataException.class, () -> facts(table(type, times), "auto", "UTC"))
+                .getMessage();
+        assertTrue(message.startsWith("\"20.5"), message);
+        assertTrue(message.contains("in time column \"ts\" cannot be read"), message);
     }
 }

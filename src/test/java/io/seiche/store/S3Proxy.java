@@ -1,0 +1,156 @@
+package io.seiche.store;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+
+/** A proxy before {@link S3Stub} that disturbs a part of the requests, chosen at random from a seed. */
+final class S3Proxy {
+    /** Disturbances of one request. */
+    enum Fault {
+        /** The request is done and the connection closed without an answer. */
+        ANSWER_DROPPED,
+        /** The answer comes late, so that requests overtake one another. */
+        ANSWER_LATE,
+        /** The request is done twice, and the second answer is returned. */
+        REQUEST_TWICE,
+        /** The request is not done, and the answer is to slow down. */
+        BUSY,
+        /** The request is done, and the answer is to slow down. */
+        DONE_AND_BUSY,
+        /** The deletion of many files is not done, and the answer is 200 with an error as its body. */
+        ERROR_IN_SUCCESS
+    }
+
+    private static final int LATE_MILLIS = 30;
+
+    /** Headers that the client sets by itself. */
+    private static final Set<String> OWN = names("Host", "Content-Length", "Connection", "Expect", "Upgrade");
+
+    private static final String BUSY =
+            "<?xml version=\"1.0\"?>\n<Error><Code>SlowDown</Code><Message>reduce your request rate</Message></Error>";
+    private static final String FAILED =
+            "<?xml version=\"1.0\"?>\n<Error><Code>InternalError</Code><Message>try again</Message></Error>";
+
+    private final Random random;
+    private final double share;
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
+
+    /** Starts a proxy that disturbs a share of the requests. */
+    S3Proxy(long seed, double share) {
+        random = new Random(seed);
+        this.share = share;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::serve);
+        server.setExecutor(Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "s3-proxy");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.start();
+    }
+
+    private static Set<String> names(String... names) {
+        Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        all.addAll(Set.of(names));
+        return all;
+    }
+
+    String endpoint() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Returns how often each fault has occurred. */
+    synchronized Map<Fault, Integer> faults() {
+        return new EnumMap<>(faults);
+    }
+
+    private synchronized Fault next(boolean deletion) {
+        if (random.nextDouble() >= share) {
+            return null;
+        }
+        Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+        if (fault == Fault.ERROR_IN_SUCCESS && !deletion) {
+            return null;
+        }
+        faults.merge(fault, 1, Integer::sum);
+        return fault;
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Fault fault = next(exchange.getRequestMethod().equals("POST"));
+        try (exchange) {
+            if (fault == Fault.BUSY) {
+                answer(exchange, 503, BUSY.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            if (fault == Fault.ERROR_IN_SUCCESS) {
+                answer(exchange, 200, FAILED.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            HttpResponse<byte[]> answer = forward(exchange, body);
+            if (fault == Fault.REQUEST_TWICE) {
+                answer = forward(exchange, body);
+            }
+            if (fault == Fault.ANSWER_DROPPED) {
+                return;
+            }
+            if (fault == Fault.DONE_AND_BUSY) {
+                answer(exchange, 503, BUSY.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            if (fault == Fault.ANSWER_LATE) {
+                Thread.sleep(LATE_MILLIS);
+            }
+            answer.headers().map().forEach((name, values) -> {
+                if (!OWN.contains(name) || exchange.getRequestMethod().equals("HEAD")) {
+                    exchange.getResponseHeaders().put(name, values);
+                }
+            });
+            answer(exchange, answer.statusCode(), answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(S3Stub.get().endpoint() + exchange.getRequestURI()))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!OWN.contains(name)) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+        boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, empty ? -1 : body.length);
+        if (!empty) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+}
