@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in places of any name and with the environment of cron, which has no locale and no home. */
 class LauncherTest {
@@ -52,6 +53,10 @@ class LauncherTest {
     }
 
     private List<String> run(Map<String, String> environment, String... arguments) throws Exception {
+        return told(0, environment, arguments);
+    }
+
+    private List<String> told(int code, Map<String, String> environment, String... arguments) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("submit-scripts/seiche").toString()));
         command.addAll(List.of(arguments));
@@ -62,7 +67,7 @@ class LauncherTest {
         process.environment().putAll(environment);
         Process started = process.redirectErrorStream(true).start();
         String told = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, started.waitFor(), told);
+        assertEquals(code, started.waitFor(), told);
         return told.lines().toList();
     }
 
@@ -83,7 +88,18 @@ class LauncherTest {
 
     @Test
     void temporaryFilesElsewhere() throws Exception {
-        assertTrue(run(Map.of("TMPDIR", "/scratch/my jobs")).contains("-Djava.io.tmpdir=/scratch/my jobs"));
+        String place = Files.createDirectories(folder.resolve("my jobs \u00fc")).toString();
+        assertTrue(run(Map.of("TMPDIR", place)).contains("-Djava.io.tmpdir=" + place));
+    }
+
+    /** Java and Spark would end with a stack trace. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere/at/all", "/proc"})
+    void noPlaceForTemporaryFiles(String place) throws Exception {
+        assertEquals(
+                List.of("seiche: no file can be made in TMPDIR, which is " + place
+                        + "; set it to a folder that exists and can be written"),
+                told(2, Map.of("TMPDIR", place), "inspect", "a.csv"));
     }
 
     @Test
