@@ -3,6 +3,7 @@ package io.seiche.evaluation;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
+import java.util.Arrays;
 
 /** Forecasts the windows of one span in batches and gives each forecast to a visitor. */
 final class ConsecutiveWindows {
@@ -78,9 +79,18 @@ final class ConsecutiveWindows {
                             batch.undone(value, evaluation.values().column(cell), i);
                 }
                 evaluation.units().toTable(chunks[i], cutoffs[i], scaled[level], table[level]);
+                raise(chunks[i], cutoffs[i], scaled[level], table[level]);
             }
             visitor.window(chunks[i], cutoffs[i], table, scaled);
         }
         held = 0;
+    }
+
+    private void raise(Chunk chunk, int cutoff, double[] onScale, double[] units) {
+        double minimum = forecaster.minimum();
+        if (Arrays.stream(units).anyMatch(forecast -> forecast < minimum)) {
+            Arrays.setAll(units, cell -> Math.max(minimum, units[cell]));
+            evaluation.units().toScaled(chunk, cutoff, units, onScale);
+        }
     }
 }

@@ -21,4 +21,9 @@ public interface Forecaster {
     default double[] levels() {
         return new double[] {0.5};
     }
+
+    /** Returns the smallest forecast in the table's units, to which smaller ones are raised. */
+    default double minimum() {
+        return Double.NEGATIVE_INFINITY;
+    }
 }

@@ -3,6 +3,7 @@ package io.seiche.job;
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Key;
 import io.seiche.configuration.Keys;
+import io.seiche.series.Counter;
 import io.seiche.series.DataException;
 import io.seiche.series.DataFacts;
 import io.seiche.series.Frequency;
@@ -36,7 +37,7 @@ public final class Automatic {
     private static final Pattern FREQUENCY = Pattern.compile("(\\d+)([a-z]+)(-.*)?");
     private static final String UNITS = "64";
     /** Quantiles of the forecast. */
-    private static final String LEVELS = "quantile(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)";
+    private static final String LEVELS = "0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9";
 
     private static final int BATCH = 64;
     private static final int WINDOWS_PER_EPOCH = 4096;
@@ -98,8 +99,19 @@ public final class Automatic {
                     .mapToInt(windows -> (int) windows + horizon)
                     .toArray();
             Configuration known = with(given, marks(table.facts()));
+            known = with(known, Map.of(Keys.LOSS, loss(table.facts())));
             return with(known, settings(table.facts().frequency().text(), rows, horizon, given.given(Keys.VALIDATION)));
         }
+    }
+
+    /** Returns the loss: quantiles, and none below 0 where no target of training is. */
+    private static String loss(DataFacts facts) {
+        long marked = facts.listed().suspects().stream()
+                .filter(suspect -> suspect.value() < 0)
+                .mapToLong(Suspect::rows)
+                .sum();
+        boolean negative = facts.count(Counter.NEGATIVE_ROWS) > marked;
+        return "quantile(" + LEVELS + (negative ? ")" : ", minimum=0)");
     }
 
     /** Returns the numbers that stand for a missing value: as values they would ruin scales and closed forms. */
@@ -217,7 +229,6 @@ public final class Automatic {
         }
         settings.put(Keys.LAYERS, layers(lookback, segment, known, years));
         settings.put(Keys.CALENDAR, "auto");
-        settings.put(Keys.LOSS, LEVELS);
         settings.put(Keys.LOOKBACK, "" + lookback);
         settings.put(Keys.MINIMUM, "" + minimum);
         settings.put(Keys.REFIT, "true");

@@ -63,6 +63,11 @@ public record Answers(Blocks blocks, Grid values) implements Serializable {
                 .orElse(-1);
     }
 
+    /** Returns the smallest forecast, in the table's units: forecasts below it are raised to it; negative infinity for none. */
+    public double minimum() {
+        return blocks.minimum();
+    }
+
     /** Quantile level of each block of the output, in its order; 0.5 alone where blocks are not quantiles. */
     public double[] blockLevels() {
         return blocks.levels().isEmpty()

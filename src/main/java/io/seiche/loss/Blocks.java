@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
  * @param levels quantile level of each block; empty when the blocks are not quantiles
  * @param link function from a number of the point's block to a forecast
  * @param distribution distribution whose parameters the blocks are, {@link Distribution#NONE} if they are forecasts
+ * @param minimum smallest forecast, in the table's units; negative infinity for none
  */
-public record Blocks(int count, int point, List<Double> levels, Link link, Distribution distribution)
+public record Blocks(int count, int point, List<Double> levels, Link link, Distribution distribution, double minimum)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -37,22 +38,23 @@ public record Blocks(int count, int point, List<Double> levels, Link link, Distr
 
     /** The parameters of a distribution, its location first. */
     static Blocks parameters(int count, Link link, Distribution distribution) {
-        return new Blocks(count, 0, List.of(), link, distribution);
+        return new Blocks(count, 0, List.of(), link, distribution, Double.NEGATIVE_INFINITY);
     }
 
     /** One number per target value, from which a link makes the point forecast. */
     static Blocks linked(Link link) {
-        return new Blocks(1, 0, List.of(), link, Distribution.NONE);
+        return new Blocks(1, 0, List.of(), link, Distribution.NONE, Double.NEGATIVE_INFINITY);
     }
 
-    /** One block per quantile level, in the order given. */
-    static Blocks quantiles(double... levels) {
+    /** One block per quantile level, in the order given, and the smallest forecast. */
+    static Blocks quantiles(double minimum, double... levels) {
         return new Blocks(
                 levels.length,
                 nearestToMedian(levels),
                 Arrays.stream(levels).boxed().toList(),
                 Link.IDENTITY,
-                Distribution.NONE);
+                Distribution.NONE,
+                minimum);
     }
 
     /** Position of the level nearest to 0.5; of two that are equally near, the lower one. */

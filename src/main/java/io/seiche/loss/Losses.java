@@ -2,6 +2,7 @@ package io.seiche.loss;
 
 import io.seiche.text.Call;
 import io.seiche.text.Option;
+import io.seiche.text.Options;
 import io.seiche.text.Refusal;
 import io.seiche.text.Words;
 import java.util.Arrays;
@@ -24,17 +25,27 @@ public final class Losses {
      * @param example an example of its notation
      * @param least fewest numbers in brackets
      * @param most most numbers in brackets
+     * @param options options in brackets
      * @param ofNumbers true for a distance of numbers, false for one of classes or items
      * @param maker makes it of the notation, whose numbers have been counted
      */
     private record LossKind(
-            String name, String example, int least, int most, boolean ofNumbers, Function<Call, Loss> maker) {}
+            String name,
+            String example,
+            int least,
+            int most,
+            List<Option> options,
+            boolean ofNumbers,
+            Function<Call, Loss> maker) {}
+
+    private static final String MINIMUM = "minimum";
+    private static final List<Option> OF_QUANTILES = List.of(Option.number(MINIMUM, "-Infinity"));
 
     private static final List<LossKind> ALL = List.of(
             values("mse", Blocks.POINT, Losses::squared),
             values("mae", Blocks.POINT, Losses::absolute),
-            new LossKind("huber", "huber(1)", 0, 1, true, Losses::huber),
-            new LossKind("quantile", "quantile(0.1, 0.5, 0.9)", 1, 99, true, Losses::quantile),
+            new LossKind("huber", "huber(1)", 0, 1, List.of(), true, Losses::huber),
+            new LossKind("quantile", "quantile(0.1, 0.5, 0.9)", 1, 99, OF_QUANTILES, true, Losses::quantile),
             values("logcosh", Blocks.POINT, Losses::logCosh),
             classes(new MeanLoss("binary-crossentropy", Blocks.POINT, false, Losses::binaryCrossEntropy)),
             classes(new MeanLoss("crossentropy", Blocks.POINT, false, Losses::crossEntropy)),
@@ -53,12 +64,12 @@ public final class Losses {
 
     /** A loss of numbers without options: a mean over target values. */
     private static LossKind values(String name, Blocks blocks, MeanLoss.Term term) {
-        return new LossKind(name, name, 0, 0, true, call -> new MeanLoss(name, blocks, true, term));
+        return new LossKind(name, name, 0, 0, List.of(), true, call -> new MeanLoss(name, blocks, true, term));
     }
 
     /** A loss of classes or items. */
     private static LossKind classes(Loss loss) {
-        return new LossKind(loss.name(), loss.name(), 0, 0, false, call -> loss);
+        return new LossKind(loss.name(), loss.name(), 0, 0, List.of(), false, call -> loss);
     }
 
     /** Returns the notations of all losses. */
@@ -86,7 +97,7 @@ public final class Losses {
         Call call = Call.of("training.loss", text);
         LossKind kind = Words.choose("training.loss", call.name(), ALL, LossKind::name);
         int given = call.arguments().size();
-        if (!call.options().isEmpty() || given < kind.least() || given > kind.most()) {
+        if ((!call.options().isEmpty() && kind.options().isEmpty()) || given < kind.least() || given > kind.most()) {
             throw new Refusal("training.loss", "be written like " + kind.example(), text);
         }
         return kind.maker().apply(call);
@@ -129,9 +140,11 @@ public final class Losses {
                 throw new IllegalArgumentException("levels of quantile must be between 0 and 1, was " + levels[i]);
             }
         }
+        double minimum = Options.of(call.name(), OF_QUANTILES, call.options()).number(MINIMUM);
+        String bounded = Double.isInfinite(minimum) ? ")" : ", " + MINIMUM + "=" + Option.number(minimum) + ")";
         String name =
-                Arrays.stream(levels).mapToObj(Option::number).collect(Collectors.joining(", ", "quantile(", ")"));
-        return new MeanLoss(name, Blocks.quantiles(levels), true, quantile(levels));
+                Arrays.stream(levels).mapToObj(Option::number).collect(Collectors.joining(", ", "quantile(", bounded));
+        return new MeanLoss(name, Blocks.quantiles(minimum, levels), true, quantile(levels));
     }
 
     // The losses of one target value, each with its gradient beside it.

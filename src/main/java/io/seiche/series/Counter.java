@@ -23,6 +23,8 @@ public enum Counter {
     DROPPED_ROWS("droppedRows", "rows left out for missing values"),
     /** Rows to come: future covariates without a target. */
     AHEAD("ahead", "rows still to come"),
+    /** Training rows with a negative target. */
+    NEGATIVE_ROWS("negativeRows", "training rows with a negative target"),
     /** Series in which no target varies in training. */
     CONSTANT_SERIES("constantSeries", "constant series"),
     /** Series shorter than lookback + horizon. */
@@ -48,6 +50,6 @@ public enum Counter {
 
     /** Returns true if the counter is a finding about rows, not a size. */
     public boolean isCheck() {
-        return this != ROWS && this != SERIES && this != TIMES_OF_DAY;
+        return this != ROWS && this != SERIES && this != TIMES_OF_DAY && this != NEGATIVE_ROWS;
     }
 }

@@ -121,6 +121,7 @@ public record SeriesPipeline(
         private final Scaler scaler;
         private final float[] statics;
         private final Cutter cutter;
+        private final long negative;
 
         SeriesWork(SeriesRows rows) {
             this(rows, false);
@@ -137,6 +138,7 @@ public record SeriesPipeline(
             if (series.transform().needsLevel()) {
                 maskNextRows();
             }
+            negative = negativeRows();
             table = keepsTable ? targets() : new double[0];
             levels = transform();
             SplitBounds bounds = clean.bounds();
@@ -168,6 +170,16 @@ public record SeriesPipeline(
             int targets = columns.targets().size();
             BitSet values = (BitSet) rows.masked.clone();
             values.stream().forEach(bit -> rows.masked.set(bit + targets));
+        }
+
+        /** Returns the number of training rows with a negative target, before the transform. */
+        private long negativeRows() {
+            int targets = columns.targets().size();
+            return IntStream.range(clean.bounds().trainFrom(), clean.bounds().trainEnd())
+                    .filter(row -> IntStream.range(0, targets)
+                            .anyMatch(k ->
+                                    !rows.masked.get(row * targets + k) && clean.values()[row * rows.columns + k] < 0))
+                    .count();
         }
 
         private double[] targets() {
@@ -235,6 +247,7 @@ public record SeriesPipeline(
             counts.add(Counter.ROWS, rows.read);
             counts.add(Counter.SERIES, 1);
             counts.add(Counter.TIMES_OF_DAY, timesOfDay());
+            counts.add(Counter.NEGATIVE_ROWS, negative);
             counts.add(Counter.CONSTANT_SERIES, constant ? 1 : 0);
             counts.add(Counter.SHORT_SERIES, cutter.dropped().containsKey(DropReason.SERIES_TOO_SHORT) ? 1 : 0);
             counts.addWindows(cutter.windows());

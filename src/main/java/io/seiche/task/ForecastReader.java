@@ -53,6 +53,9 @@ public record ForecastReader(Answers answers, Transform transform) {
                 scaled[h] = batch.undone(scaledAt.applyAsDouble(values.at(h, k)), k, example);
             }
             raw[k] = transform.forecasts(chunk, cutoff, k, scaled);
+            for (int h = 0; h < scaled.length; h++) {
+                raw[k][h] = Math.max(answers.minimum(), raw[k][h]);
+            }
         }
         return raw;
     }

@@ -211,6 +211,11 @@ public record Forecasting() implements Task {
         }
 
         @Override
+        public double minimum() {
+            return answers.minimum();
+        }
+
+        @Override
         public float[] forecast(Batch batch) {
             forecasts = answers.read(network.output(batch), forecasts);
             return forecasts;

@@ -124,6 +124,33 @@ final class ScoresTest {
         assertEquals(expected.get(Metric.SCALED_MSE), actual.get(Metric.SCALED_MSE), 1e-9);
     }
 
+    @Test
+    void aForecastBelowTheMinimumIsScoredAsTheMinimum() {
+        double[] rows = wavy(300, 1);
+        double mean = Arrays.stream(rows, 0, 180).average().orElseThrow();
+        Forecaster low = series.mean();
+        Forecaster raised = new Forecaster() {
+            @Override
+            public float[] forecast(Batch batch) {
+                float[] forecasts = low.forecast(batch).clone();
+                Arrays.fill(forecasts, -3);
+                return forecasts;
+            }
+
+            @Override
+            public double minimum() {
+                return mean;
+            }
+        };
+        assertMetrics(
+                series.score(DAILY, List.of(), series.cut("a", rows), low)
+                        .network()
+                        .metrics(),
+                series.score(DAILY, List.of(), series.cut("a", rows), raised)
+                        .network()
+                        .metrics());
+    }
+
     /** A test row that is masked is left out of all errors, whatever value is filled in. */
     @Test
     void maskedRowsAreNotScored() {

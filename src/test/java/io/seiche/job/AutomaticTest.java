@@ -106,6 +106,12 @@ class AutomaticTest {
         assertEquals("[-9999]", settled.written(Keys.MISSING_VALUES), "rows of the test are not looked at");
         assertEquals(List.of(-9999.0), settled.get(Keys.MISSING_VALUES));
         assertTrue(settled.written(Keys.LAYERS).contains("lags=[7]"), "the step is found in spite of missing rows");
+        assertTrue(settled.written(Keys.LOSS).endsWith("0.9, minimum=0)"), settled.written(Keys.LOSS));
+        Files.writeString(file, table.toString().replace(",6", ",-6"));
+        assertTrue(Automatic.settled(given, SparkForTests.session(), 30)
+                .written(Keys.LOSS)
+                .endsWith("0.9)"));
+        Files.writeString(file, table);
         assertEquals(
                 List.of(-99999.0, -9999.0),
                 Automatic.settled(given.orElse(Keys.NAME, "all"), SparkForTests.session(), 0)

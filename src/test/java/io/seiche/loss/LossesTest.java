@@ -70,6 +70,19 @@ class LossesTest {
         assertEquals(loss.blocks(), Losses.parse(loss.name()).blocks());
     }
 
+    @Test
+    void quantilesMayHaveASmallestForecast() {
+        Loss loss = Losses.parse("Quantile(0.1, 0.9, Minimum=0)");
+        assertEquals("quantile(0.1, 0.9, minimum=0)", loss.name());
+        assertEquals(0, loss.blocks().minimum());
+        assertEquals(
+                Double.NEGATIVE_INFINITY,
+                Losses.parse("quantile(0.1, 0.9)").blocks().minimum());
+        for (String wrong : new String[] {"quantile(0.1, least=0)", "quantile(0.1, minimum=low)", "mse(minimum=0)"}) {
+            assertThrows(IllegalArgumentException.class, () -> Losses.parse(wrong), wrong);
+        }
+    }
+
     /** The loss and the gradient of the other targets stay, those of the absent one are zero. */
     @ParameterizedTest
     @MethodSource("losses")

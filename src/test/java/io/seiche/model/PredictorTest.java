@@ -2,6 +2,7 @@ package io.seiche.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.math.Draws;
 import io.seiche.network.NetworkSpec;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,44 @@ final class PredictorTest {
                 assertEquals(chunk.scaler().raw(k, output[6 + h * 2 + k]), forecast[k][h], 1e-6);
             }
         }
+    }
+
+    @Test
+    void noForecastIsBelowTheMinimumOfTheLoss() {
+        WindowSpec windows = new WindowSpec(5, 4, 1, Normalizers.NONE);
+        Columns one = new Columns(List.of("y"), List.of(), List.of(), List.of());
+        Model base = ModelsForTests.model("lstm(4), dense(4)", windows, one, Transform.NONE);
+        NetworkSpec network = new NetworkSpec("lstm(4), dense(12)");
+        Member member =
+                new Member(network, new Draws(3).floats(network.build(1, 5).initial(1).length, 0.5));
+        List<List<double[][][]>> quantiles = new ArrayList<>();
+        List<double[]> points = new ArrayList<>();
+        double minimum = 0;
+        for (boolean isBounded : new boolean[] {false, true}) {
+            String loss = "quantile(0.1, 0.5, 0.9" + (isBounded ? ", minimum=" + minimum + ")" : ")");
+            Model model = new Model(
+                    "q",
+                    new Goal(new Forecasting(), Vocabulary.NONE, loss, windows),
+                    base.preparation(),
+                    List.of(member),
+                    base.intervals(),
+                    base.lineage());
+            Chunk chunk = ModelsForTests.chunk(model, 9, 5);
+            points.add(new Predictor(model).forecast(chunk, 6)[0]);
+            quantiles.add(new Predictor(model).quantiles(List.of(chunk), List.of(6)));
+            double[] free = quantiles.get(0).get(0)[1][0];
+            minimum = (free[0] + free[1]) / 2;
+        }
+        int raised = 0;
+        for (int h = 0; h < 4; h++) {
+            assertEquals(Math.max(minimum, points.get(0)[h]), points.get(1)[h]);
+            for (int level = 0; level < 3; level++) {
+                double free = quantiles.get(0).get(0)[level][0][h];
+                assertEquals(Math.max(minimum, free), quantiles.get(1).get(0)[level][0][h]);
+                raised += free < minimum ? 1 : 0;
+            }
+        }
+        assertTrue(raised > 0 && raised < 12, "some of the forecasts are below the minimum");
     }
 
     /** Runs {@link ForecastAlone} in a JVM whose class path holds no jar of Spark's, Hadoop's or Scala's. */
