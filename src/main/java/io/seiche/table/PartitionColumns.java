@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -44,7 +45,7 @@ final class PartitionColumns {
                     && Arrays.stream(spark.read()
                                     .format(source.format())
                                     .options(options)
-                                    .load(file.get())
+                                    .load(new Path(URI.create(file.get())).toString())
                                     .columns())
                             .anyMatch(name::equalsIgnoreCase)) {
                 throw new DataException(SeriesTable.describe(source) + " has column \"" + name

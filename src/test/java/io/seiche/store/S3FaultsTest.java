@@ -1,11 +1,16 @@
 package io.seiche.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 /** The store's laws on S3 where one request of eight is disturbed by an {@link S3Proxy}. */
 final class S3FaultsTest implements StoreLaws {
@@ -34,6 +39,26 @@ final class S3FaultsTest implements StoreLaws {
     @Override
     public StoreFiles files(String path) {
         return StoreFiles.at(path, false, hadoop());
+    }
+
+    /** Hadoop does not try such a deletion again; the next cleanup does. */
+    @Test
+    void aDeletionThatFailedInASuccessfulAnswerIsDoneByTheNextCleanup() throws Exception {
+        String root = root();
+        Store store = store(root);
+        for (int i = 1; i <= 3; i++) {
+            store.publish("run-" + i, StoreLaws.files(i), StoreLaws.NO_FACTS);
+        }
+        PROXY.failDeletions(1);
+        String told = assertThrows(StorageException.class, () -> store.collect(1, Duration.ofDays(-1), false))
+                .getMessage();
+        assertTrue(told.startsWith("cannot delete what was retired in " + root), told);
+        assertEquals(3, store.find("").version());
+        store.collect(1, Duration.ofDays(-1), false);
+        assertEquals(List.of("run-2", "run-3"), files(root).list("data")); // a rollback would restore version 2
+        assertEquals(
+                4,
+                store.publish("run-4", StoreLaws.files(4), StoreLaws.NO_FACTS).version());
     }
 
     @AfterAll

@@ -12,11 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A proxy before {@link S3Stub} that disturbs a part of the requests, chosen at random from a seed. */
 final class S3Proxy {
@@ -32,25 +35,28 @@ final class S3Proxy {
         BUSY,
         /** The request is done, and the answer is to slow down. */
         DONE_AND_BUSY,
-        /** The deletion of many files is not done, and the answer is 200 with an error as its body. */
+        /** The deletion of many files is not done, and the answer is 200 with an error of each file as its body. */
         ERROR_IN_SUCCESS
     }
 
     private static final int LATE_MILLIS = 30;
+
+    private static final Fault[] ANY =
+            EnumSet.complementOf(EnumSet.of(Fault.ERROR_IN_SUCCESS)).toArray(Fault[]::new);
 
     /** Headers that the client sets by itself. */
     private static final Set<String> OWN = names("Host", "Content-Length", "Connection", "Expect", "Upgrade");
 
     private static final String BUSY =
             "<?xml version=\"1.0\"?>\n<Error><Code>SlowDown</Code><Message>reduce your request rate</Message></Error>";
-    private static final String FAILED =
-            "<?xml version=\"1.0\"?>\n<Error><Code>InternalError</Code><Message>try again</Message></Error>";
+    private static final Pattern KEY = Pattern.compile("<Key>[^<]*</Key>");
 
     private final Random random;
     private final double share;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
+    private int failingDeletions;
 
     /** Starts a proxy that disturbs a share of the requests. */
     S3Proxy(long seed, double share) {
@@ -85,14 +91,18 @@ final class S3Proxy {
         return new EnumMap<>(faults);
     }
 
+    /** The next deletions of many files are answered with success and an error of each file. */
+    synchronized void failDeletions(int count) {
+        failingDeletions = count;
+    }
+
     private synchronized Fault next(boolean deletion) {
-        if (random.nextDouble() >= share) {
+        boolean error = deletion && failingDeletions > 0;
+        if (!error && random.nextDouble() >= share) {
             return null;
         }
-        Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
-        if (fault == Fault.ERROR_IN_SUCCESS && !deletion) {
-            return null;
-        }
+        failingDeletions -= error ? 1 : 0;
+        Fault fault = error ? Fault.ERROR_IN_SUCCESS : ANY[random.nextInt(ANY.length)];
         faults.merge(fault, 1, Integer::sum);
         return fault;
     }
@@ -106,7 +116,7 @@ final class S3Proxy {
                 return;
             }
             if (fault == Fault.ERROR_IN_SUCCESS) {
-                answer(exchange, 200, FAILED.getBytes(StandardCharsets.UTF_8));
+                answer(exchange, 200, errors(body).getBytes(StandardCharsets.UTF_8));
                 return;
             }
             HttpResponse<byte[]> answer = forward(exchange, body);
@@ -132,6 +142,17 @@ final class S3Proxy {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns S3's answer to a deletion of which every file has failed. */
+    private static String errors(byte[] request) {
+        StringBuilder all = new StringBuilder("<?xml version=\"1.0\"?>\n<DeleteResult>");
+        for (Matcher key = KEY.matcher(new String(request, StandardCharsets.UTF_8)); key.find(); ) {
+            all.append("<Error>")
+                    .append(key.group())
+                    .append("<Code>InternalError</Code><Message>try again</Message></Error>");
+        }
+        return all.append("</DeleteResult>").toString();
     }
 
     private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
