@@ -9,14 +9,20 @@ import io.seiche.store.StorageException;
 import io.seiche.store.TrainingRuns;
 import io.seiche.text.Refusal;
 import io.seiche.training.Checkpoint;
+import io.seiche.training.Shards;
+import io.seiche.training.Trained;
+import io.seiche.training.Trainer;
 import io.seiche.training.TrainingListener;
+import io.seiche.training.TrainingSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * A training run with checkpoints in the store, from which another process can resume it. The checkpoints stay until {@link
- * #finish}, which is called after the model has been published.
+ * #finish}, which is called after the model has been published. A run is one training, or, where networks are trained one by one,
+ * one training after another in a fixed order ({@link #train}): of those that are over, the last checkpoint has the whole result.
  *
  * <p>A checkpoint that cannot be written does not stop the training; the failure is reported, and the next one is tried.
  */
@@ -30,8 +36,11 @@ public final class KeptRun implements TrainingListener {
     private final Consumer<String> tell;
     private RunIdentity identity;
     private Checkpoints checkpoints;
+    private final List<Checkpoint> earlier = new ArrayList<>(); // of each training that an earlier process began
     private Checkpoint last;
-    private int saved;
+    private int trained; // trainings that are over
+    private int before; // rounds of the trainings that are over
+    private int saved; // rounds, of all trainings
     private boolean stopped;
 
     /**
@@ -79,8 +88,12 @@ public final class KeptRun implements TrainingListener {
             return Optional.empty();
         }
         Optional<Checkpoint> from = checkpoints.newest(Checkpoint::read, tell);
+        for (Optional<Checkpoint> each = from; each.isPresent(); ) {
+            earlier.add(each.get());
+            each = checkpoints.training(earlier.size()).newest(Checkpoint::read, tell);
+        }
         if (from.isPresent()) {
-            saved = from.get().rounds();
+            saved = rounds();
             tell.accept("going on with run " + id() + " after round " + saved
                     + "; to begin anew, set training.resume = false");
         } else if (published > 0) {
@@ -91,6 +104,39 @@ public final class KeptRun implements TrainingListener {
                     + ": " + differences(what, other)));
         }
         return from;
+    }
+
+    /** Returns the rounds that were found finished when the run began; 0 for a run that begins anew. */
+    synchronized int rounds() {
+        return earlier.stream().mapToInt(Checkpoint::rounds).sum();
+    }
+
+    /**
+     * Runs the next training of a run of several, from where an earlier process left it.
+     *
+     * @param start parameters to begin with
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    Trained train(TrainingSpec spec, Shards shards, float[] start, TrainingListener listener)
+            throws InterruptedException {
+        Optional<Checkpoint> from;
+        synchronized (this) {
+            from = trained < earlier.size() ? Optional.of(earlier.get(trained)) : Optional.empty();
+            last = from.orElse(null);
+        }
+        TrainingListener both = listener.and(this);
+        Trained done = from.isPresent()
+                ? Trainer.resume(spec, shards, from.get(), both)
+                : Trainer.train(spec, shards, start, both);
+        synchronized (this) {
+            if (every > 0) {
+                save(); // the round that ends it, whatever the distance of checkpoints
+            }
+            before += done.history().rounds().size();
+            trained++;
+            last = null;
+        }
+        return done;
     }
 
     private static String differences(RunIdentity now, RunIdentity other) {
@@ -122,14 +168,15 @@ public final class KeptRun implements TrainingListener {
     }
 
     private void save() {
-        if (stopped || last == null || checkpoints == null || last.rounds() == saved) {
+        if (stopped || last == null || checkpoints == null || before + last.rounds() <= saved) {
             return;
         }
         try {
-            checkpoints.save(last.rounds(), last.write());
-            saved = last.rounds();
+            checkpoints.training(trained).save(last.rounds(), last.write());
+            saved = before + last.rounds();
         } catch (StorageException unwritten) {
-            tell.accept("no checkpoint of round " + last.rounds() + ", training goes on: " + unwritten.getMessage());
+            tell.accept("no checkpoint of round " + (before + last.rounds()) + ", training goes on: "
+                    + unwritten.getMessage());
         }
     }
 

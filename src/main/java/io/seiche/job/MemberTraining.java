@@ -15,7 +15,6 @@ import io.seiche.training.Objective;
 import io.seiche.training.Plan;
 import io.seiche.training.Shards;
 import io.seiche.training.Trained;
-import io.seiche.training.Trainer;
 import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
 import io.seiche.training.ValidationForecasts;
@@ -45,7 +44,14 @@ final class MemberTraining {
     private final TrainingJob job;
     private final Map<String, String> origin;
     private final TrainingListener listener;
+    private final NetworkTraining training;
     private final Answers answers;
+
+    /** A training of one network from given parameters. */
+    interface NetworkTraining {
+        Trained train(TrainingSpec spec, Shards shards, float[] start, TrainingListener listener)
+                throws InterruptedException;
+    }
 
     /** A network, the seed of its training, and its parameters. */
     private static final class Trainee {
@@ -70,11 +76,13 @@ final class MemberTraining {
      * @param job its network sized for the columns
      * @param origin for the lineage of the model
      * @param listener of the last training of the first network with a cell
+     * @param training of each network with a cell, called in an order that the job determines
      */
-    MemberTraining(TrainingJob job, Map<String, String> origin, TrainingListener listener) {
+    MemberTraining(TrainingJob job, Map<String, String> origin, TrainingListener listener, NetworkTraining training) {
         this.job = job;
         this.origin = origin;
         this.listener = listener;
+        this.training = training;
         answers = Answers.of(
                 job.training().task().loss(job.training().loss()),
                 job.windows().horizon(),
@@ -180,7 +188,7 @@ final class MemberTraining {
             one.parameters = fits.get(one.network.linearPart()).in(skip, network.initial(one.seed));
             if (one.network.recurrent()) {
                 TrainingSpec spec = job.training().with(job.training().passes().withSeed(one.seed));
-                one.trained = Trainer.train(spec, its, one.parameters, hears);
+                one.trained = training.train(spec, its, one.parameters, hears);
                 one.parameters = one.trained.parameters();
                 hears = TrainingListener.NONE;
             }

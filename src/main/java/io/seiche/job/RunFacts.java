@@ -19,6 +19,9 @@ final class RunFacts {
         put("window.", job.windows(), facts);
         facts.put("network.layers", job.network().layers());
         facts.put("network.initial", job.network().initial().toString());
+        if (job.network().readsWholeWindows()) {
+            facts.put("evaluation.choose", job.evaluation().choose().toString());
+        }
         put("input.columns.", job.input().columns(), facts);
         facts.put("training.shards", "" + shards.count());
         facts.put("training.kernels", kernels);

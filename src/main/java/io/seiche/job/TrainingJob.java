@@ -262,8 +262,10 @@ public record TrainingJob(
             Map<String, String> origin = new TreeMap<>();
             origin.put("training.run", identity.id());
             origin.put(RetrainingJob.FINGERPRINT, identity.facts().get(RetrainingJob.FINGERPRINT));
-            from.ifPresent(then -> origin.put("training.resumedAfterRound", "" + then.rounds()));
-            return train(data, shards, from, origin, network.readsWholeWindows() ? listener : kept.and(listener));
+            from.ifPresent(then -> origin.put("training.resumedAfterRound", "" + kept.rounds()));
+            return network.readsWholeWindows()
+                    ? members(data, shards, origin, listener, kept::train)
+                    : train(data, shards, from, origin, kept.and(listener));
         }
     }
 
@@ -366,12 +368,22 @@ public record TrainingJob(
             TrainingListener listener)
             throws InterruptedException {
         if (network.readsWholeWindows()) {
-            return inMemory(shards, () -> new MemberTraining(this, origin, listener).run(data, shards));
+            return members(data, shards, origin, listener, Trainer::train);
         }
         Trained trained = inMemory(shards, () -> stepped(shards, from, listener));
         SortedMap<String, String> lineage = Models.lineage(training, trained, ExecutorMachine.of(shards));
         lineage.putAll(origin);
         return outcome(data, shards, trained, lineage);
+    }
+
+    private TrainingOutcome members(
+            JobData data,
+            Shards shards,
+            Map<String, String> origin,
+            TrainingListener listener,
+            MemberTraining.NetworkTraining each)
+            throws InterruptedException {
+        return inMemory(shards, () -> new MemberTraining(this, origin, listener, each).run(data, shards));
     }
 
     /**
@@ -384,7 +396,7 @@ public record TrainingJob(
         return inMemory(
                 shards,
                 () -> network.readsWholeWindows()
-                        ? new MemberTraining(this, Map.of(), listener).fit(data, shards)
+                        ? new MemberTraining(this, Map.of(), listener, Trainer::train).fit(data, shards)
                         : new TrainedNetwork(network, stepped(shards, from, listener)));
     }
 

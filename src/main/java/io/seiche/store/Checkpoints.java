@@ -18,13 +18,16 @@ import java.util.regex.Pattern;
  * first half of its SHA-256, {@code 0000000037-f1c2...}. The newest checkpoint whose bytes match its name is used; a
  * damaged one is skipped and reported.
  *
+ * <p>A run may consist of several trainings, one after another, each with a directory of its own: {@code checkpoints}, {@code
+ * checkpoints-2}, and so on; see {@link #training}.
+ *
  * <p>Several processes may write the checkpoints of one run, since they reach the same state in every round.
  */
 public final class Checkpoints {
     /** Number of checkpoints that are kept. */
     static final int KEPT = 3;
 
-    /** Directory of the checkpoints, below that of their run. */
+    /** Directory of the checkpoints of the first training, below that of their run. */
     static final String FOLDER = "checkpoints";
 
     private static final int DIGITS = 32;
@@ -34,10 +37,25 @@ public final class Checkpoints {
 
     private final StoreFiles files;
     private final String directory;
+    private final String folder;
 
     Checkpoints(StoreFiles files, String directory) {
+        this(files, directory, FOLDER);
+    }
+
+    private Checkpoints(StoreFiles files, String directory, String folder) {
         this.files = files;
         this.directory = directory;
+        this.folder = folder;
+    }
+
+    /**
+     * Returns the checkpoints of one training of the run.
+     *
+     * @param number from 0, in the order in which they are trained
+     */
+    public Checkpoints training(int number) {
+        return number == 0 ? this : new Checkpoints(files, directory, FOLDER + "-" + (number + 1));
     }
 
     /** Returns the run's directory, relative to the store's root. */
@@ -91,7 +109,7 @@ public final class Checkpoints {
             return Optional.empty();
         } catch (IOException e) {
             throw new StorageException(
-                    "cannot list the checkpoints in " + files.root() + "/" + directory + ": "
+                    "cannot list the checkpoints in " + files.root() + "/" + directory + "/" + folder + ": "
                             + Reason.of(e)
                             + "; check the file system, or train anew with training.resume = false",
                     e);
@@ -105,7 +123,9 @@ public final class Checkpoints {
      */
     public void clear() {
         try {
-            files.delete(directory + "/" + FOLDER);
+            for (String each : folders()) {
+                files.delete(directory + "/" + each);
+            }
         } catch (IOException e) {
             throw new StorageException(
                     "cannot delete the checkpoints in " + files.root() + "/" + directory + ": " + Reason.of(e)
@@ -116,25 +136,36 @@ public final class Checkpoints {
 
     /** Returns the names of the checkpoints, newest first. */
     List<String> names() throws IOException {
-        List<String> names = new ArrayList<>(files.list(directory + "/" + FOLDER));
+        List<String> names = new ArrayList<>(files.list(directory + "/" + folder));
         names.removeIf(name -> !NAME.matcher(name).matches());
         Collections.reverse(names);
         return names;
     }
 
-    /** Returns the time of the last write, in milliseconds of the file system's clock; empty if there is no file. */
+    /** Returns the directories of all trainings of the run. */
+    private List<String> folders() throws IOException {
+        return files.list(directory).stream()
+                .filter(name -> name.equals(FOLDER) || name.startsWith(FOLDER + "-"))
+                .toList();
+    }
+
+    /** Returns the time of the last write of the run, in milliseconds of the file system's clock; empty if there is no file. */
     OptionalLong modified() throws IOException {
-        for (String name : names()) {
-            OptionalLong written = files.modified(path(name));
-            if (written.isPresent()) { // else it was deleted after it was listed
-                return written;
+        OptionalLong last = files.modified(directory + "/" + TrainingRuns.IDENTITY);
+        for (String each : folders()) {
+            Checkpoints its = new Checkpoints(files, directory, each);
+            for (String name : its.names()) {
+                OptionalLong written = files.modified(its.path(name)); // empty if it was deleted after it was listed
+                if (written.isPresent() && (last.isEmpty() || written.getAsLong() > last.getAsLong())) {
+                    last = written;
+                }
             }
         }
-        return files.modified(directory + "/" + TrainingRuns.IDENTITY);
+        return last;
     }
 
     private String path(String name) {
-        return directory + "/" + FOLDER + "/" + name;
+        return directory + "/" + folder + "/" + name;
     }
 
     private static String name(int round, byte[] bytes) {

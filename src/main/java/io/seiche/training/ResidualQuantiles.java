@@ -2,9 +2,7 @@ package io.seiche.training;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Quantiles of residuals by step of the horizon, recent residuals counting more: a residual that is {@link #MEMORY} horizons
@@ -97,24 +95,30 @@ final class ResidualQuantiles {
 
         StepResiduals(float[] values, double[] weights, int from, int to) {
             int width = to - from;
-            Integer[] order = IntStream.range(0, weights.length * width).boxed().toArray(Integer[]::new);
-            float[] some = new float[order.length];
-            for (int e = 0; e < weights.length; e++) {
-                System.arraycopy(values, e * horizon + from, some, e * width, width);
+            long[] keys =
+                    new long[weights.length * width]; // a residual's order in the upper half, its place in the lower
+            for (int i = 0; i < keys.length; i++) {
+                float residual = values[i / width * horizon + from + i % width];
+                keys[i] = (long) ordered(Float.floatToIntBits(residual)) << Integer.SIZE | i;
             }
-            Arrays.sort(order, Comparator.comparingDouble(i -> some[i]));
-            sorted = new double[order.length];
-            shares = new double[order.length];
+            Arrays.sort(keys);
+            sorted = new double[keys.length];
+            shares = new double[keys.length];
             double sum = 0;
-            for (int i = 0; i < order.length; i++) {
-                double weight = weights[order[i] / width];
-                sorted[i] = some[order[i]];
+            for (int i = 0; i < keys.length; i++) {
+                double weight = weights[(int) keys[i] / width];
+                sorted[i] = Float.intBitsToFloat(ordered((int) (keys[i] >> Integer.SIZE)));
                 shares[i] = sum + weight / 2;
                 sum += weight;
             }
             for (int i = 0; i < shares.length; i++) {
                 shares[i] /= sum;
             }
+        }
+
+        /** Returns the bits of a float as a whole number of the same order, and the bits of such a number. */
+        private static int ordered(int bits) {
+            return bits ^ (bits >> 31 & Integer.MAX_VALUE);
         }
 
         double quantile(double level) {

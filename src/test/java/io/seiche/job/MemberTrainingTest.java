@@ -13,7 +13,13 @@ import io.seiche.evaluation.metrics.Metric;
 import io.seiche.model.Model;
 import io.seiche.model.ModelFormat;
 import io.seiche.series.Span;
+import io.seiche.store.StoreSpec;
+import io.seiche.store.TrainingRuns;
+import io.seiche.training.History;
+import io.seiche.training.Shards;
 import io.seiche.training.TrainingListener;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +28,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks that read whole windows: their closed forms, members, weights and the second training. */
 final class MemberTrainingTest {
@@ -154,6 +163,77 @@ final class MemberTrainingTest {
                         () -> train("segments(gru(4), length=7)", Map.of("training.members", 0)))
                 .getMessage()
                 .startsWith("training.members must be 1 or more with network.layers = segments(gru(4), length=7)"));
+    }
+
+    /** Counts the rounds of all trainings, and ends the process after some of them. */
+    private static final class EndingAfter implements TrainingListener {
+        private final int most;
+        private int rounds;
+
+        EndingAfter(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void onRound(History.Round round) {
+            if (rounds == most) {
+                throw new IllegalStateException("ended");
+            }
+            rounds++;
+        }
+    }
+
+    private static TrainingOutcome train(TrainingJob job, KeptRun kept, TrainingListener rounds)
+            throws InterruptedException {
+        try (JobData data = JobData.read(job, table.sparkSession())) {
+            TrainingJob sized = job.sized(data);
+            try (Shards shards = sized.shards(data)) {
+                kept.begin(RunFacts.of(sized, shards, "any"));
+                MemberTraining.NetworkTraining each =
+                        (spec, its, start, heard) -> kept.train(spec, its, start, heard.and(rounds));
+                return new MemberTraining(sized, Map.of(), TrainingListener.NONE, each).run(data, shards);
+            }
+        }
+    }
+
+    /**
+     * Two networks from two seeds are trained twice: eight trainings. A process that ends in any of them leaves its
+     * checkpoints, from which the next one goes on to the same bytes and trains no finished round again.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.12, 0.4, 0.5, 0.99})
+    void aRunThatEndedGoesOnToTheSameBytes(double share, @TempDir Path store) throws Exception {
+        String layers = "mean(segments(gru(4), length=7), segments(gru(4), length=7, normalize=mean), linear())";
+        Map<String, Object> others = Map.of(
+                "name",
+                "waves",
+                "evaluation.choose",
+                "validation",
+                "training.refit",
+                true,
+                "training.members",
+                2,
+                "training.average",
+                0.5,
+                "training.localSteps",
+                1);
+        table.createOrReplaceTempView("comparedWaves");
+        TrainingJob job = TrainingJob.of(configuration(layers, others));
+        List<String> told = new ArrayList<>();
+        StoreSpec spec = new StoreSpec(store.toString(), 10, false);
+        TrainingRuns runs = TrainingRuns.open(spec, "waves", new org.apache.hadoop.conf.Configuration());
+        EndingAfter never = new EndingAfter(Integer.MAX_VALUE);
+        TrainingOutcome whole = train(job, new KeptRun(runs, 0, true, told::add), never);
+        EndingAfter first = new EndingAfter(Math.max(1, (int) (share * never.rounds)));
+        assertThrows(IllegalStateException.class, () -> train(job, new KeptRun(runs, 1, true, told::add), first));
+        EndingAfter second = new EndingAfter(Integer.MAX_VALUE);
+        KeptRun kept = new KeptRun(runs, 1, true, told::add);
+        TrainingOutcome resumed = train(job, kept, second);
+        assertEquals(whole.trained().sha256(), resumed.trained().sha256());
+        assertEquals(never.rounds, first.rounds + second.rounds);
+        assertTrue(told.get(0).contains("after round " + first.rounds), told::toString);
+        kept.finish();
+        assertEquals(List.of(), List.of(new java.io.File(store.toFile(), "waves/runs").list()));
     }
 
     @Test
