@@ -151,7 +151,7 @@ public final class Checkpoints {
 
     /** Returns the time of the last write of the run, in milliseconds of the file system's clock; empty if there is no file. */
     OptionalLong modified() throws IOException {
-        OptionalLong last = files.modified(directory + "/" + TrainingRuns.IDENTITY);
+        OptionalLong last = OptionalLong.empty();
         for (String each : folders()) {
             Checkpoints its = new Checkpoints(files, directory, each);
             for (String name : its.names()) {
@@ -161,7 +161,7 @@ public final class Checkpoints {
                 }
             }
         }
-        return last;
+        return last.isPresent() ? last : files.modified(directory + "/" + TrainingRuns.IDENTITY);
     }
 
     private String path(String name) {

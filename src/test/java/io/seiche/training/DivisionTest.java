@@ -98,7 +98,8 @@ final class DivisionTest {
             Division division = Division.of(auto(batch).build(), objective, 100_000);
             int most = 0;
             for (int shards = 2; shards <= 32; shards *= 2) {
-                if (batch / shards >= 16 && batch / shards * window >= 10 * RoundCost.seconds(shards, bytes)) {
+                int part = batch / shards;
+                if (part >= 16 && part * window >= 10 * RoundCost.seconds(shards, bytes)) {
                     most = shards;
                 }
             }
