@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.network.RegisteredCells;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
+import io.seiche.series.Gaps;
 import io.seiche.series.Normalizer;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
@@ -98,6 +99,17 @@ final class StepperTest {
                     "lstm(4), dense(2)", new WindowSpec(LOOKBACK, 2, 1, normalize), COLUMNS, Transform.NONE);
             assertTrue(refusal(normal).contains("window.normalize must be none"), refusal(normal));
         }
+    }
+
+    @Test
+    void aModelThatReadsTheSeasonBeforeInPlaceOfMissingRowsIsRefused() {
+        Model model = model("lstm(4), dense(2)", Transform.NONE);
+        Preparation p = model.preparation();
+        Preparation masked = new Preparation(
+                p.id(), p.time(), p.wide(), p.columns(), p.missing(), p.series().with(Gaps.MASK), p.axis(), p.fitted());
+        String message = refusal(
+                new Model(model.name(), model.goal(), masked, model.members(), model.intervals(), model.lineage()));
+        assertTrue(message.startsWith("series.gaps must not be mask"), message);
     }
 
     private static String refusal(Model model) {

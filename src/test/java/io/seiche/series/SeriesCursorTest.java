@@ -28,6 +28,7 @@ final class SeriesCursorTest {
 
     static Stream<Arguments> policies() {
         return Stream.of(Transform.values()).flatMap(transform -> Stream.of(Gaps.values())
+                .filter(gaps -> gaps != Gaps.MASK) // refused where rows are read one by one
                 .filter(gaps -> gaps != Gaps.ERROR && !(gaps == Gaps.ZERO && transform == Transform.LOG))
                 .filter(gaps -> !(gaps == Gaps.ZERO && transform == Transform.RETURN))
                 .flatMap(gaps -> Stream.of("1d", "rows").map(f -> Arguments.of(transform, gaps, f))));
