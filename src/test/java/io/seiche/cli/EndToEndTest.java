@@ -10,7 +10,6 @@ import io.seiche.SparkForTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,43 +193,6 @@ class EndToEndTest {
         for (String chosen : List.of("shards", "localSteps", "rounds")) {
             assertEquals(training.at("/training/" + chosen), json(same).at("/training/" + chosen), chosen);
         }
-    }
-
-    private static Run heavySteps(String command, Path out, String... settings) {
-        List<String> all = new ArrayList<>(List.of(command, "--conf", "conf/sp500.conf", "--json", "-"));
-        for (String setting : List.of(
-                "store.path=" + out,
-                "network.layers=lstm(128), dense(1)",
-                "window.lookback=100",
-                "training.windowsPerEpoch=1024",
-                "training.epochs=1")) {
-            all.addAll(List.of("--set", setting));
-        }
-        for (String setting : settings) {
-            all.addAll(List.of("--set", setting));
-        }
-        return Run.of(all.toArray(String[]::new));
-    }
-
-    @Test
-    void heavyStepsAreDividedAmongShardsAndTrainWhatTheChoiceSpelledOutTrains() throws IOException {
-        Path out = folder.resolve("heavy");
-        String[] auto = {"training.sync=auto", "training.batchSize=1024"};
-        JsonNode plan = json(heavySteps("plan", out, auto)).at("/training");
-        assertEquals("gradients", plan.at("/sync").asText(), plan::toString);
-        assertEquals(2, plan.at("/shards").asInt());
-        assertEquals(512, plan.at("/batchSize").asInt());
-        Run chosen = heavySteps("train", out, auto);
-        assertTrue(
-                chosen.err()
-                        .contains("training.sync = auto: gradients: "
-                                + plan.at("/syncReason").asText()),
-                chosen.err());
-        Run spelledOut =
-                heavySteps("train", out, "training.sync=gradients", "training.shards=2", "training.batchSize=512");
-        assertEquals(
-                json(spelledOut).at("/training/sha256").asText(),
-                json(chosen).at("/training/sha256").asText());
     }
 
     @Test
