@@ -117,20 +117,6 @@ class LauncherTest {
         assertFalse(run(Map.of(), "train", "--conf", small.toString()).contains(option));
     }
 
-    @Test
-    void onlyTablesOfAMegabyteAreInspectedWithoutGeneratedCode() throws Exception {
-        String option = "-Dspark.sql.codegen.factoryMode=NO_CODEGEN";
-        Path small = Files.writeString(folder.resolve("a table.csv"), "t,y\n");
-        Path large = folder.resolve("large.csv");
-        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
-            file.setLength(2L << 20);
-        }
-        assertTrue(run(Map.of(), "inspect", small.toString()).contains(option));
-        assertFalse(run(Map.of(), "inspect", large.toString()).contains(option));
-        assertFalse(run(Map.of(), "models", "list", "out/models").contains(option));
-        assertFalse(run(Map.of(), "forecast", small.toString()).contains(option));
-    }
-
     @ParameterizedTest
     @CsvSource({"17.0.15+6, true", "25.0.3+9-LTS, false"})
     void aPackageThatJavaLacksIsNotOpened(String version, boolean opened) throws Exception {
