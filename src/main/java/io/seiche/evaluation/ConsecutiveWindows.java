@@ -3,7 +3,6 @@ package io.seiche.evaluation;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Span;
-import java.util.Arrays;
 
 /** Forecasts the windows of one span in batches and gives each forecast to a visitor. */
 final class ConsecutiveWindows {
@@ -86,10 +85,16 @@ final class ConsecutiveWindows {
         held = 0;
     }
 
+    /** Raises forecasts that are below the forecaster's minimum, in both units. */
     private void raise(Chunk chunk, int cutoff, double[] onScale, double[] units) {
-        double minimum = forecaster.minimum();
-        if (Arrays.stream(units).anyMatch(forecast -> forecast < minimum)) {
-            Arrays.setAll(units, cell -> Math.max(minimum, units[cell]));
+        boolean raised = false;
+        for (int cell = 0; cell < units.length; cell++) {
+            if (units[cell] < forecaster.minimum()) {
+                units[cell] = forecaster.minimum();
+                raised = true;
+            }
+        }
+        if (raised) {
             evaluation.units().toScaled(chunk, cutoff, units, onScale);
         }
     }

@@ -4,11 +4,9 @@ import io.seiche.series.Chunk;
 import io.seiche.series.ChunkRows;
 import io.seiche.series.Columns;
 import io.seiche.series.Cutoffs;
-import io.seiche.series.RowTimes;
 import io.seiche.series.Span;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -121,25 +119,9 @@ public final class Importance implements Serializable {
         if (cutoff < evaluation.windows().lookback()) {
             return Optional.empty();
         }
-        int columns = chunk.columns();
-        double[] levels = chunk.data().levels();
-        int perRow = levels.length / chunk.rows();
-        ChunkRows rows = new ChunkRows(
-                chunk.firstRow() + first,
-                columns,
-                Arrays.copyOfRange(chunk.values(), first * columns, end * columns),
-                times(chunk, first, end),
-                Arrays.copyOfRange(levels, first * perRow, end * perRow));
+        ChunkRows rows = chunk.data().part(first, end);
         return Optional.of(new WindowRows(
                 new Chunk(chunk.series(), 0, rows, chunk.statics(), chunk.scaler(), Cutoffs.NONE), cutoff - first));
-    }
-
-    private static RowTimes times(Chunk chunk, int first, int end) {
-        long[] times = new long[end - first];
-        for (int row = first; row < end; row++) {
-            times[row - first] = chunk.times().at(row);
-        }
-        return RowTimes.of(times);
     }
 
     private static Chunk exchanged(WindowRows own, WindowRows other, InputGroup group) {
@@ -163,20 +145,22 @@ public final class Importance implements Serializable {
         if (group.fixed() >= 0) {
             statics[group.fixed()] = other.chunk().statics()[group.fixed()];
         }
-        ChunkRows rows = new ChunkRows(
-                chunk.firstRow(), columns, values, chunk.times(), chunk.data().levels());
-        return new Chunk(chunk.series(), 0, rows, statics, chunk.scaler(), Cutoffs.NONE);
+        return new Chunk(chunk.series(), 0, chunk.data().with(values), statics, chunk.scaler(), Cutoffs.NONE);
     }
 
     /** The mean absolute error of a window on the series' scale. */
     private double error(Chunk chunk, int cutoff, double[] scaled) {
         double sum = 0;
+        int known = 0;
         for (int cell = 0; cell < scaled.length; cell++) {
             int row = cutoff + evaluation.values().row(cell);
             int k = evaluation.values().column(cell);
-            sum += Math.abs(scaled[cell] - chunk.values()[row * chunk.columns() + k]);
+            if (!chunk.isMasked(row, k)) {
+                sum += Math.abs(scaled[cell] - chunk.values()[row * chunk.columns() + k]);
+                known++;
+            }
         }
-        return sum / scaled.length;
+        return known == 0 ? 0 : sum / known;
     }
 
     /** Adds another shard's. */

@@ -4,6 +4,7 @@ import io.seiche.loss.Answers;
 import io.seiche.series.Chunk;
 import io.seiche.series.Transform;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,17 +17,21 @@ import java.util.TreeMap;
  * @param calibrated null for quantiles of the network
  * @param lower position of the lower quantile among the levels
  * @param upper position of the upper quantile
+ * @param minimum smallest forecast, to which ends below it are raised
  */
-public record IntervalEnds(int percent, Interval calibrated, int lower, int upper) implements Serializable {
+public record IntervalEnds(int percent, Interval calibrated, int lower, int upper, double minimum)
+        implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** Returns the intervals that the outputs of a network have, by increasing coverage. */
     public static List<IntervalEnds> of(Answers answers, List<Interval> calibrated) {
         SortedMap<Integer, IntervalEnds> all = new TreeMap<>();
-        calibrated.forEach(
-                interval -> all.put(interval.percent(), new IntervalEnds(interval.percent(), interval, -1, -1)));
+        calibrated.forEach(interval ->
+                all.put(interval.percent(), new IntervalEnds(interval.percent(), interval, -1, -1, answers.minimum())));
         for (int percent : answers.intervals()) {
-            all.put(percent, new IntervalEnds(percent, null, answers.lower(percent), answers.upper(percent)));
+            all.put(
+                    percent,
+                    new IntervalEnds(percent, null, answers.lower(percent), answers.upper(percent), answers.minimum()));
         }
         return List.copyOf(all.values());
     }
@@ -40,8 +45,13 @@ public record IntervalEnds(int percent, Interval calibrated, int lower, int uppe
      */
     public double[][] around(
             Transform transform, Chunk chunk, int cutoff, int targets, double[][] quantiles, double[] point) {
-        return calibrated == null
-                ? new double[][] {quantiles[lower].clone(), quantiles[upper].clone()}
-                : calibrated.around(transform, chunk, cutoff, targets, point);
+        if (calibrated == null) {
+            return new double[][] {quantiles[lower].clone(), quantiles[upper].clone()};
+        }
+        double[][] ends = calibrated.around(transform, chunk, cutoff, targets, point);
+        for (double[] end : ends) {
+            Arrays.setAll(end, cell -> Math.max(minimum, end[cell]));
+        }
+        return ends;
     }
 }

@@ -8,7 +8,6 @@ import io.seiche.series.Span;
 import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /**
  * Sums of one series: each forecaster's errors, and the seasonal differences that {@link Metric#seasonScaled season-scaled
@@ -85,7 +84,11 @@ final class SeriesErrors implements Serializable {
     }
 
     private boolean isMasked(Chunk chunk, int row) {
-        return IntStream.range(0, targets).anyMatch(k -> chunk.isMasked(row, k, targets));
+        boolean masked = false;
+        for (int k = 0; k < targets; k++) {
+            masked |= chunk.isMasked(row, k);
+        }
+        return masked;
     }
 
     /**
@@ -98,7 +101,7 @@ final class SeriesErrors implements Serializable {
         points += known;
     }
 
-    /** Adds one forecaster's errors over a window, {@code [horizon * targets]} in the table's units, of actual values that are not NaN. */
+    /** Adds one forecaster's errors over a window, {@code [horizon * targets]} in the table's units; none where actual is NaN. */
     void add(int forecaster, double[] actual, double[] forecast) {
         for (int cell = 0; cell < actual.length; cell++) {
             if (Double.isNaN(actual[cell])) {

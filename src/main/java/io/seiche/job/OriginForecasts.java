@@ -148,6 +148,7 @@ record OriginForecasts(
         OriginWindow.Past past = one.past();
         double[][] low = none();
         double[][] high = none();
+        double minimum = fitted.value().model().answers().minimum();
         boolean known = Arrays.stream(past.differences()).anyMatch(target -> target.length > 0);
         for (int i = 0; i < low.length && known; i++) {
             low[i] = past.season().clone();
@@ -157,7 +158,7 @@ record OriginForecasts(
                 int rank = (int)
                         Math.ceil((differences.length + 1) * shape.percents().get(i) / 100.0);
                 double half = differences.length == 0 ? 0 : differences[Math.min(differences.length, rank) - 1];
-                low[i][cell] -= half;
+                low[i][cell] = Math.max(minimum, low[i][cell] - half);
                 high[i][cell] += half;
             }
         }

@@ -39,7 +39,11 @@ public final class Losses {
             Function<Call, Loss> maker) {}
 
     private static final String MINIMUM = "minimum";
-    private static final List<Option> OF_QUANTILES = List.of(Option.number(MINIMUM, "-Infinity"));
+    private static final String NO_MINIMUM = "none";
+    /** Largest size of a minimum; no measurement is as large. */
+    private static final double LARGEST = 1e30;
+
+    private static final List<Option> OF_QUANTILES = List.of(Option.number(MINIMUM, NO_MINIMUM, -LARGEST, LARGEST));
 
     private static final List<LossKind> ALL = List.of(
             values("mse", Blocks.POINT, Losses::squared),
@@ -140,11 +144,13 @@ public final class Losses {
                 throw new IllegalArgumentException("levels of quantile must be between 0 and 1, was " + levels[i]);
             }
         }
-        double minimum = Options.of(call.name(), OF_QUANTILES, call.options()).number(MINIMUM);
-        String bounded = Double.isInfinite(minimum) ? ")" : ", " + MINIMUM + "=" + Option.number(minimum) + ")";
+        String minimum = Options.of(call.name(), OF_QUANTILES, call.options()).word(MINIMUM);
+        boolean bounded = !minimum.equals(NO_MINIMUM);
+        String end = bounded ? ", " + MINIMUM + "=" + minimum + ")" : ")";
         String name =
-                Arrays.stream(levels).mapToObj(Option::number).collect(Collectors.joining(", ", "quantile(", bounded));
-        return new MeanLoss(name, Blocks.quantiles(minimum, levels), true, quantile(levels));
+                Arrays.stream(levels).mapToObj(Option::number).collect(Collectors.joining(", ", "quantile(", end));
+        double smallest = bounded ? Double.parseDouble(minimum) : Double.NEGATIVE_INFINITY;
+        return new MeanLoss(name, Blocks.quantiles(smallest, levels), true, quantile(levels));
     }
 
     // The losses of one target value, each with its gradient beside it.

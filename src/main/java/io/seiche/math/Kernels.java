@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Matrix products and elementwise arithmetic, with an implementation for each kind of JVM. All packages multiply through
  * this interface.
  *
- * <p>OperandSide are row-major parts of float arrays: {@code a[aOffset + i * aStride + j]} is row i, column j. A block of
+ * <p>Matrices are row-major parts of float arrays: {@code a[aOffset + i * aStride + j]} is row i, column j. A block of
  * columns and consecutive rows of a matrix are therefore matrices too. A matrix is passed as array, offset and stride, as
  * in BLAS, so that a product allocates no object; therefore the methods have many parameters.
  *

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * linear map and a cell over the window's segments. See {@link FrameNetwork}.
  *
  * @param name linear, naive, smoothing, levelshape or segments
- * @param cell over the segments; null of linear and naive
+ * @param cell over the segments; null unless the name is segments
  * @param options among them the sizes, which {@link #fitted} sets where they are not written
  */
 record FrameSpec(String name, CellSpec cell, Options options) implements WholeNetworkSpec {

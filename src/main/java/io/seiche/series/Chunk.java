@@ -128,13 +128,9 @@ public record Chunk(String series, int index, ChunkRows data, float[] statics, S
         }
     }
 
-    /**
-     * Returns true if a target of a row has no value in the table: one is filled in for inputs, and is no target.
-     *
-     * @param targets number of targets
-     */
-    public boolean isMasked(int row, int target, int targets) {
-        return data.masked().get(row * targets + target);
+    /** Returns true if a target of a row has no value in the table: the one that it holds is for inputs only. */
+    public boolean isMasked(int row, int target) {
+        return data.masked().get(row * columns() + target);
     }
 
     /** A target of a row in the table's units, where {@link Transform#needsLevel} had them kept. */

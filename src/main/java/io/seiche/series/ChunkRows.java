@@ -13,7 +13,7 @@ import java.util.BitSet;
  * @param times of each row
  * @param levels each row's targets in the table's units, before {@code series.transform}: {@code [rows][targets]}; empty
  *     unless the transform needs them ({@link Transform#needsLevel})
- * @param masked targets that are filled for inputs only: bit {@code row * targets + target}; not to be modified
+ * @param masked targets whose values are for inputs only: bit {@code row * columns + target}; not to be modified
  */
 public record ChunkRows(long first, int columns, float[] values, RowTimes times, double[] levels, BitSet masked)
         implements Serializable {
@@ -42,8 +42,22 @@ public record ChunkRows(long first, int columns, float[] values, RowTimes times,
         return new ChunkRows(first, columns, more, times.followedBy(next), moreLevels, masked);
     }
 
+    /** Returns rows {@code [from, end)} of these. */
+    public ChunkRows part(int from, int end) {
+        int perRow = levels.length / times.count();
+        long[] own = new long[end - from];
+        Arrays.setAll(own, row -> times.at(from + row));
+        return new ChunkRows(
+                first + from,
+                columns,
+                Arrays.copyOfRange(values, from * columns, end * columns),
+                RowTimes.of(own),
+                Arrays.copyOfRange(levels, from * perRow, end * perRow),
+                masked.get(from * columns, end * columns));
+    }
+
     /** Returns the same rows holding other values. */
-    ChunkRows with(float[] others) {
+    public ChunkRows with(float[] others) {
         return new ChunkRows(first, columns, others, times, levels, masked);
     }
 }

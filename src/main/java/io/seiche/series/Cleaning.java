@@ -332,7 +332,7 @@ final class Cleaning {
     /** Fills the values that policies fill: first those that rows of the table lack, then those of rows inserted into gaps. */
     private void fill(SplitBounds bounds, int season) {
         boolean both = spec.missing() == Missing.MASK && spec.gaps() == Gaps.MASK;
-        if (counts.missing() > 0 || both) {
+        if (counts.missing() > 0) {
             IntPredicate rowsOfTable = row -> both || !inGap.get(row);
             switch (spec.missing()) {
                 case INTERPOLATE -> fill(rowsOfTable, line(bounds));
@@ -341,13 +341,13 @@ final class Cleaning {
             }
         }
         switch (spec.gaps()) {
-            case INTERPOLATE -> fill(inGap::get, line(bounds));
-            case MASK -> fill(inGap::get, masked(season));
+            case INTERPOLATE -> fillGaps(line(bounds));
+            case MASK -> fillGaps(masked(season));
             case ZERO -> {
                 inGap.stream().forEach(row -> Arrays.fill(rows.values, row * columns, row * columns + targets, 0));
-                fill(inGap::get, this::lastKnown);
+                fillGaps(this::lastKnown);
             }
-            default -> fill(inGap::get, this::lastKnown);
+            default -> fillGaps(this::lastKnown);
         }
     }
 
@@ -359,6 +359,13 @@ final class Cleaning {
          * @param last the last row before it that has a value, filled ones among them
          */
         double value(int row, int column, int last);
+    }
+
+    /** Fills the missing values of rows that were inserted into gaps. */
+    private void fillGaps(Filling filling) {
+        if (!inGap.isEmpty()) {
+            fill(inGap::get, filling);
+        }
     }
 
     /** Fills the missing values of some rows that come after a known value, in the order of the rows. */
@@ -397,7 +404,7 @@ final class Cleaning {
     private Filling masked(int season) {
         return (row, column, last) -> {
             if (column < targets) {
-                rows.masked.set(row * targets + column);
+                rows.masked.set(row * columns + column);
             }
             boolean known = row - season >= runStart(row) && !Double.isNaN(value(row - season, column));
             return value(known ? row - season : last, column);

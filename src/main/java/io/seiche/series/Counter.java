@@ -1,5 +1,8 @@
 package io.seiche.series;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * The counters of a series' data and of a table's, the sum over its series: the one list from which sums, JSON and
  * views are made.
@@ -30,6 +33,8 @@ public enum Counter {
     /** Series shorter than lookback + horizon. */
     SHORT_SERIES("shortSeries", "series too short");
 
+    private static final Set<Counter> OTHERS = EnumSet.of(ROWS, SERIES, TIMES_OF_DAY, NEGATIVE_ROWS);
+
     private final String key;
     private final String label;
 
@@ -48,8 +53,8 @@ public enum Counter {
         return label;
     }
 
-    /** Returns true if the counter is a finding about rows, not a size. */
+    /** Returns true if the counter is a finding that a user should check, not a size or what only the program asks. */
     public boolean isCheck() {
-        return this != ROWS && this != SERIES && this != TIMES_OF_DAY && this != NEGATIVE_ROWS;
+        return !OTHERS.contains(this);
     }
 }

@@ -19,8 +19,8 @@ public enum Gaps {
     /** Rows are inserted with targets of 0; covariates repeat their last values. */
     ZERO,
     /**
-     * Rows are inserted whose values are those of the season before for inputs, and left out of losses and scores as targets;
-     * see {@link Missing#MASK}.
+     * Rows are inserted with the values of one season earlier, for inputs only: losses and scores ignore them, as with
+     * {@link Missing#MASK}.
      */
     MASK;
 

@@ -18,9 +18,8 @@ public enum Missing {
      */
     INTERPOLATE,
     /**
-     * Inputs read the value of the season before ({@link Frequency#season}), or the last known value where there is none and
-     * where a frequency has no season. As a target the value is left out of losses and scores. Rows before the first known
-     * value are dropped.
+     * For inputs, the value one season earlier ({@link Frequency#season}); the last known value if there is none, or if the
+     * frequency has no season. Losses and scores ignore the missing target. Rows before the first known value are dropped.
      */
     MASK;
 

@@ -167,19 +167,21 @@ public record SeriesPipeline(
 
         /** A difference from a value that is masked is masked too. */
         private void maskNextRows() {
-            int targets = columns.targets().size();
             BitSet values = (BitSet) rows.masked.clone();
-            values.stream().forEach(bit -> rows.masked.set(bit + targets));
+            values.stream().forEach(bit -> rows.masked.set(bit + rows.columns));
         }
 
         /** Returns the number of training rows with a negative target, before the transform. */
         private long negativeRows() {
-            int targets = columns.targets().size();
-            return IntStream.range(clean.bounds().trainFrom(), clean.bounds().trainEnd())
-                    .filter(row -> IntStream.range(0, targets)
-                            .anyMatch(k ->
-                                    !rows.masked.get(row * targets + k) && clean.values()[row * rows.columns + k] < 0))
-                    .count();
+            long count = 0;
+            for (int row = clean.bounds().trainFrom(); row < clean.bounds().trainEnd(); row++) {
+                boolean negative = false;
+                for (int k = 0, at = row * rows.columns; k < columns.targets().size(); k++, at++) {
+                    negative |= clean.values()[at] < 0 && !rows.masked.get(at);
+                }
+                count += negative ? 1 : 0;
+            }
+            return count;
         }
 
         private double[] targets() {
@@ -224,7 +226,7 @@ public record SeriesPipeline(
                     scaled(clean.values(), rows.columns, from, end, scaler),
                     RowTimes.of(clean.times(), from, end),
                     levels.length == 0 ? levels : Arrays.copyOfRange(levels, from * targets, end * targets),
-                    rows.masked.get(from * targets, end * targets));
+                    rows.masked.get(from * rows.columns, end * rows.columns));
             return new Chunk(rows.series(), index, packed, statics, scaler, cutoffs);
         }
 

@@ -21,7 +21,7 @@ public final class SeriesRows {
     double[] versions = new double[times.length]; // of series.duplicates = latest(by=column); else 0
     int rows;
     int read;
-    /** Targets that {@link Missing#MASK} or {@link Gaps#MASK} filled: bit {@code row * targets + target}, of clean rows. */
+    /** Targets that {@link Missing#MASK} or {@link Gaps#MASK} filled: bit {@code row * columns + target}, of clean rows. */
     final BitSet masked = new BitSet();
 
     final Map<RowDefect.DefectKind, RowDefect> problems = new EnumMap<>(RowDefect.DefectKind.class);

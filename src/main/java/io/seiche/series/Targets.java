@@ -67,7 +67,7 @@ public interface Targets extends Serializable {
             for (int h = 0; h < values.rows(); h++) {
                 int row = (cutoff + h) * chunk.columns();
                 for (int k = 0; k < values.columns(); k++) {
-                    y[values.at(h, k) * size + example] = chunk.isMasked(cutoff + h, k, values.columns())
+                    y[values.at(h, k) * size + example] = chunk.isMasked(cutoff + h, k)
                             ? Float.NaN
                             : batch.normalized(chunk.values()[row + k], k, example);
                 }

@@ -23,9 +23,11 @@ final class PartitionColumns {
 
     /** Returns a file of the table in a directory {@code name=value}; empty if there is none. */
     static Optional<String> file(Dataset<Row> table, String name) {
-        return Arrays.stream(table.inputFiles())
-                .filter(file -> isPartition(file, name))
-                .findFirst();
+        return file(table.inputFiles(), name);
+    }
+
+    private static Optional<String> file(String[] files, String name) {
+        return Arrays.stream(files).filter(file -> isPartition(file, name)).findFirst();
     }
 
     /**
@@ -39,8 +41,9 @@ final class PartitionColumns {
         if (Boolean.parseBoolean(options.get(FOLDERS))) {
             return;
         }
+        String[] files = table.inputFiles();
         for (String name : names) {
-            Optional<String> file = file(table, name);
+            Optional<String> file = file(files, name);
             if (file.isPresent()
                     && Arrays.stream(spark.read()
                                     .format(source.format())

@@ -12,7 +12,10 @@ import io.seiche.network.NetworkSpec;
 import io.seiche.series.Batch;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
+import io.seiche.series.Gaps;
 import io.seiche.series.Label;
+import io.seiche.series.Missing;
+import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
 import io.seiche.series.Targets;
 import io.seiche.series.Transform;
@@ -96,6 +99,21 @@ public record Classifying() implements Task {
     @Override
     public boolean weighsClasses() {
         return true;
+    }
+
+    /** A class is not left out of a loss because the rows that it follows from were filled in. */
+    @Override
+    public void check(SeriesSpec series, WindowSpec windows, Loss loss) {
+        if (series.missing() == Missing.MASK || series.gaps() == Gaps.MASK) {
+            String key = series.missing() == Missing.MASK ? "series.missing" : "series.gaps";
+            throw new Refusal(
+                            key,
+                            "not be mask with training.task = classify",
+                            "mask",
+                            "classes would follow from rows that the table does not have; set " + key + " = "
+                                    + (key.endsWith("gaps") ? "break" : "drop"))
+                    .with("training.task");
+        }
     }
 
     @Override

@@ -129,6 +129,31 @@ final class ErrorAnalysisTest {
                 1e-9);
     }
 
+    /** The last row is an input of no window. */
+    @Test
+    void aMaskedRowDoesNotCountInTheImportanceOfInputs() {
+        SomeSeries series = SomeSeries.of(14, 2, 0.2, 0.3);
+        Random random = new Random(6);
+        double[] y = new double[400];
+        for (int t = 1; t < y.length; t++) {
+            y[t] = 0.95 * y[t - 1] + random.nextGaussian();
+        }
+        List<Map<String, Double>> found = new ArrayList<>();
+        for (double value : new double[] {y[399], 1e6}) {
+            y[399] = value;
+            List<Chunk> chunks = series.cut("", y).stream()
+                    .map(chunk -> SomeSeries.masked(chunk, 399))
+                    .toList();
+            Forecaster last = series.last();
+            Evaluation evaluation = series.evaluation(Frequency.parse("1d"), List.of(), chunks);
+            found.add(series.scorer(evaluation, chunks, last).importance(chunks.iterator(), last, 120).read().stream()
+                    .collect(
+                            Collectors.toMap(Importance.InputImportance::input, Importance.InputImportance::increase)));
+        }
+        assertTrue(found.get(0).get("close, the last row") > 0, found::toString);
+        assertEquals(found.get(0), found.get(1));
+    }
+
     @Test
     void theInputThatANetworkReadsIsImportantAndOthersAreNot() {
         SomeSeries series = SomeSeries.of(14, 2, 0.2, 0.3);

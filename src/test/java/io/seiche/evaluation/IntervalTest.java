@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.loss.Answers;
+import io.seiche.loss.Losses;
 import io.seiche.series.Chunk;
 import io.seiche.series.Frequency;
 import io.seiche.series.Transform;
@@ -138,6 +140,21 @@ final class IntervalTest {
         double[][] ends = interval.around(Transform.NONE, chunk, 5, 1, 10);
         assertEquals(10 - scale, ends[0][0], 1e-9);
         assertEquals(10 + 2 * scale, ends[1][0], 1e-9);
+    }
+
+    @Test
+    void noEndIsBelowTheMinimumOfTheLoss() {
+        Chunk chunk = series.cut("", noisy(400, 2, t -> 1)).get(0);
+        Interval interval = new Interval(80, new double[] {-100}, new double[] {2}, new Variation(28, 7, 0.4));
+        for (String loss : new String[] {"quantile(0.5)", "quantile(0.5, minimum=1)"}) {
+            Answers answers = Answers.of(Losses.parse(loss), 1, 1);
+            IntervalEnds ends = IntervalEnds.of(answers, List.of(interval)).get(0);
+            double[][] around = ends.around(Transform.NONE, chunk, 5, 1, null, new double[] {10});
+            double[][] free = interval.around(Transform.NONE, chunk, 5, 1, 10);
+            assertTrue(free[0][0] < 1, "the end is below the minimum");
+            assertEquals(Math.max(answers.minimum(), free[0][0]), around[0][0]);
+            assertEquals(free[1][0], around[1][0]);
+        }
     }
 
     @Test

@@ -78,7 +78,9 @@ class LossesTest {
         assertEquals(
                 Double.NEGATIVE_INFINITY,
                 Losses.parse("quantile(0.1, 0.9)").blocks().minimum());
-        for (String wrong : new String[] {"quantile(0.1, least=0)", "quantile(0.1, minimum=low)", "mse(minimum=0)"}) {
+        for (String wrong : new String[] {
+            "quantile(0.1, least=0)", "quantile(0.1, minimum=low)", "quantile(0.1, minimum=Infinity)", "mse(minimum=0)"
+        }) {
             assertThrows(IllegalArgumentException.class, () -> Losses.parse(wrong), wrong);
         }
     }

@@ -177,7 +177,7 @@ class PolicyTest {
         Set<Long> days = new TreeSet<>();
         for (Chunk chunk : prepared.chunks()) {
             IntStream.range(0, chunk.rows())
-                    .filter(row -> chunk.isMasked(row, 0, 1))
+                    .filter(row -> chunk.isMasked(row, 0))
                     .forEach(row -> days.add(chunk.times().at(row) / TimeAxis.MICROS_A_DAY));
         }
         return days.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));

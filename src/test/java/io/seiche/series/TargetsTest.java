@@ -59,7 +59,7 @@ class TargetsTest {
     @Test
     void aMaskedTargetIsAbsentAndItsFilledValueIsRead() {
         BitSet masked = new BitSet();
-        masked.set(4 * 2 + 1); // second target of row 4
+        masked.set(4 * 3 + 1); // second target of row 4
         Batch all = batch(Targets.forecastRows(), new BitSet());
         Batch some = batch(Targets.forecastRows(), masked);
         assertArrayEquals(all.x(), some.x());

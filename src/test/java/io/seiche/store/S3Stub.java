@@ -1,6 +1,7 @@
 package io.seiche.store;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,18 +41,25 @@ final class S3Stub {
 
     private S3Stub() {
         System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits 40 ms for an acknowledgement
+        server = started("s3-stub", this::serve);
+    }
+
+    /** Starts a server of this machine, each request in a thread of its own. */
+    static HttpServer started(String name, HttpHandler handler) {
+        HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/", this::serve);
+        server.createContext("/", handler);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "s3-stub");
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         }));
         server.start();
+        return server;
     }
 
     /** One for the whole suite. */

@@ -141,6 +141,22 @@ class TaskTest {
         assertTrue(said.startsWith(message), said);
     }
 
+    @ParameterizedTest
+    @CsvSource({"series.missing, drop", "series.gaps, break"})
+    void classesDoNotFollowFromMaskedRows(String key, String instead) {
+        SeriesSpec series = Configuration.of(Map.of(key, "mask")).series();
+        Task task = new Classifying();
+        assertEquals(
+                key
+                        + " must not be mask with training.task = classify, was mask; classes would follow from rows that the"
+                        + " table does not have; set " + key + " = " + instead,
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> task.check(series, WINDOWS, Losses.parse("crossentropy")))
+                        .getMessage());
+        new Forecasting().check(series, WINDOWS, Losses.parse("mse"));
+    }
+
     /** Makes a task of its name. */
     static final class Parsed extends SimpleArgumentConverter {
         @Override

@@ -30,15 +30,39 @@ final class RuleFit<R extends WindowMethod> implements BaselineFit {
     private final Baseline.Setting setting;
     private final String name;
     private final Rules<R> rules;
+    private final ForecasterOf<R> forecasters;
     private final PriorityQueue<SampledExample> sample = new PriorityQueue<>(SampledExample.ORDER.reversed());
 
     /** The rules of one kind. */
     interface Rules<R extends WindowMethod> extends Serializable {
         /** Returns the rules to choose from, for a season of so many rows. */
         List<R> candidates(int season);
+    }
 
-        /** Returns the forecaster of a rule. */
-        WindowForecaster forecaster(TableUnits units, int lookback, R rule);
+    /** The constructor of a rule's forecaster. */
+    interface ForecasterOf<R extends WindowMethod> extends Serializable {
+        RuleForecaster of(TableUnits units, int lookback, R rule);
+    }
+
+    /** The forecasts of a rule. Each rule has a record of its own, whose JSON can be read back. */
+    interface RuleForecaster extends WindowForecaster {
+        TableUnits units();
+
+        int lookback();
+
+        WindowMethod rule();
+
+        @Override
+        default boolean forecast(Chunk chunk, int cutoff, double[] out) {
+            double[] steps = new double[units().values().rows()];
+            for (int k = 0; k < units().values().columns(); k++) {
+                rule().forecast(rows(units(), lookback(), chunk, cutoff, k), steps);
+                for (int h = 0; h < steps.length; h++) {
+                    out[units().values().at(h, k)] = steps[h];
+                }
+            }
+            return true;
+        }
     }
 
     /**
@@ -46,7 +70,7 @@ final class RuleFit<R extends WindowMethod> implements BaselineFit {
      *
      * @param order by which the sample is drawn
      * @param rows of the window
-     * @param next rows of the horizon
+     * @param next rows of the horizon; NaN where a row has no value
      */
     private record SampledExample(long order, String series, long position, double[] rows, double[] next)
             implements Serializable {
@@ -65,10 +89,11 @@ final class RuleFit<R extends WindowMethod> implements BaselineFit {
         }
     }
 
-    RuleFit(Baseline.Setting setting, String name, Rules<R> rules) {
+    RuleFit(Baseline.Setting setting, String name, Rules<R> rules, ForecasterOf<R> forecasters) {
         this.setting = setting;
         this.name = name;
         this.rules = rules;
+        this.forecasters = forecasters;
     }
 
     @Override
@@ -90,10 +115,10 @@ final class RuleFit<R extends WindowMethod> implements BaselineFit {
             return;
         }
         double[] next = new double[setting.windows().horizon()];
-        Arrays.setAll(next, h -> setting.units().actual(chunk, cutoff + h, target));
+        Arrays.setAll(next, h -> setting.units().known(chunk, cutoff + h, target));
         double[] rows = rows(setting.units(), setting.windows().lookback(), chunk, cutoff, target);
         if (Arrays.stream(rows).allMatch(Double::isFinite)
-                && Arrays.stream(next).allMatch(Double::isFinite)) {
+                && Arrays.stream(next).anyMatch(Double::isFinite)) {
             add(new SampledExample(order, chunk.series(), position, rows, next));
         }
     }
@@ -111,17 +136,6 @@ final class RuleFit<R extends WindowMethod> implements BaselineFit {
         double[] rows = new double[count];
         Arrays.setAll(rows, t -> units.actual(chunk, cutoff - count + t, target));
         return rows;
-    }
-
-    /** Fills the forecast of a window by a rule. */
-    static void forecast(WindowMethod rule, TableUnits units, int lookback, Chunk chunk, int cutoff, double[] out) {
-        double[] steps = new double[units.values().rows()];
-        for (int k = 0; k < units.values().columns(); k++) {
-            rule.forecast(rows(units, lookback, chunk, cutoff, k), steps);
-            for (int h = 0; h < steps.length; h++) {
-                out[units.values().at(h, k)] = steps[h];
-            }
-        }
     }
 
     @Override
@@ -155,7 +169,7 @@ final class RuleFit<R extends WindowMethod> implements BaselineFit {
                 .min(Comparator.comparingDouble(i -> errors[i]))
                 .orElseThrow();
         notes.add(name + ": " + all.get(best));
-        return Optional.of(rules.forecaster(setting.units(), lookback, all.get(best)));
+        return Optional.of(forecasters.of(setting.units(), lookback, all.get(best)));
     }
 
     private static double error(WindowMethod rule, List<SampledExample> examples) {
@@ -165,7 +179,8 @@ final class RuleFit<R extends WindowMethod> implements BaselineFit {
             rule.forecast(example.rows(), out);
             double error = 0;
             for (int h = 0; h < out.length; h++) {
-                error += Math.abs(out[h] - example.next()[h]);
+                double distance = Math.abs(out[h] - example.next()[h]);
+                error += Double.isFinite(distance) ? distance : 0;
             }
             double scale = scale(example);
             sum += scale > 0 ? error / scale : 0;
@@ -173,9 +188,10 @@ final class RuleFit<R extends WindowMethod> implements BaselineFit {
         return sum;
     }
 
-    /** The mean distance of all rows from their mean. */
+    /** Returns the mean distance of all rows from their mean. */
     private static double scale(SampledExample example) {
         double[] all = DoubleStream.concat(Arrays.stream(example.rows()), Arrays.stream(example.next()))
+                .filter(Double::isFinite)
                 .toArray();
         double mean = Arrays.stream(all).sum() / all.length;
         return Arrays.stream(all).map(row -> Math.abs(row - mean)).sum() / all.length;

@@ -1,7 +1,6 @@
 package io.seiche.evaluation.baselines;
 
 import io.seiche.math.LevelShape;
-import io.seiche.series.Chunk;
 import java.util.List;
 
 /** {@link LevelShape} of each window; its numbers are chosen on training windows, once for all series. */
@@ -22,30 +21,10 @@ public record SeasonLevels() implements Baseline {
 
     @Override
     public BaselineFit fit(Setting setting) {
-        return new RuleFit<>(setting, name(), new LevelRules());
+        return new RuleFit<>(setting, name(), season -> LevelShape.candidates(season, true), ShapedWindow::new);
     }
 
-    private record LevelRules() implements RuleFit.Rules<LevelShape> {
+    private record ShapedWindow(TableUnits units, int lookback, LevelShape rule) implements RuleFit.RuleForecaster {
         private static final long serialVersionUID = 1;
-
-        @Override
-        public List<LevelShape> candidates(int season) {
-            return LevelShape.candidates(season, true);
-        }
-
-        @Override
-        public WindowForecaster forecaster(TableUnits units, int lookback, LevelShape rule) {
-            return new ShapedWindow(units, lookback, rule);
-        }
-    }
-
-    private record ShapedWindow(TableUnits units, int lookback, LevelShape rule) implements WindowForecaster {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public boolean forecast(Chunk chunk, int cutoff, double[] out) {
-            RuleFit.forecast(rule, units, lookback, chunk, cutoff, out);
-            return true;
-        }
     }
 }

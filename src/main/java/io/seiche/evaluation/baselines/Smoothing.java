@@ -1,7 +1,6 @@
 package io.seiche.evaluation.baselines;
 
 import io.seiche.math.DampedSmoothing;
-import io.seiche.series.Chunk;
 import java.util.List;
 
 /** {@link DampedSmoothing} of each window; its numbers are chosen on training windows, once for all series. */
@@ -21,30 +20,11 @@ public record Smoothing() implements Baseline {
 
     @Override
     public BaselineFit fit(Setting setting) {
-        return new RuleFit<>(setting, name(), new SmoothingRules());
+        return new RuleFit<>(setting, name(), DampedSmoothing::candidates, SmoothedWindow::new);
     }
 
-    private record SmoothingRules() implements RuleFit.Rules<DampedSmoothing> {
+    private record SmoothedWindow(TableUnits units, int lookback, DampedSmoothing rule)
+            implements RuleFit.RuleForecaster {
         private static final long serialVersionUID = 1;
-
-        @Override
-        public List<DampedSmoothing> candidates(int season) {
-            return DampedSmoothing.candidates(season);
-        }
-
-        @Override
-        public WindowForecaster forecaster(TableUnits units, int lookback, DampedSmoothing rule) {
-            return new SmoothedWindow(units, lookback, rule);
-        }
-    }
-
-    private record SmoothedWindow(TableUnits units, int lookback, DampedSmoothing rule) implements WindowForecaster {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public boolean forecast(Chunk chunk, int cutoff, double[] out) {
-            RuleFit.forecast(rule, units, lookback, chunk, cutoff, out);
-            return true;
-        }
     }
 }

@@ -42,9 +42,9 @@ public record TableUnits(Transform transform, Grid values) implements Serializab
         }
     }
 
-    /** Returns a row's target in the table's units as {@link #actual} does; NaN where it is masked, so that there is none to score. */
+    /** Returns a row's target as {@link #actual} does; NaN where it is masked, so that there is none to score. */
     public double known(Chunk chunk, int row, int target) {
-        return chunk.isMasked(row, target, values.columns()) ? Double.NaN : actual(chunk, row, target);
+        return chunk.isMasked(row, target) ? Double.NaN : actual(chunk, row, target);
     }
 
     /**
