@@ -175,7 +175,7 @@ public final class RecurrentForecasterModel extends org.apache.spark.ml.Model<Re
                 Path directory = new Path(path, DIRECTORY);
                 FileSystem fileSystem = directory.getFileSystem(sc().hadoopConfiguration());
                 for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                    try (FSDataOutputStream out = fileSystem.create(new Path(directory, file.getKey()), false)) {
+                    try (FSDataOutputStream out = fileSystem.create(new Path(directory, file.getKey()), true)) {
                         out.write(file.getValue());
                     }
                 }

@@ -218,7 +218,15 @@ final class HadoopFiles implements StoreFiles {
                 throw new IOException(existing + " is a file, not a directory");
             }
             Path probe = new Path(existing, ".seiche-" + unique());
-            how.stage(probe, probe.suffix("-temporary"), ONE_BYTE).commit();
+            AtomicCreate.Staged staged = how.stage(probe, probe.suffix("-temporary"), ONE_BYTE);
+            try {
+                staged.commit();
+            } catch (IOException e) {
+                staged.discard();
+                if (!fileSystem.exists(probe)) { // otherwise only the reply was lost: no other writer has this name
+                    throw e;
+                }
+            }
             fileSystem.delete(probe, false);
         } catch (IOException e) {
             throw cannotWrite(directory, e);

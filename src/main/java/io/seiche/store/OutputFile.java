@@ -1,5 +1,6 @@
 package io.seiche.store;
 
+import io.seiche.text.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
@@ -57,7 +58,7 @@ public record OutputFile(String key, String path, Configuration hadoop) {
                 throw new StorageException(key + " " + path + " is a directory; give the name of a file");
             }
             Path probe = beside(target);
-            fileSystem.create(probe, false).close();
+            fileSystem.create(probe, true).close(); // true: a repeated request whose reply was lost succeeds
             fileSystem.delete(probe, false);
         } catch (IOException refused) {
             throw cannotWrite(refused);
@@ -105,7 +106,7 @@ public record OutputFile(String key, String path, Configuration hadoop) {
 
     private StorageException cannotWrite(IOException refused) {
         return new StorageException(
-                key + " " + path + " cannot be written: " + refused.getMessage() + "; choose another path or free it",
+                key + " " + path + " cannot be written: " + Reason.of(refused) + "; choose another path or free it",
                 refused);
     }
 }

@@ -1,5 +1,6 @@
 package io.seiche.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -39,6 +40,27 @@ final class S3FaultsTest implements StoreLaws {
     @Override
     public StoreFiles files(String path) {
         return StoreFiles.at(path, false, hadoop());
+    }
+
+    @Test
+    void askingWhetherItCanBeWrittenSurvivesALostReply() throws Exception {
+        String root = root();
+        PROXY.loseNextWrite();
+        store(root).checkWritable();
+        assertEquals(List.of(), files(root).list("."));
+    }
+
+    @Test
+    void anOutputFileIsCheckedAndWrittenAlthoughRepliesAreLost() throws Exception {
+        String root = root();
+        OutputFile file = new OutputFile("report.path", root + "/report.html", hadoop());
+        PROXY.loseNextWrite();
+        file.check();
+        PROXY.loseNextWrite();
+        file.write("text");
+        assertArrayEquals(
+                StoreLaws.bytes("text"), files(root).read("report.html").orElseThrow());
+        assertEquals(List.of("report.html"), files(root).list("."));
     }
 
     /** Hadoop does not try such a deletion again; the next cleanup does. */

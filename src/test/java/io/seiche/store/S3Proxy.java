@@ -27,10 +27,10 @@ final class S3Proxy {
         ANSWER_LATE,
         /** The request is done twice, and the second answer is returned. */
         REQUEST_TWICE,
-        /** The request is not done, and the answer is to slow down. */
-        BUSY,
-        /** The request is done, and the answer is to slow down. */
-        DONE_AND_BUSY,
+        /** The request is not done, and the answer is an internal error. */
+        ERROR,
+        /** The request is done, and the answer is an internal error. */
+        DONE_AND_ERROR,
         /** The deletion of many files is not done, and the answer is 200 with an error of each file as its body. */
         ERROR_IN_SUCCESS
     }
@@ -43,8 +43,9 @@ final class S3Proxy {
     /** Headers that the client sets by itself. */
     private static final Set<String> OWN = names("Host", "Content-Length", "Connection", "Expect", "Upgrade");
 
-    private static final String BUSY =
-            "<?xml version=\"1.0\"?>\n<Error><Code>SlowDown</Code><Message>reduce your request rate</Message></Error>";
+    private static final byte[] ERROR =
+            "<?xml version=\"1.0\"?>\n<Error><Code>InternalError</Code><Message>try again</Message></Error>"
+                    .getBytes(StandardCharsets.UTF_8);
     private static final Pattern KEY = Pattern.compile("<Key>[^<]*</Key>");
 
     private final Random random;
@@ -53,6 +54,7 @@ final class S3Proxy {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
     private int failingDeletions;
+    private boolean losesNextWrite;
 
     /** Starts a proxy that disturbs a share of the requests. */
     S3Proxy(long seed, double share) {
@@ -81,23 +83,34 @@ final class S3Proxy {
         failingDeletions = count;
     }
 
-    private synchronized Fault next(boolean deletion) {
-        boolean error = deletion && failingDeletions > 0;
-        if (!error && random.nextDouble() >= share) {
-            return null;
+    /** The next file is written, and the answer is an internal error. */
+    synchronized void loseNextWrite() {
+        losesNextWrite = true;
+    }
+
+    private synchronized Fault next(String method) {
+        Fault fault = null;
+        if (failingDeletions > 0 && method.equals("POST")) {
+            failingDeletions--;
+            fault = Fault.ERROR_IN_SUCCESS;
+        } else if (losesNextWrite && method.equals("PUT")) {
+            losesNextWrite = false;
+            fault = Fault.DONE_AND_ERROR;
+        } else if (random.nextDouble() < share) {
+            fault = ANY[random.nextInt(ANY.length)];
         }
-        failingDeletions -= error ? 1 : 0;
-        Fault fault = error ? Fault.ERROR_IN_SUCCESS : ANY[random.nextInt(ANY.length)];
-        faults.merge(fault, 1, Integer::sum);
+        if (fault != null) {
+            faults.merge(fault, 1, Integer::sum);
+        }
         return fault;
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        Fault fault = next(exchange.getRequestMethod().equals("POST"));
+        Fault fault = next(exchange.getRequestMethod());
         try (exchange) {
-            if (fault == Fault.BUSY) {
-                answer(exchange, 503, BUSY.getBytes(StandardCharsets.UTF_8));
+            if (fault == Fault.ERROR) {
+                answer(exchange, 500, ERROR);
                 return;
             }
             if (fault == Fault.ERROR_IN_SUCCESS) {
@@ -111,8 +124,8 @@ final class S3Proxy {
             if (fault == Fault.ANSWER_DROPPED) {
                 return;
             }
-            if (fault == Fault.DONE_AND_BUSY) {
-                answer(exchange, 503, BUSY.getBytes(StandardCharsets.UTF_8));
+            if (fault == Fault.DONE_AND_ERROR) {
+                answer(exchange, 500, ERROR);
                 return;
             }
             if (fault == Fault.ANSWER_LATE) {

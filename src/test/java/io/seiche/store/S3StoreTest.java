@@ -22,6 +22,7 @@ final class S3StoreTest implements StoreLaws {
         hadoop.setBoolean("fs.s3a.path.style.access", true);
         hadoop.setBoolean("fs.s3a.connection.ssl.enabled", false);
         hadoop.set("fs.s3a.fast.upload.buffer", "array");
+        hadoop.set("fs.s3a.multipart.size", "5M"); // allocated for each file, however small
         hadoop.set("fs.s3a.retry.interval", "1ms");
         hadoop.set("fs.s3a.input.stream.type", "classic");
         return hadoop;

@@ -24,11 +24,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of S3 that a store uses, over HTTP in this JVM: put (with {@code If-None-Match: *}), get, head, list and
+ * The part of S3 that a store uses, over HTTP in this JVM: put (with {@code If-None-Match: *}), get, head, copy, list and
  * delete, each request atomic. It can drop the reply of a put that succeeded.
  */
 final class S3Stub {
     static final String BUCKET = "lake";
+
+    private static final String COPY_SOURCE = "x-amz-copy-source";
 
     private record Stored(byte[] bytes, Instant modified) {}
 
@@ -40,12 +42,12 @@ final class S3Stub {
     private int answersLost;
 
     private S3Stub() {
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits 40 ms for an acknowledgement
         server = started("s3-stub", this::serve);
     }
 
     /** Starts a server of this machine, each request in a thread of its own. */
     static HttpServer started(String name, HttpHandler handler) {
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits 40 ms for an acknowledgement
         HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -102,6 +104,8 @@ final class S3Stub {
             deleteMany(exchange, new String(body, StandardCharsets.UTF_8));
         } else if (key.isEmpty()) {
             exchange.sendResponseHeaders(200, -1);
+        } else if (method.equals("PUT") && exchange.getRequestHeaders().containsKey(COPY_SOURCE)) {
+            copy(exchange, key);
         } else if (method.equals("PUT")) {
             put(exchange, key, body);
         } else if (method.equals("DELETE")) {
@@ -127,6 +131,22 @@ final class S3Stub {
         }
         exchange.getResponseHeaders().set("ETag", tag(body));
         exchange.sendResponseHeaders(200, -1);
+    }
+
+    private void copy(HttpExchange exchange, String key) throws IOException {
+        String source = exchange.getRequestHeaders().getFirst(COPY_SOURCE).replaceFirst("^/?[^/]*/", "");
+        Stored stored = objects.get(URLDecoder.decode(source, StandardCharsets.UTF_8));
+        if (stored == null) {
+            error(exchange, 404, "NoSuchKey");
+            return;
+        }
+        Stored copied = new Stored(stored.bytes(), Instant.now());
+        objects.put(key, copied);
+        xml(
+                exchange,
+                200,
+                "<CopyObjectResult><LastModified>" + copied.modified() + "</LastModified><ETag>" + tag(copied.bytes())
+                        + "</ETag></CopyObjectResult>");
     }
 
     private void get(HttpExchange exchange, String key, boolean head) throws IOException {
