@@ -40,12 +40,11 @@ final class BacktestView {
     String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "Backtest: %d origin%s, %d rows apart, refit %s: %,d windows forecast, %,d by the fallback, %,d not at all%n",
-                backtest.origins().windows(),
-                backtest.origins().windows() == 1 ? "" : "s",
-                backtest.origins().step(),
+                "Backtest: %s, %s apart, refit %s: %s forecast, %,d by the fallback, %,d not at all%n",
+                Words.count(backtest.origins().windows(), "origin"),
+                Words.count(backtest.origins().step(), "row"),
                 Words.of(backtest.refit()),
-                scores.windows(),
+                Words.count(scores.windows(), "window"),
                 scores.fallbacks(),
                 scores.unanswered()));
         text.append(origins());
@@ -168,8 +167,7 @@ final class BacktestView {
     private List<String> notes() {
         List<String> notes = new ArrayList<>(outcome.notes());
         for (LeftOut each : leftOut()) {
-            notes.add(String.format(
-                    Locale.ROOT, "%s is left out: it cannot forecast %,d windows", each.name(), each.windows()));
+            notes.add(each.name() + " is left out: it cannot forecast " + Words.count(each.windows(), "window"));
         }
         return notes;
     }

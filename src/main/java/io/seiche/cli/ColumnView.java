@@ -20,9 +20,9 @@ final class ColumnView {
     static String table(String path, List<ColumnProfile> columns) {
         return String.format(
                 Locale.ROOT,
-                "%,d rows of %,d columns%n%s%nTo look at its series, say what the columns mean:%n  %s%n",
-                columns.get(0).rows(),
-                columns.size(),
+                "%s of %s%n%s%nTo look at its series, say what the columns mean:%n  %s%n",
+                Words.count(columns.get(0).rows(), "row"),
+                Words.count(columns.size(), "column"),
                 lines(columns),
                 next(path, columns));
     }

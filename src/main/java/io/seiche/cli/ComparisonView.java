@@ -129,16 +129,14 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
         TrainingSpec training = result.training();
         return String.format(
                 Locale.ROOT,
-                "Each cell: %,d epochs of %,d windows, batches of %,d, %s at %s, %d shard%s, %d local steps per round,"
-                        + " seed %d.",
-                training.passes().epochs(),
-                result.data().windows(Span.TRAIN),
+                "Each cell: %s of %s, batches of %,d, %s at %s, %s, %s per round," + " seed %d.",
+                Words.count(training.passes().epochs(), "epoch"),
+                Words.count(result.data().windows(Span.TRAIN), "window"),
                 training.passes().batchSize(),
                 training.rates().optimizer(),
                 Numbers.show(training.rates().learningRate()),
-                training.rounds().shards(),
-                training.rounds().shards() == 1 ? "" : "s",
-                training.rounds().localSteps(),
+                Words.count(training.rounds().shards(), "shard"),
+                Words.count(training.rounds().localSteps(), "local step"),
                 training.passes().seed());
     }
 

@@ -28,10 +28,9 @@ final class DataView {
                 .collect(Collectors.joining());
         return String.format(
                         Locale.ROOT,
-                        "%,d row%s of %,d series, %s, frequency %s%nwindows: %s%s%n%s",
-                        facts.rows(),
-                        facts.rows() == 1 ? "" : "s",
-                        facts.series(),
+                        "%s of %s, %s, frequency %s%nwindows: %s%s%n%s",
+                        Words.count(facts.rows(), "row"),
+                        Words.count(facts.series(), "series"),
                         facts.firstText().isEmpty()
                                 ? "none of which can be used"
                                 : facts.firstText() + " to " + facts.lastText(),

@@ -102,18 +102,17 @@ final class PlanCommand extends SeicheCommand {
                         "rounds",
                         String.format(
                                 Locale.ROOT,
-                                "%,d in %,d epochs",
+                                "%,d in %s",
                                 rounds,
-                                training.passes().epochs()))
+                                Words.count(training.passes().epochs(), "epoch")))
                 .row(
                         "cores it can use",
                         String.format(
                                 Locale.ROOT,
-                                "%,d: at most %,d threads in each of %,d shard%s",
+                                "%,d: at most %s in each of %s",
                                 (long) plan.shards() * threads,
-                                threads,
-                                plan.shards(),
-                                plan.shards() == 1 ? "" : "s"))
+                                Words.count(threads, "thread"),
+                                Words.count(plan.shards(), "shard")))
                 .row("packed rows", size(data))
                 .row("sent and collected per round", size(round))
                 .row("memory of a task for its batches", size(outlook.memory().bytes()))

@@ -1,5 +1,6 @@
 package io.seiche.cli;
 
+import io.seiche.text.Words;
 import io.seiche.training.History;
 import io.seiche.training.Plan;
 import io.seiche.training.TrainingListener;
@@ -46,13 +47,12 @@ interface Progress extends TrainingListener, AutoCloseable {
         long drawn = spec.passes().windows(plan.windows());
         return String.format(
                 Locale.ROOT,
-                "training on %,d windows%s: %d shard%s, %d local steps per round, %d rounds per epoch",
-                plan.windows(),
+                "training on %s%s: %s, %s per round, %s per epoch",
+                Words.count(plan.windows(), "window"),
                 drawn == plan.windows() ? "" : String.format(Locale.ROOT, ", %,d per epoch", drawn),
-                plan.shards(),
-                plan.shards() == 1 ? "" : "s",
-                plan.localSteps(),
-                plan.rounds());
+                Words.count(plan.shards(), "shard"),
+                Words.count(plan.localSteps(), "local step"),
+                Words.count(plan.rounds(), "round"));
     }
 
     /** One line per epoch. */

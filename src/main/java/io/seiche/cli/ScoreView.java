@@ -1,7 +1,7 @@
 package io.seiche.cli;
 
 import io.seiche.evaluation.Scorecard;
-import java.util.Locale;
+import io.seiche.text.Words;
 
 /** A card for a terminal: the scores of the network and of the baselines, and the verdict. */
 final class ScoreView {
@@ -13,7 +13,8 @@ final class ScoreView {
         TextTable detail = new TextTable();
         card.detail().forEach(detail::row);
         StringBuilder words = new StringBuilder(String.format(
-                Locale.ROOT, "Test: %,d windows of %,d series, never trained on%n", card.windows(), card.series()));
+                "Test: %s of %s, never trained on%n",
+                Words.count(card.windows(), "window"), Words.count(card.series(), "series")));
         words.append(table).append(detail).append(card.verdict().text()).append('\n');
         card.notes().forEach(note -> words.append("Note: ").append(note).append('\n'));
         return words.toString();

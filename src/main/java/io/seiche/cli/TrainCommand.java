@@ -8,6 +8,7 @@ import io.seiche.job.TrainingOutcome;
 import io.seiche.network.NetworkSpec;
 import io.seiche.store.ModelVersion;
 import io.seiche.text.Printable;
+import io.seiche.text.Words;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -72,15 +73,13 @@ final class TrainCommand extends SeicheCommand {
     static String words(TrainingOutcome outcome) {
         return String.format(
                         Locale.ROOT,
-                        "%,d parameters, %d epochs in %.1f s, %,.0f samples/s, %d rounds on %d shard%s%nSHA-256 of the"
-                                + " parameters: %s%n",
-                        outcome.model().parameters(),
-                        outcome.trained().history().epochs().size(),
+                        "%s, %s in %.1f s, %,.0f samples/s, %s on %s%nSHA-256 of the" + " parameters: %s%n",
+                        Words.count(outcome.model().parameters(), "parameter"),
+                        Words.count(outcome.trained().history().epochs().size(), "epoch"),
                         outcome.trained().seconds(),
                         outcome.trained().samplesPerSecond(),
-                        outcome.trained().history().rounds().size(),
-                        outcome.trained().plan().shards(),
-                        outcome.trained().plan().shards() == 1 ? "" : "s",
+                        Words.count(outcome.trained().history().rounds().size(), "round"),
+                        Words.count(outcome.trained().plan().shards(), "shard"),
                         outcome.trained().sha256())
                 + mean(outcome.model().members().get(0).network());
     }

@@ -6,6 +6,7 @@ import io.seiche.configuration.KeyGrid;
 import io.seiche.evaluation.OriginErrors.SearchMeasure;
 import io.seiche.job.Halving;
 import io.seiche.job.Tuning;
+import io.seiche.text.Words;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,23 +114,16 @@ final class TuneCommand extends SeicheCommand {
         return new Tuning.TuningListener() {
             @Override
             public void onRung(int rung, int all, int candidates) {
-                tell(String.format(
-                        Locale.ROOT,
-                        "rung %d of %d: %,d candidate%s",
-                        rung,
-                        all,
-                        candidates,
-                        candidates == 1 ? "" : "s"));
+                tell(String.format(Locale.ROOT, "rung %d of %d: %s", rung, all, Words.count(candidates, "candidate")));
             }
 
             @Override
             public void onCandidate(int rung, Tuning.TuningCandidate candidate, int epochs, double seconds) {
                 tell(String.format(
                         Locale.ROOT,
-                        "candidate %d: %d epoch%s in %.1f s",
+                        "candidate %d: %s in %.1f s",
                         candidate.number(),
-                        epochs,
-                        epochs == 1 ? "" : "s",
+                        Words.count(epochs, "epoch"),
                         seconds));
             }
 

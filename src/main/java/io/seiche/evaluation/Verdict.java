@@ -5,6 +5,7 @@ import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.evaluation.metrics.Metric;
 import io.seiche.evaluation.metrics.Metrics;
 import io.seiche.text.Numbers;
+import io.seiche.text.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -49,10 +50,8 @@ public record Verdict(Level level, String text, String besides) {
         boolean overlapping = tested.independent() < tested.windows();
         return Optional.of(String.format(
                 Locale.ROOT,
-                " over %,d %s%s only%s, so that any difference may be chance: %,d %ss are needed.",
-                tested.windows(),
-                one,
-                tested.windows() == 1 ? "" : "s",
+                " over %s only%s, so that any difference may be chance: %,d %ss are needed.",
+                Words.count(tested.windows(), one),
                 overlapping ? ", of which neighbours share forecast rows" : "",
                 (long) Math.ceil(FEWEST * tested.windows() / tested.independent()),
                 one));

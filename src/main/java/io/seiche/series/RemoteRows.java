@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.text.Words;
 import java.util.Locale;
 
 /**
@@ -78,7 +79,7 @@ final class RemoteRows {
         long years = distance / YEAR;
         String detail = number
                 ? String.format(Locale.ROOT, "a row is %,d%s", distance, place)
-                : String.format(Locale.ROOT, "a row is %,d year%s%s", years, years == 1 ? "" : "s", place);
+                : "a row is " + Words.count(years, "year") + place;
         if (!number && years > CENTURY) {
             rows.refuse(RowDefect.DefectKind.REMOTE, time, detail, count);
         } else {

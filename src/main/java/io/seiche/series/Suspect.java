@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.text.Words;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -40,12 +41,11 @@ public record Suspect(String column, double value, long rows, long series, Strin
                         : String.format(Locale.ROOT, " of %,d series, the first \"%s\"", series, first);
         return String.format(
                 Locale.ROOT,
-                "column \"%s\" is %s in %,d row%s%s, far from its other values; if that stands for a missing value, set"
+                "column \"%s\" is %s in %s%s, far from its other values; if that stands for a missing value, set"
                         + " input.missingValues = [%s]",
                 column,
                 text(value),
-                rows,
-                rows == 1 ? "" : "s",
+                Words.count(rows, "row"),
                 where,
                 text(value));
     }

@@ -164,7 +164,8 @@ final class CsvFiles {
                                         + " all rows fit"
                                 : "Complete the row";
         return " has a row that does not fit its " + (header ? "header: " : "first row: ") + place + ", has "
-                + plural(fields, "field") + (header ? " under " + plural(headings, "heading") : ", not " + headings)
+                + Words.count(fields, "field")
+                + (header ? " under " + Words.count(headings, "heading") : ", not " + headings)
                 + ": " + rows.shown() + ". " + remedy
                 + ". input.options.mode = DROPMALFORMED leaves out such rows";
     }
@@ -177,9 +178,5 @@ final class CsvFiles {
         return !read
                 && BadRows.of(spark, Source.path(source.at(), source.format(), options))
                         .isEmpty();
-    }
-
-    private static String plural(int n, String word) {
-        return n + " " + word + (n == 1 ? "" : "s");
     }
 }

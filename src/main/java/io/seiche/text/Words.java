@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Choosing among named things by a word, whatever its case. The word of an enum's constant is its name in lower case with
+ * Words of a language: counted things, and choosing among named things by a word, whatever its case. The word of an enum's constant is its name in lower case with
  * hyphens: {@code forward-fill} for {@code FORWARD_FILL}.
  */
 public final class Words {
@@ -20,6 +20,11 @@ public final class Words {
     /** Returns the word of an enum's constant. */
     public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns a number with what it counts: "1 window", "3,779 windows", "20 series". */
+    public static String count(long n, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", n, noun, n == 1 || noun.endsWith("s") ? "" : "s");
     }
 
     /** Returns a column's name as an expression of SQL finds it, with any characters in it. */

@@ -1,6 +1,7 @@
 package io.seiche.training;
 
 import io.seiche.text.Refusal;
+import io.seiche.text.Words;
 import java.util.Locale;
 
 /**
@@ -72,15 +73,14 @@ public record BatchMemory(int windows, int steps, int inputs, long bytes) {
                 "training.batchSize",
                 String.format(
                         Locale.ROOT,
-                        "= %d %s: batches of %s take about %,.0f MB per task, %d task%s at once, of a heap of %,.0f MB; give"
+                        "= %d %s: batches of %s take about %,.0f MB per task, %s at once, of a heap of %,.0f MB; give"
                                 + " %dg (SEICHE_HEAP=%dg; on a cluster spark.executor.memory), or a smaller"
                                 + " training.batchSize or window.lookback",
                         windows,
                         what,
                         shape(),
                         bytes / MEBIBYTE,
-                        tasks,
-                        tasks == 1 ? "" : "s",
+                        Words.count(tasks, "task"),
                         heap / MEBIBYTE,
                         more,
                         more));
