@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.job.Publication;
 import io.seiche.job.TrainingOutcome;
+import io.seiche.report.Report;
 import io.seiche.store.ModelVersion;
 import java.util.Optional;
 
@@ -36,10 +37,7 @@ final class PublicationView {
         return DataView.summary(outcome.data())
                 + origin
                 + "\n"
-                + outcome.scored()
-                        .card()
-                        .map(ScoreView::of)
-                        .orElse("No test windows (split.test): nothing is known of how good this model is.\n")
+                + outcome.scored().card().map(ScoreView::of).orElse(Report.UNTESTED + "\n")
                 + "\n";
     }
 

@@ -229,9 +229,9 @@ public final class Configuration {
         return new ConfigurationException(place + refused.getMessage(), refused);
     }
 
-    /** The model's name. */
+    /** The model's name; that of its table where none is given. */
     public String name() {
-        return get(Keys.NAME);
+        return find(Keys.NAME).or(() -> source().name()).orElseGet(() -> get(Keys.NAME));
     }
 
     /** The task of the network. */

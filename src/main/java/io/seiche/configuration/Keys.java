@@ -86,8 +86,8 @@ import java.util.stream.Stream;
 public final class Keys {
     private static final String LAYERS_ON_LAYERS = "a network of layers";
 
-    public static final Key<String> NAME =
-            text("name", "", "The model's name in the store: [a-z0-9][a-z0-9._-]{0,63}.");
+    public static final Key<String> NAME = text("name", "", "The model's name in the store: [a-z0-9][a-z0-9._-]{0,63}.")
+            .unset("the last part of input.path or input.table");
 
     // input
 

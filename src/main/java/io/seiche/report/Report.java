@@ -21,6 +21,11 @@ public final class Report {
 
     private Report() {}
 
+    /** Verdict on a model without a test span. */
+    public static final String UNTESTED =
+            "No test windows: nothing is known of how good this model is. Hold rows back by"
+                    + " split.test, or score forecasts of the past by seiche backtest.";
+
     /**
      * A metric in the page's table of scores.
      *
@@ -39,9 +44,7 @@ public final class Report {
         JsonNode model = data.section("model");
         String title =
                 (model.path("name").asText() + " " + model.path("version").asText()).strip();
-        String headline = data.section("verdict")
-                .path("text")
-                .asText("There were no test windows: nothing is known of how good this model is.");
+        String headline = data.section("verdict").path("text").asText(UNTESTED);
         ReportData shown = data.with(
                 "metrics",
                 Metric.with(Trait.IN_REPORTS).stream().map(Column::of).toList());

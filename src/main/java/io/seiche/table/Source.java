@@ -3,11 +3,13 @@ package io.seiche.table;
 import io.seiche.text.Refusal;
 import io.seiche.text.Words;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,6 +27,14 @@ public record Source(SourceKind kind, String at, String format, SortedMap<String
         implements Serializable {
     /** Schemes that Hadoop reads from any server, which would let a configuration choose whom the job contacts. */
     private static final Pattern URL = Pattern.compile("(?i)(^|[{,])\\s*(https?|s?ftp|jar|data|gopher|ldap):");
+
+    /** Wildcards, and folders of a partition, {@code day=2024-01-01}. */
+    private static final Pattern PART_OF_A_TABLE = Pattern.compile("[*?\\[{=]");
+
+    private static final Pattern ENDING =
+            Pattern.compile("[.][A-Za-z][A-Za-z0-9]*([.](gz|bz2|zst|lz4|snappy|deflate))?$");
+
+    private static final int LONGEST_NAME = 64;
 
     /** Kind of source. */
     public enum SourceKind {
@@ -67,6 +77,28 @@ public record Source(SourceKind kind, String at, String format, SortedMap<String
         String named =
                 format == null || format.isBlank() ? FileFormat.ofPath(path).text() : format.toLowerCase(Locale.ROOT);
         return new Source(SourceKind.PATH, path, named, new TreeMap<>(options));
+    }
+
+    /**
+     * Returns a name for a model of the table: the last part of its path or name, in lower case and without a file's ending,
+     * other characters than {@code [a-z0-9._-]} replaced by hyphens. A query has none.
+     */
+    public Optional<String> name() {
+        if (kind == SourceKind.SQL) {
+            return Optional.empty();
+        }
+        List<String> parts = Arrays.asList(at.split(kind == SourceKind.PATH ? "/" : "[.]"));
+        Collections.reverse(parts);
+        return parts.stream()
+                .filter(part -> kind != SourceKind.PATH
+                        || !PART_OF_A_TABLE.matcher(part).find())
+                .map(part -> kind == SourceKind.PATH ? ENDING.matcher(part).replaceFirst("") : part)
+                .map(part -> part.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9._-]+", "-")
+                        .replaceAll("^[._-]+|[._-]+$", ""))
+                .filter(name -> !name.isEmpty())
+                .map(name -> name.substring(0, Math.min(LONGEST_NAME, name.length())))
+                .findFirst();
     }
 
     /** Creates the source of a table in Spark's catalog. */

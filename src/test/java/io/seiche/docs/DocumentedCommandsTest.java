@@ -232,6 +232,9 @@ class DocumentedCommandsTest {
         List<String> command = words.stream()
                 .map(word -> word.replaceAll("(^|=)(out|data|/tmp)/", "$1" + folder + "/$2/"))
                 .collect(Collectors.toCollection(ArrayList::new));
+        if (conf < 0 && words.get(0).equals("train")) { // with automatic settings
+            command.addAll(List.of("--set", "training.members=0", "--set", "store.path=" + folder + "/out/models"));
+        }
         if (conf >= 0) {
             Set<String> sets = new LinkedHashSet<>(SMALL.get(name));
             sets.add("store.path=" + folder + "/out/models");
