@@ -12,6 +12,7 @@ import io.seiche.text.Words;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -81,7 +82,24 @@ final class TrainCommand extends SeicheCommand {
                         Words.count(outcome.trained().history().rounds().size(), "round"),
                         Words.count(outcome.trained().plan().shards(), "shard"),
                         outcome.trained().sha256())
-                + mean(outcome.model().members().get(0).network());
+                + mean(outcome.model().members().get(0).network())
+                + validated(outcome.model().lineage());
+    }
+
+    /** Returns a sentence on the validation windows that the shares of a mean were chosen on; "" without any. */
+    private static String validated(Map<String, String> lineage) {
+        String naive = lineage.get("validation.naive");
+        if (naive == null) {
+            return "";
+        }
+        double gain = 100 * (1 - Double.parseDouble(lineage.get("validation.lossRelative")));
+        return String.format(
+                Locale.ROOT,
+                "On the %s that these shares were chosen on, its error (pinball loss) is %.1f %% %s than that of %s.%n",
+                Words.count(Long.parseLong(lineage.get("validation.windows")), "validation window"),
+                Math.abs(gain),
+                gain < 0 ? "higher" : "lower",
+                naive);
     }
 
     /** Returns the networks of a mean with their shares, a line each; "" for another network. */

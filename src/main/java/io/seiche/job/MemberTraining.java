@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -46,6 +47,18 @@ final class MemberTraining {
     private final TrainingListener listener;
     private final NetworkTraining training;
     private final Answers answers;
+
+    /**
+     * Weights of the networks.
+     *
+     * @param weights one for each network, of sum 1
+     * @param facts of the validation windows that they were found on, for the lineage of the model; empty without
+     */
+    private record Shares(double[] weights, Map<String, String> facts) {
+        Shares(double[] weights) {
+            this(weights, Map.of());
+        }
+    }
 
     /** A training of one network from given parameters. */
     interface NetworkTraining {
@@ -95,7 +108,7 @@ final class MemberTraining {
         List<Trainee> trainees = trainees();
         Map<String, ClosedForm.Solution> fits = fitted(trainees, shards, false);
         train(trainees, fits, shards, listener);
-        return mean(shards, trainees, weights(trainees, fits, shards, data), begun);
+        return mean(shards, trainees, shares(trainees, fits, shards, data).weights(), begun);
     }
 
     /** Trains on a table that was read and distributed to shards. */
@@ -109,25 +122,26 @@ final class MemberTraining {
         if (!refit || (choose && validated)) {
             train(trainees, fits, shards, refit ? TrainingListener.NONE : listener);
         }
-        double[] weights = weights(trainees, fits, shards, data);
+        Shares shares = shares(trainees, fits, shards, data);
+        double[] weights = shares.weights();
         if (!refit) {
-            return outcome(data, shards, mean(shards, trainees, weights, begun));
+            return outcome(data, shards, mean(shards, trainees, weights, begun), shares);
         }
         List<Trainee> kept = kept(trainees, weights);
         SplitSpec split = job.split().withoutValidation();
         try (JobData all = data.divided(split);
                 Shards dealt = job.with(split).shards(all)) {
             train(kept, fitted(kept, dealt, false), dealt, listener);
-            return outcome(all, dealt, mean(dealt, trainees, weights, begun));
+            return outcome(all, dealt, mean(dealt, trainees, weights, begun), shares);
         }
     }
 
     /** Returns the weight of each network, as written or found on validation windows. */
-    private double[] weights(List<Trainee> trainees, Map<String, ClosedForm.Solution> fits, Shards shards, JobData data)
+    private Shares shares(List<Trainee> trainees, Map<String, ClosedForm.Solution> fits, Shards shards, JobData data)
             throws InterruptedException {
         return job.evaluation().choose() == EvaluationSpec.Choose.VALIDATION
                 ? chosen(trainees, fits, shards, data)
-                : trainees.stream().mapToDouble(one -> one.written).toArray();
+                : new Shares(trainees.stream().mapToDouble(one -> one.written).toArray());
     }
 
     /** Returns the networks with a weight above 0. */
@@ -196,12 +210,12 @@ final class MemberTraining {
     }
 
     /** Returns the weights found on validation windows; those expected where there are none. */
-    private double[] chosen(List<Trainee> trainees, Map<String, ClosedForm.Solution> fits, Shards shards, JobData data)
+    private Shares chosen(List<Trainee> trainees, Map<String, ClosedForm.Solution> fits, Shards shards, JobData data)
             throws InterruptedException {
         double[] prior = expected(trainees, fits, data);
         if (data.facts().windows(Span.VALIDATION) == 0) {
             double all = Arrays.stream(prior).sum();
-            return Arrays.stream(prior).map(weight -> weight / all).toArray();
+            return new Shares(Arrays.stream(prior).map(weight -> weight / all).toArray());
         }
         long windows = data.facts().windows(Span.VALIDATION);
         long each = (long) trainees.size() * answers.outputs();
@@ -215,7 +229,32 @@ final class MemberTraining {
             forecasts[i] = made.forecasts();
             actual = made.actual();
         }
-        return new Stacking(answers.levels(), forecasts, actual).weights(prior, evidence(data, Span.VALIDATION));
+        Stacking stacking = new Stacking(answers.levels(), forecasts, actual);
+        double[] weights = stacking.weights(prior, evidence(data, Span.VALIDATION));
+        return new Shares(weights, validated(trainees, stacking, stacking.loss(weights), windows));
+    }
+
+    /** Returns the loss of the mean on validation windows, relative to the best of the naive forecasts among the networks. */
+    private static Map<String, String> validated(List<Trainee> trainees, Stacking stacking, double loss, long windows) {
+        String best = "";
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < trainees.size(); i++) {
+            if (trainees.get(i).network.isNaive()) {
+                double[] alone = new double[trainees.size()];
+                alone[i] = 1;
+                double its = stacking.loss(alone);
+                if (its > 0 && its < least) {
+                    least = its;
+                    best = trainees.get(i).network.unfitted().toString();
+                }
+            }
+        }
+        return best.isEmpty()
+                ? Map.of()
+                : Map.of(
+                        "validation.windows", Long.toString(windows),
+                        "validation.naive", best,
+                        "validation.lossRelative", String.format(Locale.ROOT, "%.4f", loss / least));
     }
 
     /** Returns the number of independent windows that the windows of a span stand for: series are alike, horizons overlap. */
@@ -285,11 +324,13 @@ final class MemberTraining {
         return new TrainedNetwork(network, trained);
     }
 
-    private TrainingOutcome outcome(JobData data, Shards shards, TrainedNetwork mean) throws InterruptedException {
+    private TrainingOutcome outcome(JobData data, Shards shards, TrainedNetwork mean, Shares shares)
+            throws InterruptedException {
         TrainingJob done = job.with(mean.network(), job.training());
         Trained trained = mean.trained();
         SortedMap<String, String> lineage = Models.lineage(job.training(), trained, ExecutorMachine.of(shards));
         lineage.putAll(origin);
+        lineage.putAll(shares.facts());
         Shards its = shards.with(objective(shards, mean.network()));
         return done.outcome(data, its, trained, lineage);
     }

@@ -217,6 +217,11 @@ public final class NetworkSpec implements Serializable {
                 .orElse(true);
     }
 
+    /** Returns true if the network repeats the last rows of a window. */
+    public boolean isNaive() {
+        return whole().filter(whole -> whole.name().equals("naive")).isPresent();
+    }
+
     /** Returns the closed forms among the {@link #members}, with the shares they have beside one another; empty for none. */
     public Optional<NetworkSpec> withoutCells() {
         return whole().flatMap(WholeNetworkSpec::withoutCells).map(closed -> new NetworkSpec(List.of(closed), initial));

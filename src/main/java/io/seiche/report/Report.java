@@ -23,7 +23,7 @@ public final class Report {
 
     /** Verdict on a model without a test span. */
     public static final String UNTESTED =
-            "No test windows: nothing is known of how good this model is. Hold rows back by"
+            "No test windows: how good this model is has not been tested. Hold rows back by"
                     + " split.test, or score forecasts of the past by seiche backtest.";
 
     /**

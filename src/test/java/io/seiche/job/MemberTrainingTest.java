@@ -2,6 +2,7 @@ package io.seiche.job;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -107,6 +108,12 @@ final class MemberTrainingTest {
                 new double[] {0.25, 0.25, 0.25, 0.25},
                 equal.model().members().get(0).network().weights());
         assertTrue(mae(chosen) < mae(equal));
+        Map<String, String> lineage = chosen.model().lineage();
+        assertEquals("naive(season=7)", lineage.get("validation.naive"));
+        assertEquals(Long.toString(chosen.data().windows(Span.VALIDATION)), lineage.get("validation.windows"));
+        double relative = Double.parseDouble(lineage.get("validation.lossRelative"));
+        assertTrue(relative > 0 && relative < 1, "of the naive forecast's: " + relative);
+        assertFalse(equal.model().lineage().containsKey("validation.naive"), "nothing was chosen");
     }
 
     @Test
