@@ -52,6 +52,13 @@ public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer>
         intervals = intervals.stream().distinct().sorted().toList();
     }
 
+    /** Returns the same evaluation beside one more baseline. */
+    public EvaluationSpec with(Baseline baseline) {
+        List<Baseline> more = new ArrayList<>(baselines);
+        more.add(baseline);
+        return new EvaluationSpec(season, more, intervals, choose);
+    }
+
     /**
      * Reads quantile levels.
      *

@@ -66,11 +66,11 @@ import scala.Tuple2;
  * @param job table, windows and evaluation; the training, unless {@code refit} is {@link Refit#NONE}. Its split says how
  *     many rows before an origin are for validation; its test span is not used
  * @param model the model that forecasts with {@link Refit#NONE}; else empty
- * @param fallback true if a series that the model cannot forecast at an origin gets its last season again
+ * @param fallback forecaster of a series that the model cannot forecast at an origin; its baseline is scored beside the model
  * @param groups of series that have scores of their own
  */
 public record Backtest(
-        Origins origins, Refit refit, TrainingJob job, Optional<Model> model, boolean fallback, SeriesGroups groups) {
+        Origins origins, Refit refit, TrainingJob job, Optional<Model> model, Fallback fallback, SeriesGroups groups) {
     /** Groups of series that are forecast side by side; fixed, so that sums do not depend on the machine. */
     private static final int GROUPS = 16;
 
@@ -107,7 +107,7 @@ public record Backtest(
     }
 
     /** Without groups of series. */
-    public Backtest(Origins origins, Refit refit, TrainingJob job, Optional<Model> model, boolean fallback) {
+    public Backtest(Origins origins, Refit refit, TrainingJob job, Optional<Model> model, Fallback fallback) {
         this(origins, refit, job, model, fallback, SeriesGroups.NOTHING);
     }
 
@@ -133,6 +133,8 @@ public record Backtest(
                                     + " trains a network, so that no MODEL must be given; leave it out, or set --refit none");
         }
         origins.rowsAfter(0, job.windows().horizon());
+        Optional<Baseline> beside = fallback.baseline();
+        job = beside.isPresent() ? job.with(job.evaluation().with(beside.get())) : job;
     }
 
     /**
@@ -184,7 +186,7 @@ public record Backtest(
                 refit,
                 job.with(split),
                 model,
-                configuration.get(Keys.FALLBACK) == Fallback.SEASONAL_NAIVE,
+                configuration.get(Keys.FALLBACK),
                 configuration.get(Keys.GROUPS)));
     }
 

@@ -189,6 +189,11 @@ public record TrainingJob(
         return new TrainingJob(name, table.with(otherSplit), network, training, evaluation);
     }
 
+    /** Returns the same job with another evaluation. */
+    TrainingJob with(EvaluationSpec other) {
+        return new TrainingJob(name, table, network, training, other);
+    }
+
     /** Returns the same job with another network and training. */
     TrainingJob with(NetworkSpec otherNetwork, TrainingSpec otherTraining) {
         return new TrainingJob(name, table, otherNetwork, otherTraining, evaluation);

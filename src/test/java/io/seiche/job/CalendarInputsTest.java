@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.SparkForTests;
 import io.seiche.configuration.Configuration;
+import io.seiche.evaluation.Fallback;
 import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.job.Backtest.Refit;
 import io.seiche.model.Model;
@@ -176,7 +177,7 @@ final class CalendarInputsTest {
     }
 
     private static List<Row> backtest(TrainingJob job) throws InterruptedException {
-        Backtest backtest = new Backtest(new Backtest.Origins(2, 7), Refit.ONCE, job, Optional.empty(), false);
+        Backtest backtest = new Backtest(new Backtest.Origins(2, 7), Refit.ONCE, job, Optional.empty(), Fallback.NONE);
         try (Backtest.BacktestOutcome outcome = backtest.run(table(0), origin -> TrainingListener.NONE)) {
             return outcome.rows()
                     .select("unique_id", "ds", "cutoff", "y", "y_hat", "reason")
