@@ -31,6 +31,7 @@ import io.seiche.optimizer.Schedules;
 import io.seiche.optimizer.Update.Penalties;
 import io.seiche.optimizer.Update.Regularize;
 import io.seiche.series.Calendar;
+import io.seiche.series.Category;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
 import io.seiche.series.Frequency;
@@ -164,6 +165,11 @@ public final class Keys {
                     "input.covariates.static", "[]", "Columns with one number a series.")
             .notBeside("input.wide", Keys::isWide, EACH_COLUMN)
             .notBeside("input.format = text", Keys::isText, CHARACTERS);
+    public static final Key<List<String>> CATEGORY = words(
+                    "input.covariates.category",
+                    "[]",
+                    "Columns with one text a series, such as [store_type, region], and the word series for its identifier.")
+            .notBeside("input.format = text", Keys::isText, CHARACTERS);
     public static final Key<List<Double>> MISSING_VALUES = numbers(
                     "input.missingValues",
                     "[]",
@@ -226,7 +232,10 @@ public final class Keys {
                         given.find(ID).orElse(""),
                         time,
                         new Columns(given.get(TARGET), given.get(PAST), given.get(FUTURE), given.get(STATIC)));
-        return input.with(input.columns().with(label).with(given.get(CALENDAR)))
+        return input.with(input.columns()
+                        .with(Category.of(given.get(CATEGORY)))
+                        .with(label)
+                        .with(given.get(CALENDAR)))
                 .times(given.get(TIME_FORMAT))
                 .missing(given.get(MISSING_VALUES))
                 .where(given.find(WHERE).orElse(""));

@@ -7,6 +7,7 @@ import io.seiche.evaluation.Interval;
 import io.seiche.evaluation.Variation;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Calendar;
+import io.seiche.series.Category;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
 import io.seiche.series.Frequency;
@@ -124,6 +125,13 @@ final class Description {
         columns.past().forEach(node.putArray("past")::add);
         columns.future().forEach(node.putArray("future")::add);
         columns.statics().forEach(node.putArray("static")::add);
+        if (!columns.categories().isEmpty()) {
+            ArrayNode all = node.putArray("categories");
+            for (Category category : columns.categories()) {
+                ArrayNode values = all.addObject().put("name", category.name()).putArray("values");
+                category.values().forEach(values::add);
+            }
+        }
         if (columns.calendar().present()) {
             columns.calendar().words().forEach(node.putArray("calendar")::add);
         }
@@ -283,6 +291,7 @@ final class Description {
                         columns.texts("past"),
                         columns.texts("future"),
                         columns.texts("static"),
+                        columns.has("categories") ? categories(columns.objects("categories")) : List.of(),
                         columns.has("label") ? label(columns.object("label")) : Label.NONE,
                         calendar),
                 columns.has("missingValues")
@@ -304,6 +313,12 @@ final class Description {
                         root.has("shared") ? scaler(root.object("shared")) : null,
                         bySeries,
                         root.has("statics") ? scaler(root.object("statics")) : null));
+    }
+
+    private static List<Category> categories(List<JsonFields> all) {
+        return all.stream()
+                .map(fields -> new Category(fields.text("name"), fields.texts("values")))
+                .toList();
     }
 
     private static Label label(JsonFields fields) {
