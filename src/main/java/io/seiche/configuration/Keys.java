@@ -280,7 +280,7 @@ public final class Keys {
                     words -> Calendar.parse(Key.words(words)))
             .notBeside(
                     "series.frequency = rows",
-                    c -> c.get(FREQUENCY).equals(Frequency.ROWS),
+                    Keys::hasNoTimesToCome,
                     "the times of the rows to forecast are not known; leave it out, or give series.frequency a step");
     public static final Key<Gaps> GAPS = choice("series.gaps", Gaps.class, "What a missing row means.")
             .notBeside(
@@ -636,6 +636,12 @@ public final class Keys {
                     LAYERS_ON_LAYERS,
                     Keys::isStack,
                     "only networks that read whole windows, as segments(gru(64), length=24), have it; leave it out");
+
+    /** Returns true if calendar inputs would need times of rows at no fixed distance. */
+    private static boolean hasNoTimesToCome(Configuration given) {
+        Calendar calendar = given.get(CALENDAR);
+        return given.get(FREQUENCY).equals(Frequency.ROWS) && (calendar.auto() || calendar.readsTimes());
+    }
 
     static EvaluationSpec evaluation(Configuration given) {
         List<Integer> intervals = new ArrayList<>(given.get(INTERVALS));

@@ -50,7 +50,7 @@ public record Chunk(String series, int index, ChunkRows data, float[] statics, S
 
     /** The calendar inputs of each row, {@code [rows][size]}; not to be modified. */
     float[] inputs(Calendar calendar) {
-        return calendar.present() ? data.times().inputs(calendar) : NO_INPUTS;
+        return calendar.present() ? data.times().inputs(calendar, data.first()) : NO_INPUTS;
     }
 
     /** Rows between the cutoffs of neighbouring windows of a span. */

@@ -135,7 +135,7 @@ public record Columns(
         return firstFuture() + 2 * knownAhead() + staticInputs();
     }
 
-    /** Returns the number of numbers that a chunk has for its series: static covariates, and a place for each category. */
+    /** Returns the length of the numbers of a chunk for its series: static covariates, and a place for each category. */
     int fixed() {
         return statics.size() + categories.size();
     }
@@ -151,7 +151,7 @@ public record Columns(
     /**
      * Writes the inputs that are the same for all rows of a series.
      *
-     * @param fixed what the chunk has for its series
+     * @param fixed the numbers of a chunk for its series
      * @param out of which {@link #staticInputs} numbers from {@code at} on, {@code stride} apart, are written
      */
     public void putStatics(float[] fixed, float[] out, int at, int stride) {
