@@ -621,7 +621,8 @@ public final class Keys {
     public static final Key<SeriesGroups> GROUPS = scalar(
             "evaluation.groups",
             "none",
-            "Groups of series that backtest scores: none, series, or a regular expression whose group is their name.",
+            "Groups of series with intervals and scores of their own: none, series, or a regular expression whose group is their"
+                    + " name.",
             SeriesGroups::new);
 
     public static final Key<Choose> CHOOSE = choice(
@@ -646,7 +647,8 @@ public final class Keys {
     static EvaluationSpec evaluation(Configuration given) {
         List<Integer> intervals = new ArrayList<>(given.get(INTERVALS));
         intervals.addAll(EvaluationSpec.intervals(given.get(QUANTILES)));
-        return new EvaluationSpec(given.get(SEASON), given.get(BASELINES), intervals, given.get(CHOOSE));
+        return new EvaluationSpec(
+                given.get(SEASON), given.get(BASELINES), intervals, given.get(CHOOSE), given.get(GROUPS));
     }
 
     // forecast

@@ -4,7 +4,6 @@ import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Keys;
 import io.seiche.evaluation.BacktestScores;
 import io.seiche.evaluation.Fallback;
-import io.seiche.evaluation.SeriesGroups;
 import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.job.OriginForecasts.FittedModel;
 import io.seiche.job.OriginForecasts.Group;
@@ -67,10 +66,8 @@ import scala.Tuple2;
  *     many rows before an origin are for validation; its test span is not used
  * @param model the model that forecasts with {@link Refit#NONE}; else empty
  * @param fallback forecaster of a series that the model cannot forecast at an origin; its baseline is scored beside the model
- * @param groups of series that have scores of their own
  */
-public record Backtest(
-        Origins origins, Refit refit, TrainingJob job, Optional<Model> model, Fallback fallback, SeriesGroups groups) {
+public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<Model> model, Fallback fallback) {
     /** Groups of series that are forecast side by side; fixed, so that sums do not depend on the machine. */
     private static final int GROUPS = 16;
 
@@ -104,11 +101,6 @@ public record Backtest(
         public int rowsAfter(int origin, int horizon) {
             return Math.addExact(Math.multiplyExact(windows - 1 - origin, step), Math.max(step, horizon));
         }
-    }
-
-    /** Without groups of series. */
-    public Backtest(Origins origins, Refit refit, TrainingJob job, Optional<Model> model, Fallback fallback) {
-        this(origins, refit, job, model, fallback, SeriesGroups.NOTHING);
     }
 
     /**
@@ -181,13 +173,8 @@ public record Backtest(
         SplitSpec split = configuration.given(Keys.VALIDATION)
                 ? job.split()
                 : validating(job.split(), origins.rowsAfter(0, job.windows().horizon()));
-        return configuration.placed(() -> new Backtest(
-                origins,
-                refit,
-                job.with(split),
-                model,
-                configuration.get(Keys.FALLBACK),
-                configuration.get(Keys.GROUPS)));
+        return configuration.placed(
+                () -> new Backtest(origins, refit, job.with(split), model, configuration.get(Keys.FALLBACK)));
     }
 
     /** As many rows for validation as for the origins. */
@@ -416,7 +403,12 @@ public record Backtest(
                     .partitionBy(new HashPartitioner(GROUPS))
                     .values()
                     .mapPartitions(new OriginForecasts(
-                            fit.sent(), shape(reader.axis()), origin, reader.axis(), fallback, groups))
+                            fit.sent(),
+                            shape(reader.axis()),
+                            origin,
+                            reader.axis(),
+                            fallback,
+                            job.evaluation().groups()))
                     .persist(StorageLevel.MEMORY_AND_DISK());
             cached.add(forecast);
             BacktestScores all = new BacktestScores(shape(reader.axis()));

@@ -3,7 +3,9 @@ package io.seiche.model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.cell.Initial;
+import io.seiche.evaluation.GroupFactors;
 import io.seiche.evaluation.Interval;
+import io.seiche.evaluation.SeriesGroups;
 import io.seiche.evaluation.Variation;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Calendar;
@@ -167,6 +169,7 @@ final class Description {
     private static void interval(ObjectNode all, String percent, Interval interval) {
         Interval symmetric = Interval.symmetric(interval.percent(), interval.high());
         if (Arrays.equals(interval.low(), symmetric.low())
+                && !interval.factors().present()
                 && interval.variation().equals(symmetric.variation())) {
             numbers(all.putArray(percent), interval.high());
             return;
@@ -178,6 +181,19 @@ final class Description {
                 .put("rows", interval.variation().rows())
                 .put("lag", interval.variation().lag())
                 .put("typical", interval.variation().typical());
+        if (interval.factors().present()) {
+            ObjectNode groups = node.putObject("groups")
+                    .put("by", interval.factors().groups().text());
+            ObjectNode factors = groups.putObject("factors");
+            interval.factors().ends().forEach((group, ends) -> numbers(factors.putArray(group), ends));
+        }
+    }
+
+    private static GroupFactors factors(JsonFields fields) {
+        JsonFields all = fields.object("factors");
+        SortedMap<String, double[]> factors = new TreeMap<>();
+        all.names().forEach(group -> factors.put(group, all.numbers(group)));
+        return new GroupFactors(new SeriesGroups(fields.text("by")), factors);
     }
 
     /** Reads the intervals; earlier versions wrote a list of half widths for each. */
@@ -197,7 +213,8 @@ final class Description {
                                 new Variation(
                                         variation.integer("rows"),
                                         variation.integer("lag"),
-                                        variation.number("typical"))));
+                                        variation.number("typical")),
+                                one.has("groups") ? factors(one.object("groups")) : GroupFactors.NONE));
             } else {
                 intervals.put(percent, Interval.symmetric(percent, all.numbers(name)));
             }

@@ -65,6 +65,12 @@ final class ModelFormatTest {
                 model.intervals().get(90).high(), read.intervals().get(90).high());
         assertEquals(
                 model.intervals().get(90).variation(), read.intervals().get(90).variation());
+        assertEquals(
+                model.intervals().get(90).factors().groups(),
+                read.intervals().get(90).factors().groups());
+        assertArrayEquals(
+                model.intervals().get(90).factors().ends().get("north \"1\""),
+                read.intervals().get(90).factors().ends().get("north \"1\""));
         assertEquals(model.lineage(), read.lineage());
         assertEquals(Sha256.of(ModelFormat.write(model).get("model.safetensors")), read.sha256());
     }
