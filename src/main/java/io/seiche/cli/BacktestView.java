@@ -93,12 +93,14 @@ final class BacktestView {
         TextTable table = new TextTable();
         List<String> heading = new ArrayList<>(List.of("origin", "group", "windows"));
         heading.addAll(headings());
+        scores.coverage().forEach(each -> heading.add("in " + each.percent() + " %"));
         table.row(heading);
         for (Backtest.Origin origin : outcome.origins()) {
             origin.scores().groups().forEach((group, own) -> {
                 List<String> cells = new ArrayList<>(List.of("" + origin.number(), group, count(own.windows())));
                 COLUMNS.forEach(
                         metric -> cells.add(own.scored() ? show(own.model().get(metric)) : "-"));
+                own.coverage().forEach(each -> cells.add(Numbers.show(each.coverage()) + " %"));
                 table.row(cells);
             });
         }

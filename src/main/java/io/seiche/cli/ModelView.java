@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.model.Model;
+import io.seiche.series.Category;
 import io.seiche.store.LoadedModel;
 import io.seiche.store.StorageException;
 import java.io.IOException;
@@ -88,6 +89,9 @@ final class ModelView {
         }
         if (!columns.statics().isEmpty()) {
             card.row("static covariates", String.join(", ", columns.statics()));
+        }
+        for (Category category : columns.categories()) {
+            card.row("category", category.name() + ", " + category.values().size() + " values");
         }
         card.row("frequency", model.preparation().series().frequency().text());
         model.lineage().forEach(card::row);

@@ -31,6 +31,7 @@ import io.seiche.optimizer.Schedules;
 import io.seiche.optimizer.Update.Penalties;
 import io.seiche.optimizer.Update.Regularize;
 import io.seiche.series.Calendar;
+import io.seiche.series.Category;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
 import io.seiche.series.Frequency;
@@ -164,6 +165,11 @@ public final class Keys {
                     "input.covariates.static", "[]", "Columns with one number a series.")
             .notBeside("input.wide", Keys::isWide, EACH_COLUMN)
             .notBeside("input.format = text", Keys::isText, CHARACTERS);
+    public static final Key<List<String>> CATEGORY = words(
+                    "input.covariates.category",
+                    "[]",
+                    "Columns with one text a series, such as [store_type, region], and the word series for its identifier.")
+            .notBeside("input.format = text", Keys::isText, CHARACTERS);
     public static final Key<List<Double>> MISSING_VALUES = numbers(
                     "input.missingValues",
                     "[]",
@@ -226,7 +232,10 @@ public final class Keys {
                         given.find(ID).orElse(""),
                         time,
                         new Columns(given.get(TARGET), given.get(PAST), given.get(FUTURE), given.get(STATIC)));
-        return input.with(input.columns().with(label).with(given.get(CALENDAR)))
+        return input.with(input.columns()
+                        .with(Category.of(given.get(CATEGORY)))
+                        .with(label)
+                        .with(given.get(CALENDAR)))
                 .times(given.get(TIME_FORMAT))
                 .missing(given.get(MISSING_VALUES))
                 .where(given.find(WHERE).orElse(""));
@@ -271,7 +280,7 @@ public final class Keys {
                     words -> Calendar.parse(Key.words(words)))
             .notBeside(
                     "series.frequency = rows",
-                    c -> c.get(FREQUENCY).equals(Frequency.ROWS),
+                    Keys::hasNoTimesToCome,
                     "the times of the rows to forecast are not known; leave it out, or give series.frequency a step");
     public static final Key<Gaps> GAPS = choice("series.gaps", Gaps.class, "What a missing row means.")
             .notBeside(
@@ -612,7 +621,8 @@ public final class Keys {
     public static final Key<SeriesGroups> GROUPS = scalar(
             "evaluation.groups",
             "none",
-            "Groups of series that backtest scores: none, series, or a regular expression whose group is their name.",
+            "Groups of series with intervals and scores of their own: none, series, or a regular expression whose group is their"
+                    + " name.",
             SeriesGroups::new);
 
     public static final Key<Choose> CHOOSE = choice(
@@ -628,10 +638,17 @@ public final class Keys {
                     Keys::isStack,
                     "only networks that read whole windows, as segments(gru(64), length=24), have it; leave it out");
 
+    /** Returns true if calendar inputs would need times of rows at no fixed distance. */
+    private static boolean hasNoTimesToCome(Configuration given) {
+        Calendar calendar = given.get(CALENDAR);
+        return given.get(FREQUENCY).equals(Frequency.ROWS) && (calendar.auto() || calendar.readsTimes());
+    }
+
     static EvaluationSpec evaluation(Configuration given) {
         List<Integer> intervals = new ArrayList<>(given.get(INTERVALS));
         intervals.addAll(EvaluationSpec.intervals(given.get(QUANTILES)));
-        return new EvaluationSpec(given.get(SEASON), given.get(BASELINES), intervals, given.get(CHOOSE));
+        return new EvaluationSpec(
+                given.get(SEASON), given.get(BASELINES), intervals, given.get(CHOOSE), given.get(GROUPS));
     }
 
     // forecast

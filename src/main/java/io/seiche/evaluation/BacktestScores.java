@@ -27,8 +27,6 @@ public final class BacktestScores implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final List<Metric> SCALED = Metric.seasonScaled();
-    /** Most groups of series. */
-    private static final int MOST_GROUPS = 200;
 
     /**
      * The shape of what is scored.
@@ -181,7 +179,7 @@ public final class BacktestScores implements Serializable {
     }
 
     private void dropGroups() {
-        while (groups.size() > MOST_GROUPS) {
+        while (groups.size() > GroupFactors.MOST) {
             groups.remove(groups.lastKey());
         }
     }

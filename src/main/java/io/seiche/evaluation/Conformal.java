@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -40,9 +42,20 @@ final class Conformal implements Serializable {
         private double naive; // the same of the last season repeated
         private double variations;
         private long windows;
+        private final SortedMap<String, GroupSums> groups = new TreeMap<>();
 
         ResidualSums(int horizon) {
             steps = Stream.generate(ResidualSketch::new).limit(horizon).toList();
+        }
+
+        private GroupSums group(String name) {
+            return groups.computeIfAbsent(name, any -> new GroupSums());
+        }
+
+        private void dropGroups() {
+            while (groups.size() > GroupFactors.MOST) {
+                groups.remove(groups.lastKey());
+            }
         }
 
         void merge(ResidualSums other) {
@@ -52,6 +65,21 @@ final class Conformal implements Serializable {
             network += other.network;
             naive += other.naive;
             variations += other.variations;
+            windows += other.windows;
+            other.groups.forEach((name, theirs) -> group(name).merge(theirs));
+            dropGroups();
+        }
+    }
+
+    /** Residuals of a group of series, of all steps together. */
+    private static final class GroupSums implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final ResidualSketch residuals = new ResidualSketch();
+        private long windows;
+
+        void merge(GroupSums other) {
+            residuals.merge(other.residuals);
             windows += other.windows;
         }
     }
@@ -71,6 +99,9 @@ final class Conformal implements Serializable {
         int targets = evaluation.values().columns();
         int lag = Math.max(1, variation.lag());
         side.windows++;
+        Optional<GroupSums> group =
+                evaluation.spec().groups().of(chunk.series()).map(side::group);
+        group.ifPresent(sums -> sums.windows++);
         for (int k = 0; k < targets; k++) {
             double varies = variation.of(chunk, cutoff, k);
             side.variations += varies / targets;
@@ -88,12 +119,14 @@ final class Conformal implements Serializable {
                                         - chunk.values()[(cutoff + step) * chunk.columns() + k])
                                 / varies;
                 side.steps.get(step).add(residual);
+                group.ifPresent(sums -> sums.residuals.add(residual));
                 if (Double.isFinite(residual) && Double.isFinite(repeated)) {
                     side.network += Math.abs(residual);
                     side.naive += Math.abs(repeated);
                 }
             }
         }
+        side.dropGroups();
     }
 
     void merge(Conformal other) {
@@ -127,7 +160,53 @@ final class Conformal implements Serializable {
         }
         long windows = training.windows + validation.windows;
         double usual = windows == 0 ? 1 : (training.variations + validation.variations) / windows;
-        return new FittedResiduals(wide, usual, variation.lag() == 0 ? Variation.NONE : variation.over(usual));
+        return new FittedResiduals(
+                wide, usual, variation.lag() == 0 ? Variation.NONE : variation.over(usual), groups(own, overfit));
+    }
+
+    /** Returns the residuals of all series and of each group, steps together. */
+    private GroupResiduals groups(List<ResidualSketch> steps, double overfit) {
+        ResidualSketch all = new ResidualSketch();
+        steps.forEach(all::merge);
+        SortedMap<String, GroupSums> groups = new TreeMap<>();
+        for (String name : validation.groups.keySet()) {
+            GroupSums own = new GroupSums();
+            own.merge(validation.groups.get(name));
+            GroupSums learned = training.groups.getOrDefault(name, new GroupSums());
+            own.residuals.addTimes(learned.residuals, overfit);
+            own.windows += learned.windows;
+            groups.put(name, own);
+        }
+        double independent = Math.min(
+                1, (double) evaluation.windows().stride() / evaluation.windows().horizon());
+        return new GroupResiduals(evaluation.spec().groups(), all, groups, independent);
+    }
+
+    /**
+     * Residuals by group of series.
+     *
+     * @param all residuals
+     * @param groups those of each group with validation windows
+     * @param independent share of the windows that do not overlap
+     */
+    private record GroupResiduals(
+            SeriesGroups of, ResidualSketch all, SortedMap<String, GroupSums> groups, double independent) {
+        GroupFactors factors(double tail) {
+            if (groups.isEmpty()) {
+                return GroupFactors.NONE;
+            }
+            SortedMap<String, double[]> factors = new TreeMap<>();
+            groups.forEach((name, own) -> factors.put(name, new double[] {factor(own, tail), factor(own, 1 - tail)}));
+            return new GroupFactors(of, factors);
+        }
+
+        private double factor(GroupSums own, double level) {
+            OptionalDouble ours = own.residuals.quantile(level);
+            OptionalDouble theirs = all.quantile(level);
+            return ours.isEmpty() || theirs.isEmpty()
+                    ? 1
+                    : GroupFactors.factor(ours.getAsDouble(), theirs.getAsDouble(), independent * own.windows);
+        }
     }
 
     private double overfit() {
@@ -141,8 +220,9 @@ final class Conformal implements Serializable {
      * @param steps residuals at each step
      * @param usual the mean variation, which the residuals are divided by
      * @param variation of windows
+     * @param groups residuals by group of series
      */
-    record FittedResiduals(List<ResidualSketch> steps, double usual, Variation variation) {
+    record FittedResiduals(List<ResidualSketch> steps, double usual, Variation variation, GroupResiduals groups) {
         /** Returns a quantile of the residuals at each step, in units of a window; empty where they are too few. */
         Optional<double[]> quantiles(double level) {
             double[] all = new double[steps.size()];
@@ -182,7 +262,7 @@ final class Conformal implements Serializable {
                 low.get()[h] = Math.min(0, low.get()[h]);
                 high.get()[h] = Math.max(0, high.get()[h]);
             }
-            return Optional.of(new Interval(percent, low.get(), high.get(), variation));
+            return Optional.of(new Interval(percent, low.get(), high.get(), variation, groups.factors(tail)));
         }
     }
 }

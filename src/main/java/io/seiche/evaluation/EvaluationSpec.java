@@ -16,8 +16,10 @@ import java.util.List;
  *     it
  * @param intervals widths in per cent of the prediction intervals to make from validation residuals, each 1 to 99
  * @param choose origin of the weights of the networks of a mean
+ * @param groups of series that have intervals and scores of their own
  */
-public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer> intervals, Choose choose)
+public record EvaluationSpec(
+        int season, List<Baseline> baselines, List<Integer> intervals, Choose choose, SeriesGroups groups)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -32,9 +34,9 @@ public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer>
         VALIDATION
     }
 
-    /** An evaluation that takes the weights of networks as they are written. */
+    /** An evaluation that takes the weights of networks as they are written, without groups of series. */
     public EvaluationSpec(int season, List<Baseline> baselines, List<Integer> intervals) {
-        this(season, baselines, intervals, Choose.NETWORK);
+        this(season, baselines, intervals, Choose.NETWORK, SeriesGroups.NOTHING);
     }
 
     public EvaluationSpec {
@@ -50,6 +52,13 @@ public record EvaluationSpec(int season, List<Baseline> baselines, List<Integer>
             }
         }
         intervals = intervals.stream().distinct().sorted().toList();
+    }
+
+    /** Returns the same evaluation beside one more baseline. */
+    public EvaluationSpec with(Baseline baseline) {
+        List<Baseline> more = new ArrayList<>(baselines);
+        more.add(baseline);
+        return new EvaluationSpec(season, more, intervals, choose, groups);
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The errors of the network on the test windows beside those of the baselines.
@@ -123,12 +124,19 @@ public record ForecastScorecard(
      * @param coverage the share of actual values inside it, in per cent
      * @param meanWidth its mean width, in the table's units
      * @param steps the coverage at each step, in per cent
+     * @param groups the coverage of each group of series, in per cent; null without groups
      * @param low lower ends at each step, in units of {@link Interval}; null where they are quantiles of the network
      * @param high upper ends
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Coverage(
-            int percent, double coverage, double meanWidth, List<Double> steps, List<Double> low, List<Double> high) {}
+            int percent,
+            double coverage,
+            double meanWidth,
+            List<Double> steps,
+            SortedMap<String, Double> groups,
+            List<Double> low,
+            List<Double> high) {}
 
     /**
      * A series and its length.
@@ -265,6 +273,11 @@ public record ForecastScorecard(
                     Numbers.show(Collections.min(each.steps())) + " %",
                     Numbers.show(Collections.max(each.steps())) + " %",
                     Numbers.show(each.meanWidth())));
+            for (Map.Entry<String, Double> group : each.groups() == null
+                    ? Map.<String, Double>of().entrySet()
+                    : each.groups().entrySet()) {
+                table.add(List.of("  " + group.getKey(), Numbers.show(group.getValue()) + " %", "", "", ""));
+            }
         }
         return table;
     }

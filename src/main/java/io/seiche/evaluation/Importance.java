@@ -1,5 +1,6 @@
 package io.seiche.evaluation;
 
+import io.seiche.series.Category;
 import io.seiche.series.Chunk;
 import io.seiche.series.ChunkRows;
 import io.seiche.series.Columns;
@@ -76,8 +77,12 @@ public final class Importance implements Serializable {
         for (String future : columns.future()) {
             all.add(new InputGroup(future, List.of(column++), 0, lookback, -1));
         }
-        for (int s = 0; s < columns.statics().size(); s++) {
+        int fixed = columns.statics().size();
+        for (int s = 0; s < fixed; s++) {
             all.add(new InputGroup(columns.statics().get(s), List.of(), 1, 0, s));
+        }
+        for (Category category : columns.categories()) {
+            all.add(new InputGroup(category.name(), List.of(), 1, 0, fixed++));
         }
         return List.copyOf(all.subList(0, Math.min(MOST_INPUTS, all.size())));
     }

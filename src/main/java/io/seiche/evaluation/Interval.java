@@ -15,9 +15,16 @@ import java.util.Arrays;
  * @param low lower ends at each step in units of the window, 0 or less; {@code [horizon]}
  * @param high upper ends, 0 or more
  * @param variation the measure of a window's own variation
+ * @param factors by which the ends are larger for groups of series
  */
-public record Interval(int percent, double[] low, double[] high, Variation variation) implements Serializable {
+public record Interval(int percent, double[] low, double[] high, Variation variation, GroupFactors factors)
+        implements Serializable {
     private static final long serialVersionUID = 1;
+
+    /** An interval that is the same for all groups of series. */
+    public Interval(int percent, double[] low, double[] high, Variation variation) {
+        this(percent, low, high, variation, GroupFactors.NONE);
+    }
 
     /** Checks that the ends belong together. */
     public Interval {
@@ -65,12 +72,13 @@ public record Interval(int percent, double[] low, double[] high, Variation varia
      */
     public double[][] around(Transform transform, Chunk chunk, int cutoff, int targets, double... forecast) {
         double[][] ends = new double[2][forecast.length];
+        double[] group = factors.of(chunk.series());
         for (int k = 0; k < targets; k++) {
             double varies = variation.of(chunk, cutoff, k);
             for (int cell = k; cell < forecast.length; cell += targets) {
                 double unit = unit(transform, chunk, cutoff, k, forecast[cell], varies);
-                ends[0][cell] = forecast[cell] + low[cell / targets] * unit;
-                ends[1][cell] = forecast[cell] + high[cell / targets] * unit;
+                ends[0][cell] = forecast[cell] + low[cell / targets] * group[0] * unit;
+                ends[1][cell] = forecast[cell] + high[cell / targets] * group[1] * unit;
             }
         }
         return ends;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -41,6 +42,7 @@ public final class Scores implements Serializable {
     private final long[] missing; // [baselines]: windows a baseline could not forecast
     private final Map<String, SeriesErrors> series = new TreeMap<>();
     private final long[][] covered; // [intervals][horizon]
+    private final SortedMap<String, long[]> groups = new TreeMap<>(); // values, and those within each interval
     private final ErrorAnalysis analysis;
     private String lastSeries;
     private long lastPosition;
@@ -113,6 +115,13 @@ public final class Scores implements Serializable {
     private double[][][] addIntervals(
             Chunk chunk, int cutoff, double[] actual, double[][] quantiles, double[] forecast) {
         double[][][] all = new double[covered.length][][];
+        long[] group = evaluation
+                .spec()
+                .groups()
+                .of(chunk.series())
+                .map(name -> groups.computeIfAbsent(name, any -> new long[1 + covered.length]))
+                .orElseGet(() -> new long[1 + covered.length]);
+        group[0] += Arrays.stream(actual).filter(value -> !Double.isNaN(value)).count();
         for (int i = 0; i < covered.length; i++) {
             int targets = evaluation.values().columns();
             double[][] ends =
@@ -120,11 +129,19 @@ public final class Scores implements Serializable {
             for (int cell = 0; cell < actual.length; cell++) {
                 boolean inside = actual[cell] >= ends[0][cell] && actual[cell] <= ends[1][cell];
                 covered[i][evaluation.values().row(cell)] += inside ? 1 : 0;
+                group[1 + i] += inside ? 1 : 0;
                 width[i] += Double.isFinite(forecast[cell] - actual[cell]) ? ends[1][cell] - ends[0][cell] : 0;
             }
             all[i] = ends;
         }
+        dropGroups();
         return all;
+    }
+
+    private void dropGroups() {
+        while (groups.size() > GroupFactors.MOST) {
+            groups.remove(groups.lastKey());
+        }
     }
 
     private void analyse(Chunk chunk, int cutoff, double[] actual, double[] point, double[][][] ends) {
@@ -202,6 +219,11 @@ public final class Scores implements Serializable {
             }
             width[i] += other.width[i];
         }
+        other.groups.forEach((name, theirs) -> {
+            long[] own = groups.computeIfAbsent(name, any -> new long[theirs.length]);
+            Arrays.setAll(own, i -> own[i] + theirs[i]);
+        });
+        dropGroups();
         analysis.merge(other.analysis);
         return this;
     }
@@ -324,6 +346,7 @@ public final class Scores implements Serializable {
                             100.0 * Arrays.stream(covered[i]).sum() / points,
                             width[i] / points,
                             byStep(covered[i]),
+                            byGroup(i),
                             ofSteps(ends.calibrated(), Interval::low),
                             ofSteps(ends.calibrated(), Interval::high));
                 })
@@ -334,6 +357,13 @@ public final class Scores implements Serializable {
         return IntStream.range(0, inside.length)
                 .mapToObj(h -> 100.0 * inside[h] / Math.max(1, network.points(h)))
                 .toList();
+    }
+
+    /** Returns the share of values within an interval by group of series, in per cent; null without groups. */
+    private SortedMap<String, Double> byGroup(int interval) {
+        SortedMap<String, Double> shares = new TreeMap<>();
+        groups.forEach((name, counts) -> shares.put(name, 100.0 * counts[1 + interval] / Math.max(1, counts[0])));
+        return shares.isEmpty() ? null : shares;
     }
 
     private static List<Double> ofSteps(Interval interval, Function<Interval, double[]> ends) {

@@ -4,7 +4,6 @@ import io.seiche.configuration.Configuration;
 import io.seiche.configuration.Keys;
 import io.seiche.evaluation.BacktestScores;
 import io.seiche.evaluation.Fallback;
-import io.seiche.evaluation.SeriesGroups;
 import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.job.OriginForecasts.FittedModel;
 import io.seiche.job.OriginForecasts.Group;
@@ -66,11 +65,9 @@ import scala.Tuple2;
  * @param job table, windows and evaluation; the training, unless {@code refit} is {@link Refit#NONE}. Its split says how
  *     many rows before an origin are for validation; its test span is not used
  * @param model the model that forecasts with {@link Refit#NONE}; else empty
- * @param fallback true if a series that the model cannot forecast at an origin gets its last season again
- * @param groups of series that have scores of their own
+ * @param fallback forecaster of a series that the model cannot forecast at an origin; its baseline is scored beside the model
  */
-public record Backtest(
-        Origins origins, Refit refit, TrainingJob job, Optional<Model> model, boolean fallback, SeriesGroups groups) {
+public record Backtest(Origins origins, Refit refit, TrainingJob job, Optional<Model> model, Fallback fallback) {
     /** Groups of series that are forecast side by side; fixed, so that sums do not depend on the machine. */
     private static final int GROUPS = 16;
 
@@ -106,11 +103,6 @@ public record Backtest(
         }
     }
 
-    /** Without groups of series. */
-    public Backtest(Origins origins, Refit refit, TrainingJob job, Optional<Model> model, boolean fallback) {
-        this(origins, refit, job, model, fallback, SeriesGroups.NOTHING);
-    }
-
     /**
      * Checks that the job can be backtested.
      *
@@ -133,6 +125,8 @@ public record Backtest(
                                     + " trains a network, so that no MODEL must be given; leave it out, or set --refit none");
         }
         origins.rowsAfter(0, job.windows().horizon());
+        Optional<Baseline> beside = fallback.baseline();
+        job = beside.isPresent() ? job.with(job.evaluation().with(beside.get())) : job;
     }
 
     /**
@@ -179,13 +173,8 @@ public record Backtest(
         SplitSpec split = configuration.given(Keys.VALIDATION)
                 ? job.split()
                 : validating(job.split(), origins.rowsAfter(0, job.windows().horizon()));
-        return configuration.placed(() -> new Backtest(
-                origins,
-                refit,
-                job.with(split),
-                model,
-                configuration.get(Keys.FALLBACK) == Fallback.SEASONAL_NAIVE,
-                configuration.get(Keys.GROUPS)));
+        return configuration.placed(
+                () -> new Backtest(origins, refit, job.with(split), model, configuration.get(Keys.FALLBACK)));
     }
 
     /** As many rows for validation as for the origins. */
@@ -414,7 +403,12 @@ public record Backtest(
                     .partitionBy(new HashPartitioner(GROUPS))
                     .values()
                     .mapPartitions(new OriginForecasts(
-                            fit.sent(), shape(reader.axis()), origin, reader.axis(), fallback, groups))
+                            fit.sent(),
+                            shape(reader.axis()),
+                            origin,
+                            reader.axis(),
+                            fallback,
+                            job.evaluation().groups()))
                     .persist(StorageLevel.MEMORY_AND_DISK());
             cached.add(forecast);
             BacktestScores all = new BacktestScores(shape(reader.axis()));

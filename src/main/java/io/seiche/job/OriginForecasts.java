@@ -2,6 +2,7 @@ package io.seiche.job;
 
 import io.seiche.evaluation.BacktestScores;
 import io.seiche.evaluation.ErrorAnalysis;
+import io.seiche.evaluation.Fallback;
 import io.seiche.evaluation.IntervalEnds;
 import io.seiche.evaluation.Scorer;
 import io.seiche.evaluation.SeriesGroups;
@@ -9,12 +10,14 @@ import io.seiche.evaluation.baselines.WindowForecaster;
 import io.seiche.loss.Answers;
 import io.seiche.loss.Blocks;
 import io.seiche.math.Grid;
+import io.seiche.math.WindowMethod;
 import io.seiche.model.Model;
 import io.seiche.model.Predictor;
 import io.seiche.series.Chunk;
 import io.seiche.series.OriginWindow;
 import io.seiche.series.TimeAxis;
 import io.seiche.table.OutputTimes;
+import io.seiche.text.Words;
 import io.seiche.training.TaskThreads;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -36,7 +40,7 @@ import org.apache.spark.sql.RowFactory;
  * @param shape of the scores
  * @param origin number of the origin, from 0
  * @param axis meaning of the times
- * @param fallback true if a series that the model cannot forecast gets the last season again
+ * @param fallback forecaster of series that the model cannot forecast
  * @param groups of series that have scores of their own
  */
 record OriginForecasts(
@@ -44,7 +48,7 @@ record OriginForecasts(
         BacktestScores.Shape shape,
         int origin,
         TimeAxis axis,
-        boolean fallback,
+        Fallback fallback,
         SeriesGroups groups)
         implements FlatMapFunction<Iterator<OriginWindow>, OriginForecasts.Group> {
     private static final long serialVersionUID = 1;
@@ -103,7 +107,7 @@ record OriginForecasts(
                 BacktestScores.Window window = window(one, forecast);
                 group.scores().add(window);
                 groups.of(window.series()).ifPresent(name -> group.scores().add(name, window));
-            } else if (fallback && one.window().next().length > 0) {
+            } else if (fallback != Fallback.NONE && one.window().next().length > 0) {
                 forecast = ofFallback(one);
                 group.scores().addFallback();
             } else {
@@ -143,16 +147,20 @@ record OriginForecasts(
         return new Forecast(point, low, high, null);
     }
 
-    /** The last season again; as wide as the series' own seasonal differences were so often. */
+    /** The forecast of the fallback; as wide as the series' own seasonal differences were so often. */
     private Forecast ofFallback(OriginWindow one) {
         OriginWindow.Past past = one.past();
+        Optional<WindowMethod> rule = rule(past);
+        double[] point = rule.map(method -> steps(method, past))
+                .orElseGet(() -> past.season().clone());
         double[][] low = none();
         double[][] high = none();
         double minimum = fitted.value().model().answers().minimum();
+        Arrays.setAll(point, cell -> Math.max(minimum, point[cell]));
         boolean known = Arrays.stream(past.differences()).anyMatch(target -> target.length > 0);
         for (int i = 0; i < low.length && known; i++) {
-            low[i] = past.season().clone();
-            high[i] = past.season().clone();
+            low[i] = point.clone();
+            high[i] = point.clone();
             for (int cell = 0; cell < low[i].length; cell++) {
                 double[] differences = past.differences()[cell % shape.targets()];
                 int rank = (int)
@@ -163,7 +171,34 @@ record OriginForecasts(
             }
         }
         boolean seasonal = past.repeats() == fitted.value().scorer().season().length();
-        return new Forecast(past.season(), low, high, seasonal ? "seasonal-naive" : "naive");
+        String name = rule.isPresent() ? Words.of(fallback) : seasonal ? "seasonal-naive" : "naive";
+        return new Forecast(point, low, high, name);
+    }
+
+    /** The rule of the fallback; empty where the last season is repeated, as in series shorter than two seasons. */
+    private Optional<WindowMethod> rule(OriginWindow.Past past) {
+        int seasons = 2 * fitted.value().scorer().season().length();
+        if (past.last().length == 0 || past.last()[0].length < seasons) {
+            return Optional.empty();
+        }
+        return fallback.baseline()
+                .flatMap(baseline -> fitted.value().scorer().baselines().stream()
+                        .filter(each -> each.baseline().equals(baseline))
+                        .findFirst())
+                .flatMap(each -> each.forecaster().method());
+    }
+
+    private double[] steps(WindowMethod rule, OriginWindow.Past past) {
+        Grid values = new Grid(shape.horizon(), shape.targets());
+        double[] all = new double[values.size()];
+        double[] steps = new double[shape.horizon()];
+        for (int k = 0; k < shape.targets(); k++) {
+            rule.forecast(past.last()[k], steps);
+            for (int h = 0; h < steps.length; h++) {
+                all[values.at(h, k)] = steps[h];
+            }
+        }
+        return all;
     }
 
     private BacktestScores.Window window(OriginWindow one, Forecast forecast) {

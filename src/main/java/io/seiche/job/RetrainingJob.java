@@ -6,6 +6,7 @@ import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.evaluation.Scorecard;
 import io.seiche.model.Model;
+import io.seiche.series.Columns;
 import io.seiche.series.DataException;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
@@ -76,6 +77,9 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
     public RetrainingJob {
         job.training().task().checkRetraining();
         job = job.with(job.split().newest(spec.span()));
+        Optional<Columns> found =
+                champion.map(served -> served.model().preparation().columns());
+        job = found.isPresent() ? job.withFound(found.get()) : job;
         champion.ifPresent(new Comparability(job)::check);
     }
 

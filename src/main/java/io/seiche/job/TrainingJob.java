@@ -178,7 +178,8 @@ public record TrainingJob(
         Columns columns = data.table().pipeline().columns();
         NetworkSpec sized =
                 task.fitted(task.sized(network, data.vocabulary()), windows(), columns, task.loss(training.loss()));
-        InputSpec known = input().with(input().columns().with(columns.calendar()));
+        InputSpec known =
+                input().with(input().columns().with(columns.calendar()).with(columns.categories()));
         TrainingSpec divided =
                 training.rounds().sync() == Sync.AUTO ? division(sized, data).applyTo(training) : training;
         return new TrainingJob(name, table.with(known), sized, divided, evaluation);
@@ -187,6 +188,17 @@ public record TrainingJob(
     /** Returns the same job with another division of the series. */
     TrainingJob with(SplitSpec otherSplit) {
         return new TrainingJob(name, table.with(otherSplit), network, training, evaluation);
+    }
+
+    /** Returns the same job with what was found in a table for equal columns: see {@link Columns#withFound}. */
+    TrainingJob withFound(Columns found) {
+        InputSpec known = input().with(input().columns().withFound(found));
+        return new TrainingJob(name, table.with(known), network, training, evaluation);
+    }
+
+    /** Returns the same job with another evaluation. */
+    TrainingJob with(EvaluationSpec other) {
+        return new TrainingJob(name, table, network, training, other);
     }
 
     /** Returns the same job with another network and training. */

@@ -39,17 +39,18 @@ final class ForecasterParams implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** Keys whose param has a name of MLlib, or one that is clearer than the last part of the key. */
-    private static final Map<Key<?>, String> NAMES = Map.of(
-            Keys.ID, "idCol",
-            Keys.TIME, "timeCol",
-            Keys.TARGET, "targetCols",
-            Keys.PAST, "pastCols",
-            Keys.FUTURE, "futureCols",
-            Keys.STATIC, "staticCols",
-            Keys.TRANSFORM, "targetTransform",
-            Keys.LEARNING_RATE, "stepSize",
-            Keys.EPOCHS, "maxIter",
-            Keys.L2, "regParam");
+    private static final Map<Key<?>, String> NAMES = Map.ofEntries(
+            Map.entry(Keys.ID, "idCol"),
+            Map.entry(Keys.TIME, "timeCol"),
+            Map.entry(Keys.TARGET, "targetCols"),
+            Map.entry(Keys.PAST, "pastCols"),
+            Map.entry(Keys.FUTURE, "futureCols"),
+            Map.entry(Keys.STATIC, "staticCols"),
+            Map.entry(Keys.CATEGORY, "categoryCols"),
+            Map.entry(Keys.TRANSFORM, "targetTransform"),
+            Map.entry(Keys.LEARNING_RATE, "stepSize"),
+            Map.entry(Keys.EPOCHS, "maxIter"),
+            Map.entry(Keys.L2, "regParam"));
 
     /** Defaults of keys that have none in a configuration. */
     private static final Map<Key<?>, Object> PRESETS =

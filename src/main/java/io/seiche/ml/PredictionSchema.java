@@ -33,6 +33,7 @@ final class PredictionSchema {
         wanted.addAll(input.columns().past());
         wanted.addAll(input.columns().future());
         wanted.addAll(input.columns().statics());
+        wanted.addAll(input.categoryColumns());
         if (input.columns().label().isColumn()) {
             wanted.add(input.columns().label().text());
         }

@@ -3,10 +3,13 @@ package io.seiche.model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seiche.cell.Initial;
+import io.seiche.evaluation.GroupFactors;
 import io.seiche.evaluation.Interval;
+import io.seiche.evaluation.SeriesGroups;
 import io.seiche.evaluation.Variation;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Calendar;
+import io.seiche.series.Category;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
 import io.seiche.series.Frequency;
@@ -124,6 +127,13 @@ final class Description {
         columns.past().forEach(node.putArray("past")::add);
         columns.future().forEach(node.putArray("future")::add);
         columns.statics().forEach(node.putArray("static")::add);
+        if (!columns.categories().isEmpty()) {
+            ArrayNode all = node.putArray("categories");
+            for (Category category : columns.categories()) {
+                ArrayNode values = all.addObject().put("name", category.name()).putArray("values");
+                category.values().forEach(values::add);
+            }
+        }
         if (columns.calendar().present()) {
             columns.calendar().words().forEach(node.putArray("calendar")::add);
         }
@@ -159,6 +169,7 @@ final class Description {
     private static void interval(ObjectNode all, String percent, Interval interval) {
         Interval symmetric = Interval.symmetric(interval.percent(), interval.high());
         if (Arrays.equals(interval.low(), symmetric.low())
+                && !interval.factors().present()
                 && interval.variation().equals(symmetric.variation())) {
             numbers(all.putArray(percent), interval.high());
             return;
@@ -170,6 +181,19 @@ final class Description {
                 .put("rows", interval.variation().rows())
                 .put("lag", interval.variation().lag())
                 .put("typical", interval.variation().typical());
+        if (interval.factors().present()) {
+            ObjectNode groups = node.putObject("groups")
+                    .put("by", interval.factors().groups().text());
+            ObjectNode factors = groups.putObject("factors");
+            interval.factors().ends().forEach((group, ends) -> numbers(factors.putArray(group), ends));
+        }
+    }
+
+    private static GroupFactors factors(JsonFields fields) {
+        JsonFields all = fields.object("factors");
+        SortedMap<String, double[]> factors = new TreeMap<>();
+        all.names().forEach(group -> factors.put(group, all.numbers(group)));
+        return new GroupFactors(new SeriesGroups(fields.text("by")), factors);
     }
 
     /** Reads the intervals; earlier versions wrote a list of half widths for each. */
@@ -189,7 +213,8 @@ final class Description {
                                 new Variation(
                                         variation.integer("rows"),
                                         variation.integer("lag"),
-                                        variation.number("typical"))));
+                                        variation.number("typical")),
+                                one.has("groups") ? factors(one.object("groups")) : GroupFactors.NONE));
             } else {
                 intervals.put(percent, Interval.symmetric(percent, all.numbers(name)));
             }
@@ -283,6 +308,7 @@ final class Description {
                         columns.texts("past"),
                         columns.texts("future"),
                         columns.texts("static"),
+                        columns.has("categories") ? categories(columns.objects("categories")) : List.of(),
                         columns.has("label") ? label(columns.object("label")) : Label.NONE,
                         calendar),
                 columns.has("missingValues")
@@ -304,6 +330,12 @@ final class Description {
                         root.has("shared") ? scaler(root.object("shared")) : null,
                         bySeries,
                         root.has("statics") ? scaler(root.object("statics")) : null));
+    }
+
+    private static List<Category> categories(List<JsonFields> all) {
+        return all.stream()
+                .map(fields -> new Category(fields.text("name"), fields.texts("values")))
+                .toList();
     }
 
     private static Label label(JsonFields fields) {

@@ -56,7 +56,7 @@ public record Preparation(
 
     /** Returns the values fitted over all series. */
     public SharedFit sharedFit() {
-        return new SharedFit(series.frequency(), fitted.shared(), fitted.statics());
+        return new SharedFit(series.frequency(), fitted.shared(), fitted.statics(), columns.categories());
     }
 
     /** Returns the scaler of a series: its own, or the shared one; null for an unknown series where none is shared. */

@@ -88,6 +88,12 @@ public final class Stepper {
                     "must not be mask to be answered row by row, but is in " + model.name()
                             + ": the rows of the season before are not kept; train it with forward-fill");
         }
+        if (model.preparation().columns().calendar().hasAge()) {
+            throw Refusal.of(
+                    "series.calendar",
+                    "must not have age to be answered row by row, but has in " + model.name()
+                            + ": the rows of a series before the first one of the stream are not known; train it without age");
+        }
         if (!model.preparation().columns().future().isEmpty()) {
             throw Refusal.of(
                     "input.covariates.future",

@@ -111,7 +111,7 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
         if (cell != null) {
             sizes.put("past", Integer.toString(columns.past().size()));
             sizes.put("future", Integer.toString(columns.knownAhead()));
-            sizes.put("statics", Integer.toString(columns.statics().size()));
+            sizes.put("statics", Integer.toString(columns.staticInputs()));
         }
         sizes.put("levels", Arrays.toString(levels));
         Map<String, String> values = new LinkedHashMap<>(options.values());

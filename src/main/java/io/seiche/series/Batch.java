@@ -139,10 +139,7 @@ public final class Batch {
             for (int c = 0; c < made; c++, out += size) {
                 x[out] = calendar[(at + windows.horizon()) * made + c];
             }
-            for (float fixed : chunk.statics()) {
-                x[out] = fixed;
-                out += size;
-            }
+            columns.putStatics(chunk.statics(), x, out, size);
         }
     }
 
@@ -278,12 +275,9 @@ public final class Batch {
 
     /** As {@link Input#statics}, of some windows. */
     float[] statics(Examples of) {
-        int count = columns.statics().size();
-        float[] fixed = new float[count * of.size()];
+        float[] fixed = new float[columns.staticInputs() * of.size()];
         for (int b = 0; b < of.size(); b++) {
-            for (int s = 0; s < count; s++) {
-                fixed[s * of.size() + b] = chunks[of.first() + b].statics()[s];
-            }
+            columns.putStatics(chunks[of.first() + b].statics(), fixed, b, of.size());
         }
         return fixed;
     }

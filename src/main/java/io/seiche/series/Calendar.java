@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * The inputs made from the time of a row: the configuration key {@code series.calendar}. They are known for the rows to
+ * The inputs made from the time of a row, or from its place in its series: the configuration key {@code series.calendar}. They are known for the rows to
  * forecast, and a network reads them beside the future covariates, unscaled. Chunks do not hold them: a {@link Batch}
  * makes them from the times of a chunk's rows.
  *
@@ -39,21 +39,21 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
         /** Time of day as an angle. */
         HOUR("hour_sin", "hour_cos") {
             @Override
-            void put(LocalDateTime time, float[] out, int at) {
+            void put(LocalDateTime time, long age, float[] out, int at) {
                 harmonic(time.toLocalTime().toNanoOfDay() / 86_400e9, 1, out, at);
             }
         },
         /** Day of the week: seven inputs, one of which is 1. */
         WEEKDAY("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") {
             @Override
-            void put(LocalDateTime time, float[] out, int at) {
+            void put(LocalDateTime time, long age, float[] out, int at) {
                 out[at + time.getDayOfWeek().ordinal()] = 1;
             }
         },
         /** Day of the month: as an angle, whether it is the first, and from -0.5 to 0.5. */
         DAY("day_sin", "day_cos", "first_of_month", "day_of_month") {
             @Override
-            void put(LocalDateTime time, float[] out, int at) {
+            void put(LocalDateTime time, long age, float[] out, int at) {
                 int day = time.getDayOfMonth() - 1;
                 int days = time.toLocalDate().lengthOfMonth();
                 harmonic((double) day / days, 1, out, at);
@@ -64,22 +64,29 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
         /** Month of the year as an angle, and as twice the angle. */
         MONTH("month_sin", "month_cos", "month_sin_2", "month_cos_2") {
             @Override
-            void put(LocalDateTime time, float[] out, int at) {
+            void put(LocalDateTime time, long age, float[] out, int at) {
                 harmonics((time.getMonthValue() - 1) / 12.0, out, at);
             }
         },
         /** Day of the year as an angle, and as twice the angle. */
         YEAR("year_sin", "year_cos", "year_sin_2", "year_cos_2") {
             @Override
-            void put(LocalDateTime time, float[] out, int at) {
+            void put(LocalDateTime time, long age, float[] out, int at) {
                 harmonics((time.getDayOfYear() - 1.0) / time.toLocalDate().lengthOfYear(), out, at);
             }
         },
         /** 1 from Monday to Friday, else 0. */
         BUSINESS_DAY("business_day") {
             @Override
-            void put(LocalDateTime time, float[] out, int at) {
+            void put(LocalDateTime time, long age, float[] out, int at) {
                 out[at] = time.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 ? 1 : 0;
+            }
+        },
+        /** Rows since the first row of the series, as the logarithm to base 10 of that number plus 2; read without the time. */
+        AGE("age") {
+            @Override
+            void put(LocalDateTime time, long age, float[] out, int at) {
+                out[at] = (float) StrictMath.log10(2.0 + age);
             }
         };
 
@@ -95,8 +102,13 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
             return names;
         }
 
-        /** Writes its inputs at a local time from {@code at} on, where there are zeros. */
-        abstract void put(LocalDateTime time, float[] out, int at);
+        /**
+         * Writes its inputs from {@code at} on, where there are zeros.
+         *
+         * @param time local time
+         * @param age rows of the series before
+         */
+        abstract void put(LocalDateTime time, long age, float[] out, int at);
 
         private static void harmonics(double turn, float[] out, int at) {
             harmonic(turn, 1, out, at);
@@ -162,8 +174,11 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
     public Calendar of(Frequency frequency, TimeAxis axis, boolean years) {
         boolean timed = axis.kind() != TimeAxis.TimeKind.NUMBER && frequency.clock();
         if (!timed) {
+            if (!parts.isEmpty() && !readsTimes()) {
+                return new Calendar(false, parts, axis.zone());
+            }
             if (!parts.isEmpty()) {
-                throw new DataException(KEY + " must be none for "
+                throw new DataException(KEY + " must be none or age for "
                         + (frequency.clock()
                                 ? "a time column of whole numbers"
                                 : "rows at no fixed distance, as the times of rows to come are not known")
@@ -226,16 +241,31 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
         return size;
     }
 
-    /** Returns the inputs of rows, {@code [rows][size]}. */
-    float[] of(RowTimes times) {
+    /** Returns true if a part is made from times. */
+    public boolean readsTimes() {
+        return parts.stream().anyMatch(part -> part != CalendarPart.AGE);
+    }
+
+    /** Returns true if the place of a row in its series is an input. */
+    public boolean hasAge() {
+        return parts.contains(CalendarPart.AGE);
+    }
+
+    /**
+     * Returns the inputs of rows, {@code [rows][size]}.
+     *
+     * @param first place of the first of them in its series
+     */
+    float[] of(RowTimes times, long first) {
         int size = size();
+        boolean timed = readsTimes();
         TimeAxis axis = new TimeAxis(TimeAxis.TimeKind.TIMESTAMP, zone);
         float[] out = new float[times.count() * size];
         for (int row = 0; row < times.count(); row++) {
-            LocalDateTime time = axis.local(times.at(row));
+            LocalDateTime time = timed ? axis.local(times.at(row)) : null;
             int at = row * size;
             for (CalendarPart part : parts) {
-                part.put(time, out, at);
+                part.put(time, first + row, out, at);
                 at += part.names().size();
             }
         }

@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param series the series' identifier (the empty string when the table holds one series)
  * @param index the chunk's number in its series, from 0
  * @param data the rows
- * @param statics the series' static covariates, scaled: {@code [statics]}
+ * @param statics the series' static covariates, scaled, then the place of its value of each category
  * @param scaler from scaled values back to the table's (after {@code series.transform})
  * @param cutoffs the windows
  */
@@ -50,7 +50,7 @@ public record Chunk(String series, int index, ChunkRows data, float[] statics, S
 
     /** The calendar inputs of each row, {@code [rows][size]}; not to be modified. */
     float[] inputs(Calendar calendar) {
-        return calendar.present() ? data.times().inputs(calendar) : NO_INPUTS;
+        return calendar.present() ? data.times().inputs(calendar, data.first()) : NO_INPUTS;
     }
 
     /** Rows between the cutoffs of neighbouring windows of a span. */
@@ -154,7 +154,7 @@ public record Chunk(String series, int index, ChunkRows data, float[] statics, S
             moved[i] = (float) wanted.scaled(column, scaler.raw(column, moved[i]));
         }
         float[] fixed = statics.clone();
-        for (int s = 0; s < fixed.length && staticsThen != null; s++) {
+        for (int s = 0; staticsThen != null && s < staticsThen.center().length; s++) {
             double raw = staticsNow == null ? fixed[s] : staticsNow.raw(s, fixed[s]);
             fixed[s] = (float) staticsThen.scaled(s, raw);
         }

@@ -97,7 +97,7 @@ public final class Input {
         return windows().future(examples, room);
     }
 
-    /** The static covariates: {@code [statics][size]}. */
+    /** The static covariates and the values of categories: {@code [static inputs][size]}. */
     public float[] statics() {
         return windows().statics(examples);
     }

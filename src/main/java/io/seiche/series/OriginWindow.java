@@ -21,6 +21,10 @@ public record OriginWindow(ForecastWindow window, double[] actual, Past past) im
      * @param repeats number of rows that are repeated: the season, or 1 where the series has fewer rows
      * @param differences absolute values of y_t - y_{t-repeats} over the rows before the cutoff where the table has both, a
      *     target after the other, ascending: {@code [targets][pairs]}
+     * @param last rows of a forecaster that reads no window: up to a lookback before the cutoff, one for each step, oldest first,
+     *     {@code [targets][rows]}; steps without a row have the value of {@code repeats} rows before. Empty where the model reads
+     *     the window
      */
-    public record Past(int rows, double[] season, int repeats, double[][] differences) implements Serializable {}
+    public record Past(int rows, double[] season, int repeats, double[][] differences, double[][] last)
+            implements Serializable {}
 }

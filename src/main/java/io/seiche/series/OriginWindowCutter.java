@@ -46,7 +46,7 @@ final class OriginWindowCutter {
         return new OriginWindow(
                 new ForecastWindow(rows.series(), chunk, cutoff, origin.last(), origin.next(), why),
                 actual(read, origin),
-                past(read, season, origin));
+                past(read, season, origin, why != null));
     }
 
     /**
@@ -192,7 +192,7 @@ final class OriginWindowCutter {
         return actual;
     }
 
-    private OriginWindow.Past past(ReadRows read, int season, RowOrigin at) {
+    private OriginWindow.Past past(ReadRows read, int season, RowOrigin at, boolean refused) {
         int origin = at.rows();
         int repeats = season <= origin ? season : 1;
         Grid values = new Grid(horizon, targets);
@@ -213,7 +213,46 @@ final class OriginWindowCutter {
                     .sorted()
                     .toArray();
         }
-        return new OriginWindow.Past(origin, repeated, repeats, differences);
+        double[][] last = new double[refused && at.next().length > 0 ? targets : 0][];
+        if (last.length > 0) {
+            int[] steps = lastSteps(at);
+            Arrays.setAll(last, target -> values(steps, target, repeats));
+        }
+        return new OriginWindow.Past(origin, repeated, repeats, differences, last);
+    }
+
+    /** Returns the row of each step up to the cutoff, at most a lookback of them, oldest first; -1 for a step without a row. */
+    private int[] lastSteps(RowOrigin at) {
+        int most = pipeline.windows().lookback();
+        int[] latest = new int[most]; // newest first
+        Arrays.fill(latest, -1);
+        int count = 0;
+        for (int row = at.rows() - 1; row >= 0; row--) {
+            long before = clean.frequency().clock()
+                    ? clean.grid().steps(clean.times()[row], at.next()[0]) - 1
+                    : at.rows() - 1 - row;
+            if (before >= most) {
+                break;
+            }
+            if (before >= 0) { // else it is on no step
+                latest[(int) before] = row;
+                count = (int) before + 1;
+            }
+        }
+        int[] steps = new int[count];
+        for (int i = 0; i < count; i++) {
+            steps[i] = latest[count - 1 - i];
+        }
+        return steps;
+    }
+
+    /** Returns a target at some steps; where there is no row, as a season before, or as at the step before. */
+    private double[] values(int[] steps, int target, int repeats) {
+        double[] values = new double[steps.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = steps[i] >= 0 ? value(steps[i], target) : values[i >= repeats ? i - repeats : i - 1];
+        }
+        return values;
     }
 
     /** Returns the row that a seasonal forecast repeats at a step: by the clock, across gaps; the last row without one. */

@@ -53,6 +53,7 @@ public record RowDefect(DefectKind kind, String series, long time, String detail
                         + " unit by input.sql"),
         /** A static covariate that changes within a series, or is missing. */
         STATIC("{detail}{at}", "list it under input.covariates.past or future, or leave it out"),
+        CATEGORY("{detail}{at}", "leave it out of input.covariates.category, or write one value for each series"),
         /** A row or two that are years before or after all others of their series, such as at 9999-12-31. */
         REMOTE(
                 "{detail}{at}",

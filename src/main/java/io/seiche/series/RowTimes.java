@@ -18,8 +18,8 @@ public final class RowTimes implements Serializable {
     private final long[] each; // null if they are evenly spaced
     private transient volatile SoftReference<RowInputs> made;
 
-    /** The inputs of a calendar for these rows, {@code [rows][size]}. */
-    private record RowInputs(Calendar calendar, float[] inputs) {}
+    /** The inputs of a calendar for these rows, {@code [rows][size]}, the first of them at a place in its series. */
+    private record RowInputs(Calendar calendar, long first, float[] inputs) {}
 
     private RowTimes(int count, long first, long step, long[] each) {
         this.count = count;
@@ -56,12 +56,16 @@ public final class RowTimes implements Serializable {
         return of(all);
     }
 
-    /** Returns the calendar inputs of the rows, {@code [rows][size]}; not to be modified. */
-    float[] inputs(Calendar calendar) {
+    /**
+     * Returns the calendar inputs of the rows, {@code [rows][size]}; not to be modified.
+     *
+     * @param place of the first row in its series
+     */
+    float[] inputs(Calendar calendar, long place) {
         SoftReference<RowInputs> held = made;
         RowInputs last = held == null ? null : held.get();
-        if (last == null || !last.calendar().equals(calendar)) {
-            last = new RowInputs(calendar, calendar.of(this));
+        if (last == null || !last.calendar().equals(calendar) || last.first() != place) {
+            last = new RowInputs(calendar, place, calendar.of(this, place));
             made = new SoftReference<>(last);
         }
         return last.inputs();

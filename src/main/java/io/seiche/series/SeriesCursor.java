@@ -51,7 +51,7 @@ public final class SeriesCursor {
         frequency = pipeline.shared().frequency();
         transform = pipeline.series().transform();
         row = new double[columns];
-        statics = new double[pipeline.columns().statics().size()];
+        statics = new double[pipeline.columns().fixed()];
     }
 
     /**
@@ -184,6 +184,13 @@ public final class SeriesCursor {
     private boolean sameStatics(double[] given) {
         for (int s = 0; s < statics.length; s++) {
             double value = given[columns + s];
+            int category = s - pipeline.columns().statics().size();
+            if (category >= 0 && begun && value != statics[s]) {
+                Category known = pipeline.columns().categories().get(category);
+                refuse("static: category \"" + known.name() + "\" is " + known.text(value) + " but was "
+                        + known.text(statics[s]));
+                return false;
+            }
             if (!Double.isFinite(value) || (begun && value != statics[s])) {
                 refuse("static: covariate \"" + pipeline.columns().statics().get(s) + "\" is " + value
                         + (begun ? " but was " + statics[s] : ", which is no number"));

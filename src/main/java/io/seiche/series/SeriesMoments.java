@@ -1,7 +1,10 @@
 package io.seiche.series;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,10 +15,12 @@ import java.util.TreeMap;
  * @param series identifier of the series
  * @param frequency frequency inferred from the series
  * @param rows number of rows
+ * @param trained true if the series has training rows
  * @param moments moments of the transformed training rows
- * @param statics static covariates of the series
+ * @param statics static covariates of the series, then its places in the categories
  */
-public record SeriesMoments(String series, Frequency frequency, int rows, ColumnMoments moments, double[] statics)
+public record SeriesMoments(
+        String series, Frequency frequency, int rows, boolean trained, ColumnMoments moments, double[] statics)
         implements Serializable {
     /**
      * Returns the scaler of all rows. The last bits depend on the order, so pass the moments in the order of series.
@@ -35,6 +40,28 @@ public record SeriesMoments(String series, Frequency frequency, int rows, Column
             at += statics;
         }
         return Scale.STANDARD.of(ColumnMoments.of(values, statics, 0, inOrder.size()), statics);
+    }
+
+    /**
+     * Returns the categories with the values that series with training rows have: a network learns nothing of the others.
+     *
+     * @param read with all values of the table
+     * @param first position of the first category among {@link #statics}
+     */
+    public static List<Category> trained(Collection<SeriesMoments> all, List<Category> read, int first) {
+        List<Category> trained = new ArrayList<>();
+        for (int c = 0; c < read.size(); c++) {
+            BitSet places = new BitSet();
+            for (SeriesMoments one : all) {
+                if (one.trained && one.statics.length > first + c && one.statics[first + c] >= 0) {
+                    places.set((int) one.statics[first + c]);
+                }
+            }
+            List<String> values = read.get(c).values();
+            trained.add(new Category(
+                    read.get(c).name(), places.stream().mapToObj(values::get).toList()));
+        }
+        return trained;
     }
 
     /** Returns the frequency of most rows, the first by name among equals; {@code rows} if no series has one. */

@@ -31,7 +31,12 @@ public record SeriesPipeline(
     public SeriesMoments moments(SeriesRows rows) {
         SeriesWork work = new SeriesWork(rows);
         return new SeriesMoments(
-                rows.series(), work.clean.frequency(), work.clean.rows(), work.moments, rows.statics.clone());
+                rows.series(),
+                work.clean.frequency(),
+                work.clean.rows(),
+                work.trained,
+                work.moments,
+                rows.statics.clone());
     }
 
     /** Returns this pipeline with another division of every series. */
@@ -52,6 +57,11 @@ public record SeriesPipeline(
     /** Returns this pipeline with other inputs made from the time. */
     public SeriesPipeline with(Calendar calendar) {
         return new SeriesPipeline(columns.with(calendar), series, split, windows, axis, shared);
+    }
+
+    /** Returns this pipeline with other values of categories. */
+    public SeriesPipeline with(List<Category> categories) {
+        return new SeriesPipeline(columns.with(categories), series, split, windows, axis, shared);
     }
 
     /** Returns this pipeline with other shared values. */
@@ -100,12 +110,18 @@ public record SeriesPipeline(
         return out;
     }
 
-    /** Returns the static covariates scaled as the network reads them. */
+    /** Returns the static covariates scaled, and the places of categories, as the network reads them. */
     float[] statics(double[] raw) {
         float[] out = new float[raw.length];
-        for (int s = 0; s < raw.length; s++) {
+        int count = columns.statics().size();
+        for (int s = 0; s < count; s++) {
             out[s] = (float)
                     (shared.statics() == null ? raw[s] : shared.statics().scaled(s, raw[s]));
+        }
+        for (int s = count; s < raw.length; s++) {
+            Category own = columns.categories().get(s - count);
+            Category networks = shared.categories().get(s - count);
+            out[s] = own.equals(networks) ? (float) raw[s] : own.placeIn(networks, raw[s]);
         }
         return out;
     }
@@ -117,6 +133,7 @@ public record SeriesPipeline(
         private final CleanSeries clean;
         private final double[] levels;
         private final double[] table; // targets before the transform, [rows][targets]; none where they are not kept
+        private final boolean trained;
         private final ColumnMoments moments;
         private final Scaler scaler;
         private final float[] statics;
@@ -146,7 +163,7 @@ public record SeriesPipeline(
                 long last = clean.times()[bounds.end() - 1];
                 rows.problems.values().removeIf(defect -> defect.kind().byPolicy() && defect.time() > last);
             }
-            boolean trained = bounds.trainEnd() > bounds.trainFrom();
+            trained = bounds.trainEnd() > bounds.trainFrom();
             // A series that begins after training has no training rows; its scaler is fitted to its first lookback.
             int fitFrom = trained ? bounds.trainFrom() : 0;
             int fitEnd = trained ? bounds.trainEnd() : Math.min(clean.rows(), windows.lookback());
@@ -282,6 +299,14 @@ public record SeriesPipeline(
      * @param frequency frequency of all series; {@link Frequency#AUTO} while each series infers its own
      * @param scaler scaler of all series; null if each has its own
      * @param statics scaler of the static covariates; null if there are none, or while it is not fitted yet
+     * @param categories the values that the network reads, in the order of the columns; those of the columns are the ones that rows
+     *     are read with
      */
-    public record SharedFit(Frequency frequency, Scaler scaler, Scaler statics) implements Serializable {}
+    public record SharedFit(Frequency frequency, Scaler scaler, Scaler statics, List<Category> categories)
+            implements Serializable {
+        /** Creates values of columns without categories. */
+        public SharedFit(Frequency frequency, Scaler scaler, Scaler statics) {
+            this(frequency, scaler, statics, List.of());
+        }
+    }
 }

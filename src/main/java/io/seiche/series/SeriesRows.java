@@ -69,12 +69,15 @@ public final class SeriesRows {
             values = Arrays.copyOf(values, rows * 2 * columns);
             versions = Arrays.copyOf(versions, rows * 2);
         }
-        int from = row.length - columns - names.statics().size();
+        int from = row.length - columns - names.fixed();
         if (read == 0) {
             statics = Arrays.copyOfRange(row, from + columns, row.length);
         }
         for (int s = 0; s < names.statics().size(); s++) {
             checkStatic(s, time, row[from + columns + s]);
+        }
+        for (int c = 0; c < names.categories().size(); c++) {
+            checkCategory(c, time, row[from + columns + names.statics().size() + c]);
         }
         times[rows] = time;
         versions[rows] = from > 0 ? row[0] : 0;
@@ -137,6 +140,18 @@ public final class SeriesRows {
                     RowDefect.DefectKind.STATIC,
                     time,
                     name + " is " + value + " but was " + statics[s] + " in an earlier row");
+        }
+    }
+
+    private void checkCategory(int c, long time, double place) {
+        Category category = names.categories().get(c);
+        double before = statics[names.statics().size() + c];
+        if (place != before) {
+            refuse(
+                    RowDefect.DefectKind.CATEGORY,
+                    time,
+                    "category \"" + category.name() + "\" is " + category.text(place) + " but was "
+                            + category.text(before) + " in an earlier row");
         }
     }
 

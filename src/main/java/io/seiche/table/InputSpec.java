@@ -1,13 +1,16 @@
 package io.seiche.table;
 
+import io.seiche.series.Category;
 import io.seiche.series.Columns;
 import io.seiche.series.TimeFormat;
 import io.seiche.text.Refusal;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The input table and the roles of its columns: the configuration block {@code input}.
@@ -58,6 +61,7 @@ public record InputSpec(
                             "the column \"" + columns.label().text() + "\"")
                     .with("input.wide");
         }
+        checkCategories(id, columns, wide != null);
         Map<String, String> roles = new LinkedHashMap<>();
         take(roles, "input.time", List.of(time));
         take(roles, "input.target", wide == null ? columns.targets() : List.of());
@@ -66,10 +70,59 @@ public record InputSpec(
         take(roles, "input.covariates.past", columns.past());
         take(roles, "input.covariates.future", columns.future());
         take(roles, "input.covariates.static", columns.statics());
+        take(roles, "input.covariates.category", categoryColumns(columns));
         take(
                 roles,
                 "input.label",
                 columns.label().isColumn() ? List.of(columns.label().text()) : List.of());
+    }
+
+    private static void checkCategories(String id, Columns columns, boolean wide) {
+        List<String> named = categoryColumns(columns);
+        if (wide && !named.isEmpty()) {
+            throw new Refusal(
+                            "input.covariates.category",
+                            "be [" + Category.SERIES
+                                    + "] or empty with input.wide: the columns that become series share the"
+                                    + " other columns of their row",
+                            named.toString())
+                    .with("input.wide");
+        }
+        if (!id.isEmpty() && named.contains(id)) {
+            throw Refusal.of(
+                            "input.covariates.category",
+                            "must name the series by the word " + Category.SERIES + ", not by the column \"" + id
+                                    + "\" of input.id")
+                    .with("input.id");
+        }
+        if (named.size() < columns.categories().size() && id.isEmpty() && !wide) {
+            throw Refusal.of(
+                            "input.covariates.category",
+                            "must not hold the word " + Category.SERIES
+                                    + " for a table of one series; name the column that tells series apart in input.id")
+                    .with("input.id");
+        }
+    }
+
+    private static List<String> categoryColumns(Columns columns) {
+        return columns.categories().stream()
+                .filter(category -> !category.isSeries())
+                .map(Category::name)
+                .toList();
+    }
+
+    /** Returns the columns of text that are categories. */
+    public List<String> categoryColumns() {
+        return categoryColumns(columns);
+    }
+
+    /** Returns the columns that are read as text, whatever they look like: the identifier and categories. */
+    Set<String> identifiers() {
+        Set<String> all = new LinkedHashSet<>(categoryColumns());
+        if (!id.isEmpty()) {
+            all.add(id);
+        }
+        return all;
     }
 
     /** Gives columns the role of a key; no column has two. */

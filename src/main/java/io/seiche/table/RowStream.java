@@ -42,7 +42,8 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
             throw Refusal.of(
                     "input.path", "must be given for a stream, a folder in which files arrive; the input is " + what);
         }
-        return ReadFailure.translate(what, source, () -> of(read(spark, source, input.id()), input, series, axis));
+        return ReadFailure.translate(
+                what, source, () -> of(read(spark, source, input.identifiers()), input, series, axis));
     }
 
     /** Opens a streaming Dataset. */
@@ -63,11 +64,11 @@ public record RowStream(KeyValueGroupedDataset<String, TableRow> bySeries, TimeA
     }
 
     /** Opens the stream with the columns of the files present now; a later file with other columns is refused. */
-    private static Dataset<Row> read(SparkSession spark, Source source, String id) throws IOException {
+    private static Dataset<Row> read(SparkSession spark, Source source, Set<String> identifiers) throws IOException {
         DataStreamReader reader = spark.readStream().format(source.format());
         StructType schema = null;
         if (FileFormat.needsSchema(source.format())) {
-            schema = SeriesTable.read(spark, source, Set.of(id)).schema();
+            schema = SeriesTable.read(spark, source, identifiers).schema();
             if (CsvTable.namedBySpark(spark, source, schema)) {
                 throw new DataException(SeriesTable.describe(source) + " has an empty or repeated heading, so that the"
                         + " headers of later files cannot be compared; give every column of the files a name of its"

@@ -1,5 +1,6 @@
 package io.seiche.table;
 
+import io.seiche.series.Category;
 import io.seiche.series.Columns;
 import io.seiche.series.DataException;
 import io.seiche.series.SeriesRows;
@@ -42,6 +43,7 @@ final class SeriesTable {
     private static final String BAD = "bad";
 
     private final InputSpec input;
+    private final boolean findsCategories;
     private final TimeAxis axis;
     private final Dataset<Row> rows;
 
@@ -59,7 +61,7 @@ final class SeriesTable {
         String what = table != null ? "the table" : describe(input.source());
         Source source = table != null ? null : input.source();
         return ReadFailure.translate(what, source, () -> {
-            Dataset<Row> all = table != null ? table : read(spark, input.source(), Set.of(input.id()));
+            Dataset<Row> all = table != null ? table : read(spark, input.source(), input.identifiers());
             if (source != null && source.kind() == Source.SourceKind.PATH) {
                 PartitionColumns.check(spark, all, source, columns(input, ""));
             }
@@ -93,10 +95,15 @@ final class SeriesTable {
     }
 
     private SeriesTable(Dataset<Row> tall, InputSpec input, TimeColumn time, String by, boolean whole) {
-        this.input = input;
+        List<Category> categories = input.columns().categories();
+        findsCategories = categories.stream().anyMatch(Category::isOpen);
+        this.input = input.with(input.columns()
+                .with(categories.stream()
+                        .map(category -> CategoryColumn.read(tall, category, text(tall, input, category)))
+                        .toList()));
         axis = time.axis();
         rows = tall.select(
-                id(tall).as(SERIES),
+                id(tall, input).as(SERIES),
                 functions.coalesce(time.number(), functions.lit(0L)).as(TIME),
                 values(tall, by).as(VALUES),
                 bad(tall, time, by, whole).as(BAD));
@@ -153,6 +160,7 @@ final class SeriesTable {
         all.addAll(input.columns().past());
         all.addAll(input.columns().future());
         all.addAll(input.columns().statics());
+        all.addAll(input.categoryColumns());
         if (input.columns().label().isColumn()) {
             all.add(input.columns().label().text());
         }
@@ -189,6 +197,7 @@ final class SeriesTable {
             numbers.removeAll(columns.past());
         }
         names.addAll(numbers);
+        names.addAll(input.categoryColumns());
         if (columns.label().isColumn()) {
             names.add(columns.label().text());
         }
@@ -201,8 +210,8 @@ final class SeriesTable {
                 throw UnknownColumn.of(name, there, input.source());
             }
         }
-        if (!input.id().isEmpty()) {
-            checkIdentifier(input.id(), table.schema().apply(input.id()).dataType());
+        for (String name : input.identifiers()) {
+            checkIdentifier(input, name, table.schema().apply(name).dataType());
         }
         for (String name : numbers) {
             DataType type = table.schema().apply(name).dataType();
@@ -214,10 +223,12 @@ final class SeriesTable {
     }
 
     /** Refuses a column of records or lists: two of them can have the same text. */
-    private static void checkIdentifier(String name, DataType type) {
+    private static void checkIdentifier(InputSpec input, String name, DataType type) {
         if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
-            throw new DataException("column \"" + name + "\" tells series apart, but is of type " + type.simpleString()
-                    + "; name a column of text or numbers in input.id"
+            boolean id = name.equals(input.id());
+            throw new DataException("column \"" + name + "\" " + (id ? "tells series apart" : "is a category")
+                    + ", but is of type " + type.simpleString() + "; name a column of text or numbers in "
+                    + (id ? "input.id" : "input.covariates.category")
                     + (type instanceof StructType record
                             ? ", such as its field " + name + "." + record.fieldNames()[0]
                             : ""));
@@ -229,7 +240,7 @@ final class SeriesTable {
         return functions.col(Words.backquoted(name));
     }
 
-    private Column id(Dataset<Row> tall) {
+    private static Column id(Dataset<Row> tall, InputSpec input) {
         Column own = input.id().isEmpty()
                 ? functions.lit("")
                 : functions.coalesce(column(input.id()).cast("string"), functions.lit(""));
@@ -254,7 +265,14 @@ final class SeriesTable {
         columns.numbers().forEach(add);
         all.addAll(LabelColumn.packed(columns.label()));
         columns.statics().forEach(add);
+        for (Category category : columns.categories()) {
+            all.add(CategoryColumn.place(tall, category, text(tall, input, category)));
+        }
         return functions.array(all.toArray(new Column[0]));
+    }
+
+    private static Column text(Dataset<Row> tall, InputSpec input, Category category) {
+        return category.isSeries() ? id(tall, input) : CategoryColumn.text(category);
     }
 
     private Column number(Dataset<Row> tall, String name) {
@@ -339,8 +357,9 @@ final class SeriesTable {
         }
         if (CsvTable.isCsv(input.source())) {
             all.add(functions.when(
-                    id(tall).contains("\ufffd"),
-                    functions.concat(functions.lit("ENCODING|\""), id(tall), functions.lit("\" names a series"))));
+                    id(tall, input).contains("\ufffd"),
+                    functions.concat(
+                            functions.lit("ENCODING|\""), id(tall, input), functions.lit("\" names a series"))));
         }
         if (!by.isEmpty()) {
             all.add(functions.when(
@@ -391,9 +410,14 @@ final class SeriesTable {
         return functions.when(all.contains("1"), functions.concat(functions.lit(SeriesIterator.TRUTHS), all));
     }
 
-    /** Returns the input with the columns that are series and the classes of the label filled in. */
+    /** Returns the input with the columns that are series, the values of categories and the classes of the label filled in. */
     InputSpec input() {
         return input;
+    }
+
+    /** Returns true if the values of categories were found in the table, and not given. */
+    boolean findsCategories() {
+        return findsCategories;
     }
 
     /** Returns the meaning of the times. */

@@ -1,6 +1,7 @@
 package io.seiche.table;
 
 import io.seiche.series.Calendar;
+import io.seiche.series.Category;
 import io.seiche.series.DataException;
 import io.seiche.series.FactsTally;
 import io.seiche.series.Frequency;
@@ -31,8 +32,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Reads a table into chunks: one shuffle by series, one sort by time, one pass. A second pass over the shuffled rows is
- * needed only for values fitted over all series: a frequency on which series disagree, a global scaler, and the scaler
- * of static covariates.
+ * needed only for values fitted over all series: a frequency on which series disagree, a global scaler, the scaler
+ * of static covariates, and the values of categories that training rows have.
  */
 public final class TableReader {
     private final SeriesTable table;
@@ -88,7 +89,8 @@ public final class TableReader {
                 SplitSpec.none(),
                 windows,
                 table.axis(),
-                new SharedFit(series.frequency(), null, null));
+                new SharedFit(
+                        series.frequency(), null, null, table.input().columns().categories()));
         return ReadFailure.translate(
                 "the table",
                 table.input().source(),
@@ -157,14 +159,16 @@ public final class TableReader {
 
     private TableData read(boolean whole) {
         boolean fitsTogether = pipeline.series().scaleBy() == ScaleBy.GLOBAL
-                || !pipeline.columns().statics().isEmpty();
+                || !pipeline.columns().statics().isEmpty()
+                || table.findsCategories();
         SeriesPipeline first =
                 fitsTogether ? pipeline.with(share(pipeline.shared().frequency())) : pipeline;
         JavaRDD<PreparedSeries> prepared = prepare(first);
         FactsTally seen = tally(prepared);
         if (first.shared().frequency().open() && !seen.frequencyAgreed()) {
             prepared.unpersist(false);
-            first = pipeline.with(new SharedFit(seen.frequency(), null, null));
+            first = pipeline.with(new SharedFit(
+                    seen.frequency(), null, null, pipeline.columns().categories()));
             prepared = prepare(first);
             seen = tally(prepared);
         }
@@ -177,11 +181,17 @@ public final class TableReader {
             throw e;
         }
         SharedFit shared = new SharedFit(
-                seen.frequency(), first.shared().scaler(), first.shared().statics());
+                seen.frequency(),
+                first.shared().scaler(),
+                first.shared().statics(),
+                first.shared().categories());
         return new TableData(
                 prepared,
                 seen.facts(table.axis()),
-                pipeline.with(shared).with(seen.axis(table.axis())).with(calendar));
+                pipeline.with(shared)
+                        .with(shared.categories())
+                        .with(seen.axis(table.axis()))
+                        .with(calendar));
     }
 
     private JavaRDD<PreparedSeries> prepare(SeriesPipeline with) {
@@ -213,7 +223,8 @@ public final class TableReader {
 
     /** Returns the values fitted over the training rows of all series, summed in the order of series. */
     private SharedFit share(Frequency frequency) {
-        var with = pipeline.with(new SharedFit(frequency, null, null));
+        List<Category> read = pipeline.columns().categories();
+        var with = pipeline.with(new SharedFit(frequency, null, null, read));
         List<SeriesMoments> moments = new ArrayList<>(
                 SeriesTable.bySeries(sorted, pipeline.columns(), with::moments).collect());
         moments.sort(Comparator.comparing(SeriesMoments::series));
@@ -229,6 +240,10 @@ public final class TableReader {
                                 pipeline.columns().perRow().size()))
                 : null;
         int statics = pipeline.columns().statics().size();
-        return new SharedFit(agreed, scaler, statics == 0 ? null : SeriesMoments.statics(moments, statics));
+        return new SharedFit(
+                agreed,
+                scaler,
+                statics == 0 ? null : SeriesMoments.statics(moments, statics),
+                table.findsCategories() ? SeriesMoments.trained(moments, read, statics) : read);
     }
 }

@@ -57,6 +57,7 @@ public record NextItem() implements Task {
             "input.covariates.past",
             "input.covariates.future",
             "input.covariates.static",
+            "input.covariates.category",
             "evaluation.season",
             "evaluation.baselines",
             "evaluation.intervals");

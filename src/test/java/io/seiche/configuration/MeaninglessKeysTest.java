@@ -41,6 +41,7 @@ class MeaninglessKeysTest {
             Map.entry("input.covariates.past", "temp"),
             Map.entry("input.covariates.future", "temp"),
             Map.entry("input.covariates.static", "area"),
+            Map.entry("input.covariates.category", "series"),
             Map.entry("input.missingValues", "[-9999]"),
             Map.entry("series.frequency", "1d"),
             Map.entry("series.calendar", "hour"),

@@ -108,7 +108,7 @@ class PythonScorerTest {
 
     /** Two series with a past and a future covariate; the last rows have no target yet. */
     private Path table() throws IOException {
-        StringBuilder rows = new StringBuilder("id,t,load,wind,holiday\n");
+        StringBuilder rows = new StringBuilder("id,t,load,wind,holiday,zone\n");
         for (String series : List.of("north", "south")) {
             for (int t = 0; t < SERIES_ROWS + HORIZON; t++) {
                 double load = 50 + (series.equals("north") ? 0 : 200) + 0.2 * t + 9 * Math.sin(t / 3.0);
@@ -119,7 +119,8 @@ class PythonScorerTest {
                                 "" + t,
                                 known ? "" + load : "",
                                 known ? "" + Math.cos(t / 2.0) : "",
-                                t % 7 == 0 ? "1" : "0"))
+                                t % 7 == 0 ? "1" : "0",
+                                series.equals("north") ? "cold" : "warm"))
                         .append('\n');
             }
         }
@@ -138,6 +139,7 @@ class PythonScorerTest {
                 "input.target=load",
                 "input.covariates.past=[wind]",
                 "input.covariates.future=[holiday]",
+                "input.covariates.category=[series, zone]",
                 "series.frequency=rows",
                 "split.test=0.2",
                 "window.lookback=6",

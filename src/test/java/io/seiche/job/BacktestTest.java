@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.seiche.TrainingForTests;
 import io.seiche.evaluation.BacktestScores;
 import io.seiche.evaluation.EvaluationSpec;
+import io.seiche.evaluation.Fallback;
 import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.evaluation.metrics.Metric;
@@ -91,7 +92,7 @@ final class BacktestTest {
     }
 
     private static Backtest backtest(int windows, int step, Refit refit, TrainingJob job) {
-        return new Backtest(new Origins(windows, step), refit, job, Optional.empty(), true);
+        return new Backtest(new Origins(windows, step), refit, job, Optional.empty(), Fallback.SEASONAL_NAIVE);
     }
 
     private static Dataset<Row> waves() {
@@ -228,8 +229,9 @@ final class BacktestTest {
         return cells;
     }
 
-    @Test
-    void everySeriesHasEveryOriginAndStepOnceWithAForecastOrTheReason() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Fallback.class)
+    void everySeriesHasEveryOriginAndStepOnceWithAForecastOrTheReason(Fallback fallback) throws Exception {
         Dataset<Row> table = waves().union(waves().filter("unique_id = 'north' and ds >= date'2024-04-14'")
                         .withColumn("unique_id", functions.lit("new")))
                 .union(waves().filter("unique_id = 'north' and ds >= date'2024-04-25'")
@@ -239,32 +241,30 @@ final class BacktestTest {
                 .union(waves().filter("unique_id = 'north' and ds < date'2024-03-20'")
                         .withColumn("unique_id", functions.lit("silent")));
         List<String> ids = List.of("north", "south", "new", "newest", "broken", "silent");
-        for (boolean fallback : new boolean[] {true, false}) {
-            Backtest backtest =
-                    new Backtest(new Origins(2, HORIZON), Refit.ONCE, job(20, 0, 0), Optional.empty(), fallback);
-            try (Backtest.BacktestOutcome outcome = backtest.run(table, origin -> TrainingListener.NONE)) {
-                Map<String, List<Object>> rows = rows(outcome);
-                assertEquals(ids.size() * 2 * HORIZON, rows.size());
-                List<Row> all = outcome.rows().collectAsList();
-                for (Row row : all) {
-                    String id = row.getAs("unique_id");
-                    boolean known = List.of("north", "south", "silent").contains(id);
-                    assertEquals(known, row.getAs("reason") == null, row::toString);
-                    boolean answered = known || (fallback && row.getAs("cutoff") != null);
-                    assertEquals(answered, row.getAs("y_hat") != null, row::toString);
-                    assertEquals(!known && answered, row.getAs("fallback") != null, row::toString);
-                    if (answered && row.getAs("y_hat_lo_80") != null) {
-                        assertTrue((double) row.getAs("y_hat_lo_80") <= (double) row.getAs("y_hat"));
-                        assertTrue((double) row.getAs("y_hat_hi_80") >= (double) row.getAs("y_hat"));
-                    }
+        Backtest backtest =
+                new Backtest(new Origins(2, HORIZON), Refit.ONCE, job(20, 0, 0), Optional.empty(), fallback);
+        try (Backtest.BacktestOutcome outcome = backtest.run(table, origin -> TrainingListener.NONE)) {
+            Map<String, List<Object>> rows = rows(outcome);
+            assertEquals(ids.size() * 2 * HORIZON, rows.size());
+            List<Row> all = outcome.rows().collectAsList();
+            for (Row row : all) {
+                String id = row.getAs("unique_id");
+                boolean known = List.of("north", "south", "silent").contains(id);
+                assertEquals(known, row.getAs("reason") == null, row::toString);
+                boolean answered = known || (fallback != Fallback.NONE && row.getAs("cutoff") != null);
+                assertEquals(answered, row.getAs("y_hat") != null, row::toString);
+                assertEquals(!known && answered, row.getAs("fallback") != null, row::toString);
+                if (answered && row.getAs("y_hat_lo_80") != null) {
+                    assertTrue((double) row.getAs("y_hat_lo_80") <= (double) row.getAs("y_hat"));
+                    assertTrue((double) row.getAs("y_hat_hi_80") >= (double) row.getAs("y_hat"));
                 }
-                assertEquals(6, outcome.scores().windows());
-                assertEquals(
-                        12,
-                        outcome.scores().windows()
-                                + outcome.scores().fallbacks()
-                                + outcome.scores().unanswered());
             }
+            assertEquals(6, outcome.scores().windows());
+            assertEquals(
+                    12,
+                    outcome.scores().windows()
+                            + outcome.scores().fallbacks()
+                            + outcome.scores().unanswered());
         }
     }
 
@@ -387,7 +387,8 @@ final class BacktestTest {
         try (Backtest.BacktestOutcome once =
                 backtest(2, HORIZON, Refit.ONCE, job).run(waves(), origin -> TrainingListener.NONE)) {
             Model model = once.origins().get(0).trained().orElseThrow().model();
-            Backtest stored = new Backtest(new Origins(2, HORIZON), Refit.NONE, job, Optional.of(model), true);
+            Backtest stored =
+                    new Backtest(new Origins(2, HORIZON), Refit.NONE, job, Optional.of(model), Fallback.SEASONAL_NAIVE);
             assertEquals(rows(once), rows(stored, waves()));
         }
     }

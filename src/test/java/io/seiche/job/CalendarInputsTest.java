@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.SparkForTests;
 import io.seiche.configuration.Configuration;
+import io.seiche.evaluation.Fallback;
 import io.seiche.evaluation.ForecastScorecard;
 import io.seiche.job.Backtest.Refit;
 import io.seiche.model.Model;
@@ -43,10 +44,11 @@ final class CalendarInputsTest {
     private static final String LAYERS = "gru(4), dense(5)";
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Instant BEGIN = Instant.parse("2024-03-22T23:00:00Z"); // summer time begins on the ninth day
+    private static final List<String> PARTS = List.of("hour", "weekday", "age");
     private static final List<String> COLUMNS =
-            List.of("late", "h_sin", "h_cos", "mo", "tu", "we", "th", "fr", "sa", "su");
+            List.of("late", "h_sin", "h_cos", "mo", "tu", "we", "th", "fr", "sa", "su", "age");
 
-    /** Hourly rows with the hour and the weekday in Berlin as columns, and so many rows to come. */
+    /** Hourly rows with the hour and the weekday in Berlin and the age as columns, and so many rows to come. */
     private static Dataset<Row> table(int ahead) {
         StructType schema = new StructType()
                 .add("unique_id", DataTypes.StringType)
@@ -70,6 +72,7 @@ final class CalendarInputsTest {
                 for (int day = 1; day <= 7; day++) {
                     cells.add(local.getDayOfWeek().getValue() == day ? 1.0 : 0.0);
                 }
+                cells.add(StrictMath.log10(2.0 + hour));
                 rows.add(RowFactory.create(cells.toArray()));
             }
         }
@@ -120,7 +123,7 @@ final class CalendarInputsTest {
     }
 
     private static TrainingJob made(String layers) {
-        return job(values("series.calendar", "auto", "network.layers", layers));
+        return job(values("series.calendar", PARTS, "network.layers", layers));
     }
 
     private static TrainingJob given(String layers) {
@@ -159,8 +162,7 @@ final class CalendarInputsTest {
     /** The table's own covariates stand before the inputs made from the time, and rows to come must have them. */
     @Test
     void besideFutureCovariatesTheyComeAfter() throws Exception {
-        TrainingOutcome made = job(values(
-                        "series.calendar", List.of("hour", "weekday"), "input.covariates.future", List.of("late")))
+        TrainingOutcome made = job(values("series.calendar", PARTS, "input.covariates.future", List.of("late")))
                 .run(table(0), TrainingListener.NONE);
         TrainingOutcome given = job(values("input.covariates.future", COLUMNS)).run(table(0), TrainingListener.NONE);
         assertArrayEquals(parameters(given), parameters(made));
@@ -176,7 +178,7 @@ final class CalendarInputsTest {
     }
 
     private static List<Row> backtest(TrainingJob job) throws InterruptedException {
-        Backtest backtest = new Backtest(new Backtest.Origins(2, 7), Refit.ONCE, job, Optional.empty(), false);
+        Backtest backtest = new Backtest(new Backtest.Origins(2, 7), Refit.ONCE, job, Optional.empty(), Fallback.NONE);
         try (Backtest.BacktestOutcome outcome = backtest.run(table(0), origin -> TrainingListener.NONE)) {
             return outcome.rows()
                     .select("unique_id", "ds", "cutoff", "y", "y_hat", "reason")
@@ -218,7 +220,7 @@ final class CalendarInputsTest {
         Map<String, Object> values = values("series.calendar", List.of("hour"));
         String refused =
                 assertThrows(DataException.class, () -> chosen(values, squares)).getMessage();
-        assertTrue(refused.startsWith("series.calendar must be none for rows"), refused);
+        assertTrue(refused.startsWith("series.calendar must be none or age for rows"), refused);
         assertEquals("none", chosen(values("series.calendar", "auto"), squares));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.series.Category;
 import io.seiche.series.Columns;
 import io.seiche.series.Normalizers;
 import io.seiche.series.Transform;
@@ -64,8 +65,28 @@ final class ModelFormatTest {
                 model.intervals().get(90).high(), read.intervals().get(90).high());
         assertEquals(
                 model.intervals().get(90).variation(), read.intervals().get(90).variation());
+        assertEquals(
+                model.intervals().get(90).factors().groups(),
+                read.intervals().get(90).factors().groups());
+        assertArrayEquals(
+                model.intervals().get(90).factors().ends().get("north \"1\""),
+                read.intervals().get(90).factors().ends().get("north \"1\""));
         assertEquals(model.lineage(), read.lineage());
         assertEquals(Sha256.of(ModelFormat.write(model).get("model.safetensors")), read.sha256());
+    }
+
+    @Test
+    void categoriesAreReadInTheOrderOfTheirInputs() {
+        List<Category> categories = List.of(
+                new Category("zone", List.of("warm", "cold, wet", "Ä=\"1\"")),
+                new Category("series", List.of("b", "a")));
+        Columns columns = new Columns(List.of("y"), List.of(), List.of(), List.of("size")).with(categories);
+        Model model = ModelsForTests.model(
+                "lstm(5), dense(2)", new WindowSpec(6, 2, 1, Normalizers.NONE), columns, Transform.NONE);
+        Model read = ModelFormat.read(ModelFormat.write(model));
+        assertEquals(columns, read.preparation().columns());
+        assertEquals(columns.inputNames(), read.preparation().columns().inputNames());
+        assertEquals(7, columns.inputs());
     }
 
     @Test

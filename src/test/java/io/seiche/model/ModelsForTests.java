@@ -1,7 +1,9 @@
 package io.seiche.model;
 
 import io.seiche.Defaults;
+import io.seiche.evaluation.GroupFactors;
 import io.seiche.evaluation.Interval;
+import io.seiche.evaluation.SeriesGroups;
 import io.seiche.evaluation.Variation;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Chunk;
@@ -23,12 +25,16 @@ import io.seiche.series.WindowSpec;
 import io.seiche.task.Forecasting;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Small models and chunks for them, a function of a seed. */
 public final class ModelsForTests {
+    private static final GroupFactors GROUPS = new GroupFactors(
+            new SeriesGroups("(.*)/.*"), new TreeMap<>(Map.of("north \"1\"", new double[] {0.5, 1.25})));
+
     private ModelsForTests() {}
 
     /** A model of one target, one past and one future covariate and one static, untrained. */
@@ -93,7 +99,7 @@ public final class ModelsForTests {
         SortedMap<Integer, Interval> intervals = new TreeMap<>();
         double[] high = model.intervals().get(90).high();
         double[] low = Arrays.stream(high).map(width -> -0.5 * width).toArray();
-        intervals.put(90, new Interval(90, low, high, new Variation(4, 2, 0.75)));
+        intervals.put(90, new Interval(90, low, high, new Variation(4, 2, 0.75), GROUPS));
         Preparation p = model.preparation();
         return new Model(
                 model.name(),

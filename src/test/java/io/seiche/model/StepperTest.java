@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.network.RegisteredCells;
+import io.seiche.series.Calendar;
 import io.seiche.series.Chunk;
 import io.seiche.series.Columns;
 import io.seiche.series.Gaps;
@@ -99,6 +100,12 @@ final class StepperTest {
                     "lstm(4), dense(2)", new WindowSpec(LOOKBACK, 2, 1, normalize), COLUMNS, Transform.NONE);
             assertTrue(refusal(normal).contains("window.normalize must be none"), refusal(normal));
         }
+        Model aged = ModelsForTests.model(
+                "lstm(4), dense(2)",
+                new WindowSpec(LOOKBACK, 2, 1, Normalizers.NONE),
+                COLUMNS.with(Calendar.parse(List.of("age"))),
+                Transform.NONE);
+        assertTrue(refusal(aged).startsWith("series.calendar must not have age"), refusal(aged));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.math.Draws;
 import io.seiche.math.Sequence;
+import io.seiche.series.Category;
 import io.seiche.series.Columns;
 import io.seiche.series.Input;
 import io.seiche.series.Normalizers;
@@ -28,8 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrameNetworkTest {
     private static final int LOOKBACK = 9;
     private static final int HORIZON = 5;
-    private static final Columns COLUMNS =
-            new Columns(List.of("y", "z"), List.of("wind"), List.of("price", "holiday"), List.of("size"));
+    private static final Columns COLUMNS = new Columns(
+                    List.of("y", "z"), List.of("wind"), List.of("price", "holiday"), List.of("size"))
+            .with(List.of(new Category("region", List.of("north", "south", "west"))));
     private static final WindowSpec WINDOWS =
             new WindowSpec(LOOKBACK, HORIZON, 1, Normalizers.NONE).minimum(2).context(20);
     private static final double[] LEVELS = {0.1, 0.5, 0.9, 0.3};
@@ -121,6 +123,38 @@ class FrameNetworkTest {
             assertEquals(expected, gradient[j], 2e-3 * largest, layers + " [" + j + "]");
             assertEquals((left + right) / 2, gradient[j], 5e-2 * largest, layers + " [" + j + "]");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"segments(gru(4)" + SIZES, "gru(4), dense(10)", "dense(7, tanh), dense(10)"})
+    void aCategoryOfNoKnownValueReadsTheMeanOfTheLearnedVectors(String layers) {
+        Network network = network(layers, LEVELS);
+        float[] parameters = new Draws(2).floats(network.layout().size(), 0.5);
+        String first = layers.startsWith("segments") ? "tokens.kernel" : "layer0.kernel";
+        Layout.Piece kernel = network.layout().pieces().stream()
+                .filter(piece -> piece.name().equals(first))
+                .findFirst()
+                .orElseThrow();
+        int values = COLUMNS.categories().get(0).values().size();
+        int units = kernel.shape()[1];
+        int begin = kernel.offset() + kernel.size() - values * units;
+        float[] mean = parameters.clone();
+        for (int j = 0; j < values * units; j++) {
+            double sum = 0;
+            for (int value = 0; value < values; value++) {
+                sum += parameters[begin + value * units + j % units];
+            }
+            mean[begin + j] = (float) (sum / values);
+        }
+        float[] unknown = output(network, parameters, Category.UNKNOWN);
+        assertArrayEquals(output(network, mean, 1), unknown, 1e-5f);
+        assertFalse(Arrays.equals(output(network, parameters, 1), unknown));
+    }
+
+    private static float[] output(Network network, float[] parameters, int place) {
+        Input input = WindowsForTests.inputOf(place, WINDOWS, COLUMNS, 50, 1, 0, CUTOFFS);
+        Sequence y = network.forward(Pass.SCORING, parameters, input);
+        return Arrays.copyOfRange(y.values(), y.offset(), y.offset() + y.stride());
     }
 
     private static double product(Sequence y, float[] dy) {
@@ -237,7 +271,7 @@ class FrameNetworkTest {
         assertTrue(written.needsFitting());
         NetworkSpec fitted = written.fitted(WINDOWS, COLUMNS, LEVELS);
         assertEquals(
-                "segments(gru(4), length=2, years=[12], lookback=9, horizon=5, targets=2, past=1, future=2, statics=1,"
+                "segments(gru(4), length=2, years=[12], lookback=9, horizon=5, targets=2, past=1, future=2, statics=4,"
                         + " levels=[0.1, 0.5, 0.9, 0.3])",
                 fitted.layers());
         assertFalse(fitted.needsFitting());
@@ -317,7 +351,7 @@ class FrameNetworkTest {
         assertEquals(2 * 9 * 5 * 2, new NetworkSize(linear, 1, LOOKBACK).operations());
         double skip = 9 * 5;
         double read = 4 * (4 * 3 + 3 * 9 + 3 * 9); // four segments of 2 rows, a target and a past covariate each
-        double written = 3 * ((2 * 2 + 1) * 3 + 3 * 9 + 3 * 2 * 4) + 3 * 9; // the product with the state once
+        double written = 3 * ((2 * 2 + 4) * 3 + 3 * 9 + 3 * 2 * 4) + 3 * 9; // the product with the state once
         assertEquals(
                 2 * 2 * (skip + read + written),
                 new NetworkSize(spec("segments(gru(3), length=2)", LEVELS), 1, 9).operations());

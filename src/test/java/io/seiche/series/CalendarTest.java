@@ -30,7 +30,7 @@ final class CalendarTest {
 
     private static float[] inputs(String zone, String instant, String... parts) {
         Calendar calendar = Calendar.parse(List.of(parts)).of(Frequency.parse("1h"), axis(zone), false);
-        return RowTimes.of(micros(instant)).inputs(calendar);
+        return RowTimes.of(micros(instant)).inputs(calendar, 0);
     }
 
     private static long micros(String instant) {
@@ -146,16 +146,29 @@ final class CalendarTest {
         Calendar hour = Calendar.parse(List.of("hour"));
         String rows = assertThrows(DataException.class, () -> hour.of(Frequency.ROWS, axis("UTC"), false))
                 .getMessage();
-        assertTrue(rows.startsWith("series.calendar must be none for rows at no fixed distance"), rows);
+        assertTrue(rows.startsWith("series.calendar must be none or age for rows at no fixed distance"), rows);
         String whole = assertThrows(DataException.class, () -> hour.of(Frequency.parse("1step"), numbers, false))
                 .getMessage();
-        assertTrue(whole.startsWith("series.calendar must be none for a time column of whole numbers"), whole);
+        assertTrue(whole.startsWith("series.calendar must be none or age for a time column of whole numbers"), whole);
+    }
+
+    @Test
+    void theAgeIsThePlaceInTheSeriesAndNeedsNoTimes() {
+        for (Frequency frequency : List.of(Frequency.ROWS, Frequency.parse("1step"), Frequency.parse("1h"))) {
+            TimeAxis axis = frequency.equals(Frequency.parse("1step"))
+                    ? new TimeAxis(TimeAxis.TimeKind.NUMBER, ZoneOffset.UTC)
+                    : axis("UTC");
+            Calendar age = Calendar.parse(List.of("age")).of(frequency, axis, false);
+            RowTimes times = RowTimes.of(5, 7, 12);
+            near(new float[] {1, (float) Math.log10(11), (float) Math.log10(12)}, times.inputs(age, 8));
+            near(new float[] {2, (float) Math.log10(101), (float) Math.log10(102)}, times.inputs(age, 98));
+        }
     }
 
     @Test
     void wordsThatAreNoPartAreRefused() {
         assertEquals(
-                "series.calendar must be none, auto, or a list of hour, weekday, day, month, year, business-day, was"
+                "series.calendar must be none, auto, or a list of hour, weekday, day, month, year, business-day, age, was"
                         + " \"weekdays\"; did you mean weekday?",
                 assertThrows(IllegalArgumentException.class, () -> Calendar.parse(List.of("weekdays")))
                         .getMessage());
@@ -184,9 +197,9 @@ final class CalendarTest {
         Calendar hour = Calendar.parse(List.of("hour")).of(Frequency.parse("1h"), axis("UTC"), false);
         Calendar day = Calendar.parse(List.of("day")).of(Frequency.parse("1h"), axis("UTC"), false);
         RowTimes times = RowTimes.of(0, 3_600_000_000L);
-        float[] first = times.inputs(hour);
-        assertSame(first, times.inputs(hour));
-        assertEquals(8, times.inputs(day).length);
-        assertArrayEquals(first, times.inputs(hour));
+        float[] first = times.inputs(hour, 0);
+        assertSame(first, times.inputs(hour, 0));
+        assertEquals(8, times.inputs(day, 0).length);
+        assertArrayEquals(first, times.inputs(hour, 0));
     }
 }

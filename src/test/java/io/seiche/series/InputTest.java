@@ -6,14 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.math.Sequence;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The parts of an input are those of the flat sequence and of the rows it was laid from. */
 class InputTest {
-    private static final Columns COLUMNS =
-            new Columns(List.of("y", "z"), List.of("wind"), List.of("price", "holiday"), List.of("size"));
+    private static final Columns COLUMNS = new Columns(
+                    List.of("y", "z"), List.of("wind"), List.of("price", "holiday"), List.of("size"))
+            .with(List.of(new Category("region", List.of("north", "south", "west", "east"))));
     private static final int LOOKBACK = 3;
     private static final int HORIZON = 2;
 
@@ -28,7 +30,7 @@ class InputTest {
                 "s" + series,
                 0,
                 new ChunkRows(5, values, new long[rows]),
-                new float[] {-series},
+                new float[] {-series, series == 1 ? 2 : Category.UNKNOWN},
                 new Scaler(new double[5], new double[] {1, 1, 1, 1, 1}),
                 Cutoffs.NONE);
     }
@@ -44,7 +46,19 @@ class InputTest {
     @Test
     void theColumnsNameEveryInput() {
         assertEquals(
-                List.of("y", "z", "wind", "price", "holiday", "price one horizon on", "holiday one horizon on", "size"),
+                List.of(
+                        "y",
+                        "z",
+                        "wind",
+                        "price",
+                        "holiday",
+                        "price one horizon on",
+                        "holiday one horizon on",
+                        "size",
+                        "region=north",
+                        "region=south",
+                        "region=west",
+                        "region=east"),
                 COLUMNS.inputNames());
         assertEquals(COLUMNS.inputNames().size(), COLUMNS.inputs());
         assertEquals(COLUMNS.inputs(), input().past().features());
@@ -67,7 +81,10 @@ class InputTest {
     void futureStaticsAndScaleAreThoseOfTheRows() {
         Input input = input();
         assertArrayEquals(new float[] {133, 243, 134, 244, 143, 253, 144, 254}, input.future(new float[0]));
-        assertArrayEquals(new float[] {-1, -2}, input.statics());
+        float[] statics = {-1, -2, 0, 0.25f, 0, 0.25f, 1, 0.25f, 0, 0.25f};
+        assertArrayEquals(statics, input.statics());
+        int first = input.past().at(1) + 7 * 2;
+        assertArrayEquals(statics, Arrays.copyOfRange(input.past().values(), first, first + statics.length));
         assertArrayEquals(new float[] {120, 230, 121, 231}, input.shift());
         assertArrayEquals(new float[] {1, 1, 1, 1}, input.spread());
         assertArrayEquals(new int[] {7, -1}, input.series(Map.of("s1", 7)));

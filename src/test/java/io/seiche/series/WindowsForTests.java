@@ -14,6 +14,12 @@ public final class WindowsForTests {
      */
     public static Input input(
             WindowSpec windows, Columns columns, int rows, double factor, double offset, int... cutoffs) {
+        return inputOf(1, windows, columns, rows, factor, offset, cutoffs);
+    }
+
+    /** As above, of a series with the value at a place of every category. */
+    public static Input inputOf(
+            int place, WindowSpec windows, Columns columns, int rows, double factor, double offset, int... cutoffs) {
         int width = columns.numberCount();
         float[] values = new Draws(6).floats(rows * width, 2);
         for (int i = 0; i < values.length; i++) {
@@ -23,11 +29,14 @@ public final class WindowsForTests {
         }
         double[] ones = new double[width];
         Arrays.fill(ones, 1);
+        int statics = columns.statics().size();
+        float[] fixed = Arrays.copyOf(new Draws(7).floats(statics, 1), columns.fixed());
+        Arrays.fill(fixed, statics, fixed.length, place);
         Chunk chunk = new Chunk(
                 "s",
                 0,
                 new ChunkRows(width, values, new long[rows]),
-                new Draws(7).floats(columns.statics().size(), 1),
+                fixed,
                 new Scaler(new double[width], ones),
                 Cutoffs.NONE);
         Batch batch = new Batch(windows, columns);

@@ -15,6 +15,7 @@ import io.seiche.model.ModelsForTests;
 import io.seiche.model.Preparation;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Calendar;
+import io.seiche.series.Category;
 import io.seiche.series.Columns;
 import io.seiche.series.Duplicates;
 import io.seiche.series.Frequency;
@@ -357,10 +358,13 @@ final class ForecastStreamTest {
 
     @Test
     void severalTargetsAndStaticCovariatesAreReadAsInAWholeTable() throws Exception {
-        Columns columns = new Columns(List.of("y", "wind"), List.of(), List.of(), List.of("height"));
+        Columns columns = new Columns(List.of("y", "wind"), List.of(), List.of(), List.of("height"))
+                .with(List.of(
+                        new Category("zone", List.of("cold", "warm")),
+                        new Category("series", List.of("east", "west"))));
         Model model = ModelsForTests.model(
                 "lstm(16), dense(6)", new WindowSpec(LOOKBACK, 3, 1, Normalizers.NONE), columns, Transform.DIFFERENCE);
-        Dataset<Row> table = TablesForTests.waves(LOOKBACK + 1, "north").selectExpr("*", "7.5 height");
+        Dataset<Row> table = TablesForTests.waves(LOOKBACK + 1, "north").selectExpr("*", "7.5 height", "'warm' zone");
         drop(table.filter("ds < date'2024-01-05'"), table.filter("ds >= date'2024-01-05'"));
         List<Row> whole;
         try (Forecasts forecasts = Forecasts.of(model, table)) {

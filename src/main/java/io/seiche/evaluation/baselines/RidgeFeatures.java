@@ -12,12 +12,14 @@ import java.util.List;
  *
  * <p>Own lags: each target by itself, one map shared by all of them (and by all series): targets examples a window, of
  * horizon outputs each. All inputs: one example a window, with every target's lags, the covariates of the lookback, the
- * future covariates of the forecast rows, and the static ones; horizon x targets outputs.
+ * future covariates of the forecast rows, and the static ones and the values of categories; horizon x targets outputs.
  *
  * @param all true to read every input, false for own lags only
  * @param lags rows of the lookback that are read, the newest ones
+ * @param categories number of values of each category
  */
-record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, int future, int statics)
+record RidgeFeatures(
+        boolean all, int lags, int horizon, int targets, int past, int future, int statics, List<Integer> categories)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -66,7 +68,10 @@ record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, 
                 columns.targets().size(),
                 columns.past().size(),
                 columns.future().size(),
-                columns.statics().size());
+                columns.statics().size(),
+                columns.categories().stream()
+                        .map(category -> category.values().size())
+                        .toList());
     }
 
     private boolean fits(int shards) {
@@ -77,8 +82,12 @@ record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, 
     /** Features of an example, the constant included. */
     int count() {
         return all
-                ? (lags - 1) * targets + lags * (past + future) + horizon * future + statics + 1
+                ? (lags - 1) * targets + lags * (past + future) + horizon * future + staticInputs() + 1
                 : lags; // lags - 1 differences and the constant
+    }
+
+    private int staticInputs() {
+        return statics + categories.stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Outputs of an example. */
@@ -127,6 +136,13 @@ record RidgeFeatures(boolean all, int lags, int horizon, int targets, int past, 
         }
         for (int s = 0; all && s < statics; s++) {
             x[at++] = chunk.statics()[s];
+        }
+        for (int c = 0; all && c < categories.size(); c++) {
+            float place = chunk.statics()[statics + c];
+            int count = categories.get(c);
+            for (int value = 0; value < count; value++) {
+                x[at++] = place < 0 ? 1.0 / count : value == place ? 1 : 0;
+            }
         }
         x[at] = 1;
     }

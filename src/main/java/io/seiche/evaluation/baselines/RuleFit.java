@@ -53,6 +53,11 @@ final class RuleFit<R extends WindowMethod> implements BaselineFit {
         WindowMethod rule();
 
         @Override
+        default Optional<WindowMethod> method() {
+            return Optional.of(rule());
+        }
+
+        @Override
         default boolean forecast(Chunk chunk, int cutoff, double[] out) {
             double[] steps = new double[units().values().rows()];
             for (int k = 0; k < units().values().columns(); k++) {

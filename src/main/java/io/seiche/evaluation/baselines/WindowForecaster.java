@@ -1,7 +1,9 @@
 package io.seiche.evaluation.baselines;
 
+import io.seiche.math.WindowMethod;
 import io.seiche.series.Chunk;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * Forecasts a window from the rows of its chunk: those before the cutoff, and future covariates after it. The window may
@@ -19,6 +21,11 @@ public interface WindowForecaster extends Serializable {
      * @return false where the chunk does not hold the rows needed; {@code out} is then undefined
      */
     boolean forecast(Chunk chunk, int cutoff, double[] out);
+
+    /** Returns the rule by which it forecasts from the rows of a target alone, in the table's units; empty if it reads more. */
+    default Optional<WindowMethod> method() {
+        return Optional.empty();
+    }
 
     /** Returns the predicate of a sentence about windows for which {@link #forecast} returns false, with the remedy. */
     default String missing() {
