@@ -1,6 +1,7 @@
 package io.seiche.table;
 
 import io.seiche.text.Refusal;
+import io.seiche.text.WebAddress;
 import io.seiche.text.Words;
 import java.io.Serializable;
 import java.util.Collections;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The source of a table: files at a path, a catalog table, a query, or a table of a database.
@@ -23,9 +23,6 @@ import java.util.regex.Pattern;
  */
 public record Source(SourceKind kind, String at, String format, SortedMap<String, String> options)
         implements Serializable {
-    /** Schemes that Hadoop reads from any server, which would let a configuration choose whom the job contacts. */
-    private static final Pattern URL = Pattern.compile("(?i)(^|[{,])\\s*(https?|s?ftp|jar|data|gopher|ldap):");
-
     /** Kind of source. */
     public enum SourceKind {
         PATH,
@@ -45,12 +42,7 @@ public record Source(SourceKind kind, String at, String format, SortedMap<String
         }
         if (kind == SourceKind.PATH) {
             FileFormat.checkReadable(format);
-            if (URL.matcher(at).find()) {
-                throw Refusal.of(
-                        kind.key(),
-                        "must be a path of a file system, not a URL that a server is asked for (http, https, ftp, sftp, jar,"
-                                + " data); copy the files to a file system");
-            }
+            WebAddress.refuse(kind.key(), at);
         }
         if (kind == SourceKind.JDBC) {
             options = JdbcTable.of(at, options).options();
