@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,8 +19,6 @@ final class BlockedPort implements AutoCloseable {
     /** The host that others have to connect to. */
     static final String HOST = "127.0.0.2";
 
-    private static final String TARGET = "127.0.0.1";
-
     private final int number;
     private final List<Closeable> open = new ArrayList<>();
     private ServerSocket server;
@@ -27,7 +26,7 @@ final class BlockedPort implements AutoCloseable {
 
     /** Begins to forward a port that is free on both hosts. */
     BlockedPort() throws IOException {
-        try (ServerSocket free = listen(TARGET, 0)) {
+        try (ServerSocket free = listen(InetAddress.getLoopbackAddress().getHostAddress(), 0)) {
             server = listen(HOST, free.getLocalPort());
         }
         number = server.getLocalPort();
@@ -80,7 +79,7 @@ final class BlockedPort implements AutoCloseable {
 
     private void connect(Socket client) throws IOException, InterruptedException {
         await();
-        Socket target = new Socket(TARGET, number);
+        Socket target = new Socket(InetAddress.getLoopbackAddress(), number);
         synchronized (this) {
             open.add(client);
             open.add(target);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.ForkedJvm;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -45,6 +46,10 @@ class ClusterFaultsIT {
             "-Dspark.dynamicAllocation.schedulerBacklogTimeout=1s",
             "-Dspark.executor.cores=1");
 
+    private static final String SHORT = "training.epochs=1";
+    /** The fastest kernels of a JVM that compiles in haste. */
+    private static final String KERNELS = "-Dseiche.kernels=plain";
+
     @TempDir
     private static Path folder;
 
@@ -58,7 +63,8 @@ class ClusterFaultsIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        expected = Victim.undisturbed(folder.resolve("undisturbed"));
+        expected =
+                Victim.undisturbed(folder.resolve("undisturbed"), List.of("-Dspark.master=local[1]", KERNELS), SHORT);
         cluster = new StandaloneCluster(folder.resolve("spark"), 2);
     }
 
@@ -67,16 +73,22 @@ class ClusterFaultsIT {
         cluster.close();
     }
 
+    private static List<String> options() {
+        List<String> all = new ArrayList<>(cluster.options());
+        all.add("-Dspark.executor.extraJavaOptions=" + String.join(" ", ForkedJvm.SHORT_LIVED) + " " + KERNELS);
+        return all;
+    }
+
     /** Trains with faults after these rounds, and returns what the driver said. */
     private static List<String> train(String name, List<String> options, Map<Integer, Fault> faults) throws Exception {
-        List<String> all = new ArrayList<>(cluster.options());
+        List<String> all = options();
         all.addAll(options);
         all.add("-Dseiche.pauses="
                 + faults.keySet().stream().map(round -> "" + round).collect(Collectors.joining(",")));
         List<String> said = new ArrayList<>();
         String trained = "";
         int happened = 0;
-        try (Victim driver = new Victim(1, folder.resolve(name), all)) {
+        try (Victim driver = new Victim(1, folder.resolve(name), all, SHORT)) {
             while (driver.says()) {
                 said.add(driver.line());
                 if (driver.said(VictimDriver.PAUSED)) {
@@ -138,7 +150,8 @@ class ClusterFaultsIT {
     }
 
     private static void awaitExecutors(int number) throws InterruptedException {
-        while (cluster.executors().size() != number) {
+        for (int waits = 0; cluster.executors().size() != number; waits++) {
+            assertTrue(waits < 1000, () -> "executors are " + cluster.executors());
             Thread.sleep(200);
         }
     }
@@ -171,9 +184,9 @@ class ClusterFaultsIT {
         List<String> rows = Files.readAllLines(Path.of("data/sp500.csv"));
         Files.write(table, rows);
         Path store = folder.resolve("written");
-        List<String> options = new ArrayList<>(cluster.options());
+        List<String> options = options();
         options.add("-Dseiche.pauses=2");
-        try (Victim driver = new Victim(1, store, options, "input.path=" + table)) {
+        try (Victim driver = new Victim(1, store, options, SHORT, "input.path=" + table)) {
             while (driver.says()) {
                 if (driver.said(VictimDriver.PAUSED)) {
                     Files.write(table, rows.subList(0, rows.size() - 1));

@@ -54,8 +54,14 @@ final class Victim implements AutoCloseable {
 
     /** Returns the SHA-256 of the model of an undisturbed run. */
     static String undisturbed(Path store) throws IOException, InterruptedException {
+        return undisturbed(store, ONE_CORE);
+    }
+
+    /** The same with options of the JVM and settings of the configuration. */
+    static String undisturbed(Path store, List<String> options, String... sets)
+            throws IOException, InterruptedException {
         String sha256 = "";
-        try (Victim driver = new Victim(1, store, ONE_CORE)) {
+        try (Victim driver = new Victim(1, store, options, sets)) {
             while (driver.says()) {
                 sha256 = driver.said(VictimDriver.PUBLISHED) ? driver.said() : sha256;
             }
