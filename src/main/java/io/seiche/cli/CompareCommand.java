@@ -3,7 +3,6 @@ package io.seiche.cli;
 import io.seiche.cell.Cells;
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.ConfigurationException;
-import io.seiche.configuration.Keys;
 import io.seiche.job.Comparison;
 import io.seiche.job.Comparison.Equal;
 import io.seiche.job.TrainingJob;
@@ -70,7 +69,7 @@ final class CompareCommand extends SeicheCommand {
         Comparison comparison = comparison(given);
         Output output = output();
         Optional<String> page =
-                Optional.ofNullable(report).or(() -> given.find(Keys.REPORT).map(CompareCommand::beside));
+                Optional.ofNullable(report).or(() -> given.report().map(CompareCommand::beside));
         page.ifPresent(path -> Output.file("--report", path).check());
         ComparisonView words = new ComparisonView(
                 comparison,

@@ -308,4 +308,9 @@ public final class Configuration {
     public StoreSpec store() {
         return placed(() -> Keys.store(this));
     }
+
+    /** The path of the report's page; empty if none is written outside the store. */
+    public Optional<String> report() {
+        return placed(() -> Keys.report(this));
+    }
 }

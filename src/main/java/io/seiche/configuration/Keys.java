@@ -57,6 +57,7 @@ import io.seiche.table.TextFiles;
 import io.seiche.task.Task;
 import io.seiche.task.Tasks;
 import io.seiche.text.Refusal;
+import io.seiche.text.WebAddress;
 import io.seiche.text.Words;
 import io.seiche.training.ClassWeights;
 import io.seiche.training.TrainingSpec;
@@ -690,10 +691,23 @@ public final class Keys {
             "false",
             "true where no two jobs ever write the store at once: then any file system will do.");
     public static final Key<String> REPORT =
-            text("report.path", "", "Where the HTML page is written besides the model.");
+            text("report.path", "", "Where the HTML page is written besides the model; the name ends with .html.");
 
     static StoreSpec store(Configuration given) {
+        WebAddress.refuse(STORE.path(), given.get(STORE));
         return new StoreSpec(given.get(STORE), given.get(KEEP), given.get(SINGLE_WRITER));
+    }
+
+    /** A page of any other name could replace a file that a program reads. */
+    static Optional<String> report(Configuration given) {
+        Optional<String> path = given.find(REPORT);
+        path.ifPresent(page -> {
+            WebAddress.refuse(REPORT.path(), page);
+            if (!page.matches("(?is).*\\.html?")) {
+                throw new Refusal(REPORT.path(), "end with .html", "\"" + page + "\"");
+            }
+        });
+        return path;
     }
 
     // the list

@@ -15,10 +15,14 @@ public record Season(int length, String reason) implements Serializable {
 
     /** Returns the configured season, else the frequency's own, else what the training rows show. */
     static Season choose(EvaluationSpec spec, Frequency frequency, Autocorrelation training) {
-        if (spec.season() != EvaluationSpec.AUTO) {
-            return new Season(spec.season(), "as configured");
-        }
-        return of(frequency).orElseGet(training::season);
+        return known(spec, frequency).orElseGet(training::season);
+    }
+
+    /** Returns the configured season, else the frequency's own. */
+    public static Optional<Season> known(EvaluationSpec spec, Frequency frequency) {
+        return spec.season() == EvaluationSpec.AUTO
+                ? of(frequency)
+                : Optional.of(new Season(spec.season(), "as configured"));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.seiche.job;
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
 import io.seiche.configuration.Keys;
+import io.seiche.series.DataException;
 import io.seiche.store.Checkpoints;
 import io.seiche.store.RunIdentity;
 import io.seiche.store.StorageException;
@@ -189,6 +190,27 @@ public final class KeptRun implements TrainingListener {
         save();
         stopped = true;
         return saved;
+    }
+
+    /**
+     * Checks that the shards hold the rows of the run's identity. Otherwise deletes the checkpoints, which are of other
+     * rows too, and writes no more.
+     *
+     * @throws DataException if they hold other rows
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    void checkUnchanged(Shards shards) throws InterruptedException {
+        try {
+            Trainer.checkUnchanged(shards, identity.facts().get(RetrainingJob.FINGERPRINT));
+        } catch (DataException changed) {
+            synchronized (this) {
+                stopped = true;
+                if (checkpoints != null) {
+                    checkpoints.clear();
+                }
+            }
+            throw changed;
+        }
     }
 
     /** Ends the run after its model has been published, and deletes its checkpoints. */

@@ -2,7 +2,6 @@ package io.seiche.job;
 
 import io.seiche.configuration.Configuration;
 import io.seiche.configuration.HadoopSettings;
-import io.seiche.configuration.Keys;
 import io.seiche.report.Report;
 import io.seiche.report.ReportData;
 import io.seiche.store.ModelVersion;
@@ -10,15 +9,10 @@ import io.seiche.store.OutputFile;
 import io.seiche.store.Store;
 import io.seiche.store.StoreSpec;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * Publishes the outcome of a job: a new version in the store, with the model's files, its metrics, its report and its
@@ -50,7 +44,7 @@ public final class Publication {
     }
 
     private static Optional<OutputFile> page(Configuration given) {
-        return given.find(Keys.REPORT).map(path -> new OutputFile("report.path", path, HadoopSettings.read()));
+        return given.report().map(path -> new OutputFile("report.path", path, HadoopSettings.read()));
     }
 
     /**
@@ -119,7 +113,7 @@ public final class Publication {
         files.put(ReportPages.HTML, Report.ofModel(page).getBytes(StandardCharsets.UTF_8));
         SortedMap<String, String> facts = facts(command, outcome);
         facts.putAll(more);
-        return store.publish(directory(identity), files, facts);
+        return store.publish(Store.newRun(identity), files, facts);
     }
 
     /** Returns the setting worth trying after a training; empty where nothing stands out. */
@@ -152,13 +146,5 @@ public final class Publication {
             facts.putAll(card.logged());
         });
         return facts;
-    }
-
-    /** Returns a name for the version's directory: the time, a unique part, and the run's identity. */
-    private static String directory(Optional<String> identity) {
-        String time =
-                DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(LocalDateTime.now(ZoneOffset.UTC));
-        String unique = UUID.randomUUID().toString().substring(0, 8);
-        return time + "-" + unique + identity.map(id -> "-" + id).orElse("");
     }
 }

@@ -138,7 +138,9 @@ public record RetrainingJob(TrainingJob job, RetrainingSpec spec, Optional<Serve
             Optional<ForecastScorecard> theirs = champion.isEmpty()
                     ? Optional.empty()
                     : Optional.of(score(spark, data.table(), champion.get().model(), shards.count()));
-            return Optional.of(outcome(challenger(data, shards, fingerprint, listener), theirs));
+            RetrainingOutcome outcome = outcome(challenger(data, shards, fingerprint, listener), theirs);
+            Trainer.checkUnchanged(shards, fingerprint);
+            return Optional.of(outcome);
         }
     }
 

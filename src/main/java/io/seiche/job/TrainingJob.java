@@ -265,19 +265,20 @@ public record TrainingJob(
                 kept.tell("executors multiply with different kernels (" + kernels + "), so that another run may come to"
                         + " other bytes; training.math = strict comes to the same on any machine");
             }
-            Optional<Season> season = evaluation.season() == EvaluationSpec.AUTO
-                    ? Season.of(data.facts().frequency())
-                    : Optional.of(new Season(evaluation.season(), "as configured"));
-            season.flatMap(repeats -> repeats.strideWarning(windows().stride())).ifPresent(kept::tell);
+            Season.known(evaluation, data.facts().frequency())
+                    .flatMap(repeats -> repeats.strideWarning(windows().stride()))
+                    .ifPresent(kept::tell);
             RunIdentity identity = RunFacts.of(this, shards, kernels);
             Optional<Checkpoint> from = kept.begin(identity);
-            Map<String, String> origin = new TreeMap<>();
-            origin.put("training.run", identity.id());
-            origin.put(RetrainingJob.FINGERPRINT, identity.facts().get(RetrainingJob.FINGERPRINT));
+            String rows = identity.facts().get(RetrainingJob.FINGERPRINT);
+            Map<String, String> origin =
+                    new TreeMap<>(Map.of("training.run", identity.id(), RetrainingJob.FINGERPRINT, rows));
             from.ifPresent(then -> origin.put("training.resumedAfterRound", "" + kept.rounds()));
-            return network.readsWholeWindows()
+            TrainingOutcome outcome = network.readsWholeWindows()
                     ? members(data, shards, origin, listener, kept::train)
                     : train(data, shards, from, origin, kept.and(listener));
+            kept.checkUnchanged(shards);
+            return outcome;
         }
     }
 

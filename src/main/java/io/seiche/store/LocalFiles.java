@@ -49,8 +49,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
     public CreateOutcome putIfAbsent(String path, byte[] bytes) {
         FileSizes.checkWrite(root(), path, bytes.length);
         Path target = directory.resolve(path);
-        Path temporary =
-                directory.resolve(TEMPORARIES).resolve(UUID.randomUUID().toString());
+        Path temporary = directory.resolve(TEMPORARIES).resolve(unique());
         try {
             makeDirectories(target.getParent());
             makeDirectories(temporary.getParent());
@@ -186,7 +185,7 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
 
     @Override
     public long now() throws IOException {
-        Path probe = Files.createTempFile(directory.resolve(TEMPORARIES), "now", "");
+        Path probe = Files.createFile(directory.resolve(TEMPORARIES).resolve(unique()));
         try {
             return Files.getLastModifiedTime(probe).toMillis();
         } finally {
@@ -196,7 +195,15 @@ record LocalFiles(Path directory, boolean singleWriter) implements StoreFiles {
 
     @Override
     public void delete(String path) throws IOException {
-        Files.walkFileTree(directory.resolve(path), new SimpleFileVisitor<>() {
+        Path doomed = directory.resolve(path);
+        for (Path each = doomed.getParent(); !each.equals(directory); each = each.getParent()) {
+            if (Files.isSymbolicLink(each)) {
+                throw new IOException(
+                        each + " is a symbolic link, and what it points to is not deleted; put a directory"
+                                + " in its place, or make the link one to the directory of the model's name");
+            }
+        }
+        Files.walkFileTree(doomed, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);

@@ -1,11 +1,18 @@
 package io.seiche.store;
 
 import io.seiche.text.Refusal;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The rule for names that become part of a path: ASCII letters and digits, no slash, no leading dot. */
 final class Names {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+    private static final Pattern RUN = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9a-f]{8}(-[0-9a-f]{16})?");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     private Names() {}
@@ -21,6 +28,23 @@ final class Names {
     /** Returns true if the text may become part of a path. */
     static boolean isName(String name) {
         return name != null && NAME.matcher(name).matches() && !name.contains("..");
+    }
+
+    /**
+     * Returns a new name for the directory of a version: the time, a unique part, and the identity of its training.
+     *
+     * @param identity 16 hexadecimal digits; empty if the parameters come from elsewhere
+     */
+    static String newRun(Optional<String> identity) {
+        String time =
+                DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(LocalDateTime.now(ZoneOffset.UTC));
+        String unique = UUID.randomUUID().toString().substring(0, 8);
+        return time + "-" + unique + identity.map(id -> "-" + id).orElse("");
+    }
+
+    /** Returns true if the text has the form of {@link #newRun}. */
+    static boolean isRun(String name) {
+        return RUN.matcher(name).matches();
     }
 
     /** Returns the alias if it is a name and not a number, which would be a version. */

@@ -15,7 +15,7 @@ import java.util.Set;
  * log entries, so that new readers no longer find them. Their files are deleted once a mark of the retirement is older than the
  * grace period, so that a job that loaded such a version can finish. The files of a run that published no version are
  * deleted if the newest of them is older than a day, after a log entry that excludes the run from publishing. All times
- * are those of the file system.
+ * are those of the file system. Directories and temporary files whose names Seiche did not make are another program's.
  *
  * @param grace time for which the files of a retired version are kept
  * @param dryRun true to report the cleanup without performing it
@@ -87,13 +87,14 @@ record Retention(StoreFiles files, VersionLog log, Duration grace, boolean dryRu
         Set<String> offered = new HashSet<>();
         now.versions().values().forEach(entry -> offered.add(entry.version().run()));
         List<String> candidates = new ArrayList<>(files.list("data"));
-        candidates.removeIf(name -> offered.contains(name) || !Names.isName(name));
-        List<String> halves = files.list(StoreFiles.TEMPORARIES);
+        Set<String> retired = new HashSet<>();
+        now.retired().values().forEach(entry -> retired.add(entry.version().run()));
+        candidates.removeIf(name -> offered.contains(name) || !(retired.contains(name) || Names.isRun(name)));
+        List<String> halves = new ArrayList<>(files.list(StoreFiles.TEMPORARIES));
+        halves.removeIf(name -> !StoreFiles.TEMPORARY.matcher(name).matches());
         if (candidates.isEmpty() && halves.isEmpty()) {
             return;
         }
-        Set<String> retired = new HashSet<>();
-        now.retired().values().forEach(entry -> retired.add(entry.version().run()));
         candidates.removeIf(run -> retired.contains(run) && !mark(run));
         long clock = files.now();
         for (String run : candidates) {

@@ -84,6 +84,16 @@ public final class Store {
         }
     }
 
+    /**
+     * Returns a new name for a run, as {@link #publish} takes it. Files of a run that was never published are deleted in time
+     * only if its name is such a one: other directories may belong to another program.
+     *
+     * @param identity of the training; empty if the parameters come from elsewhere
+     */
+    public static String newRun(Optional<String> identity) {
+        return Names.newRun(identity);
+    }
+
     /** Returns the directory of this name's versions. */
     public String path() {
         return files.root();
@@ -310,7 +320,7 @@ public final class Store {
     /**
      * Cleans up the store. Keeps the newest versions, those with an alias and the one a rollback would restore; retires
      * the others. Deletes the files of versions that were retired longer than {@code grace} ago, so that a job that
-     * loaded one can finish, and the files of crashed runs after {@link #GRACE}. Times are those of the file system.
+     * loaded one can finish, and the files of crashed runs after {@link #GRACE}; of other programs it deletes no file. Times are those of the file system.
      *
      * @param keep number of newest versions to keep
      * @param grace time for which the files of retired versions are kept

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -18,6 +19,9 @@ import org.apache.hadoop.fs.Path;
 interface StoreFiles {
     /** Directory of temporary files, which are never read. */
     String TEMPORARIES = "_tmp";
+
+    /** The form of {@link #unique}, which temporary files have as their names. */
+    Pattern TEMPORARY = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** Outcome of a race to create a file. */
     enum CreateOutcome {
@@ -51,7 +55,7 @@ interface StoreFiles {
     /** Returns the root directory as a user writes it. */
     String root();
 
-    /** Returns a text that no other call in any process returns. */
+    /** Returns a text that no other call in any process returns, of the form {@link #TEMPORARY}. */
     default String unique() {
         return UUID.randomUUID().toString();
     }
@@ -87,7 +91,12 @@ interface StoreFiles {
     /** Returns the current time of the file system's clock, taken from a file written now. The store must exist. */
     long now() throws IOException;
 
-    /** Deletes a file, or a directory with its contents, if it exists. Others may delete the same at the same time. */
+    /**
+     * Deletes a file, or a directory with its contents, if it exists. Others may delete the same at the same time. What a
+     * symbolic link points to is not deleted.
+     *
+     * @throws IOException if it cannot be deleted, or its path leads through a symbolic link below the root
+     */
     void delete(String path) throws IOException;
 
     /**

@@ -1,6 +1,7 @@
 package io.seiche.table;
 
 import io.seiche.text.Refusal;
+import io.seiche.text.WebAddress;
 import io.seiche.text.Words;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -25,9 +26,6 @@ import java.util.regex.Pattern;
  */
 public record Source(SourceKind kind, String at, String format, SortedMap<String, String> options)
         implements Serializable {
-    /** Schemes that Hadoop reads from any server, which would let a configuration choose whom the job contacts. */
-    private static final Pattern URL = Pattern.compile("(?i)(^|[{,])\\s*(https?|s?ftp|jar|data|gopher|ldap):");
-
     /** Wildcards, and folders of a partition, {@code day=2024-01-01}. */
     private static final Pattern PART_OF_A_TABLE = Pattern.compile("[*?\\[{=]");
 
@@ -55,12 +53,7 @@ public record Source(SourceKind kind, String at, String format, SortedMap<String
         }
         if (kind == SourceKind.PATH) {
             FileFormat.checkReadable(format);
-            if (URL.matcher(at).find()) {
-                throw Refusal.of(
-                        kind.key(),
-                        "must be a path of a file system, not a URL that a server is asked for (http, https, ftp, sftp, jar,"
-                                + " data); copy the files to a file system");
-            }
+            WebAddress.refuse(kind.key(), at);
         }
         if (kind == SourceKind.JDBC) {
             options = JdbcTable.of(at, options).options();

@@ -1,6 +1,7 @@
 package io.seiche.training;
 
 import io.seiche.network.Network;
+import io.seiche.series.DataException;
 import io.seiche.training.Worker.ShardResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,6 +102,23 @@ public final class Trainer {
      */
     public static String fingerprint(Shards shards) throws InterruptedException {
         return Fingerprint.of(shards);
+    }
+
+    /**
+     * Checks that shards still hold the rows with which a training began. The shards of a lost executor are made again,
+     * from a table that others may have written meanwhile, or from shuffled rows in which a disk changed a byte.
+     *
+     * @param begun their fingerprint at the beginning
+     * @throws DataException if they hold other rows
+     * @throws InterruptedException if the calling thread is interrupted; what was running is cancelled
+     */
+    public static void checkUnchanged(Shards shards, String begun) throws InterruptedException {
+        if (!fingerprint(shards).equals(begun)) {
+            throw new DataException(
+                    "the rows changed during the training: executors were lost, and what was read again"
+                            + " in their place is not what they held, since the table was written meanwhile or a disk damaged"
+                            + " shuffled rows; nothing was published, run the same command again while nothing writes the table");
+        }
     }
 
     private Trainer(TrainingSpec spec, Shards shards, Checkpoint from, TrainingListener listener)

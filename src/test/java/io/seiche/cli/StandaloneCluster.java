@@ -4,6 +4,7 @@ import io.seiche.ForkedJvm;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 /** A standalone master and workers in a folder of their own, started as {@code submit-scripts/cluster} does. */
 final class StandaloneCluster implements AutoCloseable {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
+    private static final String MEMORY = "1g";
     private static final Pattern URL = Pattern.compile("spark://\\S+");
 
     private final Path home;
@@ -28,7 +30,7 @@ final class StandaloneCluster implements AutoCloseable {
      */
     StandaloneCluster(Path home, int workers) throws IOException, InterruptedException {
         this.home = home;
-        Matcher said = URL.matcher(run("start", "--workers", "" + workers, "--memory", "1g", "--port", "0"));
+        Matcher said = URL.matcher(run("start", "--workers", "" + workers, "--memory", MEMORY, "--port", "0"));
         if (!said.find()) {
             throw new IllegalStateException("cluster start printed no URL");
         }
@@ -65,6 +67,50 @@ final class StandaloneCluster implements AutoCloseable {
                 .toList();
     }
 
+    /** The folder that executors have for their shuffled rows. */
+    Path local() {
+        return home.resolve("local");
+    }
+
+    /**
+     * Ends a worker, with it its executors, and starts one of as many cores in its place.
+     *
+     * @param number from 1
+     */
+    void restartWorker(int number, int cores) throws IOException, InterruptedException {
+        Path pid = home.resolve("pids/worker-" + number);
+        ProcessHandle worker =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+        worker.destroy();
+        worker.onExit().join();
+        Path log = home.resolve("logs/worker-" + number + "-again.log");
+        ProcessBuilder builder = new ProcessBuilder(
+                home.resolve("bin/spark-class").toString(),
+                "org.apache.spark.deploy.worker.Worker",
+                "--host",
+                "127.0.0.1",
+                "--webui-port",
+                "0",
+                "--cores",
+                "" + cores,
+                "--memory",
+                MEMORY,
+                "--work-dir",
+                home.resolve("work").toString(),
+                url);
+        builder.environment().put("SPARK_DAEMON_MEMORY", "512m");
+        builder.environment().put("SPARK_LOCAL_DIRS", local().toString());
+        Process again =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Files.writeString(pid, again.pid() + "\n"); // for the end of the cluster
+        while (!Files.readString(log).contains("Successfully registered with master")) {
+            if (!again.isAlive()) {
+                throw new IllegalStateException(Files.readString(log));
+            }
+            Thread.sleep(100);
+        }
+    }
+
     /** The variable a launcher needs to go through this Spark's spark-submit. */
     Map<String, String> environment() {
         return Map.of("SPARK_HOME", home.toString());
@@ -87,6 +133,7 @@ final class StandaloneCluster implements AutoCloseable {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("SEICHE_CLUSTER_HOME", home.toString());
+        builder.environment().put("SPARK_LOCAL_DIRS", local().toString());
         builder.environment().put("SPARK_MASTER_OPTS", "-Dspark.deploy.maxExecutorRetries=-1");
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -28,13 +28,14 @@ final class Victim implements AutoCloseable {
      * @param trainings number of trainings
      * @param store directory of runs and published models
      * @param options of its JVM
+     * @param sets further settings of the configuration
      */
-    Victim(int trainings, Path store, List<String> options) throws IOException {
+    Victim(int trainings, Path store, List<String> options, String... sets) throws IOException {
         log = store.resolveSibling(store.getFileName() + ".log");
         List<String> given = new ArrayList<>(List.of("-Xmx600m"));
         given.addAll(ForkedJvm.SHORT_LIVED);
         given.addAll(options);
-        List<String> arguments = List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "" + trainings,
                 "conf/sp500.conf",
                 "network.layers=lstm(4), dropout(0.2), dense(1)",
@@ -43,7 +44,8 @@ final class Victim implements AutoCloseable {
                 "training.localSteps=1",
                 "evaluation.baselines=[naive]",
                 "store.keep=1000000",
-                "store.path=" + store);
+                "store.path=" + store));
+        arguments.addAll(List.of(sets));
         process = new ProcessBuilder(ForkedJvm.command(VictimDriver.class, given, arguments))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -52,8 +54,14 @@ final class Victim implements AutoCloseable {
 
     /** Returns the SHA-256 of the model of an undisturbed run. */
     static String undisturbed(Path store) throws IOException, InterruptedException {
+        return undisturbed(store, ONE_CORE);
+    }
+
+    /** The same with options of the JVM and settings of the configuration. */
+    static String undisturbed(Path store, List<String> options, String... sets)
+            throws IOException, InterruptedException {
         String sha256 = "";
-        try (Victim driver = new Victim(1, store, ONE_CORE)) {
+        try (Victim driver = new Victim(1, store, options, sets)) {
             while (driver.says()) {
                 sha256 = driver.said(VictimDriver.PUBLISHED) ? driver.said() : sha256;
             }
@@ -74,9 +82,20 @@ final class Victim implements AutoCloseable {
         return last.startsWith(beginning);
     }
 
+    /** Returns the last line. */
+    String line() {
+        return last;
+    }
+
     /** Returns the text after a beginning in the last line. */
     String said() {
         return last.substring(last.indexOf(' ') + 1);
+    }
+
+    /** Lets a driver that paused go on. */
+    void goOn() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
     }
 
     /** SIGKILL; what it has said can still be read, which {@link Process#destroyForcibly} would not leave. */

@@ -7,14 +7,22 @@ import io.seiche.job.TrainingJob;
 import io.seiche.job.TrainingOutcome;
 import io.seiche.training.History;
 import io.seiche.training.TrainingListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.FetchFailed;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorAdded;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A driver for tests that kill it: trains and publishes as {@code seiche train} does, once or several times, and prints
- * the finished rounds and the digest of each run.
+ * A driver for tests that disturb it: trains and publishes as {@code seiche train} does, once or several times, and prints
+ * the finished rounds, the digest of each run and what happens to executors. After the rounds that {@code
+ * -Dseiche.pauses=3,8} lists it waits for a line on standard input.
  */
 final class VictimDriver {
     static final String TOLD = "told ";
@@ -22,19 +30,31 @@ final class VictimDriver {
     static final String RESUMED = "resumed ";
     static final String TRAINED = "trained ";
     static final String PUBLISHED = "published ";
+    static final String PAUSED = "paused ";
+    /** Number and cores of an executor. */
+    static final String ADDED = "added ";
+    /** Number of an executor, and Spark's reason. */
+    static final String REMOVED = "removed ";
+    /** A block of a shuffle that could not be read. */
+    static final String UNREAD = "unread ";
 
     private VictimDriver() {}
 
     /** Arguments: how often to train, a configuration, and what is set in it. */
     public static void main(String[] args) throws InterruptedException {
         Interruption.watch();
+        List<String> pauses = List.of(System.getProperty("seiche.pauses", "").split(",", -1));
         TrainingListener telling = new TrainingListener() {
             @Override
             public void onRound(History.Round round) {
                 System.out.println(ROUND + round.round());
+                if (pauses.contains("" + round.round())) {
+                    pause(round.round());
+                }
             }
         };
         SparkSession session = Session.open("victim", new SharedOptions(), ZoneOffset.UTC);
+        session.sparkContext().addSparkListener(new ExecutorListener());
         Configuration given = Configuration.read(args[1], List.of(args).subList(2, args.length));
         Publication publication = Publication.of(given, TrainingJob.of(given));
         for (int i = 0; i < Integer.parseInt(args[0]); i++) {
@@ -53,5 +73,37 @@ final class VictimDriver {
             System.out.println(PUBLISHED + outcome.model().sha256());
         }
         session.stop();
+    }
+
+    private static void pause(int round) {
+        System.out.println(PAUSED + round);
+        try {
+            int read = System.in.read();
+            if (read < 0) {
+                throw new IllegalStateException("standard input ended");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class ExecutorListener extends SparkListener {
+        @Override
+        public void onExecutorAdded(SparkListenerExecutorAdded added) {
+            System.out.println(
+                    ADDED + added.executorId() + " " + added.executorInfo().totalCores());
+        }
+
+        @Override
+        public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+            System.out.println(REMOVED + removed.executorId() + " " + removed.reason());
+        }
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd ended) {
+            if (ended.reason() instanceof FetchFailed failed) {
+                System.out.println(UNREAD + failed.message().lines().findFirst().orElse(""));
+            }
+        }
     }
 }

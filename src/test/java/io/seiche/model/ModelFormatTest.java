@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.seiche.series.Calendar;
 import io.seiche.series.Category;
 import io.seiche.series.Columns;
+import io.seiche.series.Label;
 import io.seiche.series.Normalizers;
+import io.seiche.series.Scaler;
 import io.seiche.series.Transform;
 import io.seiche.series.WindowSpec;
 import io.seiche.task.Forecasting;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +24,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ModelFormatTest {
@@ -73,6 +78,88 @@ final class ModelFormatTest {
                 read.intervals().get(90).factors().ends().get("north \"1\""));
         assertEquals(model.lineage(), read.lineage());
         assertEquals(Sha256.of(ModelFormat.write(model).get("model.safetensors")), read.sha256());
+    }
+
+    /** A preparation with wide columns, a calendar, a label and a shared scaler. */
+    @Test
+    void whateverAPreparationHasIsRead() {
+        Columns columns = new Columns(
+                List.of("load"),
+                List.of("wind"),
+                List.of(),
+                List.of("height"),
+                List.of(),
+                Label.NONE,
+                Calendar.parse(List.of("hour", "weekday")));
+        Model plain = ModelsForTests.model(
+                "lstm(5), dense(2)", new WindowSpec(6, 2, 1, Normalizers.NONE), columns, Transform.NONE);
+        Preparation p = plain.preparation();
+        Scaler shared = new Scaler(new double[] {1, 2}, new double[] {3, 4});
+        Model model = new Model(
+                plain.name(),
+                new Goal(
+                        plain.task(),
+                        plain.vocabulary(),
+                        plain.loss(),
+                        new WindowSpec(6, 2, 3, Normalizers.LAST, false, 4, 0)),
+                new Preparation(
+                        p.id(),
+                        p.time(),
+                        List.of("north", "south"),
+                        columns,
+                        p.missing(),
+                        p.series(),
+                        p.axis(),
+                        new FittedScalers(shared, new TreeMap<>(), p.fitted().statics())),
+                plain.members(),
+                plain.intervals(),
+                plain.lineage());
+        Model read = ModelFormat.read(ModelFormat.write(model));
+        assertEquals(List.of("north", "south"), read.preparation().wide());
+        assertEquals(
+                columns.calendar().words(),
+                read.preparation().columns().calendar().words());
+        assertEquals(model.windows(), read.windows());
+        assertArrayEquals(shared.center(), read.preparation().fitted().shared().center());
+        assertArrayEquals(shared.scale(), read.preparation().fitted().shared().scale());
+        assertArrayEquals(
+                p.fitted().statics().scale(),
+                read.preparation().fitted().statics().scale());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "series, 1 2, 3, had 2 and 1",
+        "shared, 1, 3 4, had 1 and 2",
+        "statics, 1 2, 3 4, the scaler of static covariates must have 1 columns",
+        "none, 1, 2, static covariates [height] must have a scaler",
+        "shared, 1 2, 3 0, other than 0; of column \"wind\"",
+        "shared, 1 2, NaN 4, of column \"load\"",
+        "series, 1 Infinity, 3 4, of column \"wind\"",
+        "statics, 1, Infinity, finite centers and scales"
+    })
+    void scalersThatAreNotThoseOfTheColumnsAreRefused(String which, String center, String scale, String why) {
+        Columns columns = new Columns(List.of("load"), List.of("wind"), List.of(), List.of("height"));
+        Scaler wrong = new Scaler(numbers(center), numbers(scale));
+        Scaler both = new Scaler(new double[] {1, 2}, new double[] {-3, 4});
+        Scaler one = new Scaler(new double[] {1}, new double[] {3});
+        FittedScalers fitted =
+                switch (which) {
+                    case "series" -> new FittedScalers(null, new TreeMap<>(Map.of("north", both, "south", wrong)), one);
+                    case "shared" -> new FittedScalers(wrong, new TreeMap<>(), one);
+                    case "statics" -> new FittedScalers(both, new TreeMap<>(), wrong);
+                    default -> new FittedScalers(both);
+                };
+        String told = assertThrows(IllegalArgumentException.class, () -> fitted.check(columns))
+                .getMessage();
+        assertTrue(told.contains(why), told);
+        new FittedScalers(both, new TreeMap<>(Map.of("north", both)), one).check(columns);
+    }
+
+    private static double[] numbers(String text) {
+        return Arrays.stream(text.split(" ", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     @Test

@@ -75,6 +75,11 @@ final class SafeTensorsTest {
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[8,4]}}|4|no usable data_offsets",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1]}}|4|only those",
                 "{\"__metadata__\":{\"a\":1}}|0|object of texts",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":1,\"data_offsets\":[0,4]}}|4|arrays of whole numbers",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4,4]}}|4|no usable data_offsets",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[2,6]}}|6|no usable data_offsets",
+                "{\"__metadata__\":[]}|0|object of texts",
+                "~ {}~|0|not a JSON object",
                 "[]|0|not a JSON object",
                 "{} {}|0|not JSON"
             })
@@ -86,6 +91,57 @@ final class SafeTensorsTest {
                         ModelFormatException.class, () -> SafeTensors.read(ModelFormat.PARAMETERS, file.array()))
                 .getMessage();
         assertTrue(told.contains(why), told);
+    }
+
+    private static byte[] file(String header, float... values) {
+        byte[] json = header.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer file =
+                ByteBuffer.allocate(8 + json.length + 4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(json.length).put(json);
+        for (float value : values) {
+            file.putFloat(value);
+        }
+        return file.array();
+    }
+
+    /** The format gives a header no order; other writers have another one. */
+    @Test
+    void tensorsAreInTheOrderOfTheirNumbers() {
+        SafeTensors.Contents read = SafeTensors.read(
+                ModelFormat.PARAMETERS,
+                file(
+                        "{\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[4,12]},"
+                                + "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                        1,
+                        2,
+                        3));
+        assertEquals(
+                List.of("a", "b"),
+                read.tensors().stream().map(SafeTensors.Tensor::name).toList());
+        assertEquals(1, read.tensors().get(1).offset());
+        assertArrayEquals(new float[] {1, 2, 3}, read.values());
+    }
+
+    @Test
+    void aHeaderHasAtMostAMebibyte() {
+        String empty = "{}" + " ".repeat(SafeTensors.LONGEST_HEADER - 2);
+        assertEquals(
+                List.of(), SafeTensors.read(ModelFormat.PARAMETERS, file(empty)).tensors());
+        String told = assertThrows(
+                        ModelFormatException.class, () -> SafeTensors.read(ModelFormat.PARAMETERS, file(empty + " ")))
+                .getMessage();
+        assertTrue(told.contains("its header claims 1048577 bytes"), told);
+    }
+
+    @Test
+    void aHeaderIsPaddedByLessThanEightBytes() {
+        for (int length = 0; length < 16; length++) {
+            byte[] file = SafeTensors.write(
+                    new SafeTensors.Contents(new TreeMap<>(Map.of("a", "x".repeat(length))), List.of(), new float[0]));
+            assertEquals(0, file.length % 8);
+            String header = new String(file, 8, file.length - 8, StandardCharsets.UTF_8);
+            assertTrue(header.length() - header.stripTrailing().length() < 8, header);
+        }
     }
 
     @ParameterizedTest

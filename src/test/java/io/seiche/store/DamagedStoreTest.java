@@ -15,7 +15,9 @@ import io.seiche.series.Transform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damage to a published model is detected before the model is used, by name and by directory. */
@@ -165,12 +168,32 @@ final class DamagedStoreTest {
     void whatASymbolicLinkPointsToIsNeitherDeletedNorTakenForTheModel() throws IOException {
         Path outside = Files.createDirectories(directory.resolve("outside"));
         Files.writeString(outside.resolve("model.json"), "{}");
-        Files.createSymbolicLink(directory.resolve("load/data/orphan"), outside);
+        Files.createSymbolicLink(directory.resolve("load/data/" + StoreLaws.run(2)), outside);
         Store.open(directory.toString(), "load", HADOOP).collect(1, Duration.ofDays(-1), false);
         assertTrue(Files.exists(outside.resolve("model.json")));
 
         Files.delete(data.resolve("model.json"));
         Files.createSymbolicLink(data.resolve("model.json"), outside.resolve("model.json"));
         assertThrows(StorageException.class, this::byName);
+    }
+
+    /** Whoever may write to a store may put a link in the place of one of its directories. */
+    @ParameterizedTest
+    @CsvSource({"_tmp, 2b9d4e36-0c1f-4a5b-8d7e-6f5a4b3c2d1e", "data, 20260101-000000-0000abcd"})
+    void nothingIsDeletedInADirectoryThatALinkLeadsTo(String place, String name) throws IOException {
+        Path outside = Files.createDirectories(directory.resolve("outside"));
+        Path theirs = Files.createDirectories(outside.resolve(name)).resolve("model.json");
+        Files.writeString(theirs, "{}");
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(3)));
+        Files.setLastModifiedTime(theirs, old);
+        Files.setLastModifiedTime(outside.resolve(name), old);
+        Path linked = directory.resolve("load").resolve(place);
+        Files.move(linked, directory.resolve("before"));
+        Files.createSymbolicLink(linked, outside);
+        String told = assertThrows(StorageException.class, () -> Store.open(directory.toString(), "load", HADOOP)
+                        .collect(1, Store.GRACE, false))
+                .getMessage();
+        assertTrue(told.contains(linked + " is a symbolic link, and what it points to is not deleted"), told);
+        assertTrue(Files.exists(theirs));
     }
 }

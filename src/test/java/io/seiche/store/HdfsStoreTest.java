@@ -92,13 +92,15 @@ final class HdfsStoreTest implements StoreLaws {
         Store store = store(root);
         store.publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
         StoreFiles files = files(root);
-        files.putIfAbsent("data/crashed/model.json", StoreLaws.bytes("half"));
-        files.putIfAbsent("_tmp/half", StoreLaws.bytes("half"));
+        String crashed = StoreLaws.run(2);
+        String temporary = "_tmp/" + files.unique();
+        files.putIfAbsent("data/" + crashed + "/model.json", StoreLaws.bytes("half"));
+        files.putIfAbsent(temporary, StoreLaws.bytes("half"));
         FileSystem fileSystem = new Path(root).getFileSystem(new Configuration());
         long dayBefore = files.now() - Store.GRACE.toMillis() - 1000;
-        fileSystem.setTimes(new Path(root, "data/crashed/model.json"), dayBefore, -1);
-        assertEquals(new Store.CleanupResult(List.of(), List.of("crashed"), 0), store.collect(1, Store.GRACE, false));
-        fileSystem.setTimes(new Path(root, "_tmp/half"), dayBefore, -1);
+        fileSystem.setTimes(new Path(root, "data/" + crashed + "/model.json"), dayBefore, -1);
+        assertEquals(new Store.CleanupResult(List.of(), List.of(crashed), 0), store.collect(1, Store.GRACE, false));
+        fileSystem.setTimes(new Path(root, temporary), dayBefore, -1);
         assertEquals(new Store.CleanupResult(List.of(), List.of(), 1), store.collect(1, Store.GRACE, false));
         assertEquals(List.of("run"), files.list("data"));
     }

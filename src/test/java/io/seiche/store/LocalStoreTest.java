@@ -1,6 +1,7 @@
 package io.seiche.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +14,11 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,7 @@ final class LocalStoreTest implements StoreLaws {
     @Test
     void aSuspendedPublisherPublishesAWholeVersionOrNone() throws Exception {
         int writes = 3 + 1; // two files, the manifest, the entry
+        String run = StoreLaws.run(1);
         for (int at = 0; at < writes; at++) {
             String place = root() + at;
             store(place).publish("before", StoreLaws.files(0), StoreLaws.NO_FACTS);
@@ -108,16 +114,16 @@ final class LocalStoreTest implements StoreLaws {
                 store(place).collect(1, Store.GRACE, false);
             }));
             if (at == 0) {
-                suspended.publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
+                suspended.publish(run, StoreLaws.files(1), StoreLaws.NO_FACTS);
             } else {
                 String told = assertThrows(
                                 StorageException.class,
-                                () -> suspended.publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS))
+                                () -> suspended.publish(run, StoreLaws.files(1), StoreLaws.NO_FACTS))
                         .getMessage();
-                assertTrue(told.startsWith("nothing was published: the files of run run in "), told);
+                assertTrue(told.startsWith("nothing was published: the files of run " + run + " in "), told);
                 assertTrue(told.endsWith("run the same command again"), told);
                 assertThrows(StorageException.class, () -> store(place)
-                        .publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS));
+                        .publish(run, StoreLaws.files(1), StoreLaws.NO_FACTS));
             }
             store(place).publish("next", StoreLaws.files(2), StoreLaws.NO_FACTS);
             for (ModelVersion version : store(place).versions()) {
@@ -125,7 +131,7 @@ final class LocalStoreTest implements StoreLaws {
             }
             age(Path.of(place, "data"));
             store(place).collect(9, Store.GRACE, false);
-            assertEquals(at > 0, !Files.exists(Path.of(place, "data", "run")));
+            assertEquals(at > 0, !Files.exists(Path.of(place, "data", run)));
         }
     }
 
@@ -138,6 +144,47 @@ final class LocalStoreTest implements StoreLaws {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A store may be begun in a directory that has subdirectories of these names already. */
+    @Test
+    void filesOfOtherProgramsAreNotDeletedHoweverOldTheyAre() throws IOException {
+        String root = root();
+        List<Path> theirs = new ArrayList<>();
+        for (String file : List.of(
+                "data/raw/rows.csv",
+                "data/2026/rows.csv",
+                "data/20260101/rows.csv",
+                "data/20260101-000000/rows.csv",
+                "data/run-7/model.json",
+                "runs/raw/rows.csv",
+                "_tmp/rows.csv",
+                "_tmp/now4711",
+                "_tmp/raw/rows.csv")) {
+            Path path = Path.of(root, file);
+            Files.createDirectories(path.getParent());
+            theirs.add(Files.writeString(path, "of another program"));
+        }
+        Path crashed = Files.createDirectories(Path.of(root, "data", StoreLaws.run(9)));
+        Files.writeString(crashed.resolve("model.json"), "{}");
+        Path half = Path.of(root, "_tmp", files(root).unique());
+        Files.writeString(half, "{}");
+        age(Path.of(root));
+        store(root).publish("run-1", StoreLaws.files(1), StoreLaws.NO_FACTS);
+        assertEquals(
+                new Store.CleanupResult(List.of(), List.of(StoreLaws.run(9)), 1),
+                store(root).collect(1, Store.GRACE, false));
+        assertFalse(Files.exists(crashed) || Files.exists(half));
+        for (Path file : theirs) {
+            assertTrue(Files.exists(file), file::toString);
+        }
+    }
+
+    @Test
+    void theNameOfANewRunIsOneThatIsCleanedUp() {
+        assertTrue(Names.isRun(Store.newRun(Optional.empty())));
+        assertTrue(Names.isRun(
+                Store.newRun(Optional.of(new RunIdentity(new TreeMap<>(Map.of("data.fingerprint", "0f"))).id()))));
     }
 
     @Test

@@ -129,11 +129,11 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
     private void start() {
         int what = random.nextInt(100);
         if (what < 26 || actions.isEmpty()) {
-            publish("run-" + runs++);
+            publish(StoreLaws.run(runs++));
         } else if (what < 34) {
-            publish("run-" + random.nextInt(runs)); // the same run again, as after a crash
+            publish(StoreLaws.run(random.nextInt(runs))); // the same run again, as after a crash
         } else if (what < 46) {
-            retrain("run-" + runs++);
+            retrain(StoreLaws.run(runs++));
         } else if (what < 54) {
             point(1 + random.nextInt(runs));
         } else if (what < 66) {
@@ -159,7 +159,7 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
     }
 
     private static Map<String, byte[]> contents(String run) {
-        return StoreLaws.files(Integer.parseInt(run.substring(run.indexOf('-') + 1)));
+        return StoreLaws.files(Integer.parseInt(run.substring(run.lastIndexOf('-') + 1), 16));
     }
 
     private void publish(String run) {
@@ -386,7 +386,7 @@ final class SimulatedHistory implements SimulatedDisk.Watcher {
         if (!violations.isEmpty()) {
             return;
         }
-        publish("run-" + runs++);
+        publish(StoreLaws.run(runs++));
         read();
         for (SimulatedProcess process : processes) {
             int before = process.steps();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.UUID;
 
 /**
  * One process of a simulation. It runs a few steps at a time: an error ends it after the last of them, and the next time it
@@ -96,7 +97,7 @@ final class SimulatedProcess implements SimulatedFileSystem.Steps, RecordedFiles
 
     /** Nonces of log entries, and names of temporary files. */
     private String unique() {
-        return "p" + number + "-" + names++;
+        return new UUID(number, names++).toString();
     }
 
     @Override

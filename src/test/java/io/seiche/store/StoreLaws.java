@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -46,6 +47,11 @@ interface StoreLaws {
 
     static Map<String, byte[]> files(int i) {
         return Map.of("model.json", bytes("{\"i\": " + i + "}"), "model.safetensors", bytes("parameters of " + i));
+    }
+
+    /** The name of a run, of the form that a store gives. */
+    static String run(int i) {
+        return String.format(Locale.ROOT, "20260101-000000-%08x", i);
     }
 
     static byte[] bytes(String text) {

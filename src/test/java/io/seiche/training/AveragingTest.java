@@ -54,6 +54,26 @@ final class AveragingTest {
     }
 
     @Test
+    void aMeanContinuedFromACheckpointIsTheUninterruptedOne() {
+        float[][] rounds = {{1, 5}, {2, 3}, {4, 4}, {9, 1}};
+        ParameterMean whole = new ParameterMean(0.5, new float[0]);
+        ParameterMean before = new ParameterMean(0.5, new float[0]);
+        for (int i = 0; i < rounds.length; i++) {
+            whole.add((i + 1) / 4.0, rounds[i]);
+            if (i < 3) {
+                before.add((i + 1) / 4.0, rounds[i]);
+            }
+        }
+        assertArrayEquals(new float[] {6.5f, 2.5f}, whole.mean(), "of the rounds in the last half");
+        ParameterMean after = new ParameterMean(0.5, before.mean());
+        for (int i = 0; i < 3; i++) {
+            after.restored((i + 1) / 4.0);
+        }
+        after.add(1, rounds[3]);
+        assertArrayEquals(whole.mean(), after.mean());
+    }
+
+    @Test
     void meansBelowTheLeastMagnitudeBecomeZero() {
         ParameterMean mean = new ParameterMean(1, new float[0]);
         mean.add(0.5, new float[] {Elementwise.LEAST, 1});

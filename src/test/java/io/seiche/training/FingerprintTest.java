@@ -2,9 +2,12 @@ package io.seiche.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.series.Chunk;
 import io.seiche.series.ChunkRows;
+import io.seiche.series.DataException;
 import io.seiche.series.RowTimes;
 import io.seiche.series.Scaler;
 import io.seiche.series.SplitBounds;
@@ -63,6 +66,19 @@ class FingerprintTest {
         String expected = of(1, WAVE, second, third);
         assertEquals(expected, of(3, third, WAVE, second));
         assertEquals(expected, of(2, second, third, WAVE));
+    }
+
+    @Test
+    void rowsThatChangeDuringATrainingAreMissed() throws InterruptedException {
+        Chunk changing = Waves.chunk("changing", 0, 9, 5);
+        try (Shards all = MemoryShards.of(Waves.objective("rnn(2), dense(1)"), List.of(WAVE, changing), 2)) {
+            String begun = Trainer.fingerprint(all);
+            Trainer.checkUnchanged(all, begun);
+            changing.values()[3] = Math.nextUp(changing.values()[3]);
+            String told = assertThrows(DataException.class, () -> Trainer.checkUnchanged(all, begun))
+                    .getMessage();
+            assertTrue(told.startsWith("the rows changed during the training: executors were lost"), told);
+        }
     }
 
     /** Runs broken off and champions of an earlier build are recognised: the value itself is part of the format. */

@@ -1,0 +1,286 @@
+package io.seiche.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.seiche.ForkedJvm;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Parts of a standalone cluster leave, lose their files, change or cannot be reached, after chosen rounds of a training:
+ * it completes with the bytes of an undisturbed run on one core.
+ */
+class ClusterFaultsIT {
+    private static final List<String> DECOMMISSION = List.of(
+            "-Dspark.decommission.enabled=true",
+            "-Dspark.storage.decommission.enabled=true",
+            "-Dspark.storage.decommission.rddBlocks.enabled=true",
+            "-Dspark.storage.decommission.shuffleBlocks.enabled=true");
+    /** Executors leave after a second without a task, with the shards and shuffled rows that they hold. */
+    private static final List<String> DYNAMIC = List.of(
+            "-Dspark.dynamicAllocation.enabled=true",
+            "-Dspark.dynamicAllocation.shuffleTracking.enabled=true",
+            "-Dspark.dynamicAllocation.shuffleTracking.timeout=1s",
+            "-Dspark.dynamicAllocation.minExecutors=0",
+            "-Dspark.dynamicAllocation.initialExecutors=1",
+            "-Dspark.dynamicAllocation.maxExecutors=2",
+            "-Dspark.dynamicAllocation.executorIdleTimeout=1s",
+            "-Dspark.dynamicAllocation.cachedExecutorIdleTimeout=1s",
+            "-Dspark.dynamicAllocation.schedulerBacklogTimeout=1s",
+            "-Dspark.executor.cores=1");
+
+    private static final String SHORT = "training.epochs=1";
+    /** The fastest kernels of a JVM that compiles in haste. */
+    private static final String KERNELS = "-Dseiche.kernels=plain";
+
+    @TempDir
+    private static Path folder;
+
+    private static String expected;
+    private static StandaloneCluster cluster;
+
+    /** A fault that a test brings about while the driver waits. */
+    private interface Fault {
+        void happen() throws Exception;
+    }
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        expected =
+                Victim.undisturbed(folder.resolve("undisturbed"), List.of("-Dspark.master=local[1]", KERNELS), SHORT);
+        cluster = new StandaloneCluster(folder.resolve("spark"), 2);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        cluster.close();
+    }
+
+    private static List<String> options() {
+        List<String> all = new ArrayList<>(cluster.options());
+        all.add("-Dspark.executor.extraJavaOptions=" + String.join(" ", ForkedJvm.SHORT_LIVED) + " " + KERNELS);
+        return all;
+    }
+
+    /** Trains with faults after these rounds, and returns what the driver said. */
+    private static List<String> train(String name, List<String> options, Map<Integer, Fault> faults) throws Exception {
+        List<String> all = options();
+        all.addAll(options);
+        all.add("-Dseiche.pauses="
+                + faults.keySet().stream().map(round -> "" + round).collect(Collectors.joining(",")));
+        List<String> said = new ArrayList<>();
+        String trained = "";
+        int happened = 0;
+        try (Victim driver = new Victim(1, folder.resolve(name), all, SHORT)) {
+            while (driver.says()) {
+                said.add(driver.line());
+                if (driver.said(VictimDriver.PAUSED)) {
+                    faults.get(Integer.parseInt(driver.said())).happen();
+                    happened++;
+                    driver.goOn();
+                }
+                trained = driver.said(VictimDriver.PUBLISHED) ? driver.said() : trained;
+            }
+            assertEquals(0, driver.code(), driver::log);
+        }
+        assertEquals(expected, trained);
+        assertEquals(faults.size(), happened);
+        return said;
+    }
+
+    private static void assertSaid(List<String> said, String beginning, String text) {
+        assertTrue(
+                said.stream().anyMatch(line -> line.startsWith(beginning) && line.contains(text)),
+                () -> String.join("\n", said));
+    }
+
+    @Test
+    void decommissionedExecutorsLeaveNoTrace() throws Exception {
+        List<ProcessHandle> leaving = new ArrayList<>();
+        List<String> said = train(
+                "decommissioned",
+                DECOMMISSION,
+                Map.of(
+                        2,
+                        () -> {
+                            leaving.add(cluster.executors().get(0));
+                            signal("PWR", leaving.get(0));
+                        },
+                        20,
+                        () -> leaving.get(0).onExit().get(2, TimeUnit.MINUTES)));
+        assertSaid(said, VictimDriver.REMOVED, "ecommission");
+    }
+
+    private static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-" + name, "" + process.pid())
+                        .inheritIO()
+                        .start()
+                        .waitFor());
+    }
+
+    @Test
+    void dynamicAllocationOfExecutorsLeavesNoTrace() throws Exception {
+        Fault idle = () -> awaitExecutors(0);
+        List<String> said = train("allocated", DYNAMIC, Map.of(2, idle, 10, idle));
+        assertTrue(
+                said.stream()
+                                .filter(line -> line.startsWith(VictimDriver.ADDED))
+                                .count()
+                        >= 3,
+                () -> String.join("\n", said));
+    }
+
+    private static void awaitExecutors(int number) throws InterruptedException {
+        for (int waits = 0; cluster.executors().size() != number; waits++) {
+            assertTrue(waits < 1000, () -> "executors are " + cluster.executors());
+            Thread.sleep(200);
+        }
+    }
+
+    /** An executor is killed, so that its shards are made again, from what the others have shuffled. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lz4", "zstd"})
+    void shuffledRowsThatAreDamagedOrGoneLeaveNoTrace(String codec) throws Exception {
+        List<String> said = train(
+                codec,
+                List.of("-Dspark.io.compression.codec=" + codec),
+                Map.of(
+                        2,
+                        () -> {
+                            assertTrue(shuffled(ClusterFaultsIT::damage) > 0);
+                            killOne();
+                        },
+                        10,
+                        () -> {
+                            assertTrue(shuffled(Files::delete) > 0);
+                            killOne();
+                        }));
+        assertSaid(said, VictimDriver.UNREAD, "");
+    }
+
+    /** Executors are killed, so that their shards are read again, from a table that has another row now. */
+    @Test
+    void aTableThatIsWrittenMeanwhileIsRefused() throws Exception {
+        Path table = folder.resolve("table.csv");
+        List<String> rows = Files.readAllLines(Path.of("data/sp500.csv"));
+        Files.write(table, rows);
+        Path store = folder.resolve("written");
+        List<String> options = options();
+        options.add("-Dseiche.pauses=2");
+        try (Victim driver = new Victim(1, store, options, SHORT, "input.path=" + table)) {
+            while (driver.says()) {
+                if (driver.said(VictimDriver.PAUSED)) {
+                    Files.write(table, rows.subList(0, rows.size() - 1));
+                    cluster.executors().forEach(ProcessHandle::destroyForcibly);
+                    driver.goOn();
+                }
+                assertFalse(driver.said(VictimDriver.TRAINED), driver::log);
+            }
+            assertTrue(driver.code() != 0);
+            assertTrue(driver.log().contains("DataException: the rows changed during the training"), driver::log);
+        }
+    }
+
+    private static void killOne() {
+        ProcessHandle executor = cluster.executors().get(0);
+        executor.destroyForcibly();
+        executor.onExit().join();
+    }
+
+    /** Work on a file. */
+    private interface FileWork {
+        void apply(Path file) throws IOException;
+    }
+
+    /** Applies work to the files of shuffled rows, and returns their number. */
+    private static int shuffled(FileWork work) throws IOException {
+        try (Stream<Path> all = Files.walk(cluster.local())) {
+            List<Path> files = all.filter(file -> file.getFileName().toString().matches("shuffle_.*\\.data"))
+                    .toList();
+            for (Path file : files) {
+                work.apply(file);
+            }
+            return files.size();
+        }
+    }
+
+    /** Flips the bits of the byte in the middle. */
+    private static void damage(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            long middle = bytes.length() / 2;
+            bytes.seek(middle);
+            int was = bytes.read();
+            bytes.seek(middle);
+            bytes.write(~was);
+        }
+    }
+
+    @Test
+    void aWorkerStartedAgainWithOtherCoresLeavesNoTrace() throws Exception {
+        List<String> said =
+                train("cores", List.of(), Map.of(2, () -> cluster.restartWorker(1, 3), 10, () -> awaitExecutors(2)));
+        assertTrue(
+                said.stream().anyMatch(line -> line.startsWith(VictimDriver.ADDED) && line.endsWith(" 3")),
+                () -> String.join("\n", said));
+        cluster.restartWorker(1, 1);
+    }
+
+    /** Executors cannot reach the driver for a minute. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("slow")
+    void aDriverThatCannotBeReachedForAMinute(boolean refused) throws Exception {
+        try (BlockedPort port = new BlockedPort();
+                BlockedPort blocks = new BlockedPort()) {
+            List<String> options = List.of(
+                    "-Dspark.driver.host=" + BlockedPort.HOST,
+                    "-Dspark.driver.port=" + port.number(),
+                    "-Dspark.driver.blockManager.port=" + blocks.number(),
+                    "-Dspark.port.maxRetries=0");
+            List<Thread> minute = new ArrayList<>();
+            List<String> said = train("blocked-" + refused, options, Map.of(2, () -> {
+                for (BlockedPort each : List.of(port, blocks)) {
+                    if (refused) {
+                        each.refuse();
+                    } else {
+                        each.drop();
+                    }
+                }
+                Thread after = new Thread(() -> {
+                    try {
+                        Thread.sleep(60_000);
+                        port.unblock();
+                        blocks.unblock();
+                    } catch (IOException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+                after.start();
+                minute.add(after);
+            }));
+            minute.get(0).join();
+            if (refused) {
+                assertSaid(said, VictimDriver.REMOVED, "");
+            }
+        }
+    }
+}
