@@ -117,7 +117,7 @@ class RefusedValuesTest {
                     retrain.span = -1                           | retrain.span
                     retrain.margin = 1                          | retrain.margin
                     store.keep = 0                              | store.keep
-                    store.path = "webhdfs://127.0.0.1:6379/a"   | store.path
+                    store.path = "https://127.0.0.1:6379/a"     | store.path
                     report.path = "http://127.0.0.1/a.html"     | report.path
                     report.path = /home/me/.bashrc              | report.path
                     report.path = "a.html/../../.profile"       | report.path

@@ -28,9 +28,6 @@ class SourceOptionsTest {
                 "ftp://example.org/t.csv",
                 "sftp://example.org/t.csv",
                 "jar:file:/tmp/a.jar!/t.csv",
-                "webhdfs://127.0.0.1:6379/a",
-                "SWebHDFS://example.org/a",
-                "har://webhdfs-example.org:80/a.har/b",
                 "http : //example.org/a",
                 "{http://example.org/a,b}.csv",
                 "a.csv,http://example.org/b.csv"
