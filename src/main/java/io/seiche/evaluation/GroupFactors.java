@@ -50,7 +50,7 @@ public record GroupFactors(SeriesGroups groups, SortedMap<String, double[]> ends
 
     /** Returns the factors of the lower and the upper end for a series. */
     double[] of(String series) {
-        return present() ? groups.of(series).map(ends::get).orElse(ONES) : ONES;
+        return present() ? groups.of(series).map(group -> ends.get(group)).orElse(ONES) : ONES;
     }
 
     /** Returns the factor of an end. */
