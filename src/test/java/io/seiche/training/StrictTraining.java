@@ -28,7 +28,7 @@ final class StrictTraining {
                 .epochs(2)
                 .math(math)
                 .build();
-        try (Shards shards = MemoryShards.of(objective, Waves.chunks(90, 70, 80, 131), 3)) {
+        try (Shards shards = MemoryShards.of(objective, Waves.chunks(40, 20, 30, 34), 3)) {
             return Trainer.train(spec, shards, TrainingListener.NONE).sha256();
         }
     }
