@@ -18,8 +18,12 @@ import java.util.stream.Collectors;
 
 /** Starts another JVM with this JVM's class path and Spark options, for tests that one JVM cannot run or survive. */
 public final class ForkedJvm {
-    /** For a JVM that lives some seconds: no time is put into code that is run a few times. */
-    public static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    /**
+     * For a JVM that lives some seconds: no time is put into code that is run a few times. The Vector API is slow without
+     * the compiler that is left out, so matrix products are plain loops.
+     */
+    public static final List<String> SHORT_LIVED =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dseiche.kernels=plain");
 
     private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"([\\d.]+)\"");
 

@@ -21,6 +21,12 @@ public final class SparkForTests {
                 .config("spark.sql.shuffle.partitions", 3)
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
+                // As the command line sets it: otherwise generated code asks the driver for classes by every name.
+                .config("spark.sql.artifact.isolation.enabled", false)
+                // The default starts readlink and chmod for every file of a checkpoint on a local disk.
+                .config(
+                        "spark.sql.streaming.checkpointFileManagerClass",
+                        "org.apache.spark.sql.execution.streaming.checkpointing.FileSystemBasedCheckpointFileManager")
                 .getOrCreate();
     }
 }

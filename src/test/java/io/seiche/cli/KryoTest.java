@@ -30,6 +30,8 @@ class KryoTest {
                 "--conf",
                 "conf/sp500.conf",
                 "--set",
+                "input.where=date >= '2015-01-01'",
+                "--set",
                 "network.layers=lstm(4), dense(1)",
                 "--set",
                 "training.epochs=1",

@@ -287,6 +287,8 @@ class StreamCommandTest {
                 "--conf",
                 "conf/sp500.conf",
                 "--set",
+                "input.where=date >= '2015-01-01'",
+                "--set",
                 "network.layers=lstm(4), dense(1)",
                 "--set",
                 "training.epochs=1",

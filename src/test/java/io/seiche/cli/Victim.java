@@ -38,6 +38,8 @@ final class Victim implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "" + trainings,
                 "conf/sp500.conf",
+                "input.where=date >= '2010-01-01'",
+                "window.lookback=10",
                 "network.layers=lstm(4), dropout(0.2), dense(1)",
                 "training.epochs=3",
                 "training.shards=3",

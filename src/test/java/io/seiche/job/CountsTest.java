@@ -56,7 +56,7 @@ final class CountsTest {
     }
 
     private static TrainingJob job(SeriesSpec series, String normalize) {
-        return job(series, normalize, "poisson", 2, 80);
+        return job(series, normalize, "poisson", 2, 20);
     }
 
     private static TrainingJob job(SeriesSpec series, String normalize, String loss, int outputs, int epochs) {
@@ -71,9 +71,10 @@ final class CountsTest {
                         .loss(loss)
                         .optimizer("adam")
                         .learningRate(0.02)
-                        .batchSize(16)
+                        .batchSize(4)
                         .epochs(epochs)
                         .shards(1)
+                        .localSteps(30) // an epoch a round, the same parameters as with 1
                         .build(),
                 new EvaluationSpec(7, List.of(), List.of(80)));
     }
@@ -104,7 +105,7 @@ final class CountsTest {
     @Test
     void theForecastsOfANegativeBinomialAreWholeNumbersFromZero() throws Exception {
         Dataset<Row> table = counts();
-        TrainingOutcome outcome = job(series(Scale.NONE, Transform.NONE), "none", "negative-binomial", 4, 240)
+        TrainingOutcome outcome = job(series(Scale.NONE, Transform.NONE), "none", "negative-binomial", 4, 60)
                 .run(table, TrainingListener.NONE);
         Model model = ModelFormat.read(outcome.files());
         JsonNode metrics = new ObjectMapper().readTree(outcome.files().get("metrics.json"));
