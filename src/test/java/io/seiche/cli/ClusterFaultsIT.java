@@ -197,7 +197,12 @@ class ClusterFaultsIT {
     void shuffledRowsThatAreDamagedOrGoneLeaveNoTrace(String codec) throws Exception {
         List<String> said = train(
                 codec,
-                List.of("-Dspark.io.compression.codec=" + codec),
+                List.of(
+                        "-Dspark.io.compression.codec=" + codec,
+                        // No task before both executors are there: each has shuffled rows and shards of its own.
+                        "-Dspark.cores.max=2",
+                        "-Dspark.scheduler.minRegisteredResourcesRatio=1",
+                        "-Dspark.scheduler.maxRegisteredResourcesWaitingTime=300s"),
                 Map.of(
                         2,
                         now -> {
