@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.ForkedJvm;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +46,6 @@ class ClusterFaultsIT {
             "-Dspark.dynamicAllocation.schedulerBacklogTimeout=1s",
             "-Dspark.executor.cores=1");
 
-    private static final String SHORT = "training.epochs=1";
     /** The fastest kernels of a JVM that compiles in haste. */
     private static final String KERNELS = "-Dseiche.kernels=plain";
 
@@ -56,15 +55,62 @@ class ClusterFaultsIT {
     private static String expected;
     private static StandaloneCluster cluster;
 
+    private static Path table;
+
     /** A fault that a test brings about while the driver waits. */
     private interface Fault {
-        void happen() throws Exception;
+        void happen(Said said) throws Exception;
+    }
+
+    /** The lines of a driver so far. */
+    private record Said(Victim driver, List<String> lines) {
+        /** Reads the next line; false when there will be none. */
+        boolean next() throws IOException {
+            return driver.says() && lines.add(driver.line());
+        }
+
+        long count(String beginning) {
+            return lines.stream().filter(line -> line.startsWith(beginning)).count();
+        }
+
+        /** Waits until the driver has said something of the kind. */
+        void await(Predicate<Said> wanted) throws IOException {
+            while (!wanted.test(this)) {
+                assertTrue(next(), driver::log);
+            }
+        }
+    }
+
+    /** Six series, so that each executor shuffles some. */
+    private static void writeTable() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("id,ts,y"));
+        for (int row = 0; row < 80; row++) {
+            for (int series = 0; series < 6; series++) {
+                LocalDate day = LocalDate.of(2024, 1, 1).plusDays(row);
+                rows.add("s" + series + "," + day + "," + StrictMath.sin(row / (2.0 + series)));
+            }
+        }
+        Files.write(table, rows);
+    }
+
+    private static String[] sets() {
+        return new String[] {
+            "input.path=" + table,
+            "input.id=id",
+            "input.time=ts",
+            "input.target=y",
+            "window.lookback=8",
+            "training.batchSize=8",
+            "training.epochs=2"
+        };
     }
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
+        table = folder.resolve("table.csv");
+        writeTable();
         expected =
-                Victim.undisturbed(folder.resolve("undisturbed"), List.of("-Dspark.master=local[1]", KERNELS), SHORT);
+                Victim.undisturbed(folder.resolve("undisturbed"), List.of("-Dspark.master=local[1]", KERNELS), sets());
         cluster = new StandaloneCluster(folder.resolve("spark"), 2);
     }
 
@@ -75,6 +121,7 @@ class ClusterFaultsIT {
 
     private static List<String> options() {
         List<String> all = new ArrayList<>(cluster.options());
+        all.addAll(List.of("-Dspark.sql.adaptive.enabled=false", "-Dspark.sql.shuffle.partitions=4", KERNELS));
         all.add("-Dspark.executor.extraJavaOptions=" + String.join(" ", ForkedJvm.SHORT_LIVED) + " " + KERNELS);
         return all;
     }
@@ -85,24 +132,23 @@ class ClusterFaultsIT {
         all.addAll(options);
         all.add("-Dseiche.pauses="
                 + faults.keySet().stream().map(round -> "" + round).collect(Collectors.joining(",")));
-        List<String> said = new ArrayList<>();
         String trained = "";
         int happened = 0;
-        try (Victim driver = new Victim(1, folder.resolve(name), all, SHORT)) {
-            while (driver.says()) {
-                said.add(driver.line());
+        try (Victim driver = new Victim(1, folder.resolve(name), all, sets())) {
+            Said said = new Said(driver, new ArrayList<>());
+            while (said.next()) {
                 if (driver.said(VictimDriver.PAUSED)) {
-                    faults.get(Integer.parseInt(driver.said())).happen();
+                    faults.get(Integer.parseInt(driver.said())).happen(said);
                     happened++;
                     driver.goOn();
                 }
                 trained = driver.said(VictimDriver.PUBLISHED) ? driver.said() : trained;
             }
             assertEquals(0, driver.code(), driver::log);
+            assertEquals(expected, trained);
+            assertEquals(faults.size(), happened);
+            return said.lines();
         }
-        assertEquals(expected, trained);
-        assertEquals(faults.size(), happened);
-        return said;
     }
 
     private static void assertSaid(List<String> said, String beginning, String text) {
@@ -113,18 +159,14 @@ class ClusterFaultsIT {
 
     @Test
     void decommissionedExecutorsLeaveNoTrace() throws Exception {
-        List<ProcessHandle> leaving = new ArrayList<>();
         List<String> said = train(
                 "decommissioned",
                 DECOMMISSION,
                 Map.of(
                         2,
-                        () -> {
-                            leaving.add(cluster.executors().get(0));
-                            signal("PWR", leaving.get(0));
-                        },
+                        now -> signal("PWR", cluster.executors().get(0)),
                         20,
-                        () -> leaving.get(0).onExit().get(2, TimeUnit.MINUTES)));
+                        now -> now.await(all -> all.count(VictimDriver.REMOVED) > 0)));
         assertSaid(said, VictimDriver.REMOVED, "ecommission");
     }
 
@@ -139,7 +181,7 @@ class ClusterFaultsIT {
 
     @Test
     void dynamicAllocationOfExecutorsLeavesNoTrace() throws Exception {
-        Fault idle = () -> awaitExecutors(0);
+        Fault idle = now -> now.await(all -> all.count(VictimDriver.ADDED) == all.count(VictimDriver.REMOVED));
         List<String> said = train("allocated", DYNAMIC, Map.of(2, idle, 10, idle));
         assertTrue(
                 said.stream()
@@ -149,44 +191,41 @@ class ClusterFaultsIT {
                 () -> String.join("\n", said));
     }
 
-    private static void awaitExecutors(int number) throws InterruptedException {
-        for (int waits = 0; cluster.executors().size() != number; waits++) {
-            assertTrue(waits < 1000, () -> "executors are " + cluster.executors());
-            Thread.sleep(200);
-        }
-    }
-
-    /** An executor is killed, so that its shards are made again, from what the others have shuffled. */
+    /**
+     * An executor is killed, so that its shards are made again: from what the other one has shuffled, or from the table where
+     * the rows were its own. The driver's {@code unread} lines tell which.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"lz4", "zstd"})
     void shuffledRowsThatAreDamagedOrGoneLeaveNoTrace(String codec) throws Exception {
-        List<String> said = train(
+        train(
                 codec,
-                List.of("-Dspark.io.compression.codec=" + codec),
+                List.of(
+                        "-Dspark.io.compression.codec=" + codec,
+                        // No task before both executors are there: each has shuffled rows and shards of its own.
+                        "-Dspark.cores.max=2",
+                        "-Dspark.scheduler.minRegisteredResourcesRatio=1",
+                        "-Dspark.scheduler.maxRegisteredResourcesWaitingTime=300s"),
                 Map.of(
                         2,
-                        () -> {
+                        now -> {
                             assertTrue(shuffled(ClusterFaultsIT::damage) > 0);
                             killOne();
                         },
                         10,
-                        () -> {
+                        now -> {
                             assertTrue(shuffled(Files::delete) > 0);
                             killOne();
                         }));
-        assertSaid(said, VictimDriver.UNREAD, "");
     }
 
-    /** Executors are killed, so that their shards are read again, from a table that has another row now. */
+    /** Executors are killed, so that their shards are read again, from a table that lacks a row now. */
     @Test
     void aTableThatIsWrittenMeanwhileIsRefused() throws Exception {
-        Path table = folder.resolve("table.csv");
-        List<String> rows = Files.readAllLines(Path.of("data/sp500.csv"));
-        Files.write(table, rows);
-        Path store = folder.resolve("written");
+        List<String> rows = Files.readAllLines(table);
         List<String> options = options();
         options.add("-Dseiche.pauses=2");
-        try (Victim driver = new Victim(1, store, options, SHORT, "input.path=" + table)) {
+        try (Victim driver = new Victim(1, folder.resolve("written"), options, sets())) {
             while (driver.says()) {
                 if (driver.said(VictimDriver.PAUSED)) {
                     Files.write(table, rows.subList(0, rows.size() - 1));
@@ -197,6 +236,8 @@ class ClusterFaultsIT {
             }
             assertTrue(driver.code() != 0);
             assertTrue(driver.log().contains("DataException: the rows changed during the training"), driver::log);
+        } finally {
+            Files.write(table, rows);
         }
     }
 
@@ -223,25 +264,30 @@ class ClusterFaultsIT {
         }
     }
 
-    /** Flips the bits of the byte in the middle. */
+    /** Flips the bits of every twentieth byte. */
     private static void damage(Path file) throws IOException {
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-            long middle = bytes.length() / 2;
-            bytes.seek(middle);
-            int was = bytes.read();
-            bytes.seek(middle);
-            bytes.write(~was);
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 10; i < bytes.length; i += 20) {
+            bytes[i] = (byte) ~bytes[i];
         }
+        Files.write(file, bytes);
     }
 
     @Test
     void aWorkerStartedAgainWithOtherCoresLeavesNoTrace() throws Exception {
-        List<String> said =
-                train("cores", List.of(), Map.of(2, () -> cluster.restartWorker(1, 3), 10, () -> awaitExecutors(2)));
-        assertTrue(
-                said.stream().anyMatch(line -> line.startsWith(VictimDriver.ADDED) && line.endsWith(" 3")),
-                () -> String.join("\n", said));
-        cluster.restartWorker(1, 1);
+        try {
+            train(
+                    "cores",
+                    List.of(),
+                    Map.of(
+                            2,
+                            now -> cluster.restartWorker(1, 3),
+                            10,
+                            now -> now.await(all -> all.lines().stream()
+                                    .anyMatch(line -> line.startsWith(VictimDriver.ADDED) && line.endsWith(" 3")))));
+        } finally {
+            cluster.restartWorker(1, 1);
+        }
     }
 
     /** Executors cannot reach the driver for a minute. */
@@ -257,7 +303,7 @@ class ClusterFaultsIT {
                     "-Dspark.driver.blockManager.port=" + blocks.number(),
                     "-Dspark.port.maxRetries=0");
             List<Thread> minute = new ArrayList<>();
-            List<String> said = train("blocked-" + refused, options, Map.of(2, () -> {
+            List<String> said = train("blocked-" + refused, options, Map.of(2, now -> {
                 for (BlockedPort each : List.of(port, blocks)) {
                     if (refused) {
                         each.refuse();

@@ -52,6 +52,14 @@ final class LocalStoreTest implements StoreLaws {
     }
 
     @Test
+    void askingWhetherItCanBeWrittenLeavesNothingBesideIt() throws IOException {
+        store(root()).checkWritable();
+        try (Stream<Path> left = Files.list(directory)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
     void aPathThroughAFileIsRefusedBeforeAndWhilePublishing() throws IOException {
         Path file = Files.createFile(directory.resolve("a-file"));
         Store store = Store.open(file.resolve("models").toString(), "load", new Configuration());
@@ -225,7 +233,7 @@ final class LocalStoreTest implements StoreLaws {
     void aDirectoryThatIsJustBeingCreatedIsNotDeleted() throws IOException {
         String root = root();
         store(root).publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
-        Path begun = Files.createDirectories(Path.of(root, "data", "begun"));
+        Path begun = Files.createDirectories(Path.of(root, "data", StoreLaws.run(2)));
         assertTrue(store(root).collect(1, Duration.ofDays(-1), false).isEmpty());
         assertTrue(Files.exists(begun));
     }

@@ -224,9 +224,13 @@ interface StoreLaws {
     default void aRunThatIsStillWritingIsLeftAlone() throws Exception {
         String root = root();
         Store store = publish(root, 1);
-        files(root).putIfAbsent("data/unfinished/model.json", bytes("{}"));
+        files(root).putIfAbsent("data/" + run(2) + "/model.json", bytes("{}"));
+        String half = "_tmp/" + files(root).unique();
+        files(root).putIfAbsent(half, bytes("{}"));
         assertTrue(store.collect(1, Duration.ofDays(-1), false).isEmpty());
-        assertEquals(List.of("run-1", "unfinished"), files(root).list("data"));
+        assertEquals(List.of(run(2), "run-1"), files(root).list("data"));
+        assertEquals(1, files(root).list("_tmp").size(), "the file that told the time is gone");
+        assertTrue(files(root).read(half).isPresent());
     }
 
     @Test
