@@ -96,6 +96,7 @@ class ClusterFaultsIT {
     private static String[] sets() {
         return new String[] {
             "input.path=" + table,
+            "input.where=", // all rows
             "input.id=id",
             "input.time=ts",
             "input.target=y",
