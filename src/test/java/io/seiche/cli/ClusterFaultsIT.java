@@ -159,6 +159,7 @@ class ClusterFaultsIT {
     }
 
     @Test
+    @Tag("slow")
     void decommissionedExecutorsLeaveNoTrace() throws Exception {
         List<String> said = train(
                 "decommissioned",
@@ -181,6 +182,7 @@ class ClusterFaultsIT {
     }
 
     @Test
+    @Tag("slow")
     void dynamicAllocationOfExecutorsLeavesNoTrace() throws Exception {
         Fault idle = now -> now.await(all -> all.count(VictimDriver.ADDED) == all.count(VictimDriver.REMOVED));
         List<String> said = train("allocated", DYNAMIC, Map.of(2, idle, 10, idle));
@@ -198,6 +200,7 @@ class ClusterFaultsIT {
      */
     @ParameterizedTest
     @ValueSource(strings = {"lz4", "zstd"})
+    @Tag("slow")
     void shuffledRowsThatAreDamagedOrGoneLeaveNoTrace(String codec) throws Exception {
         train(
                 codec,
