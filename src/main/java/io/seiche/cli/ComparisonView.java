@@ -129,7 +129,7 @@ record ComparisonView(Comparison comparison, Comparison.Result result) {
         TrainingSpec training = result.training();
         return String.format(
                 Locale.ROOT,
-                "Each cell: %s of %s, batches of %,d, %s at %s, %s, %s per round," + " seed %d.",
+                "Each cell: %s of %s, batches of %,d, %s at %s, %s, %s per round, seed %d.",
                 Words.count(training.passes().epochs(), "epoch"),
                 Words.count(result.data().windows(Span.TRAIN), "window"),
                 training.passes().batchSize(),

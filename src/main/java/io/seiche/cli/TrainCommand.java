@@ -74,7 +74,7 @@ final class TrainCommand extends SeicheCommand {
     static String words(TrainingOutcome outcome) {
         return String.format(
                         Locale.ROOT,
-                        "%s, %s in %.1f s, %,.0f samples/s, %s on %s%nSHA-256 of the" + " parameters: %s%n",
+                        "%s, %s in %.1f s, %,.0f samples/s, %s on %s%nSHA-256 of the parameters: %s%n",
                         Words.count(outcome.model().parameters(), "parameter"),
                         Words.count(outcome.trained().history().epochs().size(), "epoch"),
                         outcome.trained().seconds(),

@@ -13,9 +13,9 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * The inputs made from the time of a row, or from its place in its series: the configuration key {@code series.calendar}. They are known for the rows to
- * forecast, and a network reads them beside the future covariates, unscaled. Chunks do not hold them: a {@link Batch}
- * makes them from the times of a chunk's rows.
+ * The inputs made from the time of a row, or from its place in its series: the configuration key {@code series.calendar}.
+ * They are known for the rows to forecast, and a network reads them beside the future covariates, unscaled. Chunks do not
+ * hold them: a {@link Batch} makes them from the times of a chunk's rows.
  *
  * @param auto true until the parts are chosen for the frequency of a table
  * @param parts in the order of their inputs, each once

@@ -320,7 +320,8 @@ public final class Store {
     /**
      * Cleans up the store. Keeps the newest versions, those with an alias and the one a rollback would restore; retires
      * the others. Deletes the files of versions that were retired longer than {@code grace} ago, so that a job that
-     * loaded one can finish, and the files of crashed runs after {@link #GRACE}; of other programs it deletes no file. Times are those of the file system.
+     * loaded one can finish, and the files of crashed runs after {@link #GRACE}; of other programs it deletes no file. Times
+     * are those of the file system.
      *
      * @param keep number of newest versions to keep
      * @param grace time for which the files of retired versions are kept

@@ -88,6 +88,7 @@ public record Source(SourceKind kind, String at, String format, SortedMap<String
                 .map(part -> kind == SourceKind.PATH ? ENDING.matcher(part).replaceFirst("") : part)
                 .map(part -> part.toLowerCase(Locale.ROOT)
                         .replaceAll("[^a-z0-9._-]+", "-")
+                        .replaceAll("[.]{2,}", ".")
                         .replaceAll("^[._-]+|[._-]+$", ""))
                 .filter(name -> !name.isEmpty())
                 .map(name -> name.substring(0, Math.min(LONGEST_NAME, name.length())))

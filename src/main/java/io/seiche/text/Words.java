@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Words of a language: counted things, and choosing among named things by a word, whatever its case. The word of an enum's constant is its name in lower case with
- * hyphens: {@code forward-fill} for {@code FORWARD_FILL}.
+ * Words of a language: counted things, and choosing among named things by a word, whatever its case. The word of an
+ * enum's constant is its name in lower case with hyphens: {@code forward-fill} for {@code FORWARD_FILL}.
  */
 public final class Words {
     private Words() {}

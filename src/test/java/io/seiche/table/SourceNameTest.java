@@ -19,6 +19,7 @@ class SourceNameTest {
         "/lake/sales/day=2024-01-01, sales",
         "/lake/v1.2, v1.2",
         "/lake/{a;b}/x.orc, x",
+        "a..b.csv, a.b",
         "_hidden-, hidden"
     })
     void aPathNamesItsLastPart(String path, String expected) {
