@@ -7,6 +7,7 @@ import io.seiche.model.Model;
 import io.seiche.series.Chunk;
 import io.seiche.series.DataException;
 import io.seiche.series.DataFacts;
+import io.seiche.series.Label;
 import io.seiche.series.Scaler;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
@@ -20,6 +21,7 @@ import io.seiche.table.TableReader;
 import io.seiche.task.Task;
 import io.seiche.text.Option;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -159,6 +161,27 @@ public record JobData(TableData table, Vocabulary vocabulary, JavaRDD<Chunk> chu
                 vocabulary,
                 table.chunks().map(chunk -> sent.value().number(chunk, numbers.value())),
                 Optional.empty());
+    }
+
+    /**
+     * Checks that the training windows are of several classes.
+     *
+     * @throws DataException if they are all of one
+     */
+    void checkClasses() {
+        Label label = table.pipeline().columns().label();
+        long[] windows = table.trainingClasses();
+        if (Arrays.stream(windows).filter(n -> n > 0).count() == 1) {
+            int only = 0;
+            while (windows[only] == 0) {
+                only++;
+            }
+            throw new DataException(
+                    "every training window is of class \"" + label.classes().get(only) + "\" of "
+                            + label.text()
+                            + ", so there is nothing to tell apart; give split.train more rows, or choose another"
+                            + " input.label");
+        }
     }
 
     /**

@@ -8,16 +8,13 @@ import io.seiche.job.MemberTraining.TrainedNetwork;
 import io.seiche.loss.Loss;
 import io.seiche.network.NetworkSpec;
 import io.seiche.series.Columns;
-import io.seiche.series.DataException;
 import io.seiche.series.DataFacts;
-import io.seiche.series.Label;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.Span;
 import io.seiche.series.SplitSpec;
 import io.seiche.series.WindowSpec;
 import io.seiche.store.RunIdentity;
 import io.seiche.table.InputSpec;
-import io.seiche.table.TableData;
 import io.seiche.table.TableReader;
 import io.seiche.task.Scored;
 import io.seiche.task.Task;
@@ -40,7 +37,6 @@ import io.seiche.training.TrainingListener;
 import io.seiche.training.TrainingSpec;
 import io.seiche.training.TrainingSpec.Sync;
 import io.seiche.training.bench.RoundMeasurement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,11 +174,9 @@ public record TrainingJob(
         Columns columns = data.table().pipeline().columns();
         NetworkSpec sized =
                 task.fitted(task.sized(network, data.vocabulary()), windows(), columns, task.loss(training.loss()));
-        InputSpec known =
-                input().with(input().columns().with(columns.calendar()).with(columns.categories()));
         TrainingSpec divided =
                 training.rounds().sync() == Sync.AUTO ? division(sized, data).applyTo(training) : training;
-        return new TrainingJob(name, table.with(known), sized, divided, evaluation);
+        return withFound(columns).with(sized, divided);
     }
 
     /** Returns the same job with another division of the series. */
@@ -459,34 +453,18 @@ public record TrainingJob(
     Objective objective(JobData data) {
         Columns columns = data.table().pipeline().columns();
         Objective objective = objective(
-                fitted(network, training, windows(), columns),
-                training,
-                windows(),
-                columns,
-                classWeights(data.table()));
+                fitted(network, training, windows(), columns), training, windows(), columns, classWeights(data));
         data.checkTargets(objective.loss());
         return objective;
     }
 
     /** Returns the weight of a training window of each class; none if values are forecast. */
-    private double[] classWeights(TableData data) {
+    private double[] classWeights(JobData data) {
         if (!training.task().weighsClasses()) {
             return new double[0];
         }
-        Label label = data.pipeline().columns().label();
-        long[] windows = data.trainingClasses();
-        if (Arrays.stream(windows).filter(n -> n > 0).count() == 1) {
-            int only = 0;
-            while (windows[only] == 0) {
-                only++;
-            }
-            throw new DataException(
-                    "every training window is of class \"" + label.classes().get(only) + "\" of "
-                            + label.text()
-                            + ", so there is nothing to tell apart; give split.train more rows, or choose another"
-                            + " input.label");
-        }
-        return training.classWeights().weights(windows);
+        data.checkClasses();
+        return training.classWeights().weights(data.table().trainingClasses());
     }
 
     /** Returns the outcome of a trained network on a table's test windows. */

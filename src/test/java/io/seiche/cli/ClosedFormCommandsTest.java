@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +115,17 @@ class ClosedFormCommandsTest {
                         "--out",
                         folder.resolve("x.onnx").toString()));
         assertTrue(export.err().contains("has no form"), export.err());
+    }
+
+    @Test
+    void aMeanSaysHowItDoesOnTheWindowsThatChoseItsShares() {
+        Run run = run(0, Stream.of("train"), sets("mean(linear(), naive(season=7))", "evaluation.choose=validation"));
+        assertTrue(
+                run.out()
+                        .matches(
+                                "(?s).*validation windows that these shares were chosen on, its error \\(pinball loss\\) is"
+                                        + " [0-9.]+ % lower than that of naive\\(season=7\\)\\..*"),
+                run.out());
     }
 
     private static JsonNode forecasts(String model) throws IOException {

@@ -10,6 +10,7 @@ import io.seiche.series.Frequency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -100,5 +101,15 @@ final class GroupIntervalsTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new GroupFactors(SeriesGroups.NOTHING, new TreeMap<>(Map.of("a", new double[] {0, 1}))));
+    }
+
+    /** A model from elsewhere holds such an expression too. */
+    @Test
+    void anExpressionThatTakesForeverIsRefused() {
+        SeriesGroups groups = new SeriesGroups("((a|a)*)*\\1b");
+        String told = assertThrows(IllegalArgumentException.class, () -> groups.of("a".repeat(60)))
+                .getMessage();
+        assertTrue(told.startsWith("evaluation.groups must find the group"), told);
+        assertEquals(Optional.of("aa"), new SeriesGroups("(a*)b").of("aab"));
     }
 }

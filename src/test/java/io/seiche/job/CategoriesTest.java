@@ -39,12 +39,8 @@ final class CategoriesTest {
     }
 
     private static Configuration configuration(Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(Map.of(
-                "name", "waves",
-                "input.path", "unread.csv",
-                "input.id", "unique_id",
-                "input.time", "ds",
-                "input.target", "y",
+        Map<String, Object> settings = TablesForTests.wavesSettings();
+        settings.putAll(Map.of(
                 "input.covariates.category", List.of("zone", "series"),
                 "split.test", 14,
                 "window.lookback", 14,

@@ -11,7 +11,6 @@ import io.seiche.text.Words;
 import io.seiche.training.TrainingListener;
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -46,16 +45,16 @@ final class FallbackTest {
     }
 
     private static List<Row> alone(Dataset<Row> table, Fallback fallback, Map<String, Object> more) throws Exception {
-        Map<String, Object> settings = new HashMap<>(Map.of(
-                "name", "waves",
-                "input.path", "unread.csv",
-                "input.id", "unique_id",
-                "input.time", "ds",
-                "input.target", "y",
-                "window.lookback", 28,
-                "window.horizon", HORIZON,
-                "network.layers", "linear()",
-                "evaluation.intervals", List.of(80)));
+        Map<String, Object> settings = TablesForTests.wavesSettings();
+        settings.putAll(Map.of(
+                "window.lookback",
+                28,
+                "window.horizon",
+                HORIZON,
+                "network.layers",
+                "linear()",
+                "evaluation.intervals",
+                List.of(80)));
         settings.put("forecast.fallback", Words.of(fallback));
         settings.putAll(more);
         Backtest backtest = Backtest.of(Configuration.of(settings), 1, null, Refit.ONCE);

@@ -4,7 +4,9 @@ import io.seiche.SparkForTests;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,5 +46,15 @@ public final class TablesForTests {
                                         .cast("date"),
                                 functions.col("day")))
                 .drop("day");
+    }
+
+    /** Returns settings that name the columns of {@link #waves}; the rows are given as a Dataset. */
+    static Map<String, Object> wavesSettings() {
+        return new HashMap<>(Map.of(
+                "name", "waves",
+                "input.path", "unread.csv",
+                "input.id", "unique_id",
+                "input.time", "ds",
+                "input.target", "y"));
     }
 }
