@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,7 @@ class EndToEndSettingsTest {
     }
 
     @Test
+    @Tag("slow")
     void noByteOfTheEndToEndTestsDependsOnTheMachine() throws IOException, InterruptedException {
         Process kolkata = start("Asia/Kolkata", "tr");
         Process stJohns = start("America/St_Johns", "ar");

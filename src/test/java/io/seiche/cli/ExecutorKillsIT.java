@@ -3,7 +3,6 @@ package io.seiche.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,24 +11,17 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Executors of a standalone cluster are killed with SIGKILL at random moments while one application trains run after
  * run. Every run completes with the bytes of an undisturbed run on one core. {@code -Dseiche.kills} and {@code
- * -Dseiche.seed} set the number of kills of the slow test and its random moments.
+ * -Dseiche.seed} set the number of kills and their random moments.
  */
 class ExecutorKillsIT {
     @TempDir
     private Path folder;
 
     @Test
-    void aKilledExecutorLeavesNoTrace() throws Exception {
-        kill(2, 1);
-    }
-
-    @Test
     @Tag("slow")
     void executorsKilledAtRandomMoments() throws Exception {
-        kill(Integer.getInteger("seiche.kills", 200), Long.getLong("seiche.seed", 2));
-    }
-
-    private void kill(int kills, long seed) throws IOException, InterruptedException {
+        int kills = Integer.getInteger("seiche.kills", 200);
+        long seed = Long.getLong("seiche.seed", 2);
         String expected = Victim.undisturbed(folder.resolve("undisturbed"));
         int runs = 0;
         int disturbed = 0;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -85,12 +86,18 @@ class PlacesIT {
 
     /** Neither a home nor a locale nor a variable but the path, as cron starts a job, and files for their owner alone. */
     @ParameterizedTest
-    @CsvSource({"HOME, /nowhere", "HOME, ''", "LC_ALL, C", "LANG, xx_XX", "TMPDIR, temporary \u00fc"})
-    void namesOfAnyLettersAndAlmostNoEnvironment(String name, String value) throws Exception {
-        String given = name.equals("TMPDIR")
-                ? Files.createDirectories(home.resolve(value)).toString()
-                : value;
-        Map<String, String> environment = given.isEmpty() ? Map.of() : Map.of(name, given);
+    @CsvSource({"/nowhere, LANG=xx_XX, temporary \u00fc", "'', LC_ALL=C, ''"})
+    void namesOfAnyLettersAndAlmostNoEnvironment(String user, String language, String temporary) throws Exception {
+        Map<String, String> environment = new HashMap<>();
+        String[] locale = language.split("=", -1);
+        environment.put(locale[0], locale[1]);
+        if (!user.isEmpty()) {
+            environment.put("HOME", user);
+        }
+        if (!temporary.isEmpty()) {
+            environment.put(
+                    "TMPDIR", Files.createDirectories(home.resolve(temporary)).toString());
+        }
         assertEquals("0 ", train(home, environment, "t\u00e4ble 1.csv", "st\u00f6re 1"));
         String forecast = run(home, environment, "forecast", "st\u00f6re 1/t");
         assertTrue(forecast.startsWith("0 ") && forecast.contains("61      60"), forecast);
