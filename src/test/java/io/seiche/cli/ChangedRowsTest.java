@@ -31,7 +31,7 @@ final class ChangedRowsTest {
 
     private Path table;
 
-    /** What happens after the first epoch. */
+    /** Work that is done after the first epoch. */
     private interface Fault {
         void happen() throws IOException;
     }
