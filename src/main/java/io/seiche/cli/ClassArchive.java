@@ -1,6 +1,8 @@
 package io.seiche.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,8 @@ final class ClassArchive {
         }
         Path archive = Path.of(file);
         Path temporary = Path.of(file + "." + ProcessHandle.current().pid());
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream())); // the JVM prints the file's name there
         try {
             ManagementFactory.getPlatformMBeanServer()
                     .invoke(
@@ -42,6 +46,8 @@ final class ClassArchive {
             }
         } catch (JMException | IOException | RuntimeException unwritten) {
             // the command is done, and its result does not depend on the archive
+        } finally {
+            System.setOut(out);
         }
     }
 }
