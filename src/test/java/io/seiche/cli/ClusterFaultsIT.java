@@ -99,11 +99,11 @@ class ClusterFaultsIT {
         }
     }
 
-    /** Six series, so that each executor shuffles some. */
+    /** As many series as it takes for each of the four Spark partitions of shuffled rows to hold rows of every shard. */
     private static void writeTable() throws IOException {
         List<String> rows = new ArrayList<>(List.of("id,ts,y"));
-        for (int row = 0; row < 80; row++) {
-            for (int series = 0; series < 6; series++) {
+        for (int row = 0; row < 60; row++) {
+            for (int series = 0; series < 18; series++) {
                 LocalDate day = LocalDate.of(2024, 1, 1).plusDays(row);
                 rows.add("s" + series + "," + day + "," + StrictMath.sin(row / (2.0 + series)));
             }
