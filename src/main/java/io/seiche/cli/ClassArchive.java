@@ -14,9 +14,9 @@ import org.apache.spark.sql.SparkSession;
 /**
  * The archive of loaded classes (class data sharing) that the launcher asks for by {@value #FILE}, for later commands.
  *
- * <p>It is written by a diagnostic command of the JVM after a command that used Spark is done. Java's own option
- * {@code -XX:ArchiveClassesAtExit} writes it after any command: a refused configuration would take 2.4 seconds more, and
- * leave an archive without Spark's classes.
+ * <p>It is written by a diagnostic command of the JVM after a command that used Spark is done. Java's own option writes it
+ * at the exit of any command: a refused configuration would take 2.4 seconds more, and leave an archive without Spark's
+ * classes.
  */
 final class ClassArchive {
     /** System property with the path of the archive. The JVM also needs {@code -XX:+RecordDynamicDumpInfo}. */

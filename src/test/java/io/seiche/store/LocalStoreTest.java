@@ -279,7 +279,7 @@ final class LocalStoreTest implements StoreLaws {
         assertTrue(told.contains(data + " is a file, not a directory"), told);
     }
 
-    /** What is deleted by two processes at once is deleted. */
+    /** Another process may have deleted the same. */
     @Test
     void whatIsNotThereIsDeleted() throws IOException {
         files(root()).putIfAbsent("data/a", new byte[] {1});
