@@ -279,6 +279,17 @@ final class LocalStoreTest implements StoreLaws {
         assertTrue(told.contains(data + " is a file, not a directory"), told);
     }
 
+    @Test
+    void nothingIsDeletedThroughASymbolicLink() throws IOException {
+        Path theirs = Files.createDirectories(directory.resolve("theirs/run"));
+        Files.createDirectories(Path.of(root()));
+        Files.createSymbolicLink(Path.of(root(), "data"), theirs.getParent());
+        String told = assertThrows(IOException.class, () -> files(root()).delete("data/run"))
+                .getMessage();
+        assertTrue(told.startsWith(Path.of(root(), "data") + " is a symbolic link"), told);
+        assertTrue(Files.exists(theirs));
+    }
+
     /** Another process may have deleted the same. */
     @Test
     void whatIsNotThereIsDeleted() throws IOException {
