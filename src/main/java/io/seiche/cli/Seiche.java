@@ -67,6 +67,9 @@ public final class Seiche implements Runnable {
         int code = run(out, err, args);
         out.flush();
         err.flush();
+        if (code == ExitCode.DONE.number()) {
+            ClassArchive.write();
+        }
         if (!"cluster".equals(System.getProperty("spark.submit.deployMode"))) {
             System.exit(code);
         }

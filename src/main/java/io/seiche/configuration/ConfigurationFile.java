@@ -11,12 +11,16 @@ import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
+import io.seiche.text.Reason;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.hadoop.fs.FileStatus;
@@ -88,21 +92,40 @@ final class ConfigurationFile {
 
     private String text(Path path, String called) {
         try {
-            var fileSystem = path.getFileSystem(HadoopSettings.read());
-            FileStatus status = fileSystem.getFileStatus(path);
-            if (status.isDirectory()) {
-                throw new ConfigurationException("configuration file " + called + " is a directory");
-            }
-            limits.checkSize(called, status.getLen());
-            try (InputStream in = fileSystem.open(path)) {
-                return new String(in.readNBytes(TextLimits.CHARACTERS + 1), StandardCharsets.UTF_8);
-            }
-        } catch (FileNotFoundException missing) {
+            return HadoopSettings.isLocal(path) ? local(path, called) : remote(path, called);
+        } catch (FileNotFoundException | NoSuchFileException missing) {
             throw new ConfigurationException(
                     "configuration file " + called + " does not exist; relative paths start where you are", missing);
-        } catch (IOException unreadable) {
+        } catch (IOException | InvalidPathException unreadable) {
             throw new ConfigurationException(
-                    "configuration file " + called + " cannot be read: " + unreadable.getMessage(), unreadable);
+                    "configuration file " + called + " cannot be read: " + Reason.of(unreadable), unreadable);
+        }
+    }
+
+    /** Reads a file of this machine without Hadoop, whose classes take longer to load than most commands to be refused. */
+    private String local(Path path, String called) throws IOException {
+        java.nio.file.Path file = java.nio.file.Path.of(path.toUri().getPath());
+        return text(called, Files.isDirectory(file), Files.size(file), () -> Files.newInputStream(file));
+    }
+
+    private String remote(Path path, String called) throws IOException {
+        var fileSystem = path.getFileSystem(HadoopSettings.read());
+        FileStatus status = fileSystem.getFileStatus(path);
+        return text(called, status.isDirectory(), status.getLen(), () -> fileSystem.open(path));
+    }
+
+    /** Opens a file. */
+    private interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    private String text(String called, boolean isDirectory, long bytes, Opening file) throws IOException {
+        if (isDirectory) {
+            throw new ConfigurationException("configuration file " + called + " is a directory");
+        }
+        limits.checkSize(called, bytes);
+        try (InputStream in = file.open()) {
+            return new String(in.readNBytes(TextLimits.CHARACTERS + 1), StandardCharsets.UTF_8);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.seiche.configuration;
 
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import scala.Tuple2;
 
@@ -12,6 +13,17 @@ public final class HadoopSettings {
     private static final String PREFIX = "spark.hadoop.";
 
     private HadoopSettings() {}
+
+    /**
+     * Returns true if a path is one of this machine: one without a scheme or of the scheme {@code file}, where no setting
+     * names another file system. Loads none of Hadoop's file systems.
+     */
+    static boolean isLocal(Path path) {
+        String scheme = path.toUri().getScheme();
+        return (scheme == null || scheme.equals("file"))
+                && Thread.currentThread().getContextClassLoader().getResource("core-site.xml") == null
+                && System.getProperties().stringPropertyNames().stream().noneMatch(name -> name.startsWith(PREFIX));
+    }
 
     /** Reads them anew. */
     public static Configuration read() {

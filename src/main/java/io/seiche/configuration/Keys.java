@@ -53,6 +53,7 @@ import io.seiche.table.FileFormat;
 import io.seiche.table.InputSpec;
 import io.seiche.table.JdbcTable;
 import io.seiche.table.Source;
+import io.seiche.table.SqlLimits;
 import io.seiche.table.TextFiles;
 import io.seiche.task.Task;
 import io.seiche.task.Tasks;
@@ -96,7 +97,8 @@ public final class Keys {
     public static final Key<String> PATH =
             text("input.path", "", "File or folder on any Hadoop file system; or table or sql instead.");
     public static final Key<String> TABLE = text("input.table", "", "A catalog table, instead of path.");
-    public static final Key<String> SQL = text("input.sql", "", "A SQL query, instead of path.");
+    public static final Key<String> SQL =
+            text("input.sql", "", "A SQL query, instead of path.", sql -> SqlLimits.check("input.sql", sql));
     public static final Key<String> FORMAT = text(
                     "input.format", "", FileFormat.readable() + "; the last three need a package.")
             .unset("by the path's ending")
@@ -176,8 +178,11 @@ public final class Keys {
                     "[]",
                     "Numbers that stand for a missing value in targets and covariates, such as [-9999].")
             .notBeside("input.format = text", Keys::isText, CHARACTERS);
-    public static final Key<String> WHERE =
-            text("input.where", "", "A SQL condition on the rows, pushed down to the source.");
+    public static final Key<String> WHERE = text(
+            "input.where",
+            "",
+            "A SQL condition on the rows, pushed down to the source.",
+            sql -> SqlLimits.check("input.where", sql));
 
     private static <T> Key<T> jdbc(Key<T> key) {
         String other = "a configuration has one source; keep one of the two";

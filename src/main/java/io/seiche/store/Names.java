@@ -47,12 +47,11 @@ final class Names {
         return RUN.matcher(name).matches();
     }
 
-    /** Returns the alias if it is a name and not a number, which would be a version. */
-    static String checkAlias(String alias) {
+    /** Refuses an alias that is no name, or a number, which would be a version. */
+    static void checkAlias(String alias) {
         if (NUMBER.matcher(check("alias", alias)).matches()) {
             throw new IllegalArgumentException("alias must not be a number, as versions are, was \"" + alias + "\"");
         }
-        return alias;
     }
 
     /** Returns true if the text is a version number. */

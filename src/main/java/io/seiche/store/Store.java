@@ -62,7 +62,7 @@ public final class Store {
     /** Opens the versions of a name in a store, as {@link #open(String, String, Configuration)}. */
     public static Store open(StoreSpec spec, String name, Configuration hadoop) {
         Names.check("name", name);
-        return new Store(name, StoreFiles.at(spec.path() + "/" + name, spec.singleWriter(), hadoop));
+        return new Store(name, StoreFiles.at(spec.directory(name), spec.singleWriter(), hadoop));
     }
 
     /** Returns the names of the models in the store at a path that have a published version, sorted. */

@@ -21,4 +21,9 @@ public record StoreSpec(String path, int keep, boolean singleWriter) implements 
             throw new Refusal("store.keep", "be 1 or more versions", keep);
         }
     }
+
+    /** Returns the directory of a name. */
+    String directory(String name) {
+        return (path.equals("/") ? "" : path) + "/" + name;
+    }
 }

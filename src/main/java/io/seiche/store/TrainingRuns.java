@@ -47,7 +47,7 @@ public final class TrainingRuns {
      */
     public static TrainingRuns open(StoreSpec spec, String name, Configuration hadoop) {
         Names.check("name", name);
-        return new TrainingRuns(StoreFiles.at(spec.path() + "/" + name, spec.singleWriter(), hadoop));
+        return new TrainingRuns(StoreFiles.at(spec.directory(name), spec.singleWriter(), hadoop));
     }
 
     /** Returns the number of versions published by runs of this identity. */

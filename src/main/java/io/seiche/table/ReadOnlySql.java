@@ -3,7 +3,6 @@ package io.seiche.table;
 import io.seiche.text.Reason;
 import io.seiche.text.Words;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,12 +49,6 @@ final class ReadOnlySql {
             "xpath_number",
             "xpath_short",
             "xpath_string");
-
-    /** Characters of a query or a predicate. */
-    private static final int LENGTH = 20_000;
-
-    /** Parentheses inside one another. */
-    private static final int DEPTH = 30;
 
     private static final String WORD = "(?:`(?:[^`]|``)+`|\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_]*)";
     /** A function call in SQL text: a name, optionally qualified by catalog and schema. */
@@ -164,31 +157,10 @@ final class ReadOnlySql {
         return ReadFailure.of("the query of input.sql", e);
     }
 
-    /** Refuses what Spark's parser would take minutes for: its time grows with the square of depth and length. */
-    private void checkSize(String text) {
-        if (text.length() > LENGTH) {
-            throw refused(
-                    String.format(
-                            Locale.ROOT,
-                            "must have at most %,d characters, was %,d; create a view, and name it in input.table",
-                            LENGTH,
-                            text.length()),
-                    null);
-        }
-        int depth = 0;
-        for (int i = 0; i < text.length(); i++) {
-            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
-            if (depth > DEPTH) {
-                throw refused(
-                        "must not nest parentheses deeper than " + DEPTH
-                                + "; create a view, and name it in input.table",
-                        null);
-            }
-        }
-    }
-
     private void checkText(String text) {
-        checkSize(text);
+        SqlLimits.excess(text).ifPresent(why -> {
+            throw refused(why, null);
+        });
         if (text.contains("${")) {
             throw refused(
                     "must not hold ${...}, which Spark would replace by a setting or an environment variable; write"

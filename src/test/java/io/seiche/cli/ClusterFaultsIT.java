@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -46,6 +48,16 @@ class ClusterFaultsIT {
             "-Dspark.dynamicAllocation.schedulerBacklogTimeout=1s",
             "-Dspark.executor.cores=1");
 
+    /**
+     * No task runs before both executors are there, and none prefers the executor of its rows, so that each of them shuffles
+     * rows of every shard and holds one of the two Spark partitions of shards.
+     */
+    private static final List<String> BOTH_SHUFFLE = List.of(
+            "-Dspark.cores.max=2",
+            "-Dspark.scheduler.minRegisteredResourcesRatio=1",
+            "-Dspark.scheduler.maxRegisteredResourcesWaitingTime=300s",
+            "-Dspark.shuffle.reduceLocality.enabled=false");
+
     /** The fastest kernels of a JVM that compiles in haste. */
     private static final String KERNELS = "-Dseiche.kernels=plain";
 
@@ -56,6 +68,12 @@ class ClusterFaultsIT {
     private static StandaloneCluster cluster;
 
     private static Path table;
+
+    /** State of the files of shuffled rows after a fault. */
+    private enum ShuffleFault {
+        DAMAGED,
+        DELETED
+    }
 
     /** A fault that a test brings about while the driver waits. */
     private interface Fault {
@@ -81,11 +99,11 @@ class ClusterFaultsIT {
         }
     }
 
-    /** Six series, so that each executor shuffles some. */
+    /** As many series as it takes for each of the four Spark partitions of shuffled rows to hold rows of every shard. */
     private static void writeTable() throws IOException {
         List<String> rows = new ArrayList<>(List.of("id,ts,y"));
-        for (int row = 0; row < 80; row++) {
-            for (int series = 0; series < 6; series++) {
+        for (int row = 0; row < 60; row++) {
+            for (int series = 0; series < 18; series++) {
                 LocalDate day = LocalDate.of(2024, 1, 1).plusDays(row);
                 rows.add("s" + series + "," + day + "," + StrictMath.sin(row / (2.0 + series)));
             }
@@ -195,32 +213,36 @@ class ClusterFaultsIT {
     }
 
     /**
-     * An executor is killed, so that its shards are made again: from what the other one has shuffled, or from the table where
-     * the rows were its own. The driver's {@code unread} lines tell which.
+     * An executor is killed, so that its shard is made again from what the other one has shuffled, after that was damaged or
+     * deleted. The driver's {@code unread} lines show that a task met such a block.
      */
     @ParameterizedTest
-    @ValueSource(strings = {"lz4", "zstd"})
+    @CsvSource({"lz4, DAMAGED", "zstd, DAMAGED", "lz4, DELETED"})
     @Tag("slow")
-    void shuffledRowsThatAreDamagedOrGoneLeaveNoTrace(String codec) throws Exception {
-        train(
-                codec,
-                List.of(
-                        "-Dspark.io.compression.codec=" + codec,
-                        // No task before both executors are there: each has shuffled rows and shards of its own.
-                        "-Dspark.cores.max=2",
-                        "-Dspark.scheduler.minRegisteredResourcesRatio=1",
-                        "-Dspark.scheduler.maxRegisteredResourcesWaitingTime=300s"),
-                Map.of(
-                        2,
-                        now -> {
-                            assertTrue(shuffled(ClusterFaultsIT::damage) > 0);
-                            killOne();
-                        },
-                        10,
-                        now -> {
-                            assertTrue(shuffled(Files::delete) > 0);
-                            killOne();
-                        }));
+    void shuffledRowsThatAreDamagedOrGoneLeaveNoTrace(String codec, ShuffleFault fault) throws Exception {
+        List<String> options = new ArrayList<>(BOTH_SHUFFLE);
+        options.add("-Dspark.io.compression.codec=" + codec);
+        List<String> said = train(codec + "-" + fault, options, Map.of(2, now -> {
+            assertEquals(2, cluster.executors().size());
+            assertTrue(shuffled(fault) > 0);
+            killOne();
+        }));
+        Set<String> killed = said.stream()
+                .filter(line -> line.startsWith(VictimDriver.REMOVED))
+                .map(ClusterFaultsIT::executor)
+                .collect(Collectors.toSet());
+        assertEquals(1, killed.size());
+        List<String> unread = said.stream()
+                .filter(line -> line.startsWith(VictimDriver.UNREAD) && !killed.contains(executor(line)))
+                .filter(line -> fault == ShuffleFault.DELETED || line.contains("corrupt"))
+                .toList();
+        assertFalse(unread.isEmpty(), () -> String.join("\n", said));
+        System.out.println(codec + ": " + unread.get(0));
+    }
+
+    /** Returns the number of the executor of a line. */
+    private static String executor(String line) {
+        return line.split(" ", -1)[1];
     }
 
     /** Executors are killed, so that their shards are read again, from a table that lacks a row now. */
@@ -251,18 +273,17 @@ class ClusterFaultsIT {
         executor.onExit().join();
     }
 
-    /** Work on a file. */
-    private interface FileWork {
-        void apply(Path file) throws IOException;
-    }
-
-    /** Applies work to the files of shuffled rows, and returns their number. */
-    private static int shuffled(FileWork work) throws IOException {
+    /** Applies a fault to the files of shuffled rows, and returns their number. */
+    private static int shuffled(ShuffleFault fault) throws IOException {
         try (Stream<Path> all = Files.walk(cluster.local())) {
             List<Path> files = all.filter(file -> file.getFileName().toString().matches("shuffle_.*\\.data"))
                     .toList();
             for (Path file : files) {
-                work.apply(file);
+                if (fault == ShuffleFault.DAMAGED) {
+                    damage(file);
+                } else {
+                    Files.delete(file);
+                }
             }
             return files.size();
         }

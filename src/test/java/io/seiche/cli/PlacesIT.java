@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,9 +110,16 @@ class PlacesIT {
         Path store = home.resolve("models");
         String input = home.resolve("t\u00e4ble 1.csv").toString();
         assertEquals("0 ", train(READ_ONLY, Map.of(), input, store.toString()));
+        assertTrue(archived(), "no archive of classes for later commands");
         String forecast = run(READ_ONLY, Map.of(), "forecast", store + "/t");
         assertTrue(forecast.startsWith("0 "), forecast);
         assertOneLine("5 seiche: ", train(READ_ONLY, Map.of(), input, "models"));
+    }
+
+    private static boolean archived() throws IOException {
+        try (Stream<Path> built = Files.list(PROJECT.resolve("target"))) {
+            return built.anyMatch(file -> file.getFileName().toString().matches("classes-.*\\.jsa"));
+        }
     }
 
     @ParameterizedTest

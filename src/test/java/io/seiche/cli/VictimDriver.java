@@ -35,7 +35,7 @@ final class VictimDriver {
     static final String ADDED = "added ";
     /** Number of an executor, and Spark's reason. */
     static final String REMOVED = "removed ";
-    /** A block of a shuffle that could not be read. */
+    /** Number of the executor of a block of a shuffle that could not be read, and the failure. */
     static final String UNREAD = "unread ";
 
     private VictimDriver() {}
@@ -102,7 +102,10 @@ final class VictimDriver {
         @Override
         public void onTaskEnd(SparkListenerTaskEnd ended) {
             if (ended.reason() instanceof FetchFailed failed) {
-                System.out.println(UNREAD + failed.message().lines().findFirst().orElse(""));
+                String executor =
+                        failed.bmAddress() == null ? "" : failed.bmAddress().executorId();
+                System.out.println(UNREAD + executor + " "
+                        + failed.message().lines().findFirst().orElse(""));
             }
         }
     }

@@ -36,6 +36,10 @@ final class TextLimitsTest {
                 .collect(Collectors.joining("\n", "seiche {\nk0 = " + first + "\n", "\n}"));
     }
 
+    private static String where(String condition) {
+        return "seiche.input { path = t.csv, where = \"" + condition + "\" }";
+    }
+
     private static Stream<Bomb> bombs() {
         String depth = "blocks and lists must be nested at most 50 deep";
         String words = "a key must have at most 50 words";
@@ -74,6 +78,12 @@ final class TextLimitsTest {
                 new Bomb("tokens", "seiche { name = " + "a b ".repeat(200_000) + " }", unquoted),
                 new Bomb("tokens without a space", "seiche { name = " + "true1".repeat(200_000) + " }", unquoted),
                 new Bomb("quoted tokens", "seiche { name = " + "\"a\" ".repeat(200_000) + " }", unquoted),
+                new Bomb(
+                        "a condition",
+                        where("(".repeat(5_000) + "y" + ")".repeat(5_000)),
+                        "parentheses deeper than 30"),
+                new Bomb("a long condition", where("y" + " + 1".repeat(10_000)), "at most 20,000 characters"),
+                new Bomb("a query", "seiche.input.sql = \"" + "(".repeat(50) + "\"", "parentheses deeper than 30"),
                 new Bomb("bytes", "# " + "x".repeat(2_000_000), bytes));
     }
 

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -141,6 +145,178 @@ final class LocalStoreTest implements StoreLaws {
             store(place).collect(9, Store.GRACE, false);
             assertEquals(at > 0, !Files.exists(Path.of(place, "data", run)));
         }
+    }
+
+    /** A publisher writes its entry while a cleanup is about to exclude its run: the version stays whole. */
+    @Test
+    void aRunThatIsPublishedBeforeItIsExcludedIsKept() throws Exception {
+        String root = root();
+        String run = StoreLaws.run(1);
+        assertThrows(FailingFiles.Crash.class, () -> new Store(
+                        "load", new FailingFiles(files(root), FailingFiles.Failure.CRASH_BEFORE, 3))
+                .publish(run, StoreLaws.files(1), StoreLaws.NO_FACTS));
+        age(Path.of(root));
+        Store cleaning = new Store("load", new SuspendedFiles(files(root), 0, () -> store(root)
+                .publish(run, StoreLaws.files(1), StoreLaws.NO_FACTS)));
+        assertEquals(List.of(), cleaning.collect(1, Store.GRACE, false).deleted());
+        assertEquals(2, store(root).read(store(root).find("1")).size());
+    }
+
+    @Test
+    void anUnfinishedWriteAloneIsCleanedUp() throws IOException {
+        String root = root();
+        store(root).publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
+        Path half = Files.writeString(Path.of(root, "_tmp", files(root).unique()), "{}");
+        age(Path.of(root, "_tmp"));
+        Store.CleanupResult cleaned = store(root).collect(1, Store.GRACE, false);
+        assertEquals(new Store.CleanupResult(List.of(), List.of(), 1), cleaned);
+        assertFalse(cleaned.isEmpty());
+        assertFalse(Files.exists(half));
+    }
+
+    /** The age of a run without a version is that of its newest file, whichever that is. */
+    @Test
+    void aRunWithOneRecentFileIsStillWriting() throws IOException {
+        String root = root();
+        for (String recent : List.of("a", "b", "c")) {
+            Path run = Files.createDirectories(Path.of(root, "data", StoreLaws.run(recent.charAt(0))));
+            for (String file : List.of("a", "b", "c")) {
+                Files.writeString(run.resolve(file), "{}");
+            }
+            age(run);
+            Files.setLastModifiedTime(run.resolve(recent), FileTime.from(Instant.now()));
+        }
+        store(root).publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
+        assertTrue(store(root).collect(1, Store.GRACE, false).isEmpty());
+    }
+
+    @Test
+    void aRetiredVersionWithAnotherFileInPlaceOfItsMarkIsKept() throws IOException {
+        String root = root();
+        for (int version = 1; version <= 3; version++) {
+            store(root).publish(StoreLaws.run(version), StoreLaws.files(version), StoreLaws.NO_FACTS);
+        }
+        Files.writeString(Path.of(root, "data", StoreLaws.run(1), "retired"), "of another program");
+        age(Path.of(root, "data"));
+        assertEquals(
+                new Store.CleanupResult(List.of(1), List.of(), 0), store(root).collect(1, Duration.ZERO, false));
+    }
+
+    @Test
+    void aNumberOfTenDigitsIsNoVersion() {
+        store(root()).publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
+        String told = assertThrows(StorageException.class, () -> store(root()).find("9999999999"))
+                .getMessage();
+        assertTrue(told.startsWith("alias \"9999999999\" is not in " + root()), told);
+        assertThrows(StorageException.class, () -> store(root()).find("999999999"));
+    }
+
+    @Test
+    void theNamesOfAStoreAreThoseWithAVersion() throws IOException {
+        for (String name : List.of("wave", "load")) {
+            Store.open(root(), name, new Configuration()).publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS);
+        }
+        Files.createDirectories(Path.of(root(), "empty", "log"));
+        Files.writeString(Path.of(root(), "empty", "log", "notes.txt"), "of another program");
+        Path capital = Files.createDirectories(Path.of(root(), "Capital", "log"));
+        Files.copy(
+                Path.of(root(), "load", "log", "00000000000000000000.json"),
+                capital.resolve("00000000000000000000.json"));
+        assertEquals(List.of("load", "wave"), Store.names(root(), new Configuration()));
+    }
+
+    @Test
+    void aFileWithANameThatLeadsElsewhereIsNotWritten() throws IOException {
+        Store store = store(root());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> store.publish("run", Map.of("../../model.json", new byte[] {1}), StoreLaws.NO_FACTS));
+        try (Stream<Path> left = Files.list(directory)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void aRunThatWasExcludedWritesNoFile() throws IOException {
+        String root = root();
+        String run = StoreLaws.run(1);
+        store(root).publish("before", StoreLaws.files(0), StoreLaws.NO_FACTS);
+        files(root).putIfAbsent("data/" + run + "/model.json", new byte[] {1});
+        age(Path.of(root, "data"));
+        assertEquals(List.of(run), store(root).collect(1, Store.GRACE, false).deleted());
+        assertThrows(StorageException.class, () -> store(root).publish(run, StoreLaws.files(1), StoreLaws.NO_FACTS));
+        assertFalse(Files.exists(Path.of(root, "data", run)));
+    }
+
+    /** A file system without hard links, and without POSIX permissions: a ZIP archive. */
+    @Test
+    void withoutHardLinksOnlyASingleWriterWrites() throws IOException {
+        try (FileSystem archive = FileSystems.newFileSystem(directory.resolve("store.zip"), Map.of("create", "true"))) {
+            Path inside = archive.getPath("/");
+            String told = assertThrows(StorageException.class, new LocalFiles(inside, false)::probe)
+                    .getMessage();
+            assertTrue(told.contains("this file system has no hard links"), told);
+            new LocalFiles(inside, true).probe();
+        }
+    }
+
+    @Test
+    void aSingleWriterOverwritesNoFileEither() throws IOException {
+        LocalFiles files = new LocalFiles(Path.of(root()), true);
+        assertEquals(StoreFiles.CreateOutcome.WON, files.putIfAbsent("data/a", new byte[] {1}));
+        assertEquals(StoreFiles.CreateOutcome.LOST, files.putIfAbsent("data/a", new byte[] {2}));
+        assertEquals(1, files.read("data/a").orElseThrow()[0]);
+        assertEquals(List.of("a"), files.list("data"));
+    }
+
+    @Test
+    void aFileInPlaceOfADirectoryIsNamed() throws IOException {
+        Files.createDirectories(Path.of(root()));
+        Path data = Files.createFile(Path.of(root(), "data"));
+        String told = assertThrows(StorageException.class, () -> store(root())
+                        .publish("run", StoreLaws.files(1), StoreLaws.NO_FACTS))
+                .getMessage();
+        assertTrue(told.contains(data + " is a file, not a directory"), told);
+    }
+
+    @Test
+    void nothingIsDeletedThroughASymbolicLink() throws IOException {
+        Path theirs = Files.createDirectories(directory.resolve("theirs/run"));
+        Files.createDirectories(Path.of(root()));
+        Files.createSymbolicLink(Path.of(root(), "data"), theirs.getParent());
+        String told = assertThrows(IOException.class, () -> files(root()).delete("data/run"))
+                .getMessage();
+        assertTrue(told.startsWith(Path.of(root(), "data") + " is a symbolic link"), told);
+        assertTrue(Files.exists(theirs));
+    }
+
+    /** Another process may have deleted the same. */
+    @Test
+    void whatIsNotThereIsDeleted() throws IOException {
+        files(root()).putIfAbsent("data/a", new byte[] {1});
+        files(root()).delete("data/none");
+        files(root()).delete("data");
+        assertEquals(List.of(), files(root()).list("data"));
+        assertEquals(OptionalLong.empty(), files(root()).modified("data"));
+    }
+
+    /** The limits of {@link FileSizes} by what a file holds, of any directory. */
+    @ParameterizedTest
+    @CsvSource({
+        "data/run/model.safetensors, 2147483639",
+        "model.safetensors, 2147483639",
+        "runs/0a.1/checkpoints/0000000001-ab, 2147483639",
+        "log/00000000000000000000.json, 4194304",
+        "data/run/manifest.json, 4194304",
+        "runs/0a.1/run.json, 16777216",
+        "data/run/configuration.json, 16777216",
+        "data/run/model.json, 268435456"
+    })
+    void aFileOfTheLargestSizeIsReadAndWrittenAndNoneAbove(String path, long limit) {
+        assertEquals((int) limit, FileSizes.check("root", path, limit));
+        FileSizes.checkWrite("root", path, limit);
+        assertThrows(StorageException.class, () -> FileSizes.check("root", path, limit + 1));
+        assertThrows(StorageException.class, () -> FileSizes.checkWrite("root", path, limit + 1));
     }
 
     /** Sets the times of all files under a directory back by two days. */

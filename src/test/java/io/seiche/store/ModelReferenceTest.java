@@ -66,6 +66,27 @@ final class ModelReferenceTest {
         assertTrue(told.contains(why), told);
     }
 
+    /** An {@code @} in the name of a directory begins no selector. */
+    @Test
+    void aReferenceIsDividedAtItsLastSlash() {
+        ModelReference odd = new ModelReference("/stores/of@home@/load@stable");
+        assertEquals("stable", odd.selector());
+        assertEquals("/stores/of@home@/load", odd.store(false, HADOOP).path());
+        assertEquals("", new ModelReference("/stores/of@home@/load").selector());
+        assertEquals("/load", new ModelReference("/load@1").store(false, HADOOP).path());
+        assertEquals(
+                Path.of("load").toAbsolutePath().toString(),
+                new ModelReference("load").store(false, HADOOP).path());
+    }
+
+    @Test
+    void aReferenceWithoutANameIsRefused() {
+        assertEquals("2", new ModelReference("@2").selector());
+        String told = assertThrows(StorageException.class, () -> new ModelReference("@2").store(false, HADOOP))
+                .getMessage();
+        assertTrue(told.contains("was \"\""), told);
+    }
+
     @Test
     void aDamagedModelIsRefusedWithItsPath() throws IOException {
         Path file = directory.resolve("load/data/run-3/model.safetensors");
@@ -75,7 +96,8 @@ final class ModelReferenceTest {
         for (String tail : new String[] {"/load", "/load/data/run-3"}) {
             String told = assertThrows(StorageException.class, () -> new ModelReference(directory + tail).open(HADOOP))
                     .getMessage();
-            assertTrue(told.contains("load/data/run-3"), told);
+            assertTrue(told.contains("load/data/run-3/model.safetensors"), told);
+            assertTrue(told.contains("it is not the file that was published (" + bytes.length + " bytes"), told);
         }
     }
 }

@@ -102,8 +102,10 @@ interface StoreLaws {
 
     @Test
     default void whatIsReadIsWhatWasPublished() {
-        Store store = store(root());
+        String root = root();
+        Store store = store(root);
         ModelVersion published = store.publish("run", files(7), NO_FACTS);
+        assertEquals(root + "/data/run", published.path());
         Map<String, byte[]> read = store.read(published);
         files(7).forEach((name, bytes) -> assertArrayEquals(bytes, read.get(name)));
         assertEquals(2, read.size());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,6 +163,91 @@ final class TrainingRunsTest {
                     List.of(recent.run()),
                     left.map(path -> path.getFileName().toString()).toList());
         }
+    }
+
+    /** The age of a run is that of its newest checkpoint, in whichever of its trainings. */
+    @Test
+    void aRunWithOneRecentCheckpointIsNotAbandoned() throws IOException {
+        TrainingRuns runs = runs();
+        for (int recent = 0; recent < 4; recent++) {
+            RunIdentity other = identity("1." + recent);
+            for (int training = 0; training < 2; training++) {
+                Checkpoints its = runs.begin(other).training(training);
+                its.save(1, state(1));
+                its.save(2, state(2));
+            }
+            List<Path> written = new ArrayList<>();
+            for (String checkpoints : List.of("checkpoints", "checkpoints-2")) {
+                try (var all = Files.list(
+                        directory.resolve("load/runs/" + runs.begin(other).run() + "/" + checkpoints))) {
+                    written.addAll(all.sorted().toList());
+                }
+            }
+            for (int i = 0; i < written.size(); i++) {
+                Instant time =
+                        Instant.now().minus(i == recent ? Duration.ZERO : TrainingRuns.ABANDONED.multipliedBy(2));
+                Files.setLastModifiedTime(written.get(i), FileTime.from(time));
+            }
+        }
+        Checkpoints run = runs.begin(IDENTITY);
+        run.save(1, state(1));
+        runs.finish(run);
+        try (var left = Files.list(directory.resolve("load/runs"))) {
+            assertEquals(4, left.count());
+        }
+    }
+
+    @Test
+    void aRunThatBeginsAnewLosesItsCheckpointsAndNothingElse() throws IOException {
+        Checkpoints run = runs().begin(IDENTITY);
+        run.save(1, state(1));
+        run.training(1).save(1, state(1));
+        Path home = directory.resolve("load/runs/" + run.run());
+        Files.createDirectories(home.resolve("checkpoints of another program"));
+        run.clear();
+        try (var left = Files.list(home)) {
+            assertEquals(
+                    List.of("checkpoints of another program", TrainingRuns.IDENTITY),
+                    left.map(path -> path.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void anEmptyCheckpointIsSkippedAndReported() throws IOException {
+        Checkpoints run = new TrainingRuns(
+                        new DelegatingFiles(StoreFiles.at(directory.toString(), false, new Configuration())) {
+                            @Override
+                            public Optional<byte[]> read(String path) throws IOException {
+                                return path.contains(Checkpoints.FOLDER) ? Optional.empty() : files.read(path);
+                            }
+                        })
+                .begin(IDENTITY);
+        run.save(1, state(1));
+        List<String> told = new ArrayList<>();
+        assertEquals(Optional.empty(), newest(run, told));
+        assertTrue(told.get(0).endsWith(" is skipped: it is empty"), told.get(0));
+    }
+
+    /** Versions of the same identity count, retired ones too, those of others do not. */
+    @Test
+    void theVersionsOfAnIdentityAreCountedAlsoWhenTheyAreRetired() {
+        Store store = Store.open(directory.toString(), "load", new Configuration());
+        for (RunIdentity each : List.of(IDENTITY, IDENTITY, identity("0.2"), IDENTITY)) {
+            store.publish(Store.newRun(Optional.of(each.id())), Map.of("model.json", new byte[] {1}), new TreeMap<>());
+        }
+        assertEquals(3, runs().published(IDENTITY));
+        assertEquals(List.of(1, 2), store.collect(2, Store.GRACE, false).retired());
+        assertEquals(3, runs().published(IDENTITY));
+        assertEquals(1, runs().published(identity("0.2")));
+        assertEquals(0, runs().published(identity("0.3")));
+    }
+
+    @Test
+    void aFactThatOnlyOneOfTwoIdentitiesHasIsADifference() {
+        RunIdentity more = new RunIdentity(new TreeMap<>(Map.of("a", "1", "b", "2")));
+        RunIdentity less = new RunIdentity(new TreeMap<>(Map.of("a", "1")));
+        assertEquals(List.of("b was not there, is 2"), more.differencesFrom(less));
+        assertEquals(List.of("b was 2, is not there"), less.differencesFrom(more));
     }
 
     @ParameterizedTest
