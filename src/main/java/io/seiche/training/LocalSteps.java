@@ -15,7 +15,7 @@ record LocalSteps(OptimizerPlan optimizer, RoundBatches batches) implements Shar
     @Override
     public LocalUpdate run(Worker worker, Shard shard, TrainingState begin) {
         TrainingSpec spec = optimizer.spec();
-        int windows = batches.windows()[shard.number()];
+        int windows = batches.windows(shard);
         int from = Math.multiplyExact(batches.first(), spec.passes().batchSize());
         if (from >= windows) {
             return LocalUpdate.NONE;

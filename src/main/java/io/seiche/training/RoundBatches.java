@@ -2,6 +2,7 @@ package io.seiche.training;
 
 import io.seiche.math.SplitMix;
 import io.seiche.network.Pass;
+import io.seiche.series.Span;
 import java.io.Serializable;
 
 /**
@@ -28,6 +29,14 @@ record RoundBatches(int round, int epoch, int first, int count, int ofEpoch, dou
     /** Returns the number of epochs completed at the middle of a batch, fractions included. */
     double epochs(int batch) {
         return epoch + (batch + 0.5) / ofEpoch;
+    }
+
+    /**
+     * Returns the number of windows that a shard uses in this epoch: what was counted when the training began, and no more than
+     * there are. A lost shard that was read again may hold other rows, which are refused when the training ends.
+     */
+    int windows(Shard shard) {
+        return Math.min(windows[shard.number()], shard.windows(Span.TRAIN));
     }
 
     /** The order of a shard's windows in this epoch. */

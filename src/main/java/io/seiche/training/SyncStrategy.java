@@ -118,7 +118,7 @@ sealed interface SyncStrategy {
     record BatchGradient(TrainingSpec spec, RoundBatches batches) implements ShardWork<TrainingState, LocalUpdate> {
         @Override
         public LocalUpdate run(Worker worker, Shard shard, TrainingState begin) {
-            int windows = batches.windows()[shard.number()];
+            int windows = batches.windows(shard);
             int from = Math.multiplyExact(batches.first(), spec.passes().batchSize());
             if (from >= windows) {
                 return LocalUpdate.NONE;
