@@ -19,7 +19,7 @@ final class AllocatingSteps {
     public static void main(String[] networks) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (String layers : networks) {
-            Workload workload = new Workload(new NetworkSpec(layers), 16, 16, 32, "adam", Mode.TRAIN);
+            Workload workload = new Workload(new NetworkSpec(layers), 16, 8, 32, "adam", Mode.TRAIN);
             SyntheticTrainer trainer = new SyntheticTrainer(workload.objective(), workload.training(), Mode.TRAIN, 1);
             long least = Long.MAX_VALUE;
             for (int run = 0;
