@@ -15,7 +15,7 @@ public final class SeriesGroups implements Serializable {
     private static final String KEY = "evaluation.groups";
     private static final String NONE = "none";
     private static final String SERIES = "series";
-    /** Characters of an identifier that an expression may look at, again and again. */
+    /** Reads of an identifier's characters that one match may take, repeated reads included. */
     private static final int MOST_STEPS = 1_000_000;
 
     /** No groups. */
