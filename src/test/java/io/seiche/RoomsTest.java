@@ -193,6 +193,8 @@ class RoomsTest {
                         "io.seiche.math.KernelChoice") // of a constant name, which need not be there
                 .and()
                 .doNotHaveFullyQualifiedName("io.seiche.cell.FusedSteps$Vector") // likewise
+                .and()
+                .doNotHaveFullyQualifiedName("io.seiche.cli.ClassArchive") // of names of loaded classes, from the JVM
                 .should()
                 .callMethodWhere(target(nameMatching("forName|loadClass|defineClass"))
                         .and(target(owner(assignableTo(Class.class).or(assignableTo(ClassLoader.class))))))
