@@ -6,6 +6,7 @@ import io.seiche.text.Words;
 import java.io.Serializable;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,7 +80,25 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
         BUSINESS_DAY("business_day") {
             @Override
             void put(LocalDateTime time, long age, float[] out, int at) {
-                out[at] = time.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 ? 1 : 0;
+                out[at] = isBusinessDay(time.getDayOfWeek()) ? 1 : 0;
+            }
+        },
+        /** Days from Monday to Friday in the month, less 21, and less those of the same month a year earlier. */
+        BUSINESS_DAYS("business_days", "business_days_change") {
+            @Override
+            void put(LocalDateTime time, long age, float[] out, int at) {
+                YearMonth month = YearMonth.from(time);
+                int days = businessDays(month);
+                out[at] = days - 21;
+                out[at + 1] = days - businessDays(month.minusYears(1));
+            }
+
+            private int businessDays(YearMonth month) {
+                int days = 20; // of the first four weeks
+                for (int day = 29; day <= month.lengthOfMonth(); day++) {
+                    days += isBusinessDay(month.atDay(day).getDayOfWeek()) ? 1 : 0;
+                }
+                return days;
             }
         },
         /** Rows since the first row of the series, as the logarithm to base 10 of that number plus 2; read without the time. */
@@ -109,6 +128,10 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
          * @param age rows of the series before
          */
         abstract void put(LocalDateTime time, long age, float[] out, int at);
+
+        private static boolean isBusinessDay(DayOfWeek day) {
+            return day.compareTo(DayOfWeek.FRIDAY) <= 0;
+        }
 
         private static void harmonics(double turn, float[] out, int at) {
             harmonic(turn, 1, out, at);
@@ -164,12 +187,13 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
 
     /**
      * Returns the calendar of a table: with its zone, and its parts chosen if they were open. Sub-daily rows have the hour
-     * and the weekday, daily ones the weekday and the day of the month, and all but yearly ones the phase of the year where
-     * series are long enough to show it.
+     * and the weekday, daily ones the weekday and the day of the month, monthly ones the business days of the month, and all but
+     * yearly ones the phase of the year where series are long enough to show it.
      *
      * @param frequency of the table
      * @param years true if at least half of the series have three years of training rows
-     * @throws DataException if the table's rows have no time of day or no time of the rows to come
+     * @throws DataException if the table's rows have no time of day or no time of the rows to come, or are no months and the
+     *     business days of the month are asked for
      */
     public Calendar of(Frequency frequency, TimeAxis axis, boolean years) {
         boolean timed = axis.kind() != TimeAxis.TimeKind.NUMBER && frequency.clock();
@@ -187,7 +211,20 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
             }
             return NONE;
         }
+        if (parts.contains(CalendarPart.BUSINESS_DAYS) && !monthly(frequency)) {
+            throw new DataException(KEY
+                    + " must have business-days, which counts the days of a month, for monthly rows only;"
+                    + " the rows are " + frequency.text() + " apart; business-day tells the days of daily rows");
+        }
         return new Calendar(false, auto ? suited(frequency, axis, years) : parts, axis.zone());
+    }
+
+    /** Returns true if each row is of a month of its own. */
+    private static boolean monthly(Frequency frequency) {
+        return switch (frequency.unit()) {
+            case MONTH, MONTH_END, BUSINESS_MONTH, BUSINESS_MONTH_END -> frequency.count() == 1;
+            default -> false;
+        };
     }
 
     private static List<CalendarPart> suited(Frequency frequency, TimeAxis axis, boolean years) {
@@ -200,6 +237,9 @@ public record Calendar(boolean auto, List<CalendarPart> parts, ZoneId zone) impl
             }
             case DAY, BUSINESS_DAY -> chosen.addAll(List.of(CalendarPart.WEEKDAY, CalendarPart.DAY));
             default -> {}
+        }
+        if (monthly(frequency)) {
+            chosen.add(CalendarPart.BUSINESS_DAYS);
         }
         if (years && frequency.unit() != Frequency.Unit.YEAR) {
             chosen.add(CalendarPart.YEAR);

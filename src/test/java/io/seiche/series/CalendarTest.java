@@ -29,7 +29,8 @@ final class CalendarTest {
     }
 
     private static float[] inputs(String zone, String instant, String... parts) {
-        Calendar calendar = Calendar.parse(List.of(parts)).of(Frequency.parse("1h"), axis(zone), false);
+        Frequency frequency = Frequency.parse(List.of(parts).contains("business-days") ? "1mo" : "1h");
+        Calendar calendar = Calendar.parse(List.of(parts)).of(frequency, axis(zone), false);
         return RowTimes.of(micros(instant)).inputs(calendar, 0);
     }
 
@@ -92,6 +93,41 @@ final class CalendarTest {
         assertArrayEquals(new float[] {expected}, inputs("UTC", day + "T00:00:00Z", "business-day"));
     }
 
+    /** Every month of 1,200 years, three periods of the Gregorian calendar, day by day. */
+    @Test
+    void businessDaysOfAMonthAreCountedDayByDay() {
+        Calendar part = Calendar.parse(List.of("business-days")).of(Frequency.parse("1mo"), axis("UTC"), false);
+        int[] counts = new int[1200 * 12];
+        for (int i = 0; i < counts.length; i++) {
+            LocalDate first = LocalDate.of(1801, 1, 1).plusMonths(i);
+            counts[i] = (int) first.datesUntil(first.plusMonths(1))
+                    .filter(day -> day.getDayOfWeek().getValue() <= 5)
+                    .count();
+            if (i >= 12) {
+                float[] inputs = RowTimes.of(micros(first + "T00:00:00Z")).inputs(part, 0);
+                assertArrayEquals(new float[] {counts[i] - 21, counts[i] - counts[i - 12]}, inputs, first::toString);
+            }
+        }
+    }
+
+    /** A month that begins at midnight in the zone of the table is the day before in UTC. */
+    @Test
+    void theMonthIsThatOfTheZone() {
+        assertArrayEquals(new float[] {2, 2}, inputs("UTC", "2024-07-31T22:00:00Z", "business-days"));
+        assertArrayEquals(new float[] {1, -1}, inputs("Europe/Berlin", "2024-07-31T22:00:00Z", "business-days"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1d, 1d", "3mo, 3mo", "1q, 1q", "1mo-weekday, 1mo-weekday"})
+    void businessDaysOfAMonthAreForMonthsAlone(String frequency, String told) {
+        Calendar part = Calendar.parse(List.of("business-days"));
+        assertEquals(
+                "series.calendar must have business-days, which counts the days of a month, for monthly rows only; the rows are "
+                        + told + " apart; business-day tells the days of daily rows",
+                assertThrows(DataException.class, () -> part.of(Frequency.parse(frequency), axis("UTC"), false))
+                        .getMessage());
+    }
+
     @ParameterizedTest
     @EnumSource(Calendar.CalendarPart.class)
     void everyPartIsAWordAndHasAsManyNamesAsInputs(Calendar.CalendarPart part) {
@@ -121,7 +157,10 @@ final class CalendarTest {
         "1d, weekday day",
         "1b, weekday day",
         "1w, ''",
-        "1mo, ''",
+        "1mo, business-days",
+        "1mo-end, business-days",
+        "3mo, ''",
+        "1q, ''",
         "1y, ''"
     })
     void autoSuitsTheFrequency(String frequency, String parts) {
@@ -168,8 +207,8 @@ final class CalendarTest {
     @Test
     void wordsThatAreNoPartAreRefused() {
         assertEquals(
-                "series.calendar must be none, auto, or a list of hour, weekday, day, month, year, business-day, age, was"
-                        + " \"weekdays\"; did you mean weekday?",
+                "series.calendar must be none, auto, or a list of hour, weekday, day, month, year, business-day,"
+                        + " business-days, age, was \"weekdays\"; did you mean weekday?",
                 assertThrows(IllegalArgumentException.class, () -> Calendar.parse(List.of("weekdays")))
                         .getMessage());
         assertEquals(
