@@ -15,6 +15,7 @@ import static io.seiche.configuration.Key.words;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
+import io.seiche.cell.Cells;
 import io.seiche.cell.Initial;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.EvaluationSpec;
@@ -88,6 +89,7 @@ import java.util.stream.Stream;
  */
 public final class Keys {
     private static final String LAYERS_ON_LAYERS = "a network of layers";
+    private static final String CLOSED_FORMS = "closed forms alone";
 
     public static final Key<String> NAME = text("name", "", "The model's name in the store: [a-z0-9][a-z0-9._-]{0,63}.")
             .unset("the last part of input.path or input.table");
@@ -385,6 +387,18 @@ public final class Keys {
     public static final Key<String> LAYERS = text(
                     "network.layers", "", "The layers, such as \"lstm(50), dropout(0.2), dense(1)\".")
             .unset("by the table, or with window.lookback lstm(128), dense(ANSWERS)");
+    public static final Key<String> CELL = text(
+                    "network.cell",
+                    "gru(64)",
+                    "The cell that automatic settings use, such as lstm or sru(32, variant=v1): one of "
+                            + String.join(", ", Cells.names()) + "; a name alone has 64 units.",
+                    NetworkSpec::cell)
+            .notBeside(
+                    LAYERS_ON_LAYERS,
+                    Keys::isStack,
+                    "only automatic settings read it; leave it out, or window.lookback and network.layers")
+            .notBeside("network.layers", c -> c.given(LAYERS), "the layers name their cells; leave it out")
+            .notBeside(CLOSED_FORMS, Keys::isClosedForm, "no network with a cell is trained; leave it out");
 
     static NetworkSpec network(Configuration given, Columns columns) {
         Initial initial = new Initial(given.get(INITIAL), given.get(FORGET_BIAS));
@@ -551,6 +565,12 @@ public final class Keys {
     /** The layers, when they are given; the usual ones have no dropout, and an LSTM. */
     private static Optional<NetworkSpec> givenLayers(Configuration given) {
         return given.find(LAYERS).map(text -> Refusal.in(LAYERS.path(), () -> new NetworkSpec(text)));
+    }
+
+    /** Returns true if nothing is trained but closed forms. */
+    private static boolean isClosedForm(Configuration given) {
+        return given.get(MEMBERS) == 0
+                || givenLayers(given).filter(network -> !network.recurrent()).isPresent();
     }
 
     /** Returns true if the network is layers on layers, which do not read whole windows. */
