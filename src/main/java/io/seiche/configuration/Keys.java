@@ -68,6 +68,7 @@ import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Passes;
 import io.seiche.training.TrainingSpec.Rates;
 import io.seiche.training.TrainingSpec.Rounds;
+import io.seiche.training.TrainingSpec.Sampling;
 import io.seiche.training.TrainingSpec.Sync;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -442,6 +443,17 @@ public final class Keys {
             "all",
             "Training windows drawn anew for each epoch: all, or a number.",
             TrainingSpec::windowsPerEpoch);
+    public static final Key<Boolean> SIGN_FLIPS = flag(
+                    "training.signFlips",
+                    "false",
+                    "Whether each window is trained on with flipped sign in one of every two epochs.")
+            .notBeside(
+                    "windows that are not normalised",
+                    c -> c.task().outputsValues()
+                            && isStack(c)
+                            && c.get(NORMALIZE).equals(Normalizers.NONE),
+                    "a window is mirrored at the value that is subtracted from it; give window.normalize, or leave it out")
+            .notBeside(CLOSED_FORMS, Keys::isClosedForm, "closed forms have no epochs; leave it out");
     public static final Key<Double> AVERAGE = number(
             "training.average",
             "0",
@@ -596,7 +608,7 @@ public final class Keys {
                 given.get(SEED),
                 given.get(EPOCHS),
                 given.get(PATIENCE),
-                given.get(WINDOWS_PER_EPOCH),
+                new Sampling(given.get(WINDOWS_PER_EPOCH), given.get(SIGN_FLIPS)),
                 given.get(AVERAGE),
                 given.get(MEMBERS),
                 given.get(REFIT));
