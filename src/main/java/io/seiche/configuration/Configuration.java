@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.network.NetworkSpec;
+import io.seiche.network.NetworkVariants;
 import io.seiche.series.Duplicates;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
@@ -70,8 +71,7 @@ public final class Configuration {
         Map<String, ConfigValue> all = new TreeMap<>(given);
         all.remove(Keys.CELL.path());
         if (!cell.unwrapped().equals("")) {
-            String text = new NetworkSpec(Key.text(layers))
-                    .withCell(Keys.CELL.read(cell))
+            String text = NetworkVariants.ofCell(new NetworkSpec(Key.text(layers)), Keys.CELL.read(cell))
                     .layers();
             all.put(Keys.LAYERS.path(), Hocon.value(text, SETTLED));
         }

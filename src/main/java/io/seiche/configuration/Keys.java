@@ -26,6 +26,7 @@ import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
+import io.seiche.network.NetworkVariants;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.optimizer.OuterOptimizer;
 import io.seiche.optimizer.Schedules;
@@ -393,7 +394,7 @@ public final class Keys {
                     "gru(64)",
                     "The cell that automatic settings use, such as lstm or sru(32, variant=v1): one of "
                             + String.join(", ", Cells.names()) + "; a name alone has 64 units.",
-                    NetworkSpec::cell)
+                    NetworkVariants::cell)
             .notBeside(
                     LAYERS_ON_LAYERS,
                     Keys::isStack,

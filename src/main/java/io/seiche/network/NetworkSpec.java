@@ -1,6 +1,5 @@
 package io.seiche.network;
 
-import io.seiche.cell.Cells;
 import io.seiche.cell.Initial;
 import io.seiche.math.Kernels;
 import io.seiche.series.Columns;
@@ -34,9 +33,6 @@ public final class NetworkSpec implements Serializable {
 
     private static final String WHAT = "network.layers";
     private static final int MOST_LAYERS = 1000;
-
-    /** Units of a cell of which only the name is written. */
-    private static final int USUAL_UNITS = 64;
 
     /** A dropout layer that drops something, in the canonical form. */
     private static final Pattern DROPOUT = Pattern.compile("\\bdropout\\((?!0\\))");
@@ -371,35 +367,6 @@ public final class NetworkSpec implements Serializable {
      */
     public <T> T write(Notation<T> notation, int inputs, T input) {
         return new NetworkBuilder(this, inputs, 1).write(notation, input);
-    }
-
-    /**
-     * Returns the canonical text of a cell.
-     *
-     * @param text a cell as it is written among layers, or its name alone for one of 64 units
-     * @throws IllegalArgumentException saying what is not understood and what would be
-     */
-    public static String cell(String text) {
-        return readCell(text).toString();
-    }
-
-    private static CellSpec readCell(String text) {
-        Call call = Call.of("network.cell", text);
-        boolean named = call.plain() && Cells.find(call.name()).isPresent();
-        LayerSpec layer =
-                LayerKinds.read(named ? Call.of("network.cell", call.name() + "(" + USUAL_UNITS + ")") : call);
-        if (layer instanceof CellSpec cell) {
-            cell.outputs(cell.units());
-            return cell;
-        }
-        throw new IllegalArgumentException("network.cell must be a cell, one of " + String.join(", ", Cells.names())
-                + ", such as lstm(64), was " + layer);
-    }
-
-    /** Returns the same network with another cell in place of each of its own; see {@link #cell(String)}. */
-    public NetworkSpec withCell(String text) {
-        CellSpec cell = readCell(text);
-        return changed(own -> cell);
     }
 
     /** Returns the same network with its cells changed. */
