@@ -39,13 +39,14 @@ final class SignFlipsTest {
     private static final int WINDOWS = 67;
     private static final Columns COLUMNS = new Columns(List.of("y", "z"), List.of("wind"), List.of("price"), List.of());
     private static final String LOSS = "quantile(0.1, 0.5, 0.9)";
-    private static final String FRAMED = "segments(gru(5), length=3, normalize=%s, lags=[3, 7], dropout=0.2)";
 
     static Stream<Arguments> networks() {
         Stream<Arguments> stacks = Normalizers.ALL.stream()
                 .map(normalizer -> Arguments.of("dropout(0.1), lstm(4), dense(24)", normalizer));
-        Stream<Arguments> frames =
-                Stream.of("last", "mean").map(shift -> Arguments.of(String.format(FRAMED, shift), Normalizers.NONE));
+        Stream<Arguments> frames = Stream.of("last", "mean")
+                .map(shift -> Arguments.of(
+                        "segments(gru(5), length=3, lags=[3, 7], dropout=0.2, normalize=" + shift + ")",
+                        Normalizers.NONE));
         return Stream.concat(stacks, frames);
     }
 
@@ -158,12 +159,6 @@ final class SignFlipsTest {
         List<Chunk> chunks = Waves.chunks(5, 30, 11, 2);
         float[] union = Waves.train(spec, linear, chunks, 1).parameters();
         assertArrayEquals(union, Waves.train(spec, linear, chunks, 3).parameters(), 2e-6f);
-        double least = IntStream.range(0, union.length)
-                .mapToDouble(i -> union[i])
-                .map(Math::abs)
-                .min()
-                .orElseThrow();
-        assertTrue(least > 0);
     }
 
     private static List<Boolean> flips(long seed, int epoch) {
@@ -184,7 +179,8 @@ final class SignFlipsTest {
         for (int i = 0; i < first.size(); i++) {
             assertNotEquals(first.get(i), second.get(i));
         }
-        assertEquals(1500, first.stream().filter(flip -> flip).count(), 140, "half of the windows of an epoch");
+        long flipped = first.stream().filter(flip -> flip).count();
+        assertTrue(flipped > 1360 && flipped < 1640, flipped + " of 3,000 windows");
     }
 
     @Test
