@@ -398,7 +398,7 @@ public final class Keys {
             .notBeside(
                     LAYERS_ON_LAYERS,
                     Keys::isStack,
-                    "only automatic settings read it; leave it out, or window.lookback and network.layers")
+                    "only automatic settings read it; leave it out, or leave out window.lookback and network.layers")
             .notBeside("network.layers", c -> c.given(LAYERS), "the layers name their cells; leave it out")
             .notBeside(CLOSED_FORMS, Keys::isClosedForm, "no network with a cell is trained; leave it out");
 
