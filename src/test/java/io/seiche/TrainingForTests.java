@@ -60,6 +60,10 @@ public final class TrainingForTests {
         return set(Keys.WINDOWS_PER_EPOCH, value == TrainingSpec.ALL ? "all" : value);
     }
 
+    public TrainingForTests signFlips(boolean value) {
+        return set(Keys.SIGN_FLIPS, value);
+    }
+
     public TrainingForTests average(double value) {
         return set(Keys.AVERAGE, value);
     }

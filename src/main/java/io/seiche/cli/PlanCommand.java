@@ -58,6 +58,7 @@ final class PlanCommand extends SeicheCommand {
         Plan plan = outlook.plan();
         Columns columns = outlook.objective().columns();
         int parameters = outlook.objective().parameters();
+        boolean flips = training.passes().sampling().signFlips();
         long rounds = (long) plan.rounds() * training.passes().epochs();
         long data = facts.rows() * columns.perRow().size() * FLOAT;
         long round = Plan.roundBytes(training, plan.shards(), parameters);
@@ -72,6 +73,7 @@ final class PlanCommand extends SeicheCommand {
                 .put("loss", training.loss())
                 .put("epochs", training.passes().epochs())
                 .put("windowsPerEpoch", training.passes().windows(plan.windows()))
+                .put("signFlips", flips)
                 .put("shards", plan.shards())
                 .put("shardsReason", division.shardsReason())
                 .put("sync", Words.of(division.sync()))
@@ -94,7 +96,8 @@ final class PlanCommand extends SeicheCommand {
                 .row("calendar inputs", columns.calendar().text())
                 .row(
                         "windows per epoch",
-                        String.format(Locale.ROOT, "%,d", training.passes().windows(plan.windows())))
+                        String.format(Locale.ROOT, "%,d", training.passes().windows(plan.windows()))
+                                + (flips ? ", half of them with flipped sign" : ""))
                 .row("shards", plan.shards() + ": " + division.shardsReason())
                 .row("averaged", division.syncText())
                 .row("local steps per round", String.valueOf(plan.localSteps()))

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.seiche.evaluation.EvaluationSpec;
 import io.seiche.network.NetworkSpec;
+import io.seiche.network.NetworkVariants;
 import io.seiche.series.Duplicates;
 import io.seiche.series.SeriesSpec;
 import io.seiche.series.SplitSpec;
@@ -44,14 +45,37 @@ import java.util.function.Supplier;
  * and what it was. A key that has no meaning beside another setting is refused unless its value is its default.
  */
 public final class Configuration {
+    /** The origin of the values that automatic settings write. */
+    private static final String SETTLED = "default";
+
     /** The origin of the values of a model. */
     private static final String FROZEN = "the model's configuration";
 
     private final Map<String, ConfigValue> given;
 
     private Configuration(Map<String, ConfigValue> given) {
-        this.given = given;
+        this.given = withCell(given);
         refuseMeaningless();
+    }
+
+    /**
+     * Returns the values with {@code network.cell} written into layers that automatic settings have found. In layers that a
+     * user wrote it has no meaning.
+     */
+    private static Map<String, ConfigValue> withCell(Map<String, ConfigValue> given) {
+        ConfigValue cell = given.get(Keys.CELL.path());
+        ConfigValue layers = given.get(Keys.LAYERS.path());
+        if (cell == null || layers == null || !layers.origin().description().equals(SETTLED)) {
+            return given;
+        }
+        Map<String, ConfigValue> all = new TreeMap<>(given);
+        all.remove(Keys.CELL.path());
+        if (!cell.unwrapped().equals("")) {
+            String text = NetworkVariants.ofCell(new NetworkSpec(Key.text(layers)), Keys.CELL.read(cell))
+                    .layers();
+            all.put(Keys.LAYERS.path(), Hocon.value(text, SETTLED));
+        }
+        return all;
     }
 
     /**
@@ -134,7 +158,7 @@ public final class Configuration {
     /** The same with a value for a key that was not given. */
     public Configuration orElse(Key<?> key, String value) {
         Map<String, ConfigValue> all = new TreeMap<>(given);
-        all.putIfAbsent(key.path(), Hocon.value(value, "default"));
+        all.putIfAbsent(key.path(), Hocon.value(value, SETTLED));
         return new Configuration(all);
     }
 

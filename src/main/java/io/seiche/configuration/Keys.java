@@ -15,6 +15,7 @@ import static io.seiche.configuration.Key.words;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
+import io.seiche.cell.Cells;
 import io.seiche.cell.Initial;
 import io.seiche.evaluation.ChampionGate;
 import io.seiche.evaluation.EvaluationSpec;
@@ -25,6 +26,7 @@ import io.seiche.evaluation.baselines.Baseline;
 import io.seiche.evaluation.baselines.Baselines;
 import io.seiche.loss.Losses;
 import io.seiche.network.NetworkSpec;
+import io.seiche.network.NetworkVariants;
 import io.seiche.optimizer.Optimizers;
 import io.seiche.optimizer.OuterOptimizer;
 import io.seiche.optimizer.Schedules;
@@ -67,6 +69,7 @@ import io.seiche.training.TrainingSpec.OptimizerState;
 import io.seiche.training.TrainingSpec.Passes;
 import io.seiche.training.TrainingSpec.Rates;
 import io.seiche.training.TrainingSpec.Rounds;
+import io.seiche.training.TrainingSpec.Sampling;
 import io.seiche.training.TrainingSpec.Sync;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -88,6 +91,7 @@ import java.util.stream.Stream;
  */
 public final class Keys {
     private static final String LAYERS_ON_LAYERS = "a network of layers";
+    private static final String CLOSED_FORMS = "closed forms alone";
 
     public static final Key<String> NAME = text("name", "", "The model's name in the store: [a-z0-9][a-z0-9._-]{0,63}.")
             .unset("the last part of input.path or input.table");
@@ -385,6 +389,18 @@ public final class Keys {
     public static final Key<String> LAYERS = text(
                     "network.layers", "", "The layers, such as \"lstm(50), dropout(0.2), dense(1)\".")
             .unset("by the table, or with window.lookback lstm(128), dense(ANSWERS)");
+    public static final Key<String> CELL = text(
+                    "network.cell",
+                    "gru(64)",
+                    "The cell that automatic settings use, such as lstm or sru(32, variant=v1): one of "
+                            + String.join(", ", Cells.names()) + "; a name alone has 64 units.",
+                    NetworkVariants::cell)
+            .notBeside(
+                    LAYERS_ON_LAYERS,
+                    Keys::isStack,
+                    "only automatic settings read it; leave it out, or leave out window.lookback and network.layers")
+            .notBeside("network.layers", c -> c.given(LAYERS), "the layers name their cells; leave it out")
+            .notBeside(CLOSED_FORMS, Keys::isClosedForm, "no network with a cell is trained; leave it out");
 
     static NetworkSpec network(Configuration given, Columns columns) {
         Initial initial = new Initial(given.get(INITIAL), given.get(FORGET_BIAS));
@@ -428,6 +444,17 @@ public final class Keys {
             "all",
             "Training windows drawn anew for each epoch: all, or a number.",
             TrainingSpec::windowsPerEpoch);
+    public static final Key<Boolean> SIGN_FLIPS = flag(
+                    "training.signFlips",
+                    "false",
+                    "Whether each window is trained on with flipped sign in one of every two epochs.")
+            .notBeside(
+                    "windows that are not normalised",
+                    c -> c.task().outputsValues()
+                            && isStack(c)
+                            && c.get(NORMALIZE).equals(Normalizers.NONE),
+                    "a window is mirrored at the value that is subtracted from it; give window.normalize, or leave it out")
+            .notBeside(CLOSED_FORMS, Keys::isClosedForm, "closed forms have no epochs; leave it out");
     public static final Key<Double> AVERAGE = number(
             "training.average",
             "0",
@@ -553,6 +580,12 @@ public final class Keys {
         return given.find(LAYERS).map(text -> Refusal.in(LAYERS.path(), () -> new NetworkSpec(text)));
     }
 
+    /** Returns true if nothing is trained but closed forms. */
+    private static boolean isClosedForm(Configuration given) {
+        return given.get(MEMBERS) == 0
+                || givenLayers(given).filter(network -> !network.recurrent()).isPresent();
+    }
+
     /** Returns true if the network is layers on layers, which do not read whole windows. */
     private static boolean isStack(Configuration given) {
         return givenLayers(given)
@@ -576,7 +609,7 @@ public final class Keys {
                 given.get(SEED),
                 given.get(EPOCHS),
                 given.get(PATIENCE),
-                given.get(WINDOWS_PER_EPOCH),
+                new Sampling(given.get(WINDOWS_PER_EPOCH), given.get(SIGN_FLIPS)),
                 given.get(AVERAGE),
                 given.get(MEMBERS),
                 given.get(REFIT));

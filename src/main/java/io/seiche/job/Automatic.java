@@ -35,7 +35,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Automatic {
     private static final Pattern FREQUENCY = Pattern.compile("(\\d+)([a-z]+)(-.*)?");
-    private static final String UNITS = "64";
+    private static final String CELL = Configuration.defaults().get(Keys.CELL);
     /** Quantiles of the forecast. */
     private static final String LEVELS = "0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9";
 
@@ -240,7 +240,7 @@ public final class Automatic {
     private static String layers(int lookback, int segment, List<Integer> known, List<Integer> years) {
         String far = years.isEmpty() ? "" : ", years=" + years;
         String lags = known.isEmpty() ? "" : ", lags=" + known;
-        String cell = "segments(gru(" + UNITS + "), length=" + segment + lags + far + ", dropout=0.2, normalize=";
+        String cell = "segments(" + CELL + ", length=" + segment + lags + far + ", dropout=0.2, normalize=";
         String linear = "linear(" + (far.isEmpty() ? "" : far.substring(2) + ", ") + "normalize=";
         List<String> networks =
                 new ArrayList<>(List.of(cell + "last)", cell + "mean)", linear + "last)", linear + "mean)", "naive()"));

@@ -21,6 +21,7 @@ final class FrameNetwork implements Network, LinearSkip {
     private final QuantileHead head;
     private final Optional<FrameSpec.Segments> segments;
     private final Optional<SegmentDecoder> cell;
+    private final Optional<LearnedAffine> affine;
     private final WeightMatrix kernel;
     private final StepGradient gradients; // of the kernel
     private final List<WindowMethod> methods;
@@ -32,6 +33,8 @@ final class FrameNetwork implements Network, LinearSkip {
     private float[] future = {}; // [horizon][future covariates][batch]
     private float[] read = {}; // [segments read][inputs][E]
     private float[] known = {}; // [segments written][known][E]
+    private float[] du = {}; // [features][E]
+    private float[] y = {}; // [levels][horizon][E]
 
     FrameNetwork(FrameSpec spec, Site.Shared shared) {
         this.spec = spec;
@@ -58,7 +61,9 @@ final class FrameNetwork implements Network, LinearSkip {
             }
         });
         segments = spec.segments();
-        cell = segments.map(sizes -> sizes.decoder(shared));
+        boolean learns = spec.hasAffine();
+        cell = segments.map(sizes -> sizes.decoder(shared, learns));
+        affine = learns ? Optional.of(new LearnedAffine(shared, spec.targets())) : Optional.empty();
     }
 
     /** The quantile of a logistic distribution of variance 1, with which residuals start that are not fitted. */
@@ -87,10 +92,15 @@ final class FrameNetwork implements Network, LinearSkip {
         examples = windows.examples();
         u = Buffers.atLeast(u, features * examples);
         windows.linear(u);
+        affine.ifPresent(learned -> {
+            learned.begin(parameters, examples);
+            learned.apply(u, 0, features);
+        });
         base = Buffers.atLeast(base, horizon * examples);
         kernel.forward(parameters, u, 0, examples, false, base, 0);
         Sequence adjustments = cell.isEmpty() ? null : adjustments(pass, parameters, input);
-        float[] y = head.forward(parameters, base, adjustments, windows);
+        affine.ifPresent(learned -> learned.undo(windows.shift(), windows.spread()));
+        y = head.forward(parameters, base, adjustments, windows);
         return new Sequence(y, 0, 1, outputs(), input.size());
     }
 
@@ -141,15 +151,14 @@ final class FrameNetwork implements Network, LinearSkip {
         known = Buffers.zeros(known, sizes.written() * stride);
         future = count == 0 ? future : input.future(future);
         for (int k = 0; k < horizon; k++) {
-            int length = sizes.length();
-            int to = k / length * stride + k % length * (count + sizes.lags().length) * examples;
-            for (int c = 0; c < count; c++, to += examples) {
-                repeat(future, (k * count + c) * batch, batch, known, to);
+            int lags = lagsAt(k, sizes);
+            for (int c = 0; c < count; c++) {
+                repeat(future, (k * count + c) * batch, batch, known, lags - (count - c) * examples);
             }
-            for (int lag : sizes.lags()) {
-                windows.season(lag, k, known, to);
-                to += examples;
+            for (int i = 0; i < sizes.lags().length; i++) {
+                windows.season(sizes.lags()[i], k, known, lags + i * examples);
             }
+            affine.ifPresent(learned -> learned.apply(known, lags, sizes.lags().length));
         }
         int statics = sizes.covariates().statics();
         float[] fixed = statics == 0 ? new float[0] : input.statics();
@@ -162,13 +171,46 @@ final class FrameNetwork implements Network, LinearSkip {
         return new Sequence(known, 0, sizes.written(), sizes.known(), examples);
     }
 
+    /** Returns the place of the lags of a row of the horizon in the inputs of the segments, after its future covariates. */
+    private int lagsAt(int row, FrameSpec.Segments sizes) {
+        int count = sizes.covariates().future();
+        int segment = row / sizes.length() * sizes.known();
+        int inside = row % sizes.length() * (count + sizes.lags().length) + count;
+        return (segment + inside) * examples;
+    }
+
     /** {@inheritDoc} Returns null: nothing in training reads the gradient of the windows. */
     @Override
     public Sequence backward(float[] parameters, Sequence dy, float[] gradient) {
         head.backward(dy, examples);
         gradients.add(0, u, 0, head.dBase(), 0, examples, -1, gradient);
         cell.ifPresent(decoder -> decoder.backward(parameters, head.dAdjustments(), gradient));
+        affine.ifPresent(learned -> backward(learned, parameters, dy, gradient));
         return null;
+    }
+
+    /** Takes the gradients of what the affine made, and of the forecasts for which it was undone, back to its parameters. */
+    private void backward(LearnedAffine learned, float[] parameters, Sequence dy, float[] gradient) {
+        FrameSpec.Segments sizes = segments.orElseThrow();
+        SegmentDecoder decoder = cell.orElseThrow();
+        learned.beginBack();
+        du = Buffers.atLeast(du, features * examples);
+        kernel.backward(parameters, head.dBase(), 0, examples, du, 0);
+        learned.back(u, 0, du, 0, features);
+        int length = sizes.length();
+        Sequence dRead = decoder.readGradient();
+        for (int i = 0; i < sizes.read(); i++) {
+            int first = spec.lookback() - (sizes.read() - i) * length;
+            learned.back(u, first * examples, dRead.values(), dRead.at(i), length);
+        }
+        int lags = sizes.lags().length;
+        Sequence dKnown = decoder.knownGradient();
+        for (int k = 0; k < horizon && lags > 0; k++) {
+            int at = lagsAt(k, sizes);
+            learned.back(known, at, dKnown.values(), dKnown.offset() + at, lags);
+        }
+        learned.backUndo(y, dy, windows.shift(), windows.spread());
+        learned.finish(gradient);
     }
 
     @Override

@@ -45,6 +45,7 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
     private static final Option LENGTH = Option.whole("length", AUTO, 1, MOST);
     private static final Option LAGS = Option.wholes("lags", "[]", 1, MOST);
     private static final Option DROPOUT = Option.number("dropout", "0", 0, 1);
+    private static final Option AFFINE = Option.flag("affine");
     private static final Option PAST = Option.whole("past", "0", 0, MOST);
     private static final Option FUTURE = Option.whole("future", "0", 0, MOST);
     private static final Option STATICS = Option.whole("statics", "0", 0, MOST);
@@ -54,8 +55,8 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
     static final List<Option> LINEAR_OPTIONS = List.of(NORMALIZE, YEARS, LOOKBACK, HORIZON, TARGETS, LEVELS);
     static final List<Option> NAIVE_OPTIONS = List.of(SEASON, NORMALIZE, LOOKBACK, HORIZON, TARGETS, LEVELS);
     static final List<Option> SEASON_OPTIONS = List.of(SEASON, LOOKBACK, HORIZON, TARGETS, LEVELS);
-    static final List<Option> SEGMENTS_OPTIONS =
-            List.of(LENGTH, NORMALIZE, LAGS, YEARS, DROPOUT, LOOKBACK, HORIZON, TARGETS, PAST, FUTURE, STATICS, LEVELS);
+    static final List<Option> SEGMENTS_OPTIONS = List.of(
+            LENGTH, NORMALIZE, AFFINE, LAGS, YEARS, DROPOUT, LOOKBACK, HORIZON, TARGETS, PAST, FUTURE, STATICS, LEVELS);
 
     static FrameSpec linear(Call call, Options options) {
         call.atMost(0);
@@ -294,6 +295,11 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
         return new WindowFeatures(lookback(), horizon(), mean(), years(), lags());
     }
 
+    /** Returns true if a scale and shift of the normalised values are learned: {@link LearnedAffine}. */
+    boolean hasAffine() {
+        return cell != null && options.flag("affine");
+    }
+
     /** The segments, where there is a cell. */
     Optional<Segments> segments() {
         if (cell == null) {
@@ -352,8 +358,8 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
             return matrix.equals("decoder.recurrent_kernel") ? 1 : written;
         }
 
-        SegmentDecoder decoder(Site.Shared shared) {
-            return new SegmentDecoder(shared, this);
+        SegmentDecoder decoder(Site.Shared shared, boolean inputGradients) {
+            return new SegmentDecoder(shared, this, inputGradients);
         }
     }
 

@@ -1,13 +1,47 @@
 package io.seiche.network;
 
 import io.seiche.cell.Cells;
+import io.seiche.text.Call;
 import io.seiche.text.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Networks that differ from a given one in their recurrent layers: in another cell, or of another size. */
 public final class NetworkVariants {
+    private static final String CELL = "network.cell";
+
+    /** Units of a cell of which only the name is written. */
+    private static final int USUAL_UNITS = 64;
+
     private NetworkVariants() {}
+
+    /**
+     * Returns the canonical text of a cell.
+     *
+     * @param text a cell as it is written among layers, or its name alone for one of 64 units
+     * @throws IllegalArgumentException saying what is not understood and what would be
+     */
+    public static String cell(String text) {
+        return read(text).toString();
+    }
+
+    private static CellSpec read(String text) {
+        Call call = Call.of(CELL, text);
+        boolean named = call.plain() && Cells.find(call.name()).isPresent();
+        LayerSpec layer = LayerKinds.read(named ? Call.of(CELL, call.name() + "(" + USUAL_UNITS + ")") : call);
+        if (layer instanceof CellSpec cell) {
+            cell.outputs(cell.units());
+            return cell;
+        }
+        throw new IllegalArgumentException(CELL + " must be a cell, one of " + String.join(", ", Cells.names())
+                + ", such as lstm(64), was " + layer);
+    }
+
+    /** Returns the same network with a {@linkplain #cell cell} in place of each of its own, units and options included. */
+    public static NetworkSpec ofCell(NetworkSpec network, String text) {
+        CellSpec cell = read(text);
+        return network.changed(own -> cell);
+    }
 
     /**
      * Returns the same network of another cell: every recurrent layer at its place and size, in two directions where it

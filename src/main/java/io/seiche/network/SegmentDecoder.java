@@ -24,19 +24,25 @@ final class SegmentDecoder {
     private final Dropout dropout;
     private final Dense head;
     private final int read;
+    private Sequence dRead;
+    private Sequence dKnown;
     private float[] state = {}; // [carries][E]
     private float[] zeros = {}; // the gradient of the encoder's outputs, of which only the state is read
 
-    /** Adds the layers to a network. */
-    SegmentDecoder(Site.Shared shared, FrameSpec.Segments sizes) {
+    /**
+     * Adds the layers to a network.
+     *
+     * @param inputGradients true for {@link #readGradient} and {@link #knownGradient}
+     */
+    SegmentDecoder(Site.Shared shared, FrameSpec.Segments sizes, boolean inputGradients) {
         CellSpec spec = sizes.cell();
         int units = spec.units();
         read = sizes.read();
         int written = sizes.written();
-        Site site = new Site(shared, 0, "segments", sizes.inputs(), read, false, false);
+        Site site = new Site(shared, 0, "segments", sizes.inputs(), read, false, inputGradients);
         segments = new Dense(site, units, Dense.Head.RELU).startedByGlorot(site);
         encoder = new Recurrent(new Site(shared, 0, "encoder", units, read, true, true), cell(spec), units);
-        Site known = new Site(shared, 1, "tokens", sizes.known(), written, false, false);
+        Site known = new Site(shared, 1, "tokens", sizes.known(), written, false, inputGradients);
         tokens = new Tokens(known, written, units);
         decoder = new ParallelSteps(new Site(shared, 1, "decoder", units, read + 1, true, true), cell(spec), units);
         dropout = new Dropout(units, 2, sizes.dropout());
@@ -66,7 +72,7 @@ final class SegmentDecoder {
     /** Adds the gradients of the last training {@code forward}. */
     void backward(float[] parameters, Sequence dr, float[] gradient) {
         Sequence dDecoded = dropout.backward(parameters, head.backward(parameters, dr, gradient), gradient);
-        tokens.backward(parameters, decoder.backward(parameters, dDecoded, gradient), gradient);
+        dKnown = tokens.backward(parameters, decoder.backward(parameters, dDecoded, gradient), gradient);
         int batch = dr.batch();
         encoder.finalGradient(decoder.startGradient(), batch);
         int units = encoder.outputs();
@@ -74,7 +80,17 @@ final class SegmentDecoder {
             zeros = new float[read * units * batch];
         }
         Sequence nothing = new Sequence(zeros, 0, read, units, batch);
-        segments.backward(parameters, encoder.backward(parameters, nothing, gradient), gradient);
+        dRead = segments.backward(parameters, encoder.backward(parameters, nothing, gradient), gradient);
+    }
+
+    /** The gradient of the segments read, in their shape, of the last {@code backward}; null where it is not computed. */
+    Sequence readGradient() {
+        return dRead;
+    }
+
+    /** The gradient of what is known of the horizon, in its shape; null where it is not computed. */
+    Sequence knownGradient() {
+        return dKnown;
     }
 
     void constrain(float[] parameters) {

@@ -17,12 +17,15 @@ final class Tokens implements Layer {
     private final int position;
     private final WeightMatrix kernel;
     private final StepGradient gradients;
+    private final boolean inputGradient;
     private Sequence read;
     private float[] y = {};
+    private float[] dx = {};
 
     Tokens(Site site, int steps, int units) {
         this.inputs = site.inputs();
         this.units = units;
+        this.inputGradient = site.inputGradient();
         position = site.layout().add(site.prefix() + ".position", Layout.Role.EMBEDDING, steps, units);
         kernel = new WeightMatrix(site.kernels(), site.layout().size(), inputs, units);
         gradients = new StepGradient(kernel, site.part());
@@ -61,14 +64,17 @@ final class Tokens implements Layer {
         return new Sequence(y, 0, x.steps(), units, batch);
     }
 
-    /** {@inheritDoc} Returns null: its input is part of the windows. */
     @Override
     public Sequence backward(float[] parameters, Sequence dy, float[] gradient) {
         int batch = read.batch();
+        dx = Buffers.atLeast(dx, inputGradient ? read.steps() * read.stride() : 0);
         for (int t = 0; t < read.steps(); t++) {
             int sums = position + t * units;
             gradients.add(t, read.values(), read.at(t), dy.values(), dy.at(t), batch, sums, gradient);
+            if (inputGradient && inputs > 0) {
+                kernel.backward(parameters, dy.values(), dy.at(t), batch, dx, t * read.stride());
+            }
         }
-        return null;
+        return inputGradient ? new Sequence(dx, 0, read.steps(), inputs, batch) : null;
     }
 }

@@ -21,6 +21,7 @@ public final class Batch {
     private float[] y = {};
     private float[] shift = {};
     private float[] spread = {};
+    private float[] signs = {}; // of the targets of each window: -1 where it is flipped, else 1
     private int[] lengths = {};
     private Chunk[] chunks = {}; // of each window
     private int[] cutoffs = {};
@@ -53,6 +54,8 @@ public final class Batch {
         x = atLeast(x, windows.lookback() * columns.inputs() * size);
         y = atLeast(y, targets.count(windows, columns) * size);
         lengths = new int[size];
+        signs = atLeast(signs, size);
+        Arrays.fill(signs, 0, size, 1f);
         shift = atLeast(shift, columns.targets().size() * size);
         spread = atLeast(spread, columns.targets().size() * size);
         if (chunks.length < size) {
@@ -76,6 +79,20 @@ public final class Batch {
     public void put(int example, Chunk chunk, int cutoff) {
         targets.putInputs(this, example, chunk, cutoff);
         targets.put(this, example, chunk, cutoff);
+    }
+
+    /**
+     * Fills one example with a window as it would be if the targets of its series had the opposite sign on the scale of the
+     * chunk. All normalisers follow the values that they are fitted to, so the network reads and learns the window mirrored
+     * at its shift. Covariates and calendar inputs stay.
+     *
+     * @param example index of the example, from 0 to size - 1
+     * @param chunk chunk that holds the window
+     * @param cutoff offset in the chunk of its first forecast row
+     */
+    public void putFlipped(int example, Chunk chunk, int cutoff) {
+        signs[example] = -1f;
+        put(example, chunk, cutoff);
     }
 
     /**
@@ -125,7 +142,7 @@ public final class Batch {
                 continue;
             }
             for (int k = 0; k < targetCount; k++, out += size) {
-                x[out] = normalized(values[row + k], k, example);
+                x[out] = normalized(target(example, at, k), k, example);
             }
             for (int c = targetCount; c < numbers; c++, out += size) {
                 x[out] = values[row + c];
@@ -154,7 +171,7 @@ public final class Batch {
         int first = (cutoff - rows) * chunk.columns();
         for (int k = 0; k < columns.targets().size(); k++) {
             Normalizer.Fit fit = windows.normalize().fit(chunk.values(), first + k, chunk.columns(), rows);
-            shift[k * size + example] = fit.shift();
+            shift[k * size + example] = signs[example] * fit.shift();
             spread[k * size + example] = fit.spread();
         }
     }
@@ -257,7 +274,12 @@ public final class Batch {
 
     float value(int example, int target, int back) {
         int row = cutoffs[example] - back;
-        return row < 0 ? Float.NaN : chunks[example].values()[row * chunks[example].columns() + target];
+        return row < 0 ? Float.NaN : target(example, row, target);
+    }
+
+    /** Returns a target of a row of a window's chunk, with the sign that the window has. */
+    float target(int example, int row, int target) {
+        return signs[example] * chunks[example].values()[row * chunks[example].columns() + target];
     }
 
     /** As {@link Input#history}, of some windows. */
@@ -309,10 +331,8 @@ public final class Batch {
      */
     public float filled(int value, int example) {
         int targetCount = columns.targets().size();
-        Chunk chunk = chunks[example];
-        int row = cutoffs[example] + value / targetCount;
         int target = value % targetCount;
-        return normalized(chunk.values()[row * chunk.columns() + target], target, example);
+        return normalized(target(example, cutoffs[example] + value / targetCount, target), target, example);
     }
 
     /** Returns the shift subtracted from each window's targets: {@code [targets][size]}. */

@@ -1,5 +1,6 @@
 package io.seiche.series;
 
+import io.seiche.math.SplitMix;
 import java.io.Serializable;
 
 /**
@@ -174,6 +175,11 @@ public record Chunk(String series, int index, ChunkRows data, float[] statics, S
      */
     public int shard(int shards) {
         return Math.floorMod(hash(series) + index, shards);
+    }
+
+    /** Returns a number of the window with a cutoff, a function of its series and its place there alone. */
+    public long windowNumber(int cutoff) {
+        return SplitMix.mix(hash(series), firstRow() + cutoff);
     }
 
     /** FNV-1a over the identifier's characters, its bits mixed once more: the same on every JVM, for good. */

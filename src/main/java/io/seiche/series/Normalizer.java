@@ -6,6 +6,8 @@ import java.io.Serializable;
  * A normaliser of windows: fits a shift and a spread to one target inside the lookback of one window, so that the network
  * reads {@code (value - shift) / spread}. {@link Batch} applies it before the network and undoes it after.
  *
+ * <p>A fit follows its values: for values of the opposite sign the shift has the opposite sign, and the spread is the same.
+ *
  * <p>Normalisers hold no state of a window and are equal where their {@link #text} is. {@link Normalizers} lists them.
  * One whose scale has a learned part fits the window here; its parameters belong to a layer of the network, which reads
  * the window's shift and spread from its {@link Input}.

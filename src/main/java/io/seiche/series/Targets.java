@@ -65,11 +65,10 @@ public interface Targets extends Serializable {
             int size = batch.size();
             float[] y = batch.y();
             for (int h = 0; h < values.rows(); h++) {
-                int row = (cutoff + h) * chunk.columns();
                 for (int k = 0; k < values.columns(); k++) {
                     y[values.at(h, k) * size + example] = chunk.isMasked(cutoff + h, k)
                             ? Float.NaN
-                            : batch.normalized(chunk.values()[row + k], k, example);
+                            : batch.normalized(batch.target(example, cutoff + h, k), k, example);
                 }
             }
         }

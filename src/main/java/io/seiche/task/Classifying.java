@@ -51,6 +51,7 @@ public record Classifying() implements Task {
         Map<String, String> all = new TreeMap<>(Task.super.meaningless());
         List.of("evaluation.season", "evaluation.baselines", "evaluation.intervals")
                 .forEach(key -> all.put(key, reason));
+        all.put("training.signFlips", "the class of a mirrored window is not known; leave it out");
         return all;
     }
 

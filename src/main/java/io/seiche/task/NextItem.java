@@ -53,6 +53,7 @@ public record NextItem() implements Task {
             "window.normalize",
             "window.minimum",
             "training.windowsPerEpoch",
+            "training.signFlips",
             "input.label",
             "input.covariates.past",
             "input.covariates.future",

@@ -39,9 +39,11 @@ record RoundBatches(int round, int epoch, int first, int count, int ofEpoch, dou
         return Math.min(windows[shard.number()], shard.windows(Span.TRAIN));
     }
 
-    /** The order of a shard's windows in this epoch. */
+    /** The order of a shard's windows in this epoch, and their signs. */
     WindowOrder order(TrainingSpec spec, Objective objective, Shard shard) {
-        return WindowOrder.of(spec, objective, shard, mixed(spec.passes().seed(), ORDER, shard, 0));
+        long seed = spec.passes().seed();
+        WindowOrder order = WindowOrder.of(spec, objective, shard, mixed(seed, ORDER, shard, 0));
+        return spec.passes().sampling().signFlips() ? new SignFlips(order, seed, epoch) : order;
     }
 
     /** The pass of a batch: its dropout masks are drawn from (seed, epoch, shard, batch). */

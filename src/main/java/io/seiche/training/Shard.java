@@ -86,7 +86,17 @@ record Shard(int number, Chunk[] chunks, int[][] before) implements Serializable
 
     /** Lays a window into a batch. */
     void put(Span span, int window, Batch batch, int example) {
+        put(span, window, WindowOrder.IN_ORDER, batch, example);
+    }
+
+    /** Lays a window into a batch, flipped if an order has it so. */
+    void put(Span span, int window, WindowOrder order, Batch batch, int example) {
         int chunk = chunkOf(span, window);
-        batch.put(example, chunks[chunk], cutoff(span, chunk, window));
+        int cutoff = cutoff(span, chunk, window);
+        if (order.flips(chunks[chunk], cutoff)) {
+            batch.putFlipped(example, chunks[chunk], cutoff);
+        } else {
+            batch.put(example, chunks[chunk], cutoff);
+        }
     }
 }

@@ -49,11 +49,11 @@ public record TrainingSpec(
             throw new Refusal("training.classWeights", "be none unless training.task = classify", classWeights.text())
                     .with("training.task");
         }
-        if (passes.windowsPerEpoch() != ALL && task.carriesState()) {
+        if (passes.sampling().windowsPerEpoch() != ALL && task.carriesState()) {
             throw new Refusal(
                             "training.windowsPerEpoch",
                             "be all with training.task = " + task.text(),
-                            passes.windowsPerEpoch(),
+                            passes.sampling().windowsPerEpoch(),
                             "each window continues the one before it")
                     .with("training.task");
         }
@@ -82,7 +82,7 @@ public record TrainingSpec(
      * @param epochs passes of every shard over its training windows, or over those drawn for the epoch
      * @param patience epochs without improvement of the watched loss (validation, or training if there is none) after
      *     which training stops and the best epoch's parameters are taken; 0 trains all epochs and takes the last
-     * @param windowsPerEpoch windows of all shards together that are drawn for an epoch, or {@link #ALL}
+     * @param sampling windows of an epoch
      * @param average share of the run, at its end, of whose rounds the mean of the parameters is taken; 0 takes the last
      * @param members networks that are trained of each one written, with the seeds seed, seed + 1, ...
      * @param refit true if all is trained once more, on the rows of training and validation
@@ -92,7 +92,7 @@ public record TrainingSpec(
             long seed,
             int epochs,
             int patience,
-            int windowsPerEpoch,
+            Sampling sampling,
             double average,
             int members,
             boolean refit)
@@ -103,7 +103,6 @@ public record TrainingSpec(
             Refusal.checkAtLeast("training.batchSize", batchSize, 1, "1 or more");
             Refusal.checkAtLeast("training.epochs", epochs, 1, "1 or more");
             Refusal.checkAtLeast("training.earlyStopping.patience", patience, 0, "0 (off) or more");
-            Refusal.checkAtLeast("training.windowsPerEpoch", windowsPerEpoch, ALL, "all, or 1 or more");
             Refusal.checkAtLeast("training.members", members, 0, "0 or more");
             if (refit && patience > 0) {
                 throw new Refusal(
@@ -128,27 +127,42 @@ public record TrainingSpec(
 
         /** The same of other length. */
         public Passes withEpochs(int other) {
-            return new Passes(batchSize, seed, other, patience, windowsPerEpoch, average, members, refit);
+            return new Passes(batchSize, seed, other, patience, sampling, average, members, refit);
         }
 
         /** The same with batches of other size. */
         public Passes withBatchSize(int other) {
-            return new Passes(other, seed, epochs, patience, windowsPerEpoch, average, members, refit);
+            return new Passes(other, seed, epochs, patience, sampling, average, members, refit);
         }
 
         /** The same with another seed. */
         public Passes withSeed(long other) {
-            return new Passes(batchSize, other, epochs, patience, windowsPerEpoch, average, members, refit);
+            return new Passes(batchSize, other, epochs, patience, sampling, average, members, refit);
         }
 
         /** Returns the number of windows that an epoch uses of so many. */
         public long windows(long all) {
-            return windowsPerEpoch == ALL ? all : Math.min(all, windowsPerEpoch);
+            int drawn = sampling.windowsPerEpoch();
+            return drawn == ALL ? all : Math.min(all, drawn);
         }
 
         /** Returns the number of batches of so many windows; the last of them may be short. */
         int batches(int windows) {
             return (int) (((long) windows + batchSize - 1) / batchSize);
+        }
+    }
+
+    /**
+     * The windows of an epoch.
+     *
+     * @param windowsPerEpoch windows of all shards together that are drawn for an epoch, or {@link #ALL}
+     * @param signFlips true if each window is used with flipped sign in one of every two epochs
+     */
+    public record Sampling(int windowsPerEpoch, boolean signFlips) implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        public Sampling {
+            Refusal.checkAtLeast("training.windowsPerEpoch", windowsPerEpoch, ALL, "all, or 1 or more");
         }
     }
 

@@ -81,7 +81,7 @@ final class Worker {
         int[] windows = IntStream.range(from, from + size).map(order::at).toArray();
         batch.start(size);
         for (int i = 0; i < size; i++) {
-            shard.put(span, windows[i], batch, i);
+            shard.put(span, windows[i], order, batch, i);
         }
         if (carried == null) {
             return forward(pass, parameters, batch);
@@ -104,7 +104,7 @@ final class Worker {
     void score(float[] parameters, Shard shard, Span span, Consumer<Sequence> use) {
         int windows = shard.windows(span);
         int most = carried == null ? SCORED : STREAMS;
-        WindowOrder order = carried == null ? i -> i : StatefulOrder.inOrder(shard, span, most);
+        WindowOrder order = carried == null ? WindowOrder.IN_ORDER : StatefulOrder.inOrder(shard, span, most);
         for (int from = 0; from < windows; from += most) {
             int size = Math.min(most, windows - from);
             use.accept(forward(Pass.SCORING, parameters, shard, span, order, from, size));

@@ -79,9 +79,10 @@ class ClosedFormCommandsTest {
                 "naive(season=7)",
                 "smoothing(season=7)",
                 "levelshape(season=7)",
-                "mean(linear(), naive(season=7), smoothing(season=7), levelshape(season=7))"
+                "mean(linear(), naive(season=7), smoothing(season=7), levelshape(season=7))",
+                "segments(gru(3), length=7, affine=true, lags=[7])"
             })
-    void aClosedFormIsAModelLikeAnyOther(String layers) throws IOException {
+    void aNetworkOfWholeWindowsIsAModelLikeAnyOther(String layers) throws IOException {
         String model = folder.resolve("models/closed").toString();
         run(0, Stream.of("train"), sets(layers));
         JsonNode first = forecasts(model);

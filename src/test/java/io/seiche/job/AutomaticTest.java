@@ -2,10 +2,13 @@ package io.seiche.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.SparkForTests;
+import io.seiche.cell.Cells;
 import io.seiche.configuration.Configuration;
+import io.seiche.configuration.ConfigurationException;
 import io.seiche.configuration.Key;
 import io.seiche.configuration.Keys;
 import io.seiche.network.NetworkSpec;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AutomaticTest {
@@ -61,25 +65,75 @@ class AutomaticTest {
     void everyLengthGivesSettingsThatAConfigurationTakes(int rows) {
         for (String frequency :
                 new String[] {"1s", "7min", "1h", "3h", "1d", "2d", "1b", "1w", "1mo", "1q", "1y", "rows", "1step"}) {
-            Configuration all = Configuration.of(Map.of("input.time", "ds", "input.target", "y", "window.horizon", 6));
-            for (Map.Entry<Key<?>, String> setting :
-                    settings(frequency, 3, rows, 6).entrySet()) {
-                all = all.orElse(setting.getKey(), setting.getValue());
-            }
+            Configuration given =
+                    Configuration.of(Map.of("input.time", "ds", "input.target", "y", "window.horizon", 6));
+            Configuration all = settled(given, settings(frequency, 3, rows, 6));
             TrainingJob job = TrainingJob.of(all, "any", all.input(null));
             assertTrue(job.windows().minimum() <= job.windows().lookback());
             assertTrue(job.windows().reach() >= job.windows().lookback());
         }
     }
 
+    static List<String> cells() {
+        return Cells.names();
+    }
+
+    /** Given before the settings are found, or in a grid of {@code tune} after that. */
+    @ParameterizedTest
+    @MethodSource("cells")
+    void theCellThatIsGivenIsInTheLayersInPlaceOfTheUsualOne(String cell) {
+        Map<String, Object> table = Map.of("input.time", "ds", "input.target", "y");
+        Map<Key<?>, String> settings = settings("1h", 2, 9000, 24);
+        Configuration usual = settled(Configuration.of(table), settings);
+        Configuration named = settled(Configuration.of(table).with(List.of("network.cell=" + cell)), settings);
+        String layers = usual.written(Keys.LAYERS).replace("gru(64)", cell + "(64)");
+        assertEquals(
+                new NetworkSpec(layers).layers(),
+                named.network(named.input(null)).layers());
+        assertEquals(named.frozen(), usual.with(List.of("network.cell=" + cell)).frozen());
+        assertFalse(named.given(Keys.CELL), "the layers say it");
+        assertEquals(
+                named.frozen(), Configuration.thaw(named.frozen(), List.of()).frozen());
+    }
+
+    @Test
+    void unitsAndOptionsOfTheCellAreTaken() {
+        Configuration given = Configuration.of(
+                Map.of("input.time", "ds", "input.target", "y", "network.cell", "LSTM(32, peephole=true)"));
+        Configuration settled = settled(given, settings("1h", 2, 9000, 24));
+        assertTrue(settled.written(Keys.LAYERS).startsWith("mean(segments(lstm(32, peephole=true), length=24"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    gruu            | layer gruu is not known; layers are: rnn, lstm
+                    dense(3)        | network.cell must be a cell, one of rnn, lstm
+                    gru(x)          | units of gru
+                    gru, lstm       | ,
+                    """)
+    void whatIsNoCellIsRefused(String text, String told) {
+        String message = assertThrows(
+                        ConfigurationException.class, () -> Configuration.of(Map.of("network.cell", text)))
+                .getMessage();
+        assertTrue(message.startsWith("network.cell") && message.contains(told), message);
+    }
+
+    private static Configuration settled(Configuration given, Map<Key<?>, String> settings) {
+        Configuration all = given;
+        for (Map.Entry<Key<?>, String> setting : settings.entrySet()) {
+            all = all.orElse(setting.getKey(), setting.getValue());
+        }
+        return all;
+    }
+
     @Test
     void aSettingThatIsGivenStays() {
         Configuration given = Configuration.of(
                 Map.of("input.time", "ds", "input.target", "y", "training.epochs", 2, "split.validation", 50));
-        Configuration all = given;
-        for (Map.Entry<Key<?>, String> setting : settings("1d", 1, 900, 7).entrySet()) {
-            all = all.orElse(setting.getKey(), setting.getValue());
-        }
+        Configuration all = settled(given, settings("1d", 1, 900, 7));
         assertEquals(2, all.get(Keys.EPOCHS));
         String told = Automatic.describe(all, given);
         assertTrue(told.contains("window.lookback = 196") && !told.contains("training.epochs"), told);

@@ -207,10 +207,11 @@ final class MemberTrainingTest {
      */
     @Test
     void aRunThatEndedGoesOnToTheSameBytes(@TempDir Path store) throws Exception {
-        String layers = "mean(segments(gru(4), length=7), segments(gru(4), length=7, normalize=mean), linear())";
+        String layers =
+                "mean(segments(gru(4), length=7), segments(gru(4), length=7, normalize=mean, affine=true), linear())";
         Map<String, Object> others = new TreeMap<>(Map.of("name", "waves", "evaluation.choose", "validation"));
         others.putAll(Map.of("training.refit", true, "training.members", 2, "training.average", 0.5));
-        others.putAll(Map.of("training.epochs", 1, "training.localSteps", 1));
+        others.putAll(Map.of("training.epochs", 1, "training.localSteps", 1, "training.signFlips", true));
         table.createOrReplaceTempView("comparedWaves");
         TrainingJob job = TrainingJob.of(configuration(layers, others));
         List<String> told = new ArrayList<>();

@@ -51,7 +51,9 @@ class FrameNetworkTest {
                         "linear",
                         "linear(normalize=mean, years=[12, 13])",
                         "segments(gru(3), length=9, dropout=0.4)",
-                        "segments(lstm(3), length=1, years=[4], normalize=last)"));
+                        "segments(lstm(3), length=1, years=[4], normalize=last)",
+                        "segments(gru(4), affine=true" + SIZES,
+                        "segments(lstm(3), length=4, affine=true, dropout=0.3)"));
     }
 
     private static NetworkSpec spec(String layers, double... levels) {
@@ -182,6 +184,38 @@ class FrameNetworkTest {
         float[] expected = Draws.copy(linear.forward(Pass.SCORING, alone, input()));
         assertArrayEquals(expected, Draws.copy(network.forward(Pass.SCORING, start, input())));
         assertArrayEquals(expected, Draws.copy(network.forward(Pass.training(3), start, input())));
+    }
+
+    /** The parameters of the affine are the last ones, and start at 0. */
+    @ParameterizedTest
+    @ValueSource(strings = {"segments(gru(4)" + SIZES, "segments(qrnn(3), length=4, dropout=0.3)"})
+    void anAffineThatHasNotLearnedChangesNoBit(String layers) {
+        Network plain = network(layers, LEVELS);
+        Network affine = network(layers.replace("length", "affine=true, length"), LEVELS);
+        int size = plain.layout().size();
+        assertEquals(size + 2 * COLUMNS.targets().size(), affine.layout().size());
+        float[] parameters = parameters(plain);
+        float[] more = Arrays.copyOf(parameters, affine.layout().size());
+        assertArrayEquals(Arrays.copyOf(plain.initial(7), more.length), affine.initial(7));
+        Pass pass = Pass.training(3);
+        assertArrayEquals(
+                Draws.copy(plain.forward(pass, parameters, input())), Draws.copy(affine.forward(pass, more, input())));
+        more[size] = 0.3f;
+        assertFalse(Arrays.equals(
+                Draws.copy(plain.forward(pass, parameters, input())), Draws.copy(affine.forward(pass, more, input()))));
+    }
+
+    @Test
+    void eachTargetHasAnAffineOfItsOwn() {
+        Network network = network("segments(gru(4), affine=true" + SIZES, LEVELS);
+        float[] parameters = parameters(network);
+        float[] before = Draws.copy(network.forward(Pass.SCORING, parameters, input()));
+        parameters[parameters.length - 1] += 0.5f;
+        float[] after = Draws.copy(network.forward(Pass.SCORING, parameters, input()));
+        for (int j = 0; j < before.length; j++) {
+            boolean second = j / CUTOFFS.length % 2 == 1;
+            assertEquals(second, before[j] != after[j], "value " + j);
+        }
     }
 
     private static void put(Network network, float[] parameters, float[] map) {

@@ -50,6 +50,19 @@ class NormalizersTest {
         assertEquals(40, batch.undone(batch.y()[1], 1, 0), 1e-5);
     }
 
+    @ParameterizedTest
+    @MethodSource("all")
+    void aFitOfFlippedValuesIsTheFlippedFit(Normalizer normalizer) {
+        float[] flipped = new float[ROWS.length];
+        for (int i = 0; i < flipped.length; i++) {
+            flipped[i] = -ROWS[i];
+        }
+        Normalizer.Fit fit = normalizer.fit(ROWS, 2, 2, 3);
+        Normalizer.Fit other = normalizer.fit(flipped, 2, 2, 3);
+        assertEquals(0f, fit.shift() + other.shift());
+        assertEquals(fit.spread(), other.spread());
+    }
+
     @Test
     void eachFitsItsOwnNumbers() {
         assertEquals(new Normalizer.Fit(0, 1), Normalizers.NONE.fit(ROWS, 2, 2, 3));

@@ -49,6 +49,7 @@ final class ResumeTest {
         all.add(Waves.spec().patience(1).outer("nesterov").build());
         all.add(Waves.spec().optimizerState(OptimizerState.RESET).build());
         all.add(Waves.spec().windowsPerEpoch(37).patience(2).localSteps(1).build());
+        all.add(Waves.spec().windowsPerEpoch(37).signFlips(true).localSteps(1).build());
         all.add(Waves.spec().average(0.6).build());
         all.add(Waves.spec().average(1).outer("nesterov").optimizer("adam").build());
         all.add(Waves.spec().windowsPerEpoch(37).average(0.5).localSteps(1).build());

@@ -86,7 +86,8 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
                 new Forecasting(),
                 "mse",
                 ClassWeights.NONE,
-                new TrainingSpec.Passes(batch, SEED, 1, 0, TrainingSpec.ALL, 0, 1, false),
+                new TrainingSpec.Passes(
+                        batch, SEED, 1, 0, new TrainingSpec.Sampling(TrainingSpec.ALL, false), 0, 1, false),
                 new TrainingSpec.Rates(optimizer, LEARNING_RATE, "constant", 0),
                 Penalties.always(0, 0),
                 new TrainingSpec.Rounds(
