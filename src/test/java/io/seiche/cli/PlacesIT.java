@@ -1,6 +1,7 @@
 package io.seiche.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ class PlacesIT {
     private Path folder;
 
     private Path home;
+    private Path launcher = PROJECT.resolve("submit-scripts/seiche");
 
     @BeforeEach
     void writeATable() throws IOException {
@@ -45,7 +48,7 @@ class PlacesIT {
     private Process start(Path directory, Map<String, String> environment, List<String> arguments, Path log)
             throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 077 && exec \"$0\" \"$@\""));
-        command.add(PROJECT.resolve("submit-scripts/seiche").toString());
+        command.add(launcher.toString());
         command.addAll(arguments);
         ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
         process.environment().clear();
@@ -110,14 +113,31 @@ class PlacesIT {
         Path store = home.resolve("models");
         String input = home.resolve("t\u00e4ble 1.csv").toString();
         assertEquals("0 ", train(READ_ONLY, Map.of(), input, store.toString()));
-        assertTrue(archived(), "no archive of classes for later commands");
+        assertTrue(archived(PROJECT), "no archive of classes for later commands");
         String forecast = run(READ_ONLY, Map.of(), "forecast", store + "/t");
         assertTrue(forecast.startsWith("0 "), forecast);
         assertOneLine("5 seiche: ", train(READ_ONLY, Map.of(), input, "models"));
     }
 
-    private static boolean archived() throws IOException {
-        try (Stream<Path> built = Files.list(PROJECT.resolve("target"))) {
+    /** An archive of a command that has not used Spark would be of no use to later ones, and stay. */
+    @Test
+    void aRefusedFirstCommandLeavesNoArchive() throws Exception {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.createDirectories(other.resolve("src/main"));
+        Files.createDirectories(other.resolve("target"));
+        for (String file : List.of("pom.xml", "conf", "target/seiche.jar", "target/classpath")) {
+            Files.createSymbolicLink(other.resolve(file), PROJECT.resolve(file));
+        }
+        Files.setLastModifiedTime(other.resolve("src/main"), FileTime.fromMillis(0));
+        launcher = Files.createDirectories(other.resolve("submit-scripts")).resolve("seiche");
+        Files.copy(PROJECT.resolve("submit-scripts/seiche"), launcher);
+        String told = run(home, Map.of(), "train", "--set=input.file=rows.csv");
+        assertTrue(told.startsWith("2 seiche: ") && told.contains("input.file"), told);
+        assertFalse(archived(other));
+    }
+
+    private static boolean archived(Path project) throws IOException {
+        try (Stream<Path> built = Files.list(project.resolve("target"))) {
             return built.anyMatch(file -> file.getFileName().toString().matches("classes-.*\\.jsa"));
         }
     }
