@@ -142,7 +142,7 @@ final class FrameNetwork implements Network, LinearSkip {
 
     /**
      * Returns the inputs of the segments of the horizon: for each row the future covariates, the calendar inputs and a value
-     * for each lag, 0 after the horizon; then the static covariates.
+     * for each lag, 0 after the horizon; then the static covariates and the logarithm of the window's spread.
      */
     private Sequence known(Input input, FrameSpec.Segments sizes) {
         int count = sizes.covariates().future();
@@ -163,9 +163,12 @@ final class FrameNetwork implements Network, LinearSkip {
         int statics = sizes.covariates().statics();
         float[] fixed = statics == 0 ? new float[0] : input.statics();
         for (int j = 0; j < sizes.written(); j++) {
-            int to = (j + 1) * stride - statics * examples;
+            int to = (j + 1) * stride - sizes.covariates().fixed() * examples;
             for (int s = 0; s < statics; s++, to += examples) {
                 repeat(fixed, s * batch, batch, known, to);
+            }
+            if (sizes.covariates().spread()) {
+                windows.logarithms(known, to);
             }
         }
         return new Sequence(known, 0, sizes.written(), sizes.known(), examples);

@@ -46,6 +46,7 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
     private static final Option LAGS = Option.wholes("lags", "[]", 1, MOST);
     private static final Option DROPOUT = Option.number("dropout", "0", 0, 1);
     private static final Option AFFINE = Option.flag("affine");
+    private static final Option SPREAD = Option.flag("spread");
     private static final Option PAST = Option.whole("past", "0", 0, MOST);
     private static final Option FUTURE = Option.whole("future", "0", 0, MOST);
     private static final Option STATICS = Option.whole("statics", "0", 0, MOST);
@@ -56,7 +57,8 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
     static final List<Option> NAIVE_OPTIONS = List.of(SEASON, NORMALIZE, LOOKBACK, HORIZON, TARGETS, LEVELS);
     static final List<Option> SEASON_OPTIONS = List.of(SEASON, LOOKBACK, HORIZON, TARGETS, LEVELS);
     static final List<Option> SEGMENTS_OPTIONS = List.of(
-            LENGTH, NORMALIZE, AFFINE, LAGS, YEARS, DROPOUT, LOOKBACK, HORIZON, TARGETS, PAST, FUTURE, STATICS, LEVELS);
+            LENGTH, NORMALIZE, AFFINE, SPREAD, LAGS, YEARS, DROPOUT, LOOKBACK, HORIZON, TARGETS, PAST, FUTURE, STATICS,
+            LEVELS);
 
     static FrameSpec linear(Call call, Options options) {
         call.atMost(0);
@@ -311,14 +313,23 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
                 length,
                 lookback() / length,
                 (horizon() + length - 1) / length,
-                new Covariates(size("past"), size("future"), size("statics")),
+                new Covariates(size("past"), size("future"), size("statics"), options.flag("spread")),
                 lags(),
                 levels().length,
                 options.number("dropout")));
     }
 
-    /** Numbers of covariates. */
-    record Covariates(int past, int future, int statics) {}
+    /**
+     * Numbers of covariates.
+     *
+     * @param spread true if the logarithm of the window's spread is read beside the static ones
+     */
+    record Covariates(int past, int future, int statics, boolean spread) {
+        /** Numbers that are the same in all segments of the horizon. */
+        int fixed() {
+            return statics + (spread ? 1 : 0);
+        }
+    }
 
     /**
      * The sizes of the part with a cell.
@@ -347,7 +358,7 @@ record FrameSpec(String name, CellSpec cell, Options options) implements WholeNe
 
         /** Numbers known of a segment of the horizon. */
         int known() {
-            return length * (covariates.future() + lags.length) + covariates.statics();
+            return length * (covariates.future() + lags.length) + covariates.fixed();
         }
 
         /** Steps at which a matrix multiplies: the decoder's recurrent one once, for all segments share its state. */

@@ -156,6 +156,13 @@ final class WindowFeatures {
         return spread;
     }
 
+    /** Writes the natural logarithms of the spreads: {@code [E]} at an offset. */
+    void logarithms(float[] to, int at) {
+        for (int e = 0; e < examples; e++) {
+            to[at + e] = (float) StrictMath.log(spread[e]);
+        }
+    }
+
     /** Writes the window, oldest row first, and the rows of earlier years: {@code [count][E]}. */
     void linear(float[] u) {
         int to = 0;

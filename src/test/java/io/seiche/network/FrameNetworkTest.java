@@ -85,6 +85,11 @@ class FrameNetworkTest {
         gradientIsTheCentralDifference(layers, LEVELS);
     }
 
+    @Test
+    void theGradientOfANetworkThatReadsSpreadsIsTheCentralDifference() {
+        gradientIsTheCentralDifference("segments(gru(4), affine=true, spread=true" + SIZES, LEVELS);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"linear(normalize=mean, years=[12])", "segments(gru(4)" + SIZES})
     void theGradientOfAPointForecastIsTheCentralDifference(String layers) {
@@ -216,6 +221,36 @@ class FrameNetworkTest {
             boolean second = j / CUTOFFS.length % 2 == 1;
             assertEquals(second, before[j] != after[j], "value " + j);
         }
+    }
+
+    /** The weights of the spread are the last row of the decoder's inputs: 0, they change no bit, and else by the spread alone. */
+    @Test
+    void theSpreadOfAWindowIsAnInputOfTheDecoder() {
+        Network plain = network("segments(gru(4)" + SIZES, LEVELS);
+        Network reading = network("segments(gru(4), spread=true" + SIZES, LEVELS);
+        float[] parameters = parameters(plain);
+        float[] more = new float[reading.layout().size()];
+        int weights = -1;
+        for (int i = 0; i < plain.layout().pieces().size(); i++) {
+            Layout.Piece from = plain.layout().pieces().get(i);
+            Layout.Piece to = reading.layout().pieces().get(i);
+            System.arraycopy(parameters, from.offset(), more, to.offset(), from.size());
+            weights = to.size() > from.size() ? to.offset() + from.size() : weights;
+        }
+        Input quiet = WindowsForTests.input(WINDOWS, COLUMNS, 50, 1, -7, CUTOFFS);
+        Input wide = WindowsForTests.input(WINDOWS, COLUMNS, 50, 2.5, 0, CUTOFFS);
+        float[] answer = Draws.copy(reading.forward(Pass.SCORING, more, input()));
+        assertArrayEquals(Draws.copy(plain.forward(Pass.SCORING, parameters, input())), answer);
+        Arrays.fill(more, weights, weights + 4, 0.7f);
+        answer = Draws.copy(reading.forward(Pass.SCORING, more, input()));
+        float[] moved = Draws.copy(reading.forward(Pass.SCORING, more, quiet));
+        float[] scaled = Draws.copy(reading.forward(Pass.SCORING, more, wide));
+        double most = 0;
+        for (int j = 0; j < answer.length; j++) {
+            assertEquals(answer[j] - 7, moved[j], 2e-4, "value " + j);
+            most = Math.max(most, Math.abs(2.5 * answer[j] - scaled[j]));
+        }
+        assertTrue(most > 0.01, "the answers are scaled with the window, to " + most);
     }
 
     private static void put(Network network, float[] parameters, float[] map) {

@@ -43,7 +43,7 @@ class ThreadsTest {
                         "segments(gru(64), length=2, dropout=0.3)",
                         "segments(lstm(60), length=3, normalize=mean)",
                         "segments(qrnn(64), length=2)",
-                        "segments(gru(64), length=3, affine=true, lags=[5], dropout=0.2)",
+                        "segments(gru(64), length=3, affine=true, spread=true, lags=[5], dropout=0.2)",
                         "linear(normalize=last)",
                         "mean(linear(normalize=mean), segments(gru(30), length=4))"));
     }
