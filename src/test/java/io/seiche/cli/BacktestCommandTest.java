@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,8 +134,12 @@ class BacktestCommandTest {
         assertTrue(run.err().contains("training.task must be forecast for a backtest, was classify"), run.err());
     }
 
-    /** One core in a JVM of its own beside the two of this one. */
+    /**
+     * One core in a JVM of its own beside the two of this one. Slow, since a training on one core has the bytes of two in
+     * {@code SparkShardsTest}, and a backtest those of other partitions in {@code BacktestTest}.
+     */
     @Test
+    @Tag("slow")
     void anyNumberOfCoresGivesTheSameBytes() throws Exception {
         Process process = new ProcessBuilder(ForkedJvm.command(
                         Seiche.class, List.of("-XX:+UseSerialGC"), refitted("one", "--master", "local[1]")))

@@ -73,14 +73,19 @@ class ClosedFormCommandsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"linear(normalize=mean)", "naive(season=7)", "smoothing(season=7)", "levelshape(season=7)"})
+    void aClosedFormIsTrainedAndForecasts(String layers) throws IOException {
+        run(0, Stream.of("train"), sets(layers));
+        assertEquals(
+                2 * HORIZON,
+                forecasts(folder.resolve("models/closed").toString()).size());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "linear(normalize=mean)",
-                "naive(season=7)",
-                "smoothing(season=7)",
-                "levelshape(season=7)",
                 "mean(linear(), naive(season=7), smoothing(season=7), levelshape(season=7))",
-                "segments(gru(3), length=7, affine=true, lags=[7])"
+                "segments(gru(3), length=7, affine=true, spread=true, lags=[7])"
             })
     void aNetworkOfWholeWindowsIsAModelLikeAnyOther(String layers) throws IOException {
         String model = folder.resolve("models/closed").toString();

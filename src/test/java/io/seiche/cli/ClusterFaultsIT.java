@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Parts of a standalone cluster leave, lose their files, change or cannot be reached, after chosen rounds of a training:
- * it completes with the bytes of an undisturbed run on one core.
+ * it completes with the bytes of an undisturbed run on one core. All are slow: each build kills an executor of such a
+ * cluster, with its shards and shuffled rows, in {@link DeterminismIT}, and writes the table meanwhile in
+ * {@link ChangedRowsTest}.
  */
 class ClusterFaultsIT {
     private static final List<String> DECOMMISSION = List.of(
@@ -247,6 +249,7 @@ class ClusterFaultsIT {
 
     /** Executors are killed, so that their shards are read again, from a table that lacks a row now. */
     @Test
+    @Tag("slow")
     void aTableThatIsWrittenMeanwhileIsRefused() throws Exception {
         List<String> rows = Files.readAllLines(table);
         List<String> options = options();
@@ -299,6 +302,7 @@ class ClusterFaultsIT {
     }
 
     @Test
+    @Tag("slow")
     void aWorkerStartedAgainWithOtherCoresLeavesNoTrace() throws Exception {
         try {
             train(

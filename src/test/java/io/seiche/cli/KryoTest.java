@@ -13,18 +13,22 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A cluster whose settings serialize objects with Kryo. */
+/** Clusters whose settings serialize objects with Kryo. Both applications run in one JVM, one after the other. */
 class KryoTest {
     private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    @Test
-    void aCommandTrainsAllTheSame() throws IOException, InterruptedException {
+    /** Output of the JVM. */
+    private static String told;
+
+    @BeforeAll
+    static void run() throws IOException, InterruptedException {
         List<String> arguments = List.of(
                 "train",
                 "--conf",
@@ -41,20 +45,29 @@ class KryoTest {
                 "store.path=" + folder.resolve("models"),
                 "--set",
                 "report.path=" + folder.resolve("report.html"));
-        String told = run(Seiche.class, arguments);
+        List<String> options = new ArrayList<>(ForkedJvm.SHORT_LIVED);
+        options.add("-Dspark.serializer=" + KRYO);
+        Process process = new ProcessBuilder(ForkedJvm.command(Applications.class, options, arguments))
+                .redirectErrorStream(true)
+                .start();
+        told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), told);
+    }
+
+    @Test
+    void aCommandTrainsAllTheSame() {
         assertTrue(told.contains("Published sp500 version 1"), told);
     }
 
     @Test
-    void theMessageNamesTheSerializer() throws IOException, InterruptedException {
-        String told = run(Application.class, List.of());
+    void theMessageNamesTheSerializer() {
         assertTrue(told.contains("refused: the Spark application was started with spark.serializer=" + KRYO), told);
         assertTrue(told.contains("start it with spark.serializer=org.apache.spark.serializer.JavaSerializer"), told);
     }
 
-    /** An application of its own that fits a table under the settings it finds. */
-    static final class Application {
-        public static void main(String[] arguments) throws IOException {
+    /** An application of its own that fits a table under the settings it finds, and after it a command. */
+    static final class Applications {
+        public static void main(String[] command) throws IOException {
             try (SparkSession spark = SparkSession.builder()
                     .master("local[1]")
                     .config("spark.ui.enabled", false)
@@ -64,18 +77,7 @@ class KryoTest {
             } catch (IllegalStateException refused) {
                 System.out.println("refused: " + refused.getMessage());
             }
+            Seiche.main(command);
         }
-    }
-
-    /** Returns the output of another JVM that is started with Kryo and ends well. */
-    private static String run(Class<?> main, List<String> arguments) throws IOException, InterruptedException {
-        List<String> options = new ArrayList<>(ForkedJvm.SHORT_LIVED);
-        options.add("-Dspark.serializer=" + KRYO);
-        Process process = new ProcessBuilder(ForkedJvm.command(main, options, arguments))
-                .redirectErrorStream(true)
-                .start();
-        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), told);
-        return told;
     }
 }

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.seiche.ForkedJvm;
+import io.seiche.SparkForTests;
+import io.seiche.configuration.Configuration;
+import io.seiche.training.TrainingListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +20,8 @@ import java.util.List;
 final class Victim implements AutoCloseable {
     /** Options of a JVM that needs no other. */
     static final List<String> ONE_CORE = List.of("-Dspark.master=local[1]");
+
+    private static final String CONFIGURATION = "conf/sp500.conf";
 
     private final Path log;
     private final Process process;
@@ -35,9 +41,16 @@ final class Victim implements AutoCloseable {
         List<String> given = new ArrayList<>(List.of("-Xmx600m"));
         given.addAll(ForkedJvm.SHORT_LIVED);
         given.addAll(options);
-        List<String> arguments = new ArrayList<>(List.of(
-                "" + trainings,
-                "conf/sp500.conf",
+        List<String> arguments = new ArrayList<>(List.of("" + trainings, CONFIGURATION));
+        arguments.addAll(sets(store, sets));
+        process = new ProcessBuilder(ForkedJvm.command(VictimDriver.class, given, arguments))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        lines = process.inputReader();
+    }
+
+    private static List<String> sets(Path store, String... sets) {
+        List<String> all = new ArrayList<>(List.of(
                 "input.where=date >= '2010-01-01'",
                 "window.lookback=10",
                 "network.layers=lstm(4), dropout(0.2), dense(1)",
@@ -47,11 +60,21 @@ final class Victim implements AutoCloseable {
                 "evaluation.baselines=[naive]",
                 "store.keep=1000000",
                 "store.path=" + store));
-        arguments.addAll(List.of(sets));
-        process = new ProcessBuilder(ForkedJvm.command(VictimDriver.class, given, arguments))
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        lines = process.inputReader();
+        all.addAll(List.of(sets));
+        return all;
+    }
+
+    /** Does the same in this JVM, which needs no start. Returns what it says but rounds. */
+    static List<String> here(Path store, TrainingListener listener, String... sets) throws InterruptedException {
+        SparkForTests.session();
+        List<String> said = new ArrayList<>();
+        VictimDriver.train(
+                1,
+                Session.open("victim", new SharedOptions(), ZoneOffset.UTC),
+                Configuration.read(CONFIGURATION, sets(store, sets)),
+                listener,
+                said::add);
+        return said;
     }
 
     /** Returns the SHA-256 of the model of an undisturbed run. */

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.spark.FetchFailed;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
@@ -56,23 +57,30 @@ final class VictimDriver {
         SparkSession session = Session.open("victim", new SharedOptions(), ZoneOffset.UTC);
         session.sparkContext().addSparkListener(new ExecutorListener());
         Configuration given = Configuration.read(args[1], List.of(args).subList(2, args.length));
+        train(Integer.parseInt(args[0]), session, given, telling, System.out::println);
+        session.stop();
+    }
+
+    /** Trains and publishes so many times, and says what {@link #main} prints but rounds. */
+    static void train(
+            int trainings, SparkSession session, Configuration given, TrainingListener listener, Consumer<String> said)
+            throws InterruptedException {
         Publication publication = Publication.of(given, TrainingJob.of(given));
-        for (int i = 0; i < Integer.parseInt(args[0]); i++) {
-            KeptRun kept = KeptRun.of(given, sentence -> System.out.println(TOLD + sentence));
+        for (int i = 0; i < trainings; i++) {
+            KeptRun kept = KeptRun.of(given, sentence -> said.accept(TOLD + sentence));
             TrainingOutcome outcome;
             Interruption.LastAction save = Interruption.last(kept::stop);
             try {
-                outcome = TrainingJob.of(given).run(session, kept, telling);
-                System.out.println(RESUMED + outcome.model().lineage().getOrDefault("training.resumedAfterRound", "0"));
+                outcome = TrainingJob.of(given).run(session, kept, listener);
+                said.accept(RESUMED + outcome.model().lineage().getOrDefault("training.resumedAfterRound", "0"));
             } finally {
                 save.close();
             }
-            System.out.println(TRAINED + outcome.model().sha256());
+            said.accept(TRAINED + outcome.model().sha256());
             publication.add("train", outcome, Map.of(), kept.identity());
             kept.finish();
-            System.out.println(PUBLISHED + outcome.model().sha256());
+            said.accept(PUBLISHED + outcome.model().sha256());
         }
-        session.stop();
     }
 
     private static void pause(int round) {

@@ -167,9 +167,9 @@ final class CategoriesTest {
                             "split.test",
                             60,
                             "training.epochs",
-                            60,
+                            20,
                             "training.learningRate",
-                            0.02,
+                            0.05,
                             "evaluation.baselines",
                             List.of("naive")));
             ForecastScorecard card = (ForecastScorecard) outcome.scored().card().orElseThrow();

@@ -202,8 +202,9 @@ final class MemberTrainingTest {
     }
 
     /**
-     * Two networks from two seeds are trained twice: eight trainings. A process that ends in any of them leaves its
-     * checkpoints, from which the next one goes on to the same bytes and trains no finished round again.
+     * Two networks from two seeds are trained twice: eight trainings. Processes that end in the first, in the middle and
+     * in the last of them leave their checkpoints, from which the next one goes on, at last to the same bytes, and trains
+     * no finished round again.
      */
     @Test
     void aRunThatEndedGoesOnToTheSameBytes(@TempDir Path store) throws Exception {
@@ -219,19 +220,29 @@ final class MemberTrainingTest {
         TrainingRuns runs = TrainingRuns.open(spec, "waves", new org.apache.hadoop.conf.Configuration());
         EndingAfter never = new EndingAfter(Integer.MAX_VALUE);
         TrainingOutcome whole = train(job, new KeptRun(runs, 0, true, told::add), never);
+        int finished = 0;
         for (double share : new double[] {0.01, 0.4, 0.5, 0.99}) {
-            EndingAfter first = new EndingAfter(Math.max(1, (int) (share * never.rounds)));
-            assertThrows(IllegalStateException.class, () -> train(job, new KeptRun(runs, 1, true, told::add), first));
+            int end = Math.max(1, (int) (share * never.rounds));
+            EndingAfter some = new EndingAfter(end - finished);
             told.clear();
-            EndingAfter second = new EndingAfter(Integer.MAX_VALUE);
-            KeptRun kept = new KeptRun(runs, 1, true, told::add);
-            TrainingOutcome resumed = train(job, kept, second);
-            assertEquals(whole.trained().sha256(), resumed.trained().sha256());
-            assertEquals(never.rounds, first.rounds + second.rounds);
-            assertTrue(told.get(0).contains("after round " + first.rounds), told::toString);
-            kept.finish();
-            assertEquals(List.of(), List.of(new java.io.File(store.toFile(), "waves/runs").list()));
+            assertThrows(IllegalStateException.class, () -> train(job, new KeptRun(runs, 1, true, told::add), some));
+            assertEquals(end - finished, some.rounds);
+            assertGoesOnAfter(finished, told);
+            finished = end;
         }
+        told.clear();
+        EndingAfter last = new EndingAfter(Integer.MAX_VALUE);
+        KeptRun kept = new KeptRun(runs, 1, true, told::add);
+        TrainingOutcome resumed = train(job, kept, last);
+        assertEquals(whole.trained().sha256(), resumed.trained().sha256());
+        assertEquals(never.rounds, finished + last.rounds);
+        assertGoesOnAfter(finished, told);
+        kept.finish();
+        assertEquals(List.of(), List.of(new java.io.File(store.toFile(), "waves/runs").list()));
+    }
+
+    private static void assertGoesOnAfter(int round, List<String> told) {
+        assertTrue(round == 0 || told.get(0).contains("after round " + round), told::toString);
     }
 
     @Test

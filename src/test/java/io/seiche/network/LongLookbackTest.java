@@ -86,7 +86,7 @@ class LongLookbackTest {
         Update update = new Update(Optimizers.parse("adam"), Update.Penalties.always(5, 0), Update.Decayed.NOTHING);
         float[] parameters = network.initial(1);
         float[] state = new float[update.rule().slots() * parameters.length];
-        for (int step = 1; step <= 60; step++) {
+        for (int step = 1; step <= 20; step++) {
             Sequence x = new Draws(step).sequence(STEPS, 1, BATCH);
             Sequence y = network.forward(Pass.training(step), parameters, x);
             float[] dy = Draws.copy(y);

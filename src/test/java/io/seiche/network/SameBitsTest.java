@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Parameters have the same bytes whatever the width of the processor's vectors and the JVM. */
 final class SameBitsTest {
+    /** All on one Java, the first on every other: a fault of a width and one of a Java are seen without each pair. */
     private static final List<String> WIDTHS = List.of("-XX:UseAVX=3", "-XX:UseAVX=2", "-XX:MaxVectorSize=16");
 
     @BeforeAll
@@ -33,8 +34,9 @@ final class SameBitsTest {
     @Test
     void neitherTheWidthOfVectorsNorTheJvmChangesThem() throws IOException, InterruptedException {
         Map<String, Process> forks = new LinkedHashMap<>();
-        for (Path home : ForkedJvm.homes()) {
-            for (String width : WIDTHS) {
+        List<Path> homes = ForkedJvm.homes();
+        for (Path home : homes) {
+            for (String width : home.equals(homes.get(0)) ? WIDTHS : WIDTHS.subList(0, 1)) {
                 List<String> command =
                         ForkedJvm.command(CellDigests.class, List.of("-XX:+UseSerialGC", "-Xmx256m", width), List.of());
                 command.set(0, home.resolve("bin/java").toString());

@@ -23,6 +23,7 @@ import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,11 +61,12 @@ final class DamagedStoreTest {
         for (int i = 0; i < good.length; i++) {
             byte[] flipped = good.clone();
             flipped[i] ^= (byte) (1 + random.nextInt(255));
-            for (byte[] bad : new byte[][] {flipped, Arrays.copyOf(good, i)}) {
-                Files.write(data.resolve(file), bad);
-                assertThrows(StorageException.class, this::byName, file + " at " + i);
-                assertThrows(StorageException.class, this::byDirectory, file + " at " + i);
-            }
+            Executable flippedIsRead = i % 2 == 0 ? this::byName : this::byDirectory;
+            Executable cutIsRead = i % 2 == 0 ? this::byDirectory : this::byName;
+            Files.write(data.resolve(file), flipped);
+            assertThrows(StorageException.class, flippedIsRead, file + " at " + i);
+            Files.write(data.resolve(file), Arrays.copyOf(good, i));
+            assertThrows(StorageException.class, cutIsRead, file + " cut at " + i);
         }
     }
 
@@ -102,7 +104,7 @@ final class DamagedStoreTest {
         for (int number = 0; number < 2; number++) {
             byte[] good = Files.readAllBytes(entry(number));
             for (int i = 0; i < good.length; i++) {
-                for (int bit = 0; bit < 8; bit++) {
+                for (int bit : new int[] {i % 8, 5}) { // 5 makes lower case of upper case
                     byte[] flipped = good.clone();
                     flipped[i] ^= (byte) (1 << bit);
                     Files.write(entry(number), flipped);
@@ -121,7 +123,7 @@ final class DamagedStoreTest {
         Random random = new Random(6);
         for (int number = 0; number < 2; number++) {
             byte[] good = Files.readAllBytes(entry(number));
-            for (int i = 0; i < 5_000; i++) {
+            for (int i = 0; i < 1_000; i++) {
                 byte[] bad = Mutations.of(good, random);
                 Files.write(entry(number), bad);
                 if (!Arrays.equals(good, bad)) {

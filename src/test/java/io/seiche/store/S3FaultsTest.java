@@ -23,6 +23,8 @@ final class S3FaultsTest implements StoreLaws {
         Configuration hadoop = S3StoreTest.hadoop();
         hadoop.set("fs.s3a.endpoint", PROXY.endpoint());
         hadoop.set("fs.s3a.retry.throttle.interval", "1ms");
+        // Further tries are Hadoop's, a millisecond apart: the SDK would wait up to some seconds before its own.
+        hadoop.setInt("fs.s3a.attempts.maximum", 2);
         return hadoop;
     }
 

@@ -105,6 +105,11 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
      * @throws InterruptedException if the calling thread is interrupted
      */
     public Throughput measure(int threads, int shards, double seconds) throws InterruptedException {
+        return measure(threads, shards, seconds, Math.max(LEAST_WARM_UP_SECONDS, seconds / 2));
+    }
+
+    /** The same after a warm-up of so many seconds. */
+    Throughput measure(int threads, int shards, double seconds, double warmUp) throws InterruptedException {
         Objective objective = objective();
         List<SyntheticTrainer> trainers = IntStream.range(0, shards)
                 .mapToObj(shard -> new SyntheticTrainer(
@@ -112,7 +117,7 @@ public record Workload(NetworkSpec network, int inputs, int lookback, int batch,
                 .toList();
         ExecutorService pool = Executors.newFixedThreadPool(shards);
         try {
-            together(pool, trainers, Math.max(LEAST_WARM_UP_SECONDS, seconds / 2));
+            together(pool, trainers, warmUp);
             List<Double> repeats = new ArrayList<>();
             for (int repeat = 0; repeat < REPEATS; repeat++) {
                 repeats.add(together(pool, trainers, seconds / REPEATS));

@@ -75,8 +75,8 @@ class WorkloadTest {
     void bareThreadsAndSparkMeasureTheSameWork() throws InterruptedException {
         Workload workload = new Workload(new NetworkSpec("gru(4), dense(3)"), 2, 5, 8, "sgd", Mode.INFER);
         JavaSparkContext spark = new JavaSparkContext(SparkForTests.session().sparkContext());
-        for (Throughput found :
-                List.of(workload.measure(2, 2, 0.1), workload.measure(2, 1, 0.1), workload.measure(spark, 0, 0.02))) {
+        for (Throughput found : List.of(
+                workload.measure(2, 2, 0.1, 0.1), workload.measure(2, 1, 0.1, 0.1), workload.measure(spark, 0, 0.02))) {
             assertEquals(2, found.threads());
             assertEquals(2 * 12 + 4 * 12 + 2 * 12 + 4 * 3 + 3, found.parameters());
             assertEquals(2 * 5 * (2 * 12 + 4 * 12 + 4 * 3), found.operations());
