@@ -42,7 +42,7 @@ class DeterminismIT {
     /** Maximum number of executors that are killed, and seconds between two kills. */
     private record Kills(int most, int from, int to) {
         static final Kills NONE = new Kills(0, 1, 2);
-        static final Kills ONE = new Kills(1, 2, 7);
+        static final Kills ONE = new Kills(1, 2, 4);
         /** More often, little else would be done than starting executors. */
         static final Kills ALWAYS = new Kills(Integer.MAX_VALUE, 15, 45);
     }
