@@ -240,8 +240,7 @@ public final class Automatic {
     private static String layers(int lookback, int segment, List<Integer> known, List<Integer> years) {
         String far = years.isEmpty() ? "" : ", years=" + years;
         String lags = known.isEmpty() ? "" : ", lags=" + known;
-        String cell =
-                "segments(" + CELL + ", length=" + segment + lags + far + ", spread=true, dropout=0.2, normalize=";
+        String cell = "segments(" + CELL + ", length=" + segment + lags + far + ", dropout=0.2, normalize=";
         String linear = "linear(" + (far.isEmpty() ? "" : far.substring(2) + ", ") + "normalize=";
         List<String> networks =
                 new ArrayList<>(List.of(cell + "last)", cell + "mean)", linear + "last)", linear + "mean)", "naive()"));

@@ -2,6 +2,7 @@ package io.seiche.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,19 @@ class ClassArchiveTest {
         assertTrue(option("models", USED).endsWith("/target/classes-17.0.15+6-1000.jsa"));
         assertEquals("", option("train", WRITTEN));
         assertEquals(List.of("classes-17.0.15+6-1000.jsa"), archives());
+    }
+
+    /** Writing takes seconds of all cores: of commands that start together, one does it. */
+    @Test
+    void oneOfSeveralCommandsWritesIt() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/flock")), "the launcher uses flock where there is one");
+        Path lock = home.resolve("target/classes.lock");
+        Process other = new ProcessBuilder("flock", lock.toString(), "sh", "-c", "echo held; read end").start();
+        assertEquals("held", other.inputReader().readLine());
+        assertEquals("", option("train", WRITTEN));
+        other.outputWriter().append("\n").close();
+        other.waitFor();
+        assertTrue(option("train", WRITTEN).contains("/target/classes-"));
     }
 
     @Test
