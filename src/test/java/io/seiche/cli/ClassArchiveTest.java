@@ -91,6 +91,15 @@ class ClassArchiveTest {
         assertTrue(option("train", WRITTEN).contains("/target/classes-"));
     }
 
+    /** The lock is there already, and not for this user; a directory in its place refuses root as well. */
+    @Test
+    void aLockThatCannotBeOpenedStopsNoCommand() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/flock")), "the launcher uses flock where there is one");
+        Files.createDirectory(home.resolve("target/classes.lock"));
+        assertEquals("", option("train", WRITTEN));
+        assertEquals("train", option("train", "train"));
+    }
+
     @Test
     void anotherJarGetsAnotherArchive() throws Exception {
         option("train", WRITTEN);

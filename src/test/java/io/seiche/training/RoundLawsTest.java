@@ -85,14 +85,7 @@ final class RoundLawsTest {
     @EnumSource(value = Sync.class, mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
     void oneLocalStepOfSgdOverShardsEqualsOneStepOnTheUnion(Sync sync) throws InterruptedException {
         List<Chunk> chunks = Waves.chunks(5, 30, 11, 2);
-        TrainingForTests spec = Waves.spec()
-                .optimizer("sgd")
-                .learningRate(0.1)
-                .clipNorm(0)
-                .batchSize(100)
-                .epochs(5)
-                .localSteps(1)
-                .sync(sync);
+        TrainingForTests spec = Waves.wholeBatches(sync);
         assertTrue(chunks.stream().map(c -> c.shard(3)).distinct().count() > 1, "the chunks lie on several shards");
         float[] union = Waves.train(spec, LINEAR, chunks, 1).parameters();
         float[] shards = Waves.train(spec, LINEAR, chunks, 3).parameters();

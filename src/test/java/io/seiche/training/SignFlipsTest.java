@@ -147,15 +147,7 @@ final class SignFlipsTest {
     @EnumSource(value = TrainingSpec.Sync.class, mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
     void shardsFlipTheWindowsThatTheUnionOfThemFlips(TrainingSpec.Sync sync) throws InterruptedException {
         Objective linear = Waves.objective("dense(3, tanh), dense(1)");
-        TrainingForTests spec = Waves.spec()
-                .optimizer("sgd")
-                .learningRate(0.1)
-                .clipNorm(0)
-                .batchSize(100)
-                .epochs(5)
-                .localSteps(1)
-                .sync(sync)
-                .signFlips(true);
+        TrainingForTests spec = Waves.wholeBatches(sync).signFlips(true);
         List<Chunk> chunks = Waves.chunks(5, 30, 11, 2);
         float[] union = Waves.train(spec, linear, chunks, 1).parameters();
         assertArrayEquals(union, Waves.train(spec, linear, chunks, 3).parameters(), 2e-6f);

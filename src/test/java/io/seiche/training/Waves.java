@@ -82,6 +82,17 @@ final class Waves {
         return new TrainingForTests().learningRate(0.01).batchSize(8).epochs(3).localSteps(2);
     }
 
+    /** Plain gradient descent whose every step is of all windows of {@code chunks(5, 30, 11, 2)}. */
+    static TrainingForTests wholeBatches(TrainingSpec.Sync sync) {
+        return spec().optimizer("sgd")
+                .learningRate(0.1)
+                .clipNorm(0)
+                .batchSize(100)
+                .epochs(5)
+                .localSteps(1)
+                .sync(sync);
+    }
+
     static Trained train(TrainingForTests spec, Objective objective, List<Chunk> chunks, int shards)
             throws InterruptedException {
         try (Shards all = MemoryShards.of(objective, chunks, shards)) {
